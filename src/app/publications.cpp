@@ -103,7 +103,8 @@ Loading load_module(
     publish(module, publishing);
     auto publication = std::make_shared<ModulePublication>(ModulePublication{
         std::move(made_from), std::move(publishing.parts()), std::move(publishing.links()),
-        std::move(publishing.paths()), std::move(publishing.counts())});
+        std::move(publishing.paths()), std::move(publishing.page_finder()), std::move(publishing.foot()),
+        std::move(publishing.counts())});
     return {&module, std::move(publication), publishing.actions_when_read(), publishing.completions()};
 }
 
@@ -212,6 +213,10 @@ std::shared_ptr<Publication const> Publications::load(
         site.links.insert(site.links.end(), found->second->links.begin(), found->second->links.end());
         if (found->second->paths)
             site.paths.push_back(found->second->paths);
+        if (found->second->find_page)
+            site.page_finders.push_back(found->second->find_page);
+        if (found->second->page_foot)
+            site.page_foot = found->second->page_foot;
     }
     std::ranges::stable_sort(site.links, {}, &web::Link::rank);
     site.base_url = base_url_of(tenant, is_alone);

@@ -33,6 +33,8 @@ struct ModulePublication {
     web::PublishedParts parts;
     std::vector<web::Link> links;
     web::ListPaths paths; // empty: none for the sitemap
+    web::FindPage find_page; // empty: no message names any
+    web::WriteFoot page_foot; // empty: it is of another module
     std::map<std::string, std::size_t> records; // by kind, how many the public sees
 };
 

@@ -211,6 +211,48 @@ TEST_P(RecommendationStory, is_edited_with_its_history_and_everybody_reads_the_c
     EXPECT_THAT(in_public(public_of(one)).body_text(), HasSubstr("Arbeit<"));
 }
 
+TEST_P(RecommendationStory, what_was_typed_for_a_step_outlives_the_step_of_a_colleague)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(office, "Strittig");
+    taken(office, one, "adopted&day=20.11.2026");
+    auto const late
+        = [&](std::string const& step) { return office.post(one + "/schritt", "fassung=1&stand=" + step); };
+    auto const again = late("declined&day=21.11.2026&note=Daf%C3%BCr+fehlt+das+Geld.");
+    EXPECT_EQ(again.status(), http::Status::conflict);
+    EXPECT_THAT(
+        again.body_text(),
+        AllOf(
+            HasSubstr("Jemand hat diesen Eintrag geändert"), HasSubstr("value=\"21.11.2026\""),
+            HasSubstr(">Dafür fehlt das Geld.</textarea>"), HasSubstr("name=\"stand\" value=\"declined\"")));
+    EXPECT_EQ(count_steps(), 1);
+    EXPECT_EQ(
+        office
+            .post(
+                one + "/schritt",
+                "fassung=" + seen_on(std::string(again.body_text()))
+                    + "&stand=declined&day=21.11.2026&note=Daf%C3%BCr+fehlt+das+Geld.")
+            .status(),
+        http::Status::see_other)
+        << "whoever has read that presses again";
+
+    // Meanwhile it was declined: no form is left for this one.
+    auto const no_more
+        = late("taken_up&day=22.11.2026&taken_up_as=goal&note=Ab+Februar.&link=https://kreis.example/abend");
+    EXPECT_EQ(no_more.status(), http::Status::conflict);
+    EXPECT_THAT(
+        no_more.body_text(),
+        AllOf(
+            HasSubstr("nichts davon ist gespeichert"), HasSubstr(">Ab Februar.</li>"),
+            HasSubstr(">https://kreis.example/abend</li>")));
+    EXPECT_THAT(office.get(one).body_text(), Not(HasSubstr("nichts davon ist gespeichert")));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        reader.post(one + "/kommentieren", "schluessel=a&kommentar=Wer+zahlt%3F").body_text(),
+        HasSubstr(">Wer zahlt?</li>"))
+        << "also a comment of somebody who may not any more";
+}
+
 TEST_P(RecommendationStory, a_step_is_taken_back_also_in_public)
 {
     auto office = browser_of("conference_office");

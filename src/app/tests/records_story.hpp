@@ -266,84 +266,15 @@ protected:
             << path << ": say in parameters_of() whose the parameter is";
         return path;
     }
-
-    // Of Aalfeld, with nobody in it.
-    std::string second_council()
+    // The addresses of a route for these records.
+    static std::vector<std::string> paths_of(std::string_view pattern, Records const& records)
     {
-        auto const id
-            = work([](Work& work) { return council_of(work, "aalfeld", "Zweiter Rat", "zweiter"); });
-        return std::to_string(id.value().value);
-    }
-    // A meeting of that panel on the day of the tests.
-    std::string meeting_of_today(std::string const& panel)
-    {
-        auto const id = work([&](Work& work) {
-            records::Fields planned;
-            planned.set("panel", panel);
-            planned.set("title", "Heute");
-            planned.set("day", "23.11.2026");
-            planned.set("state", "planned");
-            planned.set("childcare", "unknown");
-            return meetings::add_meeting(work, planned, "heute");
-        });
-        return std::to_string(id.value().value);
-    }
-    // What stands for a parameter of a route, and whose it is. A parameter that is not here fails the tests.
-    enum class Whose : std::uint8_t { municipality, district, nobody };
-    struct Parameter {
-        std::string_view name;
-        Whose whose;
-        std::string value;
-    };
-    static std::vector<Parameter> parameters_of(Records const& records)
-    {
-        using enum Whose;
-        return {
-            {"{nummer}", municipality, records.message},
-            {"{angebot}", municipality, records.offer},
-            {"{bild}", municipality, records.image},
-            {"{seite}", municipality, records.page},
-            {"{kreisseite}", district, records.general_page},
-            {"{verweis}", municipality, records.link},
-            {"{suche}", district, records.search},
-            {"{begriff}", district, records.word},
-            {"{einrichtung}", municipality, records.organisation},
-            {"{ort}", municipality, records.place},
-            {"{stelle}", municipality, records.unit},
-            {"{gremium}", municipality, records.panel},
-            {"{sitz}", municipality, records.seat},
-            {"{sitzung}", municipality, records.meeting},
-            {"{punkt}", municipality, records.item},
-            {"{empfehlung}", municipality, records.recommendation},
-            {"{person}", municipality, records.somebody},
-            {"{einwilligung}", municipality, records.consent},
-            {"{mitgliedschaft}", municipality, records.membership},
-            {"{einladung}", municipality, records.invitation},
-            {"{code}", municipality, records.door},
-            {"{zweck}", nobody, "news"}, // of each district its own, under the same address
-            {"{konto}", district, records.account},
-            {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them
-            {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
-            {"{datei}", nobody, "gross.webp"},
-            {"{eintrag}", nobody, "1"}, // each district counts its own
-            {"{lang:lang}", nobody, "de"},
-            {"{sprache}", nobody, "ar"}};
-    }
-    static constexpr std::string_view any_record = "{was}/{nummer}"; // of a municipality, whatever it is
-    // `any`: what stands for a record of any kind.
-    static std::string path_of(std::string_view pattern, Records const& records, std::string_view any)
-    {
-        std::string path(pattern);
-        auto const put = [&](std::string_view parameter, std::string_view value) {
-            if (auto const at = path.find(parameter); at != std::string::npos)
-                path.replace(at, parameter.size(), value);
-        };
-        put(any_record, any);
-        for (auto const& parameter : parameters_of(records))
-            put(parameter.name, parameter.value);
-        EXPECT_TRUE(path.find('{') == std::string::npos || path.ends_with("{rest*}"))
-            << path << ": say in parameters_of() whose the parameter is";
-        return path;
+        if (pattern.find(any_record) == std::string_view::npos)
+            return {path_of(pattern, records, {})};
+        std::vector<std::string> paths;
+        for (auto const& any : {"offer/" + records.offer, "page/" + records.page, "body/" + records.place})
+            paths.push_back(path_of(pattern, records, any));
+        return paths;
     }
 
     Records own_, neighbours_, foreign_;

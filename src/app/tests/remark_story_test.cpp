@@ -1,6 +1,10 @@
 // What people say about a page: from the question below it to the desk of whoever looks after the page.
 
+#include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
+
+#include <map>
+#include <string_view>
 
 namespace kommin::app {
 namespace {
@@ -48,6 +52,23 @@ protected:
     std::vector<Count> counts()
     {
         return connection().list<Count>("SELECT day, page, language, yes, no FROM page_answers ORDER BY id");
+    }
+    // Of the conference of Aalfeld, for everybody to read.
+    meetings::RecommendationId adopted_recommendation()
+    {
+        return work([](Work& work) -> Result<meetings::RecommendationId> {
+                   records::Fields panel;
+                   panel.set("kind", "conference");
+                   panel.set("body", "aalfeld");
+                   panel.set("name", "Stadtkonferenz");
+                   auto const conference = TRY(meetings::add_panel(work, panel, "eins"));
+                   auto const id = TRY(discussed_recommendation(work, conference, "eins", "Mehr Abendkurse"));
+                   records::Fields adopted;
+                   adopted.set("stand", "adopted");
+                   TRY(meetings::take_step(work, {id, 2}, adopted));
+                   return id;
+               })
+            .value();
     }
     Browser office()
     {
@@ -104,6 +125,126 @@ TEST_P(Remarks, every_page_asks_whether_it_helped_and_is_the_same_for_everybody)
         EXPECT_GE(static_cast<int>(answer.status()), 400) << wrong;
         EXPECT_THAT(answer.body_text(), HasSubstr("href=\"/de/rueckmeldung\"")) << wrong;
     }
+}
+
+// Of every address of every module for everybody: it asks, or it stands here why not. A new one that stands
+// nowhere fails.
+TEST_P(Remarks, every_public_address_asks_or_says_why_not)
+{
+    auto const recommendation = adopted_recommendation();
+    publish(tenant_, [&](Work& work) {
+        insert(work, page_called("wohnen", "Wohnen"));
+        auto own = page_called("wohnen-aalfeld", "Wohnen hier", "aalfeld");
+        own.stands_for = "wohnen";
+        insert(work, own);
+        for (auto const* legal : {"impressum", "datenschutz", "barrierefreiheit"}) {
+            auto page = page_called(legal, legal);
+            page.kind = portal::PageKind::legal;
+            insert(work, page);
+        }
+        work.publish("meetings");
+    });
+    std::map<std::string_view, std::string> const asking{
+        {"/{lang:lang}/", "/de/"},
+        {"/{lang:lang}/angebote", "/de/angebote"},
+        {"/{lang:lang}/angebote/{slug}", "/de/angebote/chor"},
+        {"/{lang:lang}/orte", "/de/orte"},
+        {"/{lang:lang}/orte/{gemeinde}", "/de/orte/aalfeld"},
+        {"/{lang:lang}/orte/{gemeinde}/info/{slug}", "/de/orte/aalfeld/info/wohnen"},
+        {"/{lang:lang}/info", "/de/info"},
+        {"/{lang:lang}/info/{slug}", "/de/info/wohnen"},
+        {"/{lang:lang}/suche", "/de/suche"},
+        {"/{lang:lang}/impressum", "/de/impressum"},
+        {"/{lang:lang}/datenschutz", "/de/datenschutz"},
+        {"/{lang:lang}/barrierefreiheit", "/de/barrierefreiheit"},
+        {"/{lang:lang}/konferenz/empfehlungen", "/de/konferenz/empfehlungen"},
+        {"/{lang:lang}/konferenz/empfehlungen/{empfehlung}",
+         "/de/konferenz/empfehlungen/" + std::to_string(recommendation.value)}};
+    std::map<std::string_view, std::string_view> const silent{
+        {"/", "leads on to a language"},
+        {"/sitemap.xml", "for machines"},
+        {"/sitemap/{file}", "for machines"},
+        {"/robots.txt", "for machines"},
+        {"/bilder/{bild}/{datei}", "a picture"},
+        {"/{lang:lang}/angebote/{slug}/qr.svg", "a picture"},
+        {"/{lang:lang}/orte/{gemeinde}/offline.json", "for machines"},
+        {"/{lang:lang}/suche/vorschlaege", "for machines"},
+        {"/{lang:lang}/manifest.webmanifest", "for machines"},
+        {"/{lang:lang}/konferenz/empfehlungen.atom", "for machines"},
+        {"/{lang:lang}/barriere-melden", "is the way to leave a message"},
+        {"/{lang:lang}/barriere-melden/danke", "likewise"},
+        {"/{lang:lang}/rueckmeldung", "likewise"},
+        {"/{lang:lang}/rueckmeldung/danke", "likewise"},
+        {"/{lang:lang}/hilfreich/danke", "likewise"},
+        {"/{lang:lang}/angaben/{token}", "a letter to one provider"},
+        {"/{lang:lang}/angaben/{token}/aendern", "likewise"},
+        {"/{lang:lang}/angaben-danke", "likewise"},
+        {"/{lang:lang}/angaben-danke/vorschlag", "likewise"},
+        {"/{lang:lang}/protokolle/{sitzung}",
+         "is no part of what is published at once, so nothing names it yet"},
+        {"/{lang:lang}/protokoll/{token}", "a letter to one person"},
+        {"/{lang:lang}/einladung/{token}", "a letter to one person"},
+        {"/{lang:lang}/einladung/{token}/termin.ics", "likewise"},
+        {"/{lang:lang}/einladung/{token}/code.svg", "likewise"}};
+    std::size_t asked = 0;
+    for (auto const& module : product_.modules) {
+        for (auto const& route : module.routes) {
+            bool const is_public = route.access.kind == web::Access::Kind::public_page
+                || route.access.kind == web::Access::Kind::public_cached;
+            if (!is_public || route.method != http::Method::get)
+                continue;
+            auto const address = asking.find(route.pattern);
+            EXPECT_NE(address == asking.end(), silent.find(route.pattern) == silent.end()) << route.pattern;
+            if (address == asking.end())
+                continue;
+            ++asked;
+            auto const page = get(address->second);
+            EXPECT_EQ(page.status(), http::Status::ok) << address->second;
+            EXPECT_THAT(
+                page.body_text(),
+                AllOf(
+                    HasSubstr("War diese Seite hilfreich?"), HasSubstr("action=\"/de/hilfreich\""),
+                    HasSubstr("href=\"/de/rueckmeldung?seite=")))
+                << address->second;
+        }
+    }
+    EXPECT_EQ(asked, asking.size());
+}
+
+TEST_P(Remarks, pages_of_the_conference_are_named_by_a_vote_and_a_message)
+{
+    auto const recommendation = adopted_recommendation();
+    publish(tenant_, [](Work& work) { work.publish("meetings"); });
+    auto const path = "konferenz/empfehlungen/" + std::to_string(recommendation.value);
+    EXPECT_THAT(
+        get("/ar/" + path).body_text(),
+        AllOf(HasSubstr("action=\"/ar/hilfreich\""), HasSubstr("name=\"seite\" value=\"" + path + '"')));
+    EXPECT_EQ(
+        press("konferenz%2Fempfehlungen%2F" + std::to_string(recommendation.value)).header("Location"),
+        "/ar/rueckmeldung?seite=" + path);
+    press("konferenz%2Fempfehlungen", "ja");
+    EXPECT_THAT(
+        counts(),
+        ElementsAre(
+            Count{"2026-11-23", path, "ar", 0, 1},
+            Count{"2026-11-23", "konferenz/empfehlungen", "ar", 1, 0}));
+    for (auto const* wrong :
+         {"konferenz%2Fempfehlungen%2F0", "konferenz%2Fempfehlungen%2F99", "konferenz%2Fempfehlungenx",
+          "konferenz"})
+        EXPECT_EQ(press(wrong).status(), http::Status::bad_request) << wrong;
+    EXPECT_EQ(get("/de/konferenz/empfehlungen/99").status(), http::Status::not_found);
+    EXPECT_THAT(
+        get("/de/konferenz/empfehlungen/99").body_text(), Not(HasSubstr("War diese Seite hilfreich?")));
+
+    EXPECT_EQ(
+        remark("thema=inhalt&nachricht=Ein+Wort+fehlt&seite=" + path + "&schluessel=k").status(),
+        http::Status::see_other);
+    EXPECT_EQ(message(1)->page, path);
+    EXPECT_EQ(message(1)->owner(), aalfeld_) << "the municipality looks after it";
+    EXPECT_THAT(
+        office().get("/verwaltung/rueckmeldungen/1").body_text(),
+        HasSubstr("href=\"/de/" + path + "\">Mehr Abendkurse</a>"));
+    EXPECT_THAT(office().get("/verwaltung/hilfreich").body_text(), HasSubstr("Mehr Abendkurse"));
 }
 
 TEST_P(Remarks, what_was_searched_for_comes_with_a_message_and_is_not_kept_with_a_vote)

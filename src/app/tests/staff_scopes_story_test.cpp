@@ -43,16 +43,6 @@ protected:
     {
         return names(pattern, Whose::municipality) || names(pattern, Whose::district);
     }
-    // The addresses of a route for these records.
-    static std::vector<std::string> paths_of(std::string_view pattern, Records const& records)
-    {
-        if (pattern.find(any_record) == std::string_view::npos)
-            return {path_of(pattern, records, {})};
-        std::vector<std::string> paths;
-        for (auto const& any : {"offer/" + records.offer, "page/" + records.page, "body/" + records.place})
-            paths.push_back(path_of(pattern, records, any));
-        return paths;
-    }
     bool may(Role role, Permission permission) const
     {
         return std::ranges::any_of(rules_, [&](PermissionRule const& rule) {

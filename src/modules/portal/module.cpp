@@ -52,6 +52,7 @@
 #include "modules/portal/site/demand.hpp"
 #include "modules/portal/site/handlers.hpp"
 #include "modules/portal/site/image_figure.hpp"
+#include "modules/portal/site/page_foot.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/search_tally.hpp"
 #include "platform/web/sitemap.hpp"
@@ -179,6 +180,17 @@ void publish(
     for (auto& link : links(snapshot))
         publishing.add_link(std::move(link));
     publishing.list_paths([snapshot](auto const& take) { list_paths(*snapshot, take); });
+    publishing.write_foot_with(
+        [](html::Writer& w, i18n::Texts const& texts, std::string_view path, web::NamedPage const& page) {
+            w("{}",
+              PageFoot{
+                  texts,
+                  {.path = std::string(path),
+                   .title = page.title,
+                   .language = page.language,
+                   .owner = page.owner,
+                   .offer = std::nullopt}});
+        });
     publishing.add_count("offers", snapshot->offers().size());
     if (snapshot->offers().size() <= few_offers)
         publishing.finish_with([snapshot] { snapshot->search_slot().wait_for_own(moment); });

@@ -54,6 +54,10 @@ public:
     void add_link(Link link) { links_.push_back(std::move(link)); }
     // The pages for the sitemap, in the order of importance; asked from all threads.
     void list_paths(ListPaths paths) { paths_ = std::move(paths); }
+    // The pages that messages from the public can name, as below them stands (web::Visit::frame).
+    void find_pages_with(FindPage find) { find_page_ = std::move(find); }
+    // What stands below every page that can be named; of one module at most.
+    void write_foot_with(WriteFoot write) { write_foot_ = std::move(write); }
     // "offers": how many the public sees, for log and metrics.
     void add_count(std::string kind, std::size_t records) { counts_[std::move(kind)] = records; }
     // Runs right after the transaction, whenever it has succeeded: what must not begin for a version that
@@ -67,6 +71,8 @@ public:
     [[nodiscard]] PublishedParts& parts() { return parts_; }
     [[nodiscard]] std::vector<Link>& links() { return links_; }
     [[nodiscard]] ListPaths& paths() { return paths_; }
+    [[nodiscard]] FindPage& page_finder() { return find_page_; }
+    [[nodiscard]] WriteFoot& foot() { return write_foot_; }
     [[nodiscard]] std::map<std::string, std::size_t>& counts() { return counts_; }
     [[nodiscard]] std::vector<std::function<void()>> const& actions_when_read() const { return when_read_; }
     [[nodiscard]] std::vector<std::function<void()>> const& completions() const { return completions_; }
@@ -78,6 +84,8 @@ private:
     PublishedParts parts_;
     std::vector<Link> links_;
     ListPaths paths_;
+    FindPage find_page_;
+    WriteFoot write_foot_;
     std::map<std::string, std::size_t> counts_;
     std::vector<std::function<void()>> when_read_;
     std::vector<std::function<void()>> completions_;

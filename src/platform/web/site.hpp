@@ -2,6 +2,7 @@
 // Site: what the frame of every page needs to know of the installation it belongs to. Built once per
 // published version by the app; immutable.
 
+#include "platform/access/permission.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/i18n/language.hpp"
@@ -15,6 +16,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace kommin::html {
+class Writer;
+}
 
 namespace kommin::web {
 
@@ -52,6 +57,19 @@ struct Link {
 // Calls take(path) for each page that search engines may list, without language: "angebote/x".
 using ListPaths = std::function<void(std::function<void(std::string_view path)> const& take)>;
 
+// A page of a module, as a message from the public names it.
+struct NamedPage {
+    std::string title;
+    Language language; // of the title
+    Scope owner = Scope::whole_tenant(); // whose record it shows
+};
+// The page under a path without language: "angebote/x"; nothing where this module shows none there. Asked
+// from all threads.
+using FindPage = std::function<std::optional<NamedPage>(std::string_view path, i18n::Texts const& texts)>;
+// Writes what stands below every page that can be named. Called from all threads.
+using WriteFoot = std::function<void(
+    html::Writer& writer, i18n::Texts const& texts, std::string_view path, NamedPage const& page)>;
+
 struct Site {
     TenantId tenant;
     std::string name; // "Kreis Unna"
@@ -67,11 +85,15 @@ struct Site {
     std::string help_address;
     std::vector<Link> links; // by rank
     std::vector<ListPaths> paths; // the pages of all modules, for the sitemap
+    std::vector<FindPage> page_finders; // of the modules that name their pages
+    WriteFoot page_foot; // of the module that asks about pages; empty: none does
     std::string base_url; // "https://portal.example" for sitemap, canonical links and QR codes; may be empty
     // URL of a built asset: "public.css" gives "/assets/public.1a2b3c4d.css".
     std::function<std::string(std::string_view)> asset_url;
 
     [[nodiscard]] bool offers(Language language) const;
+    // The page under this path, of whatever module.
+    [[nodiscard]] std::optional<NamedPage> find_page(std::string_view path, i18n::Texts const& texts) const;
 };
 
 } // namespace kommin::web

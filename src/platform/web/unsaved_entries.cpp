@@ -254,6 +254,17 @@ WithUnsaved with_unsaved_entries(Call const& call, Safe body)
     return page;
 }
 
+std::string fetched_value(Call const& call, std::string_view field)
+{
+    if (!call.person || call.connection == nullptr)
+        return {};
+    auto const entries = find_wanted(call, call.request.query().value(fetched_field));
+    if (!entries)
+        return {};
+    auto const typed = http::Form::parse(entries->fields);
+    return typed ? std::string(typed->value(field)) : std::string{};
+}
+
 Url still_fetching(Call const& call, Url const& url)
 {
     auto const wanted = call.request.query().value(fetched_field);

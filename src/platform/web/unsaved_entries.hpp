@@ -10,6 +10,7 @@
 #include "platform/identity/unsaved_entries.hpp"
 #include "platform/web/call.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace kommin::web {
@@ -37,6 +38,10 @@ struct WithUnsaved {
     html::Safe body;
 };
 WithUnsaved with_unsaved_entries(Call const& call, html::Safe body);
+
+// What stands in that field of the entries that the address asks for, as it was typed; "" for none. For a
+// page that shows one of several forms.
+std::string fetched_value(Call const& call, std::string_view field);
 
 // Where the entries stand in their form again.
 html::Url fetch_url(identity::UnsavedEntries const& entries);

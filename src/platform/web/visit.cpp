@@ -22,8 +22,14 @@ Visit::Visit(Call& answered)
 
 PublicFrame Visit::frame(std::string title, std::string path, std::string section) const
 {
+    auto const& site = call.site;
+    Body foot;
+    if (auto named = site.page_foot ? site.find_page(path, texts) : std::nullopt)
+        foot = [&site, &words = texts, path, page = *std::move(named)](html::Writer& w) {
+            site.page_foot(w, words, path, page);
+        };
     return {
-        .site = call.site,
+        .site = site,
         .texts = texts,
         .title = std::move(title),
         .description = {},
@@ -31,7 +37,8 @@ PublicFrame Visit::frame(std::string title, std::string path, std::string sectio
         .query = {},
         .section = std::move(section),
         .crumbs = {},
-        .structured_data = std::nullopt};
+        .structured_data = std::nullopt,
+        .foot = std::move(foot)};
 }
 
 http::Response Visit::page(

@@ -30,7 +30,8 @@ struct Visit {
     {
         return page_url(texts, segments);
     }
-    // Title, path and menu section of a page; the rest of the frame is filled in by the page itself.
+    // Title, path and menu section of a page, and what stands below it where its module names it
+    // (Publishing::find_pages_with); the rest of the frame is filled in by the page itself.
     [[nodiscard]] PublicFrame frame(std::string title, std::string path, std::string section) const;
     // 200 with the page, kept in the page cache until what it says of the time may change, at most ten
     // minutes.

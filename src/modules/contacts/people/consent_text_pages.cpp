@@ -2,6 +2,7 @@
 #include "platform/web/authors.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <string>
 #include <utility>
@@ -95,8 +96,8 @@ http::Response consent_text_page(web::Call const& call, ConsentTextPage const& p
          .problems = page.problems},
         [&](Writer& w) {
             w(R"(<div class="stack"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="nummer" value="{}"><p class="measure">{}</p>{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
-              consent_text_url(page.purpose), web::FormToken{call}, page.seen,
-              texts("consent.texts.rule"_msg),
+              consent_text_url(page.purpose), web::KeptWhileTyping{call, consent_text_url(page.purpose)},
+              page.seen, texts("consent.texts.rule"_msg),
               each(
                   i18n::interface_languages(),
                   [&](Writer& field, i18n::Language language) {

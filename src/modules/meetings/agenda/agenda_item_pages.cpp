@@ -6,8 +6,10 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <array>
+#include <span>
 #include <utility>
 
 namespace kommin::meetings {
@@ -80,7 +82,8 @@ void write_answering(Writer& w, web::Call const& call, Texts const& texts, ItemP
         return;
     auto const& item = page.seen.item;
     w(R"(<form class="card form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><h2>{}</h2>{}{}</form>)",
-      item_url(item.id, "antworten"), web::FormToken{call}, item.version, texts("item.answer.title"_msg),
+      item_url(item.id, "antworten"), web::KeptWhileTyping{call, item_url(item.id)}, item.version,
+      texts("item.answer.title"_msg),
       web::TextArea{
           .texts = texts,
           .name = item_field::answer,
@@ -136,6 +139,8 @@ http::Response item_page(web::Call const& call, ItemPage const& page)
               item_url(item.id, "aendern"), texts("panel.change"_msg));
         };
     return web::staff_page(frame, [&](Writer& w) {
+        if (!page.is_asked && !page.answer.empty()) // a colleague has answered meanwhile
+            write_not_stored(w, texts, std::span(&page.answer, 1));
         w(
             R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
             [&](Writer& inner) { write_lines(inner, item.text); },

@@ -6,6 +6,7 @@
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -265,7 +266,8 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
-            invitations_url(meeting.id, "verschicken"), web::FormToken{call},
+            invitations_url(meeting.id, "verschicken"),
+            web::KeptWhileTyping{call, invitations_url(meeting.id, "verschicken")},
             texts(
                 is_cancelled ? "invitation.send.lead.cancelled"_msg : "invitation.send.lead"_msg,
                 {{"count", page.counts.with_news}}),

@@ -4,6 +4,7 @@
 #include "platform/i18n/holidays.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -288,7 +289,8 @@ http::Response series_form_page(web::Call const& call, SeriesFormPage const& pag
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="sec">{}{}</div><div class="sec"><h2>{}</h2>{}{}{}{}</div>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
-            new_meeting_url(series_page), web::FormToken{call}, page.form_key, web::RequiredNote{texts},
+            new_meeting_url(series_page), web::KeptWhileTyping{call, new_meeting_url(series_page)},
+            page.form_key, web::RequiredNote{texts},
             [&](Writer& inner) { form.write_panel(inner, page.panels); },
             [&](Writer& inner) { form.write_what(inner); }, texts("meeting.part.series"_msg),
             form.form().day(meeting_field::day, "meeting.field.first_day"_msg, MessageKey{}, false),
@@ -318,8 +320,11 @@ http::Response series_preview_page(web::Call const& call, SeriesFormPage const& 
         w(
             R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<p class="measure">{}</p><fieldset id="f-tag" tabindex="-1"><legend>{}</legend><ul class="plain">{}</ul></fieldset><div class="save">{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
             staff_url({meetings_path, series_page, "anlegen"}), web::FormToken{call}, page.form_key,
-            [&](Writer& inner) { write_hidden(inner, page.fields); }, texts("meeting.series.lead"_msg),
-            texts("meeting.series.legend"_msg),
+            [&](Writer& inner) {
+                write_hidden(inner, page.fields);
+                inner("{}", web::StillTheSameForm{call});
+            },
+            texts("meeting.series.lead"_msg), texts("meeting.series.legend"_msg),
             each(
                 days,
                 [&](Writer& item, Date day) {

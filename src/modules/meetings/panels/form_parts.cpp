@@ -112,6 +112,16 @@ void FormFields::write_doubt(Writer& w) const
       text(panel_field::remark, "panel.field.remark"_msg, web::FieldWidth::whole, "panel.hint.remark"_msg));
 }
 
+void write_not_stored(Writer& w, Texts const& texts, std::span<std::string const> typed)
+{
+    if (typed.empty())
+        return;
+    w(R"(<div class="note"><div class="stack"><p>{}</p><ul class="bullets">{}</ul></div></div>)",
+      texts("panel.not_stored"_msg), html::each(typed, [](Writer& item, std::string const& text) {
+          item(R"(<li class="pre">{}</li>)", text);
+      }));
+}
+
 void write_history_card(Writer& w, Texts const& texts, Url const& url)
 {
     w(R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",

@@ -66,6 +66,9 @@ private:
     std::span<Problem const> problems_;
 };
 
+// What was typed and is not stored, to be copied, where no form is left for it; nothing where nothing was.
+void write_not_stored(html::Writer& w, i18n::Texts const& texts, std::span<std::string const> typed);
+
 void write_history_card(html::Writer& w, i18n::Texts const& texts, html::Url const& url);
 
 // The frame of a form: what is new has a key, what is there has a version.

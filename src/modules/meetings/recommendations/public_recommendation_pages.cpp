@@ -45,11 +45,6 @@ InLanguage german(Visit const& visit, std::string_view text)
     return {text, i18n::Language::german(), visit.language()};
 }
 
-std::string title_of(PublicRecommendation const& one)
-{
-    return one.number.empty() ? one.title : one.number + ' ' + one.title;
-}
-
 // "aufgegriffen", "vorgelegt; die Antwort steht aus"
 std::string state_of(Visit const& visit, PublicRecommendation const& one)
 {
@@ -426,11 +421,8 @@ http::Response show_public_recommendation(web::Call& call)
     Visit const visit(call);
     auto const& texts = visit.texts;
     auto const& recommendations = call.published.of<PublicRecommendations>();
-    auto const path = call.path["empfehlung"];
-    auto const number = parse_number(path);
-    auto const* one = number ? recommendations.find(RecommendationId{*number}) : nullptr;
-    // Written in one way only: "01" would be a second address of the same page.
-    if (one == nullptr || path != std::to_string(*number))
+    auto const* one = find_at(recommendations, call.path["empfehlung"]);
+    if (one == nullptr)
         return web::not_found(visit);
     auto frame = visit.frame(
         title_of(*one), "konferenz/empfehlungen/" + std::to_string(one->id.value), "mitgestalten");

@@ -3,6 +3,8 @@
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
+#include "platform/base/number.hpp"
+#include "platform/i18n/texts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,6 +15,8 @@
 namespace kommin::meetings {
 
 namespace {
+
+constexpr std::string_view public_list_path = "konferenz/empfehlungen"; // without language
 
 // What was said inside stays inside: the public reads what came of it, and the answer.
 void leave_out_internal_notes(std::vector<Step>& steps)
@@ -53,6 +57,7 @@ PublicRecommendation public_of(
     return {
         .id = one.id,
         .field = one.panel,
+        .owner = field == nullptr ? Scope::whole_tenant() : field->owner(),
         .field_name = panel_name(panels, one.panel),
         .is_of_all_fields = field != nullptr && field->kind == PanelKind::conference,
         .group_name = panel_name(panels, one.group),
@@ -73,6 +78,21 @@ PublicRecommendation public_of(
         .state = state,
         .steps = std::move(shown),
         .changed_at = one.changed_at};
+}
+
+// The list, also while it is empty, and each recommendation. Titles are German, as the district wrote them.
+std::optional<web::NamedPage> find_public_page(
+    PublicRecommendations const& recommendations, std::string_view path, i18n::Texts const& texts)
+{
+    if (!path.starts_with(public_list_path))
+        return std::nullopt;
+    path.remove_prefix(public_list_path.size());
+    if (path.empty())
+        return web::NamedPage{std::string(texts("recommendation.public.title"_msg)), texts.language()};
+    auto const* one = path.starts_with('/') ? find_at(recommendations, path.substr(1)) : nullptr;
+    if (one == nullptr)
+        return std::nullopt;
+    return web::NamedPage{title_of(*one), i18n::Language::german(), one->owner};
 }
 
 }
@@ -128,23 +148,38 @@ std::string_view PublicRecommendations::meeting_title(std::optional<MeetingId> i
     return found == meetings_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+std::string title_of(PublicRecommendation const& one)
+{
+    return one.number.empty() ? one.title : one.number + ' ' + one.title;
+}
+
+PublicRecommendation const* find_at(PublicRecommendations const& recommendations, std::string_view part)
+{
+    auto const number = parse_number(part);
+    return number && part == std::to_string(*number) ? recommendations.find(RecommendationId{*number})
+                                                     : nullptr;
+}
+
 void publish_recommendations(web::Publishing& publishing)
 {
     auto const part = PublicRecommendations::load(publishing.db(), publishing.tenant());
     publishing.add_part(part);
     publishing.add_count("recommendations", part->all().size());
+    publishing.find_pages_with([part](std::string_view path, i18n::Texts const& texts) {
+        return find_public_page(*part, path, texts);
+    });
     if (part->all().empty())
         return;
     publishing.list_paths([part](auto const& take) {
-        take("konferenz/empfehlungen");
+        take(public_list_path);
         for (auto const& one : part->all())
-            take("konferenz/empfehlungen/" + std::to_string(one.id.value));
+            take(std::string(public_list_path) + '/' + std::to_string(one.id.value));
     });
     publishing.add_link(
         {.place = web::LinkPlace::other_ways,
          .rank = 90,
          .label = "recommendation.public.title"_msg,
-         .path = "konferenz/empfehlungen"});
+         .path = std::string(public_list_path)});
 }
 
 } // namespace kommin::meetings

@@ -21,6 +21,7 @@ namespace kommin::meetings {
 struct PublicRecommendation {
     RecommendationId id;
     PanelId field; // of action
+    Scope owner; // of that field
     std::string field_name;
     bool is_of_all_fields; // it concerns the whole conference
     std::string group_name; // "" where none is named
@@ -62,6 +63,12 @@ private:
     std::vector<PublicRecommendation> all_;
     std::map<MeetingId, std::string> meetings_;
 };
+
+// "2007/1 Sprachförderung"
+std::string title_of(PublicRecommendation const& one);
+// The one of the last part of an address, which is written in one way only: "01" would be a second address
+// of the same page. Null where there is none.
+PublicRecommendation const* find_at(PublicRecommendations const& recommendations, std::string_view part);
 
 // Adds what everybody reads, its pages for the sitemap and, where there is something to read, its link.
 void publish_recommendations(web::Publishing& publishing);

@@ -5,6 +5,7 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -273,7 +274,8 @@ http::Response step_page(web::Call const& call, StepPage const& page)
     auto const as = choices_among(std::span<TakenUpAs const>(all_taken_up_as), texts);
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><p class="measure">{}</p><div class="sec">{}{}{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-          recommendation_url(one.id, "schritt"), web::FormToken{call}, one.version, to_text(page.to),
+          recommendation_url(one.id, "schritt"),
+          web::KeptWhileTyping{call, recommendation_url(one.id, "schritt")}, one.version, to_text(page.to),
           texts(page.is_of_conference ? effect_of(page.to) : "recommendation.effect.step"_msg),
           form.day(step_field::day, "recommendation.step.day"_msg, "recommendation.hint.day"_msg),
           form.choice(step_field::meeting, "recommendation.step.meeting"_msg, meetings),

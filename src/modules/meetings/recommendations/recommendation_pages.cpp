@@ -1,9 +1,11 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
@@ -216,8 +218,8 @@ void write_comments(Writer& w, web::Call const& call, RecommendationPage const& 
         when(page.may_comment, [&](Writer& inner) {
             inner(
                 R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}{}</form>)",
-                recommendation_url(page.seen.recommendation.id, "kommentieren"), web::FormToken{call},
-                page.form_key,
+                recommendation_url(page.seen.recommendation.id, "kommentieren"),
+                web::KeptWhileTyping{call, recommendation_url(page.seen.recommendation.id)}, page.form_key,
                 web::TextArea{
                     .texts = texts,
                     .name = "kommentar",
@@ -335,6 +337,7 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
               recommendation_url(one.id, "aendern"), texts("panel.change"_msg));
         };
     return web::staff_page(frame, [&](Writer& w) {
+        write_not_stored(w, texts, page.not_stored);
         if (one.is_uncertain)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);

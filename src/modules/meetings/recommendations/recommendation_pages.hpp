@@ -64,6 +64,7 @@ struct RecommendationPage {
     std::string form_key; // of the comment
     std::vector<Problem> problems = {};
     std::string comment = {}; // as typed
+    std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
 };
 http::Response recommendation_page(web::Call const& call, RecommendationPage const& page);
 

@@ -55,7 +55,8 @@ std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Pan
 }
 
 http::Response show_recommendation_again(
-    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems, std::string comment)
+    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems,
+    TypedOfRecommendation typed)
 {
     struct Found {
         std::vector<Step> steps;
@@ -78,6 +79,9 @@ http::Response show_recommendation_again(
             may_comment(db, tenant, call.actor(), seen, call.local_now().date),
             is_of_a_conference(list_panels(db, tenant), seen.panel.id)};
     });
+    auto not_stored = std::move(typed.of_step);
+    if (!found.may_comment && !typed.comment.empty()) // whoever may not any more has no form for it
+        not_stored.push_back(typed.comment);
     return recommendation_page(
         call,
         {.seen = seen,
@@ -90,7 +94,8 @@ http::Response show_recommendation_again(
          .is_of_conference = found.is_of_conference,
          .form_key = crypto::random_token(),
          .problems = std::move(problems),
-         .comment = std::move(comment)});
+         .comment = std::move(typed.comment),
+         .not_stored = std::move(not_stored)});
 }
 
 } // namespace kommin::meetings

@@ -14,9 +14,14 @@ namespace kommin::meetings {
 std::optional<SeenRecommendation> recommendation_in_path(web::Call const& call, Permission permission);
 // That this person sees, the newest first; as many as a choice can hold.
 std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Panels const& panels);
-// The page of a recommendation as it is now; with what was typed as a comment.
+// What was typed on or for the page of a recommendation and is not stored.
+struct TypedOfRecommendation {
+    std::string comment = {};
+    std::vector<std::string> of_step = {}; // that cannot be taken any more
+};
+// The page of a recommendation as it is now; nothing of what was typed is lost on it.
 http::Response show_recommendation_again(
     web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems = {},
-    std::string comment = {});
+    TypedOfRecommendation typed = {});
 
 } // namespace kommin::meetings

@@ -6,6 +6,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/record_desk.hpp"
+#include "platform/web/unsaved_entries.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -61,13 +62,36 @@ Fields posted_step(http::Form const& posted)
     return fields;
 }
 
+bool may_follow(Recommendation const& one, RecommendationState to)
+{
+    auto const allowed = next_states(one.state, one.outcome);
+    return std::ranges::find(allowed, to) != allowed.end();
+}
+
 // A conflict is told on the page of the recommendation, which shows what it is by now.
-http::Response refused(web::Call const& call, Problem const& problem)
+http::Response refused(web::Call const& call, Problem const& problem, TypedOfRecommendation typed = {})
 {
     auto const now = recommendation_in_path(call, see_recommendations);
     if (problem.kind == ProblemKind::not_found || !now)
         return web::staff_not_found(call);
-    return show_recommendation_again(call, *now, {problem});
+    return show_recommendation_again(call, *now, {problem}, std::move(typed));
+}
+
+// Somebody changed the recommendation meanwhile. As long as this step may follow, it is asked for again with
+// everything that was typed; else the page lists what was typed for it.
+http::Response refused_step(
+    web::Call const& call, Problem const& problem, Fields const& fields,
+    std::optional<RecommendationState> to)
+{
+    auto const now = recommendation_in_path(call, edit_recommendations);
+    if (now && to && problem.kind == ProblemKind::conflict && may_follow(now->recommendation, *to))
+        return show_step_form(call, *now, fields, *to, {problem});
+    TypedOfRecommendation typed;
+    for (auto const name : {step_field::note, step_field::link}) {
+        if (auto const text = fields.value(name); !text.empty())
+            typed.of_step.emplace_back(text);
+    }
+    return refused(call, problem, std::move(typed));
 }
 
 std::int64_t version_of(http::Form const& form)
@@ -84,9 +108,12 @@ http::Response show_step(web::Call& call)
         return web::staff_not_found(call);
     auto const& one = seen->recommendation;
     auto const allowed = next_states(one.state, one.outcome);
-    auto const wanted = enum_from<RecommendationState>(call.request.query().value(step_field::state));
+    // Entries that are fetched back belong to the step for which they were typed.
+    auto const fetched = web::fetched_value(call, step_field::state);
+    auto const wanted = enum_from<RecommendationState>(
+        fetched.empty() ? call.request.query().value(step_field::state) : std::string_view(fetched));
     // An old link leads to a step that was taken meanwhile: the page says what it is now.
-    if (allowed.empty() || (wanted && std::ranges::find(allowed, *wanted) == allowed.end()))
+    if (allowed.empty() || (wanted && !may_follow(one, *wanted)))
         return refused(call, Problem::conflict({}, "recommendation.problem.step"_msg));
     Fields fields;
     fields.set(step_field::day, typed_spelling(call.local_now().date));
@@ -109,7 +136,7 @@ http::Response take_step_at_desk(web::Call& call)
     }
     auto const to = enum_from<RecommendationState>(fields.value(step_field::state));
     if (taken.problem().kind != ProblemKind::invalid || !to)
-        return refused(call, taken.problem());
+        return refused_step(call, taken.problem(), fields, to);
     auto problems = problems_of_step(fields, one.state_day, call.local_now().date);
     if (problems.empty())
         problems.push_back(taken.problem());
@@ -156,7 +183,7 @@ http::Response add_comment_at_desk(web::Call& call)
     }
     if (added.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    return show_recommendation_again(call, *seen, {added.problem()}, typed);
+    return show_recommendation_again(call, *seen, {added.problem()}, {.comment = typed});
 }
 
 http::Response erase_comment_at_desk(web::Call& call)

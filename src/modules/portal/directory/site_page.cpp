@@ -27,22 +27,6 @@ constexpr std::array fixed_pages{
     FixedPage{"suche", "search.title"_msg},
 };
 
-// "https://portal.example/de/angebote/x?seite=2#a" is "angebote/x".
-std::string_view path_in(std::string_view named, std::string_view base_url)
-{
-    named = trim(named);
-    if (!base_url.empty() && named.starts_with(base_url))
-        named.remove_prefix(base_url.size());
-    named = named.substr(0, named.find_first_of("?#"));
-    if (named.starts_with('/'))
-        named.remove_prefix(1);
-    auto const first = named.substr(0, named.find('/'));
-    auto const known = i18n::interface_languages();
-    if (std::ranges::any_of(known, [&](Language language) { return language.tag() == first; }))
-        named.remove_prefix(std::min(named.size(), first.size() + 1));
-    return named;
-}
-
 // The words of a search that may be kept; "" for every other query.
 std::string words_in(std::string_view named, Language language)
 {
@@ -133,12 +117,28 @@ std::string_view SitePage::path_without_words() const
     return std::string_view(path).substr(0, path.find('?'));
 }
 
+// "https://portal.example/de/angebote/x?seite=2#a" is "angebote/x".
+std::string_view site_path_in(std::string_view named, std::string_view base_url)
+{
+    named = trim(named);
+    if (!base_url.empty() && named.starts_with(base_url))
+        named.remove_prefix(base_url.size());
+    named = named.substr(0, named.find_first_of("?#"));
+    if (named.starts_with('/'))
+        named.remove_prefix(1);
+    auto const first = named.substr(0, named.find('/'));
+    auto const known = i18n::interface_languages();
+    if (std::ranges::any_of(known, [&](Language language) { return language.tag() == first; }))
+        named.remove_prefix(std::min(named.size(), first.size() + 1));
+    return named;
+}
+
 std::optional<SitePage> find_site_page(
     Snapshot const& snapshot, Texts const& texts, std::string_view base_url, std::string_view named)
 {
     if (trim(named).empty())
         return std::nullopt;
-    auto const found = path_in(named, base_url);
+    auto const found = site_path_in(named, base_url);
     auto const path = found.empty() ? std::string_view("/") : found;
     if (auto const words = path == "suche" ? words_in(named, texts.language()) : std::string{};
         !words.empty())

@@ -26,6 +26,9 @@ struct SitePage {
     [[nodiscard]] std::string_view path_without_words() const;
 };
 
+// What somebody names without language, query and the address of this site: "angebote/x"; "" is the home
+// page.
+std::string_view site_path_in(std::string_view named, std::string_view base_url);
 // The page that somebody names, with or without language, query and the address of this site: nothing for
 // anything that is no page of this site at the moment. Of a query only the words of a search stay, as far as
 // countable_words() lets them: without them nobody knows what was missed.

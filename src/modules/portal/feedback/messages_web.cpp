@@ -1,10 +1,10 @@
 // Routes of one message.
 
-#include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/feedback/feedback_steps.hpp"
 #include "modules/portal/feedback/feedback_store.hpp"
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
+#include "modules/portal/feedback/named_page.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/number.hpp"
@@ -111,7 +111,6 @@ std::vector<FeedbackAnswer> readable_answers(
 
 ShownMessage shown(web::Call const& call, StoredFeedback message)
 {
-    auto const& snapshot = call.published.of<Snapshot>();
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = tenants::find_tenant(db, call.site.tenant).value();
         auto const office = office_of(db, tenant, signing_body(call.actor(), message));
@@ -126,7 +125,7 @@ ShownMessage shown(web::Call const& call, StoredFeedback message)
             && post::find_refused_address(db, call.site.tenant, message.contact);
         return ShownMessage{
             .message = message,
-            .about = find_site_page(snapshot, web::staff_texts(call), call.site.base_url, message.page),
+            .about = find_named_page(call, web::staff_texts(call), message.page),
             .is_mine = message.taken_by && message.taken_by->value == call.actor().id(),
             .frame = std::move(frame),
             .answers = readable_answers(db, call.site.tenant, message),

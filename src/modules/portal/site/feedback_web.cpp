@@ -1,7 +1,7 @@
 // Routes of the form for messages from the public.
 
-#include "modules/portal/directory/site_page.hpp"
 #include "modules/portal/feedback/feedback.hpp"
+#include "modules/portal/feedback/named_page.hpp"
 #include "modules/portal/site/handlers.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "platform/base/text.hpp"
@@ -21,7 +21,7 @@ constexpr std::size_t longest_page_from_link = 300;
 
 std::optional<SitePage> page_of(Visit const& visit, FeedbackForm const& form)
 {
-    return find_site_page(visit.snapshot(), visit.texts, visit.call.site.base_url, form.page);
+    return find_named_page(visit.call, visit.texts, form.page);
 }
 
 FeedbackForm read(http::Form const& form, std::string const& key)

@@ -1,5 +1,6 @@
 // "Was this page helpful?": the answer of a reader, and the table for editors.
 
+#include "modules/portal/feedback/named_page.hpp"
 #include "modules/portal/feedback/page_answers.hpp"
 #include "modules/portal/site/demand.hpp"
 #include "modules/portal/site/handlers.hpp"
@@ -178,9 +179,7 @@ web::StaffList const helpful_list{
 http::Response send_page_answer(Visit& visit, web::VisitorGate& gate)
 {
     auto const form = visit.call.request.form();
-    auto const page = form
-        ? find_site_page(visit.snapshot(), visit.texts, visit.call.site.base_url, form->value("seite"))
-        : std::nullopt;
+    auto const page = form ? find_named_page(visit.call, visit.texts, form->value("seite")) : std::nullopt;
     auto const answer = form ? form->value("antwort") : std::string_view{};
     if (!page || (answer != "ja" && answer != "nein"))
         return web::error_page(visit, http::Status::bad_request);
@@ -212,7 +211,6 @@ http::Response show_page_answer_thanks(Visit& visit)
 http::Response list_helpful_pages(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
-    auto const& snapshot = call.published.of<Snapshot>();
     auto const wanted = HelpfulWanted::read(call.request.query());
     auto const query = wanted.query(call, helpful_per_page);
     auto const [answered, count, views] = web::read(call, [&](db::Connection& db) {
@@ -224,7 +222,7 @@ http::Response list_helpful_pages(web::Call& call)
         return *std::move(last);
     std::vector<AnsweredPage> lines;
     for (auto const& answers : answered)
-        lines.push_back({answers, find_site_page(snapshot, texts, call.site.base_url, answers.page)});
+        lines.push_back({answers, find_named_page(call, texts, answers.page)});
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("messages.helpful.title"_msg)),
@@ -262,12 +260,11 @@ http::Response list_helpful_pages(web::Call& call)
 http::Response export_helpful_pages(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
-    auto const& snapshot = call.published.of<Snapshot>();
     using Column = web::ExportColumn<PageAnswers>;
     std::vector<Column> columns{
         {"messages.page"_msg, 40,
          [&](PageAnswers const& line) {
-             auto const page = find_site_page(snapshot, texts, call.site.base_url, line.page);
+             auto const page = find_named_page(call, texts, line.page);
              return table::Cell(page ? page->title : line.page);
          }},
         {"messages.helpful.address"_msg, 40, [](PageAnswers const& line) { return table::Cell(line.page); }},
