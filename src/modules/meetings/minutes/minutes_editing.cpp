@@ -122,7 +122,7 @@ Result<MinutesId> begin_minutes(Work& work, MeetingId meeting)
     return id;
 }
 
-Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& typed)
+Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& sent)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_minutes, seen.id.value, seen.version, write_minutes, "minutes.problem.unknown"_msg));

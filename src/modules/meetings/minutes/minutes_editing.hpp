@@ -56,6 +56,6 @@ Result<MinutesId> begin_minutes(Work& work, MeetingId meeting);
 // Problems: not_found without the right to write them; what problems_of_minutes() finds; a conflict where
 // somebody has changed them meanwhile ("record.problem.changed_meanwhile"), or where they are approved
 // ("minutes.problem.approved").
-Result<void> save_minutes(Work& work, MinutesVersion const& seen, records::Fields const& typed);
+Result<void> save_minutes(Work& work, MinutesVersion const& seen, records::Fields const& sent);
 
 } // namespace kommin::meetings
