@@ -221,7 +221,7 @@ TEST_P(Remarks, pages_of_the_conference_are_named_by_a_vote_and_a_message)
         AllOf(HasSubstr("action=\"/ar/hilfreich\""), HasSubstr("name=\"seite\" value=\"" + path + '"')));
     EXPECT_EQ(
         press("konferenz%2Fempfehlungen%2F" + std::to_string(recommendation.value)).header("Location"),
-        "/ar/rueckmeldung?seite=" + path);
+        "/ar/rueckmeldung?seite=konferenz%2Fempfehlungen%2F" + std::to_string(recommendation.value));
     press("konferenz%2Fempfehlungen", "ja");
     EXPECT_THAT(
         counts(),
