@@ -30,10 +30,8 @@ struct Exception {
 constexpr std::array exceptions{
     Exception{"/verwaltung/personen", "/neu", "somebody whom the account looks after"},
     Exception{"/verwaltung/personen/", "/aendern", "likewise"},
-    Exception{"/verwaltung/personen/", "/einwilligungen/neu", "likewise"},
     Exception{"/verwaltung/angebote/", "/bild", "a file goes with it"},
     Exception{"/verwaltung/rueckmeldungen/", "/weitergeben", "a note of one line beside a choice"},
-    Exception{"/verwaltung/uebersetzungen", "/einlesen", "a file"},
 };
 
 class KeptForms : public RecordsStory {
@@ -134,6 +132,8 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
     std::set<std::string_view> excepted;
     for (auto const& page : pages()) {
         auto const answer = browser.get(page);
+        if (answer.status() != http::Status::ok)
+            continue; // another page, and why it is not this one
         for (auto const& form : forms_with_sentences(std::string(answer.body_text()))) {
             if (form.find("name=\"formularseite\"") != std::string::npos) {
                 expect_kept(browser, page, form);
@@ -154,8 +154,8 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
     auto const at = [](std::string const& page) { return "/verwaltung/" + page; };
     for (auto const& page :
          {at("angebote/" + own_.offer), at("seiten/" + own_.page), at("orte/" + own_.place),
-          at("rueckmeldungen/" + own_.message), at("gremien/neu"), at("gremien/" + own_.panel + "/aendern"),
-          at("sitzungen/neu"), at("sitzungen/" + own_.meeting + "/aendern"), at("sitzungen/reihe"),
+          at("gremien/neu"), at("gremien/" + own_.panel + "/aendern"), at("sitzungen/neu"),
+          at("sitzungen/" + own_.meeting + "/aendern"), at("sitzungen/reihe"),
           at("sitzungen/" + own_.meeting + "/einladung/verschicken"), at("punkte/" + own_.item),
           at("empfehlungen/neu"), at("empfehlungen/" + own_.recommendation),
           at("empfehlungen/" + own_.recommendation + "/aendern"),

@@ -241,10 +241,11 @@ TEST_P(Remarks, pages_of_the_conference_are_named_by_a_vote_and_a_message)
         http::Status::see_other);
     EXPECT_EQ(message(1)->page, path);
     EXPECT_EQ(message(1)->owner(), aalfeld_) << "the municipality looks after it";
+    auto desk = office();
     EXPECT_THAT(
-        office().get("/verwaltung/rueckmeldungen/1").body_text(),
+        desk.get("/verwaltung/rueckmeldungen/1").body_text(),
         HasSubstr("href=\"/de/" + path + "\">Mehr Abendkurse</a>"));
-    EXPECT_THAT(office().get("/verwaltung/hilfreich").body_text(), HasSubstr("Mehr Abendkurse"));
+    EXPECT_THAT(desk.get("/verwaltung/hilfreich").body_text(), HasSubstr("Mehr Abendkurse"));
 }
 
 TEST_P(Remarks, what_was_searched_for_comes_with_a_message_and_is_not_kept_with_a_vote)
