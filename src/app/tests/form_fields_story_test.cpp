@@ -460,7 +460,7 @@ TEST_P(FormFields, no_recommendation_is_given_to_or_taken_from_others)
     expect(
         *town_,
         {"the meeting that adopted it", path + "/schritt",
-         version() + "&stand=adopted&meeting=", own_.meeting, meetings_of_others});
+         version() + "&stand=adopted&meeting=", meeting_of_today(own_.panel), meetings_of_others});
     expect(
         *town_,
         {"a comment",
