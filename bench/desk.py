@@ -62,6 +62,8 @@ PAGES = [
     ("texts to translate", "/uebersetzungen/ar", "translator"),
     ("texts with a word", "/uebersetzungen/ar?t=beratung", "translator"),
     ("outdated texts", "/uebersetzungen/ar?zustand=veraltet", "translator"),
+    ("locations", "/standorte", "office"),
+    ("locations with a word", "/standorte?t=markt", "office"),
     ("links", "/verweise", "office"),
     ("links with a word", "/verweise?t=4711", "office"),
     ("broken links", "/verweise?zustand=ins-leere", "office"),

@@ -232,6 +232,11 @@ TEST_P(FormFields, no_bulk_action_changes_a_record_of_others)
          {seen_with_link(plain[1]), seen_with_link(plain[2])}});
     expect(
         *town_,
+        {"at another address", "/verwaltung/standorte/" + own_.offer + "/aendern",
+         "aktion=aendern&municipality=aalfeld&city=Aalfeld&street=Neu+1&hinweise=behalten&wahl=",
+         own_.offer + "%3A2", of_others});
+    expect(
+        *town_,
         {"archived",
          "/verwaltung/angebote/auswahl/archivieren",
          "aktion=archivieren&wahl=",

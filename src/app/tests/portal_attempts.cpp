@@ -1,6 +1,7 @@
 // The use cases of the portal, each called as somebody would whose right it is.
 
 #include "app/tests/use_case_rights_story.hpp"
+#include "modules/portal/editing/moving.hpp"
 #include "platform/records/drafting.hpp"
 
 #include <chrono>
@@ -97,6 +98,13 @@ void UseCaseRightsStory::add_offers(std::vector<Attempt>& all)
                    }});
     all.push_back({"publish_one_of_many", publish_offers, [seen](Work& work) {
                        return without_value(publish_one_of_many(work, seen));
+                   }});
+    all.push_back({"move_one_of_many", edit_offers, [this, seen](Work& work) {
+                       Move move;
+                       for (auto const name : location_fields)
+                           move.to.set(name, std::string(edited_offer().fields.value(name)));
+                       move.to.set("street", "Neue Straße 5");
+                       return without_value(move_one_of_many(work, seen, move));
                    }});
     all.push_back({"ask_for_confirmation", edit_offers, [seen](Work& work) {
                        return ask_for_confirmation(work, seen);

@@ -58,6 +58,7 @@ protected:
                 auto choir = offer_called(name, "Chor " + name, town);
                 choir.website = "https://" + name + ".example/";
                 choir.organisation = "Verein " + name;
+                choir.address.street = "Am Markt " + name;
                 auto const id = insert(work, choir);
                 portal::gather_links(work, id);
                 portal::ProgressKeeper(work).note(choir, id);

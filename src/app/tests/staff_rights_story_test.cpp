@@ -41,6 +41,7 @@ protected:
             auto sewing = offer_called("naehtreff", "Nähtreff", "aalfeld");
             sewing.website = "https://naehtreff.example/";
             sewing.organisation = "Nähverein";
+            sewing.address.street = "Markt 1";
             auto const id = insert(work, sewing);
             portal::gather_links(work, id);
             return id;

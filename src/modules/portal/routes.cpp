@@ -4,6 +4,7 @@
 #include "modules/portal/desk/category_desk.hpp"
 #include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/link_desk.hpp"
+#include "modules/portal/desk/location_desk.hpp"
 #include "modules/portal/desk/local_page_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
@@ -248,6 +249,20 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &archive_page_now},
         {get, "/verwaltung/seiten/{seite}/verlauf", needs(see_pages), &show_page_history},
         {get, "/verwaltung/seiten/{seite}/vorschau/{lang:lang}", needs(see_pages), &preview_page},
+        {get, "/verwaltung/standorte", needs(see_offers), &list_locations_at_desk},
+        {get, "/verwaltung/standorte/liste.csv", needs(see_offers), &export_locations},
+        {get, "/verwaltung/standorte/liste.xlsx", needs(see_offers), &export_locations},
+        {get, "/verwaltung/standorte/ansichten", needs(see_offers),
+         web::of_list(location_list, &web::show_saved_views)},
+        {post, "/verwaltung/standorte/ansichten", needs(see_offers),
+         web::of_list(location_list, &web::save_list_view)},
+        {post, "/verwaltung/standorte/ansichten/loeschen", needs(see_offers),
+         web::of_list(location_list, &web::erase_list_view)},
+        {get, "/verwaltung/standorte/{angebot}", needs(see_offers), &show_location},
+        {get, "/verwaltung/standorte/{angebot}/aendern", needs(edit_offers), &show_move_form},
+        {post, "/verwaltung/standorte/{angebot}/aendern", needs(edit_offers), &move_offers},
+        {get, "/verwaltung/standorte/{angebot}/vorschau/{lang:lang}", needs(see_offers),
+         &preview_moved_offer},
         {get, "/verwaltung/verweise", needs(see_offers), &list_links_at_desk},
         {get, "/verwaltung/verweise/liste.csv", needs(see_offers), &export_links},
         {get, "/verwaltung/verweise/liste.xlsx", needs(see_offers), &export_links},

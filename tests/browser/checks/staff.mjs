@@ -43,6 +43,7 @@ const PAGES = [
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/archivieren', '/wortschatz/doctor/vorschau/ar?breite=telefon', '/wortschatz/doctor/verlauf',
   '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/bild', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren', '/angebote/3/rueckfragen', '/angebote?angaben=ohne-adresse', '/angebote/3', '/angebote/4', '/angebote?zustand=zurueckgegeben',
   '/seiten', '/seiten?t=anmeldung', '/seiten?gemeinde=kreis&nach=name', '/seiten/ansichten?nach=name', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext',
+  '/standorte', '/standorte?nach=angebote&ab=1', '/standorte/1', '/standorte/1/aendern',
   '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3',
   '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar?t=beratung&art=offer&gemeinde=kreis&nach=titel&ab=1', '/uebersetzungen/ar?zustand=veraltet', '/uebersetzungen/ar?t=gibtesnicht', '/uebersetzungen/ar?nach=titel&hinter=e.1', '/uebersetzungen/ar/ansichten?nach=titel', '/uebersetzungen/ar/offer/1?gemeinde=kreis&nach=titel',
   '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',

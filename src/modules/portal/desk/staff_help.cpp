@@ -51,6 +51,7 @@ std::vector<web::HelpTopic> help_topics()
     return {
         {"help.offer"_msg, "help.offer.text"_msg, edit_offers},
         {"help.review"_msg, "help.review.text"_msg, publish_offers},
+        {"help.move"_msg, "help.move.text"_msg, edit_offers},
         {"help.page"_msg, "help.page.text"_msg, edit_pages},
         {"help.local_page"_msg, "help.local_page.text"_msg, edit_pages},
         {"help.two"_msg, "help.two.text"_msg, edit_offers},

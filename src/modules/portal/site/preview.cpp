@@ -38,7 +38,9 @@ void write_languages(
 
 html::Url Previewed::url(std::string_view language_tag) const
 {
-    auto const url = web::staff_url({area, id, "vorschau", language_tag});
+    auto url = web::staff_url({area, id, "vorschau", language_tag});
+    for (auto const& [name, value] : tried)
+        url = url.with_query({{name, value}});
     return part.empty() ? url : url.with_query({{part_of_preview, part}});
 }
 

@@ -10,6 +10,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -19,6 +21,8 @@ struct Previewed {
     std::string id;
     MessageKey list_title; // "Angebote"
     std::string part = {}; // which of the pages on which it can be seen
+    std::vector<std::pair<std::string, std::string>> tried
+        = {}; // what its address says, where it is no draft
     [[nodiscard]] html::Url url(std::string_view language_tag) const;
     [[nodiscard]] html::Url form() const;
 };
