@@ -335,7 +335,7 @@ TEST_P(ImageStory, one_person_adds_no_more_than_a_hundred_a_day)
              i18n::Zone::berlin(), no_signals},
             [&](Work& work) -> Result<void> {
                 for (int i = 0; i < count; ++i)
-                    work.audit(portal::image_added, "offer", id);
+                    work.audit("portal.offer.image_added", "offer", id);
                 return {};
             });
         EXPECT_TRUE(added);
