@@ -243,7 +243,7 @@ TEST_P(ImageStory, a_picture_is_for_whoever_may_see_its_record)
             seen_on(neighbour.get(desk(others)).body_text()), "Chor",
             "image=" + public_id + "&image_alt=Fremd", "bergau"));
     EXPECT_EQ(borrowed.status(), http::Status::unprocessable);
-    EXPECT_THAT(borrowed.body_text(), HasSubstr("Dieses Bild gehört nicht zu diesem Angebot."));
+    EXPECT_THAT(borrowed.body_text(), HasSubstr("Dieses Bild gehört nicht hierher."));
     Browser stranger{*this};
     EXPECT_EQ(stranger.get(address).status(), http::Status::see_other) << "the way in";
 }

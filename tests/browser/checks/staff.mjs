@@ -1,9 +1,9 @@
 // The administration side, from the invitation link to the last page: as a person with a phone and an app for codes.
-import { createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeOf } from '../login.mjs';
 import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
@@ -54,19 +54,6 @@ const PAGES = [
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];
-
-function bytesOf(base32) {
-  const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-}
-
-// RFC 6238, as an app does it.
-function codeOf(secret) {
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac('sha1', bytesOf(secret)).update(step).digest();
-  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 async function checkPage(results, page, name, faults, rules = 'all') {
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
@@ -197,7 +184,7 @@ async function editAnOffer(results, page, base, faults) {
   results.check('desk: everybody sees what is published', await appears(page, base, '/de/angebote/sprachcafe-am-markt', 'Reden und Kaffee'));
 
   await showAPicture(results, page, base, { what: 'an offer', address, path: '/de/angebote/sprachcafe-am-markt' }, faults);
-  await showAPicture(results, page, base, { what: 'an information page', address: `${base}/verwaltung/seiten/1`, path: '/de/info/erste-schritte' }, faults);
+  await showAPicture(results, page, base, { what: 'an information page', address: `${base}/verwaltung/seiten/1`, path: '/de/info/alltag' }, faults);
   const colleague = await page.context().newPage();
   await colleague.goto(address);
   await page.goto(address);
