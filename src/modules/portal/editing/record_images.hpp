@@ -12,6 +12,7 @@
 #include "platform/work/work.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
