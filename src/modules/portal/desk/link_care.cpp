@@ -54,6 +54,8 @@ Permission right_to_see(LinkedKind kind)
         return see_pages;
     case LinkedKind::organisation:
         return see_organisations;
+    case LinkedKind::place:
+        return edit_places;
     case LinkedKind::offer:
         break;
     }
@@ -206,6 +208,8 @@ LinkedKind kind_of(LinkSubject const& subject)
 {
     if (subject.kind == organisation_subject.word())
         return LinkedKind::organisation;
+    if (subject.kind == body_subject.word())
+        return LinkedKind::place;
     return subject.kind == page_subject.word() ? LinkedKind::page : LinkedKind::offer;
 }
 
@@ -250,6 +254,10 @@ std::optional<LinkDetail> find_link_detail(
         case LinkedKind::organisation:
             if (auto const edited = find_drafted_organisation(db, tenant, OrganisationId{subject.id}, actor))
                 describe(*edited, edited->organisation.stored.organisation.name);
+            break;
+        case LinkedKind::place:
+            if (auto const edited = find_drafted_place(db, tenant, BodyId{subject.id}, actor))
+                describe(*edited, edited->place.body.name);
             break;
         }
         if (!is_there)

@@ -66,11 +66,11 @@ std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today,
 
 // Where in a record.
 struct LinkSpot {
-    std::string field; // as in flat_offer.hpp; "content" of a page
+    std::string field; // as in flat_offer.hpp; "content" of a page; "help_phone" of a place
     std::string language; // of a translation; empty: the source
 };
 // Of which kind a record is that leads somewhere.
-enum class LinkedKind : std::uint8_t { offer, page, organisation };
+enum class LinkedKind : std::uint8_t { offer, page, organisation, place };
 LinkedKind kind_of(LinkSubject const& subject);
 
 // A record that leads to a target, as somebody may see it.

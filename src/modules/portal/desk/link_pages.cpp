@@ -29,7 +29,7 @@ using web::staff_url;
 
 namespace {
 
-constexpr std::int64_t linked_kinds = 3;
+constexpr std::int64_t linked_kinds = 4;
 
 constexpr std::array<MessageKey, 11> reason_texts{
     MessageKey{},
@@ -52,7 +52,11 @@ std::string day_of(web::Call const& call, Texts const& texts, Instant instant)
 std::string spot_of(LinkSpot const& spot, Texts const& texts)
 {
     auto const* field = find_offer_field(spot.field);
-    std::string name(texts(field != nullptr ? field->label : "links.field.content"_msg));
+    auto const label = field != nullptr  ? field->label
+        : spot.field == help_phone_field ? "place.desk.field.help_phone"_msg
+        : spot.field == help_email_field ? "place.desk.field.help_email"_msg
+                                         : "links.field.content"_msg;
+    std::string name(texts(label));
     if (auto const language = i18n::Language::find(spot.language); language && !spot.language.empty())
         name += " (" + texts.language_name(*language) + ')';
     return name;
@@ -217,6 +221,7 @@ std::string how_much(Texts const& texts, std::vector<LinkRecord const*> const& r
     add("links.replace.offers"_msg, of_kind(LinkedKind::offer));
     add("links.replace.pages"_msg, of_kind(LinkedKind::page));
     add("links.replace.organisations"_msg, of_kind(LinkedKind::organisation));
+    add("links.replace.towns"_msg, of_kind(LinkedKind::place));
     if (counts_places)
         add("links.replace.places"_msg, places);
     return text;
@@ -255,6 +260,8 @@ Url record_url(LinkRecord const& record)
         return staff_url({"seiten", std::to_string(record.subject.id)});
     case LinkedKind::organisation:
         return organisation_url(OrganisationId{record.subject.id});
+    case LinkedKind::place:
+        return staff_url({"orte", std::to_string(record.subject.id)});
     case LinkedKind::offer:
         break;
     }

@@ -146,6 +146,14 @@ ReplacementPlan plan_replacement(
         wish);
 }
 
+ReplacementPlan plan_replacement(DraftedPlace const& edited, Actor const& actor, LinkReplacement const& wish)
+{
+    auto changed = edited.place.tenant;
+    return plan_of(
+        edited, drafted_places, actor, true, leads_there(edited.place.tenant, wish.before),
+        replace_target(changed, wish.before, wish.after), {}, wish);
+}
+
 std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::string_view after)
 {
     if (after == before.text)
@@ -235,6 +243,21 @@ Result<Change> replace_link(Work& work, SeenOrganisation seen, LinkReplacement c
     replace_target(changed, wish.before, wish.after);
     TRY(change_record(
         work, *edited, drafted_organisations, {seen.id.value, seen.version},
+        plan_replacement(*edited, work.actor(), wish), form_of(changed)));
+    return Change::made;
+}
+
+Result<Change> replace_link(Work& work, SeenPlace seen, LinkReplacement const& wish)
+{
+    auto const edited = find_drafted_place(work.db(), work.tenant(), seen.id, work.actor());
+    if (!edited || !edited->place.is_district())
+        return Problem::not_found("desk.bulk.not_allowed"_msg);
+    auto changed = edited->place;
+    if (!leads_there(changed.tenant, wish.before))
+        return Change::was_so_already;
+    replace_target(changed.tenant, wish.before, wish.after);
+    TRY(change_record(
+        work, *edited, drafted_places, {seen.id.value, seen.version},
         plan_replacement(*edited, work.actor(), wish), form_of(changed)));
     return Change::made;
 }

@@ -1,10 +1,11 @@
 #pragma once
-// Putting another address in the place of one, everywhere it leads from offers, pages and organisations: in
-// their fields and in the links of their texts and translations, never in words.
+// Putting another address in the place of one, everywhere it leads from offers, pages, organisations and
+// places: in their fields and in the links of their texts and translations, never in words.
 
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
+#include "modules/portal/editing/place_editing.hpp"
 #include "modules/portal/links/link_targets.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/message_key.hpp"
@@ -14,6 +15,7 @@
 #include "platform/work/change.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -35,6 +37,13 @@ ReplacementPlan plan_replacement(EditedOffer const& edited, Actor const& actor, 
 ReplacementPlan plan_replacement(EditedPage const& edited, Actor const& actor, LinkReplacement const& wish);
 ReplacementPlan plan_replacement(
     DraftedOrganisation const& edited, Actor const& actor, LinkReplacement const& wish);
+ReplacementPlan plan_replacement(DraftedPlace const& edited, Actor const& actor, LinkReplacement const& wish);
+
+// A place, as this person last saw it.
+struct SeenPlace {
+    BodyId id;
+    std::int64_t version;
+};
 
 // What is wrong with the new address: not of the kind of the other, the same, or with signs that no text can
 // hold.
@@ -47,5 +56,6 @@ std::optional<Problem> problem_of_new_target(LinkTarget const& before, std::stri
 Result<Change> replace_link(Work& work, SeenOffer seen, LinkReplacement const& wish);
 Result<Change> replace_link(Work& work, records::Seen page, LinkReplacement const& wish);
 Result<Change> replace_link(Work& work, SeenOrganisation seen, LinkReplacement const& wish);
+Result<Change> replace_link(Work& work, SeenPlace seen, LinkReplacement const& wish);
 
 } // namespace kommin::portal

@@ -157,6 +157,8 @@ http::Response replace_everywhere(web::Call& call)
                   return replace_link(work, records::Seen{id, record.version}, wish);
               case LinkedKind::organisation:
                   return replace_link(work, SeenOrganisation{OrganisationId{id}, record.version}, wish);
+              case LinkedKind::place:
+                  return replace_link(work, SeenPlace{BodyId{id}, record.version}, wish);
               case LinkedKind::offer:
                   break;
               }

@@ -3,6 +3,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/translating.hpp"
+#include "modules/portal/links/link_gathering.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/mail/mail.hpp"
@@ -77,6 +78,7 @@ public:
         else
             tenants::change_intro(work_, id_, fields.value(intro_field));
         note_introduction(work_, place_, fields);
+        gather_links(work_, id_);
         place_ = load();
         return {};
     }

@@ -3,6 +3,7 @@
 #include "modules/portal/directory/info_page_store.hpp"
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/organisation_owners.hpp"
+#include "modules/portal/directory/snapshot.hpp"
 #include "modules/portal/links/link_checking.hpp"
 #include "modules/portal/links/link_store.hpp"
 #include "modules/portal/links/link_targets.hpp"
@@ -135,6 +136,20 @@ LinksById links_of_pages(db::Connection& db, TenantId tenant, Ids const& ids)
     return links;
 }
 
+// The Kreis says whom to turn to in the district; what municipalities say of themselves leads nowhere.
+LinksById links_of_places(db::Connection& db, TenantId tenant)
+{
+    auto const place = tenants::load_tenant_with_bodies(db, tenant);
+    LinksById links;
+    for (auto const& body : place.bodies) {
+        auto found
+            = body.kind == tenants::BodyKind::district ? links_of(place.tenant) : std::vector<FoundLink>{};
+        if (!found.empty())
+            links.emplace(body.id.value, RecordLinks{Scope::whole_tenant().owner(), std::move(found)});
+    }
+    return links;
+}
+
 // Which records lead elsewhere than is stored, or nowhere any more.
 std::vector<std::int64_t> differing(LinksById const& stored, LinksById const& found)
 {
@@ -258,6 +273,23 @@ void gather_pages(WorkContext const& context)
     });
 }
 
+void gather_places(WorkContext const& context)
+{
+    auto const ids = read_only(context, [&](db::Connection& db) {
+        Ids all;
+        for (auto const& body : tenants::list_bodies(db, context.tenant))
+            all.push_back(body.id.value);
+        return all;
+    });
+    auto const changed = list_changed(
+        context, body_subject, ids,
+        [&](db::Connection& db, Ids const&) { return links_of_places(db, context.tenant); },
+        [&](db::Connection& db) { return list_links(db, context.tenant, body_subject); });
+    store_changed(context, body_subject, changed, [](Work& work, Ids const& some) {
+        store_found(work, body_subject, some, links_of_places(work.db(), work.tenant()));
+    });
+}
+
 Result<void> erase_what_is_unused(WorkContext const& context)
 {
     auto& db = context.connection;
@@ -338,6 +370,7 @@ Result<std::optional<std::int64_t>> gather_some_organisations(
     if (last)
         return last;
     gather_pages(context);
+    gather_places(context);
     TRY(erase_what_is_unused(context));
     TRY(enqueue_after_round(context, round, next));
     return last;
@@ -374,6 +407,15 @@ void gather_links(Work& work, PageId id)
 void gather_links(Work& work, OrganisationId id)
 {
     store_and_ask(work, subject_of(id), links_of_organisation(work.db(), work.tenant(), id));
+}
+
+void gather_links(Work& work, tenants::BodyId id)
+{
+    auto const links = links_of_places(work.db(), work.tenant());
+    auto const found = links.find(id.value);
+    store_and_ask(
+        work, {std::string(body_subject.word()), id.value},
+        found == links.end() ? RecordLinks{} : found->second);
 }
 
 GatheringJobs gathering_jobs(std::string_view next)

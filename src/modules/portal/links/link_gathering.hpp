@@ -18,6 +18,7 @@ namespace kommin::portal {
 void gather_links(Work& work, OfferId id);
 void gather_links(Work& work, PageId id);
 void gather_links(Work& work, contacts::OrganisationId id);
+void gather_links(Work& work, tenants::BodyId id); // a place: that of the Kreis says whom to turn to
 
 // The round over all records; behind its last one the job `next` follows once.
 struct GatheringJobs {

@@ -29,9 +29,9 @@ LinkTarget target_of(Phone const& phone)
     return {LinkKind::phone, is_known_elsewhere ? phone.international : std::string(trim(phone.printed))};
 }
 
-LinkTarget target_of(Contact const& contact)
+LinkTarget phone_target(std::string const& printed)
 {
-    return target_of(Phone{contact.phone, international_number(contact.phone), {}});
+    return target_of(Phone{printed, international_number(printed), {}});
 }
 
 bool has_scheme(std::string_view link, std::string_view scheme)
@@ -137,7 +137,7 @@ std::vector<FoundLink> links_of(Offer const& offer)
         if (!contact.email.empty())
             found.push_back({{LinkKind::mail, contact.email}, "contacts", {}});
         if (!contact.phone.empty())
-            found.push_back({target_of(contact), "contacts", {}});
+            found.push_back({phone_target(contact.phone), "contacts", {}});
     }
     add_links(found, offer.description, "description");
     return each_once(std::move(found));
@@ -154,6 +154,16 @@ std::vector<FoundLink> links_of(contacts::Organisation const& organisation)
 {
     std::vector<FoundLink> found;
     add_addresses(found, organisation);
+    return each_once(std::move(found));
+}
+
+std::vector<FoundLink> links_of(tenants::Tenant const& tenant)
+{
+    std::vector<FoundLink> found;
+    if (!tenant.help_phone.empty())
+        found.push_back({phone_target(tenant.help_phone), "help_phone", {}});
+    if (!tenant.help_email.empty())
+        found.push_back({{LinkKind::mail, tenant.help_email}, "help_email", {}});
     return each_once(std::move(found));
 }
 
@@ -215,7 +225,8 @@ int replace_target(Offer& offer, LinkTarget const& before, std::string_view afte
             contact.email = after;
             ++places;
         }
-        if (before.kind == LinkKind::phone && !contact.phone.empty() && target_of(contact) == before) {
+        if (before.kind == LinkKind::phone && !contact.phone.empty()
+            && phone_target(contact.phone) == before) {
             contact.phone = after;
             ++places;
         }
@@ -226,6 +237,21 @@ int replace_target(Offer& offer, LinkTarget const& before, std::string_view afte
 int replace_target(contacts::Organisation& organisation, LinkTarget const& before, std::string_view after)
 {
     return replace_addresses(organisation, before, after);
+}
+
+int replace_target(tenants::Tenant& tenant, LinkTarget const& before, std::string_view after)
+{
+    int places = 0;
+    if (before.kind == LinkKind::mail && tenant.help_email == before.text) {
+        tenant.help_email = after;
+        ++places;
+    }
+    if (before.kind == LinkKind::phone && !tenant.help_phone.empty()
+        && phone_target(tenant.help_phone) == before) {
+        tenant.help_phone = after;
+        ++places;
+    }
+    return places;
 }
 
 } // namespace kommin::portal

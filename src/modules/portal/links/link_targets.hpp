@@ -5,6 +5,7 @@
 #include "modules/contacts/api.hpp"
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/base/enum_names.hpp"
 #include "platform/base/strong_id.hpp"
 
@@ -59,7 +60,7 @@ struct LinkTarget {
 // A target with the place in its record.
 struct FoundLink {
     LinkTarget target;
-    std::string field; // as in flat_offer.hpp
+    std::string field; // as in flat_offer.hpp; of a place as in place_editing.hpp
     std::string language; // of a translation; empty: the source
     friend auto operator<=>(FoundLink const&, FoundLink const&) = default;
 };
@@ -67,6 +68,8 @@ struct FoundLink {
 std::vector<FoundLink> links_of(Offer const& offer);
 std::vector<FoundLink> links_of(InfoPage const& page);
 std::vector<FoundLink> links_of(contacts::Organisation const& organisation);
+// Whom to turn to in the district: at the foot of every public page.
+std::vector<FoundLink> links_of(tenants::Tenant const& tenant);
 
 // What its letters and digits say before anybody is asked.
 LinkState first_state_of(LinkTarget const& target);
@@ -77,6 +80,7 @@ std::string host_of(LinkTarget const& target);
 // the number of places. Translations stay as they are.
 int replace_target(Offer& offer, LinkTarget const& before, std::string_view after);
 int replace_target(contacts::Organisation& organisation, LinkTarget const& before, std::string_view after);
+int replace_target(tenants::Tenant& tenant, LinkTarget const& before, std::string_view after);
 // The same in one Markdown text: where its links lead, never in its words. 0 and no change also where one of
 // them is spelled in a way that only people can change.
 int replace_in_markdown(std::string& text, LinkTarget const& before, std::string_view after);
