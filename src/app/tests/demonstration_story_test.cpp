@@ -319,19 +319,38 @@ TEST_P(OfferFilters, open_now_leaves_what_is_open_now)
     EXPECT_THAT(open, Not(HasSubstr("Stelle ohne Zeiten"))) << "nobody knows";
 }
 
-// The clock of the tests stands in November 2026.
-TEST_P(OfferFilters, what_nobody_has_confirmed_for_a_year_says_so_in_public)
+// The clock of the tests stands on 23 November 2026: half a year and the two reminders ago, it was 23 April.
+TEST_P(OfferFilters, what_nobody_has_confirmed_for_seven_months_says_so_wherever_it_stands)
 {
-    constexpr std::string_view mark = "Über ein Jahr alt";
+    std::string const on_page = "Lange nicht bestätigt";
+    std::string const on_card = "Seit April 2026 nicht bestätigt";
     auto const confirmed = [&](std::string_view day) {
         connection().execute("UPDATE offers SET confirmed_on = ? WHERE slug = 'offen'", day);
         publish(tenant_, [](Work& /*work*/) { });
-        return page("/de/angebote/offen");
     };
+    confirmed("2026-04-22");
     EXPECT_THAT(
-        confirmed("2025-11-22"),
-        AllOf(HasSubstr(std::string(mark)), HasSubstr("bestätigt am 22. November 2025.")));
-    EXPECT_THAT(confirmed("2025-11-24"), Not(HasSubstr(std::string(mark)))) << "asked again, but good enough";
+        page("/de/angebote/offen"), AllOf(HasSubstr(on_page), HasSubstr("bestätigt am 22. April 2026.")));
+    for (auto const* list : {"/de/angebote", "/de/suche?q=Offene", "/de/orte/aalfeld"}) {
+        auto const html = page(list);
+        auto const first = html.find(on_card);
+        ASSERT_NE(first, std::string::npos) << list;
+        EXPECT_EQ(html.find(on_card, first + 1), std::string::npos) << list << ": the others are in time";
+    }
+    EXPECT_THAT(page("/en/angebote"), HasSubstr("Not confirmed since April 2026"));
+    EXPECT_THAT(page("/ar/angebote"), HasSubstr("آخر تأكيد"));
+
+    confirmed("2026-04-23"); // the last reminder has just gone out
+    EXPECT_THAT(page("/de/angebote/offen"), Not(HasSubstr(on_page)));
+    EXPECT_THAT(page("/de/angebote"), Not(HasSubstr(on_card)));
+
+    clock().set(clock().now() + std::chrono::hours{24});
+    EXPECT_THAT(page("/de/angebote/offen"), HasSubstr(on_page)) << "no cache keeps it beyond the day";
+    EXPECT_THAT(page("/de/angebote"), HasSubstr(on_card));
+
+    connection().execute("UPDATE offers SET is_example = TRUE WHERE slug = 'offen'");
+    publish(tenant_, [](Work& /*work*/) { });
+    EXPECT_THAT(page("/de/angebote"), Not(HasSubstr(on_card))) << "an example says that it is one";
 }
 
 TEST_P(OfferFilters, with_childcare_leaves_what_says_so)

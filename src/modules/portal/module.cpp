@@ -38,6 +38,7 @@
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_editing.hpp"
 #include "modules/portal/editing/offer_proposal.hpp"
+#include "modules/portal/editing/offer_silence.hpp"
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/portal/editing/translating.hpp"
@@ -215,6 +216,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     all.push_back(confirmation_mail(options.feedback));
     all.push_back(draft_notices(options.feedback));
     all.push_back(proposal_outcomes(options.feedback));
+    all.push_back(silence_letter(options.feedback));
     for (auto& rule : asking_jobs(options.feedback))
         all.push_back(std::move(rule));
     all.push_back(asking_address_clearing());
@@ -300,7 +302,8 @@ web::Module portal_module(PortalOptions options)
         .recurring
         = {feedback_erasure(options.feedback), lost_answers(), page_answers_erasure(), search_erasure(),
            progress_count(), organisation_spelling(), confirmation_erasure(), image_night(),
-           asking_round(options.feedback), asking_address_night(), link_night()},
+           asking_round(options.feedback), silence_round(options.feedback), asking_address_night(),
+           link_night()},
         .publish = [options = std::move(options),
                     builder](web::Publishing& publishing) { publish(publishing, options, builder); },
         .published_from = {tenants::published_as, contacts::published_as},

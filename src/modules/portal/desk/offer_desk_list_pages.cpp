@@ -49,8 +49,12 @@ void write_views(
     };
     StaffOfferFilter due;
     due.unconfirmed = Unconfirmed::due;
+    StaffOfferFilter overdue;
+    overdue.unconfirmed = Unconfirmed::overdue;
     StaffOfferFilter silent;
     silent.unconfirmed = Unconfirmed::silent;
+    StaffOfferFilter escalated;
+    escalated.unconfirmed = Unconfirmed::escalated;
     StaffOfferFilter unaddressed;
     unaddressed.unconfirmed = Unconfirmed::unaddressed;
     StaffOfferFilter review;
@@ -63,11 +67,18 @@ void write_views(
     hidden.state = OfferState::hidden;
     StaffOfferFilter archived;
     archived.state = OfferState::archived;
-    std::vector views{view("desk.view.all"_msg, {}),           view("desk.view.due"_msg, due),
-                      view("desk.view.silent"_msg, silent),    view("desk.view.unaddressed"_msg, unaddressed),
-                      view("desk.view.review"_msg, review),    view("desk.view.returned"_msg, returned),
-                      view("desk.view.drafts"_msg, drafts),    view("desk.view.hidden"_msg, hidden),
-                      view("desk.view.archived"_msg, archived)};
+    std::vector views{
+        view("desk.view.all"_msg, {}),
+        view("desk.view.due"_msg, due),
+        view("desk.view.overdue"_msg, overdue),
+        view("desk.view.silent"_msg, silent),
+        view("desk.view.escalated"_msg, escalated),
+        view("desk.view.unaddressed"_msg, unaddressed),
+        view("desk.view.review"_msg, review),
+        view("desk.view.returned"_msg, returned),
+        view("desk.view.drafts"_msg, drafts),
+        view("desk.view.hidden"_msg, hidden),
+        view("desk.view.archived"_msg, archived)};
     web::add_saved_views(views, saved_views);
     w("{}", web::ListViews{texts, views, web::save_view_url(offer_list, filter.fields())});
 }
@@ -84,7 +95,9 @@ void write_filter(Writer& w, Texts const& texts, StaffOfferFilter const& filter,
     std::vector<web::Choice> freshness;
     for (auto const& [value, label] :
          {std::pair{Unconfirmed::due, "desk.view.due"_msg},
+          std::pair{Unconfirmed::overdue, "desk.view.overdue"_msg},
           std::pair{Unconfirmed::silent, "desk.view.silent"_msg},
+          std::pair{Unconfirmed::escalated, "desk.view.escalated"_msg},
           std::pair{Unconfirmed::unaddressed, "desk.view.unaddressed"_msg}})
         freshness.push_back({std::string(word_of(value)), std::string(texts(label))});
     w("{}",

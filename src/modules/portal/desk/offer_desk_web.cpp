@@ -8,6 +8,7 @@
 #include "modules/portal/directory/offer_filter.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
+#include "modules/portal/editing/offer_silence.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/preview.hpp"
 #include "platform/base/number.hpp"
@@ -441,23 +442,26 @@ void add_unconfirmed_offers_of_today(web::Call const& call, std::vector<web::Tod
     auto const today = call.local_now().date;
     auto const actor = call.actor();
     auto const& texts = web::staff_texts(call);
-    auto const add = [&](std::int64_t count, MessageKey title, MessageKey reason, html::Url url) {
+    auto const add = [&](std::int64_t count, MessageKey title, MessageKey reason, html::Url url,
+                         std::optional<Date> due = std::nullopt) {
         if (count > 0)
             items.push_back(
                 {.area = "desk.title"_msg,
                  .title = texts(title, {{"count", count}}),
                  .url = std::move(url),
                  .reason = std::string(texts(reason)),
-                 .due = std::nullopt,
+                 .due = due,
                  .action = "desk.today.silent.action"_msg});
     };
     auto const list = staff_url({"angebote"});
-    auto const count = [&](Unconfirmed which) {
-        return count_unconfirmed_offers(call.db(), call.site.tenant, today, actor, which);
-    };
-    add(count(Unconfirmed::silent), "desk.today.silent"_msg, "desk.today.silent.reason"_msg,
-        list.with_query({{"angaben", word_of(Unconfirmed::silent)}}));
-    add(count(Unconfirmed::unaddressed), "desk.today.unaddressed"_msg, "desk.today.unaddressed.reason"_msg,
+    auto const silence = silence_for(call.db(), call.site.tenant, today, *call.site.zone, actor);
+    add(silence.count, "desk.today.silent"_msg, "desk.today.silent.reason"_msg,
+        list.with_query({{"angaben", word_of(Unconfirmed::silent)}}), silence.due);
+    auto const escalated = escalated_to(call.db(), call.site.tenant, today, *call.site.zone, actor);
+    add(escalated.count, "desk.today.escalated"_msg, "desk.today.escalated.reason"_msg,
+        list.with_query({{"angaben", word_of(Unconfirmed::escalated)}}), escalated.due);
+    add(count_unconfirmed_offers(call.db(), call.site.tenant, today, actor, Unconfirmed::unaddressed),
+        "desk.today.unaddressed"_msg, "desk.today.unaddressed.reason"_msg,
         list.with_query({{"angaben", word_of(Unconfirmed::unaddressed)}}));
     // As long as whoever runs an offer may still answer, nobody here has to do anything.
     constexpr std::chrono::days patience{14};

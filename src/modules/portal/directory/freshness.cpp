@@ -15,7 +15,7 @@ Freshness freshness_of(std::optional<Date> confirmed_on, Date today)
 {
     if (!confirmed_on)
         return Freshness::never;
-    if (*confirmed_on < months_before(today, confirmation_is_overdue_after))
+    if (*confirmed_on < confirmation_overdue_before(today))
         return Freshness::overdue;
     return *confirmed_on < confirmation_due_before(today) ? Freshness::due : Freshness::confirmed;
 }
@@ -23,6 +23,11 @@ Freshness freshness_of(std::optional<Date> confirmed_on, Date today)
 Date confirmation_due_before(Date today)
 {
     return months_before(today, confirmation_is_due_after);
+}
+
+Date confirmation_overdue_before(Date today)
+{
+    return months_before(today, confirmation_is_overdue_after);
 }
 
 } // namespace kommin::portal

@@ -9,12 +9,15 @@
 
 namespace kommin::portal {
 
-// Whoever confirmed longer ago is asked again; a year later nobody should rely on it.
+// Whoever confirmed longer ago is asked again. A month later the question and both reminders have gone out
+// (offer_asking.hpp: on the day, and 14 and 28 days later), and the public is told that nobody has answered.
 inline constexpr std::chrono::months confirmation_is_due_after{6};
-inline constexpr std::chrono::months confirmation_is_overdue_after{12};
+inline constexpr std::chrono::months confirmation_is_overdue_after{7};
 enum class Freshness : std::uint8_t { confirmed, due, overdue, never };
 Freshness freshness_of(std::optional<Date> confirmed_on, Date today);
 // Whatever was confirmed on that day or later need not be confirmed again today.
 Date confirmation_due_before(Date today);
+// Whatever was confirmed before that day is marked in public today.
+Date confirmation_overdue_before(Date today);
 
 } // namespace kommin::portal

@@ -34,11 +34,6 @@ bool is_working_day(Date day)
     return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday;
 }
 
-bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const& care)
-{
-    return care.asks_providers && is_working_day(today) && check_may_write(tenant, care);
-}
-
 // Some of those who were asked, behind this one.
 struct SomeRequests {
     std::vector<OpenRequest> other_than_noted; // can be reached now, or cannot any more
@@ -90,7 +85,13 @@ AskingLimits asking_limits(Date today)
         .confirmed_before = confirmation_due_before(today),
         .new_series_before = Instant(day - half_a_year),
         .reminded_before = Instant(day - remind_after + std::chrono::days{1}),
+        .escalated_before = Instant(day - remind_after - editors_may_take),
         .corrected_before = Instant(day - correction_may_take)};
+}
+
+bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const& care)
+{
+    return care.asks_providers && is_working_day(today) && check_may_write(tenant, care);
 }
 
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)

@@ -18,6 +18,9 @@ namespace kommin::portal {
 
 inline constexpr std::chrono::days remind_after{14};
 inline constexpr int most_askings = 3; // the question and two reminders
+// Behind the last one without an answer: after that what a municipality has not settled is the Kreis' as
+// well.
+inline constexpr std::chrono::days editors_may_take{14};
 // What a provider wants to have changed is with the editors for so long before the provider is asked again.
 inline constexpr std::chrono::days correction_may_take{60};
 // One letter a day to one address, for all that is due there: so much on one morning, the rest on the next.
@@ -29,9 +32,13 @@ struct AskingLimits {
     Date confirmed_before; // whatever was confirmed on that day or later is not asked about
     Instant new_series_before; // an older question without an answer is forgotten
     Instant reminded_before; // a younger one may still be answered
+    Instant
+        escalated_before; // whose last reminder is older than that has been with the editors for long enough
     Instant corrected_before;
 };
 AskingLimits asking_limits(Date today);
+// Whether letters of this kind leave today: on working days, where the installation asks and may write.
+bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const& care);
 
 // Plans the letters of one morning; none on Saturdays and Sundays.
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care);

@@ -226,4 +226,40 @@ std::int64_t erase_confirmations_before(
         "DELETE FROM offer_confirmations WHERE tenant_id = ? AND expires_at < ?", tenant, limit);
 }
 
+std::vector<OwnersSilence> list_silent_owners(db::Connection& db, TenantId tenant, AskingLimits const& limits)
+{
+    return db.list<OwnersSilence>(
+        "SELECT CASE WHEN offers.reach = 'municipality' THEN COALESCE(offers.body_id, 0) ELSE 0 END AS owner,"
+        " MIN(r.asked_at) FROM offer_confirmation_requests r"
+        " JOIN offers ON offers.tenant_id = r.tenant_id AND offers.id = r.offer_id"
+        " WHERE r.tenant_id = ? AND r.answered_at IS NULL"
+        " AND (r.undeliverable OR (r.times >= ? AND r.asked_at < ?))"
+        " AND offers.published_at IS NOT NULL AND offers.status IN ('active', 'temporarily_closed')"
+        " AND COALESCE(offers.confirmed_on, '') < ? GROUP BY 1 ORDER BY 1",
+        tenant, most_askings, limits.reminded_before, limits.confirmed_before);
+}
+
+void close_silent_request(
+    db::Connection& db, TenantId tenant, OfferId offer, Instant reminded_before, Instant now)
+{
+    db.execute(
+        "UPDATE offer_confirmation_requests SET answered_at = ? WHERE tenant_id = ? AND offer_id = ?"
+        " AND answered_at IS NULL AND (undeliverable OR (times >= ? AND asked_at < ?))",
+        now, tenant, offer, most_askings, reminded_before);
+}
+
+bool note_silence_letter(db::Connection& db, TenantId tenant, std::int64_t account, Date today)
+{
+    return db.execute(
+               "INSERT INTO offer_silence_letters (tenant_id, account_id, told_on) VALUES (?, ?, ?)"
+               " ON CONFLICT (tenant_id, account_id) DO NOTHING",
+               tenant, account, today)
+        > 0;
+}
+
+void forget_silence_letters(db::Connection& db, TenantId tenant, Date told_before)
+{
+    db.execute("DELETE FROM offer_silence_letters WHERE tenant_id = ? AND told_on < ?", tenant, told_before);
+}
+
 } // namespace kommin::portal

@@ -108,4 +108,20 @@ std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, Offe
 std::int64_t erase_confirmations_before(
     db::Connection& db, TenantId tenant, Instant limit, Instant addresses_before);
 
+// Of each owner whose offers are silent: when the last letter went out about the longest of them. 0: what
+// serves more than one municipality.
+struct OwnersSilence {
+    std::int64_t owner = 0;
+    Instant asked_at;
+};
+std::vector<OwnersSilence> list_silent_owners(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits);
+// A question that is past all reminders has been answered by others.
+void close_silent_request(
+    db::Connection& db, TenantId tenant, OfferId offer, Instant reminded_before, Instant now);
+
+// False where this account has been told already and nobody has forgotten it.
+bool note_silence_letter(db::Connection& db, TenantId tenant, std::int64_t account, Date today);
+void forget_silence_letters(db::Connection& db, TenantId tenant, Date told_before);
+
 } // namespace kommin::portal

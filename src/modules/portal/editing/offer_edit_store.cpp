@@ -110,6 +110,10 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(
             " AND status IN ('active', 'temporarily_closed') AND (confirmed_on IS NULL OR confirmed_on < ?)",
             confirmation_due_before(wanted.today));
+    if (filter.unconfirmed == Unconfirmed::overdue)
+        query.add(
+            " AND published_at IS NOT NULL AND NOT is_example AND confirmed_on < ?",
+            confirmation_overdue_before(wanted.today));
     if (filter.unconfirmed == Unconfirmed::unaddressed)
         add_nobody_is_asked(query, tenant);
     if (wanted.only_of_providers)
@@ -121,6 +125,12 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
             " AND id IN (SELECT offer_id FROM offer_confirmation_requests WHERE tenant_id = ?"
             " AND answered_at IS NULL AND (undeliverable OR (times >= ? AND asked_at < ?)))",
             tenant, most_askings, asking_limits(wanted.today).reminded_before);
+    if (filter.unconfirmed == Unconfirmed::escalated)
+        query.add(
+            " AND reach = 'municipality' AND id IN (SELECT offer_id FROM offer_confirmation_requests"
+            " WHERE tenant_id = ? AND answered_at IS NULL AND (undeliverable OR times >= ?) AND asked_at < "
+            "?)",
+            tenant, most_askings, asking_limits(wanted.today).escalated_before);
 }
 
 // Told by the last line and not by a number of lines: what somebody saves meanwhile moves no line twice or
@@ -269,6 +279,18 @@ std::int64_t count_offer_lines(
     add_conditions(sql, tenant, query);
     sql.add(" LIMIT ?) AS found", most);
     return db.list<std::int64_t>(sql).front();
+}
+
+std::optional<Instant> find_longest_silence(db::Connection& db, TenantId tenant, OfferQuery const& query)
+{
+    db::Query sql(
+        "SELECT asked_at FROM offer_confirmation_requests WHERE tenant_id = ? AND answered_at IS NULL"
+        " AND offer_id IN (SELECT id FROM offers",
+        tenant);
+    add_conditions(sql, tenant, query);
+    sql.add(") ORDER BY asked_at LIMIT 1");
+    auto const first = db.list<Instant>(sql);
+    return first.empty() ? std::nullopt : std::optional(first.front());
 }
 
 } // namespace kommin::portal

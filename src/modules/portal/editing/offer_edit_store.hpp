@@ -28,5 +28,7 @@ std::vector<OfferLine> list_offer_lines(db::Connection& db, TenantId tenant, Off
 // Counts no further than `most`.
 std::int64_t count_offer_lines(
     db::Connection& db, TenantId tenant, OfferQuery const& query, std::int64_t most);
+// When the last letter went out about the one of these offers that has waited longest for an answer.
+std::optional<Instant> find_longest_silence(db::Connection& db, TenantId tenant, OfferQuery const& query);
 
 } // namespace kommin::portal

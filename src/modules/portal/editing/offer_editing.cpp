@@ -8,6 +8,7 @@
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
 #include "modules/portal/editing/offer_edit_store.hpp"
+#include "modules/portal/editing/offer_silence.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/editing/translation_history.hpp"
 #include "modules/portal/links/link_gathering.hpp"
@@ -151,8 +152,10 @@ private:
         OfferLinkFinder links(work_, bodies_);
         links.spell_as_stored(offer);
         if (form_of(offer) != form()) {
-            if (is_public(offer.status))
+            if (is_public(offer.status)) {
                 offer.as_of = PartialDate(work_.today());
+                end_silence(work_.db(), work_.tenant(), id_, work_.today(), work_.now());
+            }
             mark_edited_here(work_.db(), work_.tenant(), id_);
         }
         if (!was_public_) { // nobody has a link yet: the address may follow the name

@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::array<std::string_view, 7> state_words{
     "veroeffentlicht", "geaendert", "pruefung", "zurueckgegeben", "geplant", "unveroeffentlicht", "archiv"};
-constexpr std::array<std::string_view, 3> unconfirmed_words{"faellig", "ohne-antwort", "ohne-adresse"};
+constexpr std::array<std::string_view, 5> unconfirmed_words{
+    "faellig", "ohne-antwort", "ohne-adresse", "ueberfaellig", "eskaliert"};
 constexpr std::array<std::string_view, 3> order_words{"name", "bestaetigt", "geaendert"};
 
 // Nobody turns more pages than this: whoever looks further filters.

@@ -48,7 +48,9 @@ struct OfferLine {
 enum class Unconfirmed : std::uint8_t {
     due, // for half a year or for ever
     silent, // and whoever runs them has been asked in vain
-    unaddressed // and nobody can be asked: there is no mail address, be it public or for asking only
+    unaddressed, // and nobody can be asked: there is no mail address, be it public or for asking only
+    overdue, // and the public is told; neither examples nor what was never confirmed are meant
+    escalated, // silent, and its municipality has let two weeks pass
 };
 
 enum class OfferOrder : std::uint8_t { name, confirmed, changed };

@@ -1,5 +1,7 @@
 #include "modules/portal/site/components.hpp"
 
+#include "modules/portal/directory/freshness.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -188,7 +190,7 @@ void OfferCard::operator()(Writer& w) const
         || (!offer.languages.empty() && offer.is_unsure("languages_spoken"));
 
     w(
-        R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3>{}</div><ul class="km-card__meta" role="list">{}{}{}{}{}</ul>{}</div></li>)",
+        R"(<li class="km-card"><div class="km-card__in"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3>{}</div><ul class="km-card__meta" role="list">{}{}{}{}{}{}</ul>{}</div></li>)",
         visit.url({"angebote", offer.slug}), Highlighted{visit, title.text, title.language, marks},
         when(
             tells_kind || offer.is_example,
@@ -231,6 +233,18 @@ void OfferCard::operator()(Writer& w) const
                         {{"date", texts.date(*offer.course.next_start, i18n::DateStyle::long_)}}));
             }),
         when(is_unsure, [&](Writer& inner) { inner("<li>{}</li>", CheckMark{visit, true}); }),
+        // What nobody has ever confirmed says so on its own page: after an import it would be every line
+        // here.
+        when(
+            !offer.is_example && freshness_of(offer.confirmed_on, visit.now.date) == Freshness::overdue,
+            [&](Writer& inner) {
+                auto const& day = *offer.confirmed_on;
+                inner(
+                    R"(<li><span class="km-mark km-mark--warn">{}</span></li>)",
+                    texts(
+                        "offer.not_confirmed_since"_msg,
+                        {{"month", texts.partial_date(PartialDate(day.year() / day.month()))}}));
+            }),
         when(!is_short || !offer.languages.empty(), [&](Writer& inner) {
             inner(
                 R"(<div class="km-stack km-stack--s">{}{}</div>)",
