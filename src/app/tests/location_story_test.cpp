@@ -2,8 +2,6 @@
 // day; what somebody else is at work on stays.
 
 #include "app/tests/offer_story.hpp"
-#include "modules/portal/editing/locations.hpp"
-#include "platform/records/versions.hpp"
 
 #include <gmock/gmock.h>
 

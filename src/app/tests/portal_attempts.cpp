@@ -1,7 +1,6 @@
 // The use cases of the portal, each called as somebody would whose right it is.
 
 #include "app/tests/use_case_rights_story.hpp"
-#include "modules/portal/editing/moving.hpp"
 #include "platform/records/drafting.hpp"
 
 #include <chrono>

@@ -16,10 +16,10 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> order_words{"baum", "name", "geaendert"};
+constexpr std::array<std::string_view, 3> page_order_words{"baum", "name", "geaendert"};
 constexpr std::string_view word_of_kreis = "kreis";
-constexpr std::size_t longest_search = 100;
-constexpr std::int64_t most_pages_turned = 200;
+constexpr std::size_t longest_page_search = 100;
+constexpr std::int64_t most_list_pages_turned = 200;
 
 // In any language: whoever translates a page looks for the words of the translation.
 bool has_words(InfoPage const& page, std::string const& folded)
@@ -83,21 +83,21 @@ OfferState state_of_page(InfoPage const& page, records::EditState const& state)
 
 std::string_view word_of(PageOrder order)
 {
-    return order_words.at(static_cast<std::size_t>(order));
+    return page_order_words.at(static_cast<std::size_t>(order));
 }
 
 StaffPageFilter StaffPageFilter::parse(http::Form const& query)
 {
     StaffPageFilter filter;
-    filter.text = truncate_utf8(trim(query.value("t")), longest_search);
+    filter.text = truncate_utf8(trim(query.value("t")), longest_page_search);
     if (auto const place = query.value("gemeinde"); is_slug(place))
         filter.place = place;
     filter.state = offer_state_of(query.value("zustand"));
-    if (auto const found = std::ranges::find(order_words, query.value("nach")); found != order_words.end())
-        filter.order = static_cast<PageOrder>(found - order_words.begin());
+    if (auto const found = std::ranges::find(page_order_words, query.value("nach")); found != page_order_words.end())
+        filter.order = static_cast<PageOrder>(found - page_order_words.begin());
     filter.descending = filter.order != PageOrder::tree && query.value("ab") == "1";
     filter.page = static_cast<int>(
-        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_pages_turned));
+        std::clamp<std::int64_t>(parse_number(query.value("seite")).value_or(1), 1, most_list_pages_turned));
     return filter;
 }
 
