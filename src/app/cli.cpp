@@ -117,7 +117,7 @@ public:
                 return tell(counts.problem(), wrong_input);
             for (auto const& [kind, count] : *counts)
                 std::printf("demo: %d %s\n", count, kind.c_str());
-            return tell_logins(add_demo_accounts(db, clock_));
+            return tell_logins(add_demo_accounts(db, clock_, secrets_of(options_.settings.data)()));
         });
     }
 
@@ -163,7 +163,8 @@ public:
             if (!resealed)
                 return tell(resealed.problem(), failed);
             std::printf(
-                "Neuer Schlüssel: %s. Zweite Faktoren neu versiegelt: %d, nicht zu öffnen: %d\n",
+                "Neuer Schlüssel: %s. Zweite Faktoren und Passwörter neu versiegelt: %d, nicht zu öffnen: "
+                "%d\n",
                 (data / "server.key").c_str(), resealed->sealed_anew, resealed->unopened);
             return done;
         });

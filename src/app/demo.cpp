@@ -49,7 +49,7 @@ Result<std::map<std::string, int>> load_demo(
         });
 }
 
-std::string add_demo_accounts(db::Connection& db, Clock const& clock)
+std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::Secrets const& secrets)
 {
     std::string lines;
     for (auto const& tenant : tenants::list_tenants(db)) {
@@ -60,7 +60,7 @@ std::string add_demo_accounts(db::Connection& db, Clock const& clock)
         auto const accounts = run_use_case(
             {db, tenant.id, Actor::command_line(), clock, zone, no_signals},
             [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-                return staff::add_demo_accounts(work, prepared);
+                return staff::add_demo_accounts(work, secrets, prepared);
             });
         for (auto const& account : *accounts)
             lines += account.email + "  " + account.password + '\n';

@@ -4,6 +4,7 @@
 #include "platform/base/clock.hpp"
 #include "platform/base/result.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/identity/account.hpp"
 #include "platform/web/module.hpp"
 
 #include <filesystem>
@@ -28,6 +29,6 @@ Result<std::map<std::string, int>> load_demo(
 
 // Accounts for every demonstration that has none: a line of address and password for each. The passwords are
 // nowhere else.
-std::string add_demo_accounts(db::Connection& db, Clock const& clock);
+std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::Secrets const& secrets);
 
 } // namespace kommin::app

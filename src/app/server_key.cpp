@@ -98,7 +98,7 @@ identity::Resealed reseal_all(
         auto const count = run_use_case(
             {db, tenant.id, Actor::command_line(), clock, zone, no_signals},
             [&](Work& work) -> Result<identity::Resealed> {
-                return identity::reseal_second_factors(work, present, next);
+                return identity::reseal_secrets(work, present, next);
             });
         all.sealed_anew += count->sealed_anew;
         all.unopened += count->unopened;

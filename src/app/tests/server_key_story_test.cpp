@@ -38,6 +38,7 @@ protected:
             auto const start = identity::start_second_factor(identity::Secrets::of(key()), person.account);
             person.secret = start.secret;
             seal(person, start.sealed);
+            set_password(person);
         }
     }
     struct Person {
@@ -45,6 +46,18 @@ protected:
         TenantId tenant;
         std::string secret = {};
     };
+    void set_password(Person const& person)
+    {
+        auto const hash = crypto::hash_password(good_password, crypto::PasswordCost::lowest());
+        auto const sealed = identity::sealed_password(identity::Secrets::of(key()), person.account, hash);
+        ASSERT_TRUE(work(
+            [&](Work& work) -> Result<void> {
+                identity::update_password(
+                    work.db(), work.tenant(), person.account, sealed.hash, identity::AccountState::active);
+                return {};
+            },
+            person.tenant));
+    }
     void seal(Person const& person, std::string_view sealed)
     {
         ASSERT_TRUE(work(
@@ -60,22 +73,24 @@ protected:
         auto const present = std::optional(key());
         auto const resealed = work(
             [&](Work& work) -> Result<identity::Resealed> {
-                return identity::reseal_second_factors(work, present, next);
+                return identity::reseal_secrets(work, present, next);
             },
             person.tenant);
         ASSERT_TRUE(resealed);
-        EXPECT_EQ(resealed->sealed_anew, 1);
+        EXPECT_EQ(resealed->sealed_anew, 2) << "second factor and password";
     }
-    // How many of the second factors open with the key in the data folder, as they were.
+    // Of how many people second factor and password open with the key in the data folder, as they were.
     int opened()
     {
         int count = 0;
         auto const secrets = identity::Secrets::of(key());
         for (auto const& person : people_) {
-            auto const sealed
-                = identity::find_credentials(connection(), person.tenant, person.account)->totp_secret;
-            auto const start = identity::resume_second_factor(secrets, person.account, sealed);
-            count += start && start->secret == person.secret ? 1 : 0;
+            auto const kept = *identity::find_credentials(connection(), person.tenant, person.account);
+            auto const start = identity::resume_second_factor(secrets, person.account, kept.totp_secret);
+            auto const hash = identity::open_password(secrets, person.account, kept.password_hash);
+            count += start && start->secret == person.secret && crypto::verify_password(hash, good_password)
+                ? 1
+                : 0;
         }
         return count;
     }
@@ -121,7 +136,7 @@ TEST_P(ServerKey, of_a_database_without_a_mark_must_open_what_is_sealed_there)
 TEST_P(ServerKey, of_a_new_database_is_made)
 {
     connection().execute("DELETE FROM server_keys");
-    connection().execute("UPDATE accounts SET totp_secret = ''");
+    connection().execute("UPDATE accounts SET totp_secret = '', password_hash = ''");
     std::filesystem::remove(data() / "server.key");
     EXPECT_TRUE(check());
     EXPECT_TRUE(has("server.key"));
@@ -142,7 +157,7 @@ TEST_P(ServerKey, is_renewed_and_nobody_notices)
     auto const before = key();
     auto const resealed = renew();
     ASSERT_TRUE(resealed);
-    EXPECT_EQ(resealed->sealed_anew, 2);
+    EXPECT_EQ(resealed->sealed_anew, 4);
     EXPECT_EQ(resealed->unopened, 0);
     EXPECT_NE(key().bytes(), before.bytes());
     EXPECT_TRUE(check());
@@ -162,7 +177,7 @@ TEST_P(ServerKey, whose_renewal_ended_after_the_first_district_is_renewed_by_cal
     expect_problem(check(), "server_key.problem.interrupted"_msg);
     auto const resealed = renew();
     ASSERT_TRUE(resealed);
-    EXPECT_EQ(resealed->sealed_anew, 2);
+    EXPECT_EQ(resealed->sealed_anew, 4);
     EXPECT_EQ(key().bytes(), next.bytes());
     EXPECT_TRUE(check());
     EXPECT_EQ(opened(), 2);
@@ -189,7 +204,7 @@ TEST_P(ServerKey, that_is_lost_is_replaced_on_demand_only)
     auto const renewed = renew(true);
     ASSERT_TRUE(renewed);
     EXPECT_EQ(renewed->sealed_anew, 0);
-    EXPECT_EQ(renewed->unopened, 2);
+    EXPECT_EQ(renewed->unopened, 4);
     EXPECT_TRUE(check());
     EXPECT_EQ(opened(), 0);
 }

@@ -340,12 +340,12 @@ TEST_P(StaffStory, the_first_account_comes_from_the_command_line)
     EXPECT_EQ(add("x@kreis.example", {"king"}).problem().field, "roles");
     auto const prepared = staff::prepare_demo_accounts();
     auto const accounts = work([&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-        return staff::add_demo_accounts(work, prepared);
+        return staff::add_demo_accounts(work, app::secrets_of(folder_.path())(), prepared);
     });
     EXPECT_EQ(accounts->size(), tenants::all_roles.size());
     EXPECT_EQ(
         work([&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-            return staff::add_demo_accounts(work, prepared);
+            return staff::add_demo_accounts(work, app::secrets_of(folder_.path())(), prepared);
         })->size(),
         0U)
         << "those that are there keep their passwords";

@@ -49,7 +49,7 @@ Result<void> change_password_of(
     auto const current = TRY(identity::prove_password(
         web::context_of(call), options.secrets(), person.account, form.value("current")));
     auto const password = TRY(identity::hash_new_password(
-        call.db(), call.site.tenant, person.account, form.value("password"),
+        call.db(), call.site.tenant, options.secrets(), person.account, form.value("password"),
         {call.site.name, options.leaked.get()}));
     return web::write(call, [&](Work& work) -> Result<void> {
         TRY(identity::change_password(

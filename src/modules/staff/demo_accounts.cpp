@@ -21,15 +21,14 @@ std::vector<DemoAccount> prepare_demo_accounts()
         auto password = crypto::base32(crypto::random_bytes(15));
         auto hash = crypto::hash_password(password);
         accounts.push_back(
-            {std::string(role.role.code),
-             local_part + "@demo.example",
-             std::move(password),
-             {std::move(hash)}});
+            {std::string(role.role.code), local_part + "@demo.example", std::move(password),
+             std::move(hash)});
     }
     return accounts;
 }
 
-std::vector<DemoAccount> add_demo_accounts(Work& work, std::vector<DemoAccount> const& prepared)
+std::vector<DemoAccount> add_demo_accounts(
+    Work& work, identity::Secrets const& secrets, std::vector<DemoAccount> const& prepared)
 {
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const town = std::ranges::find(bodies, tenants::BodyKind::municipality, &tenants::Body::kind);
@@ -50,7 +49,8 @@ std::vector<DemoAccount> add_demo_accounts(Work& work, std::vector<DemoAccount> 
         if (!id)
             continue; // it is there
         auto const link = identity::make_link(work, *id, identity::LinkPurpose::invitation);
-        if (!identity::set_password_by_link(work, link, account.hashed))
+        if (!identity::set_password_by_link(
+                work, link, identity::sealed_password(secrets, *id, account.hash)))
             throw std::logic_error("a link just made was refused");
         accounts.push_back(account);
     }

@@ -77,8 +77,8 @@ Result<identity::PasswordSet> set_password_by_link(
 {
     auto const token = call.path["token"];
     auto const hashed = TRY(identity::hash_password_for_link(
-        call.db(), call.site.tenant, token, password, {call.site.name, options.leaked.get()},
-        call.clock.now()));
+        call.db(), call.site.tenant, options.secrets(), token, password,
+        {call.site.name, options.leaked.get()}, call.clock.now()));
     return web::write(call, [&](Work& work) -> Result<identity::PasswordSet> {
         auto set = TRY(identity::set_password_by_link(work, token, hashed));
         enqueue_notice(

@@ -55,10 +55,15 @@ std::string hash_password(std::string_view password, PasswordCost cost)
     return hash;
 }
 
+bool is_password_hash(std::string_view text)
+{
+    return text.starts_with("$argon2id$");
+}
+
 bool verify_password(std::string_view hash, std::string_view password)
 {
     detail::initialise_sodium();
-    if (!hash.starts_with("$argon2id$") || hash.size() >= crypto_pwhash_STRBYTES)
+    if (!is_password_hash(hash) || hash.size() >= crypto_pwhash_STRBYTES)
         return verify_nobodys_password(password);
     Slot const slot;
     std::string padded(hash);

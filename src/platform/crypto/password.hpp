@@ -20,6 +20,9 @@ struct PasswordCost {
 // "$argon2id$v=19$m=…": a new salt each time. Throws std::bad_alloc if the memory is not there.
 std::string hash_password(std::string_view password, PasswordCost cost = {});
 
+// Whether it is one of hash_password(), by its beginning.
+bool is_password_hash(std::string_view text);
+
 // Whether this is the password. A hash that is none is as slow as a wrong password and never right.
 bool verify_password(std::string_view hash, std::string_view password);
 

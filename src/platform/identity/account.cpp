@@ -87,25 +87,44 @@ std::optional<Account> find_account_of_link(
 }
 
 Result<HashedPassword> hash_password_of(
-    Account const& owner, std::string_view password, PasswordRules const& rules)
+    Account const& owner, Secrets const& secrets, std::string_view password, PasswordRules const& rules)
 {
     std::vector<std::string> const about{owner.email, owner.name, std::string(rules.site_name)};
     TRY(check_new_password(password, about, "password"));
     if (rules.leaked != nullptr && rules.leaked->contain(password))
         return Problem::invalid("password", "identity.password.leaked"_msg);
-    return HashedPassword{crypto::hash_password(password)};
+    return sealed_password(secrets, owner.id, crypto::hash_password(password));
 }
 
 }
 
 Secrets Secrets::of(crypto::Key const& server_key)
 {
-    return {server_key.derive("second factors"), server_key.derive("login throttles")};
+    return {
+        server_key.derive("second factors"), server_key.derive("password hashes"),
+        server_key.derive("login throttles")};
 }
 
 std::string sealing_context(AccountId account)
 {
     return "account:" + std::to_string(account.value) + ":totp";
+}
+
+std::string password_context(AccountId account)
+{
+    return "account:" + std::to_string(account.value) + ":password";
+}
+
+HashedPassword sealed_password(Secrets const& secrets, AccountId account, std::string_view hash)
+{
+    return {crypto::seal(secrets.passwords, hash, password_context(account))};
+}
+
+std::string open_password(Secrets const& secrets, AccountId account, std::string_view stored)
+{
+    if (crypto::is_password_hash(stored))
+        return std::string(stored);
+    return crypto::open_sealed(secrets.passwords, stored, password_context(account)).value_or("");
 }
 
 std::string email_key(std::string_view email)
@@ -195,7 +214,7 @@ Result<ProvenPassword> prove_password(
                        }).value_or(Credentials{});
     auto const counter = counter_of(secrets, "current password", std::to_string(account.value), for_account);
     TRY(begin_try(context, {counter}));
-    if (!crypto::verify_password(credentials.password_hash, password)) {
+    if (!crypto::verify_password(open_password(secrets, account, credentials.password_hash), password)) {
         note_refusal(Refusal::current_password, {counter});
         return wrong_password();
     }
@@ -207,24 +226,24 @@ Result<ProvenPassword> prove_password(
 }
 
 Result<HashedPassword> hash_new_password(
-    db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
+    db::Connection& db, TenantId tenant, Secrets const& secrets, AccountId account, std::string_view password,
     PasswordRules const& rules)
 {
     auto const owner = read_at_once(db, [&] { return find_account(db, tenant, account); });
     if (!owner)
         return Problem::not_found("identity.problem.unknown"_msg);
-    return hash_password_of(*owner, password, rules);
+    return hash_password_of(*owner, secrets, password, rules);
 }
 
 Result<HashedPassword> hash_password_for_link(
-    db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
-    PasswordRules const& rules, Instant now)
+    db::Connection& db, TenantId tenant, Secrets const& secrets, std::string_view token,
+    std::string_view password, PasswordRules const& rules, Instant now)
 {
     auto const owner
         = read_at_once(db, [&] { return find_account_of_link(db, tenant, crypto::sha256_hex(token), now); });
     if (!owner)
         return Problem::not_found("identity.problem.link"_msg);
-    return hash_password_of(*owner, password, rules);
+    return hash_password_of(*owner, secrets, password, rules);
 }
 
 Result<PasswordSet> set_password_by_link(Work& work, std::string_view token, HashedPassword const& password)

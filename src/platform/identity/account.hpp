@@ -38,12 +38,15 @@ inline bool from_text(std::string_view text, AccountState& state)
 // The keys of the server, which are not in the database.
 struct Secrets {
     crypto::Key second_factors; // seals the secrets of one-time passwords
+    crypto::Key passwords; // seals their hashes: a stolen database alone lets nobody try passwords
     crypto::Key throttles; // hides addresses in the counters of failed logins
     static Secrets of(crypto::Key const& server_key);
 };
 
 // What the sealed secret of a second factor belongs to: it opens at this account only.
 std::string sealing_context(AccountId account);
+// The same of the hash of a password.
+std::string password_context(AccountId account);
 
 struct Account {
     AccountId id;
@@ -120,10 +123,15 @@ bool is_link_open(db::Connection& db, TenantId tenant, std::string_view token, I
 struct ProvenPassword {
     std::string hash;
 };
-// A password that may be stored.
+// A password that may be stored: its hash, sealed for one account.
 struct HashedPassword {
     std::string hash;
 };
+// As it is stored; `hash`: of crypto::hash_password().
+HashedPassword sealed_password(Secrets const& secrets, AccountId account, std::string_view hash);
+// The hash for crypto::verify_password(). Those stored before they were sealed are as they are; what this key
+// does not open is no password ("").
+std::string open_password(Secrets const& secrets, AccountId account, std::string_view stored);
 
 // Asked of somebody who is logged in, in case somebody else sits down at their browser. Problems: at
 // "current"; unavailable after too many failures, as at logging in. Runs its own units of work.
@@ -133,14 +141,14 @@ Result<ProvenPassword> prove_password(
 // For an account of which somebody is logged in. Problem at "password" as check_new_password(), and for one
 // that was leaked.
 Result<HashedPassword> hash_new_password(
-    db::Connection& db, TenantId tenant, AccountId account, std::string_view password,
+    db::Connection& db, TenantId tenant, Secrets const& secrets, AccountId account, std::string_view password,
     PasswordRules const& rules);
 
 // For the account of a mailed link. Problems: not_found (unknown, used, expired, account blocked),
 // "password".
 Result<HashedPassword> hash_password_for_link(
-    db::Connection& db, TenantId tenant, std::string_view token, std::string_view password,
-    PasswordRules const& rules, Instant now);
+    db::Connection& db, TenantId tenant, Secrets const& secrets, std::string_view token,
+    std::string_view password, PasswordRules const& rules, Instant now);
 
 // Sets the password by a mailed link, uses the link up, ends all sessions of the account, and makes the
 // browser known: whoever reads the mails of an account gets in at once, however many strangers keep guessing.

@@ -128,15 +128,19 @@ void update_second_factor(
         sealed, step, now, tenant, id);
 }
 
-std::vector<SealedFactor> list_sealed_factors(db::Connection& db, TenantId tenant)
+std::vector<SealedSecrets> list_sealed_secrets(db::Connection& db, TenantId tenant)
 {
-    return db.list<SealedFactor>(
-        "SELECT id, totp_secret FROM accounts WHERE tenant_id = ? AND totp_secret <> '' ORDER BY id", tenant);
+    return db.list<SealedSecrets>(
+        "SELECT id, totp_secret, password_hash FROM accounts"
+        " WHERE tenant_id = ? AND (totp_secret <> '' OR password_hash <> '') ORDER BY id",
+        tenant);
 }
 
-void update_sealed_factor(db::Connection& db, TenantId tenant, AccountId id, std::string_view sealed)
+void update_sealed_secrets(db::Connection& db, TenantId tenant, SealedSecrets const& secrets)
 {
-    db.execute("UPDATE accounts SET totp_secret = ? WHERE tenant_id = ? AND id = ?", sealed, tenant, id);
+    db.execute(
+        "UPDATE accounts SET totp_secret = ?, password_hash = ? WHERE tenant_id = ? AND id = ?",
+        secrets.second_factor, secrets.password, tenant, secrets.account);
 }
 
 void erase_second_factor(db::Connection& db, TenantId tenant, AccountId id)

@@ -19,7 +19,7 @@ struct Credentials {
     std::string name;
     std::string email;
     AccountState state = AccountState::invited;
-    std::string password_hash; // "": none yet
+    std::string password_hash; // see sealed_password(); "": none yet
     std::string totp_secret; // sealed; "": none
     std::optional<Instant> totp_confirmed_at;
     std::int64_t totp_last_step = 0;
@@ -49,12 +49,14 @@ bool raise_version(db::Connection& db, TenantId tenant, AccountId id, std::int64
 void update_second_factor(
     db::Connection& db, TenantId tenant, AccountId id, std::string_view sealed, std::int64_t step,
     Instant now);
-struct SealedFactor {
+// What of the accounts is sealed.
+struct SealedSecrets {
     AccountId account;
-    std::string sealed;
+    std::string second_factor; // "": none
+    std::string password; // "": none; also a hash from before they were sealed
 };
-std::vector<SealedFactor> list_sealed_factors(db::Connection& db, TenantId tenant);
-void update_sealed_factor(db::Connection& db, TenantId tenant, AccountId id, std::string_view sealed);
+std::vector<SealedSecrets> list_sealed_secrets(db::Connection& db, TenantId tenant);
+void update_sealed_secrets(db::Connection& db, TenantId tenant, SealedSecrets const& secrets);
 void erase_second_factor(db::Connection& db, TenantId tenant, AccountId id);
 // False if that step or a later one was used meanwhile.
 bool use_totp_step(db::Connection& db, TenantId tenant, AccountId id, std::int64_t step);

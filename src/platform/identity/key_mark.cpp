@@ -1,11 +1,31 @@
 #include "platform/identity/key_mark.hpp"
 
+#include "platform/crypto/password.hpp"
 #include "platform/identity/account_store.hpp"
 
-#include <algorithm>
-#include <utility>
+#include <array>
 
 namespace kommin::identity {
+
+namespace {
+
+struct SealedPart {
+    std::string SealedSecrets::* text;
+    crypto::Key Secrets::* key;
+    std::string (*context)(AccountId);
+};
+constexpr std::array<SealedPart, 2> sealed_parts{
+    {{&SealedSecrets::second_factor, &Secrets::second_factors, &sealing_context},
+     {&SealedSecrets::password, &Secrets::passwords, &password_context}}};
+
+std::optional<std::string> opened(
+    std::optional<Secrets> const& secrets, SealedSecrets const& kept, SealedPart const& part)
+{
+    return secrets ? crypto::open_sealed((*secrets).*part.key, kept.*part.text, part.context(kept.account))
+                   : std::nullopt;
+}
+
+}
 
 std::string mark_of(crypto::Key const& server_key)
 {
@@ -33,31 +53,38 @@ void replace_key_mark(db::Connection& db, std::string_view mark, Instant now)
 
 SealedWith sealed_with(db::Connection& db, TenantId tenant, std::optional<crypto::Key> const& server_key)
 {
-    auto const factors = list_sealed_factors(db, tenant);
-    if (factors.empty())
-        return SealedWith::nothing_is;
-    auto const key = server_key ? std::optional(Secrets::of(*server_key).second_factors) : std::nullopt;
-    bool const opens
-        = key && std::ranges::any_of(factors, [&](auto const& factor) {
-              return crypto::open_sealed(*key, factor.sealed, sealing_context(factor.account)).has_value();
-          });
-    return opens ? SealedWith::this_key : SealedWith::others;
+    auto const secrets = server_key ? std::optional(Secrets::of(*server_key)) : std::nullopt;
+    bool is_anything_sealed = false;
+    for (auto const& kept : list_sealed_secrets(db, tenant))
+        for (auto const& part : sealed_parts) {
+            if ((kept.*part.text).empty() || crypto::is_password_hash(kept.*part.text))
+                continue;
+            if (opened(secrets, kept, part))
+                return SealedWith::this_key;
+            is_anything_sealed = true;
+        }
+    return is_anything_sealed ? SealedWith::others : SealedWith::nothing_is;
 }
 
-Resealed reseal_second_factors(Work& work, std::optional<crypto::Key> const& present, crypto::Key const& next)
+Resealed reseal_secrets(Work& work, std::optional<crypto::Key> const& present, crypto::Key const& next)
 {
-    auto const new_key = Secrets::of(next).second_factors;
-    auto const old_key = present ? std::optional(Secrets::of(*present).second_factors) : std::nullopt;
+    auto const old_secrets = present ? std::optional(Secrets::of(*present)) : std::nullopt;
+    auto const new_secrets = std::optional(Secrets::of(next));
     Resealed count;
-    for (auto const& factor : list_sealed_factors(work.db(), work.tenant())) {
-        auto const context = sealing_context(factor.account);
-        bool const is_done = crypto::open_sealed(new_key, factor.sealed, context).has_value();
-        auto const secret
-            = old_key && !is_done ? crypto::open_sealed(*old_key, factor.sealed, context) : std::nullopt;
-        if (secret)
-            update_sealed_factor(
-                work.db(), work.tenant(), factor.account, crypto::seal(new_key, *secret, context));
-        ++(secret || is_done ? count.sealed_anew : count.unopened);
+    for (auto& kept : list_sealed_secrets(work.db(), work.tenant())) {
+        for (auto const& part : sealed_parts) {
+            auto& text = kept.*part.text;
+            if (text.empty())
+                continue;
+            bool const is_done = opened(new_secrets, kept, part).has_value();
+            auto const secret = crypto::is_password_hash(text) ? std::optional(text)
+                : is_done                                      ? std::nullopt
+                                                               : opened(old_secrets, kept, part);
+            if (secret)
+                text = crypto::seal((*new_secrets).*part.key, *secret, part.context(kept.account));
+            ++(secret || is_done ? count.sealed_anew : count.unopened);
+        }
+        update_sealed_secrets(work.db(), work.tenant(), kept);
     }
     work.audit(
         "identity.server_key.renewed", "tenant", work.tenant(), {},

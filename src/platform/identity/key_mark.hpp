@@ -27,14 +27,16 @@ void replace_key_mark(db::Connection& db, std::string_view mark, Instant now);
 enum class SealedWith : std::uint8_t { nothing_is, this_key, others };
 SealedWith sealed_with(db::Connection& db, TenantId tenant, std::optional<crypto::Key> const& server_key);
 
+// How many second factors and passwords.
 struct Resealed {
     int sealed_anew = 0;
-    int unopened = 0; // sealed with a third key: left as they are, their owners use recovery codes
+    // Sealed with a third key and left as they are: their owners use recovery codes, and set another password
+    // by a mailed link.
+    int unopened = 0;
 };
 
-// Seals the second factors of a tenant with the next key; may be repeated after an interruption. `present`:
-// nothing if it is lost.
-Resealed reseal_second_factors(
-    Work& work, std::optional<crypto::Key> const& present, crypto::Key const& next);
+// Seals the second factors and the hashes of passwords of a tenant with the next key; may be repeated after
+// an interruption. `present`: nothing if it is lost.
+Resealed reseal_secrets(Work& work, std::optional<crypto::Key> const& present, crypto::Key const& next);
 
 } // namespace kommin::identity

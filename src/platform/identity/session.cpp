@@ -104,6 +104,16 @@ bool has_ended(StoredSession const& session, Instant now, std::chrono::minutes i
     return session.expires_at <= now || now - session.last_seen_at > idle;
 }
 
+// As it would be stored today, for a password that is right; "" where it is stored so already.
+std::string hash_of_now(Secrets const& secrets, Credentials const& credentials, std::string_view password)
+{
+    auto const hash = open_password(secrets, credentials.id, credentials.password_hash);
+    if (crypto::needs_new_hash(hash))
+        return sealed_password(secrets, credentials.id, crypto::hash_password(password)).hash;
+    bool const is_sealed = hash != credentials.password_hash;
+    return is_sealed ? std::string{} : sealed_password(secrets, credentials.id, hash).hash;
+}
+
 }
 
 Result<LoggedIn> log_in(
@@ -134,7 +144,8 @@ Result<LoggedIn> log_in(
 
     // Outside of any transaction: it takes long on purpose, and the database must not wait for it.
     bool const is_right = credentials && !credentials->password_hash.empty()
-        ? crypto::verify_password(credentials->password_hash, login.password)
+        ? crypto::verify_password(
+              open_password(secrets, credentials->id, credentials->password_hash), login.password)
         : crypto::verify_nobodys_password(login.password);
     if (!is_right || credentials->state != AccountState::active) {
         note_refusal(Refusal::password, counters);
@@ -149,9 +160,7 @@ Result<LoggedIn> log_in(
         return Problem::invalid({}, "identity.login.leaked"_msg);
     }
 
-    auto const new_hash = crypto::needs_new_hash(credentials->password_hash)
-        ? crypto::hash_password(login.password)
-        : std::string{};
+    auto const new_hash = hash_of_now(secrets, *credentials, login.password);
     return run_use_case(as_account(context, *credentials), [&](Work& work) -> Result<LoggedIn> {
         auto const now = find_credentials(work.db(), work.tenant(), credentials->id);
         if (!now || now->state != AccountState::active || now->password_hash != credentials->password_hash)

@@ -124,13 +124,15 @@ TEST_P(LeakedLoginTest, a_password_of_the_list_is_neither_set_nor_opens_anything
     auto const message_of
         = [](auto const& result) { return result ? MessageKey{} : result.problem().message; };
     EXPECT_EQ(
-        message_of(hash_new_password(connection(), tenant_, account_, leaked_one, rules)),
+        message_of(hash_new_password(connection(), tenant_, secrets_, account_, leaked_one, rules)),
         "identity.password.leaked"_msg);
     EXPECT_EQ(
         message_of(hash_password_for_link(
-            connection(), tenant_, link(LinkPurpose::new_password), leaked_one, rules, clock_.now())),
+            connection(), tenant_, secrets_, link(LinkPurpose::new_password), leaked_one, rules,
+            clock_.now())),
         "identity.password.leaked"_msg);
-    EXPECT_TRUE(hash_new_password(connection(), tenant_, account_, "Brot und Salz und Meer", rules));
+    EXPECT_TRUE(
+        hash_new_password(connection(), tenant_, secrets_, account_, "Brot und Salz und Meer", rules));
 
     // Set before the operator had a list.
     ASSERT_TRUE(set_by_link(link(LinkPurpose::new_password), leaked_one));

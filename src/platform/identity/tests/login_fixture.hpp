@@ -74,13 +74,13 @@ protected:
     }
     Result<PasswordSet> set_by_link(std::string_view token, std::string_view password)
     {
-        auto const hashed
-            = TRY(hash_password_for_link(connection(), tenant_, token, password, {"Kreis"}, clock_.now()));
+        auto const hashed = TRY(hash_password_for_link(
+            connection(), tenant_, secrets_, token, password, {"Kreis"}, clock_.now()));
         return work([&](Work& work) { return set_password_by_link(work, token, hashed); });
     }
     HashedPassword hashed(std::string_view password)
     {
-        return hash_new_password(connection(), tenant_, account_, password, {"Kreis"}).value();
+        return hash_new_password(connection(), tenant_, secrets_, account_, password, {"Kreis"}).value();
     }
     Result<ProvenPassword> prove(std::string_view password)
     {

@@ -314,7 +314,8 @@ TEST_P(LoginTest, a_new_password_ends_the_sessions)
     auto const kept = person(login.session_token)->session;
     EXPECT_EQ(prove("falsch").problem().field, "current");
     EXPECT_EQ(
-        hash_new_password(connection(), tenant_, account_, "kurz", {"Kreis"}).problem().field, "password");
+        hash_new_password(connection(), tenant_, secrets_, account_, "kurz", {"Kreis"}).problem().field,
+        "password");
     auto const proven = prove(good_password).value();
     auto const password = hashed("limon tramvay dağ");
     ASSERT_TRUE(work([&](Work& work) {
@@ -361,12 +362,14 @@ TEST_P(LoginTest, nobody_waits_while_a_password_is_hashed)
     constexpr std::string_view password = "limon tramvay dağ";
     EXPECT_THROW(static_cast<void>(work([&](Work&) { return prove(good_password); })), db::Error);
     EXPECT_THROW(
-        static_cast<void>(work(
-            [&](Work&) { return hash_new_password(connection(), tenant_, account_, password, {"Kreis"}); })),
+        static_cast<void>(work([&](Work&) {
+            return hash_new_password(connection(), tenant_, secrets_, account_, password, {"Kreis"});
+        })),
         db::Error);
     EXPECT_THROW(
         static_cast<void>(work([&](Work&) {
-            return hash_password_for_link(connection(), tenant_, token, password, {"Kreis"}, clock_.now());
+            return hash_password_for_link(
+                connection(), tenant_, secrets_, token, password, {"Kreis"}, clock_.now());
         })),
         db::Error);
 }
@@ -483,6 +486,34 @@ TEST_P(LoginTest, no_secret_stands_in_the_database)
          {std::string(good_password), secret, crypto::base32(secret), codes[0], token, whole.session_token,
           whole.device_token, std::string("192.0.2.1"), std::string("ayse.kaya"), std::string("Kaya")})
         EXPECT_EQ(everything.find(hidden), std::string::npos) << hidden;
+}
+
+TEST_P(LoginTest, a_stolen_database_lets_nobody_try_passwords)
+{
+    auto const stored = find_credentials(connection(), tenant_, account_)->password_hash;
+    EXPECT_THAT(stored, ::testing::StartsWith("1.")) << "sealed, not a hash that anybody may compare with";
+    EXPECT_TRUE(crypto::verify_password(open_password(secrets_, account_, stored), good_password));
+    EXPECT_EQ(open_password(Secrets::of(crypto::Key::random()), account_, stored), "") << "another key";
+    EXPECT_EQ(open_password(secrets_, AccountId{account_.value + 1}, stored), "") << "another account";
+    secrets_ = Secrets::of(crypto::Key::random());
+    EXPECT_FALSE(try_login(good_password));
+    EXPECT_FALSE(prove(good_password));
+}
+
+TEST_P(LoginTest, a_hash_from_before_they_were_sealed_opens_and_is_sealed_at_the_next_login)
+{
+    auto const stored = [&] { return find_credentials(connection(), tenant_, account_)->password_hash; };
+    auto const hash = open_password(secrets_, account_, stored());
+    connection().execute("UPDATE accounts SET password_hash = ?", hash);
+    EXPECT_FALSE(try_login("falsch"));
+    EXPECT_EQ(stored(), hash);
+    EXPECT_TRUE(prove(good_password));
+    ASSERT_TRUE(try_login(good_password));
+    auto const sealed = stored();
+    EXPECT_NE(sealed, hash);
+    EXPECT_EQ(open_password(secrets_, account_, sealed), hash) << "the same, sealed";
+    ASSERT_TRUE(try_login(good_password));
+    EXPECT_EQ(stored(), sealed) << "once";
 }
 
 TEST_P(LoginTest, what_has_ended_is_erased)
