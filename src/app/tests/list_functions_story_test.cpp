@@ -7,7 +7,11 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -247,6 +251,9 @@ TEST_P(ListFunctions, every_list_keeps_views)
     expect_view(editor, "suchen", "stand=erledigt&nach=worte");
     expect_view(editor, "einrichtungen", "liste=ohne-angebote&ab=1");
     expect_view(editor, "hilfreich", "sprache=ar&nach=seite");
+    expect_view(editor, "mitglieder", "zustand=frueher&nach=name&ab=1");
+    expect_view(editor, "orte", "ohne=vorstellung&nach=name");
+    expect_view(editor, "kategorien", "zustand=archiv&nach=name");
     auto words = browser_of("department_editor");
     expect_view(words, "wortschatz", "ohne=ar&nach=luecken");
     auto administrator = browser_of("administrator");
@@ -329,6 +336,130 @@ TEST_P(ListFunctions, places_and_categories_leave_as_files)
     auto reader = browser_of("reader");
     for (auto const* path : {"/verwaltung/orte/liste.csv", "/verwaltung/kategorien/liste.csv"})
         EXPECT_EQ(reader.get(path).status(), http::Status::not_found) << path;
+}
+
+TEST_P(ListFunctions, places_and_categories_are_filtered_and_sorted)
+{
+    auto office = browser_of("conference_office");
+    expect_order(office, "orte?nach=name", ">aalfeld</a>", ">bergau</a>");
+    expect_order(office, "orte?nach=name&ab=1", ">bergau</a>", ">aalfeld</a>", "descending");
+    EXPECT_THAT(
+        office.get("/verwaltung/orte?t=BERG").body_text(),
+        AllOf(HasSubstr(">bergau</a>"), Not(HasSubstr(">aalfeld</a>")), HasSubstr("Filter leeren")));
+    EXPECT_THAT(
+        office.get("/verwaltung/orte?t=gibtesnicht").body_text(), HasSubstr("Kein Ort, der dazu passt"));
+    auto const places = file_of(office.get("/verwaltung/orte/liste.csv?t=berg"));
+    EXPECT_THAT(places, AllOf(HasSubstr("bergau"), Not(HasSubstr("aalfeld"))));
+
+    expect_order(office, "kategorien?nach=name", ">Arbeit</a>", ">Wohnen</a>");
+    expect_order(office, "kategorien?nach=name&ab=1", ">Wohnen</a>", ">Arbeit</a>", "descending");
+    EXPECT_THAT(
+        office.get("/verwaltung/kategorien?t=wohn").body_text(),
+        AllOf(HasSubstr(">Wohnen</a>"), Not(HasSubstr(">Arbeit</a>"))));
+    EXPECT_THAT(
+        file_of(office.get("/verwaltung/kategorien/liste.csv?t=wohn&zustand=archiv")),
+        Not(HasSubstr("Wohnen")));
+}
+
+// What a list can do. Whoever adds one says so here, and in docs/user/redaktion.md.
+struct Abilities {
+    bool sorts = true;
+    bool keeps_views = true;
+    bool has_files = true;
+    std::string_view why_not = {}; // where it can do less
+};
+std::map<std::string_view, Abilities> const lists{
+    {"angebote", {}},
+    {"auftraege", {}},
+    {"auftraege/adressen", {}},
+    {"einrichtungen", {}},
+    {"empfehlungen", {}},
+    {"gremien", {}},
+    {"hilfreich", {}},
+    {"kategorien", {}},
+    {"konten", {}},
+    {"mitglieder", {}},
+    {"orte", {}},
+    {"personen", {}},
+    {"rueckmeldungen", {}},
+    {"seiten", {}},
+    {"sitzungen", {}},
+    {"suchen", {}},
+    {"uebersetzungen/{sprache}", {}},
+    {"verweise", {}},
+    {"wortschatz", {}},
+    {"pruefpfad", {false, true, false, "a trail is read by time; its file is asked for by a form"}},
+    {"ausgewogenheit", {false, false, true, "a report, not a list of records"}},
+    {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},
+    {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
+    {"aufgaben", {false, false, false, "one's own, the most urgent first"}},
+    {"eintragungen", {false, false, false, "what waits, the oldest first"}},
+    {"einwilligungstexte", {false, false, false, "one for each purpose"}},
+    {"personen/doppelte", {false, false, false, "groups of people who are alike"}},
+    {"rechte", {false, false, false, "a table of roles and rights"}},
+    {"suche", {false, false, false, "what fits best first"}},
+    {"uebersetzungen", {false, false, false, "one line for each language"}}};
+// Pages without a placeholder that show no list.
+std::set<std::string_view> const no_lists{
+    "",
+    "anmelden",
+    "anmelden/code",
+    "hilfe",
+    "konto",
+    "konto/zweiter-faktor",
+    "mitglieder/drucken",
+    "passwort-vergessen",
+    "sitzungen/reihe"};
+
+TEST_P(ListFunctions, every_list_is_named_with_what_it_can_do)
+{
+    std::set<std::string_view> pages;
+    for (auto const& module : product_.modules) {
+        for (auto const& route : module.routes) {
+            std::string_view pattern = route.pattern;
+            if (route.method != http::Method::get || !pattern.starts_with("/verwaltung"))
+                continue;
+            pattern.remove_prefix(std::min(pattern.size(), std::string_view("/verwaltung/").size()));
+            pages.insert(pattern);
+        }
+    }
+    auto const is_there = [&](std::string_view list, std::string_view page) {
+        return pages.contains(std::string(list) + '/' + std::string(page));
+    };
+    std::vector<Browser> browsers;
+    for (auto const* role : {"administrator", "conference_office", "department_editor"})
+        browsers.push_back(browser_of(role));
+    auto const shown = [&](std::string path) {
+        auto const language = path.find("{sprache}");
+        if (language != std::string::npos)
+            path.replace(language, std::string_view("{sprache}").size(), "ar");
+        for (auto& browser : browsers) {
+            auto const answer = browser.get("/verwaltung/" + path);
+            if (answer.status() == http::Status::ok)
+                return std::string(answer.body_text());
+        }
+        ADD_FAILURE() << path << " is for none of them";
+        return std::string{};
+    };
+    for (auto const& [list, can] : lists) {
+        EXPECT_TRUE(pages.contains(list)) << list;
+        EXPECT_EQ(is_there(list, "ansichten"), can.keeps_views) << list;
+        EXPECT_EQ(is_there(list, "liste.csv") && is_there(list, "liste.xlsx"), can.has_files) << list;
+        EXPECT_EQ(can.why_not.empty(), can.sorts && can.keeps_views && can.has_files) << list;
+        if (list.find("{sitzung}") == std::string_view::npos)
+            EXPECT_EQ(shown(std::string(list)).find("<select id=\"nach\"") != std::string::npos, can.sorts)
+                << list;
+    }
+    for (auto const page : pages) {
+        auto const last = page.substr(page.rfind('/') + 1);
+        bool const belongs_to_list = last == "ansichten" || last == "liste.csv" || last == "liste.xlsx";
+        if (belongs_to_list) {
+            EXPECT_TRUE(lists.contains(page.substr(0, page.rfind('/')))) << page << " belongs to a list";
+        } else if (page.find('{') == std::string_view::npos && last != "neu") {
+            EXPECT_TRUE(lists.contains(page) != no_lists.contains(page))
+                << page << ": a list says what it can do, and another page that it is none";
+        }
+    }
 }
 
 }

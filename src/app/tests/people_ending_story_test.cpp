@@ -108,6 +108,36 @@ TEST_P(PeopleEnding, who_is_there_twice_is_proposed_and_not_merged)
         http::Status::not_found);
 }
 
+TEST_P(PeopleEnding, alike_people_go_on_on_the_next_page_and_no_group_is_cut)
+{
+    auto office = browser_of("conference_office");
+    // Groups of three: the 67th reaches over the edge of the first page.
+    connection().execute(
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 299)"
+        " INSERT INTO persons (tenant_id, title, given_name, family_name, salutation, letters_language,"
+        " works_for, works_for_key, position, field_of_work, gender, note, list_text, likeness, mark,"
+        " changed_at) SELECT ?, '', 'Anna' || i, 'Gleich' || (1000 + i / 3), '', 'de', '', '', '', 'unknown',"
+        " 'unknown', '', 'gleich' || (1000 + i / 3) || ' anna' || i, 'glch' || (1000 + i / 3) || ' n',"
+        " 'mark' || i, '2026-11-23T09:00:00.000Z' FROM n",
+        tenant_);
+    auto const first = std::string(office.get("/verwaltung/personen/doppelte").body_text());
+    EXPECT_THAT(
+        first,
+        AllOf(HasSubstr("300 Personen haben jemanden"), HasSubstr("Gleich1000, "), HasSubstr("seite=2")));
+    auto const last = std::string(office.get("/verwaltung/personen/doppelte?seite=2").body_text());
+    EXPECT_THAT(last, AllOf(HasSubstr("Gleich1099, "), Not(HasSubstr("Gleich1065, "))));
+    for (auto const* name : {"Gleich1066, Anna198", "Gleich1066, Anna199", "Gleich1066, Anna200"}) {
+        EXPECT_THAT(first, HasSubstr(name)) << "whole on both pages";
+        EXPECT_THAT(last, HasSubstr(name)) << "whole on both pages";
+    }
+    EXPECT_EQ(office.get("/verwaltung/personen/doppelte?seite=9").status(), http::Status::see_other);
+    auto const one = connection().load<std::int64_t>("SELECT id FROM persons WHERE given_name = 'Anna297'");
+    EXPECT_THAT(
+        office.get(person(std::to_string(one), "/zusammenfuehren")).body_text(),
+        HasSubstr("Gleich1099, Anna298"))
+        << "who is proposed for merging stands on the second page";
+}
+
 TEST_P(PeopleEnding, merging_keeps_everything_and_allows_only_what_both_allowed)
 {
     auto office = browser_of("conference_office");

@@ -53,6 +53,11 @@ NamedPeople list_named_people(
     return people;
 }
 
+db::Query names_to_sort(TenantId tenant, Actor const& actor)
+{
+    return list_texts_of_persons(tenant, actor.rights().where(see_people));
+}
+
 FoundPeople find_named_people(
     db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int most)
 {

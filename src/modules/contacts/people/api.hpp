@@ -34,6 +34,9 @@ struct NamedPerson {
 using NamedPeople = std::unordered_map<PersonId, NamedPerson>;
 NamedPeople list_named_people(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PersonId> const& ids);
+// A SELECT of the columns id and list_text of everybody whom this actor may see, for a list of another part
+// that is in the order of names.
+db::Query names_to_sort(TenantId tenant, Actor const& actor);
 // At most `most` whom this actor may see, by name: each word is in a name in any spelling, an organisation or
 // a mail address. Without words nobody.
 struct FoundPeople {

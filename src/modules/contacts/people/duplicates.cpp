@@ -66,6 +66,54 @@ void add_scopes(db::Query& sql, db::SqlLiteral column, std::vector<Scope> const&
     sql.add_any_of(column, owners);
 }
 
+constexpr int most_together = 1'000; // people who are read for one page
+
+void add_whoever_is_there(db::Query& sql, TenantId tenant, std::vector<Scope> const& scopes)
+{
+    sql.add(" FROM persons WHERE tenant_id = ? AND merged_into_id IS NULL AND erased_at IS NULL", tenant);
+    add_scopes(sql, "body_id", scopes);
+}
+
+// Whoever has somebody alike among those of these owners.
+void add_alike(db::Query& sql, TenantId tenant, std::vector<Scope> const& scopes)
+{
+    add_whoever_is_there(sql, tenant, scopes);
+    sql.add(" AND ((likeness LIKE '% %' AND likeness IN (SELECT likeness");
+    add_whoever_is_there(sql, tenant, scopes);
+    sql.add(
+        " GROUP BY likeness HAVING COUNT(*) > 1)) OR id IN (SELECT mine.person_id FROM person_addresses mine"
+        " JOIN person_addresses theirs ON theirs.tenant_id = mine.tenant_id AND theirs.kind = mine.kind"
+        " AND theirs.normal = mine.normal AND theirs.person_id <> mine.person_id"
+        " JOIN persons other ON other.id = theirs.person_id"
+        " WHERE mine.tenant_id = ? AND mine.kind <> 'post' AND mine.normal <> ''",
+        tenant);
+    add_scopes(sql, "other.body_id", scopes);
+    sql.add("))");
+}
+
+// These and whoever is alike to them.
+std::vector<PersonRecord> list_with_alike(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, std::vector<PersonId> const& ids)
+{
+    db::Query sql("SELECT id");
+    add_whoever_is_there(sql, tenant, scopes);
+    sql.add(" AND ((TRUE");
+    sql.add_any_of("id", ids);
+    sql.add(
+        ") OR (likeness LIKE '% %' AND likeness IN (SELECT likeness FROM persons WHERE tenant_id + 0 = ?",
+        tenant);
+    sql.add_any_of("id", ids);
+    sql.add(
+        ")) OR id IN (SELECT theirs.person_id FROM person_addresses mine"
+        " JOIN person_addresses theirs ON theirs.tenant_id = mine.tenant_id AND theirs.kind = mine.kind"
+        " AND theirs.normal = mine.normal WHERE mine.tenant_id = ? AND mine.kind <> 'post'"
+        " AND mine.normal <> ''",
+        tenant);
+    sql.add_any_of("mine.person_id", ids);
+    sql.add(")) ORDER BY likeness, list_text, id LIMIT ?", most_together);
+    return list_person_records(db, tenant, db.list<PersonId>(sql));
+}
+
 }
 
 std::vector<DuplicateGroup> groups_of(std::span<PersonRecord const> people)
@@ -96,28 +144,25 @@ std::vector<DuplicateGroup> groups_of(std::span<PersonRecord const> people)
     return listed;
 }
 
-std::vector<PersonRecord> list_alike(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, int most)
+AlikePage list_alike(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, std::int64_t first, int limit)
 {
-    db::Query sql(
-        "SELECT id FROM persons WHERE tenant_id = ? AND merged_into_id IS NULL AND erased_at IS NULL",
-        tenant);
-    add_scopes(sql, "body_id", scopes);
-    sql.add(
-        " AND ((likeness LIKE '% %' AND likeness IN (SELECT likeness FROM persons WHERE tenant_id = ?"
-        " AND merged_into_id IS NULL AND erased_at IS NULL",
-        tenant);
-    add_scopes(sql, "body_id", scopes);
-    sql.add(
-        " GROUP BY likeness HAVING COUNT(*) > 1)) OR id IN (SELECT mine.person_id FROM person_addresses mine"
-        " JOIN person_addresses theirs ON theirs.tenant_id = mine.tenant_id AND theirs.kind = mine.kind"
-        " AND theirs.normal = mine.normal AND theirs.person_id <> mine.person_id"
-        " JOIN persons other ON other.id = theirs.person_id"
-        " WHERE mine.tenant_id = ? AND mine.kind <> 'post' AND mine.normal <> ''",
-        tenant);
-    add_scopes(sql, "other.body_id", scopes);
-    sql.add(")) ORDER BY likeness, list_text, id LIMIT ?", most);
-    return list_person_records(db, tenant, db.list<PersonId>(sql));
+    db::Query count("SELECT COUNT(*)");
+    add_alike(count, tenant, scopes);
+    AlikePage page{.people = {}, .count = db.list<std::int64_t>(count).front()};
+    db::Query sql("SELECT id");
+    add_alike(sql, tenant, scopes);
+    sql.add(" ORDER BY likeness, list_text, id LIMIT ? OFFSET ?", limit, first);
+    auto const ids = db.list<PersonId>(sql);
+    if (!ids.empty())
+        page.people = list_with_alike(db, tenant, scopes, ids);
+    return page;
+}
+
+std::vector<PersonRecord> list_alike_to(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, PersonId person)
+{
+    return list_with_alike(db, tenant, scopes, {person});
 }
 
 } // namespace kommin::contacts

@@ -21,8 +21,16 @@ struct DuplicateGroup {
 // Whoever is alike through others stands in one group with them.
 std::vector<DuplicateGroup> groups_of(std::span<PersonRecord const> people);
 
-// At most `most` of those of these owners who have somebody alike among them; alike names stand together.
-std::vector<PersonRecord> list_alike(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, int most);
+// A page of those of these owners who have somebody alike among them, from `first` (from 0), alike names
+// together; and with them whoever is alike to them, so that no group is cut at the edge of a page.
+struct AlikePage {
+    std::vector<PersonRecord> people;
+    std::int64_t count = 0; // on all pages
+};
+AlikePage list_alike(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, std::int64_t first, int limit);
+// This person, where one of these owners has them, and everybody of theirs who is alike.
+std::vector<PersonRecord> list_alike_to(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& scopes, PersonId person);
 
 } // namespace kommin::contacts

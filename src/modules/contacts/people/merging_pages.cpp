@@ -154,10 +154,10 @@ Url alike_url()
 }
 
 http::Response alike_people_page(
-    web::Call const& call, std::vector<PersonRecord> const& people, PersonChoices const& choices)
+    web::Call const& call, AlikePage const& alike, int page, PersonChoices const& choices)
 {
     auto const& texts = web::staff_texts(call);
-    auto const groups = groups_of(people);
+    auto const groups = groups_of(alike.people);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("people.alike"_msg)),
@@ -166,15 +166,27 @@ http::Response alike_people_page(
          .state_line = texts("people.alike.count"_msg, {{"count", groups.size()}}),
          .is_wide = true},
         [&](Writer& w) {
-            w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)", texts("people.alike.intro"_msg),
+            w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>{})", texts("people.alike.intro"_msg),
               when(
-                  people.size() >= static_cast<std::size_t>(most_alike),
+                  alike.count > most_alike,
                   [&](Writer& inner) {
-                      inner("<p>{}</p>", texts("people.alike.more"_msg, {{"count", most_alike}}));
+                      inner(
+                          "<p>{}</p>",
+                          texts("people.alike.more"_msg, {{"people", alike.count}, {"count", most_alike}}));
                   }),
-              each(groups, [&](Writer& item, DuplicateGroup const& group) {
-                  write_group(item, call, texts, choices, group);
-              }));
+              each(
+                  groups,
+                  [&](Writer& item, DuplicateGroup const& group) {
+                      write_group(item, call, texts, choices, group);
+                  }),
+              web::Pager{
+                  .texts = texts,
+                  .page = page,
+                  .per_page = most_alike,
+                  .count = alike.count,
+                  .most_counted = alike.count,
+                  .url_of
+                  = [](int number) { return alike_url().with_query({{"seite", std::to_string(number)}}); }});
         });
 }
 

@@ -14,12 +14,12 @@
 namespace kommin::contacts {
 
 inline constexpr std::string_view alike_page = "doppelte";
-inline constexpr int most_alike = 200; // people on the page
+inline constexpr int most_alike = 200; // people on a page, without whoever is alike to them
 
 html::Url alike_url();
 
 http::Response alike_people_page(
-    web::Call const& call, std::vector<PersonRecord> const& people, PersonChoices const& choices);
+    web::Call const& call, AlikePage const& alike, int page, PersonChoices const& choices);
 
 // With whom somebody is to be merged: those who are alike, or those that the words find.
 http::Response merge_choice_page(

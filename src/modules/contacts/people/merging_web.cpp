@@ -5,6 +5,7 @@
 #include "modules/contacts/people/person_desk.hpp"
 #include "modules/contacts/people/person_pages.hpp"
 #include "platform/base/number.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ std::vector<PersonRecord> candidates_for(web::Call const& call, PersonId into, s
             filter.words = words;
             return list_people_for(db, tenant, call.actor(), person_choices(db, tenant), filter).lines;
         }
-        auto const people = list_alike(db, tenant, scopes, most_alike);
+        auto const people = list_alike_to(db, tenant, scopes, into);
         std::vector<PersonRecord> alike;
         for (auto const& group : groups_of(people)) {
             auto const is_into = [&](PersonRecord const* one) { return one->person.id == into; };
@@ -113,19 +114,27 @@ MergeChoices posted_choices(http::Form const& posted)
 
 http::Response list_alike_people(web::Call& call)
 {
+    constexpr std::int64_t most_pages = 1'000;
+    auto const page = static_cast<int>(std::clamp<std::int64_t>(
+        parse_number(call.request.query().value("seite")).value_or(1), 1, most_pages));
     struct Found {
-        std::vector<PersonRecord> people;
+        AlikePage alike;
         PersonChoices choices;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
-            list_alike(db, call.site.tenant, call.actor().rights().where(see_people), most_alike),
+            list_alike(
+                db, call.site.tenant, call.actor().rights().where(see_people),
+                std::int64_t{page - 1} * most_alike, most_alike),
             person_choices(db, call.site.tenant)};
     });
+    auto const count = found.alike.count;
+    if (auto last = web::way_to_last_page(call, page, most_alike, count, count))
+        return *std::move(last);
     web::note_reading(
         call, "contacts.people.read", "tenant", call.site.tenant,
-        {{"shown", std::int64_t{std::ssize(found.people)}}});
-    return alike_people_page(call, found.people, found.choices);
+        {{"shown", std::int64_t{std::ssize(found.alike.people)}}});
+    return alike_people_page(call, found.alike, page, found.choices);
 }
 
 http::Response ask_before_merging_people(web::Call& call)

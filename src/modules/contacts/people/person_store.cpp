@@ -208,6 +208,16 @@ std::optional<PersonPlace> find_place(
     return keys.empty() ? std::nullopt : std::optional(PersonPlace{std::move(keys.front()), id});
 }
 
+db::Query list_texts_of_persons(TenantId tenant, std::vector<Scope> const& scopes)
+{
+    db::Query sql(
+        "SELECT id, list_text FROM persons WHERE tenant_id = ? AND merged_into_id IS NULL AND erased_at IS "
+        "NULL",
+        tenant);
+    add_scopes(sql, scopes);
+    return sql;
+}
+
 std::vector<ListedPerson> list_persons(
     db::Connection& db, TenantId tenant, PersonQuery const& query, int limit)
 {

@@ -65,6 +65,8 @@ struct ListedPerson {
 // Of somebody who is in the lists; nothing where they are in none (any more).
 std::optional<PersonPlace> find_place(
     db::Connection& db, TenantId tenant, PersonQuery const& query, PersonId id);
+// A SELECT of id and list_text: by what they are sorted. Those of these scopes who are there.
+db::Query list_texts_of_persons(TenantId tenant, std::vector<Scope> const& scopes);
 // Without those that were merged or erased.
 std::vector<ListedPerson> list_persons(
     db::Connection& db, TenantId tenant, PersonQuery const& query, int limit);

@@ -49,7 +49,8 @@ Balance counted_on(
     MemberFilter filter;
     filter.panel = below;
     filter.view = MemberView::all; // of the memberships of that day, and the vacant seats
-    auto const lines = lines_of(all, filter, day, language);
+    auto const lines = lines_of(
+        panels_in_order(all.panels, filter, day, language), all.seats, all.memberships, filter, day);
     std::vector<contacts::PersonId> ids;
     for (auto const& line : lines) {
         if (line.membership != nullptr)

@@ -40,11 +40,17 @@ inline constexpr std::array all_member_views{
 std::string_view word_of(MemberView view); // "" for present
 MessageKey label_of(MemberView view);
 
+// panel: panel by panel as in their list; name: of whoever is on the seat; end: what ends first.
+enum class MemberOrder : std::uint8_t { panel, name, end };
+std::string_view word_of(MemberOrder order); // "" for panel
+
 struct MemberFilter {
     std::optional<PanelId> panel = {}; // gremium: with everything below it
     FilterDay day = {}; // tag: on which they are on their seats, or not yet, or no longer
     std::optional<Capacity> capacity = {}; // als
     MemberView view = MemberView::present; // zustand
+    MemberOrder order = MemberOrder::panel; // nach
+    bool descending = false; // ab
     int page = 1; // seite
 
     static MemberFilter read(http::Form const& query);
@@ -81,12 +87,45 @@ struct SeatsOfPanels {
     std::vector<Seat> seats;
     std::vector<Membership> memberships;
 };
-// `present_on`: only memberships that hold on that day; nothing: of all times.
+// All of it, with the memberships that hold on that day.
 SeatsOfPanels load_seats(
-    db::Connection& db, TenantId tenant, Panels panels, std::optional<PanelId> below,
-    std::optional<Date> present_on = {});
-// Panel by panel as in their list, seat by seat, holders first.
+    db::Connection& db, TenantId tenant, Panels panels, std::optional<PanelId> below, Date day);
+// Those that the filter lets through, as in their list.
+std::vector<Panel const*> panels_in_order(
+    Panels const& panels, MemberFilter const& filter, Date today, i18n::Language language);
+// Panel by panel, seat by seat, holders first.
 std::vector<MemberLine> lines_of(
-    SeatsOfPanels const& all, MemberFilter const& filter, Date today, i18n::Language language);
+    std::vector<Panel const*> const& panels, std::vector<Seat> const& seats,
+    std::vector<Membership> const& memberships, MemberFilter const& filter, Date today);
+
+// How many lines there are, panel by panel: what a page needs to know of all the others.
+struct MemberIndex {
+    struct Counted {
+        Panel const* panel = nullptr; // of `panels`
+        std::int64_t members = 0;
+        std::int64_t vacant = 0;
+    };
+    Panels panels; // that this actor sees
+    std::vector<Counted> counted = {}; // in order; those with lines only
+    std::int64_t members = 0;
+    std::int64_t vacant = 0;
+    bool is_whole = true; // nothing of the district is left out
+
+    [[nodiscard]] std::int64_t count() const { return members + vacant; }
+};
+MemberIndex count_lines(
+    db::Connection& db, TenantId tenant, Panels panels, MemberFilter const& filter, Date today,
+    i18n::Language language);
+// Some of the lines. What they refer to is here and in the index.
+struct MemberPart {
+    std::vector<Seat> seats = {};
+    std::vector<Membership> memberships = {};
+    std::vector<MemberLine> lines = {};
+};
+// Loads what these lines need and no more: their panels where the order is by panel, else their seats. Seats
+// that nobody holds have neither name nor end and come last.
+MemberPart load_lines(
+    db::Connection& db, TenantId tenant, Actor const& actor, MemberIndex const& index,
+    MemberFilter const& filter, Date today, Stretch stretch);
 
 } // namespace kommin::meetings

@@ -10,8 +10,10 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <span>
@@ -29,51 +31,59 @@ using web::staff_url;
 
 namespace {
 
-constexpr std::size_t lines_per_page = 50;
-constexpr std::size_t most_printed = 1'000; // lines; a longer list is for a file
+constexpr int lines_per_page = 50;
+constexpr int lines_at_once = 1'000; // of a file
+constexpr int most_printed = 1'000; // lines; a longer list is for a file
 
-// A list as somebody asked for it, with the names of some of its lines.
+// A list as somebody asked for it, and some of its lines with the names on them.
 struct Listed {
     MemberFilter filter;
     Date day;
-    SeatsOfPanels all;
-    std::vector<MemberLine> lines = {};
-    std::span<MemberLine const> shown = {};
+    MemberIndex index;
+    MemberPart part = {};
     contacts::NamedPeople people = {};
 };
 
-// `pick`: which of the lines are shown.
-template<class Pick>
-Listed listed(web::Call const& call, Pick const& pick)
+Listed counted(web::Call const& call, db::Connection& db, MemberFilter const& filter)
 {
-    auto const filter = MemberFilter::read(call.request.query());
+    auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
+    return {
+        .filter = filter,
+        .day = filter.day.on(today),
+        .index = count_lines(
+            db, tenant, list_seen_panels(db, tenant, call.actor(), see_panels), filter, today,
+            web::staff_texts(call).language())};
+}
+
+void load_part(web::Call const& call, db::Connection& db, Listed& found, Stretch stretch)
+{
+    auto const tenant = call.site.tenant;
+    found.part
+        = load_lines(db, tenant, call.actor(), found.index, found.filter, call.local_now().date, stretch);
+    std::vector<contacts::PersonId> ids;
+    for (auto const& line : found.part.lines) {
+        if (line.membership != nullptr)
+            ids.push_back(line.membership->person);
+    }
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    found.people = contacts::list_named_people(db, tenant, call.actor(), ids);
+}
+
+Listed listed(web::Call const& call, MemberFilter const& filter, Stretch stretch)
+{
     return web::read(call, [&](db::Connection& db) {
-        auto const tenant = call.site.tenant;
-        Listed found{
-            .filter = filter,
-            .day = filter.day.on(today),
-            .all
-            = load_seats(db, tenant, list_seen_panels(db, tenant, call.actor(), see_panels), filter.panel)};
-        found.lines = lines_of(found.all, filter, today, web::staff_texts(call).language());
-        found.shown = pick(found);
-        std::vector<contacts::PersonId> ids;
-        for (auto const& line : found.shown) {
-            if (line.membership != nullptr)
-                ids.push_back(line.membership->person);
-        }
-        std::ranges::sort(ids);
-        ids.erase(std::ranges::unique(ids).begin(), ids.end());
-        found.people = contacts::list_named_people(db, tenant, call.actor(), ids);
+        auto found = counted(call, db, filter);
+        load_part(call, db, found, stretch);
         return found;
     });
 }
 
-void note_listed(web::Call const& call, Listed const& found, std::string_view action)
+void note_listed(web::Call const& call, std::int64_t shown, std::string_view action)
 {
-    if (!found.people.empty())
-        web::note_reading(
-            call, action, "tenant", call.site.tenant, {{"shown", std::int64_t{std::ssize(found.people)}}});
+    if (shown > 0)
+        web::note_reading(call, action, "tenant", call.site.tenant, {{"shown", shown}});
 }
 
 std::string standing_word(MemberLine const& line, Date day, Texts const& texts)
@@ -137,22 +147,32 @@ void write_line(Writer& w, Texts const& texts, Listed const& found, MemberLine c
 
 void write_table(Writer& w, Texts const& texts, Listed const& found)
 {
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-      texts("member.title"_msg), texts("member.title"_msg), texts("membership.column.person"_msg),
-      texts("panel.field.function"_msg), texts("membership.column.panel"_msg),
-      texts("membership.field.as"_msg), texts("panel.column.span"_msg), texts("staff.state"_msg),
-      each(found.shown, [&](Writer& row, MemberLine const& line) { write_line(row, texts, found, line); }));
+    auto const head = [&](MessageKey label, MemberOrder order) {
+        return web::sort_head(texts, found.filter, label, order, [](MemberFilter const& wanted) {
+            return members_url(wanted);
+        });
+    };
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}<th scope="col">{}</th>{}<th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("member.title"_msg), texts("member.title"_msg),
+      head("membership.column.person"_msg, MemberOrder::name), texts("panel.field.function"_msg),
+      head("membership.column.panel"_msg, MemberOrder::panel), texts("membership.field.as"_msg),
+      head("panel.column.span"_msg, MemberOrder::end), texts("staff.state"_msg),
+      each(found.part.lines, [&](Writer& row, MemberLine const& line) {
+          write_line(row, texts, found, line);
+      }));
 }
 
 std::vector<web::ListView> views_of(web::Call const& call, Texts const& texts, Listed const& found)
 {
+    auto shown = found.filter;
+    shown.order = MemberOrder::panel;
+    shown.descending = false;
     std::vector<web::ListView> views;
     for (auto const view : all_member_views) {
         MemberFilter wanted;
         wanted.view = view;
         views.push_back(
-            {std::string(texts(label_of(view))), members_url(wanted),
-             found.filter.fields() == wanted.fields()});
+            {std::string(texts(label_of(view))), members_url(wanted), shown.fields() == wanted.fields()});
     }
     web::add_saved_views(views, web::saved_views(call, member_list, found.filter.fields()));
     return views;
@@ -162,9 +182,13 @@ void write_filter(Writer& w, Texts const& texts, Listed const& found)
 {
     auto const& filter = found.filter;
     std::vector<web::Choice> panels;
-    for (auto const& panel : found.all.panels.all)
+    for (auto const& panel : found.index.panels.all)
         panels.push_back({std::to_string(panel.id.value), panel.name});
     auto const problems = filter.problems();
+    std::array const orders{
+        web::SortChoice::Option{word_of(MemberOrder::panel), "membership.column.panel"_msg},
+        web::SortChoice::Option{word_of(MemberOrder::name), "membership.column.person"_msg},
+        web::SortChoice::Option{word_of(MemberOrder::end), "member.order.end"_msg}};
     MemberFilter whole;
     whole.view = filter.view;
     w("{}",
@@ -174,7 +198,7 @@ void write_filter(Writer& w, Texts const& texts, Listed const& found)
           .fields =
               [&](Writer& field) {
                   field(
-                      "{}{}{}{}",
+                      "{}{}{}{}{}",
                       web::FilterChoice{
                           texts, "gremium", "membership.column.panel"_msg, panels,
                           filter.panel ? std::to_string(filter.panel->value) : std::string{}},
@@ -183,7 +207,8 @@ void write_filter(Writer& w, Texts const& texts, Listed const& found)
                           texts, "als", "membership.field.as"_msg,
                           choices_among<Capacity>(all_capacities, texts),
                           filter.capacity ? to_text(*filter.capacity) : std::string_view{}},
-                      web::FilterKept{"zustand", word_of(filter.view)});
+                      web::FilterKept{"zustand", word_of(filter.view)},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
               },
           .whole = filter.narrows() ? std::optional(members_url(whole)) : std::nullopt});
 }
@@ -191,9 +216,9 @@ void write_filter(Writer& w, Texts const& texts, Listed const& found)
 // "Integrationskonferenz und alles darunter, am 27. November 2026"
 std::string asked_for(Texts const& texts, Listed const& found)
 {
-    auto const* panel = found.all.panels.find(found.filter.panel);
+    auto const* panel = found.index.panels.find(found.filter.panel);
     auto const day = texts.date(found.day, i18n::DateStyle::long_);
-    auto const count = texts("member.count"_msg, {{"count", found.lines.size()}});
+    auto const count = texts("member.count"_msg, {{"count", found.index.count()}});
     if (panel == nullptr)
         return texts("member.state_line"_msg, {{"count", count}, {"day", day}});
     return texts("member.state_line.panel"_msg, {{"count", count}, {"panel", panel->name}, {"day", day}});
@@ -266,27 +291,18 @@ void write_sheet(Writer& w, Texts const& texts, Listed const& found, std::span<M
       }));
 }
 
-std::span<MemberLine const> whole_list(Listed const& found)
-{
-    return found.lines;
-}
-
 }
 
 http::Response list_members_at_desk(web::Call& call)
 {
-    auto const found = listed(call, [](Listed const& list) {
-        auto const first
-            = std::min(list.lines.size(), static_cast<std::size_t>(list.filter.page - 1) * lines_per_page);
-        return std::span(list.lines).subspan(first, std::min(lines_per_page, list.lines.size() - first));
-    });
-    auto const count = std::ssize(found.lines);
-    if (auto last
-        = web::way_to_last_page(call, found.filter.page, static_cast<int>(lines_per_page), count, count))
+    auto const filter = MemberFilter::read(call.request.query());
+    auto const found = listed(
+        call, filter, {.first = std::int64_t{filter.page - 1} * lines_per_page, .limit = lines_per_page});
+    auto const count = found.index.count();
+    if (auto last = web::way_to_last_page(call, filter.page, lines_per_page, count, count))
         return *std::move(last);
-    note_listed(call, found, "meetings.membership.list_read");
+    note_listed(call, std::ssize(found.people), "meetings.membership.list_read");
     auto const& texts = web::staff_texts(call);
-    auto const& filter = found.filter;
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("member.title"_msg)),
@@ -299,7 +315,7 @@ http::Response list_members_at_desk(web::Call& call)
               web::ListViews{
                   texts, views_of(call, texts, found), web::save_view_url(member_list, filter.fields())});
             write_filter(w, texts, found);
-            if (found.lines.empty()) {
+            if (count == 0) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("member.none"_msg),
                   texts("member.none.text"_msg));
                 return;
@@ -309,7 +325,7 @@ http::Response list_members_at_desk(web::Call& call)
               web::Pager{
                   .texts = texts,
                   .page = filter.page,
-                  .per_page = static_cast<int>(lines_per_page),
+                  .per_page = lines_per_page,
                   .count = count,
                   .most_counted = count,
                   .url_of =
@@ -326,25 +342,33 @@ http::Response list_members_at_desk(web::Call& call)
 
 http::Response export_members(web::Call& call)
 {
-    auto const found = listed(call, &whole_list);
     auto const& texts = web::staff_texts(call);
-    web::ListExport<MemberLine> file(
-        call, web::export_format(call.request), members_path, "member.title"_msg,
-        member_columns(texts, found));
-    for (auto const& line : found.shown) {
-        if (!file.add(line))
-            break;
-    }
-    note_listed(call, found, "meetings.membership.exported");
-    return file.answer();
+    auto const filter = MemberFilter::read(call.request.query());
+    std::int64_t people = 0;
+    auto answer = web::read(call, [&](db::Connection& db) {
+        auto found = counted(call, db, filter);
+        web::ListExport<MemberLine> file(
+            call, web::export_format(call.request), members_path, "member.title"_msg,
+            member_columns(texts, found));
+        bool goes_on = true;
+        for (std::int64_t first = 0; goes_on && first < found.index.count(); first += lines_at_once) {
+            load_part(call, db, found, {.first = first, .limit = lines_at_once});
+            people += std::ssize(found.people);
+            goes_on = std::ranges::all_of(
+                found.part.lines, [&](MemberLine const& line) { return file.add(line); });
+        }
+        return file.answer();
+    });
+    note_listed(call, people, "meetings.membership.exported");
+    return answer;
 }
 
 http::Response print_members(web::Call& call)
 {
-    auto const found = listed(call, [](Listed const& list) {
-        return std::span(list.lines).first(std::min(list.lines.size(), most_printed));
-    });
-    note_listed(call, found, "meetings.membership.list_read");
+    auto filter = MemberFilter::read(call.request.query());
+    filter.order = MemberOrder::panel; // each of its sheets is a panel
+    auto const found = listed(call, filter, {.first = 0, .limit = most_printed});
+    note_listed(call, std::ssize(found.people), "meetings.membership.list_read");
     auto const& texts = web::staff_texts(call);
     web::StaffFrame const frame{
         .call = call,
@@ -353,10 +377,10 @@ http::Response print_members(web::Call& call)
         .crumbs = {{members_url(found.filter), std::string(texts("member.title"_msg))}},
         .state_line = asked_for(texts, found)};
     return web::staff_page(frame, [&](Writer& w) {
-        if (found.shown.size() < found.lines.size())
+        if (std::ssize(found.part.lines) < found.index.count())
             w(R"(<p>{}</p>)", texts("member.print.cut"_msg, {{"count", most_printed}}));
         // Panel by panel: each is a sheet that may be handed on alone.
-        for (auto rest = found.shown; !rest.empty();) {
+        for (auto rest = std::span(found.part.lines); !rest.empty();) {
             auto const* panel = rest.front().panel;
             auto const next
                 = std::ranges::find_if(rest, [&](MemberLine const& line) { return line.panel != panel; });

@@ -31,6 +31,62 @@ void add_present_on(db::Query& query, Date day)
         text, text);
 }
 
+constexpr db::SqlLiteral seat_columns{"SELECT s.id, s.panel_id, s.role, s.function, s.sent_by, s.vote, "
+                                      "s.valid_from, s.valid_to, s.is_uncertain,"
+                                      " s.remark, s.version, s.changed_at FROM panel_seats s"};
+
+// Of whom this is so on that day; says the same as Membership::standing().
+void add_standing_on(db::Query& query, StandingOn const& wanted)
+{
+    auto const text = to_iso(wanted.day);
+    switch (wanted.standing) {
+    case Standing::present:
+        add_present_on(query, wanted.day);
+        return;
+    case Standing::coming:
+        query.add(
+            " AND m.valid_from > ? AND (m.valid_to IS NULL OR m.valid_to >= SUBSTR(?, 1, "
+            "LENGTH(m.valid_to)))",
+            text, text);
+        return;
+    case Standing::past:
+        query.add(" AND m.valid_to < SUBSTR(?, 1, LENGTH(m.valid_to))", text);
+        return;
+    case Standing::never:
+        break;
+    }
+    query.add(" AND FALSE");
+}
+
+// Behind "memberships m JOIN panel_seats s".
+void add_conditions(db::Query& sql, TenantId tenant, MembershipQuery const& query)
+{
+    sql.add(" WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'", tenant);
+    if (query.panels)
+        sql.add_any_of("s.panel_id", *query.panels);
+    if (query.standing)
+        add_standing_on(sql, *query.standing);
+    if (query.capacity)
+        sql.add(" AND m.capacity = ?", *query.capacity);
+}
+
+// Behind "panel_seats s": that is there on that day, in a panel that is there, and has no holder.
+void add_vacant_on(db::Query& sql, TenantId tenant, Date day)
+{
+    auto const text = to_iso(day);
+    sql.add(
+        " JOIN panels p ON p.id = s.panel_id WHERE s.tenant_id = ?"
+        " AND (p.valid_from IS NULL OR p.valid_from <= ?)"
+        " AND (p.valid_to IS NULL OR p.valid_to >= SUBSTR(?, 1, LENGTH(p.valid_to)))"
+        " AND (s.valid_from IS NULL OR s.valid_from <= ?)"
+        " AND (s.valid_to IS NULL OR s.valid_to >= SUBSTR(?, 1, LENGTH(s.valid_to)))"
+        " AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.seat_id = s.id AND m.tenant_id = ?"
+        " AND m.capacity = 'holder' AND m.ended_for <> 'mistaken'",
+        tenant, text, text, text, text, tenant);
+    add_present_on(sql, day);
+    sql.add(")");
+}
+
 std::vector<Membership> sorted(std::vector<Membership> memberships)
 {
     std::ranges::stable_sort(memberships, {}, [](Membership const& one) {
@@ -94,14 +150,64 @@ std::vector<Membership> list_memberships_of_person(
 std::vector<Membership> list_memberships(db::Connection& db, TenantId tenant, MembershipQuery const& query)
 {
     db::Query sql(columns);
-    sql.add(
-        " JOIN panel_seats s ON s.id = m.seat_id WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'",
-        tenant);
-    if (query.panels)
-        sql.add_any_of("s.panel_id", *query.panels);
-    if (query.present_on)
-        add_present_on(sql, *query.present_on);
+    sql.add(" JOIN panel_seats s ON s.id = m.seat_id");
+    add_conditions(sql, tenant, query);
     return sorted(db.list<Membership>(sql));
+}
+
+std::vector<PanelCount> count_memberships(db::Connection& db, TenantId tenant, MembershipQuery const& query)
+{
+    db::Query sql("SELECT s.panel_id, COUNT(*) FROM memberships m JOIN panel_seats s ON s.id = m.seat_id");
+    add_conditions(sql, tenant, query);
+    return db.list<PanelCount>(sql.add(" GROUP BY s.panel_id"));
+}
+
+std::vector<Membership> list_memberships_in_order(
+    db::Connection& db, TenantId tenant, MembershipQuery const& query, std::optional<db::Query> const& names,
+    bool descending, Stretch stretch)
+{
+    db::Query sql(columns);
+    sql.add(" JOIN panel_seats s ON s.id = m.seat_id");
+    if (names)
+        sql.add(" LEFT JOIN (").add(*names).add(") n ON n.id = m.person_id");
+    add_conditions(sql, tenant, query);
+    // Engines differ in where nothing stands, so it is said. Of "2008" the last day is the 31st of December.
+    if (names)
+        sql.add(" ORDER BY CASE WHEN n.list_text IS NULL THEN 1 ELSE 0 END, n.list_text");
+    else
+        sql.add(" ORDER BY CASE WHEN m.valid_to IS NULL THEN 1 ELSE 0 END,"
+                " m.valid_to || SUBSTR('-12-31', LENGTH(m.valid_to) - 3)");
+    sql.add(descending ? db::SqlLiteral(" DESC, m.id DESC") : db::SqlLiteral(", m.id"));
+    sql.add(" LIMIT ? OFFSET ?", stretch.limit, stretch.first);
+    return db.list<Membership>(sql);
+}
+
+std::vector<PanelCount> count_vacant_seats_of(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels, Date day)
+{
+    db::Query sql("SELECT s.panel_id, COUNT(*) FROM panel_seats s");
+    add_vacant_on(sql, tenant, day);
+    if (panels)
+        sql.add_any_of("s.panel_id", *panels);
+    return db.list<PanelCount>(sql.add(" GROUP BY s.panel_id"));
+}
+
+std::vector<Seat> list_vacant_seats(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels, Date day,
+    Stretch stretch)
+{
+    db::Query sql(seat_columns);
+    add_vacant_on(sql, tenant, day);
+    if (panels)
+        sql.add_any_of("s.panel_id", *panels);
+    return db.list<Seat>(sql.add(" ORDER BY s.id LIMIT ? OFFSET ?", stretch.limit, stretch.first));
+}
+
+std::vector<Seat> list_seats_by_id(db::Connection& db, TenantId tenant, std::vector<SeatId> const& ids)
+{
+    db::Query sql(seat_columns);
+    sql.add(" WHERE s.tenant_id + 0 = ?", tenant);
+    return db.list<Seat>(sql.add_any_of("s.id", ids));
 }
 
 std::vector<Membership> list_ending_memberships(
@@ -127,34 +233,21 @@ std::vector<Membership> list_ending_memberships(
 std::int64_t count_vacant_seats(
     db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners, Date today)
 {
-    auto const text = to_iso(today);
-    db::Query sql(
-        "SELECT COUNT(*) FROM panel_seats s JOIN panels p ON p.id = s.panel_id WHERE s.tenant_id = ?"
-        " AND (p.valid_from IS NULL OR p.valid_from <= ?)"
-        " AND (p.valid_to IS NULL OR p.valid_to >= SUBSTR(?, 1, LENGTH(p.valid_to)))"
-        " AND (s.valid_from IS NULL OR s.valid_from <= ?)"
-        " AND (s.valid_to IS NULL OR s.valid_to >= SUBSTR(?, 1, LENGTH(s.valid_to)))",
-        tenant, text, text, text, text);
+    db::Query sql("SELECT COUNT(*) FROM panel_seats s");
+    add_vacant_on(sql, tenant, today);
     if (owners)
         sql.add_any_of("COALESCE(p.body_id, 0)", *owners);
-    sql.add(
-        " AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.seat_id = s.id AND m.tenant_id = ?"
-        " AND m.capacity = 'holder' AND m.ended_for <> 'mistaken'",
-        tenant);
-    add_present_on(sql, today);
-    return db.list<std::int64_t>(sql.add(")")).front();
+    return db.list<std::int64_t>(sql).front();
 }
 
 std::vector<Seat> list_seats_of(
     db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels)
 {
-    db::Query query(
-        "SELECT id, panel_id, role, function, sent_by, vote, valid_from, valid_to, is_uncertain, remark,"
-        " version, changed_at FROM panel_seats WHERE tenant_id = ?",
-        tenant);
+    db::Query query(seat_columns);
+    query.add(" WHERE s.tenant_id = ?", tenant);
     if (panels)
-        query.add_any_of("panel_id", *panels);
-    auto seats = db.list<Seat>(query.add(" ORDER BY id"));
+        query.add_any_of("s.panel_id", *panels);
+    auto seats = db.list<Seat>(query.add(" ORDER BY s.id"));
     std::ranges::stable_sort(seats, {}, &Seat::role);
     return seats;
 }

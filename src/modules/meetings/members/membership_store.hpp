@@ -43,12 +43,40 @@ std::vector<Membership> list_memberships_of_panel(db::Connection& db, TenantId t
 std::vector<Membership> list_memberships_of_person(
     db::Connection& db, TenantId tenant, contacts::PersonId person);
 // Of the whole district, by seat and holders first. `panels`: only of their seats, at most some hundreds;
-// nothing: of all. `present_on`: only those that hold on that day.
+// nothing: of all. `standing`: only those of whom this is so on that day.
+struct StandingOn {
+    Standing standing; // not never
+    Date day;
+};
 struct MembershipQuery {
     std::optional<std::vector<PanelId>> panels = {};
-    std::optional<Date> present_on = {};
+    std::optional<StandingOn> standing = {};
+    std::optional<Capacity> capacity = {};
 };
 std::vector<Membership> list_memberships(db::Connection& db, TenantId tenant, MembershipQuery const& query);
+// How many there are in each panel that has some.
+struct PanelCount {
+    PanelId panel;
+    std::int64_t count;
+};
+std::vector<PanelCount> count_memberships(db::Connection& db, TenantId tenant, MembershipQuery const& query);
+// Some of them, in an order that goes through all panels: by `names` (contacts::names_to_sort(); whoever is
+// not among them comes last), or without, by the last day (those without one come last).
+struct Stretch {
+    std::int64_t first; // from 0
+    std::int64_t limit;
+};
+std::vector<Membership> list_memberships_in_order(
+    db::Connection& db, TenantId tenant, MembershipQuery const& query, std::optional<db::Query> const& names,
+    bool descending, Stretch stretch);
+// Seats without a holder that are there on that day, in panels that are there: how many in each panel that
+// has some, and some of them by their number.
+std::vector<PanelCount> count_vacant_seats_of(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels, Date day);
+std::vector<Seat> list_vacant_seats(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels, Date day,
+    Stretch stretch);
+std::vector<Seat> list_seats_by_id(db::Connection& db, TenantId tenant, std::vector<SeatId> const& ids);
 // Those that hold today and end on a day up to this one, the first to end first. `owners`: of the panels
 // (nothing: of all).
 std::vector<Membership> list_ending_memberships(

@@ -7,10 +7,12 @@
 #include "modules/portal/editing/category_editing.hpp"
 #include "modules/portal/editing/offer_overview.hpp"
 #include "platform/html/url.hpp"
+#include "platform/http/form.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/record_versions.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
@@ -49,12 +51,22 @@ web::RecordForm category_record_form(
 web::StaffFrame frame_below_category(
     web::Call const& call, Categories const& categories, Category category, std::string title);
 
-// `state`: only those that are in it.
+// shown: as in the portal.
+enum class CategoryOrder : std::uint8_t { shown, name, state };
+struct CategoryFilter {
+    std::string words = {}; // t: in the name
+    std::optional<OfferState> state = {}; // zustand
+    CategoryOrder order = CategoryOrder::shown; // nach
+    bool descending = false; // ab
+
+    static CategoryFilter read(http::Form const& query);
+    [[nodiscard]] web::ListFields fields() const;
+};
 http::Response category_list_page(
-    web::Call const& call, EditedCategories const& edited, std::optional<OfferState> state,
+    web::Call const& call, EditedCategories const& edited, CategoryFilter const& filter,
     std::vector<Problem> problems = {});
 http::Response category_file(
-    web::Call const& call, EditedCategories const& edited, std::optional<OfferState> state);
+    web::Call const& call, EditedCategories const& edited, CategoryFilter const& filter);
 
 struct CategoryFormPage {
     Categories const& categories;

@@ -78,12 +78,6 @@ EditedCategories edited_categories_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return load_edited_categories(db, call.site.tenant); });
 }
 
-// Of the list: which of them it shows.
-std::optional<OfferState> state_asked_for(web::Call const& call)
-{
-    return offer_state_of(call.request.query().value("zustand"));
-}
-
 // The home page or the list as it would be. `draft`: what is tried waits as one.
 http::Response preview_of(
     web::Call& call, Categories const& tried, Category category, Previewed const* draft = nullptr)
@@ -268,7 +262,7 @@ public:
     {
         if (!categories_.free_own())
             return category_list_page(
-                call_, edited_categories_of(call_), std::nullopt,
+                call_, edited_categories_of(call_), {},
                 {Problem::invalid(
                     {}, "category.problem.many"_msg, {{"count", std::to_string(most_own_situations)}})});
         return category_form_page(
@@ -294,14 +288,14 @@ http::Response list_categories_at_desk(web::Call& call)
 {
     if (!may_edit_categories(call))
         return web::staff_not_found(call);
-    return category_list_page(call, edited_categories_of(call), state_asked_for(call));
+    return category_list_page(call, edited_categories_of(call), CategoryFilter::read(call.request.query()));
 }
 
 http::Response export_categories(web::Call& call)
 {
     if (!may_edit_categories(call))
         return web::staff_not_found(call);
-    return category_file(call, edited_categories_of(call), state_asked_for(call));
+    return category_file(call, edited_categories_of(call), CategoryFilter::read(call.request.query()));
 }
 
 http::Response show_category_form(web::Call& call)

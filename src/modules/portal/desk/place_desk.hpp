@@ -3,6 +3,7 @@
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/saved_views.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
@@ -10,6 +11,8 @@
 
 namespace kommin::portal {
 
+// As a list whose views can be saved.
+extern web::StaffList const place_list;
 http::Response list_places_at_desk(web::Call& call);
 http::Response export_places(web::Call& call);
 http::Response show_place_form(web::Call& call);

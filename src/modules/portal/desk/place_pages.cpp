@@ -7,11 +7,9 @@
 #include "modules/portal/editing/offer_hints.hpp"
 #include "platform/web/public_frame.hpp"
 #include "platform/web/record_form.hpp"
-#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -39,33 +37,6 @@ MessageKey label_of_place_field(std::string_view name)
     if (name == help_address_field)
         return "place.desk.field.help_address"_msg;
     return "place.desk.field.intro"_msg;
-}
-
-// A place is public from its founding on.
-StateWord state_word_of_place(EditedPlace const& place, Texts const& texts)
-{
-    return state_word(
-        state_of_record(true, false, place.state.draft_state), place.state.publish_on, texts, false);
-}
-
-void write_place_line(Writer& w, Texts const& texts, EditedPlace const& place)
-{
-    auto const& body = place.body;
-    auto const state = state_word_of_place(place, texts);
-    w(
-        R"(<tr><th scope="row"><a href="{}" data-edit {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-        place_url(body.id), html::Attributes{web::content_lang(texts)}, body.name,
-        texts("place.unit.column.kind"_msg), body.official_kind, texts("staff.state"_msg), state.shape,
-        state.text, texts("place.desk.column.intro"_msg),
-        [&](Writer& cell) {
-            if (!body.intro.empty())
-                cell(R"(<span lang="de" dir="ltr">{}</span>)", body.intro);
-            else if (place.is_district())
-                cell("–"); // that of the program stands there
-            else
-                cell(R"(<span class="mute">{}</span>)", texts("place.desk.no_intro"_msg));
-        },
-        texts("place.desk.column.units"_msg), place.units.size());
 }
 
 void write_help_fields(Writer& w, Texts const& texts, PlaceFormPage const& page)
@@ -143,6 +114,12 @@ void write_place_side(
 
 }
 
+StateWord state_word_of_place(EditedPlace const& place, Texts const& texts)
+{
+    return state_word(
+        state_of_record(true, false, place.state.draft_state), place.state.publish_on, texts, false);
+}
+
 Url places_url()
 {
     return staff_url({places_path});
@@ -176,50 +153,6 @@ web::StaffFrame frame_below_place(web::Call const& call, EditedPlace const& plac
         .crumbs
         = {{places_url(), std::string(web::staff_texts(call)("place.desk.title"_msg))},
            {place_url(place.body.id), place.body.name, true}}};
-}
-
-http::Response place_list_page(web::Call const& call, std::vector<EditedPlace> const& places)
-{
-    auto const& texts = web::staff_texts(call);
-    return web::staff_page(
-        {.call = call,
-         .title = std::string(texts("place.desk.title"_msg)),
-         .section = std::string(places_path),
-         .is_wide = true},
-        [&](Writer& w) {
-            w(R"(<p class="measure stack-top">{}</p>)", texts("place.desk.lead"_msg));
-            if (places.empty()) {
-                w(R"(<div class="empty"><h2>{}</h2></div>)", texts("place.desk.none"_msg));
-                return;
-            }
-            w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
-              texts("place.desk.title"_msg), texts("place.desk.title"_msg),
-              texts("place.desk.column.place"_msg), texts("place.unit.column.kind"_msg),
-              texts("staff.state"_msg), texts("place.desk.column.intro"_msg),
-              texts("place.desk.column.units"_msg),
-              each(
-                  places,
-                  [&](Writer& row, EditedPlace const& place) { write_place_line(row, texts, place); }),
-              web::ExportLinks{texts, [](std::string_view file) { return staff_url({places_path, file}); }});
-        });
-}
-
-http::Response place_file(web::Call const& call, std::vector<EditedPlace> const& places)
-{
-    using table::Cell;
-    web::ListExport<EditedPlace> file(
-        call, web::export_format(call.request), places_path, "place.desk.title"_msg,
-        {{"place.desk.column.place"_msg, 24, [](EditedPlace const& place) { return Cell(place.body.name); }},
-         {"place.unit.column.kind"_msg, 20,
-          [](EditedPlace const& place) { return Cell(place.body.official_kind); }},
-         {"place.desk.column.intro"_msg, 60, [](EditedPlace const& place) { return Cell(place.body.intro); }},
-         {"place.desk.column.units"_msg, 10,
-          [](EditedPlace const& place) { return Cell(std::ssize(place.units)); }}});
-    for (auto const& place : places) {
-        if (!file.add(place))
-            break;
-    }
-    return file.answer();
 }
 
 http::Response place_form_page(web::Call const& call, PlaceFormPage const& page)
