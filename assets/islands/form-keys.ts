@@ -15,12 +15,16 @@ export function canSave(): boolean {
   return [...forms].some((form) => buttonOf(form) !== null);
 }
 
+/** The small window of a form that stands around a field: what the keys press there is its own button. */
+const windowOf = (target: EventTarget | null): HTMLButtonElement | null =>
+  (target instanceof Element ? target.closest('main form[method=post] .menu__p') : null)?.querySelector<HTMLButtonElement>('button[type=submit]') ?? null;
+
 /** Saves the form in whose field somebody is; on a link or a button the keys mean what they mean anywhere. */
 function save(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement)) return false;
   const form = target.closest<HTMLFormElement>('main form[method=post]');
   if (!form) return false;
-  const button = buttonOf(form);
+  const button = windowOf(target) ?? buttonOf(form);
   if (button) form.requestSubmit(button);
   return true; // where it saves nothing, the browser does not press the first button either
 }
@@ -58,6 +62,13 @@ export function listenInForms(): void {
     if (event.defaultPrevented || event.isComposing || event.repeat || document.querySelector('dialog[open]')) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       if (save(event.target)) event.preventDefault();
+      return;
+    }
+    // Else the browser would press the first button of the form, which saves and knows nothing of the window.
+    const own = event.key === 'Enter' && event.target instanceof HTMLInputElement ? windowOf(event.target) : null;
+    if (own) {
+      event.preventDefault();
+      own.form?.requestSubmit(own);
       return;
     }
     // A list of choices opens with these keys, and on a Mac they go through a text paragraph by paragraph.

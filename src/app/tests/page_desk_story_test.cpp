@@ -62,6 +62,40 @@ TEST_P(PageDeskStory, a_page_gets_from_its_name_to_the_portal)
             Contains("portal.page.published")));
 }
 
+// The first button of a form is what Enter presses, wherever somebody types.
+TEST_P(PageDeskStory, enter_in_a_small_window_of_the_form_loses_neither_the_day_nor_the_reason)
+{
+    auto const id = public_page_called("wohnen", "Wohnen");
+    auto editor = browser_of("conference_office");
+    auto const seen = seen_on(editor.get(at_desk(id)).body_text());
+    auto const entered = entries(seen, "Wohnung", "Text", "eingabe=1&publish_on=31.12.2027");
+    auto const answer = editor.post(at_desk(id), entered);
+    EXPECT_EQ(answer.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        answer.body_text(),
+        AllOf(
+            HasSubstr("Der Tag ist noch nicht geplant"), HasSubstr("value=\"31.12.2027\""),
+            HasSubstr("value=\"Wohnung\""), HasSubstr("<details class=\"menu\" open>")));
+    EXPECT_THAT(editor.get(at_desk(id)).body_text(), Not(HasSubstr("value=\"Wohnung\"")))
+        << "nothing is saved";
+    EXPECT_EQ(
+        editor.post(at_desk(id), entries(seen, "Wohnung", "Text", "publish_on=31.12.2027")).status(),
+        http::Status::see_other)
+        << "whoever presses the button that saves means it";
+
+    auto const now = seen_on(editor.get(at_desk(id)).body_text());
+    ASSERT_EQ(
+        editor.post(at_desk(id, "/abgeben"), entries(now, "Wohnung", "Text")).status(),
+        http::Status::see_other);
+    auto const review = seen_on(editor.get(at_desk(id)).body_text());
+    auto const returned
+        = editor.post(at_desk(id), entries(review, "Wohnung", "Text", "eingabe=1&return_reason=Zu+kurz"));
+    EXPECT_EQ(returned.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        returned.body_text(),
+        AllOf(HasSubstr("Der Entwurf ist noch nicht zurückgegeben"), HasSubstr("Zu kurz</textarea>")));
+}
+
 TEST_P(PageDeskStory, what_is_published_shows_at_once_and_the_address_stays)
 {
     auto const id = public_page_called("wohnen", "Wohnen");

@@ -104,7 +104,7 @@ struct EntryFilter {
     // This one and all that go on behind a dot: "portal.offer" means "portal.offer.published", too.
     std::string action = {};
     std::string subject_kind = {};
-    std::optional<std::int64_t> subject_id = {}; // of that kind; means nothing without one
+    std::optional<std::int64_t> subject_id = {}; // of that kind; without one of any
     std::optional<Instant> from = {}; // at this instant or later
     std::optional<Instant> until = {}; // before this instant
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -75,11 +76,10 @@ void add_conditions(db::Query& query, TenantId tenant, EntryFilter const& filter
     query.add(" WHERE tenant_id = ?", tenant);
     if (!filter.actor.empty())
         query.add(" AND actor = ?", filter.actor);
-    if (!filter.subject_kind.empty()) {
+    if (!filter.subject_kind.empty())
         query.add(" AND subject_kind = ?", filter.subject_kind);
-        if (filter.subject_id)
-            query.add(" AND subject_id = ?", *filter.subject_id);
-    }
+    if (filter.subject_id)
+        query.add(" AND subject_id = ?", *filter.subject_id);
     add_stretch(query, filter, stretch);
 }
 
@@ -124,6 +124,30 @@ std::vector<StoredEntry> list_each_kind(
     return entries;
 }
 
+void keep_newest(std::vector<StoredEntry>& entries, int limit)
+{
+    std::ranges::sort(entries, std::ranges::greater{}, &StoredEntry::sequence);
+    if (entries.size() > static_cast<std::size_t>(limit))
+        entries.resize(static_cast<std::size_t>(limit));
+}
+
+// The newest of all records with this number: the index leads to each of a kind.
+std::vector<StoredEntry> list_newest_with_number(
+    db::Connection& connection, TenantId tenant, EntryFilter filter, Stretch stretch, int limit)
+{
+    std::set<std::string> kinds;
+    for (auto& kind : list_entry_kinds(connection, tenant))
+        kinds.insert(std::move(kind.subject_kind));
+    std::vector<StoredEntry> entries;
+    for (auto const& kind : kinds) {
+        filter.subject_kind = kind;
+        auto found = list_newest(connection, tenant, filter, stretch, limit);
+        std::ranges::move(found, std::back_inserter(entries));
+    }
+    keep_newest(entries, limit);
+    return entries;
+}
+
 // Of those the newest of all.
 std::vector<StoredEntry> list_newest_of_kinds(
     db::Connection& connection, TenantId tenant, EntryFilter const& filter, Stretch stretch, int limit)
@@ -133,9 +157,7 @@ std::vector<StoredEntry> list_newest_of_kinds(
             && (filter.subject_kind.empty() || kind.subject_kind == filter.subject_kind);
     };
     auto entries = list_each_kind(connection, tenant, filter, stretch, is_asked_for, limit);
-    std::ranges::sort(entries, std::ranges::greater{}, &StoredEntry::sequence);
-    if (entries.size() > static_cast<std::size_t>(limit))
-        entries.resize(static_cast<std::size_t>(limit));
+    keep_newest(entries, limit);
     return entries;
 }
 
@@ -149,6 +171,8 @@ std::vector<StoredEntry> list_entries(
     stretch.end = std::min(stretch.end, below.value_or(INT64_MAX));
     if (stretch.is_empty())
         return {};
+    if (filter.subject_id && filter.subject_kind.empty())
+        return list_newest_with_number(connection, tenant, filter, stretch, limit);
     bool const is_one_record = !filter.subject_kind.empty() && filter.subject_id;
     bool const is_everything = filter.actor.empty() && filter.action.empty() && filter.subject_kind.empty();
     return is_one_record || is_everything ? list_newest(connection, tenant, filter, stretch, limit)

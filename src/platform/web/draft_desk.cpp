@@ -3,6 +3,7 @@
 #include "platform/base/date.hpp"
 #include "platform/base/text.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace kommin::web {
@@ -38,10 +39,26 @@ std::string_view posted_beside(Result<http::Form> const& form, std::string_view 
     return form ? trim(form.value().value(name)) : std::string_view{};
 }
 
+// The Enter key saves wherever it is pressed; whoever has typed into a small window of the save bar meant
+// what its own button says. Pressed on "save the draft" it is what that says: the window is left alone.
+std::optional<Problem> meant_otherwise(Result<http::Form> const& posted)
+{
+    if (posted_beside(posted, "eingabe").empty())
+        return std::nullopt;
+    if (!posted_beside(posted, "publish_on").empty())
+        return Problem::invalid("publish_on", "record.problem.not_planned"_msg);
+    if (!posted_beside(posted, "return_reason").empty())
+        return Problem::invalid("return_reason", "record.problem.not_given_back"_msg);
+    return std::nullopt;
+}
+
 }
 
 http::Response save_draft(Call& call, DraftDesk& desk)
 {
+    if (auto const problem = meant_otherwise(call.request.form()))
+        return press(
+            call, desk, Asks::nothing, [&](Work&, Seen, Fields const&) -> Result<void> { return *problem; });
     return press_draft(call, desk, Asks::nothing, &records::save_draft);
 }
 

@@ -39,6 +39,10 @@ void ButtonForm::operator()(Writer& w) const
 
 void SaveBar::operator()(Writer& w) const
 {
+    auto const opened_for = [&](std::string_view field) {
+        return html::Attributes{
+            html::flag("open", std::ranges::find(problems, field, &Problem::field) != problems.end())};
+    };
     w(
         R"(<div class="save">{}{}{}{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div>)",
         [&](Writer& inner) {
@@ -52,8 +56,8 @@ void SaveBar::operator()(Writer& w) const
             may_publish,
             [&](Writer& inner) {
                 inner(
-                    R"(<details class="menu"><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
-                    texts("record.action.later"_msg),
+                    R"(<details class="menu" {}><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
+                    opened_for("publish_on"), texts("record.action.later"_msg),
                     DateField{
                         .texts = texts,
                         .name = "publish_on",
@@ -67,10 +71,7 @@ void SaveBar::operator()(Writer& w) const
             [&](Writer& inner) {
                 inner(
                     R"(<details class="menu" {}><summary class="kern-btn kern-btn--tertiary"><span class="kern-label">{}</span></summary><div class="menu__p pad">{}{}</div></details>)",
-                    html::Attributes{html::flag(
-                        "open",
-                        std::ranges::find(problems, "return_reason", &Problem::field) != problems.end())},
-                    texts("record.action.give_back"_msg),
+                    opened_for("return_reason"), texts("record.action.give_back"_msg),
                     TextArea{
                         .texts = texts,
                         .name = "return_reason",

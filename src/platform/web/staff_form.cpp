@@ -287,7 +287,8 @@ void SubmitButton::operator()(Writer& w) const
 
 void SaveByEnter::operator()(Writer& w) const
 {
-    w(R"(<button class="vh" type="submit" tabindex="-1" aria-hidden="true">{}</button>)", label);
+    w(R"(<button class="vh" type="submit" name="eingabe" value="1" tabindex="-1" aria-hidden="true">{}</button>)",
+      label);
 }
 
 } // namespace kommin::web

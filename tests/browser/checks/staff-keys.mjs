@@ -168,6 +168,16 @@ async function publishNothingByKeys(results, page, base) {
     results.check(`keys: ${key} makes a draft of ${path}`, isDraft && await field.inputValue() === words && new URL(page.url()).pathname === path, page.url());
     if (isDraft) await discard(page, base + path);
   }
+  // In a small window of the form a key presses its own button.
+  for (const key of ['Enter', 'Control+Enter']) {
+    await page.goto(`${base}/verwaltung/seiten/1`);
+    await page.locator('.save summary', { hasText: 'Später veröffentlichen' }).click();
+    await page.locator('#f-publish_on').fill('31.12.2099');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+    const isPlanned = await page.locator('main').getByText('31. Dezember 2099').count() > 0;
+    results.check(`keys: ${key} beside a day plans for it`, isPlanned, page.url());
+    if (isPlanned) await discard(page, `${base}/verwaltung/seiten/1`);
+  }
 
   let sent = 0;
   const count = (request) => { if (request.isNavigationRequest() && request.method() === 'POST') sent += 1; };

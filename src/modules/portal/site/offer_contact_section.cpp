@@ -176,12 +176,12 @@ void write_phone(Writer& w, Visit const& visit, Offer const& offer, Phone const&
         "<li>{} {}{}{}{}{}</li>", Icon{"phone"},
         when(!word.empty(), [&](Writer& inner) { inner("{} ", word); }),
         [&](Writer& inner) { write_number(inner, phone.printed, can_be_called ? phone.international : ""); },
+        [&](Writer& inner) { write_note(inner, visit, phone.note); },
         when(
             !phone.languages.empty(),
             [&](Writer& inner) {
-                inner(R"( <span class="km-small">{}</span>)", names_of(phone.languages, texts));
+                inner(R"( <span class="km-small">({})</span>)", names_of(phone.languages, texts));
             }),
-        [&](Writer& inner) { write_note(inner, visit, phone.note); },
         CheckMark{visit, offer.is_unsure("phones")});
 }
 

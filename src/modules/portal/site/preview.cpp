@@ -60,11 +60,11 @@ void PreviewBar::operator()(Writer& w) const
         return;
     auto const& german = Texts::of(Language::german()); // for editors, whatever language they look at
     w(
-        R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {} {}· <a href="{}">{}</a></p></div></div>)",
+        R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {} {}· <a href="{}">{}</a> · <a href="{}">{}</a></p></div></div>)",
         german("desk.preview"_msg), german("desk.preview.text"_msg),
         [&](Writer& inner) { write_languages(inner, visit.call, german, record, visit.language(), false); },
         record.url(visit.language().tag()).with_query({{width_field, telephone}}),
-        german("desk.preview.telephone"_msg));
+        german("desk.preview.telephone"_msg), record.form(), german("desk.preview.back"_msg));
 }
 
 bool stands_in_telephone(web::Call const& call)

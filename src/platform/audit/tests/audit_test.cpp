@@ -367,6 +367,9 @@ TEST_P(AuditChain, finds_entries_by_person_action_record_and_day)
     EXPECT_EQ(found_by(connection(), {.actor = "account:17", .action = "portal"}), (Numbers{8, 6, 4, 2, 1}));
     EXPECT_EQ(found_by(connection(), {.subject_kind = "offer"}), (Numbers{8, 6, 3, 2, 1}));
     EXPECT_EQ(found_by(connection(), {.subject_kind = "offer", .subject_id = 1}), (Numbers{8, 2, 1}));
+    EXPECT_EQ(found_by(connection(), {.subject_id = 1}), (Numbers{8, 4, 2, 1})) << "of any kind";
+    EXPECT_EQ(found_by(connection(), {.action = "portal.offer", .subject_id = 1}), (Numbers{8, 2, 1}));
+    EXPECT_EQ(found_by(connection(), {.subject_id = 4711}), Numbers{});
     EXPECT_EQ(
         found_by(
             connection(), {.action = "portal.offer.published", .subject_kind = "offer", .subject_id = 1}),
