@@ -93,7 +93,8 @@ StaffPageFilter StaffPageFilter::parse(http::Form const& query)
     if (auto const place = query.value("gemeinde"); is_slug(place))
         filter.place = place;
     filter.state = offer_state_of(query.value("zustand"));
-    if (auto const found = std::ranges::find(page_order_words, query.value("nach")); found != page_order_words.end())
+    if (auto const found = std::ranges::find(page_order_words, query.value("nach"));
+        found != page_order_words.end())
         filter.order = static_cast<PageOrder>(found - page_order_words.begin());
     filter.descending = filter.order != PageOrder::tree && query.value("ab") == "1";
     filter.page = static_cast<int>(
