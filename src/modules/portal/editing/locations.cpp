@@ -34,8 +34,9 @@ bool is_digit(char sign)
 // them. A space between digits says something: "Haus 1 1" is not "Haus 11".
 std::string spelled_street(std::string_view street)
 {
+    auto const folded = search::folded_text(street);
     std::string spelled;
-    for (auto const& word : split(search::folded_text(street), ' ')) {
+    for (auto const word : split(folded, ' ')) {
         if (!spelled.empty() && !word.empty() && is_digit(spelled.back()) && is_digit(word.front()))
             spelled += ' ';
         spelled += word;
