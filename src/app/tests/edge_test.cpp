@@ -193,7 +193,8 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
     for (auto const& route : application_.routes()) {
         bool const is_at_work = route.pattern.starts_with("/verwaltung/");
         bool const takes_files = route.pattern == "/verwaltung/uebersetzungen/{sprache}/xliff"
-            || route.pattern == "/verwaltung/angebote/{angebot}/bild";
+            || route.pattern == "/verwaltung/angebote/{angebot}/bild"
+            || route.pattern == "/verwaltung/seiten/{seite}/bild";
         EXPECT_LE(
             route.body_limit,
             takes_files      ? most_of_a_file
@@ -218,11 +219,11 @@ TEST_P(Edge, whoever_hashes_passwords_keeps_nobody_waiting)
 
 TEST_P(Edge, whoever_sends_a_picture_keeps_neither_pages_nor_logins_waiting)
 {
-    EXPECT_EQ(
-        application_.effort_of(http::Method::post, "/verwaltung/angebote/1/bild"), http::Effort::lengthy);
-    EXPECT_EQ(
-        application_.effort_of(http::Method::post, "/verwaltung/angebote/1/bild-entfernen"),
-        http::Effort::ordinary);
+    for (std::string const record : {"/verwaltung/angebote/1", "/verwaltung/seiten/1"}) {
+        EXPECT_EQ(application_.effort_of(http::Method::post, record + "/bild"), http::Effort::lengthy);
+        EXPECT_EQ(
+            application_.effort_of(http::Method::post, record + "/bild-entfernen"), http::Effort::ordinary);
+    }
 }
 
 TEST_P(Edge, metrics_are_for_this_machine_only)

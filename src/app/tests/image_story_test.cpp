@@ -243,7 +243,7 @@ TEST_P(ImageStory, a_picture_is_for_whoever_may_see_its_record)
             seen_on(neighbour.get(desk(others)).body_text()), "Chor",
             "image=" + public_id + "&image_alt=Fremd", "bergau"));
     EXPECT_EQ(borrowed.status(), http::Status::unprocessable);
-    EXPECT_THAT(borrowed.body_text(), HasSubstr("Dieses Bild gehört nicht zu diesem Angebot."));
+    EXPECT_THAT(borrowed.body_text(), HasSubstr("Dieses Bild gehört nicht hierher."));
     Browser stranger{*this};
     EXPECT_EQ(stranger.get(address).status(), http::Status::see_other) << "the way in";
 }
@@ -335,7 +335,7 @@ TEST_P(ImageStory, one_person_adds_no_more_than_a_hundred_a_day)
              i18n::Zone::berlin(), no_signals},
             [&](Work& work) -> Result<void> {
                 for (int i = 0; i < count; ++i)
-                    work.audit(portal::image_added, "offer", id);
+                    work.audit("portal.offer.image_added", "offer", id);
                 return {};
             });
         EXPECT_TRUE(added);

@@ -31,6 +31,7 @@ constexpr std::array exceptions{
     Exception{"/verwaltung/personen", "/neu", "somebody whom the account looks after"},
     Exception{"/verwaltung/personen/", "/aendern", "likewise"},
     Exception{"/verwaltung/angebote/", "/bild", "a file goes with it"},
+    Exception{"/verwaltung/seiten/", "/bild", "likewise"},
     Exception{"/verwaltung/rueckmeldungen/", "/weitergeben", "a note of one line beside a choice"},
 };
 

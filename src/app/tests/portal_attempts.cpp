@@ -76,16 +76,23 @@ void UseCaseRightsStory::add_offers(std::vector<Attempt>& all)
          "gemeinde"});
     all.push_back(
         {"note_compared", edit_pages, [this](Work& work) { return note_compared(work, page_, 1); }});
-    all.push_back(
-        {"put_image", edit_offers, [seen](Work& work) {
-             Image const image{
-                 .id = {}, .public_id = "neu", .width = 4, .height = 4, .hash = "a", .small_hash = {}};
-             return put_image(work, seen, {image, "Ein Chor"});
-         }});
-    all.push_back({"remove_image", edit_offers, [seen](Work& work) { return remove_image(work, seen); }});
-    all.push_back({"erase_offer_image", publish_offers, [this](Work& work) {
-                       return erase_offer_image(work, offer_, image_);
-                   }});
+    for (auto const* kind : pictured_kinds()) {
+        bool const is_offer = kind == &drafted_offers;
+        auto const record = is_offer ? records::Seen(seen) : seen_page();
+        auto const image_id = is_offer ? image_ : page_image_;
+        all.push_back(
+            {"put_image", kind->edit, [kind, record](Work& work) {
+                 Image const image{
+                     .id = {}, .public_id = "neu", .width = 4, .height = 4, .hash = "a", .small_hash = {}};
+                 return put_image(work, *kind, record, {image, "Ein Chor"});
+             }});
+        all.push_back({"remove_image", kind->edit, [kind, record](Work& work) {
+                           return remove_image(work, *kind, record);
+                       }});
+        all.push_back({"erase_shown_image", kind->publish, [kind, record, image_id](Work& work) {
+                           return erase_shown_image(work, *kind, record.id, image_id);
+                       }});
+    }
     all.push_back({"confirm_offer", edit_offers, [seen](Work& work) { return confirm_offer(work, seen); }});
     all.push_back(
         {"erase_history", erase_offer_history, [seen](Work& work) { return erase_history(work, seen); }});

@@ -19,6 +19,7 @@ struct Records {
     std::string message; // number
     std::string offer; // number
     std::string image; // public id
+    std::string page_image; // likewise
     std::string page, general_page; // numbers
     std::string link; // number
     std::string search; // number
@@ -164,6 +165,7 @@ protected:
             std::to_string(message->value),
             std::to_string(offer->value),
             image_of(offer.value(), tenant),
+            image_of(page.value(), tenant),
             std::to_string(page->value),
             std::to_string(general->value),
             std::to_string(connection().load<std::int64_t>(
@@ -222,6 +224,7 @@ protected:
             {"{nummer}", municipality, records.message},
             {"{angebot}", municipality, records.offer},
             {"{bild}", municipality, records.image},
+            {"{seitenbild}", municipality, records.page_image},
             {"{seite}", municipality, records.page},
             {"{kreisseite}", district, records.general_page},
             {"{verweis}", municipality, records.link},

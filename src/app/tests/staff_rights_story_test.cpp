@@ -112,6 +112,7 @@ protected:
         auto const door = work([&](Work& work) { return door_of(work, *invitation); });
         auto const task = work([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); });
         offer_ = *offer;
+        page_ = *page;
         records_
             = {{"{datei}", "gross.webp"},
                {"{was}/{nummer}", "offer/" + std::to_string(offer->value)},
@@ -152,9 +153,9 @@ protected:
     std::string path_of(std::string_view pattern)
     {
         std::string path(pattern);
-        if (path.find("{bild}") != std::string::npos)
-            path
-                = replaced(std::move(path), "{bild}", image_of(offer_)); // of each its own: one may be erased
+        if (path.find("bild}") != std::string::npos) // of each its own: one may be erased
+            path = replaced(
+                replaced(std::move(path), "{bild}", image_of(offer_)), "{seitenbild}", image_of(page_));
         for (auto const& [parameter, value] : records_)
             path = replaced(std::move(path), parameter, value);
         EXPECT_EQ(path.find('{'), std::string::npos) << path << ": say here what stands for the parameter";
@@ -256,6 +257,7 @@ protected:
     std::vector<PermissionRule> rules_;
     std::vector<std::pair<std::string_view, std::string>> records_;
     portal::OfferId offer_;
+    portal::PageId page_;
 };
 KOMMIN_ON_BOTH_ENGINES(StaffRights);
 

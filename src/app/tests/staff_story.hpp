@@ -252,8 +252,16 @@ protected:
         return std::regex_search(text, match, std::regex(path + "[A-Za-z0-9_-]+")) ? match.str()
                                                                                    : std::string{};
     }
-    // The public id of a picture that an offer could show.
+    // The public id of a picture that a record could show.
     std::string image_of(portal::OfferId offer, std::optional<TenantId> tenant = std::nullopt)
+    {
+        return image_of(records::Subject{portal::offer_subject, offer.value}, tenant);
+    }
+    std::string image_of(portal::PageId page, std::optional<TenantId> tenant = std::nullopt)
+    {
+        return image_of(records::Subject{portal::page_subject, page.value}, tenant);
+    }
+    std::string image_of(records::Subject subject, std::optional<TenantId> tenant)
     {
         auto const owner = tenant.value_or(tenant_);
         auto const hash
@@ -265,7 +273,7 @@ protected:
             .height = 4,
             .hash = hash,
             .small_hash = {}};
-        portal::insert_image(connection(), owner, {portal::offer_subject, offer.value}, image, clock().now());
+        portal::insert_image(connection(), owner, subject, image, clock().now());
         return image.public_id;
     }
     // What a browser would save, of an answer that is sent piece by piece.

@@ -93,6 +93,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{gemeinde}", "beispielhain-stadt"},
                  {"{file}", "1.xml"},
                  {"{bild}", "x"},
+                 {"{seitenbild}", "x"},
                  {"{datei}", "gross.webp"},
                  // Of people at work; who is not logged in sees the way in (staff_story_test.cpp has the
                  // others).

@@ -83,6 +83,7 @@ protected:
             return portal::add_concept(work, wanted);
         });
         image_ = image_of(offer_);
+        page_image_ = image_of(page_);
         link_ = portal::LinkId{connection().load<std::int64_t>(
             "SELECT id FROM link_targets WHERE target = 'https://chor.example/'")};
     }
@@ -171,7 +172,7 @@ protected:
     std::int64_t step_ = 0; // of the message
     portal::OfferId merged_offer_;
     portal::OrganisationId merged_; // into the one that runs that offer by now
-    std::string image_;
+    std::string image_, page_image_;
     std::string word_; // the key of a concept
 
 private:

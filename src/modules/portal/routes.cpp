@@ -97,11 +97,11 @@ web::Handler with_machine(MachineHandler handler, MachineCare const& care)
     return [handler, care](web::Call& call) { return handler(call, care); };
 }
 
-using ImageHandler = http::Response (*)(web::Call&, ImageCare const&);
+using ImageHandler = http::Response (*)(web::Call&, ImageCare const&, ImageDesk const&);
 
-web::Handler with_images(ImageHandler handler, ImageCare const& care)
+web::Handler with_images(ImageHandler handler, ImageCare const& care, ImageDesk const& desk)
 {
-    return [handler, care](web::Call& call) { return handler(call, care); };
+    return [handler, care, &desk](web::Call& call) { return handler(call, care, desk); };
 }
 
 using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
@@ -199,15 +199,15 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/angebote/{angebot}/rueckfragen", needs(edit_asking_addresses),
          &change_asking_address_of_offer},
         {get, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
-         with_images(&show_offer_image_form, portal.images)},
+         with_images(&show_image_form, portal.images, offer_images)},
         {post, "/verwaltung/angebote/{angebot}/bild", needs(edit_offers),
-         with_images(&put_offer_image, portal.images), largest_image_form, http::Effort::lengthy},
+         with_images(&put_new_image, portal.images, offer_images), largest_image_form, http::Effort::lengthy},
         {post, "/verwaltung/angebote/{angebot}/bild-entfernen", needs(edit_offers),
-         with_images(&remove_offer_image, portal.images)},
+         with_images(&remove_present_image, portal.images, offer_images)},
         {post, "/verwaltung/angebote/{angebot}/bild/{bild}/loeschen", needs(publish_offers),
-         with_images(&erase_offer_image_for_good, portal.images)},
+         with_images(&erase_image_for_good, portal.images, offer_images)},
         {get, "/verwaltung/angebote/{angebot}/bild/{bild}/{datei}", needs(see_offers),
-         with_images(&send_offer_image, portal.images)},
+         with_images(&send_image_at_desk, portal.images, offer_images)},
         {get, "/verwaltung/angebote/{angebot}/verlauf", needs(see_offers), &show_offer_history},
         {get, "/verwaltung/angebote/{angebot}/verlauf/loeschen", needs(erase_offer_history),
          &ask_before_erasing_history},
@@ -246,6 +246,16 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/seiten/{seite}/verwerfen", needs(edit_pages), &discard_page_form},
         {get, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &ask_before_archiving_page},
         {post, "/verwaltung/seiten/{seite}/archivieren", needs(publish_pages), &archive_page_now},
+        {get, "/verwaltung/seiten/{seite}/bild", needs(edit_pages),
+         with_images(&show_image_form, portal.images, page_images)},
+        {post, "/verwaltung/seiten/{seite}/bild", needs(edit_pages),
+         with_images(&put_new_image, portal.images, page_images), largest_image_form, http::Effort::lengthy},
+        {post, "/verwaltung/seiten/{seite}/bild-entfernen", needs(edit_pages),
+         with_images(&remove_present_image, portal.images, page_images)},
+        {post, "/verwaltung/seiten/{seite}/bild/{seitenbild}/loeschen", needs(publish_pages),
+         with_images(&erase_image_for_good, portal.images, page_images)},
+        {get, "/verwaltung/seiten/{seite}/bild/{seitenbild}/{datei}", needs(see_pages),
+         with_images(&send_image_at_desk, portal.images, page_images)},
         {get, "/verwaltung/seiten/{seite}/verlauf", needs(see_pages), &show_page_history},
         {get, "/verwaltung/seiten/{seite}/vorschau/{lang:lang}", needs(see_pages), &preview_page},
         {get, "/verwaltung/verweise", needs(see_offers), &list_links_at_desk},

@@ -1,9 +1,9 @@
 // The administration side, from the invitation link to the last page: as a person with a phone and an app for codes.
-import { createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeOf } from '../login.mjs';
 import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
@@ -42,7 +42,7 @@ const PAGES = [
   '/einrichtungen', '/einrichtungen?liste=aehnliche', '/einrichtungen?q=awo', '/einrichtungen?ab=1&hinter=k.1', '/einrichtungen?zustand=archiv', '/einrichtungen/neu', '/einrichtungen/1', '/einrichtungen/1/archivieren', '/einrichtungen/3/rueckfragen', '/einrichtungen/1/vorschau/ar?breite=telefon', '/einrichtungen/1/verlauf', '/einrichtungen/1/zusammenfuehren', '/einrichtungen/1/zusammenfuehren?mit=2',
   '/wortschatz', '/wortschatz?q=arzt&ohne=ro', '/wortschatz?wort=щеплення&sprache=uk', '/wortschatz/neu?wort=щеплення&sprache=uk', '/wortschatz/doctor', '/wortschatz/doctor/archivieren', '/wortschatz/doctor/vorschau/ar?breite=telefon', '/wortschatz/doctor/verlauf',
   '/angebote', '/angebote?art=mbe&nach=name', '/angebote?art=mbe&alle=1', '/angebote?t=gibtesnicht', '/angebote/ansichten?art=mbe', '/angebote/neu', '/angebote/1', '/angebote/1/verlauf', '/angebote/1/bild', '/angebote/1/vorschau/ar?breite=telefon', '/angebote/1/verlauf/loeschen', '/angebote/1/archivieren', '/angebote/3/rueckfragen', '/angebote?angaben=ohne-adresse', '/angebote/3', '/angebote/4', '/angebote?zustand=zurueckgegeben',
-  '/seiten', '/seiten?t=anmeldung', '/seiten?gemeinde=kreis&nach=name', '/seiten/ansichten?nach=name', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext',
+  '/seiten', '/seiten?t=anmeldung', '/seiten?gemeinde=kreis&nach=name', '/seiten/ansichten?nach=name', '/seiten/neu', '/seiten/1', '/seiten/1/verlauf', '/seiten/1/bild', '/seiten/1/archivieren', '/seiten/eigene-fassung/1', '/seiten/1/kreistext',
   '/verweise', '/verweise?zustand=ins-leere', '/verweise/1', '/verweise/1/ersetzen', '/verweise/3',
   '/uebersetzungen', '/uebersetzungen/ar', '/uebersetzungen/ar?t=beratung&art=offer&gemeinde=kreis&nach=titel&ab=1', '/uebersetzungen/ar?zustand=veraltet', '/uebersetzungen/ar?t=gibtesnicht', '/uebersetzungen/ar?nach=titel&hinter=e.1', '/uebersetzungen/ar/ansichten?nach=titel', '/uebersetzungen/ar/offer/1?gemeinde=kreis&nach=titel',
   '/uebersetzungen/ar/offer/1', '/uebersetzungen/ar/offer/1/verlauf', '/uebersetzungen/uk/page/1?alle=1',
@@ -54,19 +54,6 @@ const PAGES = [
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];
-
-function bytesOf(base32) {
-  const bits = [...base32.replaceAll(' ', '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-}
-
-// RFC 6238, as an app does it.
-function codeOf(secret) {
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac('sha1', bytesOf(secret)).update(step).digest();
-  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 async function checkPage(results, page, name, faults, rules = 'all') {
   const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
@@ -126,8 +113,8 @@ async function getsFocus(page, selector) {
   return page.waitForFunction(isFocused, selector, { timeout: 5000 }).then(() => true, () => false);
 }
 
-// An editor gives an offer a picture; everybody sees it, on a phone the small one.
-async function showAPicture(results, page, base, address, path, faults) {
+// An editor gives a record a picture; everybody sees it, on a phone the small one.
+async function showAPicture(results, page, base, { what, address, path }, faults) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).first().click()]); };
   const file = fileURLToPath(new URL('../../../src/app/tests/pictures/fields.png', import.meta.url));
   await page.goto(address);
@@ -136,12 +123,12 @@ async function showAPicture(results, page, base, address, path, faults) {
   await page.getByLabel('Was auf dem Bild zu sehen ist').fill('Drei Felder in drei Farben');
   await press('Bild übernehmen');
   faults.length = 0; // the browser tells of the status 422
-  results.check('picture: what is none is refused with reason, words stay', await page.getByText('JPEG, PNG und WebP; GIF').count() > 0 && await page.getByLabel('Was auf dem Bild zu sehen ist').inputValue() === 'Drei Felder in drei Farben');
-  await checkPage(results, page, 'picture: a refused file', faults);
+  results.check(`picture of ${what}: what is none is refused with reason, words stay`, await page.getByText('JPEG, PNG und WebP; GIF').count() > 0 && await page.getByLabel('Was auf dem Bild zu sehen ist').inputValue() === 'Drei Felder in drei Farben');
+  await checkPage(results, page, `picture of ${what}: a refused file`, faults);
   await page.getByLabel('Datei mit dem Bild').setInputFiles(file);
   await press('Bild übernehmen');
   await press('Veröffentlichen');
-  results.check('picture: everybody gets the address', await appears(page, base, path, '/gross.webp'));
+  results.check(`picture of ${what}: everybody gets the address`, await appears(page, base, path, '/gross.webp'));
   for (const width of [1280, 320]) {
     await page.goto('about:blank'); // else the other size of a picture that is there begins to load
     await page.setViewportSize({ width, height: 740 });
@@ -149,16 +136,16 @@ async function showAPicture(results, page, base, address, path, faults) {
     const picture = page.getByRole('img', { name: 'Drei Felder in drei Farben' });
     await picture.scrollIntoViewIfNeeded();
     const shown = await picture.evaluate(async (image) => { await image.decode(); return { points: image.naturalWidth, wide: image.width, source: image.currentSrc }; });
-    results.check(`picture: is there at ${width} px`, width === 320 ? shown.source.endsWith('/klein.webp') && shown.wide <= 320 : shown.source.endsWith('/gross.webp') && shown.points === 960, JSON.stringify(shown));
-    await checkPage(results, page, `picture: public page at ${width} px`, faults);
+    results.check(`picture of ${what}: is there at ${width} px`, width === 320 ? shown.source.endsWith('/klein.webp') && shown.wide <= 320 : shown.source.endsWith('/gross.webp') && shown.points === 960, JSON.stringify(shown));
+    await checkPage(results, page, `picture of ${what}: public page at ${width} px`, faults);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   const inArabic = base + path.replace('/de/', '/ar/');
   await page.goto(inArabic);
-  await checkPage(results, page, 'picture: public page in Arabic', faults);
-  await checkValid(results, page, { 'picture: public page': base + path, 'picture: public page in Arabic': inArabic });
+  await checkPage(results, page, `picture of ${what}: public page in Arabic`, faults);
+  await checkValid(results, page, { [`picture of ${what}: public page`]: base + path, [`picture of ${what}: public page in Arabic`]: inArabic });
   await page.goto(`${address}/bild`);
-  await checkPage(results, page, 'picture: the page of the picture', faults);
+  await checkPage(results, page, `picture of ${what}: the page of the picture`, faults);
 }
 
 // An editor takes an offer from the list to the portal, is told what is wrong, and meets a colleague.
@@ -196,7 +183,8 @@ async function editAnOffer(results, page, base, faults) {
   await press('Veröffentlichen');
   results.check('desk: everybody sees what is published', await appears(page, base, '/de/angebote/sprachcafe-am-markt', 'Reden und Kaffee'));
 
-  await showAPicture(results, page, base, address, '/de/angebote/sprachcafe-am-markt', faults);
+  await showAPicture(results, page, base, { what: 'an offer', address, path: '/de/angebote/sprachcafe-am-markt' }, faults);
+  await showAPicture(results, page, base, { what: 'an information page', address: `${base}/verwaltung/seiten/1`, path: '/de/info/alltag' }, faults);
   const colleague = await page.context().newPage();
   await colleague.goto(address);
   await page.goto(address);

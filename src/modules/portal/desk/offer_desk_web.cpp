@@ -1,5 +1,6 @@
 // Routes of the desk of the editors.
 
+#include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
@@ -138,7 +139,8 @@ public:
     {
         auto const& draft = edited().draft;
         auto fields = form.fields;
-        bool const is_image_gone = form.version && drop_erased_image(fields);
+        bool const is_image_gone
+            = form.version && drop_erased_image(call(), {offer_subject, id().value}, fields);
         return offer_form_page(
             call(),
             {.edited = &edited(),
@@ -169,21 +171,6 @@ private:
                     db, call().site.tenant, call().local_now().date, edited().offer.id);
             });
         return *context_;
-    }
-    // Nobody could publish what names it, and no visible field would say why.
-    bool drop_erased_image(Fields& fields) const
-    {
-        auto const public_id = fields.value("image");
-        bool const is_there
-            = public_id.empty() || web::read(call(), [&](db::Connection& db) {
-                  return find_image(db, call().site.tenant, {offer_subject, id().value}, public_id)
-                      .has_value();
-              });
-        if (!is_there) {
-            for (auto const* name : {"image", "image_alt", "image_credit"})
-                fields.set(name, "");
-        }
-        return !is_there;
     }
 
     struct Found {

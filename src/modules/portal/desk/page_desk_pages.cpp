@@ -85,6 +85,18 @@ public:
             .rows = rows,
             .language = web::language_of_content(texts_)};
     }
+    // What it says can be changed here; the picture itself on a page of its own, which takes files.
+    void write_image(Writer& w, PageId id) const
+    {
+        bool const has_image = !page_.fields.value("image").empty();
+        if (has_image)
+            w(R"(<input type="hidden" name="image" value="{}">{}{})", page_.fields.value("image"),
+              area("image_alt", "desk.hint.image_alt"_msg, 2),
+              text("image_credit", "desk.hint.image_credit"_msg));
+        w(R"(<div class="fld"><p class="lbl">{}</p><p><a href="{}">{}</a></p><p class="hint">{}</p></div>)",
+          texts_(label("image")), page_desk_url(id, "bild"),
+          texts_(has_image ? "image.change"_msg : "image.add"_msg), texts_("image.save_first"_msg));
+    }
     // A callable, because the choices live as long as it does.
     [[nodiscard]] auto select(std::string_view name, std::vector<Choice> choices, MessageKey hint = {}) const
     {
@@ -142,8 +154,9 @@ private:
 
 void write_fields(Writer& w, PageFields const& form, EditedPage const& edited)
 {
-    w(R"({}<div class="sec">{}{}{}</div>)", form.required_note(), form.required_title(),
-      form.area("summary", "page.hint.summary"_msg, 2), form.area("content", "page.hint.content"_msg, 20));
+    w(R"({}<div class="sec">{}{}{}{}</div>)", form.required_note(), form.required_title(),
+      form.area("summary", "page.hint.summary"_msg, 2), form.area("content", "page.hint.content"_msg, 20),
+      when(has_field(edited.page, "image"), [&](Writer& inner) { form.write_image(inner, edited.page.id); }));
     if (!has_field(edited.page, "parent"))
         return;
     w(
@@ -305,6 +318,8 @@ http::Response page_form_page(web::Call const& call, PageFormPage const& page)
               .has_moved = edited.has_moved,
               .shown_version = page.shown_version,
               .discard = may_edit ? std::optional(page_desk_url(id, "verwerfen")) : std::nullopt});
+        if (page.is_image_gone)
+            w(R"(<div class="note"><p>{}</p></div>)", texts("desk.note.image_gone"_msg));
         write_local_note(w, texts, edited.page, page.names.bodies);
         auto const side = [&](Writer& inner) { write_side(inner, call, texts, edited, may_publish); };
         if (!may_edit) {

@@ -45,6 +45,7 @@ struct PageFormPage {
     web::Aside aside = {};
     std::optional<std::string> draft_author = {}; // whose draft it is
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+    bool is_image_gone = false; // of that version: somebody has erased it
 };
 http::Response page_form_page(web::Call const& call, PageFormPage const& page);
 http::Response page_archive_question(web::Call const& call, EditedPage const& edited);

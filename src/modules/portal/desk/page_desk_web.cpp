@@ -1,5 +1,6 @@
 // Routes of the desk for information pages.
 
+#include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/page_desk.hpp"
 #include "modules/portal/desk/page_desk_pages.hpp"
 #include "modules/portal/directory/permissions.hpp"
@@ -63,10 +64,7 @@ public:
     [[nodiscard]] records::EditState const& state() const override { return edited().state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().page); }
     [[nodiscard]] Fields fields() const override { return edited().fields; }
-    [[nodiscard]] web::RecordForm form() const override
-    {
-        return page_record_form({world().pages, world().names.bodies, world().names.categories}, texts_);
-    }
+    [[nodiscard]] web::RecordForm form() const override { return page_record_form(context(), texts_); }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
         return posted_page_form(posted, edited().page);
@@ -77,8 +75,7 @@ public:
     }
     [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {
-        return spelled_page(
-            fields, edited().page, {world().pages, world().names.bodies, world().names.categories});
+        return spelled_page(fields, edited().page, context());
     }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
@@ -101,22 +98,29 @@ public:
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         auto const& draft = edited().draft;
+        auto fields = form.fields;
+        bool const is_image_gone
+            = form.version && drop_erased_image(call(), {page_subject, id().value}, fields);
         return page_form_page(
             call(),
             {.edited = &edited(),
-             .fields = form.fields,
+             .fields = fields,
              .pages = world().pages,
              .names = world().names,
              .problems = std::move(form.problems),
              .aside = std::move(form.aside),
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
-             .shown_version = form.version});
+             .shown_version = form.version,
+             .is_image_gone = is_image_gone});
+    }
+    [[nodiscard]] PageContext context() const
+    {
+        return {world().pages, world().names.bodies, world().names.categories, edited().images};
     }
     // As the form makes it of the page.
     [[nodiscard]] EnteredPage read(Fields const& fields) const
     {
-        return read_page_form(
-            fields, edited().page, {world().pages, world().names.bodies, world().names.categories});
+        return read_page_form(fields, edited().page, context());
     }
 
 private:

@@ -12,8 +12,10 @@ namespace {
 db::Query image_uses(TenantId tenant)
 {
     return db::Query(
-        "SELECT id, subject_id, public_id, EXISTS (SELECT 1 FROM offer_images o"
-        " WHERE o.tenant_id = images.tenant_id AND o.image_id = images.id), unused_since FROM images"
+        "SELECT id, subject_kind, subject_id, public_id, EXISTS (SELECT 1 FROM offer_images o"
+        " WHERE o.tenant_id = images.tenant_id AND o.image_id = images.id) OR EXISTS (SELECT 1 FROM "
+        "page_images p"
+        " WHERE p.tenant_id = images.tenant_id AND p.image_id = images.id), unused_since FROM images"
         " WHERE tenant_id + 0 = ?",
         tenant);
 }

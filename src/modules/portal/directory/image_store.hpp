@@ -27,7 +27,8 @@ std::optional<Image> find_image(
 // A picture as far as the nightly cleaning must know it.
 struct ImageUse {
     ImageId id;
-    std::int64_t record; // an offer
+    std::string kind; // word of the kind of its record
+    std::int64_t record;
     std::string public_id;
     bool is_shown; // by a record, published or not
     std::optional<Date> unused_since;

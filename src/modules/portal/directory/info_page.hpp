@@ -1,11 +1,13 @@
 #pragma once
 // Info page: general information and legal texts, a tree of Markdown pages per tenant.
 
+#include "modules/portal/directory/image.hpp"
 #include "modules/portal/directory/offer.hpp"
 
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -37,9 +39,21 @@ struct InfoPage {
     Instant changed_at{};
     bool was_public = true; // the public may know of it
     bool is_archived = false; // and that it has ended
+    std::vector<ShownImage> images = {}; // one at most
 
     [[nodiscard]] bool is_public() const { return was_public && !is_archived; }
 };
+
+// Calls visit(name, text) for every translated field of a page: the one place that knows their names.
+template<class AnyPage, class Visitor>
+void each_localised_page_field(AnyPage& page, Visitor visit)
+{
+    visit("title", page.title);
+    visit("summary", page.summary);
+    visit("content", page.content);
+    for (auto& shown : page.images)
+        visit("image_alt", shown.alt);
+}
 
 // A municipality may show a page of its own in the stead of this one.
 inline bool is_general(InfoPage const& page)

@@ -27,12 +27,44 @@ struct PageRow {
     bool was_public, is_archived;
 };
 
-template<class Visitor>
-void each_localised_page_field(Visitor&& visit, auto& page)
+std::unordered_map<PageId, ShownImage> read_page_images(
+    db::Connection& db, TenantId tenant, std::optional<PageId> only)
 {
-    visit("title", page.title);
-    visit("summary", page.summary);
-    visit("content", page.content);
+    struct Row {
+        PageId page;
+        ImageId image;
+        std::string public_id;
+        int width, height;
+        std::string hash, small_hash, alt, credit;
+    };
+    db::Query query(
+        "SELECT s.page_id, i.id, i.public_id, i.width, i.height, i.hash, i.small_hash, s.alt, s.credit"
+        " FROM page_images s JOIN images i ON i.id = s.image_id AND i.tenant_id = s.tenant_id"
+        " WHERE s.tenant_id = ?",
+        tenant);
+    if (only)
+        query.add(" AND s.page_id = ?", *only);
+    std::unordered_map<PageId, ShownImage> images;
+    db.each<Row>(query, [&](Row row) {
+        images.emplace(
+            row.page,
+            ShownImage{
+                .image
+                = {row.image, std::move(row.public_id), row.width, row.height, std::move(row.hash),
+                   std::move(row.small_hash)},
+                .alt = {std::move(row.alt), {}},
+                .credit = std::move(row.credit)});
+    });
+    return images;
+}
+
+void store_page_images(db::Connection& db, TenantId tenant, PageId id, std::vector<ShownImage> const& images)
+{
+    db.execute("DELETE FROM page_images WHERE tenant_id = ? AND page_id = ?", tenant, id);
+    for (auto const& shown : images)
+        db.execute(
+            "INSERT INTO page_images (tenant_id, page_id, image_id, alt, credit) VALUES (?, ?, ?, ?, ?)",
+            tenant, id, shown.image.id, shown.alt.source, shown.credit);
 }
 
 std::vector<InfoPage> read_pages(db::Connection& db, TenantId tenant, std::optional<PageId> only)
@@ -42,6 +74,7 @@ std::vector<InfoPage> read_pages(db::Connection& db, TenantId tenant, std::optio
     std::unordered_map<tenants::BodyId, std::string> municipalities;
     for (auto& body : tenants::list_bodies(db, tenant))
         municipalities.emplace(body.id, std::move(body.slug));
+    auto images = read_page_images(db, tenant, only);
     std::vector<InfoPage> pages;
     db::Query query(
         "SELECT p.id, p.slug, up.slug, p.position, p.kind,"
@@ -69,11 +102,11 @@ std::vector<InfoPage> read_pages(db::Connection& db, TenantId tenant, std::optio
             row.changed_at,
             row.was_public,
             row.is_archived};
-        each_localised_page_field(
-            [&](std::string_view field, LocalisedText& text) {
-                text.translations = translations.take(page.id.value, field);
-            },
-            page);
+        if (auto shown = images.extract(page.id))
+            page.images.push_back(std::move(shown.mapped()));
+        each_localised_page_field(page, [&](std::string_view field, LocalisedText& text) {
+            text.translations = translations.take(page.id.value, field);
+        });
         pages.push_back(std::move(page));
     });
     return pages;
@@ -148,11 +181,10 @@ PageId insert_page(db::Connection& db, TenantId tenant, InfoPage const& page, In
         tenant, links.body, links.parent, links.stands_for, links.stands_for, page.slug, page.position,
         page.kind, word_of_situation(page), page.title.source, page.summary.source, page.content.source, now,
         now, page.was_public ? std::optional(now) : std::nullopt);
-    each_localised_page_field(
-        [&](std::string_view field, LocalisedText const& text) {
-            insert_translations(db, tenant, page_subject, id.value, field, text, now);
-        },
-        page);
+    store_page_images(db, tenant, id, page.images);
+    each_localised_page_field(page, [&](std::string_view field, LocalisedText const& text) {
+        insert_translations(db, tenant, page_subject, id.value, field, text, now);
+    });
     return id;
 }
 
@@ -168,6 +200,7 @@ void update_page(db::Connection& db, TenantId tenant, InfoPage const& page, Inst
         page.is_archived, tenant, page.id);
     if (changed != 1)
         throw std::logic_error("update_page: no such page in this tenant");
+    store_page_images(db, tenant, page.id, page.images);
 }
 
 std::vector<MovedGeneral> list_moved_generals(db::Connection& db, TenantId tenant, std::optional<PageId> only)

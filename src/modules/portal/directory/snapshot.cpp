@@ -55,6 +55,10 @@ std::shared_ptr<Snapshot const> Snapshot::load(
         for (auto const& shown : offer.images)
             snapshot->images_.emplace(shown.image.public_id, &shown.image);
     }
+    for (auto const& page : snapshot->pages_) {
+        for (auto const& shown : page.images)
+            snapshot->images_.emplace(shown.image.public_id, &shown.image);
+    }
     for (std::size_t i = 0; i < snapshot->pages_.size(); ++i)
         snapshot->pages_by_slug_.emplace(snapshot->pages_[i].slug, i);
     for (auto const& body : snapshot->place_.bodies) {

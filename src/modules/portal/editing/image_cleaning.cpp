@@ -1,8 +1,7 @@
 #include "modules/portal/editing/image_cleaning.hpp"
 
 #include "modules/portal/directory/image_store.hpp"
-#include "modules/portal/directory/offer_store.hpp"
-#include "modules/portal/editing/offer_editing.hpp"
+#include "modules/portal/editing/record_images.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/work/round.hpp"
 #include "platform/work/use_case.hpp"
@@ -24,10 +23,19 @@ constexpr int images_at_once = 50;
 
 enum class Fate : std::uint8_t { stays, is_used_again, is_unused, goes };
 
+records::DraftedKind const& kind_of(ImageUse const& image)
+{
+    auto const kinds = pictured_kinds();
+    return **std::ranges::find(
+        kinds, image.kind, [](records::DraftedKind const* kind) { return kind->edited.kind.word(); });
+}
+
 Fate fate_of(db::Connection& db, TenantId tenant, ImageUse const& image, Date today)
 {
-    bool const is_used = image.is_shown
-        || records::has_versions(db, tenant, {offer_subject, image.record}, {"image", image.public_id});
+    bool const is_used
+        = image.is_shown
+        || records::has_versions(
+              db, tenant, {kind_of(image).edited.kind, image.record}, {"image", image.public_id});
     if (is_used)
         return image.unused_since ? Fate::is_used_again : Fate::stays;
     if (!image.unused_since)
@@ -49,7 +57,7 @@ void settle(Work& work, ImageId id)
     case Fate::is_unused:
         return mark_image_unused(work.db(), work.tenant(), id, work.today());
     case Fate::goes:
-        return erase_image_of_offer(work, OfferId{image->record}, id, image->public_id);
+        return erase_unused_image(work, kind_of(*image), image->record, id, image->public_id);
     }
 }
 

@@ -76,6 +76,7 @@ Result<PageId> create_local_page(Work& work, PageId general, std::string_view mu
     page.parent.clear();
     page.position = 0;
     page.was_public = false;
+    page.images.clear(); // a picture belongs to one page
     auto const id = insert_page(work.db(), work.tenant(), page, work.now());
     ProgressKeeper(work).note(page, id);
     records::keep_created(work, edited_pages, id.value, Scope::of_owner(place->body.id.value), form_of(page));

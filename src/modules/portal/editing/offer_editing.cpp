@@ -206,25 +206,6 @@ Result<records::Editing> begin_editing(Work& work, SeenOffer seen)
         work, edited_offers, seen.id.value, seen.version, edit_offers, "desk.problem.unknown"_msg);
 }
 
-constexpr std::array<std::string_view, 3> image_fields{"image", "image_alt", "image_credit"};
-
-// Whatever else is not right yet in these fields: of the picture everything must be.
-Result<void> keep_with_image(Work& work, OfferId id, std::array<std::string, 3> const& values)
-{
-    auto drafting = *records::Drafting::begin_unasked(work, drafted_offers, id.value);
-    auto fields = drafting.current();
-    for (std::size_t i = 0; i < values.size(); ++i)
-        fields.set(image_fields.at(i), values.at(i));
-    for (auto& problem : drafting.problems_of(fields)) {
-        if (problem.field.starts_with("image"))
-            return std::move(problem);
-    }
-    auto const base = drafting.state().base();
-    if (!drafting.is_kept(fields, base))
-        drafting.keep_draft(fields, {.state = DraftState::draft, .step = "draft_saved", .base = base});
-    return {};
-}
-
 // In all languages, whoever asks.
 Translatable texts_of_offer(db::Connection& db, TenantId tenant, OfferId id)
 {
@@ -334,66 +315,6 @@ std::optional<Namesake> find_namesake(
     if (!seen || seen->offer.id == offer.id)
         return std::nullopt;
     return Namesake{seen->offer.id, seen->offer.title.source};
-}
-
-Result<void> check_image_quota(
-    db::Connection& db, TenantId tenant, Actor const& actor, Instant now, ImageQuota const& quota)
-{
-    audit::EntryFilter const added{
-        .actor = actor.code(), .action = std::string(image_added), .from = now - std::chrono::hours(24)};
-    auto const of_today = audit::list_entries(db, tenant, added, std::nullopt, quota.of_a_person_and_day);
-    if (of_today.size() >= static_cast<std::size_t>(quota.of_a_person_and_day))
-        return Problem::invalid(
-            "datei", "image.problem.quota_of_day"_msg,
-            {{"count", std::to_string(quota.of_a_person_and_day)}});
-    if (count_images(db, tenant) >= quota.of_a_district)
-        return Problem::invalid(
-            "datei", "image.problem.quota_of_district"_msg, {{"count", std::to_string(quota.of_a_district)}});
-    return {};
-}
-
-Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image, ImageQuota const& quota)
-{
-    TRY(begin_editing(work, seen));
-    TRY(check_image_quota(work.db(), work.tenant(), work.actor(), work.now(), quota));
-    work.audit(image_added, offer_subject.word(), seen.id, {}, {{"image", image.image.public_id}});
-    insert_image(work.db(), work.tenant(), {offer_subject, seen.id.value}, image.image, work.now());
-    return keep_with_image(work, seen.id, {image.image.public_id, image.alt, image.credit});
-}
-
-Result<void> remove_image(Work& work, SeenOffer seen)
-{
-    TRY(begin_editing(work, seen));
-    return keep_with_image(work, seen.id, {});
-}
-
-bool shows(EditedOffer const& edited, std::string_view public_id)
-{
-    return edited.fields.value("image") == public_id
-        || std::ranges::any_of(edited.offer.images, [&](ShownImage const& shown) {
-               return shown.image.public_id == public_id;
-           });
-}
-
-Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_id)
-{
-    auto const edited = find_edited_offer(work.db(), work.tenant(), id, work.actor());
-    if (!edited || !work.actor().may(publish_offers, edited->state.owner))
-        return unknown_offer();
-    auto const image = find_image(work.db(), work.tenant(), {offer_subject, id.value}, public_id);
-    if (!image)
-        return unknown_offer();
-    if (shows(*edited, public_id))
-        return Problem::conflict({}, "image.problem.shown"_msg);
-    erase_image_of_offer(work, id, image->id, public_id);
-    return {};
-}
-
-void erase_image_of_offer(Work& work, OfferId id, ImageId image, std::string_view public_id)
-{
-    erase_image(work.db(), work.tenant(), image);
-    work.audit(
-        "portal.offer.image_erased", offer_subject.word(), id, {}, {{"image", std::string(public_id)}});
 }
 
 Result<void> confirm_offer(Work& work, SeenOffer seen)

@@ -83,30 +83,6 @@ struct Namesake {
 std::optional<Namesake> find_namesake(
     db::Connection& db, TenantId tenant, Offer const& offer, Actor const& actor);
 
-// A picture that was made for this offer, with what it says to whoever does not see it and whom it is from.
-struct NewImage {
-    Image image; // its bytes are stored
-    std::string alt;
-    std::string credit = {};
-};
-// Of the audit trail: one for each picture that somebody has added, whatever became of it.
-inline constexpr std::string_view image_added = "portal.offer.image_added";
-// Problems at "datei": so many by this person within 24 hours; so many in the district, with those that wait
-// to be erased.
-Result<void> check_image_quota(
-    db::Connection& db, TenantId tenant, Actor const& actor, Instant now, ImageQuota const& quota);
-// The draft shows it from now on, whatever it showed before; everything else of the draft stays. Problems
-// also as check_image_quota().
-Result<void> put_image(Work& work, SeenOffer seen, NewImage const& image, ImageQuota const& quota = {});
-// The draft shows none; the public does until it is published.
-Result<void> remove_image(Work& work, SeenOffer seen);
-// Whether the record or its draft shows it.
-bool shows(EditedOffer const& edited, std::string_view public_id);
-// Nothing of it is left, in no version; its files go in one of the next nights. Problems: a conflict where it
-// is still shown; not_found without the right to publish this offer.
-Result<void> erase_offer_image(Work& work, OfferId id, std::string_view public_id);
-// The same for the program, after everything that must be asked before.
-void erase_image_of_offer(Work& work, OfferId id, ImageId image, std::string_view public_id);
 // Somebody has asked there: everything is right as it stands.
 Result<void> confirm_offer(Work& work, SeenOffer seen);
 // The same by whoever holds a link to it: nobody is asked for rights. Problems: not_found where it was

@@ -1,6 +1,7 @@
 #include "modules/portal/editing/offer_form.hpp"
 
 #include "modules/portal/editing/offer_form_keeping.hpp"
+#include "modules/portal/editing/record_images.hpp"
 #include "modules/portal/exchange/flat_offer.hpp"
 #include "platform/base/text.hpp"
 #include "platform/records/drafting.hpp"
@@ -135,35 +136,6 @@ std::string_view as_files_say(std::string_view value, ImportContext const& conte
     return own == context.own_situations.end() ? value : std::string_view(own->first);
 }
 
-// Another picture with another text: what a translation of the earlier one says is not to be seen on it.
-bool is_about_the_same(ShownImage const& shown, ShownImage const& before)
-{
-    return shown.image.public_id == before.image.public_id || shown.alt.source == before.alt.source;
-}
-
-// The picture that the fields name, with its text; one that is not of this offer is a problem.
-void take_image(
-    Fields const& fields, Offer const& before, ImportContext const& context, EnteredOffer& entered)
-{
-    auto const public_id = fields.value("image");
-    if (public_id.empty())
-        return;
-    auto const image = std::ranges::find(context.images, public_id, &Image::public_id);
-    if (image == context.images.end()) {
-        entered.problems.push_back(Problem::invalid("image", "image.problem.unknown"_msg));
-        return;
-    }
-    ShownImage shown{
-        .image = *image,
-        .alt = {std::string(fields.value("image_alt")), {}},
-        .credit = std::string(fields.value("image_credit"))};
-    if (shown.alt.empty())
-        entered.problems.push_back(Problem::invalid("image_alt", "image.problem.alt"_msg));
-    else if (!before.images.empty() && is_about_the_same(shown, before.images.front()))
-        shown.alt.translations = before.images.front().alt.translations;
-    entered.offer.images.push_back(std::move(shown));
-}
-
 }
 
 Fields form_of(Offer const& offer)
@@ -172,12 +144,7 @@ Fields form_of(Offer const& offer)
     fields.set("title", offer.title.source);
     fields.set("summary", offer.summary.source);
     fields.set("description", offer.description.source);
-    if (!offer.images.empty()) {
-        auto const& shown = offer.images.front();
-        fields.set("image", shown.image.public_id);
-        fields.set("image_alt", shown.alt.source);
-        fields.set("image_credit", shown.credit);
-    }
+    set_image_fields(fields, offer.images);
     fields.set("organisation", offer.organisation);
     fields.set("kind", std::string(to_text(offer.kind)));
     fields.set("life_situations", words(offer.situations));
@@ -264,7 +231,7 @@ EnteredOffer read_form(Fields const& fields, Offer const& before, ImportContext 
         context);
     EnteredOffer entered{.offer = std::move(flat.offer), .problems = {}};
     auto& offer = entered.offer;
-    take_image(fields, before, context, entered);
+    entered.offer.images = read_image_fields(fields, before.images, context.images, entered.problems);
     auto const shown = form_of(before);
     Untouched const is_untouched(fields, shown);
     keep_earlier(offer, before, is_untouched);

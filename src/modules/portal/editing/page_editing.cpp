@@ -1,6 +1,7 @@
 #include "modules/portal/editing/page_editing.hpp"
 
 #include "modules/portal/directory/free_slug.hpp"
+#include "modules/portal/directory/image_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/directory/publication.hpp"
 #include "modules/portal/editing/draft_notices.hpp"
@@ -57,6 +58,7 @@ public:
         , pages_(list_pages(work.db(), work.tenant()))
         , bodies_(tenants::list_bodies(work.db(), work.tenant()))
         , categories_(Categories::load(work.db(), work.tenant()))
+        , images_(list_images(work.db(), work.tenant(), {page_subject, id.value}))
     { }
 
     [[nodiscard]] Fields form() const override { return form_of(page_); }
@@ -71,7 +73,7 @@ public:
     }
     [[nodiscard]] Fields spelled(Fields const& fields) const override
     {
-        return spelled_page(fields, page_, {pages_, bodies_, categories_});
+        return spelled_page(fields, page_, {pages_, bodies_, categories_, images_});
     }
     // A form that is not right yet waits as a draft only.
     void store_hidden(Fields const& fields) override
@@ -100,7 +102,7 @@ public:
 private:
     [[nodiscard]] EnteredPage read(Fields const& fields) const
     {
-        return read_page_form(fields, page_, {pages_, bodies_, categories_});
+        return read_page_form(fields, page_, {pages_, bodies_, categories_, images_});
     }
     void store(InfoPage const& page)
     {
@@ -128,6 +130,7 @@ private:
     std::vector<InfoPage> pages_;
     std::vector<tenants::Body> bodies_;
     Categories categories_;
+    std::vector<Image> images_;
 };
 
 std::unique_ptr<records::DraftedRecord> open_page(
@@ -159,7 +162,8 @@ std::optional<EditedPage> find_edited_page(db::Connection& db, TenantId tenant, 
     auto page = *find_page(db, tenant, id);
     auto record = form_of(page);
     return EditedPage{
-        records::find_edited(db, tenant, edited_pages, id.value, *state, std::move(record)), std::move(page)};
+        records::find_edited(db, tenant, edited_pages, id.value, *state, std::move(record)), std::move(page),
+        list_images(db, tenant, {page_subject, id.value})};
 }
 
 std::vector<EditedPage> list_pages_to_review(db::Connection& db, TenantId tenant, Actor const& actor)

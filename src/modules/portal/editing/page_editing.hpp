@@ -33,6 +33,7 @@ extern constinit records::DraftedKind const drafted_pages;
 // A page as its editors see it.
 struct EditedPage : records::EditedRecord {
     InfoPage page; // what the public sees, or would see
+    std::vector<Image> images; // that it or a version of it may show
 };
 // Nothing where it does not exist or this actor may not see it.
 std::optional<EditedPage> find_edited_page(

@@ -1,6 +1,7 @@
 #include "modules/portal/editing/page_form.hpp"
 
 #include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/editing/record_images.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/markdown/markdown.hpp"
@@ -16,13 +17,17 @@ using records::Fields;
 
 namespace {
 
-constexpr std::array fields_of_page{PageField{"title", "page.field.title"_msg},
-                                    PageField{"summary", "page.field.summary"_msg},
-                                    PageField{"content", "page.field.content"_msg},
-                                    PageField{"municipality", "page.field.municipality"_msg},
-                                    PageField{"parent", "page.field.parent"_msg},
-                                    PageField{"position", "page.field.position"_msg},
-                                    PageField{"situation", "page.field.situation"_msg}};
+constexpr std::array fields_of_page{
+    PageField{"title", "page.field.title"_msg},
+    PageField{"summary", "page.field.summary"_msg},
+    PageField{"content", "page.field.content"_msg},
+    PageField{"image", "desk.field.image"_msg},
+    PageField{"image_alt", "desk.field.image_alt"_msg},
+    PageField{"image_credit", "desk.field.image_credit"_msg},
+    PageField{"municipality", "page.field.municipality"_msg},
+    PageField{"parent", "page.field.parent"_msg},
+    PageField{"position", "page.field.position"_msg},
+    PageField{"situation", "page.field.situation"_msg}};
 
 constexpr std::size_t longest_title = 200; // code points
 constexpr std::size_t longest_summary = 500;
@@ -72,6 +77,7 @@ public:
     PageReader(Fields const& fields, InfoPage const& before, PageContext const& context)
         : fields_(fields)
         , context_(context)
+        , before_images_(before.images)
         , entered_{before, {}}
     { }
     EnteredPage read()
@@ -80,6 +86,9 @@ public:
         require(!fields_.value("title").empty(), "title", "page.problem.title"_msg);
         text("summary", entered_.page.summary, longest_summary);
         read_content();
+        if (has("image"))
+            entered_.page.images
+                = read_image_fields(fields_, before_images_, context_.images, entered_.problems);
         if (has("municipality"))
             read_place();
         if (has("parent"))
@@ -160,6 +169,7 @@ private:
 
     Fields const& fields_;
     PageContext const& context_;
+    std::vector<ShownImage> const& before_images_;
     EnteredPage entered_;
 };
 
@@ -174,8 +184,12 @@ bool has_field(InfoPage const& page, std::string_view name)
 {
     if (name == "title" || name == "summary" || name == "content")
         return true;
-    if (is_required(page) || !page.stands_for.empty())
-        return false; // stands by itself, or where the other one stands
+    if (is_required(page))
+        return false; // stands by itself
+    if (name.starts_with("image"))
+        return true;
+    if (!page.stands_for.empty())
+        return false; // stands where the other one stands
     return name != "municipality" || page.kind == PageKind::place;
 }
 
@@ -189,6 +203,8 @@ Fields form_of(InfoPage const& page)
     set("title", page.title.source);
     set("summary", page.summary.source);
     set("content", page.content.source);
+    if (has_field(page, "image"))
+        set_image_fields(fields, page.images);
     set("municipality", page.municipality);
     set("parent", page.parent);
     set("position", page.position == 0 ? std::string{} : std::to_string(page.position));
@@ -248,6 +264,8 @@ std::string shown_page_value(
     Fields const& fields, std::string_view name, PageContext const& context, i18n::Texts const& texts)
 {
     auto const value = fields.value(name);
+    if (name == "image") // enough to tell two of them apart
+        return std::string(truncate_utf8(value, 6));
     if (name == "parent") {
         auto const* page = page_called(context.pages, value);
         return page == nullptr ? std::string(value) : page->title.source;

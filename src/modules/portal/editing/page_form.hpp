@@ -36,6 +36,7 @@ struct PageContext {
     std::vector<InfoPage> const& pages; // of the district
     std::vector<tenants::Body> const& bodies;
     Categories const& categories;
+    std::span<Image const> images = {}; // of the page, where a form is read
 };
 
 records::Fields form_of(InfoPage const& page);

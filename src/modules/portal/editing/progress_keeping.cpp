@@ -128,13 +128,16 @@ content::TranslatedRecord TranslatedDistrict::record_of(Offer const& offer, Offe
 
 content::TranslatedRecord TranslatedDistrict::record_of(InfoPage const& page, PageId id) const
 {
-    return {
+    content::TranslatedRecord record{
         .kind = page_subject,
         .id = id.value,
         .owner = owner_of(page.municipality),
         .title = page.title.source,
         .list_text = list_text_of(page.title.source),
-        .texts = {&page.title, &page.summary, &page.content}};
+        .texts = {}};
+    each_localised_page_field(
+        page, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
+    return record;
 }
 
 content::TranslatedRecord TranslatedDistrict::record_of(

@@ -150,9 +150,8 @@ std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant,
         .title = page.title.source,
         .scope = state->owner,
         .fields = {}};
-    add_field(record, "title", page.title);
-    add_field(record, "summary", page.summary);
-    add_field(record, "content", page.content);
+    each_localised_page_field(
+        page, [&](std::string_view name, LocalisedText const& text) { add_field(record, name, text); });
     find_earlier_sources(db, tenant, {page_subject, id.value}, record.scope, language, record.fields);
     return record;
 }

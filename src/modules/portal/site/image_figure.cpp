@@ -51,20 +51,22 @@ Url image_url(Image const& image, ImageSize size)
     return Url::path({"bilder", image.public_id, file_name_of(size)});
 }
 
-Url image_url_at_desk(OfferId offer, std::string_view public_id, ImageSize size)
+Url image_url_at_desk(
+    std::string_view section, std::int64_t record, std::string_view public_id, ImageSize size)
 {
-    return web::staff_url({"angebote", std::to_string(offer.value), "bild", public_id, file_name_of(size)});
+    return web::staff_url({section, std::to_string(record), "bild", public_id, file_name_of(size)});
 }
 
-void OfferFigure::operator()(Writer& writer) const
+void Figure::operator()(Writer& writer) const
 {
-    if (offer.images.empty())
+    if (images.empty())
         return;
-    auto const& [image, alt_text, credit] = offer.images.front();
+    auto const& [image, alt_text, credit] = images.front();
     auto const alt = visit.shown(alt_text);
     bool const is_foreign = alt.language != visit.language();
     auto const url = [&](ImageSize size) {
-        return is_preview ? image_url_at_desk(offer.id, image.public_id, size) : image_url(image, size);
+        return preview ? image_url_at_desk(preview->section, preview->record, image.public_id, size)
+                       : image_url(image, size);
     };
     // Width and height keep the place free; what stands below the first screen is fetched when it comes near.
     writer(

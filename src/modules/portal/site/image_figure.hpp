@@ -7,8 +7,10 @@
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -20,13 +22,20 @@ std::optional<http::Response> rendition_of(
     ImageCare const& care, TenantId tenant, Image const& image, ImageSize size);
 
 html::Url image_url(Image const& image, ImageSize size);
-html::Url image_url_at_desk(OfferId offer, std::string_view public_id, ImageSize size);
+// `section`: where the records of its kind stand at the desk, "angebote".
+html::Url image_url_at_desk(
+    std::string_view section, std::int64_t record, std::string_view public_id, ImageSize size);
 
-// The picture of an offer with its credit, in a page of the portal; nothing where it has none.
-struct OfferFigure {
+// Whose preview a page is: its picture is not published, and has an address for people at work.
+struct PreviewedAtDesk {
+    std::string_view section;
+    std::int64_t record;
+};
+// The picture of a record with its credit, in a page of the portal; nothing where it has none.
+struct Figure {
     Visit const& visit;
-    Offer const& offer;
-    bool is_preview = false; // not published: with addresses for people at work
+    std::vector<ShownImage> const& images;
+    std::optional<PreviewedAtDesk> preview = {};
     void operator()(html::Writer& writer) const;
 };
 

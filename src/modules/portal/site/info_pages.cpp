@@ -1,6 +1,7 @@
 // General information and legal pages: Markdown of the editors with links into the portal.
 
 #include "modules/portal/site/components.hpp"
+#include "modules/portal/site/image_figure.hpp"
 #include "modules/portal/site/pages.hpp"
 #include "modules/portal/site/preview.hpp"
 #include "platform/markdown/markdown.hpp"
@@ -208,15 +209,16 @@ web::PublicFrame info_frame(Visit const& visit, InfoPage const& page)
     return frame;
 }
 
-void write_info(Writer& w, Visit const& visit, InfoPage const& page)
+void write_info(
+    Writer& w, Visit const& visit, InfoPage const& page, std::optional<PreviewedAtDesk> const& preview = {})
 {
     auto const& texts = visit.texts;
     auto const title = visit.shown(page.title);
     auto const summary = visit.shown(page.summary);
     auto const children = unmentioned_children(visit, page);
     w(
-        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}{}</div>)",
-        ShownText{visit, title}, ShownText{visit, summary},
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}{}{}{}</div>)",
+        ShownText{visit, title}, ShownText{visit, summary}, Figure{visit, page.images, preview},
         [&](Writer& inner) { write_place_note(inner, visit, page); },
         TranslationNote{visit, {title, summary, visit.shown(page.content)}},
         [&](Writer& inner) { write_content(inner, visit, page); },
@@ -275,7 +277,7 @@ http::Response info_preview_page(Visit const& visit, InfoPage const& page)
     frame.is_indexable = false;
     return visit.page(frame, [&](Writer& w) {
         w("{}", PreviewBar{visit, {"seiten", std::to_string(page.id.value), "page.title"_msg}});
-        write_info(w, visit, page);
+        write_info(w, visit, page, PreviewedAtDesk{"seiten", page.id.value});
     });
 }
 

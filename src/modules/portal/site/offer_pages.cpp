@@ -178,7 +178,10 @@ void write_main(Writer& w, Visit const& visit, Offer const& offer, OpenAnswer co
         [&](Writer& inner) {
             if (!description.empty() && offer.is_unsure("description"))
                 inner("<p>{}</p>", CheckMark{visit, true});
-            inner("{}", OfferFigure{visit, offer, shows == Shows::preview});
+            auto const preview = shows == Shows::preview
+                ? std::optional(PreviewedAtDesk{"angebote", offer.id.value})
+                : std::nullopt;
+            inner("{}", Figure{visit, offer.images, preview});
         },
         when(
             !offer.required_documents.empty(),

@@ -110,7 +110,7 @@ private:
     void write_value(Writer& w, OfferField const& field, std::string const& value) const
     {
         if (field.name == "image")
-            w("{}", OfferFigure{visit_, offer_});
+            w("{}", Figure{visit_, offer_.images});
         else if (field.name == "description")
             write_description(w);
         else if (field.name == "latitude")

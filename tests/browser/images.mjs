@@ -1,0 +1,59 @@
+// Takes the pictures of README and handbook from a running demonstration:
+//   node tests/browser/images.mjs BASE LOGINS FOLDER
+// LOGINS: the file of `kommin demo --logins`. See scripts/make-images.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { logIn } from './login.mjs';
+import { openBrowser } from './tools.mjs';
+
+const [base, logins, folder] = process.argv.slice(2);
+const passwords = new Map(readFileSync(logins, 'utf8').trim().split('\n').map((line) => line.split(/\s+/)));
+const OFFICE = 'conference.office@demo.example';
+
+// The records of the demonstration have the same numbers each time.
+const PICTURES = [
+  { name: 'verwaltung-heute', path: '/verwaltung', height: 960 },
+  { name: 'verwaltung-angebote', path: '/verwaltung/angebote' },
+  { name: 'verwaltung-formular', path: '/verwaltung/angebote/1' },
+  { name: 'verwaltung-uebersetzen', path: '/verwaltung/uebersetzungen/ar/offer/1' },
+  { name: 'verwaltung-ort', path: '/verwaltung/orte/2' },
+  { name: 'verwaltung-rueckmeldung', path: '/verwaltung/rueckmeldungen/1' },
+  { name: 'verwaltung-gremium', path: '/verwaltung/gremien/1' },
+  { name: 'verwaltung-sitzung', path: '/verwaltung/sitzungen/11' },
+  { name: 'verwaltung-person', path: '/verwaltung/personen/1', height: 910 },
+  { name: 'verwaltung-empfehlung', path: '/verwaltung/empfehlungen/1' },
+  { name: 'verwaltung-protokoll', path: '/verwaltung/sitzungen/11/protokoll', height: 1100 },
+];
+
+async function take(context, { name, path, height = 860 }) {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1280, height });
+  const response = await page.goto(base + path);
+  if (response.status() !== 200) throw new Error(`${path} answers ${response.status()}`);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  process.stdout.write(`${name}: ${await page.title()}\n`);
+  await page.close();
+}
+
+// The demonstration has no messages: here is one.
+async function writeAMessage(context) {
+  const page = await context.newPage();
+  await page.goto(`${base}/ar/rueckmeldung`);
+  await page.locator('#f-nachricht').fill('متى يبدأ الدرس القادم للغة الألمانية؟ أبحث عن درس في المساء.');
+  await page.locator('main #f-kontakt').fill('amira@beispiel.example');
+  await Promise.all([page.waitForNavigation(), page.locator('main button[type=submit]').last().click()]);
+  await page.close();
+}
+
+const browser = await openBrowser();
+try {
+  const context = await browser.newContext({ locale: 'de-DE' });
+  await take(context, { name: 'portal', path: '/de/', height: 1500 });
+  await writeAMessage(context);
+  const page = await context.newPage();
+  await logIn(page, base, OFFICE, passwords.get(OFFICE));
+  await page.close();
+  for (const picture of PICTURES) await take(context, picture);
+} finally {
+  await browser.close();
+}
