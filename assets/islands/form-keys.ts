@@ -1,5 +1,5 @@
 // Keys while somebody types in a form. Ctrl and Enter does what Enter does in a short field: it saves, or sends. Where a form has
-// drafts that is a draft; nobody publishes by a slip of the hand. Alt with an arrow leads to the next field, or from problem to
+// drafts that is a draft; nobody publishes by a slip of the hand. In the field for a day it plans for that day, as the button beside it says. Alt with an arrow leads to the next field, or from problem to
 // problem as long as there are any.
 import { areOff } from './switched-off.ts';
 
@@ -24,7 +24,7 @@ function save(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement)) return false;
   const form = target.closest<HTMLFormElement>('main form[method=post]');
   if (!form) return false;
-  const button = windowOf(target) ?? buttonOf(form);
+  const button = (target instanceof HTMLInputElement ? windowOf(target) : null) ?? buttonOf(form);
   if (button) form.requestSubmit(button);
   return true; // where it saves nothing, the browser does not press the first button either
 }

@@ -68,6 +68,38 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(LocationStory);
 
+// Two municipalities in one house, one of them with a point on the map.
+TEST_P(LocationStory, what_nobody_has_typed_each_offer_keeps_as_its_own)
+{
+    auto const ours = offer_at("eins", "aalfeld");
+    auto const theirs = offer_at("zwei", "bergau");
+    connection().execute("UPDATE offers SET latitude = 51.5, longitude = 7.7 WHERE id = ?", theirs);
+    auto office = browser_of("conference_office");
+    auto const form = office.get(location(ours, "/aendern")).body_text();
+    EXPECT_THAT(
+        form,
+        AllOf(
+            HasSubstr("behält jedes Angebot, wie es ist"),
+            HasSubstr("name=\"latitude\" type=\"text\" value=\"\""),
+            Not(HasSubstr("<option value=\"aalfeld\" selected"))))
+        << "they do not agree";
+    auto const chosen = ticks({ours, theirs});
+    EXPECT_THAT(
+        office.post(location(ours, "/aendern"), entries("ansehen", chosen, "")).body_text(),
+        AllOf(HasSubstr("2 Angebote werden sofort veröffentlicht"), Not(HasSubstr("Gehört dann zu"))));
+    office.post(location(ours, "/aendern"), entries("aendern", chosen, ""));
+    auto const moved = *portal::find_offer(connection(), tenant_, theirs);
+    EXPECT_EQ(moved.address.street, "Neue Straße 5");
+    EXPECT_EQ(moved.municipality, "bergau");
+    ASSERT_TRUE(moved.address.latitude);
+    EXPECT_EQ(portal::find_offer(connection(), tenant_, ours)->municipality, "aalfeld");
+    EXPECT_THAT(
+        office.post(location(ours, "/aendern"), entries("ansehen", ticks({ours, theirs}), "bergau"))
+            .body_text(),
+        HasSubstr("Gehört dann zu"))
+        << "whoever changes the owner is told so";
+}
+
 TEST_P(LocationStory, three_offers_move_at_once_and_the_list_shows_where_they_are)
 {
     auto const first = offer_at("eins", "aalfeld", "Rathausplatz 1", "Zimmer 3");

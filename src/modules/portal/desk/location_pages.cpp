@@ -155,10 +155,11 @@ void write_new_address(Writer& w, Texts const& texts, MoveForm const& form, Offe
 {
     using web::FieldWidth;
     w(
-        R"(<section class="sec" aria-labelledby="anschrift"><h2 id="anschrift">{}</h2>{}<div class="two">{}{}</div>{}{}{}<div class="two">{}{}</div></section>)",
-        texts("locations.change.address"_msg), fields.select("municipality"),
-        fields.text("postal_code", {}, FieldWidth::narrow), fields.required_text("city"),
-        fields.required_text("street"), [&](Writer& inner) { write_notes_choice(inner, texts, form); },
+        R"(<section class="sec" aria-labelledby="anschrift"><h2 id="anschrift">{}</h2><p class="hint">{}</p>{}<div class="two">{}{}</div>{}{}{}<div class="two">{}{}</div></section>)",
+        texts("locations.change.address"_msg), texts("locations.change.keeps"_msg),
+        fields.select("municipality"), fields.text("postal_code", {}, FieldWidth::narrow),
+        fields.required_text("city"), fields.required_text("street"),
+        [&](Writer& inner) { write_notes_choice(inner, texts, form); },
         fields.text("address_note", "desk.hint.address_note"_msg),
         fields.text("latitude", "desk.hint.latitude"_msg, FieldWidth::medium),
         fields.text("longitude", {}, FieldWidth::medium));
@@ -195,6 +196,15 @@ void write_entries_hidden(Writer& w, MoveEntries const& entries)
     write_hidden(w, "wahl", web::to_text(entries.ticked));
 }
 
+// Whoever looks after it changes with the municipality.
+void write_new_owner(Writer& w, Texts const& texts, MoveQuestion const& question, PlannedOffer const& one)
+{
+    auto const after = one.plan.fields.value("municipality");
+    auto const body = std::ranges::find(question.names.bodies, after, &tenants::Body::slug);
+    if (after != one.edited->offer.municipality && body != question.names.bodies.end())
+        w("<br><strong>{}</strong>", texts("locations.new_owner"_msg, {{"place", body->name}}));
+}
+
 void write_planned(
     Writer& w, Texts const& texts, MessageKey heading, MoveQuestion const& question, MoveWay way)
 {
@@ -217,14 +227,15 @@ void write_planned(
               [&](Writer& inner) {
                   if (changes)
                       inner(
-                          R"(<br><span class="small">{}</span>)",
+                          R"(<br><span class="small">{}{}</span>)",
                           texts(
                               "locations.from_to"_msg,
                               {{"before", address_of(offer.address)},
                                {"after",
                                 location_name(
                                     one->plan.fields.value("street"), one->plan.fields.value("postal_code"),
-                                    one->plan.fields.value("city"))}}));
+                                    one->plan.fields.value("city"))}}),
+                          [&](Writer& owner) { write_new_owner(owner, texts, question, *one); });
                   else if (one->plan.obstacle)
                       inner(
                           R"(<br><span class="small">{}</span>)",
@@ -303,6 +314,26 @@ http::Response location_page(web::Call const& call, Location const& location)
         frame, [&](Writer& w) { write_located_offers(w, call, texts, location, nullptr); });
 }
 
+namespace {
+
+constexpr std::string_view of_several = "*"; // no municipality is called so
+
+// What they do not agree about begins empty: each keeps its own unless somebody types something.
+void keep_what_all_say(Fields& common, Fields const& said, Reach reach)
+{
+    auto const is_common = [&](std::string_view name) { return common.value(name) == said.value(name); };
+    if (reach == Reach::municipality && common.value("municipality").empty())
+        common.set("municipality", std::string(said.value("municipality")));
+    else if (reach == Reach::municipality && !is_common("municipality"))
+        common.set("municipality", std::string(of_several));
+    if (!is_common("latitude") || !is_common("longitude")) {
+        common.set("latitude", "");
+        common.set("longitude", "");
+    }
+}
+
+}
+
 MoveEntries entries_of(web::Call const& call, Location const& location)
 {
     MoveEntries entries;
@@ -312,13 +343,14 @@ MoveEntries entries_of(web::Call const& call, Location const& location)
     auto const fields = form_of(shown.offer);
     for (auto const name : location_fields)
         entries.to.set(name, std::string(fields.value(name)));
-    // The first one may be for more than one municipality, or have no point on the map.
     for (auto const& edited : location.offers) {
-        if (entries.to.value("municipality").empty())
-            entries.to.set("municipality", edited.offer.municipality);
-        if (can_be_ticked(call, edited))
-            entries.ticked.push_back({edited.offer.id.value, edited.state.version});
+        if (!can_be_ticked(call, edited))
+            continue;
+        entries.ticked.push_back({edited.offer.id.value, edited.state.version});
+        keep_what_all_say(entries.to, form_of(edited.offer), edited.offer.reach);
     }
+    if (entries.to.value("municipality") == of_several)
+        entries.to.set("municipality", "");
     if (!have_different_notes(location))
         entries.notes = move_words::replace;
     return entries;

@@ -64,6 +64,7 @@ struct MoveQuestion {
     MoveEntries const& entries; // as they are spelled
     Move const& move;
     std::vector<PlannedOffer> offers; // that were ticked
+    DistrictNames const& names;
 };
 http::Response move_question_page(web::Call const& call, MoveQuestion const& question);
 

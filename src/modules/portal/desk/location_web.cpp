@@ -99,8 +99,9 @@ std::vector<Problem> problems_of(web::Call const& call, Location const& location
 }
 
 http::Response ask_before_moving(
-    web::Call const& call, Location const& location, MoveEntries const& entries, Move const& move)
+    web::Call const& call, FoundLocation const& found, MoveEntries const& entries, Move const& move)
 {
+    auto const& location = found.location;
     auto offers = web::read(call, [&](db::Connection& db) {
         std::vector<PlannedOffer> planned;
         for (auto const ticked : entries.ticked) {
@@ -111,7 +112,7 @@ http::Response ask_before_moving(
         }
         return planned;
     });
-    return move_question_page(call, {location, entries, move, std::move(offers)});
+    return move_question_page(call, {location, entries, move, std::move(offers), found.names});
 }
 
 web::ListFields kept_fields(MoveEntries const& entries)
@@ -124,8 +125,7 @@ web::ListFields kept_fields(MoveEntries const& entries)
     return kept;
 }
 
-http::Response carry_out_move(
-    web::Call& call, OfferId named_by, Location const* location, MoveEntries const& entries)
+http::Response carry_out_move(web::Call& call, Location const& location, MoveEntries const& entries)
 {
     auto const move = move_of(entries);
     auto const outcome = web::change_each(call, entries.ticked, [&](Work& work, web::Ticked record) {
@@ -137,9 +137,9 @@ http::Response carry_out_move(
     return web::bulk_result_page(
         call, location_list, {.ticked = entries.ticked, .query = {}}, outcome,
         {"locations.change.title"_msg, "locations.made"_msg, "locations.already"_msg},
-        {location_url(named_by, "aendern"), move_words::carry_out, kept_fields(entries)},
+        {location_url(location.named_by, "aendern"), move_words::carry_out, kept_fields(entries)},
         [&](web::Ticked ticked) -> std::optional<web::RecordLink> {
-            auto const* const edited = location != nullptr ? find_offer_there(*location, ticked.id) : nullptr;
+            auto const* const edited = find_offer_there(location, ticked.id);
             if (edited == nullptr)
                 return std::nullopt;
             return web::RecordLink{title_of(edited->fields, texts), offer_url(edited->offer.id)};
@@ -236,10 +236,10 @@ http::Response move_offers(web::Call& call)
     if (action == move_words::correct || !problems.empty())
         return move_form_page(call, {location, entries, found->names, std::move(problems)});
     if (action == move_words::look)
-        return ask_before_moving(call, location, entries, move_of(entries));
+        return ask_before_moving(call, *found, entries, move_of(entries));
     if (action != move_words::carry_out)
         return web::staff_not_found(call);
-    return carry_out_move(call, location.named_by, &location, entries);
+    return carry_out_move(call, location, entries);
 }
 
 http::Response preview_moved_offer(web::Call& call)

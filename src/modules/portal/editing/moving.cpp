@@ -14,12 +14,21 @@ namespace {
 
 constexpr std::string_view note_field = "address_note";
 
+// Offers of two municipalities may be in one house, and not all of them have a point on the map.
+bool keeps_own(Move const& move, std::string_view name)
+{
+    if (name == "municipality")
+        return move.to.value(name).empty();
+    bool const is_of_the_point = name == "latitude" || name == "longitude";
+    return is_of_the_point && move.to.value("latitude").empty() && move.to.value("longitude").empty();
+}
+
 Fields moved_fields(Offer const& offer, Move const& move)
 {
     auto fields = form_of(offer);
     for (auto const name : location_fields) {
         bool const is_kept = (name == note_field && move.keeps_notes)
-            || (name == "municipality" && offer.reach != Reach::municipality);
+            || (name == "municipality" && offer.reach != Reach::municipality) || keeps_own(move, name);
         if (!is_kept)
             fields.set(name, move.to.values(name));
     }
@@ -46,8 +55,9 @@ std::optional<Scope> owner_there(db::Connection& db, TenantId tenant, Offer cons
 {
     if (offer.reach != Reach::municipality)
         return Scope::whole_tenant();
+    auto const fields = moved_fields(offer, move);
     for (auto const& body : tenants::list_bodies(db, tenant)) {
-        if (body.kind == tenants::BodyKind::municipality && body.slug == move.to.value("municipality"))
+        if (body.kind == tenants::BodyKind::municipality && body.slug == fields.value("municipality"))
             return Scope::of_owner(body.id.value);
     }
     return std::nullopt;

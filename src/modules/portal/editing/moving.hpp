@@ -25,7 +25,9 @@ inline constexpr std::array<std::string_view, 7> location_fields{
     "municipality", "postal_code", "city", "street", "address_note", "latitude", "longitude"};
 
 struct Move {
-    Fields to; // location_fields, as typed; an offer for more than one municipality keeps having none
+    // location_fields, as typed. No municipality, no point on the map: each offer keeps its own. An offer for
+    // more than one municipality keeps having none.
+    Fields to;
     bool keeps_notes = false; // each offer its own note on the address, else all that of `to`
     std::optional<Date> day = {}; // nothing: now
 };

@@ -143,6 +143,7 @@ public:
     {
         auto offer = offer_;
         offer.status = OfferStatus::inactive;
+        end_silence(work_.db(), work_.tenant(), id_, work_.today(), work_.now());
         return store(std::move(offer));
     }
 

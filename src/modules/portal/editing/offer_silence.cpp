@@ -164,11 +164,11 @@ Result<void> send_letter(WorkContext const& context, JobOrder const& order, Feed
 Result<void> plan_letters(Work& work, FeedbackCare const& care)
 {
     auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
-    if (!writes_today(tenant, work.today(), care))
-        return {};
     forget_silence_letters(
         work.db(), work.tenant(),
         Date(std::chrono::sys_days(work.today()) - between_silence_letters + std::chrono::days{1}));
+    if (!writes_today(tenant, work.today(), care))
+        return {};
     auto const limits = asking_limits(work.today());
     auto const silent = list_silent_owners(work.db(), work.tenant(), limits);
     if (silent.empty())
