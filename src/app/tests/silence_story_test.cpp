@@ -149,7 +149,12 @@ TEST_P(Silence, ends_when_a_change_is_published_and_asks_again_after_two_months)
 
 TEST_P(Silence, of_what_serves_the_whole_district_is_the_district_s_own)
 {
-    connection().execute("UPDATE offers SET reach = 'district' WHERE slug = 'chor'");
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        work.db().execute("UPDATE offers SET reach = 'district' WHERE slug = 'chor'");
+        work.publish(portal::published_as, portal::offer_subject.word(), choir_);
+        return {};
+    }));
+    product_.publications.refresh(connection());
     let_the_town_sleep();
     auto const letters = letters_only_to(office_address);
     ASSERT_EQ(letters.size(), 2U) << "on its first day, and two weeks later as a reminder";
