@@ -117,6 +117,8 @@ public:
                 return tell(counts.problem(), wrong_input);
             for (auto const& [kind, count] : *counts)
                 std::printf("demo: %d %s\n", count, kind.c_str());
+            if (auto const own = check_server_key(db, options_.settings.data, clock_); !own)
+                return tell(own.problem(), failed);
             return tell_logins(add_demo_accounts(db, clock_, secrets_of(options_.settings.data)()));
         });
     }

@@ -2,6 +2,7 @@
 
 #include "platform/base/text.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <stdexcept>
@@ -39,7 +40,11 @@ auto* const demonstrations = new Demonstrations; // GoogleTest deletes it
 
 Installation::Installation(db::Engine engine)
     : database_(db::TestDatabase::copy_of(demonstrations->on(engine)))
-{ }
+{
+    // The accounts of the demonstration have passwords, which only its key opens.
+    std::filesystem::copy_file(
+        std::filesystem::path(demonstrations->on(engine).directory()) / "server.key", data() / "server.key");
+}
 
 std::vector<std::string> Installation::command(std::vector<std::string> words) const
 {

@@ -108,6 +108,13 @@ TEST_P(PageImageStory, a_picture_is_drafted_previewed_published_and_translated)
     EXPECT_EQ(publish(editor, id).status(), http::Status::see_other);
     EXPECT_THAT(seen_by_public("/tr/info/wohnen").body_text(), HasSubstr("alt=\"Bir ev\" loading"))
         << "what is published again keeps what was translated";
+
+    ASSERT_EQ(send(editor, id, "Ein Kindergarten.").status(), http::Status::see_other);
+    ASSERT_EQ(publish(editor, id).status(), http::Status::see_other);
+    EXPECT_THAT(
+        seen_by_public("/tr/info/wohnen").body_text(),
+        AllOf(HasSubstr("alt=\"Ein Kindergarten.\" lang=\"de\""), Not(HasSubstr("Bir ev"))))
+        << "nobody sees the earlier picture on this one";
 }
 
 TEST_P(PageImageStory, a_picture_leaves_the_page_and_the_history_when_somebody_wants_to_be_gone)

@@ -2,6 +2,8 @@
 
 #include "app/tests/story.hpp"
 
+#include <gmock/gmock.h>
+
 namespace kommin::app {
 namespace {
 

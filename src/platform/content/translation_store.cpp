@@ -111,4 +111,12 @@ void erase_translations(db::Connection& db, TenantId tenant, SubjectKind kind, s
         kind.word(), subject_id);
 }
 
+void erase_translations(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field)
+{
+    db.execute(
+        "DELETE FROM translations WHERE tenant_id = ? AND subject_kind = ? AND subject_id = ? AND field = ?",
+        tenant, kind.word(), subject_id, field);
+}
+
 } // namespace kommin::content

@@ -50,5 +50,8 @@ void erase_translation(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field,
     Language language);
 void erase_translations(db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id);
+// Of one field, in all languages.
+void erase_translations(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id, std::string_view field);
 
 } // namespace kommin::content

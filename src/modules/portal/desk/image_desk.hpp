@@ -36,7 +36,6 @@ struct PicturedRecord {
 // Where the records of a kind stand at the desk.
 struct ImageDesk {
     records::DraftedKind const& kind;
-    Permission see;
     std::string_view section; // "angebote": their addresses begin with it
     // In the patterns of routes: "angebot" of its number, "bild" of a picture.
     std::string_view placeholder, image_placeholder;

@@ -144,8 +144,8 @@ http::Response go_to(html::Url const& url)
 
 }
 
-ImageDesk const offer_images{drafted_offers, see_offers, "angebote", "angebot", "bild", &find_pictured_offer};
-ImageDesk const page_images{drafted_pages, see_pages, "seiten", "seite", "seitenbild", &find_pictured_page};
+ImageDesk const offer_images{drafted_offers, "angebote", "angebot", "bild", &find_pictured_offer};
+ImageDesk const page_images{drafted_pages, "seiten", "seite", "seitenbild", &find_pictured_page};
 
 html::Url ImageDesk::url(std::int64_t id) const
 {

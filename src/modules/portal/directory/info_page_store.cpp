@@ -201,6 +201,9 @@ void update_page(db::Connection& db, TenantId tenant, InfoPage const& page, Inst
     if (changed != 1)
         throw std::logic_error("update_page: no such page in this tenant");
     store_page_images(db, tenant, page.id, page.images);
+    // What is translated of an earlier picture is not to be seen on this one.
+    if (page.images.empty() || page.images.front().alt.translations.empty())
+        content::erase_translations(db, tenant, page_subject, page.id.value, "image_alt");
 }
 
 std::vector<MovedGeneral> list_moved_generals(db::Connection& db, TenantId tenant, std::optional<PageId> only)

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -26,8 +27,11 @@ enum class Fate : std::uint8_t { stays, is_used_again, is_unused, goes };
 records::DraftedKind const& kind_of(ImageUse const& image)
 {
     auto const kinds = pictured_kinds();
-    return **std::ranges::find(
+    auto const found = std::ranges::find(
         kinds, image.kind, [](records::DraftedKind const* kind) { return kind->edited.kind.word(); });
+    if (found == kinds.end())
+        throw std::logic_error("a picture of records that have none: " + image.kind);
+    return **found;
 }
 
 Fate fate_of(db::Connection& db, TenantId tenant, ImageUse const& image, Date today)

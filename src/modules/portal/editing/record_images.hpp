@@ -55,8 +55,8 @@ Result<void> put_image(
     ImageQuota const& quota = {});
 // The draft shows none; the public does until it is published.
 Result<void> remove_image(Work& work, records::DraftedKind const& kind, records::Seen seen);
-// Nothing of it is left, in no version; its files go in one of the next nights. Problems: a conflict where
-// record or draft still show it; not_found without the right to publish this record.
+// No version shows it any more, only what was said of it; its files go in one of the next nights. Problems: a
+// conflict where record or draft still show it; not_found without the right to publish this record.
 Result<void> erase_shown_image(
     Work& work, records::DraftedKind const& kind, std::int64_t id, std::string_view public_id);
 // The same for the program, after everything that must be asked before.
