@@ -47,7 +47,7 @@ protected:
         run_jobs(); // the round plans the letters …
         run_jobs(); // … which leave
     }
-    // The letters that came since the last look.
+    // Those to providers that came since the last look: what editors are told is a story of its own.
     std::vector<std::string> new_letters()
     {
         std::vector<std::string> letters;
@@ -58,9 +58,15 @@ protected:
             if (!seen_.insert(entry.path()).second)
                 continue;
             std::ifstream file(entry.path());
-            letters.push_back({std::istreambuf_iterator<char>(file), {}});
+            std::string letter{std::istreambuf_iterator<char>(file), {}};
+            if (is_wanted(letter))
+                letters.push_back(std::move(letter));
         }
         return letters;
+    }
+    [[nodiscard]] virtual bool is_wanted(std::string const& letter) const
+    {
+        return letter.find("Message-ID: <silence-") == std::string::npos;
     }
     void refuse(std::string const& address, bool refused)
     {

@@ -208,9 +208,9 @@ TEST_P(FormFields, no_bulk_action_changes_a_record_of_others)
         "SELECT id FROM link_targets WHERE target = 'https://gemeinsam.example/' AND tenant_id = ?",
         tenant_));
     auto const seen = [](std::string const& id) { return id + "%3A1"; };
-    // Offers, pages and organisations stand in one list there: offers have the multiples of three.
+    // Offers, pages, organisations and places stand in one list there: offers have the multiples of four.
     auto const seen_with_link
-        = [](std::string const& id) { return std::to_string(3 * std::stoll(id)) + "%3A1"; };
+        = [](std::string const& id) { return std::to_string(4 * std::stoll(id)) + "%3A1"; };
     auto const of_others = std::vector{seen(neighbours_.offer), seen(foreign_.offer)};
     expect(
         *town_,

@@ -17,12 +17,14 @@ protected:
     static constexpr char const* old_address = "hilfe@alt.example";
     static constexpr char const* new_address = "hilfe@neu.example";
 
-    std::string at_desk(std::string const& rest = {})
+    void SetUp() override
     {
-        return "/verwaltung/orte/"
-            + std::to_string(connection().load<std::int64_t>(
-                "SELECT id FROM bodies WHERE tenant_id = ? AND kind = 'district'", tenant_))
-            + rest;
+        OfferStory::SetUp();
+        kreis_ = add_district_itself();
+    }
+    std::string at_desk(std::string const& rest = {}) const
+    {
+        return "/verwaltung/orte/" + std::to_string(kreis_.value) + rest;
     }
     http::Response publish(Browser& browser, std::string const& phone, std::string const& email)
     {
@@ -56,6 +58,8 @@ protected:
         product_.publications.refresh(connection());
         return get("/de/").body_text();
     }
+
+    tenants::BodyId kreis_;
 };
 KOMMIN_ON_BOTH_ENGINES(LinkPlaceStory);
 

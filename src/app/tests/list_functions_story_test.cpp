@@ -384,6 +384,7 @@ std::map<std::string_view, Abilities> const lists{
     {"rueckmeldungen", {}},
     {"seiten", {}},
     {"sitzungen", {}},
+    {"standorte", {}},
     {"suchen", {}},
     {"uebersetzungen/{sprache}", {}},
     {"verweise", {}},

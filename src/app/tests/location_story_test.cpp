@@ -152,7 +152,7 @@ TEST_P(LocationStory, three_offers_move_at_once_and_the_list_shows_where_they_ar
         auto const address = portal::find_offer(connection(), tenant_, id)->address;
         EXPECT_EQ(address.street, "Neue Straße 5");
         EXPECT_EQ(address.note.source, "Im Hof");
-        EXPECT_THAT(office.get(desk(id, "/verlauf")).body_text(), HasSubstr("Neue Straße 5"));
+        EXPECT_THAT(office.get(desk(id, "/verlauf?fassung=2")).body_text(), HasSubstr("Neue Straße 5"));
     }
     EXPECT_EQ(street_of(elsewhere), "Am Markt 2");
     EXPECT_EQ(times("portal.offer.published"), 3) << "each is noted";

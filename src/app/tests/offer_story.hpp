@@ -31,6 +31,22 @@ protected:
         product_.publications.refresh(connection());
         return id.value();
     }
+    // The small districts of the tests have towns only: the Kreis as a place of its own.
+    tenants::BodyId add_district_itself()
+    {
+        auto const id = connection().load<tenants::BodyId>(
+            "INSERT INTO bodies (tenant_id, kind, slug, name, official_kind, ags, ars, population_source,"
+            " intro, outline)"
+            " VALUES (?, 'district', 'musterau', 'Kreis Musterau', 'Kreis', '', '', '', '', '')"
+            " RETURNING id",
+            tenant_);
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            work.publish(tenants::published_as);
+            return {};
+        }));
+        product_.publications.refresh(connection());
+        return id;
+    }
     static std::string desk(portal::OfferId id, std::string const& rest = {})
     {
         return "/verwaltung/angebote/" + std::to_string(id.value) + rest;

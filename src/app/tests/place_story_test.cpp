@@ -18,18 +18,7 @@ protected:
     {
         OfferStory::SetUp();
         town_ = tenants::BodyId{aalfeld_.owner()};
-        // The small districts of the tests have towns only.
-        kreis_ = connection().load<tenants::BodyId>(
-            "INSERT INTO bodies (tenant_id, kind, slug, name, official_kind, ags, ars, population_source, "
-            "intro,"
-            " outline) VALUES (?, 'district', 'musterau', 'Kreis Musterau', 'Kreis', '', '', '', '', '')"
-            " RETURNING id",
-            tenant_);
-        ASSERT_TRUE(work([&](Work& work) -> Result<void> {
-            work.publish(tenants::published_as);
-            return {};
-        }));
-        product_.publications.refresh(connection());
+        kreis_ = add_district_itself();
     }
     std::string seen(std::string const& path)
     {

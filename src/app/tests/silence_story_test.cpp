@@ -38,6 +38,7 @@ protected:
             pass(one_day * days);
         static_cast<void>(new_letters());
     }
+    [[nodiscard]] bool is_wanted(std::string const& /*letter*/) const override { return true; }
     std::string today_of(identity::AccountId id)
     {
         auto browser = logged_in(id);
