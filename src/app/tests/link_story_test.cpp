@@ -372,7 +372,7 @@ TEST_P(LinkStory, hints_stand_beside_the_form_and_are_in_nobodys_way)
         AllOf(
             HasSubstr("Keine gültige E-Mail-Adresse: x@@y"), HasSubstr("Keine gültige E-Mail-Adresse: kaya@"),
             HasSubstr("Keine gültige Internetadresse: naehtreff.example"),
-            HasSubstr("Für eine Zahl ist der Text zu kurz"), HasSubstr("Genitiv: des Kreises."),
+            HasSubstr("Für eine Schulstufe ist der Text zu kurz"), HasSubstr("Genitiv: des Kreises."),
             HasSubstr("Klammern: (im Saal).")))
         << "also of a draft, and of few words";
 

@@ -12,6 +12,7 @@ namespace kommin::app {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using namespace std::chrono_literals;
@@ -102,6 +103,37 @@ TEST_P(Silence, comes_to_the_municipality_and_two_weeks_later_to_the_district)
     EXPECT_EQ(new_letters().size(), 0U) << "not again on the next day";
     pass(one_day * 6);
     EXPECT_EQ(new_letters().size(), 2U) << "a week later both of them";
+}
+
+TEST_P(Silence, an_offer_that_has_no_address_is_its_editors_from_the_first_day)
+{
+    run_by({}, "tanz", "Tanzkreis", "aalfeld");
+    pass(one_day);
+    EXPECT_THAT(list_of(town_, "ohne-antwort"), HasSubstr("Tanzkreis"));
+    EXPECT_THAT(
+        today_of(town_), HasSubstr("2 Angebote: Die Träger antworten nicht oder haben keine Mailadresse"));
+    EXPECT_THAT(
+        logged_in(town_).get("/verwaltung/angebote?angaben=ohne-antwort").body_text(), HasSubstr("Chor"));
+    static_cast<void>(new_letters());
+    pass(one_day * 7);
+    auto const letters = letters_only_to(town_address);
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_THAT(
+        unfolded(letters[0]),
+        HasSubstr("Tanzkreis (aalfeld), keine Mailadresse, wartet seit 5. Januar 2027"));
+    EXPECT_THAT(list_of(office_, "eskaliert"), Not(HasSubstr("Tanzkreis")));
+    pass(one_day * 21);
+    EXPECT_THAT(list_of(office_, "eskaliert"), HasSubstr("Tanzkreis")) << "after four weeks";
+
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        work.db().execute("UPDATE offers SET email = 'tanz@vereine.example' WHERE slug = 'tanz'");
+        return {};
+    }));
+    static_cast<void>(new_letters());
+    pass(one_day);
+    EXPECT_THAT(new_letters(), Contains(HasSubstr("To: tanz@vereine.example")))
+        << "now somebody can be asked";
+    EXPECT_THAT(list_of(town_, "ohne-antwort"), Not(HasSubstr("Tanzkreis")));
 }
 
 TEST_P(Silence, ends_when_somebody_confirms)

@@ -120,6 +120,9 @@ Result<std::optional<std::int64_t>> spell_some_organisations(WorkContext const& 
 std::optional<OrganisationId> find_organisation_by_key(
     db::Connection& db, TenantId tenant, std::string_view key);
 
+// The names of those that the public sees, in their order, as many as `most`; none where there are more.
+std::vector<std::string> list_shown_names(db::Connection& db, TenantId tenant, std::int64_t most);
+
 // One that only editors know; its key must be nobody's.
 OrganisationId add_hidden_organisation(Work& work, Organisation const& organisation);
 // Stores name, website, address and state as the next version, and publishes what is not hidden. `key`: of

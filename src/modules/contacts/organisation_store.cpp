@@ -144,6 +144,17 @@ std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId
         std::move(row->handed_in_by)};
 }
 
+std::vector<std::string> list_shown_names(db::Connection& db, TenantId tenant, std::int64_t most)
+{
+    auto names = db.list<std::string>(
+        "SELECT name FROM organisations WHERE tenant_id = ? AND merged_into_id IS NULL"
+        " AND published_at IS NOT NULL AND NOT is_archived ORDER BY list_text, id LIMIT ?",
+        tenant, most + 1);
+    if (std::ssize(names) > most)
+        names.clear();
+    return names;
+}
+
 std::optional<OrganisationId> find_organisation_by_key(
     db::Connection& db, TenantId tenant, std::string_view key)
 {

@@ -151,6 +151,9 @@ http::Response invite(web::Call& call, StaffOptions const& options)
     auto const bodies = bodies_of(call);
     if (auto const checked = check_grants(call.db(), call.site.tenant, account.grants); !checked)
         return new_account_page(call, account, bodies, {checked.problem()});
+    if (account.grants.empty()) // would get in and see nothing
+        return new_account_page(
+            call, account, bodies, {Problem::invalid("roles", "staff.accounts.problem.no_role"_msg)});
     auto asked = invitation_confirmation(call, account, bodies);
     bool const asks_password = sees_personal_data(account.grants, call.staff.rules);
     if (asks_password && !is_confirmed(*form))

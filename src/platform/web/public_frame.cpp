@@ -25,6 +25,8 @@ Url language_url(PublicFrame const& frame, Language language)
 // The same, and the server remembers the choice.
 Url language_choice_url(PublicFrame const& frame, Language language)
 {
+    if (frame.url_in)
+        return frame.url_in(language);
     return language_url(frame, language).with_query({{language_choice_field, language.tag()}});
 }
 

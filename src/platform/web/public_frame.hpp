@@ -38,6 +38,7 @@ struct PublicFrame {
     bool is_indexable = true;
     bool has_main_band = false; // the body brings its own full-width bands
     bool language_chips = false; // home: all languages as visible words
+    std::function<html::Url(Language)> url_in = {}; // where the menu of languages leads, unless to the path
     Body foot = {}; // what follows the content of every page of a module; empty: nothing
 };
 

@@ -106,7 +106,7 @@ std::string_view label_in(std::string_view form, std::string_view field)
         if (begin == std::string_view::npos)
             return {};
         auto const text = form.substr(begin + tag.size());
-        return text.substr(0, text.find('<'));
+        return trim(text.substr(0, text.find('<')));
     };
     auto const id = "f-" + std::string(field) + '"';
     if (auto const at = form.find("<label for=\"" + id); at != std::string_view::npos)
@@ -149,8 +149,8 @@ void ProblemSummary::operator()(Writer& w) const
               inner(R"(<li><a href="{}">{}</a></li>)", Url::fragment("f-" + problem.field), text);
           else
               inner(
-                  R"(<li><a href="{}">{}: {}</a></li>)", Url::fragment("f-" + problem.field),
-                  html::Safe(std::string(label)), text);
+                  R"(<li><a href="{}">{}{} {}</a></li>)", Url::fragment("f-" + problem.field),
+                  html::Safe(std::string(label)), label.ends_with('?') ? "" : ":", text);
       }));
 }
 
@@ -158,14 +158,23 @@ void TextField::operator()(Writer& w) const
 {
     Labelled{texts, name, label, hint, problems, is_required, caption, &note}.write(
         w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
+            auto const list = id + "-liste";
             inner(
-                R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" {} {}>)", class_of(width), id,
+                R"(<input class="{}" id="{}" name="{}" type="{}" value="{}" {} {}>{})", class_of(width), id,
                 name, type, value, attributes,
                 Attributes{
+                    attribute("list", list, !known.empty()),
                     attribute("autocomplete", autocomplete, !autocomplete.empty()),
                     attribute("inputmode", input_mode, !input_mode.empty()),
                     attribute("lang", language ? language->tag() : "", language.has_value()),
-                    attribute("dir", language ? language->direction() : "", language.has_value())});
+                    attribute("dir", language ? language->direction() : "", language.has_value())},
+                when(!known.empty(), [&](Writer& options) {
+                    options(
+                        R"(<datalist id="{}">{}</datalist>)", list,
+                        each(known, [](Writer& option, std::string const& one) {
+                            option(R"(<option value="{}"></option>)", one);
+                        }));
+                }));
         });
 }
 

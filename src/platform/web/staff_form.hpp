@@ -50,6 +50,8 @@ struct TextField {
     std::optional<i18n::Language> language = std::nullopt; // of the value, where it may be another one
     std::string_view caption = {}; // instead of the label, where no text of the interface says it
     std::function<void(html::Writer&)> note = {}; // instead of the hint, likewise
+    std::span<std::string const> known
+        = {}; // what the browser offers while somebody types; anything may be typed
     void operator()(html::Writer& writer) const;
 };
 

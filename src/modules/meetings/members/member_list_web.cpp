@@ -344,7 +344,7 @@ http::Response export_members(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
     auto const filter = MemberFilter::read(call.request.query());
-    std::int64_t people = 0;
+    std::set<contacts::PersonId> people; // who has several seats is one of them
     auto answer = web::read(call, [&](db::Connection& db) {
         auto found = counted(call, db, filter);
         web::ListExport<MemberLine> file(
@@ -353,13 +353,14 @@ http::Response export_members(web::Call& call)
         bool goes_on = true;
         for (std::int64_t first = 0; goes_on && first < found.index.count(); first += lines_at_once) {
             load_part(call, db, found, {.first = first, .limit = lines_at_once});
-            people += std::ssize(found.people);
+            for (auto const& [id, person] : found.people)
+                people.insert(id);
             goes_on = std::ranges::all_of(
                 found.part.lines, [&](MemberLine const& line) { return file.add(line); });
         }
         return file.answer();
     });
-    note_listed(call, people, "meetings.membership.exported");
+    note_listed(call, std::ssize(people), "meetings.membership.exported");
     return answer;
 }
 

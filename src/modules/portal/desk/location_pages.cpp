@@ -78,7 +78,7 @@ void write_located_offer(
         edited.offer.status == OfferStatus::temporarily_closed);
     bool const can = ticks != nullptr && can_be_ticked(call, edited);
     w(
-        R"(<tr>{}<th scope="row">{}</th><td data-l="{}">{}{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+        R"(<tr>{}<th scope="row">{}</th><td data-l="{}" {}>{}{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
         when(
             ticks != nullptr,
             [&](Writer& cell) {
@@ -94,7 +94,7 @@ void write_located_offer(
                     cell(R"(<td class="ck"></td>)");
             }),
         [&](Writer& inner) { write_offer_name(inner, texts, edited); }, texts("locations.column.address"_msg),
-        address_of(edited.offer.address),
+        html::Attributes{web::content_lang(texts)}, address_of(edited.offer.address),
         when(
             !edited.offer.address.note.source.empty(),
             [&](Writer& inner) {

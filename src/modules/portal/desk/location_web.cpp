@@ -133,11 +133,13 @@ http::Response carry_out_move(web::Call& call, Location const& location, MoveEnt
     });
     if (outcome.failures.empty() && outcome.left.empty())
         web::forget_what_was_typed(call);
+    // Whoever goes on with the rest names the place by one that is still there.
+    auto const named_by = outcome.left.empty() ? location.named_by : OfferId{outcome.left.front().id};
     auto const& texts = web::staff_texts(call);
     return web::bulk_result_page(
         call, location_list, {.ticked = entries.ticked, .query = {}}, outcome,
         {"locations.change.title"_msg, "locations.made"_msg, "locations.already"_msg},
-        {location_url(location.named_by, "aendern"), move_words::carry_out, kept_fields(entries)},
+        {location_url(named_by, "aendern"), move_words::carry_out, kept_fields(entries)},
         [&](web::Ticked ticked) -> std::optional<web::RecordLink> {
             auto const* const edited = find_offer_there(location, ticked.id);
             if (edited == nullptr)

@@ -74,7 +74,7 @@ void write_what(Writer& w, OfferFormFields const& form, Texts const& texts, Offe
     write_part(w, texts, "texte", [&](Writer& part) {
         part(
             "{}{}{}{}", form.required_text("title"), form.area("summary", "desk.hint.summary"_msg, 3),
-            form.area("description", "desk.hint.description"_msg, 6), form.text("organisation"));
+            form.area("description", "desk.hint.description"_msg, 6), form.organisation());
         write_image(part, form, texts, id);
         write_fold(part, texts, form, find_offer_field("alert")->label, {"alert"}, [&](Writer& fold) {
             fold("{}", form.area("alert", "desk.hint.alert"_msg, 2));

@@ -7,6 +7,7 @@
 #include "platform/web/staff_form.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,12 +20,14 @@ class OfferFormFields {
 public:
     OfferFormFields(
         i18n::Texts const& texts, Fields const& fields, std::vector<Problem> const& problems,
-        DistrictNames const& names, std::vector<std::string> languages)
+        DistrictNames const& names, std::vector<std::string> languages,
+        std::span<std::string const> organisations = {})
         : texts_(texts)
         , fields_(fields)
         , problems_(problems)
         , names_(names)
         , languages_(std::move(languages))
+        , organisations_(organisations)
     { }
 
     [[nodiscard]] web::TextField text(
@@ -65,6 +68,12 @@ public:
     {
         auto field = text(name);
         field.is_required = true;
+        return field;
+    }
+    [[nodiscard]] web::TextField organisation() const
+    {
+        auto field = text("organisation", "desk.hint.organisation"_msg);
+        field.known = organisations_;
         return field;
     }
     [[nodiscard]] bool is_filled_or_faulty(std::string_view name) const
@@ -129,6 +138,7 @@ private:
     std::vector<Problem> const& problems_;
     DistrictNames const& names_;
     std::vector<std::string> languages_;
+    std::span<std::string const> organisations_; // to choose a name from
 };
 
 // All that are spoken somewhere, by their names; simple German is no language of a counter.

@@ -231,14 +231,15 @@ void write_side(
         },
         [&](Writer& inner) {
             write_languages_card(inner, call, texts, edited);
-            write_offer_hints(inner, texts, edited.fields);
+            write_offer_hints(inner, texts, edited.fields, page.makes_organisation);
         },
         texts("desk.card.more"_msg),
         when(
             offer.was_public && is_public(offer.status),
             [&](Writer& item) {
                 item(
-                    R"(<li><a href="{}">{}</a></li>)", Url::path({"de", "angebote", offer.slug}),
+                    R"(<li><a href="{}">{}</a></li>)",
+                    published_url(Url::path({"de", "angebote", offer.slug}), edited.state.version),
                     texts("desk.see_in_portal"_msg));
             }),
         offer_url(offer.id, "verlauf"), texts("record.history"_msg),
@@ -260,7 +261,8 @@ http::Response offer_form_page(web::Call const& call, OfferFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const abilities = abilities_of(call, page.edited);
-    OfferFormFields const form(texts, page.fields, page.problems, page.names, spoken_languages(texts));
+    OfferFormFields const form(
+        texts, page.fields, page.problems, page.names, spoken_languages(texts), page.organisations);
     if (page.edited == nullptr)
         return web::staff_page(
             {.call = call,

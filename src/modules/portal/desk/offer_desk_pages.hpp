@@ -39,6 +39,8 @@ struct OfferFormPage {
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
     bool is_image_gone = false; // of that version: somebody has erased it
     std::optional<Namesake> namesake = {}; // of an offer that nobody in public has seen
+    std::vector<std::string> organisations = {}; // to choose a name from
+    bool makes_organisation = false; // what is saved names one that is not there yet
 };
 http::Response offer_form_page(web::Call const& call, OfferFormPage const& page);
 

@@ -120,6 +120,11 @@ std::vector<web::Choice> place_choices(std::vector<tenants::Body> const& bodies,
     return choices;
 }
 
+Url published_url(Url const& in_public, std::int64_t version)
+{
+    return in_public.with_query({{"fassung", std::to_string(version)}});
+}
+
 Url offer_url(OfferId id)
 {
     return staff_url({"angebote", std::to_string(id.value)});

@@ -39,6 +39,10 @@ std::string place_of(OfferLine const& line, i18n::Texts const& texts);
 // The choices of a filter by whose the records are: the Kreis, as `of_all` calls it, and its municipalities.
 std::vector<web::Choice> place_choices(std::vector<tenants::Body> const& bodies, std::string_view of_all);
 
+// Where a published record stands in public, as it is now: whoever has just looked at it keeps the page of
+// before for some minutes.
+html::Url published_url(html::Url const& in_public, std::int64_t version);
+
 html::Url offer_url(OfferId id);
 html::Url offer_url(OfferId id, std::string_view page);
 html::Url erasure_url(OfferId id); // of what it said before

@@ -1,11 +1,13 @@
 // Routes of the desk of the editors.
 
+#include "modules/contacts/api.hpp"
 #include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/image_store.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
+#include "modules/portal/directory/offer_links.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "modules/portal/editing/offer_silence.hpp"
@@ -19,7 +21,9 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::portal {
 
@@ -36,6 +40,23 @@ std::optional<OfferId> offer_of(web::Call const& call)
 DistrictNames names_of(web::Call const& call)
 {
     return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
+}
+
+std::vector<std::string> organisations_to_choose(db::Connection& db, TenantId tenant)
+{
+    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
+    return contacts::list_shown_names(db, tenant, most);
+}
+
+std::vector<std::string> organisations_for(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return organisations_to_choose(db, call.site.tenant); });
+}
+
+bool names_new_organisation(db::Connection& db, TenantId tenant, Fields const& fields)
+{
+    auto const name = fields.value("organisation");
+    return !name.empty() && !contacts::find_organisation_by_key(db, tenant, organisation_key(name));
 }
 
 // One offer at the desk.
@@ -61,13 +82,16 @@ public:
                 Actor::visitor().code(), texts_("desk.provider"_msg)); // nobody else gets in unknown
             auto const asked = find_asked_address(db, tenant, *id);
             auto namesake = find_namesake(db, tenant, edited->offer, call().actor());
+            bool const makes_organisation = names_new_organisation(db, tenant, edited->fields);
             return Found{
                 std::move(*edited),
                 DistrictNames::load(db, tenant),
                 std::move(authors),
                 find_last_asked(db, tenant, *id),
                 asked ? std::optional(asked->at) : std::nullopt,
-                std::move(namesake)};
+                std::move(namesake),
+                organisations_to_choose(db, tenant),
+                makes_organisation};
         });
         return found_.has_value();
     }
@@ -153,7 +177,9 @@ public:
              .draft_author = draft ? std::optional(web::name_of(authors(), draft->saved_by)) : std::nullopt,
              .shown_version = form.version,
              .is_image_gone = is_image_gone,
-             .namesake = found_->namesake});
+             .namesake = found_->namesake,
+             .organisations = found_->organisations,
+             .makes_organisation = found_->makes_organisation});
     }
     // As the form makes it of the offer.
     [[nodiscard]] EnteredOffer read(Fields const& fields) const
@@ -180,6 +206,8 @@ private:
         std::optional<Instant> last_asked; // by mail, whether everything is right
         std::optional<AskedAt> asked_at;
         std::optional<Namesake> namesake;
+        std::vector<std::string> organisations; // to choose a name from
+        bool makes_organisation;
     };
     i18n::Texts const& texts_;
     std::optional<Found> found_;
@@ -283,7 +311,12 @@ http::Response show_new_offer(web::Call& call)
             fields.set("municipality", body.slug);
     }
     return offer_form_page(
-        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .names = names});
+        call,
+        {.edited = nullptr,
+         .form_key = crypto::random_token(),
+         .fields = fields,
+         .names = names,
+         .organisations = organisations_for(call)});
 }
 
 http::Response add_offer(web::Call& call)
@@ -305,7 +338,8 @@ http::Response add_offer(web::Call& call)
                      .form_key = key,
                      .fields = fields,
                      .names = names,
-                     .problems = std::move(problems)});
+                     .problems = std::move(problems),
+                     .organisations = organisations_for(call)});
             }};
     if (fields.value("title").empty())
         wanted.problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
@@ -460,9 +494,6 @@ void add_unconfirmed_offers_of_today(web::Call const& call, std::vector<web::Tod
     auto const escalated = escalated_to(call.db(), call.site.tenant, today, *call.site.zone, actor);
     add(escalated.count, "desk.today.escalated"_msg, "desk.today.escalated.reason"_msg,
         list.with_query({{"angaben", word_of(Unconfirmed::escalated)}}), escalated.due);
-    add(count_unconfirmed_offers(call.db(), call.site.tenant, today, actor, Unconfirmed::unaddressed),
-        "desk.today.unaddressed"_msg, "desk.today.unaddressed.reason"_msg,
-        list.with_query({{"angaben", word_of(Unconfirmed::unaddressed)}}));
     // As long as whoever runs an offer may still answer, nobody here has to do anything.
     constexpr std::chrono::days patience{14};
     add(count_offers_left_with_providers(call.db(), call.site.tenant, call.clock.now() - patience, actor),

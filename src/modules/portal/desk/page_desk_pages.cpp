@@ -181,7 +181,8 @@ void write_side(
           page.is_public(),
           [&](Writer& item) {
               item(
-                  R"(<li><a href="{}">{}</a></li>)", url_of(Texts::of(i18n::Language::german()), page),
+                  R"(<li><a href="{}">{}</a></li>)",
+                  published_url(url_of(Texts::of(i18n::Language::german()), page), edited.state.version),
                   texts("page.see_in_portal"_msg));
           }),
       when(

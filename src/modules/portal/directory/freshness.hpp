@@ -9,8 +9,9 @@
 
 namespace kommin::portal {
 
-// Whoever confirmed longer ago is asked again. A month later the question and both reminders have gone out
-// (offer_asking.hpp: on the day, and 14 and 28 days later), and the public is told that nobody has answered.
+// Whoever confirmed longer ago is asked again. A month later the question and both reminders have as a rule
+// gone out (offer_asking.hpp: 14 and 28 days later, on working days), and the public is told that nobody has
+// answered.
 inline constexpr std::chrono::months confirmation_is_due_after{6};
 inline constexpr std::chrono::months confirmation_is_overdue_after{7};
 enum class Freshness : std::uint8_t { confirmed, due, overdue, never };

@@ -49,15 +49,16 @@ SomeRequests look_at_some(db::Connection& db, TenantId tenant, Date today, std::
     std::erase_if(some.other_than_noted, [&](OpenRequest const& request) {
         auto const [found, is_new] = refused.try_emplace(request.address, false);
         if (is_new)
-            found->second = post::find_refused_address(db, tenant, request.address).has_value();
+            found->second = !mail::is_address(request.address)
+                || post::find_refused_address(db, tenant, request.address).has_value();
         return found->second == request.undeliverable;
     });
     return some;
 }
 
-// Whoever cannot be reached at the address of today is left to people at once; another address, or a server
-// that takes this one again, ends that. A mail that was given up for any other reason says nothing of it.
-// Behind the last of them the letters of the morning follow.
+// Whoever cannot be reached at the address of today, or has none, is left to people at once; another address,
+// or a server that takes this one again, ends that. A mail that was given up for any other reason says
+// nothing of it. Behind the last of them the letters of the morning follow.
 Result<std::optional<std::int64_t>> note_some_who_cannot_be_reached(
     WorkContext const& context, jobs::JobId round, std::int64_t after)
 {
@@ -94,6 +95,20 @@ bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const&
     return care.asks_providers && is_working_day(today) && check_may_write(tenant, care);
 }
 
+namespace {
+
+// An offer without an address has an owner, too: those who edit it.
+void leave_to_editors(Work& work, AskingLimits const& limits)
+{
+    for (auto const offer :
+         list_due_offers_without_address(work.db(), work.tenant(), limits, most_left_to_editors_a_day)) {
+        store_request(work.db(), work.tenant(), offer, {{}, work.now(), 0});
+        store_undeliverable(work.db(), work.tenant(), offer, true);
+    }
+}
+
+}
+
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
 {
     auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
@@ -115,6 +130,7 @@ Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
     }
     for (auto const& offers : letters)
         enqueue_question(work, offers);
+    leave_to_editors(work, limits);
     return {};
 }
 
@@ -144,14 +160,6 @@ std::vector<ConfirmedShare> list_confirmed_shares(
     auto shares = count_confirmed(db, tenant, confirmation_due_before(today));
     std::erase_if(shares, [&](ConfirmedShare const& share) { return !actor.may(edit_offers, share.owner); });
     return shares;
-}
-
-std::int64_t count_unconfirmed_offers(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Unconfirmed which)
-{
-    OfferQuery query{.filter = {}, .scopes = actor.rights().where(edit_offers), .place = {}, .today = today};
-    query.filter.unconfirmed = which;
-    return count_offer_lines(db, tenant, query, OfferOverview::most_counted);
 }
 
 } // namespace kommin::portal

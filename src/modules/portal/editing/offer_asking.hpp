@@ -1,6 +1,7 @@
 #pragma once
 // Asking by itself: who runs a public offer is asked by mail every half year whether everything is right, and
-// reminded twice. Who does not answer then is left to the editors: the list shows them, and so does "Heute".
+// reminded twice. Who does not answer then, and who has no address, is left to the editors: the list shows
+// them, and so does "Heute".
 
 #include "modules/portal/directory/offer.hpp"
 #include "modules/portal/editing/offer_overview.hpp"
@@ -26,6 +27,8 @@ inline constexpr std::chrono::days correction_may_take{60};
 // One letter a day to one address, for all that is due there: so much on one morning, the rest on the next.
 inline constexpr std::size_t most_letters_a_day = 100;
 inline constexpr std::size_t most_offers_a_letter = 20;
+// What is due and has no address is the editors' at once: so much on one morning, as after an import.
+inline constexpr int most_left_to_editors_a_day = 20;
 
 // From when on an offer is asked about, and who counts as silent, on a day.
 struct AskingLimits {
@@ -56,8 +59,5 @@ struct ConfirmedShare {
 // Of every owner whose offers this actor may edit and who has any.
 std::vector<ConfirmedShare> list_confirmed_shares(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor);
-// The offers of that kind that this actor may edit.
-std::int64_t count_unconfirmed_offers(
-    db::Connection& db, TenantId tenant, Date today, Actor const& actor, Unconfirmed which);
 
 } // namespace kommin::portal

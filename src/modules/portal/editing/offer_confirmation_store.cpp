@@ -186,6 +186,21 @@ std::vector<DueOffer> list_due_offers(
     return db.list<DueOffer>(query);
 }
 
+std::vector<OfferId> list_due_offers_without_address(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int limit)
+{
+    db::Query query(
+        "SELECT offers.id FROM offers LEFT JOIN offer_confirmation_requests r"
+        " ON r.tenant_id = offers.tenant_id AND r.offer_id = offers.id WHERE offers.tenant_id = ?"
+        " AND COALESCE(offers.confirmed_on, '') < ? AND offers.published_at IS NOT NULL"
+        " AND offers.status IN ('active', 'temporarily_closed') AND (r.id IS NULL OR r.answered_at < ?)"
+        " AND ",
+        tenant, limits.confirmed_before, limits.corrected_before);
+    add_asked_address(query);
+    query.add(" NOT LIKE '%_@_%' ORDER BY COALESCE(offers.confirmed_on, ''), offers.id LIMIT ?", limit);
+    return db.list<OfferId>(query);
+}
+
 std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since)
 {
     struct ShareRow {
@@ -206,7 +221,9 @@ std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant,
 
 std::optional<Instant> find_last_asked(db::Connection& db, TenantId tenant, OfferId offer)
 {
-    auto const request = find_request(db, tenant, offer);
+    auto request = find_request(db, tenant, offer);
+    if (request && request->times == 0)
+        request.reset();
     auto const mailed = find_last_mailed(db, tenant, offer);
     if (request && mailed)
         return std::max(request->asked_at, mailed->asked_at);

@@ -50,7 +50,7 @@ std::optional<std::string> find_answer_key(
 struct ConfirmationRequest {
     jobs::JobId job; // the mail
     Instant asked_at;
-    int times = 1; // since the last answer
+    int times = 1; // since the last answer; 0: there is no address, editors are to ask by other ways
     std::optional<Instant> answered_at = std::nullopt;
 };
 // In place of the one before; not answered yet.
@@ -99,6 +99,11 @@ struct DueOffer {
 // with thousands of offers holds up nobody else.
 std::vector<DueOffer> list_due_offers(
     db::Connection& db, TenantId tenant, AskingLimits const& limits, int of_each_address, int limit);
+
+// Whatever is due and has no address at which anybody could be asked, longest unconfirmed first: nobody has
+// been left with it yet.
+std::vector<OfferId> list_due_offers_without_address(
+    db::Connection& db, TenantId tenant, AskingLimits const& limits, int limit);
 
 std::vector<ConfirmedShare> count_confirmed(db::Connection& db, TenantId tenant, Date confirmed_since);
 

@@ -154,9 +154,12 @@ void write_hint_card(Writer& w, Texts const& texts, std::vector<std::string> hin
 
 }
 
-void write_offer_hints(Writer& w, Texts const& texts, Fields const& fields)
+void write_offer_hints(Writer& w, Texts const& texts, Fields const& fields, bool makes_organisation)
 {
     auto hints = address_hints(fields, texts);
+    if (makes_organisation)
+        hints.push_back(
+            texts("desk.hint.new_organisation"_msg, {{"name", std::string(fields.value("organisation"))}}));
     std::ranges::move(phone_hints(fields, texts), std::back_inserter(hints));
     write_hint_card(w, texts, std::move(hints), german_text_of(fields, "description"));
 }

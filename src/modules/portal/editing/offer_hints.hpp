@@ -11,9 +11,10 @@
 namespace kommin::portal {
 
 // A card about these fields as they were saved: telephone numbers, mail and web addresses that can be none,
-// how hard the German texts are. Nothing where there is nothing to say. Asks nobody outside: what a draft
-// leads to may be nobody's business yet.
-void write_offer_hints(html::Writer& w, i18n::Texts const& texts, Fields const& fields);
+// how hard the German texts are, and that it will make an organisation which is not there yet. Nothing where
+// there is nothing to say. Asks nobody outside: what a draft leads to may be nobody's business yet.
+void write_offer_hints(
+    html::Writer& w, i18n::Texts const& texts, Fields const& fields, bool makes_organisation);
 
 // A card about how hard a German text is to read: these fields of a page, the introduction of a place, or a
 // translation into simple German. Nothing where there is no word.

@@ -26,7 +26,7 @@ constexpr std::string_view letter_kind = "portal.offer.silence_told";
 
 // What grants bring of this: offers of one's own to see to, and those that others have not seen to.
 struct Charge {
-    std::vector<Scope> municipalities; // whose offers this person edits there and not everywhere
+    std::vector<Scope> municipalities; // each once, also of somebody who edits everywhere as well
     bool has_own_of_tenant = false; // those that serve more than one municipality
     bool gets_escalated = false;
 };
@@ -42,9 +42,10 @@ ChargeOf charges_of(db::Connection& db, TenantId tenant)
         if (!rights.allows(edit_offers, grant.scope))
             continue;
         auto& charge = charges[account.value];
-        if (!grant.scope.is_whole_tenant())
-            charge.municipalities.push_back(grant.scope);
-        else {
+        if (!grant.scope.is_whole_tenant()) {
+            if (std::ranges::find(charge.municipalities, grant.scope) == charge.municipalities.end())
+                charge.municipalities.push_back(grant.scope);
+        } else {
             charge.has_own_of_tenant = true;
             charge.gets_escalated = charge.gets_escalated || rights.allows(publish_offers, grant.scope);
         }
@@ -104,8 +105,9 @@ std::string section_text(
         auto const request = find_request(context.connection, context.tenant, line.id);
         auto const since = request ? context.zone.to_local(request->asked_at).date
                                    : context.zone.to_local(context.clock.now()).date;
+        bool const has_address = !request || request->times > 0;
         text += '\n'
-            + texts("silence.mail.line"_msg,
+            + texts(has_address ? "silence.mail.line"_msg : "silence.mail.line.no_address"_msg,
                     {{"title", line.title},
                      {"place",
                       line.place.empty() ? std::string(texts("desk.filter.district"_msg)) : line.place},

@@ -1,8 +1,8 @@
 #pragma once
-// Whoever runs an offer has not answered the question and two reminders: the editors of the offer have two
-// weeks to find out by other ways. What a municipality has not settled by then goes to the office of the
-// Kreis as well. Both see it on "Heute" with a day, and are told by one letter a week at most
-// (docs/adr/0072).
+// Whoever runs an offer has not answered the question and two reminders, or there is no address to ask: the
+// editors of the offer have two weeks to find out by other ways. What a municipality has not settled by then
+// goes to the office of the Kreis as well. Both see it on "Heute" with a day, and are told by one letter a
+// week at most (docs/adr/0072).
 
 #include "modules/portal/editing/offer_asking.hpp"
 #include "modules/portal/feedback/feedback_jobs.hpp"

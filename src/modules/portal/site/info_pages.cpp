@@ -263,9 +263,9 @@ http::Response ended_info_page(Visit const& visit, InfoPage const& page)
     auto frame = info_frame(visit, page);
     frame.is_indexable = false;
     auto response = visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-note km-note--warn"><p><strong>{}</strong> {}</p></div><p><a href="{}">{}</a></p></div>)",
-          ShownText{visit, visit.shown(page.title)}, texts("info.ended"_msg), texts("offer.ended.text"_msg),
-          visit.url({"info"}), texts("info.title"_msg));
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><h1>{}</h1><div class="km-note km-note--warn"><p><strong>{}</strong></p></div><p><a href="{}">{}</a></p></div>)",
+          ShownText{visit, visit.shown(page.title)}, texts("info.ended"_msg), visit.url({"info"}),
+          texts("info.title"_msg));
     });
     response.set_status(http::Status::gone);
     return response;
@@ -274,9 +274,10 @@ http::Response ended_info_page(Visit const& visit, InfoPage const& page)
 http::Response info_preview_page(Visit const& visit, InfoPage const& page)
 {
     auto frame = info_frame(visit, page);
-    frame.is_indexable = false;
+    Previewed const record{"seiten", std::to_string(page.id.value), "page.title"_msg};
+    make_preview(frame, visit.call, record);
     return visit.page(frame, [&](Writer& w) {
-        w("{}", PreviewBar{visit, {"seiten", std::to_string(page.id.value), "page.title"_msg}});
+        w("{}", PreviewBar{visit, record});
         write_info(w, visit, page, PreviewedAtDesk{"seiten", page.id.value});
     });
 }

@@ -227,9 +227,10 @@ http::Response offer_preview_page(Visit const& visit, Offer const& offer)
 {
     auto const open = open_at(offer.hours, visit.now);
     auto frame = offer_frame(visit, offer);
-    frame.is_indexable = false;
+    Previewed const record{"angebote", std::to_string(offer.id.value), "desk.title"_msg};
+    make_preview(frame, visit.call, record);
     return visit.page(frame, [&](Writer& w) {
-        w("{}", PreviewBar{visit, {"angebote", std::to_string(offer.id.value), "desk.title"_msg}});
+        w("{}", PreviewBar{visit, record});
         write_main(w, visit, offer, open, Shows::preview);
     });
 }
@@ -240,7 +241,7 @@ http::Response offers_preview_page(
     auto frame = offers.empty()
         ? visit.frame(std::string(visit.texts("offers.title"_msg)), "angebote", "angebote")
         : offer_frame(visit, offers.front());
-    frame.is_indexable = false;
+    make_preview(frame, visit.call, record);
     auto const& german = Texts::of(Language::german());
     return visit.page(frame, [&](Writer& w) {
         w("{}", PreviewBar{visit, record});

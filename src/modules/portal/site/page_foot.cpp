@@ -44,6 +44,8 @@ http::Response Visit::page(
     auto preview = frame;
     preview.is_indexable = false;
     preview.foot = {};
+    if (previewed != nullptr)
+        make_preview(preview, call, *previewed);
     return web::Visit::page(preview, [&](html::Writer& w) {
         if (previewed != nullptr) {
             w("{}", PreviewBar{*this, *previewed});

@@ -67,6 +67,16 @@ void PreviewBar::operator()(Writer& w) const
         german("desk.preview.telephone"_msg), record.form(), german("desk.preview.back"_msg));
 }
 
+void make_preview(web::PublicFrame& frame, web::Call const& call, Previewed const& record)
+{
+    frame.is_indexable = false;
+    frame.foot = {};
+    frame.url_in = [record, in_telephone = stands_in_telephone(call)](Language language) {
+        auto url = record.url(language.tag());
+        return in_telephone ? url.with_query({{width_field, inside}}) : url;
+    };
+}
+
 bool stands_in_telephone(web::Call const& call)
 {
     return call.request.query().value(width_field) == inside;

@@ -38,6 +38,10 @@ struct PreviewBar {
     void operator()(html::Writer& w) const;
 };
 
+// Makes the frame of a page of the portal that of this preview: nobody finds it, it asks nothing, and its
+// menu of languages leads to the preview in them.
+void make_preview(web::PublicFrame& frame, web::Call const& call, Previewed const& record);
+
 // Whether a telephone stands around the page that this call asks for: then it has nothing but what the public
 // sees.
 bool stands_in_telephone(web::Call const& call);

@@ -195,10 +195,9 @@ http::Response search_preview_page(
     Visit const& visit, Previewed const& record, std::span<TriedWord const> words, SearchResult const& result)
 {
     auto frame = visit.frame(title_of_search(visit, result), "suche", "suche");
-    frame.is_indexable = false;
-    frame.foot = {};
     auto shown = record;
     shown.part = result.query;
+    make_preview(frame, visit.call, shown);
     auto const url = shown.url(visit.language().tag());
     return visit.page(frame, [&](Writer& w) {
         w("{}", PreviewBar{visit, shown});
