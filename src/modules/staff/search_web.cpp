@@ -43,11 +43,28 @@ struct FoundKind {
     StaffHits found;
 };
 
+// "luenen" for "Lünen", which is stored without its dots; nothing where no word can be written otherwise.
+std::string otherwise_spelled(std::string_view words)
+{
+    std::string spelled;
+    bool is_other = false;
+    for (auto const word : split(words, ' ')) {
+        auto const variants = search::umlaut_variants(word);
+        is_other = is_other || !variants.empty();
+        spelled += spelled.empty() ? "" : " ";
+        spelled += variants.empty() ? word : std::string_view(variants.front());
+    }
+    return is_other ? spelled : std::string{};
+}
+
 std::vector<FoundKind> find_everything(web::Call const& call, std::string_view words)
 {
+    auto const otherwise = otherwise_spelled(words);
     std::vector<FoundKind> kinds;
     for (auto const* searcher : searchers_of(call)) {
         auto found = searcher->find(call, words, most_hits);
+        if (found.hits.empty() && found.unread.empty() && !otherwise.empty())
+            found = searcher->find(call, otherwise, most_hits);
         if (!found.hits.empty() || !found.unread.empty())
             kinds.push_back({searcher, std::move(found)});
     }
