@@ -191,7 +191,9 @@ KOMMIN_ON_BOTH_ENGINES(AskingTurnedOff);
 
 TEST_P(AskingTurnedOff, asks_nobody_by_itself)
 {
+    run_by({}, "ohne", "Treff ohne Adresse", "aalfeld");
     pass(one_day);
+    EXPECT_THAT(silent_list(), HasSubstr("Treff ohne Adresse")) << "its editors know of it all the same";
     pass(one_day * 200);
     EXPECT_EQ(new_letters().size(), 0U);
 }

@@ -42,15 +42,12 @@ DistrictNames names_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
 }
 
-std::vector<std::string> organisations_to_choose(db::Connection& db, TenantId tenant)
-{
-    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
-    return contacts::list_shown_names(db, tenant, most);
-}
-
+// Of which the browser offers names while somebody types.
 std::vector<std::string> organisations_for(web::Call const& call)
 {
-    return web::read(call, [&](db::Connection& db) { return organisations_to_choose(db, call.site.tenant); });
+    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
+    return web::read(
+        call, [&](db::Connection& db) { return contacts::list_shown_names(db, call.site.tenant, most); });
 }
 
 bool names_new_organisation(db::Connection& db, TenantId tenant, Fields const& fields)
@@ -90,7 +87,6 @@ public:
                 find_last_asked(db, tenant, *id),
                 asked ? std::optional(asked->at) : std::nullopt,
                 std::move(namesake),
-                organisations_to_choose(db, tenant),
                 makes_organisation};
         });
         return found_.has_value();
@@ -178,7 +174,7 @@ public:
              .shown_version = form.version,
              .is_image_gone = is_image_gone,
              .namesake = found_->namesake,
-             .organisations = found_->organisations,
+             .organisations = organisations_for(call()),
              .makes_organisation = found_->makes_organisation});
     }
     // As the form makes it of the offer.
@@ -206,7 +202,6 @@ private:
         std::optional<Instant> last_asked; // by mail, whether everything is right
         std::optional<AskedAt> asked_at;
         std::optional<Namesake> namesake;
-        std::vector<std::string> organisations; // to choose a name from
         bool makes_organisation;
     };
     i18n::Texts const& texts_;
