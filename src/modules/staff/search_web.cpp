@@ -43,18 +43,19 @@ struct FoundKind {
     StaffHits found;
 };
 
-// "luenen" for "Lünen", which is stored without its dots; nothing where no word can be written otherwise.
+// "lunen" for "luenen", since umlauts are stored without their dots; nothing where no word has such a pair.
 std::string otherwise_spelled(std::string_view words)
 {
+    auto const folded = search::folded_text(words);
     std::string spelled;
-    bool is_other = false;
-    for (auto const word : split(words, ' ')) {
+    for (auto const word : split(folded, ' ')) {
         auto const variants = search::umlaut_variants(word);
-        is_other = is_other || !variants.empty();
+        auto const shorter = std::ranges::find_if(
+            variants, [&](std::string const& variant) { return variant.size() < word.size(); });
         spelled += spelled.empty() ? "" : " ";
-        spelled += variants.empty() ? word : std::string_view(variants.front());
+        spelled += shorter == variants.end() ? word : std::string_view(*shorter);
     }
-    return is_other ? spelled : std::string{};
+    return spelled == folded ? std::string{} : spelled;
 }
 
 std::vector<FoundKind> find_everything(web::Call const& call, std::string_view words)

@@ -306,12 +306,7 @@ http::Response show_new_offer(web::Call& call)
             fields.set("municipality", body.slug);
     }
     return offer_form_page(
-        call,
-        {.edited = nullptr,
-         .form_key = crypto::random_token(),
-         .fields = fields,
-         .names = names,
-         .organisations = organisations_for(call)});
+        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .names = names});
 }
 
 http::Response add_offer(web::Call& call)
@@ -333,8 +328,7 @@ http::Response add_offer(web::Call& call)
                      .form_key = key,
                      .fields = fields,
                      .names = names,
-                     .problems = std::move(problems),
-                     .organisations = organisations_for(call)});
+                     .problems = std::move(problems)});
             }};
     if (fields.value("title").empty())
         wanted.problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));
