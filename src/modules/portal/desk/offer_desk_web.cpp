@@ -1,13 +1,11 @@
 // Routes of the desk of the editors.
 
-#include "modules/contacts/api.hpp"
 #include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/image_store.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
-#include "modules/portal/directory/offer_links.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "modules/portal/editing/offer_silence.hpp"
@@ -42,20 +40,6 @@ DistrictNames names_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
 }
 
-// Of which the browser offers names while somebody types.
-std::vector<std::string> organisations_for(web::Call const& call)
-{
-    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
-    return web::read(
-        call, [&](db::Connection& db) { return contacts::list_shown_names(db, call.site.tenant, most); });
-}
-
-bool names_new_organisation(db::Connection& db, TenantId tenant, Fields const& fields)
-{
-    auto const name = fields.value("organisation");
-    return !name.empty() && !contacts::find_organisation_by_key(db, tenant, organisation_key(name));
-}
-
 // One offer at the desk.
 class OfferDesk : public web::DraftDesk {
 public:
@@ -79,7 +63,7 @@ public:
                 Actor::visitor().code(), texts_("desk.provider"_msg)); // nobody else gets in unknown
             auto const asked = find_asked_address(db, tenant, *id);
             auto namesake = find_namesake(db, tenant, edited->offer, call().actor());
-            bool const makes_organisation = names_new_organisation(db, tenant, edited->fields);
+            bool const makes_organisation = portal::makes_organisation(db, tenant, edited->fields);
             return Found{
                 std::move(*edited),
                 DistrictNames::load(db, tenant),
@@ -174,7 +158,7 @@ public:
              .shown_version = form.version,
              .is_image_gone = is_image_gone,
              .namesake = found_->namesake,
-             .organisations = organisations_for(call()),
+             .organisations = known_organisations(),
              .makes_organisation = found_->makes_organisation});
     }
     // As the form makes it of the offer.
@@ -184,6 +168,12 @@ public:
     }
 
 private:
+    // Only the form shows them.
+    [[nodiscard]] std::vector<std::string> known_organisations() const
+    {
+        return web::read(
+            call(), [&](db::Connection& db) { return organisations_to_choose(db, call().site.tenant); });
+    }
     // A history asks for it again and again.
     [[nodiscard]] ImportContext const& context() const
     {

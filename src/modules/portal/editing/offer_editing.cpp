@@ -261,6 +261,18 @@ Fields spelled_offer(
     return spelled;
 }
 
+std::vector<std::string> organisations_to_choose(db::Connection& db, TenantId tenant)
+{
+    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
+    return contacts::list_shown_names(db, tenant, most);
+}
+
+bool makes_organisation(db::Connection& db, TenantId tenant, Fields const& fields)
+{
+    auto const name = fields.value("organisation");
+    return !name.empty() && !contacts::find_organisation_by_key(db, tenant, organisation_key(name));
+}
+
 std::vector<Problem> check_form(
     db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before)
 {
