@@ -8,7 +8,7 @@ function isChanged(field: Element): boolean {
     const sent = options.filter((option) => option.defaultSelected);
     return sent.length === 0 ? field.selectedIndex > 0 : options.some((option) => option.selected !== option.defaultSelected);
   }
-  if (!(field instanceof HTMLInputElement)) return false;
+  if (!(field instanceof HTMLInputElement) || field.name === '') return false; // what is never sent is no entry
   switch (field.type) {
     case 'checkbox':
     case 'radio': return field.checked !== field.defaultChecked;

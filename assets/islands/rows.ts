@@ -24,7 +24,7 @@ export function goToRow(step: 1 | -1): boolean {
 
 /** Ticks the row in which the focus is. */
 export function tickRow(): boolean {
-  const box = document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('.ck input[type=checkbox]');
+  const box = document.activeElement?.closest('tbody tr')?.querySelector<HTMLInputElement>('.ck input[type=checkbox]');
   box?.click();
   return box !== null && box !== undefined;
 }

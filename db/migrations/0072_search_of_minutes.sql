@@ -1,3 +1,4 @@
--- What the search reads of minutes and of tasks, folded. '' until it is reckoned: at the next change, or the next night.
+-- What the search reads of minutes and of tasks, folded. '' until it is reckoned: at the next change, or
+-- by the nights that follow.
 ALTER TABLE minutes ADD COLUMN list_text {text} NOT NULL DEFAULT '';
 ALTER TABLE tasks ADD COLUMN list_text {text} NOT NULL DEFAULT '';

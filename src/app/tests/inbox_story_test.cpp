@@ -379,7 +379,9 @@ TEST_P(Inbox, every_message_can_have_a_day)
     EXPECT_EQ(to_iso(message(barrier).due().value()), "2026-12-07") << "what the law wants comes first";
     EXPECT_THAT(
         browser.get("/verwaltung").body_text(),
-        AllOf(HasSubstr("bis 25. November"), HasSubstr("Antwort bis 7. Dezember, spätestens bis 4. Januar")));
+        AllOf(
+            HasSubstr("bis 25. November"),
+            HasSubstr("Antwort bis 7. Dezember, spätestens bis 4. Januar 2027")));
     auto const shown = [&](Browser& reader, std::string const& query) {
         std::vector<std::int64_t> numbers;
         auto const page = std::string(reader.get("/verwaltung/rueckmeldungen" + query).body_text());
@@ -399,6 +401,26 @@ TEST_P(Inbox, every_message_can_have_a_day)
     later.post(path_of(number, "frist"), seen(number) + "&bis=");
     EXPECT_FALSE(message(number).due());
     EXPECT_THAT(later.get(path_of(number, "verlauf")).body_text(), HasSubstr("25. November 2026"));
+}
+
+TEST_P(Inbox, both_days_of_a_barrier_are_named_alike_everywhere)
+{
+    auto const barrier = remark("orte", "leyla@example.org", "de", "barriere");
+    struct Day {
+        char const* now;
+        char const* today; // on "Heute"
+        char const* list;
+    };
+    for (auto const& [now, today, list] : std::vector<Day>{
+             {"2026-11-23T09:00:00Z", "Antwort bis 7. Dezember, spätestens bis 4. Januar 2027", "neu"},
+             {"2026-12-10T09:00:00Z", "Antwort fällig, spätestens bis 4. Januar 2027", "Antwort fällig"},
+             {"2027-01-10T09:00:00Z", "Antwort, letzte Frist", "letzte Frist vorbei"}}) {
+        clock().set(*parse_instant(now));
+        auto browser = office("am" + std::string(now).substr(5, 2) + std::string(now).substr(8, 2));
+        EXPECT_THAT(
+            browser.get("/verwaltung").body_text(), AllOf(HasSubstr(path_of(barrier)), HasSubstr(today)));
+        EXPECT_THAT(browser.get("/verwaltung/rueckmeldungen").body_text(), HasSubstr(list)) << now;
+    }
 }
 
 TEST_P(Inbox, a_long_list_has_pages_filters_views_and_files)

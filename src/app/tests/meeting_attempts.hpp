@@ -54,7 +54,10 @@ inline Result<std::string> door_of(Work& work, meetings::InvitationId invitation
 inline Result<meetings::TaskId> minutes_with_task(
     Work& work, meetings::MeetingId meeting, std::string const& name)
 {
-    TRY(meetings::begin_minutes(work, meeting));
+    auto const minutes = TRY(meetings::begin_minutes(work, meeting));
+    records::Fields written;
+    written.set("general", "Gesagt " + name);
+    TRY(meetings::save_minutes(work, {minutes, 1}, written));
     records::Fields fields;
     fields.set("text", "Aufgabe " + name);
     return meetings::add_task(work, meeting, fields, name);

@@ -402,12 +402,61 @@ TEST_P(MinutesStory, what_was_decided_is_found_by_whoever_may_read_it)
     EXPECT_THAT(found(*office_, "frau+muster"), Not(HasSubstr(minutes()))) << "nobody by who moved what";
     go_to("2027-02-01T09:30:00Z");
     EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::see_other);
-    EXPECT_THAT(found(*office_, "1%2F2027"), HasSubstr("Beschluss 1/2027: Ein Café am Mittwoch"));
+    // Another one of a later day speaks of a day with the same figures.
+    auto const later = next_meeting("1.3.2027");
+    EXPECT_EQ(office_->post(later + "/protokoll/beginnen", "").status(), http::Status::see_other);
+    EXPECT_EQ(
+        office_->post(later + "/protokoll/aendern", "fassung=1&tie=rejected&general=Seit+dem+11.1.2027+offen")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(found(*office_, "11.1.2027"), HasSubstr(later + "/protokoll\""))
+        << "it is found by its words";
+    for (auto const* words : {"1%2F2027", "Beschluss+1%2F2027"})
+        EXPECT_THAT(
+            found(*office_, words),
+            AllOf(HasSubstr("Beschluss 1/2027: Ein Café am Mittwoch"), Not(HasSubstr(later + "/protokoll"))))
+            << words;
+    EXPECT_THAT(found(*office_, "Beschluss+2%2F2027"), HasSubstr("Nichts gefunden"));
+
+    auto const list = [&](std::string const& query) {
+        return std::string(office_->get("/verwaltung/protokolle" + query).body_text());
+    };
+    EXPECT_THAT(
+        list(""),
+        AllOf(HasSubstr("2 Protokolle"), HasSubstr(minutes() + '"'), HasSubstr(later + "/protokoll\"")));
+    EXPECT_THAT(
+        list("?t=mittwoch"),
+        AllOf(
+            HasSubstr("Ein Protokoll"), HasSubstr("Beschluss 1/2027: Ein Café am Mittwoch"),
+            Not(HasSubstr(later + "/protokoll\""))));
+    EXPECT_THAT(list("?t=nirgends"), HasSubstr("In keinem Protokoll steht das."));
 
     auto foreign = logged_in(account("fremd@bergau.example", {{"municipality_editor", bergau_}}));
     EXPECT_THAT(found(foreign, "mittwoch"), Not(HasSubstr(minutes())));
     auto other = browser_of("translator");
     EXPECT_THAT(found(other, "mittwoch"), Not(HasSubstr("Protokolle")));
+}
+
+TEST_P(MinutesStory, what_was_found_is_on_record_and_what_no_page_shows_is_not_found)
+{
+    written_and_sent();
+    auto const search = [&](std::string const& words) {
+        return std::string(office_->get("/verwaltung/suche?q=" + words).body_text());
+    };
+    auto const noted
+        = [&] { return std::ranges::count(audit_actions(), std::string("meetings.minutes.found")); };
+    EXPECT_THAT(search("nirgends"), HasSubstr("Nichts gefunden"));
+    EXPECT_EQ(noted(), 0);
+    EXPECT_THAT(search("noch+unbekannt"), HasSubstr(minutes() + '"'));
+    EXPECT_EQ(noted(), 1) << "letter by letter a search would read what is written there";
+    static_cast<void>(office_->get("/verwaltung/protokolle"));
+    EXPECT_EQ(noted(), 1) << "titles and days";
+    static_cast<void>(office_->get("/verwaltung/protokolle?t=unbekannt"));
+    EXPECT_EQ(noted(), 2);
+    connection().execute("UPDATE agenda_items SET state = 'dropped' WHERE id = ?", std::stoll(second_));
+    EXPECT_THAT(search("noch+unbekannt"), HasSubstr("Nichts gefunden"))
+        << "the item was taken off, and its notes are shown to nobody";
+    EXPECT_THAT(search("drei+vereine"), HasSubstr(minutes() + '"'));
 }
 
 TEST_P(MinutesStory, what_was_written_before_an_update_is_found_after_one_night)

@@ -216,6 +216,10 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
             SCOPED_TRACE(code + (is_of_a_town ? " of a town" : " of the Kreis"));
             auto browser
                 = logged_in(account(code + (is_of_a_town ? "-ort" : "") + "@kreis.example", {{code, scope}}));
+            // Every searcher, by the words in which the records of others are named.
+            for (auto const* words : {"nachbar", "fremd"})
+                expect_own_only(
+                    browser.get(std::string("/verwaltung/suche?q=") + words), words, is_of_a_town);
             for (auto const& module : product_.modules) {
                 for (auto const& route : module.routes) {
                     if (!is_list(route))
@@ -250,6 +254,10 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
              {"/verwaltung/personen", "Mensch nachbar"},
              {"/verwaltung/mitglieder", "Mensch nachbar"},
              {"/verwaltung/kategorien", "Lage eigen"},
+             {"/verwaltung/aufgaben", "Aufgabe nachbar"},
+             {"/verwaltung/suche?q=nachbar", "Aufgabe nachbar"},
+             {"/verwaltung/suche?q=nachbar", "Rat nachbar"},
+             {"/verwaltung/suche?q=nachbar", "Mensch nachbar"},
              {"/verwaltung/rueckmeldungen", "/rueckmeldungen/" + neighbours_.message + '"'}}) {
         EXPECT_THAT(std::string(office.get(path).body_text()), HasSubstr(shown)) << path;
     }

@@ -8,6 +8,7 @@ namespace kommin::app {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -69,6 +70,7 @@ TEST_P(TaskStory, are_found_by_their_words_and_by_what_came_of_them)
     EXPECT_THAT(
         office_->get("/verwaltung/suche?q=AULA").body_text(),
         AllOf(HasSubstr("href=\"" + first + "\">Raum suchen</a>"), Not(HasSubstr("Vereine anschreiben"))));
+    EXPECT_THAT(audit_actions(), Contains("meetings.task.found")) << "names may stand there";
     auto const list = [&](std::string const& query) {
         return std::string(office_->get("/verwaltung/aufgaben" + query).body_text());
     };

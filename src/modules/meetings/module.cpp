@@ -20,6 +20,7 @@
 #include "modules/meetings/minutes/minutes_demo.hpp"
 #include "modules/meetings/minutes/minutes_desk.hpp"
 #include "modules/meetings/minutes/minutes_letters.hpp"
+#include "modules/meetings/minutes/minutes_pages.hpp"
 #include "modules/meetings/minutes/minutes_site.hpp"
 #include "modules/meetings/module_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
@@ -186,6 +187,12 @@ web::Module meetings_module(InvitationCare const& invitations)
             .path = std::string(meetings_path),
             .permission = see_meetings,
             .purpose = "meeting.menu"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 31,
+            .label = "minutes.many"_msg,
+            .path = std::string(minutes_list_path),
+            .permission = see_minutes,
+            .purpose = "minutes.purpose"_msg},
            {.area = web::StaffArea::participation,
             .rank = 34,
             .label = "task.title"_msg,

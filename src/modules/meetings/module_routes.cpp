@@ -298,6 +298,7 @@ std::vector<web::Route> task_routes()
     using enum http::Method;
     using web::needs;
     return {
+        {get, "/verwaltung/protokolle", needs(see_minutes), &list_minutes_at_desk},
         {get, "/verwaltung/aufgaben", needs(see_minutes), &list_tasks_at_desk},
         {get, "/verwaltung/sitzungen/{sitzung}/neue-aufgabe", needs(write_minutes), &show_new_task},
         {post, "/verwaltung/sitzungen/{sitzung}/neue-aufgabe", needs(write_minutes), &add_task_at_desk,

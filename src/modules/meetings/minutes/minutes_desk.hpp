@@ -13,6 +13,7 @@
 
 namespace kommin::meetings {
 
+http::Response list_minutes_at_desk(web::Call& call);
 http::Response show_minutes(web::Call& call);
 http::Response print_minutes(web::Call& call);
 http::Response begin_minutes_at_desk(web::Call& call);

@@ -19,6 +19,7 @@
 
 namespace kommin::meetings {
 
+inline constexpr std::string_view minutes_list_path = "protokolle";
 inline constexpr std::string_view minutes_path = "protokoll"; // below a meeting
 html::Url minutes_url(MeetingId id);
 html::Url minutes_url(MeetingId id, std::string_view page);

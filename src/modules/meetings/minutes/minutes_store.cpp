@@ -1,9 +1,8 @@
 #include "modules/meetings/minutes/minutes_store.hpp"
 
+#include "modules/meetings/agenda/agenda_store.hpp"
 #include "platform/search/fold.hpp"
 
-#include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -35,22 +34,10 @@ db::Query editions_of(TenantId tenant, MinutesId id)
         tenant, id);
 }
 
-// What whoever reads minutes finds them by; notes of the office are not read by all of them. Never empty:
-// what is has not been reckoned yet.
-std::string list_text_of(Fields const& fields, std::vector<DecisionNumber> const& decisions)
+// Never empty: what is has not been reckoned yet.
+std::string list_text_of(MinutesContent const& content)
 {
-    constexpr std::array read{
-        minutes_field::general, minutes_field::notes, minutes_field::motion, minutes_field::decision};
-    std::string text;
-    for (auto const& [name, values] : fields.all()) {
-        if (std::ranges::find(read, std::string_view(name).substr(0, name.find('_'))) == read.end())
-            continue;
-        for (auto const& value : values)
-            text += value + '\n';
-    }
-    for (auto const& decision : decisions)
-        text += std::to_string(decision.number) + '/' + std::to_string(decision.year) + '\n';
-    return search::folded_text(text) + '\n';
+    return searched_text(content) + '\n';
 }
 
 db::Query& add_words(db::Query& query, std::vector<PanelId> const& panels, std::string_view words)
@@ -109,6 +96,38 @@ std::vector<Minutes> list_minutes(
     return db.list<Minutes>(query);
 }
 
+std::string searched_text(MinutesContent const& content)
+{
+    auto text = content.general;
+    for (auto const& notes : content.items) {
+        text += '\n' + notes.notes;
+        for (auto const& motion : notes.motions)
+            text += '\n' + motion.text + '\n' + motion.decision;
+    }
+    return search::folded_text(text);
+}
+
+MinutesContent content_as_read(db::Connection& db, TenantId tenant, Minutes const& minutes)
+{
+    if (minutes.state == MinutesState::approved) {
+        auto const editions = list_editions(db, tenant, minutes.id);
+        if (!editions.empty())
+            return editions.front().read();
+    }
+    return content_of(minutes.fields(), items_of(list_agenda(db, tenant, minutes.meeting)));
+}
+
+std::vector<FoundDecision> find_decisions(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t number,
+    std::int64_t year, int limit)
+{
+    db::Query query(
+        "SELECT minutes_id, motion FROM decisions WHERE tenant_id = ? AND number = ? AND year = ?", tenant,
+        number, year);
+    query.add_any_of("panel_id", panels).add(" ORDER BY id DESC LIMIT ?", limit);
+    return db.list<FoundDecision>(query);
+}
+
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     int limit)
@@ -133,8 +152,8 @@ void spell_some_minutes(db::Connection& db, TenantId tenant, int limit)
 {
     for (auto const& one : db.list<Minutes>(minutes_of(tenant).add(" AND s.list_text = '' LIMIT ?", limit)))
         db.execute(
-            "UPDATE minutes SET list_text = ? WHERE tenant_id = ? AND id = ?",
-            list_text_of(one.fields(), list_decisions(db, tenant, one.id)), tenant, one.id);
+            "UPDATE minutes SET list_text = ? WHERE tenant_id = ? AND id = ? AND list_text = ''",
+            list_text_of(content_as_read(db, tenant, one)), tenant, one.id);
 }
 
 MinutesId insert_minutes(
@@ -144,7 +163,9 @@ MinutesId insert_minutes(
         "INSERT INTO minutes (tenant_id, meeting_id, state, content, round, published_edition, correction,"
         " list_text, changed_at) VALUES (?, ?, ?, ?, 0, 0, '', ?, ?) RETURNING id",
         tenant, meeting, MinutesState::writing, content,
-        list_text_of(Fields::from_json(content).value_or(Fields{}), {}), now);
+        list_text_of(content_of(
+            Fields::from_json(content).value_or(Fields{}), items_of(list_agenda(db, tenant, meeting)))),
+        now);
 }
 
 void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes, Instant now)
@@ -154,8 +175,8 @@ void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes,
         " published_edition = ?, correction = ?, list_text = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         minutes.state, minutes.content, minutes.amend_until, minutes.round, minutes.approval_item,
-        minutes.published_edition, minutes.correction,
-        list_text_of(minutes.fields(), list_decisions(db, tenant, minutes.id)), now, tenant, minutes.id);
+        minutes.published_edition, minutes.correction, list_text_of(content_as_read(db, tenant, minutes)),
+        now, tenant, minutes.id);
 }
 
 std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id)

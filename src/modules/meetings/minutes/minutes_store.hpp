@@ -31,15 +31,28 @@ std::vector<PublicMinutes> list_public_minutes(db::Connection& db, TenantId tena
 // Of these panels in this state, at most `limit`.
 std::vector<Minutes> list_minutes(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit);
-// In which whoever may read them finds these folded words, the newest meeting first: notes, motions,
-// decisions, and their numbers ("3/2027").
+// As it is read at the desk: of approved minutes the newest edition, else what stands in the form about the
+// agenda of today.
+MinutesContent content_as_read(db::Connection& db, TenantId tenant, Minutes const& minutes);
+// The folded words by which whoever reads minutes finds them: notes, motions and decisions, without notes of
+// the office, which not all of them read, and without anybody's name who moved something.
+std::string searched_text(MinutesContent const& content);
+// With this number of these panels, the newest first.
+struct FoundDecision {
+    MinutesId minutes;
+    std::string motion; // Motion::key()
+};
+std::vector<FoundDecision> find_decisions(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t number,
+    std::int64_t year, int limit);
+// With these folded words in searched_text() as it was when they were stored, the newest meeting first.
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     int limit);
 std::int64_t count_minutes_with( // at most `most`
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     std::int64_t most);
-// Those that were written before anybody could search them; every other one is found as it is stored.
+// At most `limit` of those that were written before anybody could search them.
 void spell_some_minutes(db::Connection& db, TenantId tenant, int limit);
 MinutesId insert_minutes(
     db::Connection& db, TenantId tenant, MeetingId meeting, std::string_view content, Instant now);

@@ -8,7 +8,8 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr db::SqlLiteral by_day{" ORDER BY COALESCE(due, '9999-12-31'), id LIMIT ?"};
+constexpr db::SqlLiteral by_day{" ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END,"
+                                " COALESCE(due, '9999-12-31'), id LIMIT ?"};
 
 db::Query tasks_of(TenantId tenant)
 {
@@ -68,8 +69,8 @@ void spell_some_tasks(db::Connection& db, TenantId tenant, int limit)
 {
     for (auto const& task : db.list<Task>(tasks_of(tenant).add(" AND list_text = '' LIMIT ?", limit)))
         db.execute(
-            "UPDATE tasks SET list_text = ? WHERE tenant_id = ? AND id = ?", list_text_of(task), tenant,
-            task.id);
+            "UPDATE tasks SET list_text = ? WHERE tenant_id = ? AND id = ? AND list_text = ''",
+            list_text_of(task), tenant, task.id);
 }
 
 std::vector<Task> list_open_tasks_of_account(

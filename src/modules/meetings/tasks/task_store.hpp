@@ -23,14 +23,15 @@ struct TaskQuery {
     std::optional<TaskState> state = {}; // nothing: of any
     std::string words = {}; // folded, in the text and in what came of it
 };
-// Of these panels, by the day on which they are due, those without one at the end; at most `limit`.
+// Of these panels, open ones first, by the day on which they are due, those without one at the end; at most
+// `limit`.
 std::vector<Task> list_tasks(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
     int limit);
 std::int64_t count_tasks( // at most `most`
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
     std::int64_t most);
-// Those that were added before anybody could search them; every other one is found as it is stored.
+// At most `limit` of those that were added before anybody could search them.
 void spell_some_tasks(db::Connection& db, TenantId tenant, int limit);
 // Open ones, likewise: of one account, or of these panels and due up to a day.
 std::vector<Task> list_open_tasks_of_account(

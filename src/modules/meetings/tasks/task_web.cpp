@@ -292,6 +292,10 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
              .place = panel != nullptr ? panel->name : std::string{},
              .state = mark_of(task, today, texts)});
     }
+    if (!hits.hits.empty())
+        web::note_reading(
+            call, "meetings.task.found", "tenant", call.site.tenant,
+            {{"shown", std::int64_t{std::ssize(hits.hits)}}});
     return hits;
 }
 
