@@ -23,6 +23,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <exception>
+#include <filesystem>
 #include <future>
 #include <optional>
 #include <stdexcept>
@@ -85,6 +87,20 @@ std::string base_url_of(Settings const& settings)
     return "http://" + host_of(settings) + ':' + std::to_string(settings.port);
 }
 
+// A database that is away just now keeps nobody from starting.
+void clear_up(
+    Settings const& settings, db::Location const& location, Clock const& clock, Signals const& signals)
+{
+    if (!std::filesystem::exists(settings.votes()))
+        return;
+    try {
+        auto const connection = db::Connection::open(location);
+        clear_up_at_start(settings, *connection, clock, signals);
+    } catch (std::exception const& error) {
+        log::warning("start.not_cleared_up", {{"what", error.what()}});
+    }
+}
+
 }
 
 void serve(Settings settings, db::Location const& location, Clock const& clock)
@@ -103,6 +119,8 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
     Watch watch(publications, location, metrics);
     if (publications.list().empty())
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
+
+    clear_up(settings, location, clock, signals);
 
     Application application(publications, modules, clock, metrics, signals);
     application.is_ready = [](db::Connection& db) {

@@ -48,12 +48,14 @@ Motion motion_of(Fields const& fields, ItemId item, int number)
     motion.text = value(minutes_field::motion);
     motion.mover = value(minutes_field::mover);
     motion.voting = enum_from<Voting>(value(minutes_field::voting)).value_or(Voting::none);
-    if (motion.voting == Voting::open) {
+    if (motion.voting == Voting::open || motion.voting == Voting::secret) {
         motion.yes = parse_number(value(minutes_field::yes));
         motion.no = parse_number(value(minutes_field::no));
         motion.abstained = parse_number(value(minutes_field::abstained));
-        motion.casting = enum_from<Casting>(value(minutes_field::casting)).value_or(Casting::none);
     }
+    if (motion.voting == Voting::open)
+        motion.casting = enum_from<Casting>(value(minutes_field::casting)).value_or(Casting::none);
+    motion.is_open = motion.voting == Voting::secret && value(minutes_field::ballot) == "open";
     motion.decision = value(minutes_field::decision);
     return motion;
 }
@@ -87,6 +89,8 @@ MessageKey label_of(Voting voting)
         return "minutes.voting.consensus"_msg;
     case Voting::open:
         return "minutes.voting.open"_msg;
+    case Voting::secret:
+        return "minutes.voting.secret"_msg;
     }
     return {};
 }
@@ -138,6 +142,9 @@ Outcome outcome_of(Motion const& motion, TieRule rule)
         return Outcome::open;
     if (*motion.yes != *motion.no)
         return *motion.yes > *motion.no ? Outcome::adopted : Outcome::rejected;
+    // Whoever is in the chair would have to say how they have voted.
+    if (motion.voting == Voting::secret)
+        return Outcome::rejected;
     if (rule == TieRule::chair && motion.casting == Casting::none)
         return Outcome::open;
     return rule == TieRule::chair && motion.casting == Casting::yes ? Outcome::adopted : Outcome::rejected;
@@ -206,6 +213,22 @@ int count_motions(Fields const& fields, ItemId item)
     return count;
 }
 
+Fields with_secret_votes_of(Fields const& stored, Fields typed)
+{
+    for (auto const& [name, values] : stored.all()) {
+        if (first_word(name) != minutes_field::voting || values.front() != to_text(Voting::secret))
+            continue;
+        auto const motion = name.substr(minutes_field::voting.size());
+        for (auto const field :
+             {minutes_field::motion, minutes_field::voting, minutes_field::ballot, minutes_field::casting,
+              minutes_field::yes, minutes_field::no, minutes_field::abstained}) {
+            auto const whole = std::string(field) + motion;
+            typed.set(whole, std::string(stored.value(whole)));
+        }
+    }
+    return typed;
+}
+
 Fields laid_over(
     Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
     std::vector<MinutesItem> const& items)
@@ -224,6 +247,13 @@ Fields laid_over(
         }
     }
     return stored;
+}
+
+bool has_open_vote(Fields const& fields)
+{
+    return std::ranges::any_of(fields.all(), [](auto const& field) {
+        return first_word(field.first) == minutes_field::ballot && field.second.front() == "open";
+    });
 }
 
 MinutesContent content_of(Fields const& fields, std::vector<MinutesItem> const& items)

@@ -58,7 +58,7 @@ public:
         : texts_(texts)
         , page_(page)
         , form_(texts, page.fields, page.problems)
-        , votings_(choices_of(texts, all_votings))
+        , votings_(choices_of(texts, typed_votings))
         , castings_(choices_of(texts, all_castings))
         , ties_(choices_of(texts, all_tie_rules))
     { }
@@ -128,26 +128,46 @@ private:
     void write_motion(Writer& w, MinutesItem const& item, int number) const
     {
         auto const name = [&](std::string_view field) { return field_of(field, item.id, number); };
-        auto const motion = name(minutes_field::motion), mover = name(minutes_field::mover),
-                   voting = name(minutes_field::voting), yes = name(minutes_field::yes),
-                   no = name(minutes_field::no), abstained = name(minutes_field::abstained),
-                   casting = name(minutes_field::casting), decision = name(minutes_field::decision);
+        auto const mover = name(minutes_field::mover), casting = name(minutes_field::casting),
+                   decision = name(minutes_field::decision), voting = name(minutes_field::voting);
         bool const asks_chair = page_.fields.has(minutes_field::tie, to_text(TieRule::chair));
-        w(R"(<fieldset class="card stack"><legend>{}</legend>{}{}{}<div class="row">{}{}{}</div>{}{}{}</fieldset>)",
-          texts_("minutes.motion.of"_msg, {{"number", number}, {"item", item.position}}),
-          form_.area(motion, "minutes.field.motion"_msg, {}, 2),
-          form_.text(mover, "minutes.field.mover"_msg, FieldWidth::medium, "minutes.hint.mover"_msg),
+        bool const is_secret = page_.fields.has(voting, to_text(Voting::secret));
+        w(
+            R"(<fieldset class="card stack"><legend>{}</legend>{}{}{}{}{}</fieldset>)",
+            texts_("minutes.motion.of"_msg, {{"number", number}, {"item", item.position}}),
+            [&](Writer& inner) {
+                if (is_secret)
+                    write_secret(inner, item, number);
+                else
+                    write_typed(inner, item, number);
+            },
+            form_.text(mover, "minutes.field.mover"_msg, FieldWidth::medium, "minutes.hint.mover"_msg),
+            when(
+                asks_chair && !is_secret,
+                [&](Writer& inner) {
+                    inner("{}", form_.choice(casting, "minutes.field.casting"_msg, castings_));
+                }),
+            form_.area(decision, "minutes.field.decision"_msg, "minutes.hint.decision"_msg, 2),
+            [&](Writer& inner) { write_outcome(inner, item, number); });
+    }
+    // What was put to the vote stays as it was put, and nobody types what came of it.
+    void write_secret(Writer& w, MinutesItem const& item, int number) const
+    {
+        w(R"(<p class="measure" lang="de">{}</p><p class="mute">{}</p>)",
+          page_.fields.value(field_of(minutes_field::motion, item.id, number)),
+          texts_("minutes.voting.secret"_msg));
+    }
+    void write_typed(Writer& w, MinutesItem const& item, int number) const
+    {
+        auto const name = [&](std::string_view field) { return field_of(field, item.id, number); };
+        auto const motion = name(minutes_field::motion), voting = name(minutes_field::voting),
+                   yes = name(minutes_field::yes), no = name(minutes_field::no),
+                   abstained = name(minutes_field::abstained);
+        w(R"({}{}<div class="row">{}{}{}</div>)", form_.area(motion, "minutes.field.motion"_msg, {}, 2),
           form_.choice(voting, "minutes.field.voting"_msg, votings_),
           form_.text(yes, "minutes.field.yes"_msg, FieldWidth::narrow),
           form_.text(no, "minutes.field.no"_msg, FieldWidth::narrow),
-          form_.text(abstained, "minutes.field.abstained"_msg, FieldWidth::narrow),
-          when(
-              asks_chair,
-              [&](Writer& inner) {
-                  inner("{}", form_.choice(casting, "minutes.field.casting"_msg, castings_));
-              }),
-          form_.area(decision, "minutes.field.decision"_msg, "minutes.hint.decision"_msg, 2),
-          [&](Writer& inner) { write_outcome(inner, item, number); });
+          form_.text(abstained, "minutes.field.abstained"_msg, FieldWidth::narrow));
     }
     void write_outcome(Writer& w, MinutesItem const& item, int number) const
     {

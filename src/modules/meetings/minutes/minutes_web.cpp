@@ -57,7 +57,7 @@ public:
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
         auto const sent = [&](std::string_view name) { return posted.value(name); };
-        return laid_over(record(), sent, found_->rules.items);
+        return with_secret_votes_of(record(), laid_over(record(), sent, found_->rules.items));
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
