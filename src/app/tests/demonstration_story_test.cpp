@@ -281,7 +281,11 @@ protected:
     void SetUp() override
     {
         DistrictStory::SetUp();
-        tenant_ = found({.slug = "musterau", .name = "Kreis Musterau", .towns = {"aalfeld"}, .languages = {"de", "en", "ar"}});
+        tenant_ = found(
+            {.slug = "musterau",
+             .name = "Kreis Musterau",
+             .towns = {"aalfeld"},
+             .languages = {"de", "en", "ar"}});
         publish(tenant_, [&](Work& work) {
             auto open = with_hours("offen", "Offene Stelle", 1);
             open.childcare = portal::Provided::yes;

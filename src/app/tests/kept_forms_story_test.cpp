@@ -33,6 +33,7 @@ constexpr std::array exceptions{
     Exception{"/verwaltung/angebote/", "/bild", "a file goes with it"},
     Exception{"/verwaltung/seiten/", "/bild", "likewise"},
     Exception{"/verwaltung/rueckmeldungen/", "/weitergeben", "a note of one line beside a choice"},
+    Exception{"/verwaltung/sitzungen/", "/protokoll/hinweise", "a word beside a choice, for each remark"},
 };
 
 class KeptForms : public RecordsStory {
@@ -50,6 +51,22 @@ protected:
         EXPECT_EQ(forwarded.status(), http::Status::see_other) << forwarded.body_text();
         own_.item = std::to_string(
             connection().load<std::int64_t>("SELECT MAX(id) FROM agenda_items WHERE tenant_id = ?", tenant_));
+        // A remark to the minutes that nobody has settled.
+        ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+            auto const minutes = meetings::find_minutes(
+                work.db(), work.tenant(), meetings::MeetingId{std::stoll(own_.meeting)});
+            meetings::insert_amendment(
+                work.db(), work.tenant(),
+                {.id = {},
+                 .minutes = minutes.value().id,
+                 .person = {},
+                 .item = {},
+                 .text = "Es waren drei.",
+                 .received_at = work.now(),
+                 .word = {}},
+                "hinweis");
+            return {};
+        }));
     }
     Browser office_at_desk()
     {
@@ -158,8 +175,8 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("gremien/neu"), at("gremien/" + own_.panel + "/aendern"), at("sitzungen/neu"),
           at("sitzungen/" + own_.meeting + "/aendern"), at("sitzungen/reihe"),
           at("sitzungen/" + own_.meeting + "/einladung/verschicken"), at("punkte/" + own_.item),
-          at("empfehlungen/neu"), at("empfehlungen/" + own_.recommendation),
-          at("empfehlungen/" + own_.recommendation + "/aendern"),
+          at("sitzungen/" + own_.meeting + "/protokoll/aendern"), at("empfehlungen/neu"),
+          at("empfehlungen/" + own_.recommendation), at("empfehlungen/" + own_.recommendation + "/aendern"),
           at("empfehlungen/" + own_.recommendation + "/schritt"), at("einwilligungstexte/news")})
         EXPECT_THAT(kept, Contains(page));
 }

@@ -205,6 +205,10 @@ TEST_P(MinutesStory, what_somebody_says_is_settled_before_anybody_approves)
         step("hinweise", "wahl=" + id + "&stand=declined&word=Es+waren+drei.").status(),
         http::Status::see_other);
     EXPECT_THAT(page(), HasSubstr("nicht übernommen"));
+    auto const slower = step("hinweise", "wahl=" + id + "&stand=accepted&word=Doch%2C+vier.");
+    EXPECT_EQ(slower.status(), http::Status::conflict) << "a colleague was faster";
+    EXPECT_THAT(slower.body_text(), AllOf(HasSubstr("schon jemand entschieden"), HasSubstr("Doch, vier.")));
+    EXPECT_THAT(page(), AllOf(HasSubstr("Es waren drei."), Not(HasSubstr("Doch, vier."))));
     EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::conflict) << "nobody has met yet";
     EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::conflict) << "there is time left";
     go_to("2027-02-01T10:00:00Z");

@@ -121,6 +121,48 @@ TEST_P(OfferDesk, what_is_wrong_stands_beside_the_fields_and_nothing_typed_is_lo
     EXPECT_THAT(public_page("kleiderkammer"), Not(HasSubstr("vormittags")));
 }
 
+// Whoever runs an offer is a record of its own: made by a slip of the hand, it is public at once.
+TEST_P(OfferDesk, who_runs_it_is_chosen_from_those_that_are_there_and_a_new_one_is_told_before)
+{
+    auto const choir = offer("chor", "Chor", "aalfeld");
+    auto office = browser_of("conference_office");
+    auto const publish = [&](std::string const& organisation, std::string const& button) {
+        auto const seen = seen_on(std::string(office.get(desk(choir)).body_text()));
+        EXPECT_EQ(
+            office.post(desk(choir, button), fields(seen, "Chor", "organisation=" + organisation)).status(),
+            http::Status::see_other);
+        return std::string(office.get(desk(choir)).body_text());
+    };
+    auto const told = publish("Chorverband+Lippe", "");
+    EXPECT_THAT(
+        told,
+        AllOf(
+            HasSubstr("Chorverband Lippe“: Diese Einrichtung gibt es hier noch nicht"),
+            Not(HasSubstr("<option value=\"Chorverband Lippe\">"))));
+    auto const there = publish("Chorverband+Lippe", "/veroeffentlichen");
+    EXPECT_THAT(
+        there,
+        AllOf(
+            HasSubstr("<option value=\"Chorverband Lippe\">"), HasSubstr("list=\"f-organisation-liste\""),
+            Not(HasSubstr("Diese Einrichtung gibt es hier noch nicht")),
+            HasSubstr("href=\"/de/angebote/chor?fassung=")))
+        << "and the way to the public shows what is published now";
+    EXPECT_THAT(
+        publish("chorverband+lippe", ""), Not(HasSubstr("Diese Einrichtung gibt es hier noch nicht")));
+}
+
+TEST_P(OfferDesk, a_preview_stays_a_preview_in_whatever_language_somebody_chooses)
+{
+    auto const choir = offer("chor", "Chor", "aalfeld");
+    auto office = browser_of("conference_office");
+    auto const page = std::string(office.get(desk(choir, "/vorschau/de")).body_text());
+    auto const menu = page.substr(page.find("km-lang__list"), 3'000);
+    EXPECT_THAT(
+        menu.substr(0, menu.find("</ul>")),
+        AllOf(HasSubstr("href=\"" + desk(choir, "/vorschau/tr") + "\""), Not(HasSubstr("/tr/angebote"))));
+    EXPECT_THAT(page, Not(HasSubstr("War diese Seite hilfreich")));
+}
+
 TEST_P(OfferDesk, a_municipality_sees_and_changes_what_is_its_own)
 {
     auto const own = offer("naehtreff", "Nähtreff", "aalfeld");

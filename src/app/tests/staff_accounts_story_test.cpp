@@ -284,6 +284,18 @@ TEST_P(StaffAccounts, an_account_is_blocked_and_erased_and_its_past_stays)
     EXPECT_THAT(audit_actions(), Contains("identity.invitation.withdrawn"));
 }
 
+TEST_P(StaffAccounts, nobody_is_invited_without_a_role)
+{
+    auto browser = administrator();
+    auto const asked
+        = browser.post("/verwaltung/konten/neu", "name=Leyla&email=leyla@kreis.example&sprache=de");
+    EXPECT_EQ(asked.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        asked.body_text(),
+        AllOf(HasSubstr("Ohne Rolle sieht die Person nichts"), HasSubstr("value=\"Leyla\"")));
+    EXPECT_FALSE(identity::find_account_by_email(connection(), tenant_, "leyla@kreis.example"));
+}
+
 TEST_P(StaffAccounts, to_invite_somebody_who_sees_personal_data_needs_a_password)
 {
     auto browser = administrator();

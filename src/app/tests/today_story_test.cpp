@@ -62,7 +62,7 @@ TEST_P(TodayStory, chips_narrow_by_area_and_say_how_much_is_behind_them)
         offers,
         AllOf(
             HasSubstr("Chor am Markt"), Not(HasSubstr("Nr. 1: ")),
-            HasSubstr(chip("/verwaltung?bereich=angebote", true, "Angebote", 2))));
+            HasSubstr(chip("/verwaltung?bereich=angebote", true, "Angebote", 1))));
     EXPECT_THAT(
         std::string(me.get("/verwaltung?bereich=gibtesnicht").body_text()),
         AllOf(HasSubstr("Hier wartet gerade nichts"), HasSubstr("Alles zeigen"), Not(HasSubstr("Nr. 1: "))));
@@ -125,7 +125,7 @@ TEST_P(TodayStory, where_drafts_are_cut_it_says_how_many_more_wait)
         page,
         AllOf(
             HasSubstr("href=\"/verwaltung/angebote?zustand=pruefung\">und 3 weitere</a>"),
-            HasSubstr(chip("/verwaltung?bereich=angebote", true, "Angebote", many + 2))));
+            HasSubstr(chip("/verwaltung?bereich=angebote", true, "Angebote", many + 1))));
 }
 
 TEST_P(TodayStory, what_somebody_worked_on_last_is_at_hand)

@@ -301,9 +301,8 @@ web::Module portal_module(PortalOptions options)
         .jobs = jobs(options),
         .recurring
         = {feedback_erasure(options.feedback), lost_answers(), page_answers_erasure(), search_erasure(),
-           progress_count(), organisation_spelling(), confirmation_erasure(), image_night(),
-           asking_round(options.feedback), silence_round(options.feedback), asking_address_night(),
-           link_night()},
+           progress_count(), organisation_spelling(), confirmation_erasure(), image_night(), asking_round(),
+           silence_round(options.feedback), asking_address_night(), link_night()},
         .publish = [options = std::move(options),
                     builder](web::Publishing& publishing) { publish(publishing, options, builder); },
         .published_from = {tenants::published_as, contacts::published_as},

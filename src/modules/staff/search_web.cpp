@@ -43,11 +43,29 @@ struct FoundKind {
     StaffHits found;
 };
 
+// "lunen" for "luenen", since umlauts are stored without their dots; nothing where no word has such a pair.
+std::string otherwise_spelled(std::string_view words)
+{
+    auto const folded = search::folded_text(words);
+    std::string spelled;
+    for (auto const word : split(folded, ' ')) {
+        auto const variants = search::umlaut_variants(word);
+        auto const shorter = std::ranges::find_if(
+            variants, [&](std::string const& variant) { return variant.size() < word.size(); });
+        spelled += spelled.empty() ? "" : " ";
+        spelled += shorter == variants.end() ? word : std::string_view(*shorter);
+    }
+    return spelled == folded ? std::string{} : spelled;
+}
+
 std::vector<FoundKind> find_everything(web::Call const& call, std::string_view words)
 {
+    auto const otherwise = otherwise_spelled(words);
     std::vector<FoundKind> kinds;
     for (auto const* searcher : searchers_of(call)) {
         auto found = searcher->find(call, words, most_hits);
+        if (found.hits.empty() && found.unread.empty() && !otherwise.empty())
+            found = searcher->find(call, otherwise, most_hits);
         if (!found.hits.empty() || !found.unread.empty())
             kinds.push_back({searcher, std::move(found)});
     }

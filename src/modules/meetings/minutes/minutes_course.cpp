@@ -244,7 +244,9 @@ Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, 
     if (count_code_points(reason) > longest_reason)
         return Problem::invalid("word", "amendment.problem.word_long"_msg);
     if (amendment->state == state && amendment->word == reason)
-        return {};
+        return {}; // pressed twice
+    if (amendment->state != AmendmentState::open)
+        return Problem::conflict({}, "amendment.problem.settled"_msg);
     amendment->state = state;
     amendment->word = std::move(reason);
     update_amendment(work.db(), work.tenant(), *amendment);

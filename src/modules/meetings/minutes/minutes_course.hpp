@@ -51,7 +51,8 @@ std::vector<Problem> problems_of(AmendmentForm const& form);
 // works no more, or the day is over.
 Result<void> propose_amendment(
     Work& work, std::string_view token, AmendmentForm const& form, std::string_view form_key);
-// Problems: not_found without the right to write these minutes; "word" where one is declined without a word.
+// Once. Problems: not_found without the right to write these minutes; "word" where one is declined without a
+// word; a conflict where a colleague was faster and said something else.
 Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, std::string_view word);
 
 // By the meeting on whose agenda that stands, or in writing.

@@ -206,18 +206,22 @@ void write_amendment(
 {
     auto const& amendment = shown.amendment;
     auto const name = shown.name.empty() ? std::string(texts("invitation.unseen"_msg)) : shown.name;
-    w(R"(<li class="stack"><p><strong>{}</strong> {} <span class="{}">{}</span></p><blockquote class="measure" dir="auto">{}</blockquote>{}{}</li>)",
+    auto const typed = page.remark == amendment.id ? std::string_view(page.word) : std::string_view{};
+    w(R"(<li class="stack"><p><strong>{}</strong> {} <span class="{}">{}</span></p><blockquote class="measure" dir="auto">{}</blockquote>{}{}{}</li>)",
       name, shown.item, amendment.state == AmendmentState::open ? "st st--warn" : "st st--done",
       texts(label_of(amendment.state)), amendment.text,
       when(
           !amendment.word.empty(),
           [&](Writer& inner) { inner(R"(<p class="mute small">{}</p>)", amendment.word); }),
+      when(
+          amendment.state != AmendmentState::open && !typed.empty(),
+          [&](Writer& inner) { inner(R"(<p class="note">{} {}</p>)", texts("amendment.typed"_msg), typed); }),
       when(amendment.state == AmendmentState::open && may(call, page, write_minutes), [&](Writer& inner) {
           auto const id = "word-" + std::to_string(amendment.id.value);
           inner(
-              R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="wahl" value="{}"><label for="{}">{}</label><textarea class="in" id="{}" name="word" rows="2" maxlength="1000"></textarea><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
+              R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="wahl" value="{}"><label for="{}">{}</label><textarea class="in" id="{}" name="word" rows="2" maxlength="1000">{}</textarea><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
               minutes_url(page.seen.meeting.id, "hinweise"), web::FormToken{call}, amendment.id.value, id,
-              texts("amendment.field.word"_msg), id, texts("amendment.accept"_msg),
+              texts("amendment.field.word"_msg), id, typed, texts("amendment.accept"_msg),
               texts("amendment.decline"_msg));
       }));
 }

@@ -67,6 +67,8 @@ struct MinutesPage {
     std::vector<Problem> problems = {};
     std::string until = {}; // as typed
     std::string reason = {}; // likewise
+    std::string word = {}; // likewise, to a remark …
+    std::optional<AmendmentId> remark = {}; // … this one
 };
 http::Response minutes_page(web::Call const& call, MinutesPage const& page);
 http::Response minutes_print_page(web::Call const& call, MinutesPage const& page);

@@ -125,6 +125,8 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
     page.problems = std::move(typed.problems);
     page.until = typed.until.empty() ? day_ahead(call) : std::move(typed.until);
     page.reason = std::move(typed.reason);
+    page.word = std::move(typed.word);
+    page.remark = typed.remark;
     return minutes_page(call, page);
 }
 

@@ -23,6 +23,8 @@ struct TypedSteps {
     std::vector<Problem> problems = {};
     std::string until = {};
     std::string reason = {};
+    std::string word = {}; // to a remark …
+    std::optional<AmendmentId> remark = {}; // … this one
 };
 http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen, TypedSteps typed = {});
 void note_minutes_read(web::Call const& call, MeetingId id);

@@ -35,7 +35,11 @@ http::Response step(
         call, seen->of,
         {.problems = {done.problem()},
          .until = std::string(form->value("until")),
-         .reason = std::string(form->value("reason"))});
+         .reason = std::string(form->value("reason")),
+         .word = std::string(form->value("word")),
+         .remark = form->value("wahl").empty()
+             ? std::nullopt
+             : std::optional(AmendmentId{parse_number(form->value("wahl")).value_or(0)})});
 }
 
 }

@@ -72,7 +72,8 @@ public:
     }
     [[nodiscard]] web::TextField organisation() const
     {
-        auto field = text("organisation", "desk.hint.organisation"_msg);
+        auto field
+            = text("organisation", organisations_.empty() ? MessageKey{} : "desk.hint.organisation"_msg);
         field.known = organisations_;
         return field;
     }

@@ -1,13 +1,11 @@
 // Routes of the desk of the editors.
 
-#include "modules/contacts/api.hpp"
 #include "modules/portal/desk/image_desk.hpp"
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/offer_desk_pages.hpp"
 #include "modules/portal/desk/offer_desk_parts.hpp"
 #include "modules/portal/directory/image_store.hpp"
 #include "modules/portal/directory/offer_filter.hpp"
-#include "modules/portal/directory/offer_links.hpp"
 #include "modules/portal/editing/offer_confirmation.hpp"
 #include "modules/portal/editing/offer_confirmation_store.hpp"
 #include "modules/portal/editing/offer_silence.hpp"
@@ -42,23 +40,6 @@ DistrictNames names_of(web::Call const& call)
     return web::read(call, [&](db::Connection& db) { return DistrictNames::load(db, call.site.tenant); });
 }
 
-std::vector<std::string> organisations_to_choose(db::Connection& db, TenantId tenant)
-{
-    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
-    return contacts::list_shown_names(db, tenant, most);
-}
-
-std::vector<std::string> organisations_for(web::Call const& call)
-{
-    return web::read(call, [&](db::Connection& db) { return organisations_to_choose(db, call.site.tenant); });
-}
-
-bool names_new_organisation(db::Connection& db, TenantId tenant, Fields const& fields)
-{
-    auto const name = fields.value("organisation");
-    return !name.empty() && !contacts::find_organisation_by_key(db, tenant, organisation_key(name));
-}
-
 // One offer at the desk.
 class OfferDesk : public web::DraftDesk {
 public:
@@ -82,7 +63,7 @@ public:
                 Actor::visitor().code(), texts_("desk.provider"_msg)); // nobody else gets in unknown
             auto const asked = find_asked_address(db, tenant, *id);
             auto namesake = find_namesake(db, tenant, edited->offer, call().actor());
-            bool const makes_organisation = names_new_organisation(db, tenant, edited->fields);
+            bool const makes_organisation = portal::makes_organisation(db, tenant, edited->fields);
             return Found{
                 std::move(*edited),
                 DistrictNames::load(db, tenant),
@@ -90,7 +71,6 @@ public:
                 find_last_asked(db, tenant, *id),
                 asked ? std::optional(asked->at) : std::nullopt,
                 std::move(namesake),
-                organisations_to_choose(db, tenant),
                 makes_organisation};
         });
         return found_.has_value();
@@ -178,7 +158,7 @@ public:
              .shown_version = form.version,
              .is_image_gone = is_image_gone,
              .namesake = found_->namesake,
-             .organisations = found_->organisations,
+             .organisations = known_organisations(),
              .makes_organisation = found_->makes_organisation});
     }
     // As the form makes it of the offer.
@@ -188,6 +168,12 @@ public:
     }
 
 private:
+    // Only the form shows them.
+    [[nodiscard]] std::vector<std::string> known_organisations() const
+    {
+        return web::read(
+            call(), [&](db::Connection& db) { return organisations_to_choose(db, call().site.tenant); });
+    }
     // A history asks for it again and again.
     [[nodiscard]] ImportContext const& context() const
     {
@@ -206,7 +192,6 @@ private:
         std::optional<Instant> last_asked; // by mail, whether everything is right
         std::optional<AskedAt> asked_at;
         std::optional<Namesake> namesake;
-        std::vector<std::string> organisations; // to choose a name from
         bool makes_organisation;
     };
     i18n::Texts const& texts_;
@@ -311,12 +296,7 @@ http::Response show_new_offer(web::Call& call)
             fields.set("municipality", body.slug);
     }
     return offer_form_page(
-        call,
-        {.edited = nullptr,
-         .form_key = crypto::random_token(),
-         .fields = fields,
-         .names = names,
-         .organisations = organisations_for(call)});
+        call, {.edited = nullptr, .form_key = crypto::random_token(), .fields = fields, .names = names});
 }
 
 http::Response add_offer(web::Call& call)
@@ -338,8 +318,7 @@ http::Response add_offer(web::Call& call)
                      .form_key = key,
                      .fields = fields,
                      .names = names,
-                     .problems = std::move(problems),
-                     .organisations = organisations_for(call)});
+                     .problems = std::move(problems)});
             }};
     if (fields.value("title").empty())
         wanted.problems.push_back(Problem::invalid("title", "desk.problem.title"_msg));

@@ -97,14 +97,18 @@ bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const&
 
 namespace {
 
+void leave_to_editors(Work& work, OfferId offer)
+{
+    store_request(work.db(), work.tenant(), offer, {{}, work.now(), 0});
+    store_undeliverable(work.db(), work.tenant(), offer, true);
+}
+
 // An offer without an address has an owner, too: those who edit it.
 void leave_to_editors(Work& work, AskingLimits const& limits)
 {
     for (auto const offer :
-         list_due_offers_without_address(work.db(), work.tenant(), limits, most_left_to_editors_a_day)) {
-        store_request(work.db(), work.tenant(), offer, {{}, work.now(), 0});
-        store_undeliverable(work.db(), work.tenant(), offer, true);
-    }
+         list_due_offers_without_address(work.db(), work.tenant(), limits, most_left_to_editors_a_day))
+        leave_to_editors(work, offer);
 }
 
 }
@@ -112,15 +116,18 @@ void leave_to_editors(Work& work, AskingLimits const& limits)
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
 {
     auto const tenant = tenants::find_tenant(work.db(), work.tenant()).value();
+    auto const limits = asking_limits(work.today());
+    leave_to_editors(work, limits); // also where nobody is written to
     if (!writes_today(tenant, work.today(), care))
         return {};
-    auto const limits = asking_limits(work.today());
     std::vector<std::vector<AskedOffer>> letters;
     std::map<std::string, std::size_t, std::less<>> letter_to;
     for (auto const& due : list_due_offers(
              work.db(), work.tenant(), limits, static_cast<int>(most_offers_a_letter), most_looked_at)) {
-        if (!mail::is_address(due.address))
+        if (!mail::is_address(due.address)) {
+            leave_to_editors(work, due.id); // what stands there can be none
             continue;
+        }
         auto const [letter, is_new] = letter_to.try_emplace(due.address, letters.size());
         if (is_new && letters.size() == most_letters_a_day)
             break;
@@ -130,16 +137,15 @@ Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care)
     }
     for (auto const& offers : letters)
         enqueue_question(work, offers);
-    leave_to_editors(work, limits);
     return {};
 }
 
-RecurringRule asking_round(FeedbackCare const& care)
+RecurringRule asking_round()
 {
     return {
         "portal.offer.askings", i18n::TimeOfDay::at(8),
-        [care](Work& work) -> Result<void> {
-            if (writes_today(tenants::find_tenant(work.db(), work.tenant()).value(), work.today(), care))
+        [](Work& work) -> Result<void> {
+            if (is_working_day(work.today()))
                 work.enqueue(reach_kind, "{}");
             return {};
         },

@@ -43,11 +43,12 @@ AskingLimits asking_limits(Date today);
 // Whether letters of this kind leave today: on working days, where the installation asks and may write.
 bool writes_today(tenants::Tenant const& tenant, Date today, FeedbackCare const& care);
 
-// Plans the letters of one morning; none on Saturdays and Sundays.
+// Plans the letters of one morning, none on Saturdays and Sundays, and leaves to their editors what has no
+// address.
 Result<void> ask_whoever_is_due(Work& work, FeedbackCare const& care);
 // Every morning: a round over those who were asked and have not answered, who may not be reached any more;
 // behind it the letters.
-RecurringRule asking_round(FeedbackCare const& care);
+RecurringRule asking_round();
 std::vector<JobRule> asking_jobs(FeedbackCare const& care);
 
 // How many of the public offers of one owner are confirmed.

@@ -179,7 +179,7 @@ std::vector<DueOffer> list_due_offers(
         " WHERE offers.tenant_id = ? AND COALESCE(offers.confirmed_on, '') < ?"
         " AND offers.published_at IS NOT NULL AND offers.status IN ('active', 'temporarily_closed')"
         " AND (r.id IS NULL OR r.answered_at < ? OR (r.answered_at IS NULL AND (r.asked_at < ?"
-        " OR (r.asked_at < ? AND r.times < ? AND NOT r.undeliverable))))"
+        " OR (NOT r.undeliverable AND (r.times = 0 OR (r.asked_at < ? AND r.times < ?))))))"
         ") AS asked WHERE address LIKE '%_@_%') AS due WHERE place <= ? ORDER BY since, id LIMIT ?",
         limits.new_series_before, tenant, limits.confirmed_before, limits.corrected_before,
         limits.new_series_before, limits.reminded_before, most_askings, of_each_address, limit);
@@ -193,9 +193,9 @@ std::vector<OfferId> list_due_offers_without_address(
         "SELECT offers.id FROM offers LEFT JOIN offer_confirmation_requests r"
         " ON r.tenant_id = offers.tenant_id AND r.offer_id = offers.id WHERE offers.tenant_id = ?"
         " AND COALESCE(offers.confirmed_on, '') < ? AND offers.published_at IS NOT NULL"
-        " AND offers.status IN ('active', 'temporarily_closed') AND (r.id IS NULL OR r.answered_at < ?)"
-        " AND ",
-        tenant, limits.confirmed_before, limits.corrected_before);
+        " AND offers.status IN ('active', 'temporarily_closed') AND (r.id IS NULL OR r.answered_at < ?"
+        " OR (r.answered_at IS NULL AND NOT r.undeliverable AND r.asked_at < ?)) AND ",
+        tenant, limits.confirmed_before, limits.corrected_before, limits.new_series_before);
     add_asked_address(query);
     query.add(" NOT LIKE '%_@_%' ORDER BY COALESCE(offers.confirmed_on, ''), offers.id LIMIT ?", limit);
     return db.list<OfferId>(query);
@@ -259,6 +259,16 @@ std::vector<OwnersSilence> list_silent_owners(db::Connection& db, TenantId tenan
 void close_silent_request(
     db::Connection& db, TenantId tenant, OfferId offer, Instant reminded_before, Instant now)
 {
+    // Whoever has now entered the address that was missing has not asked anybody yet.
+    db::Query begun(
+        "DELETE FROM offer_confirmation_requests WHERE tenant_id = ? AND offer_id = ? AND times = 0"
+        " AND EXISTS (SELECT 1 FROM offers WHERE offers.tenant_id + 0 ="
+        " offer_confirmation_requests.tenant_id AND offers.id ="
+        " offer_confirmation_requests.offer_id AND ",
+        tenant, offer);
+    add_asked_address(begun);
+    begun.add(" LIKE '%_@_%')");
+    db.execute(begun);
     db.execute(
         "UPDATE offer_confirmation_requests SET answered_at = ? WHERE tenant_id = ? AND offer_id = ?"
         " AND answered_at IS NULL AND (undeliverable OR (times >= ? AND asked_at < ?))",

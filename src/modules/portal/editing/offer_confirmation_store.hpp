@@ -121,7 +121,8 @@ struct OwnersSilence {
 };
 std::vector<OwnersSilence> list_silent_owners(
     db::Connection& db, TenantId tenant, AskingLimits const& limits);
-// A question that is past all reminders has been answered by others.
+// A question that is past all reminders has been answered by others; what nobody could be asked about and can
+// now is asked from the beginning.
 void close_silent_request(
     db::Connection& db, TenantId tenant, OfferId offer, Instant reminded_before, Instant now);
 

@@ -122,12 +122,14 @@ void add_conditions(db::Query& query, TenantId tenant, OfferQuery const& wanted)
         query.add(" AND changed_at < ?", *wanted.changed_before);
     if (filter.unconfirmed == Unconfirmed::silent)
         query.add(
-            " AND id IN (SELECT offer_id FROM offer_confirmation_requests WHERE tenant_id = ?"
-            " AND answered_at IS NULL AND (undeliverable OR (times >= ? AND asked_at < ?)))",
+            " AND published_at IS NOT NULL AND id IN (SELECT offer_id FROM offer_confirmation_requests"
+            " WHERE tenant_id = ? AND answered_at IS NULL AND (undeliverable OR (times >= ? AND asked_at < "
+            "?)))",
             tenant, most_askings, asking_limits(wanted.today).reminded_before);
     if (filter.unconfirmed == Unconfirmed::escalated)
         query.add(
-            " AND reach = 'municipality' AND id IN (SELECT offer_id FROM offer_confirmation_requests"
+            " AND published_at IS NOT NULL AND reach = 'municipality' AND id IN (SELECT offer_id FROM "
+            "offer_confirmation_requests"
             " WHERE tenant_id = ? AND answered_at IS NULL AND (undeliverable OR times >= ?) AND asked_at < "
             "?)",
             tenant, most_askings, asking_limits(wanted.today).escalated_before);

@@ -152,11 +152,10 @@ private:
     {
         OfferLinkFinder links(work_, bodies_);
         links.spell_as_stored(offer);
-        if (form_of(offer) != form()) {
-            if (is_public(offer.status)) {
+        bool const is_changed = form_of(offer) != form();
+        if (is_changed) {
+            if (is_public(offer.status))
                 offer.as_of = PartialDate(work_.today());
-                end_silence(work_.db(), work_.tenant(), id_, work_.today(), work_.now());
-            }
             mark_edited_here(work_.db(), work_.tenant(), id_);
         }
         if (!was_public_) { // nobody has a link yet: the address may follow the name
@@ -165,6 +164,8 @@ private:
         }
         auto const linked = links.links_of(offer);
         TRY(update_offer(work_.db(), work_.tenant(), id_, offer, linked, work_.now()));
+        if (is_changed && is_public(offer.status)) // of the offer as it is now: it may have an address by now
+            end_silence(work_.db(), work_.tenant(), id_, work_.today(), work_.now());
         offer.was_public = was_public_ || is_public(offer.status);
         ProgressKeeper(work_).note(offer, id_);
         gather_links(work_, id_);
@@ -258,6 +259,18 @@ Fields spelled_offer(
     if (auto const id = contacts::find_organisation_by_key(db, tenant, organisation_key(name)))
         spelled.set("organisation", contacts::find_organisation(db, tenant, *id).value().organisation.name);
     return spelled;
+}
+
+std::vector<std::string> organisations_to_choose(db::Connection& db, TenantId tenant)
+{
+    constexpr std::int64_t most = 500; // more of them would be a heavier page than the form itself
+    return contacts::list_shown_names(db, tenant, most);
+}
+
+bool makes_organisation(db::Connection& db, TenantId tenant, Fields const& fields)
+{
+    auto const name = fields.value("organisation");
+    return !name.empty() && !contacts::find_organisation_by_key(db, tenant, organisation_key(name));
 }
 
 std::vector<Problem> check_form(

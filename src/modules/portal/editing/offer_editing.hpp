@@ -56,6 +56,11 @@ Fields spelled_offer(
     db::Connection& db, TenantId tenant, Fields const& fields, Offer const& before,
     ImportContext const& context);
 
+// Names of organisations in public, for whoever types who runs an offer; none where there are more than 500.
+std::vector<std::string> organisations_to_choose(db::Connection& db, TenantId tenant);
+// Whether publishing these fields makes an organisation that is not there yet.
+bool makes_organisation(db::Connection& db, TenantId tenant, Fields const& fields);
+
 // Everything that stands in the way of publishing these fields.
 std::vector<Problem> check_form(
     db::Connection& db, TenantId tenant, Date today, Fields const& fields, Offer const& before);
