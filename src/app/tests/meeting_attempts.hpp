@@ -125,6 +125,11 @@ void add_minutes_attempts(
         return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{}
                                                                          : without_value(result);
     });
+    add("renew_slips", write_minutes, [vote, keys](Work& work) -> Result<void> {
+        auto const result = renew_slips(work, keys, vote);
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{}
+                                                                         : without_value(result);
+    });
     add("count_secret_vote", write_minutes, [vote, keys](Work& work) {
         auto const result = count_secret_vote(work, keys, vote, true);
         return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{} : result;

@@ -233,14 +233,14 @@ TEST_P(SecretVoteStory, slips_are_drawn_used_and_counted_and_the_minutes_say_it)
     EXPECT_THAT(shown(minutes("/geheim")), HasSubstr("Ausgezählt."));
     EXPECT_THAT(
         shown(minutes()),
-        AllOf(HasSubstr("geheim: Ja: 2, Nein: 0, Enthaltungen: 1"), HasSubstr("angenommen")));
+        AllOf(HasSubstr("geheim (3 Zettel): Ja: 2, Nein: 0, Enthaltungen: 1"), HasSubstr("angenommen")));
     // A form that says something else changes nothing of it.
     write(
         "tie=rejected&voting_" + item_ + "_1=open&yes_" + item_ + "_1=0&no_" + item_ + "_1=3&motion_" + item_
         + "_1=Anders");
     EXPECT_THAT(
         shown(minutes()),
-        AllOf(HasSubstr("geheim: Ja: 2, Nein: 0, Enthaltungen: 1"), HasSubstr("Frau Muster führt.")));
+        AllOf(HasSubstr("geheim (3 Zettel): Ja: 2, Nein: 0, Enthaltungen: 1"), HasSubstr("Frau Muster führt.")));
     auto const again = count();
     EXPECT_EQ(again.status(), http::Status::conflict) << "counted once";
     EXPECT_THAT(again.body_text(), HasSubstr("schon beendet"));

@@ -348,7 +348,7 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
         return [keys, handler](web::Call& call) { return handler(call, keys); };
     };
     // A whole council presses within a minute, most of them from the network of one hall. Codes cannot be
-    // guessed; whoever tries waits all the same.
+    // guessed: they have 80 bits.
     web::TokenBuckets::Rate const of_hall{.burst = 200, .one_per = std::chrono::seconds(5)};
     web::TokenBuckets::Rate const of_all{.burst = 2000, .one_per = std::chrono::seconds(1)};
     auto const gate = std::make_shared<web::VisitorGate>(of_hall, of_all);
@@ -358,6 +358,8 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
          at_desk(&show_secret_votes)},
         {post, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
          at_desk(&open_vote_at_desk), largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/stimmzettel", needs(write_minutes),
+         at_desk(&renew_slips_at_desk), largest_press},
         {post, "/verwaltung/sitzungen/{sitzung}/protokoll/auszaehlen", needs(write_minutes),
          at_desk(&count_vote_at_desk), largest_press},
         {post, "/verwaltung/sitzungen/{sitzung}/protokoll/abbrechen", needs(write_minutes),

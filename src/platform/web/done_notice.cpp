@@ -70,6 +70,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"schliessen", "done.closed"_msg},
     {"schritt", "done.step"_msg},
     {"senden", "done.answered"_msg},
+    {"stimmzettel", std::nullopt},
     {"suchen", std::nullopt},
     {"trennen", "done.separated"_msg},
     {"uebernehmen", "done.taken"_msg},

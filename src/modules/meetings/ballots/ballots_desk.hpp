@@ -11,6 +11,7 @@ namespace kommin::meetings {
 
 http::Response show_secret_votes(web::Call& call, VoteKeys const& keys);
 http::Response open_vote_at_desk(web::Call& call, VoteKeys const& keys); // answers with the slips, once
+http::Response renew_slips_at_desk(web::Call& call, VoteKeys const& keys); // likewise
 http::Response count_vote_at_desk(web::Call& call, VoteKeys const& keys);
 http::Response cancel_vote_at_desk(web::Call& call, VoteKeys const& keys);
 

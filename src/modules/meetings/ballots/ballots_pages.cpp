@@ -50,7 +50,14 @@ void write_open(
       shown.used ? texts("ballot.cast"_msg, {{"cast", *shown.used}, {"slips", vote.slips}})
                  : std::string(texts("ballot.unreadable"_msg)),
       when(
-          shown.used.has_value(), [&](Writer& inner) { write_counting(inner, call, texts, meeting, shown); }),
+          shown.used.has_value(),
+          [&](Writer& inner) {
+              if (*shown.used == 0) // the page with the codes may be lost: nobody has drawn one yet
+                  write_asking(
+                      inner, call, minutes_url(meeting, "stimmzettel"), vote, texts("ballot.renew"_msg),
+                      texts("ballot.renew.question"_msg), texts("ballot.renew.sure"_msg));
+              write_counting(inner, call, texts, meeting, shown);
+          }),
       [&](Writer& inner) {
           write_asking(
               inner, call, minutes_url(meeting, "abbrechen"), vote, texts("ballot.cancel"_msg),
@@ -121,10 +128,9 @@ web::StaffFrame frame_of(web::Call const& call, SeenMinutes const& seen, Message
     return frame;
 }
 
-void write_slip(
-    Writer& w, Texts const& texts, SecretVote const& vote, std::string const& address,
-    std::string const& code)
+void write_slip(Writer& w, SecretVote const& vote, std::string const& address, std::string const& code)
 {
+    auto const& german = Texts::of(i18n::Language::german()); // for whoever draws it, not for the clerk
     auto const drawn = qr::encode(address + '/' + code);
     auto const side = std::to_string(drawn.side());
     auto box = "0 0 " + side;
@@ -132,9 +138,9 @@ void write_slip(
     auto ground = "M0 0h" + side;
     ground += 'v' + side;
     ground += "H0z";
-    w(R"(<section class="card stack"><p lang="de"><strong>{}</strong></p><svg class="qr" viewBox="{}" role="img" aria-label="{}"><path fill="#fff" d="{}"/><path fill="#000" d="{}"/></svg><p class="wrap">{}<br><strong>{}</strong></p><p class="small">{}</p></section>)",
-      vote.question, box, texts("ballot.slip.qr"_msg), ground, drawn.svg_path(), address, in_groups(code),
-      texts("ballot.slip.hint"_msg));
+    w(R"(<section class="card stack"><p lang="de"><strong>{}</strong></p><svg class="qr" viewBox="{}" role="img" aria-label="{}"><path fill="#fff" d="{}"/><path fill="#000" d="{}"/></svg><p class="wrap">{}<br><strong>{}</strong></p><p class="small" lang="de">{}</p></section>)",
+      vote.question, box, german("ballot.slip.qr"_msg), ground, drawn.svg_path(), address, in_groups(code),
+      german("ballot.slip.hint"_msg, {{"count", vote.slips}}));
 }
 
 }
@@ -199,8 +205,7 @@ http::Response slips_page_of(
         w(R"(<div class="stack"><p class="note note--warn tools">{}</p>{}<p class="tools"><a href="{}">{}</a></p></div>)",
           texts("ballot.slips.once"_msg),
           each(
-              codes,
-              [&](Writer& inner, std::string const& code) { write_slip(inner, texts, vote, address, code); }),
+              codes, [&](Writer& inner, std::string const& code) { write_slip(inner, vote, address, code); }),
           minutes_url(seen.of.meeting.id, votes_page), texts("ballot.slips.done"_msg));
     });
 }

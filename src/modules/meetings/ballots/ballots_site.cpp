@@ -26,6 +26,7 @@ constexpr std::string_view ballots_path = "abstimmung";
 struct Ballot {
     std::string code;
     std::string question;
+    std::int64_t slips; // of this vote
     std::optional<bool> is_used; // nothing: it cannot be read here
 };
 
@@ -41,7 +42,7 @@ std::optional<Ballot> load_ballot(Visit const& visit, VoteKeys const& keys)
         auto vote = id ? load_secret_vote(db, tenant, *id) : std::nullopt;
         if (!vote || vote->state != VoteState::open)
             return std::nullopt;
-        Ballot ballot{std::move(*code), std::move(vote->question), std::nullopt};
+        Ballot ballot{std::move(*code), std::move(vote->question), vote->slips, std::nullopt};
         if (auto const key = keys.find(tenant, *id)) {
             auto const opened = open_slips(db, tenant, *key, *id);
             auto const slip = std::ranges::find(opened.slips, digest, &Slip::digest);
@@ -136,8 +137,9 @@ http::Response ballot_page(
         }
     };
     return page_of(visit, status, "ballot.public.title"_msg, path_of(ballot.code), [&](Writer& w) {
-        w(R"({}<p class="km-lead">{}</p>{})", web::FormTrouble{texts, problems},
-          web::GermanName{ballot.question, visit.language()}, answer);
+        w(R"({}<p class="km-lead">{}</p>{}<p class="km-hint">{}</p>)", web::FormTrouble{texts, problems},
+          web::GermanName{ballot.question, visit.language()}, answer,
+          texts("ballot.public.slips"_msg, {{"count", ballot.slips}}));
     });
 }
 

@@ -73,6 +73,13 @@ http::Response show_votes(
     return votes_page_of(call, page);
 }
 
+http::Response printed(web::Call const& call, SeenMinutes const& seen, OpenedVote const& opened)
+{
+    auto const vote = web::read(
+        call, [&](db::Connection& db) { return load_secret_vote(db, call.site.tenant, opened.id); });
+    return slips_page_of(call, seen, vote.value(), opened.codes);
+}
+
 // What ends a vote: back to the page of votes, without its key.
 template<class UseCase>
 http::Response end_vote_at_desk(web::Call& call, VoteKeys const& keys, UseCase const& use_case)
@@ -126,9 +133,25 @@ http::Response open_vote_at_desk(web::Call& call, VoteKeys const& keys)
             problem.field = field;
         return show_votes(call, keys, *seen, {std::move(problem)});
     }
-    auto const vote = web::read(
-        call, [&](db::Connection& db) { return load_secret_vote(db, call.site.tenant, opened->id); });
-    return slips_page_of(call, *seen, vote.value(), opened->codes);
+    return printed(call, *seen, *opened);
+}
+
+http::Response renew_slips_at_desk(web::Call& call, VoteKeys const& keys)
+{
+    auto const form = call.request.form();
+    auto const seen = minutes_in_path(call, write_minutes);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    SecretVoteId const id{parse_number(form->value("wahl")).value_or(0)};
+    auto const renewed = web::write(call, [&](Work& work) -> Result<OpenedVote> {
+        auto const vote = load_secret_vote(work.db(), work.tenant(), id);
+        if (!vote || vote->minutes != seen->minutes.id)
+            return Problem::conflict({}, "minutes.problem.vote_gone"_msg);
+        return renew_slips(work, keys, id);
+    });
+    if (!renewed && renewed.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    return renewed ? printed(call, *seen, *renewed) : show_votes(call, keys, *seen, {renewed.problem()});
 }
 
 http::Response count_vote_at_desk(web::Call& call, VoteKeys const& keys)

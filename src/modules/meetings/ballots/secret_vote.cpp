@@ -40,8 +40,12 @@ void keep_in_minutes(Work& work, records::Editing const& editing, SecretVote con
     auto const number
         = [](std::optional<std::int64_t> value) { return value ? std::to_string(*value) : std::string{}; };
     set(minutes_field::voting, noted.is_secret ? std::string(to_text(Voting::secret)) : std::string{});
-    set(minutes_field::ballot, noted.is_open ? std::string("open") : std::string{});
+    set(minutes_field::ballot,
+        noted.is_open  ? std::string("open")
+            : vote.yes ? std::to_string(vote.slips)
+                       : std::string{});
     set(minutes_field::casting, {}); // a tie is a rejection here
+    set(minutes_field::decision, {}); // what is adopted is what was voted on
     set(minutes_field::yes, number(vote.yes));
     set(minutes_field::no, number(vote.no));
     set(minutes_field::abstained, number(vote.abstained));
@@ -90,6 +94,18 @@ Result<Slips> read_slips(Work& work, VoteKeys const& keys, SecretVote const& vot
             {}, "ballot.problem.broken"_msg,
             {{"count", std::to_string(std::max(opened.unopened, missing < 0 ? -missing : missing))}});
     return Slips{std::move(*key), std::move(opened.slips)};
+}
+
+OpenedVote with_new_slips(Work& work, crypto::Key const& key, SecretVoteId id, std::int64_t slips)
+{
+    OpenedVote opened{id, {}};
+    std::vector<Slip> written;
+    for (std::int64_t number = 0; number < slips; ++number) {
+        opened.codes.push_back(new_code());
+        written.push_back({digest_of(opened.codes.back()), std::nullopt});
+    }
+    write_slips(work.db(), work.tenant(), key, id, std::move(written));
+    return opened;
 }
 
 void end_vote(Work& work, SecretVote const& vote)
@@ -179,6 +195,19 @@ PeopleWithVote people_with_vote(db::Connection& db, TenantId tenant, Meeting con
     return found;
 }
 
+std::int64_t most_slips_for(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, MinutesContent const& content)
+{
+    if (content.voters)
+        return std::min(*content.voters, most_slips);
+    auto const known = people_with_vote(db, tenant, meeting);
+    auto const with_vote = std::ssize(known.people) + std::ssize(known.unsettled);
+    auto const most = with_vote > 0
+        ? with_vote
+        : count_attendance(db, tenant, meeting.id).value_or(0); // no seats are known
+    return std::min<std::int64_t>(most, most_slips);
+}
+
 bool can_be_voted_on(Motion const& motion)
 {
     return !motion.text.empty()
@@ -200,24 +229,27 @@ Result<OpenedVote> open_secret_vote(
     auto const wanted = find_motion(content, motion);
     if (!wanted || !can_be_voted_on(*wanted))
         return Problem::conflict({}, "ballot.problem.motion"_msg);
-    auto const present = count_attendance(db, tenant, minutes.meeting).value_or(0);
-    if (slips < fewest_ballots || slips > std::min(present, most_slips))
-        return Problem::invalid("slips", "ballot.problem.slips"_msg, {{"present", std::to_string(present)}});
+    auto const most = most_slips_for(db, tenant, load_meeting(db, tenant, minutes.meeting).value(), content);
+    if (slips < fewest_ballots || slips > most)
+        return Problem::invalid("slips", "ballot.problem.slips"_msg, {{"count", std::to_string(most)}});
     auto const id = db.load<SecretVoteId>(
         "INSERT INTO secret_votes (tenant_id, minutes_id, motion, question, state, slips)"
         " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, minutes.id, motion, wanted->text, VoteState::open, slips);
-    auto const key = keys.create(tenant, id);
-    OpenedVote opened{id, {}};
-    std::vector<Slip> written;
-    for (std::int64_t number = 0; number < slips; ++number) {
-        opened.codes.push_back(new_code());
-        written.push_back({digest_of(opened.codes.back()), std::nullopt});
-    }
-    write_slips(db, tenant, key, id, std::move(written));
+    auto opened = with_new_slips(work, keys.create(tenant, id), id, slips);
     keep_in_minutes(
         work, editing, load_secret_vote(db, tenant, id).value(), {.is_open = true, .step = "vote_opened"});
     return opened;
+}
+
+Result<OpenedVote> renew_slips(Work& work, VoteKeys const& keys, SecretVoteId id)
+{
+    auto const vote = TRY(load_open_vote(work, id));
+    auto const all = TRY(read_slips(work, keys, vote));
+    if (std::ranges::any_of(all.slips, [](Slip const& slip) { return slip.choice.has_value(); }))
+        return Problem::conflict({}, "ballot.problem.in_use"_msg);
+    work.audit("meetings.minutes.slips_renewed", minutes_subject.word(), vote.minutes);
+    return with_new_slips(work, all.key, id, vote.slips);
 }
 
 Result<bool> cast_ballot(Work& work, VoteKeys const& keys, std::string_view code, Choice choice)

@@ -54,6 +54,10 @@ struct PeopleWithVote {
     std::vector<contacts::PersonId> unsettled; // on seats of which nobody has said whether they have a vote
 };
 PeopleWithVote people_with_vote(db::Connection& db, TenantId tenant, Meeting const& meeting);
+// No vote takes more slips: as many as the minutes say have a vote, else whoever has one and is present;
+// where no seats are known, whoever is present.
+std::int64_t most_slips_for(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, MinutesContent const& content);
 // Whether a secret vote can be held on it: nobody has decided it, or too few took part in the last one.
 bool can_be_voted_on(Motion const& motion);
 
@@ -64,10 +68,14 @@ struct OpenedVote {
 // Begins a vote on a motion, whose wording stays from here on. The key is on the disk before the commit.
 // Problems: not_found without the right to write these minutes; a conflict as of Editing::begin(),
 // "minutes.problem.approved", "ballot.problem.motion" where can_be_voted_on() says no; "slips" where these
-// are fewer than three or more than people are noted as present ("ballot.problem.slips").
+// are fewer than three or more than most_slips_for() ("ballot.problem.slips").
 Result<OpenedVote> open_secret_vote(
     Work& work, VoteKeys const& keys, MinutesVersion const& seen, std::string_view motion,
     std::int64_t slips);
+// New codes for all slips of an open vote, as long as none was used: the answer with the first ones was lost,
+// or the printer. Those of before are void. Problems: as of count_secret_vote(), and a conflict where one was
+// used ("ballot.problem.in_use").
+Result<OpenedVote> renew_slips(Work& work, VoteKeys const& keys, SecretVoteId id);
 // Whether it was cast now; false where that slip was used before, whatever it says. Notes nothing. Problems:
 // gone where the code belongs to no open vote; a conflict where the key is not here ("ballot.problem.key") or
 // rows are not as they were written ("ballot.problem.broken"): then nothing changes.

@@ -55,7 +55,10 @@ Motion motion_of(Fields const& fields, ItemId item, int number)
     }
     if (motion.voting == Voting::open)
         motion.casting = enum_from<Casting>(value(minutes_field::casting)).value_or(Casting::none);
-    motion.is_open = motion.voting == Voting::secret && value(minutes_field::ballot) == "open";
+    if (motion.voting == Voting::secret) {
+        motion.is_open = value(minutes_field::ballot) == "open";
+        motion.slips = parse_number(value(minutes_field::ballot));
+    }
     motion.decision = value(minutes_field::decision);
     return motion;
 }
@@ -213,15 +216,26 @@ int count_motions(Fields const& fields, ItemId item)
     return count;
 }
 
+bool is_settled_in_secret(Fields const& fields, std::string_view motion)
+{
+    auto const is = [&](std::string_view name, std::string_view value) {
+        return fields.value(std::string(name) + std::string(motion)) == value;
+    };
+    return is(minutes_field::voting, to_text(Voting::secret))
+        && (is(minutes_field::ballot, "open") || !is(minutes_field::yes, ""));
+}
+
 Fields with_secret_votes_of(Fields const& stored, Fields typed)
 {
     for (auto const& [name, values] : stored.all()) {
-        if (first_word(name) != minutes_field::voting || values.front() != to_text(Voting::secret))
+        if (first_word(name) != minutes_field::voting)
             continue;
         auto const motion = name.substr(minutes_field::voting.size());
+        if (!is_settled_in_secret(stored, motion))
+            continue;
         for (auto const field :
              {minutes_field::motion, minutes_field::voting, minutes_field::ballot, minutes_field::casting,
-              minutes_field::yes, minutes_field::no, minutes_field::abstained}) {
+              minutes_field::yes, minutes_field::no, minutes_field::abstained, minutes_field::decision}) {
             auto const whole = std::string(field) + motion;
             typed.set(whole, std::string(stored.value(whole)));
         }
@@ -230,10 +244,11 @@ Fields with_secret_votes_of(Fields const& stored, Fields typed)
 }
 
 Fields laid_over(
-    Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
+    Fields stored, std::function<std::optional<std::string_view>(std::string_view name)> const& sent,
     std::vector<MinutesItem> const& items)
 {
-    auto const take = [&](std::string const& name) { stored.set(name, std::string(trim(sent(name)))); };
+    auto const take
+        = [&](std::string const& name) { stored.set(name, std::string(trim(sent(name).value_or("")))); };
     for (auto const name :
          {minutes_field::chair, minutes_field::keeper, minutes_field::voters, minutes_field::tie,
           minutes_field::general})
@@ -242,6 +257,8 @@ Fields laid_over(
         take(field_of(minutes_field::notes, item.id));
         take(field_of(minutes_field::internal, item.id));
         for (int number = 1; number <= most_motions; ++number) {
+            if (!sent(field_of(minutes_field::motion, item.id, number)))
+                continue; // the form had nothing to type there
             for (auto const field : motion_fields)
                 take(field_of(field, item.id, number));
         }

@@ -96,6 +96,7 @@ struct Motion {
     std::optional<std::int64_t> yes = {}, no = {}, abstained = {};
     Casting casting = Casting::none; // never of a secret vote
     bool is_open = false; // ballots are being cast
+    std::optional<std::int64_t> slips = {}; // so many were given out for a secret vote that has a result
     std::string decision = {}; // as it was worded; "": as the motion says
 
     [[nodiscard]] std::string key() const
@@ -162,12 +163,16 @@ inline constexpr std::array motion_fields{
 inline constexpr int most_motions = 9; // of one item
 std::string field_of(std::string_view name, ItemId item); // "notes_12"
 std::string field_of(std::string_view name, ItemId item, int motion); // "yes_12_1"
-// What a secret vote says of its motion stays as it is, whatever a form says.
+// Whether ballots are being cast about this motion ("_12_1"), or have decided it; not where too few took
+// part, so that it may be put to the vote in another way.
+bool is_settled_in_secret(records::Fields const& fields, std::string_view motion);
+// What a secret vote says of its motion stays as it is, with the wording that was voted on, whatever a form
+// says.
 records::Fields with_secret_votes_of(records::Fields const& stored, records::Fields typed);
-// What a form about these items says, laid over what is stored: items that it does not show keep what they
-// have. `sent`: the value of a field of that name, "" where it has none.
+// What a form about these items says, laid over what is stored: items and motions that it does not show keep
+// what they have. `sent`: the value of a field of that name, nothing where it was not sent.
 records::Fields laid_over(
-    records::Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
+    records::Fields stored, std::function<std::optional<std::string_view>(std::string_view name)> const& sent,
     std::vector<MinutesItem> const& items);
 // Whether ballots are still being cast about a motion.
 bool has_open_vote(records::Fields const& fields);

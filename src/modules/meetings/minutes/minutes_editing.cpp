@@ -143,7 +143,7 @@ Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& 
     if (minutes.state == MinutesState::approved)
         return Problem::conflict({}, "minutes.problem.approved"_msg);
     auto const rules = rules_for(work.db(), work.tenant(), minutes.meeting);
-    auto const value_of = [&](std::string_view name) { return sent.value(name); };
+    auto const value_of = [&](std::string_view name) { return std::optional(sent.value(name)); };
     auto const typed
         = with_secret_votes_of(minutes.fields(), laid_over(minutes.fields(), value_of, rules.items));
     if (auto problems = problems_of_minutes(typed, rules); !problems.empty())

@@ -131,13 +131,16 @@ private:
         auto const mover = name(minutes_field::mover), casting = name(minutes_field::casting),
                    decision = name(minutes_field::decision), voting = name(minutes_field::voting);
         bool const asks_chair = page_.fields.has(minutes_field::tie, to_text(TieRule::chair));
-        bool const is_secret = page_.fields.has(voting, to_text(Voting::secret));
+        // By what is stored: an earlier version may say otherwise.
+        auto const stored = page_.minutes.fields();
+        bool const is_secret
+            = is_settled_in_secret(stored, std::string_view(voting).substr(minutes_field::voting.size()));
         w(
             R"(<fieldset class="card stack"><legend>{}</legend>{}{}{}{}{}</fieldset>)",
             texts_("minutes.motion.of"_msg, {{"number", number}, {"item", item.position}}),
             [&](Writer& inner) {
                 if (is_secret)
-                    write_secret(inner, item, number);
+                    write_secret(inner, stored.value(name(minutes_field::motion)));
                 else
                     write_typed(inner, item, number);
             },
@@ -147,14 +150,19 @@ private:
                 [&](Writer& inner) {
                     inner("{}", form_.choice(casting, "minutes.field.casting"_msg, castings_));
                 }),
-            form_.area(decision, "minutes.field.decision"_msg, "minutes.hint.decision"_msg, 2),
+            when(
+                !is_secret,
+                [&](Writer& inner) {
+                    inner(
+                        "{}",
+                        form_.area(decision, "minutes.field.decision"_msg, "minutes.hint.decision"_msg, 2));
+                }),
             [&](Writer& inner) { write_outcome(inner, item, number); });
     }
-    // What was put to the vote stays as it was put, and nobody types what came of it.
-    void write_secret(Writer& w, MinutesItem const& item, int number) const
+    // What was put to the vote stays as it was put, and nobody types what came of it or how it is worded.
+    void write_secret(Writer& w, std::string_view motion) const
     {
-        w(R"(<p class="measure" lang="de">{}</p><p class="mute">{}</p>)",
-          page_.fields.value(field_of(minutes_field::motion, item.id, number)),
+        w(R"(<p class="measure" lang="de">{}</p><p class="mute">{}</p>)", motion,
           texts_("minutes.voting.secret"_msg));
     }
     void write_typed(Writer& w, MinutesItem const& item, int number) const

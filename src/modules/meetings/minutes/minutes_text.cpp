@@ -34,8 +34,11 @@ std::string votes_of(Motion const& motion, Texts const& texts)
     auto said = texts(
         "minutes.votes"_msg,
         {{"yes", *motion.yes}, {"no", *motion.no}, {"abstained", motion.abstained.value_or(0)}});
-    if (motion.voting == Voting::secret)
-        said = std::string(texts("minutes.voting.secret"_msg)) + ": " + said;
+    if (motion.voting == Voting::secret) {
+        auto const how = motion.slips ? texts("minutes.voting.secret.slips"_msg, {{"count", *motion.slips}})
+                                      : std::string(texts("minutes.voting.secret"_msg));
+        said = how + ": " + said;
+    }
     if (motion.casting != Casting::none && *motion.yes == *motion.no)
         said += ". "
             + std::string(
