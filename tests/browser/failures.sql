@@ -1,12 +1,13 @@
 -- What the page "Post und Aufträge" shows when things go wrong: for the walk through the administration side.
+-- What is repeated there ends well or waits for its next try: what were given up again at once, the walk could meet or miss.
 WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 55)
 INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at, finished_at, last_error, error_is_told)
-SELECT 1, 'portal.feedback.due', '{}', 'dead', '2026-11-20T06:00:00.000Z', 8, 8, '2026-11-06T09:00:00.000Z', '2026-11-20T13:20:00.000Z',
+SELECT 1, 'portal.feedback.due', '{"feedback":999999}', 'dead', '2026-11-20T06:00:00.000Z', 8, 8, '2026-11-06T09:00:00.000Z', '2026-11-20T13:20:00.000Z',
        'Der Mailserver nimmt die Anmeldung nicht an. Zu prüfen sind smtp_user und das Passwort.', TRUE
   FROM numbers;
 INSERT INTO jobs (tenant_id, kind, payload, state, run_at, attempts, leases, created_at, finished_at, last_error, error_is_told)
 VALUES
-    (1, 'staff.link_mail', '{}', 'dead', '2026-11-21T08:00:00.000Z', 1, 1, '2026-11-21T08:00:00.000Z', '2026-11-21T08:00:02.000Z',
+    (1, 'staff.link_mail', '{"email":"nobody@kreis-musterau.example"}', 'dead', '2026-11-21T08:00:00.000Z', 1, 1, '2026-11-21T08:00:00.000Z', '2026-11-21T08:00:02.000Z',
      'Diese Adresse gibt es laut Mailserver nicht (550 5.1.1).', TRUE),
     (1, 'portal.feedback.erase', '{}', 'dead', '2026-11-21T02:00:00.000Z', 8, 8, '2026-11-20T02:00:00.000Z', '2026-11-21T10:00:00.000Z',
      'SQLite 19: a constraint with whatever it was about', FALSE),
