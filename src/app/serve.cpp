@@ -137,17 +137,7 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
     config.limits.queue = std::max(256U, 64 * settings.workers);
     config.trusted_proxies = settings.trusted_proxies;
     config.metrics = &metrics;
-    config.body_limit = [&application](http::Method method, std::string_view path) {
-        return application.body_limit(method, path);
-    };
-    config.effort_of = [&application](http::Method method, std::string_view path) {
-        return application.effort_of(method, path);
-    };
-    config.route_of = [&application](std::string_view path) { return application.route_of(path); };
-    config.status_of = &Application::status_of;
-    config.error_page = [&application](http::Status status, http::Request const& request) {
-        return application.error_page(status, request);
-    };
+    application.advise(config);
     http::Server server(
         std::move(config),
         [&application](http::FastRequest const& request) { return application.find_ready(request); },

@@ -139,6 +139,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
     return {
         .name = published_as,
         .routes = module_routes(votes),
+        .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
         .jobs = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),

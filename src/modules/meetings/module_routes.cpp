@@ -347,8 +347,8 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
     auto const at_desk = [keys](http::Response (*handler)(web::Call&, VoteKeys const&)) -> web::Handler {
         return [keys, handler](web::Call& call) { return handler(call, keys); };
     };
-    // A whole council presses within a minute, most of them from the network of one hall. Codes cannot be
-    // guessed: they have 80 bits.
+    // A whole council presses within a minute, most of them from the network of one hall. The gates are for
+    // the load; nobody guesses a code of 80 bits.
     web::TokenBuckets::Rate const of_hall{.burst = 200, .one_per = std::chrono::seconds(5)};
     web::TokenBuckets::Rate const of_all{.burst = 2000, .one_per = std::chrono::seconds(1)};
     auto const gate = std::make_shared<web::VisitorGate>(of_hall, of_all);

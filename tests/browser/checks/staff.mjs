@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from '../login.mjs';
 import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
+import { checkBallots } from './ballots.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkInvitations } from './invitations.mjs';
@@ -408,6 +409,7 @@ async function workInPages(results, page, browser, base, accountPage, { outbox, 
   await publishLocalText(results, page, browser, base, languages, faults, shots);
   await checkProvider(results, page, browser, base, outbox, shots);
   await checkInvitations(results, page, browser, base, outbox, shots);
+  await checkBallots(results, page, browser, base, shots);
   faults.length = 0;
   await careForJobs(results, page, base, faults);
   await changeMany(results, page, base, faults);

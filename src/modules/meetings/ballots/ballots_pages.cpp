@@ -34,7 +34,7 @@ void write_counting(
     if (*shown.used < vote.slips) {
         write_asking(
             w, call, address, vote, texts("ballot.count"_msg),
-            texts("ballot.problem.unused"_msg, {{"cast", *shown.used}, {"slips", vote.slips}}),
+            texts(question_before_counting(*shown.used), {{"cast", *shown.used}, {"slips", vote.slips}}),
             texts("ballot.count.sure"_msg));
         return;
     }
@@ -89,12 +89,20 @@ void write_vote(
       });
 }
 
+// As many as people will draw one; where no seats are known, whoever is there.
+std::int64_t likely_slips(VotesPage const& page)
+{
+    auto const people = std::ssize(page.people);
+    return people == 0 ? page.most_slips : std::min<std::int64_t>(people, page.most_slips);
+}
+
 void write_motion(
     Writer& w, web::Call const& call, Texts const& texts, VotesPage const& page, Motion const& motion)
 {
     auto const key = motion.key();
     auto const field = slips_field(key);
-    auto const count = std::to_string(page.people.size());
+    bool const was_refused = !page.problems.empty() && page.problems.front().field == field;
+    auto const count = was_refused ? page.typed : std::to_string(likely_slips(page));
     w(R"(<form class="card stack" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="wahl" value="{}"><p lang="de">{}</p>{}{}</form>)",
       minutes_url(page.seen.of.meeting.id, votes_page), web::FormToken{call}, page.seen.minutes.version, key,
       motion.text,
@@ -114,9 +122,16 @@ void write_names(Writer& w, Texts const& texts, std::string_view title, std::vec
 {
     if (names.empty())
         return;
-    w(R"(<section class="stack"><h2>{}</h2><ul>{}</ul></section>)", title,
-      each(names, [&](Writer& inner, std::string const& name) {
-          inner("<li>{}</li>", name.empty() ? texts("invitation.unseen"_msg) : std::string_view(name));
+    auto const unseen = std::ranges::count(names, std::string_view{});
+    w(R"(<section class="stack"><h2>{}</h2><ul>{}{}</ul></section>)", title,
+      each(
+          names,
+          [&](Writer& inner, std::string const& name) {
+              if (!name.empty())
+                  inner("<li>{}</li>", name);
+          }),
+      when(unseen > 0, [&](Writer& inner) {
+          inner("<li>{}</li>", texts("ballot.unseen"_msg, {{"count", unseen}}));
       }));
 }
 
@@ -138,7 +153,7 @@ void write_slip(Writer& w, SecretVote const& vote, std::string const& address, s
     auto ground = "M0 0h" + side;
     ground += 'v' + side;
     ground += "H0z";
-    w(R"(<section class="card stack"><p lang="de"><strong>{}</strong></p><svg class="qr" viewBox="{}" role="img" aria-label="{}"><path fill="#fff" d="{}"/><path fill="#000" d="{}"/></svg><p class="wrap">{}<br><strong>{}</strong></p><p class="small" lang="de">{}</p></section>)",
+    w(R"(<section class="card stack" lang="de"><p><strong>{}</strong></p><svg class="qr" viewBox="{}" role="img" aria-label="{}"><path fill="#fff" d="{}"/><path fill="#000" d="{}"/></svg><p class="wrap">{}<br><strong>{}</strong></p><p class="small">{}</p></section>)",
       vote.question, box, german("ballot.slip.qr"_msg), ground, drawn.svg_path(), address, in_groups(code),
       german("ballot.slip.hint"_msg, {{"count", vote.slips}}));
 }
@@ -202,7 +217,7 @@ http::Response slips_page_of(
         {minutes_url(seen.of.meeting.id, votes_page), std::string(texts("ballot.title"_msg))});
     auto const address = call.site.base_url + "/de/abstimmung";
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack"><p class="note note--warn tools">{}</p>{}<p class="tools"><a href="{}">{}</a></p></div>)",
+        w(R"(<div class="stack"><p class="note note--warn tools">{}</p><div class="slips">{}</div><p class="tools"><a href="{}">{}</a></p></div>)",
           texts("ballot.slips.once"_msg),
           each(
               codes, [&](Writer& inner, std::string const& code) { write_slip(inner, vote, address, code); }),

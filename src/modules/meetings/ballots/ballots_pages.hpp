@@ -30,6 +30,8 @@ struct VotesPage {
     std::vector<std::string> people = {}; // with a vote, by name; "" where this person may not see it
     std::vector<std::string> unsettled = {}; // likewise, on seats of which nobody has said it
     std::int64_t present = 0;
+    std::int64_t most_slips = 0; // as most_slips_for() says
+    std::string typed = {}; // number of slips, as it was refused in the form of the first problem
     std::vector<Problem> problems = {};
 };
 http::Response votes_page_of(web::Call const& call, VotesPage const& page);

@@ -1,4 +1,4 @@
-// The ballot on a telephone: one question, three buttons, no account.
+// The ballot on a telephone: one question, three answers, no account.
 
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
@@ -22,6 +22,7 @@ using web::Visit;
 namespace {
 
 constexpr std::string_view ballots_path = "abstimmung";
+constexpr std::string_view choice_field = "stimme";
 
 struct Ballot {
     std::string code;
@@ -30,7 +31,7 @@ struct Ballot {
     std::optional<bool> is_used; // nothing: it cannot be read here
 };
 
-std::optional<Ballot> load_ballot(Visit const& visit, VoteKeys const& keys)
+std::optional<Ballot> read_ballot(Visit const& visit, VoteKeys const& keys)
 {
     auto code = code_from(visit.call.path["token"]);
     if (!code)
@@ -51,6 +52,14 @@ std::optional<Ballot> load_ballot(Visit const& visit, VoteKeys const& keys)
         }
         return ballot;
     });
+}
+
+std::optional<Ballot> load_ballot(Visit const& visit, VoteKeys const& keys)
+{
+    auto ballot = read_ballot(visit, keys);
+    if (ballot && !ballot->is_used) // or the vote was counted after we had begun to read
+        ballot = read_ballot(visit, keys);
+    return ballot;
 }
 
 // `path`: where the page is, so that another language is the same page.
@@ -94,24 +103,49 @@ http::Response void_slip_page(Visit const& visit)
         });
 }
 
-void write_buttons(Writer& w, i18n::Texts const& texts)
+MessageKey label_of(Choice choice)
 {
-    auto const label = [&](Choice choice) {
-        return choice == Choice::yes ? texts("ballot.yes"_msg)
-            : choice == Choice::no   ? texts("ballot.no"_msg)
-                                     : texts("ballot.abstain"_msg);
-    };
-    w(R"(<fieldset class="km-fieldset" id="f-stimme" tabindex="-1"><legend class="kern-label">{}</legend><div class="km-actions">{}</div></fieldset>)",
-      texts("ballot.choice"_msg), each(all_choices, [&](Writer& button, Choice choice) {
-          button(
-              R"(<button class="kern-btn kern-btn--secondary" type="submit" name="stimme" value="{}"><span class="kern-label">{}</span></button>)",
-              to_text(choice), label(choice));
-      }));
+    switch (choice) {
+    case Choice::yes:
+        return "ballot.yes"_msg;
+    case Choice::no:
+        return "ballot.no"_msg;
+    case Choice::abstained:
+        break;
+    }
+    return "ballot.abstain"_msg;
+}
+
+// Chosen first, then sent: nobody votes with a slip of the finger.
+void write_choices(
+    Writer& w, i18n::Texts const& texts, std::optional<Choice> chosen, std::vector<Problem> const& problems)
+{
+    auto const problem = std::ranges::find(problems, std::string_view(choice_field), &Problem::field);
+    bool const is_missing = problem != problems.end();
+    w(R"(<fieldset class="{}" {}><legend>{}</legend>{}{}</fieldset><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button>)",
+      is_missing ? "km-fieldset km-field--error" : "km-fieldset",
+      html::Attributes{html::attribute("aria-describedby", "f-stimme-fehler", is_missing)},
+      texts("ballot.choice"_msg),
+      when(
+          is_missing,
+          [&](Writer& inner) {
+              inner(R"(<p class="km-error" id="f-stimme-fehler">{}</p>)", i18n::text_of(*problem, texts));
+          }),
+      each(
+          all_choices,
+          [&](Writer& inner, Choice choice, std::size_t index) {
+              auto const id = index == 0 ? std::string("f-stimme") : "f-stimme-" + std::to_string(index);
+              inner(
+                  R"(<div class="km-check"><input type="radio" id="{}" name="{}" value="{}" required {}><label for="{}">{}</label></div>)",
+                  id, choice_field, to_text(choice),
+                  html::Attributes{html::flag("checked", chosen == choice)}, id, texts(label_of(choice)));
+          }),
+      texts("ballot.send"_msg));
 }
 
 http::Response ballot_page(
     Visit const& visit, http::Status status, Ballot const& ballot, std::string const& key,
-    std::vector<Problem> const& problems)
+    std::optional<Choice> chosen = std::nullopt, std::vector<Problem> const& problems = {})
 {
     auto const& texts = visit.texts;
     bool const is_thanked = visit.call.request.query().has("danke");
@@ -133,7 +167,8 @@ http::Response ballot_page(
         } else {
             w(R"(<p>{}</p><form class="km-form km-stack" method="post" action="{}" novalidate>{}{}</form>)",
               texts("ballot.public.lead"_msg), visit.url({ballots_path, ballot.code}),
-              web::PublicFormFields{key}, [&](Writer& inner) { write_buttons(inner, texts); });
+              web::PublicFormFields{key},
+              [&](Writer& inner) { write_choices(inner, texts, chosen, problems); });
         }
     };
     return page_of(visit, status, "ballot.public.title"_msg, path_of(ballot.code), [&](Writer& w) {
@@ -149,7 +184,7 @@ http::Response search_page(
     auto const& texts = visit.texts;
     bool const has_problem = !problems.empty() && problems.front().field == "code";
     return page_of(visit, status, "ballot.public.title"_msg, std::string(ballots_path), [&](Writer& w) {
-        w(R"({}<form class="km-form km-stack" method="post" action="{}" novalidate>{}<div class="kern-form-input"><label class="kern-label" for="f-code">{}</label><p class="km-hint" id="f-code-hint">{}</p>{}<input class="kern-form-input__input" id="f-code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" {}></div><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></form>)",
+        w(R"({}<form class="km-form km-stack" method="post" action="{}" novalidate>{}<div class="kern-form-input"><label class="kern-label" for="f-code">{}</label><p class="km-hint" id="f-code-hint">{}</p>{}<input class="kern-form-input__input" id="f-code" name="code" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false" {}></div><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></form>)",
           web::FormTrouble{texts, problems}, visit.url({ballots_path}), web::PublicFormFields{key},
           texts("ballot.search.code"_msg), texts("ballot.search.hint"_msg),
           when(
@@ -199,7 +234,7 @@ http::Response show_ballot(Visit& visit, VoteKeys const& keys)
     auto const ballot = load_ballot(visit, keys);
     return ballot ? ballot_page(
                         visit, ballot->is_used ? http::Status::ok : http::Status::unavailable, *ballot,
-                        web::new_form_key(visit), {})
+                        web::new_form_key(visit))
                   : void_slip_page(visit);
 }
 
@@ -209,14 +244,15 @@ http::Response send_ballot(Visit& visit, VoteKeys const& keys, web::VisitorGate&
     if (!ballot)
         return void_slip_page(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& form_key) {
-        auto const choice = enum_from<Choice>(posted.value("stimme"));
+        auto const choice = enum_from<Choice>(posted.value(choice_field));
         auto const here = visit.url({ballots_path, ballot->code});
         auto const thanks = here.with_query({{"danke", "1"}});
         return web::PublicForm{
             .check =
                 [choice] {
                     return choice ? std::vector<Problem>{}
-                                  : std::vector{Problem::invalid("stimme", "ballot.problem.choice"_msg)};
+                                  : std::vector{Problem::invalid(
+                                        std::string(choice_field), "ballot.problem.choice"_msg)};
                 },
             // A slip that was used before is no error: the page that follows says what counts.
             .receive = [&keys, &ballot, choice, here, thanks](Work& work) -> Result<html::Url> {
@@ -224,10 +260,11 @@ http::Response send_ballot(Visit& visit, VoteKeys const& keys, web::VisitorGate&
                 return is_cast ? thanks : here;
             },
             .show =
-                [&visit, &ballot, form_key](http::Status status, std::vector<Problem> const& problems) {
+                [&visit, &ballot, choice,
+                 form_key](http::Status status, std::vector<Problem> const& problems) {
                     return status == http::Status::gone
                         ? void_slip_page(visit)
-                        : ballot_page(visit, status, *ballot, form_key, problems);
+                        : ballot_page(visit, status, *ballot, form_key, choice, problems);
                 },
             .thanks = thanks};
     });

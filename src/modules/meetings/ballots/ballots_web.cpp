@@ -8,7 +8,9 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/files/files.hpp"
 #include "platform/i18n/collator.hpp"
+#include "platform/log/log.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -48,17 +50,22 @@ std::optional<std::int64_t> count_used(
     return std::ranges::count_if(opened.slips, [](Slip const& slip) { return slip.choice.has_value(); });
 }
 
-http::Response show_votes(
-    web::Call const& call, VoteKeys const& keys, SeenMinutes const& seen, std::vector<Problem> problems = {})
+std::vector<ShownVote> list_shown_votes(
+    db::Connection& db, web::Call const& call, VoteKeys const& keys, MinutesId minutes)
 {
-    note_minutes_read(call, seen.of.meeting.id);
-    auto const page = web::read(call, [&](db::Connection& db) {
+    std::vector<ShownVote> shown;
+    for (auto& vote : list_secret_votes(db, call.site.tenant, minutes)) {
+        auto const used = count_used(db, call.site.tenant, keys, vote);
+        shown.push_back({std::move(vote), used});
+    }
+    return shown;
+}
+
+VotesPage load_votes_page(web::Call const& call, VoteKeys const& keys, SeenMinutes const& seen)
+{
+    return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
-        VotesPage shown{.seen = seen};
-        for (auto& vote : list_secret_votes(db, tenant, seen.minutes.id)) {
-            auto const used = count_used(db, tenant, keys, vote);
-            shown.votes.push_back({std::move(vote), used});
-        }
+        VotesPage shown{.seen = seen, .votes = list_shown_votes(db, call, keys, seen.minutes.id)};
         auto const content
             = content_of(seen.minutes.fields(), items_of(list_agenda(db, tenant, seen.minutes.meeting)));
         for (auto const& item : content.items)
@@ -67,9 +74,30 @@ http::Response show_votes(
         shown.people = names_of(db, call, people.people);
         shown.unsettled = names_of(db, call, people.unsettled);
         shown.present = count_attendance(db, tenant, seen.of.meeting.id).value_or(0);
-        shown.problems = std::move(problems);
+        shown.most_slips = most_slips_for(db, tenant, seen.of.meeting, content);
         return shown;
     });
+}
+
+bool is_unreadable(ShownVote const& shown)
+{
+    return shown.vote.state == VoteState::open && !shown.used;
+}
+
+// After a problem as the minutes are now: somebody else may just have opened the vote.
+http::Response show_votes(
+    web::Call const& call, VoteKeys const& keys, SeenMinutes const& known, std::vector<Problem> problems = {},
+    std::string_view typed = {})
+{
+    auto const newest = problems.empty() ? std::nullopt : minutes_in_path(call, write_minutes);
+    auto const& seen = newest ? *newest : known;
+    note_minutes_read(call, seen.of.meeting.id);
+    auto page = load_votes_page(call, keys, seen);
+    if (std::ranges::any_of(page.votes, is_unreadable)) // or it was counted after we had begun to read
+        page.votes = web::read(
+            call, [&](db::Connection& db) { return list_shown_votes(db, call, keys, seen.minutes.id); });
+    page.problems = std::move(problems);
+    page.typed = typed;
     return votes_page_of(call, page);
 }
 
@@ -78,6 +106,16 @@ http::Response printed(web::Call const& call, SeenMinutes const& seen, OpenedVot
     auto const vote = web::read(
         call, [&](db::Connection& db) { return load_secret_vote(db, call.site.tenant, opened.id); });
     return slips_page_of(call, seen, vote.value(), opened.codes);
+}
+
+// The vote has ended, whatever the disk says: the job that clears up after it tries again.
+void erase_key(VoteKeys const& keys, TenantId tenant, SecretVoteId id)
+{
+    try {
+        keys.erase(tenant, id);
+    } catch (files::Unavailable const& refused) {
+        log::warning("meetings.vote_key.kept", {{"what", refused.what()}});
+    }
 }
 
 // What ends a vote: back to the page of votes, without its key.
@@ -97,7 +135,7 @@ http::Response end_vote_at_desk(web::Call& call, VoteKeys const& keys, UseCase c
         return use_case(work, id, is_sure);
     });
     if (ended) {
-        keys.erase(call.site.tenant, id);
+        erase_key(keys, call.site.tenant, id);
         return http::Response::redirect(
             http::Status::see_other, minutes_url(seen->of.meeting.id, votes_page).text());
     }
@@ -131,7 +169,7 @@ http::Response open_vote_at_desk(web::Call& call, VoteKeys const& keys)
         auto problem = opened.problem();
         if (!problem.field.empty())
             problem.field = field;
-        return show_votes(call, keys, *seen, {std::move(problem)});
+        return show_votes(call, keys, *seen, {std::move(problem)}, form->value(field));
     }
     return printed(call, *seen, *opened);
 }

@@ -6,6 +6,8 @@
 #include "modules/meetings/panels/permissions.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -127,6 +129,49 @@ bool has_earlier_result(Work& work, SecretVote const& vote)
 }
 
 using OfSeat = std::vector<MemberOn>;
+// Which substitute votes for which of the seats whose holders are absent: so that as many seats as can be
+// have a vote. Who was entered first comes first.
+class Substitutes {
+public:
+    Substitutes(
+        std::vector<OfSeat const*> const& seats, std::set<contacts::PersonId> const& present,
+        std::set<contacts::PersonId> const& taken)
+    {
+        for (auto const* seat : seats) {
+            auto& candidates = candidates_.emplace_back();
+            for (auto const& one : *seat) {
+                if (present.contains(one.person) && !taken.contains(one.person))
+                    candidates.push_back(one.person);
+            }
+        }
+        for (std::size_t seat = 0; seat < candidates_.size(); ++seat) {
+            std::set<contacts::PersonId> asked;
+            find_one(seat, asked);
+        }
+    }
+    [[nodiscard]] std::map<contacts::PersonId, std::size_t> const& seats() const { return seat_of_; }
+
+private:
+    // Whoever is asked already may give way, where another one can take their seat. As deep as there are
+    // seats at most.
+    bool find_one(std::size_t seat, std::set<contacts::PersonId>& asked) // NOLINT(misc-no-recursion)
+    {
+        for (auto const person : candidates_[seat]) {
+            if (!asked.insert(person).second)
+                continue;
+            auto const before = seat_of_.find(person);
+            if (before != seat_of_.end() && !find_one(before->second, asked))
+                continue;
+            seat_of_[person] = seat;
+            return true;
+        }
+        return false;
+    }
+
+    std::vector<std::vector<contacts::PersonId>> candidates_; // of each seat
+    std::map<contacts::PersonId, std::size_t> seat_of_;
+};
+
 // First the holders of all seats, so that a substitute is not taken for one seat who holds another.
 void add_voters(
     std::vector<contacts::PersonId>& voters, std::set<contacts::PersonId>& taken,
@@ -146,13 +191,9 @@ void add_voters(
         else
             take(holder->person);
     }
-    for (auto const* seat : without_holder) {
-        auto const substitute = std::ranges::find_if(*seat, [&](MemberOn const& one) {
-            return present.contains(one.person) && !taken.contains(one.person);
-        });
-        if (substitute != seat->end())
-            take(substitute->person);
-    }
+    Substitutes const substitutes(without_holder, present, taken);
+    for (auto const& [person, seat] : substitutes.seats())
+        take(person);
 }
 
 }
@@ -179,7 +220,8 @@ PeopleWithVote people_with_vote(db::Connection& db, TenantId tenant, Meeting con
     std::vector<OfSeat> with_vote, unsettled;
     std::optional<SeatId> last;
     OfSeat* seat = nullptr;
-    for (auto const& member : list_members_on(db, tenant, meeting.panel, *day)) { // by seat, holders first
+    auto const members = list_members_on(db, tenant, meeting.panel, *day);
+    for (auto const& member : members) { // by seat, holders first
         if (member.vote == Vote::advisory)
             continue;
         if (last != member.seat) {
@@ -188,7 +230,7 @@ PeopleWithVote people_with_vote(db::Connection& db, TenantId tenant, Meeting con
         }
         seat->push_back(member);
     }
-    PeopleWithVote found;
+    PeopleWithVote found{{}, {}, !members.empty()};
     std::set<contacts::PersonId> taken;
     add_voters(found.people, taken, with_vote, present);
     add_voters(found.unsettled, taken, unsettled, present);
@@ -202,9 +244,7 @@ std::int64_t most_slips_for(
         return std::min(*content.voters, most_slips);
     auto const known = people_with_vote(db, tenant, meeting);
     auto const with_vote = std::ssize(known.people) + std::ssize(known.unsettled);
-    auto const most = with_vote > 0
-        ? with_vote
-        : count_attendance(db, tenant, meeting.id).value_or(0); // no seats are known
+    auto const most = known.knows_seats ? with_vote : count_attendance(db, tenant, meeting.id).value_or(0);
     return std::min<std::int64_t>(most, most_slips);
 }
 
@@ -271,6 +311,11 @@ Result<bool> cast_ballot(Work& work, VoteKeys const& keys, std::string_view code
     return true;
 }
 
+MessageKey question_before_counting(std::int64_t cast)
+{
+    return cast < fewest_ballots ? "ballot.problem.too_few"_msg : "ballot.problem.unused"_msg;
+}
+
 Result<void> count_secret_vote(Work& work, VoteKeys const& keys, SecretVoteId id, bool others_lapse)
 {
     auto vote = TRY(load_open_vote(work, id));
@@ -279,7 +324,7 @@ Result<void> count_secret_vote(Work& work, VoteKeys const& keys, SecretVoteId id
     std::int64_t const cast = count([](Slip const& slip) { return slip.choice.has_value(); });
     if (cast < vote.slips && !others_lapse)
         return Problem::conflict(
-            {}, "ballot.problem.unused"_msg,
+            {}, question_before_counting(cast),
             {{"cast", std::to_string(cast)}, {"slips", std::to_string(vote.slips)}});
     vote.state = VoteState::counted;
     if (cast >= fewest_ballots) {
@@ -310,11 +355,15 @@ Result<void> cancel_secret_vote(Work& work, SecretVoteId id)
 
 void erase_lost_vote_keys(Work& work, VoteKeys const& keys)
 {
-    for (auto const id : keys.list(work.tenant())) {
-        auto const vote = load_secret_vote(work.db(), work.tenant(), id);
-        if (!vote || vote->state != VoteState::open)
-            keys.erase(work.tenant(), id);
+    auto const tenant = work.tenant();
+    for (auto const id : keys.list(tenant)) {
+        auto const vote = load_secret_vote(work.db(), tenant, id);
+        // One without a vote may belong to another database of this folder, which is just opening it.
+        bool const is_lost = vote ? vote->state != VoteState::open : keys.is_of_before_yesterday(tenant, id);
+        if (is_lost)
+            keys.erase(tenant, id);
     }
+    keys.erase_unfinished(tenant);
 }
 
 RecurringRule vote_key_erasure(VoteKeys keys)

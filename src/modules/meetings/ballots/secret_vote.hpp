@@ -47,11 +47,12 @@ inline constexpr std::int64_t most_slips = 500;
 std::vector<SecretVote> list_secret_votes(db::Connection& db, TenantId tenant, MinutesId minutes);
 std::optional<SecretVote> load_secret_vote(db::Connection& db, TenantId tenant, SecretVoteId id);
 
-// Whoever is noted as present and has a vote: holders first over all seats, then for each seat whose holder
-// is absent the first substitute present who has none yet; each person once.
+// Whoever is noted as present and has a vote: holders first over all seats, then substitutes for as many of
+// the others as can be; each person once.
 struct PeopleWithVote {
     std::vector<contacts::PersonId> people;
     std::vector<contacts::PersonId> unsettled; // on seats of which nobody has said whether they have a vote
+    bool knows_seats = false; // of the panel on that day, with whoever sits on them
 };
 PeopleWithVote people_with_vote(db::Connection& db, TenantId tenant, Meeting const& meeting);
 // No vote takes more slips: as many as the minutes say have a vote, else whoever has one and is present;
@@ -80,15 +81,19 @@ Result<OpenedVote> renew_slips(Work& work, VoteKeys const& keys, SecretVoteId id
 // gone where the code belongs to no open vote; a conflict where the key is not here ("ballot.problem.key") or
 // rows are not as they were written ("ballot.problem.broken"): then nothing changes.
 Result<bool> cast_ballot(Work& work, VoteKeys const& keys, std::string_view code, Choice choice);
+// What is asked before counting where not all slips were used, with {cast} and {slips}.
+MessageKey question_before_counting(std::int64_t cast);
 // Counts, once. Afterwards there are no slips; the caller erases the key when this is committed. Problems:
 // not_found without the right to write these minutes; a conflict as of cast_ballot(), "ballot.problem.ended",
-// or where slips were not used and `others_lapse` is not said ("ballot.problem.unused").
+// or where slips were not used and `others_lapse` is not said (question_before_counting()).
 Result<void> count_secret_vote(Work& work, VoteKeys const& keys, SecretVoteId id, bool others_lapse);
 // Ends it without a result; its motion is free for another try. Needs no key, which the caller erases when
 // this is committed. Problems: as of count_secret_vote().
 Result<void> cancel_secret_vote(Work& work, SecretVoteId id);
 
-// Erases keys of which there is no open vote: what an interruption between file and commit left behind.
+// Erases keys of votes that have ended, and those without any vote once they are a day old: what an
+// interruption between file and commit left behind. Not at once, since a copy of the database, started on the
+// same folder, does not know of votes that are open in the real one.
 void erase_lost_vote_keys(Work& work, VoteKeys const& keys);
 RecurringRule vote_key_erasure(VoteKeys keys);
 // After a vote has ended: erases its key, if the process that counted did not live to do it, and gives the

@@ -30,8 +30,13 @@ public:
     void erase(TenantId tenant, SecretVoteId vote) const;
     // Of which votes there are keys.
     [[nodiscard]] std::vector<SecretVoteId> list(TenantId tenant) const;
+    // Whether the key has been there for a day: no use case takes that long to commit its vote.
+    [[nodiscard]] bool is_of_before_yesterday(TenantId tenant, SecretVoteId vote) const;
+    // What a kill has left of a key that was being written, once it is as old.
+    void erase_unfinished(TenantId tenant) const;
 
 private:
+    [[nodiscard]] std::vector<std::filesystem::path> files_of(TenantId tenant) const;
     [[nodiscard]] std::filesystem::path file_of(TenantId tenant, SecretVoteId vote) const;
 
     std::filesystem::path folder_;

@@ -6,6 +6,7 @@
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,11 @@ using records::Fields;
 using records::one_line;
 
 namespace {
+
+// Of a secret vote: what comes of it, which nobody types; and what was voted on.
+constexpr std::array counted_fields{minutes_field::voting, minutes_field::ballot, minutes_field::casting,
+                                    minutes_field::yes,    minutes_field::no,     minutes_field::abstained};
+constexpr std::array worded_fields{minutes_field::motion, minutes_field::decision};
 
 std::string_view first_word(std::string_view name)
 {
@@ -231,14 +237,16 @@ Fields with_secret_votes_of(Fields const& stored, Fields typed)
         if (first_word(name) != minutes_field::voting)
             continue;
         auto const motion = name.substr(minutes_field::voting.size());
-        if (!is_settled_in_secret(stored, motion))
-            continue;
-        for (auto const field :
-             {minutes_field::motion, minutes_field::voting, minutes_field::ballot, minutes_field::casting,
-              minutes_field::yes, minutes_field::no, minutes_field::abstained, minutes_field::decision}) {
+        auto const keep = [&](std::string_view field) {
             auto const whole = std::string(field) + motion;
             typed.set(whole, std::string(stored.value(whole)));
-        }
+        };
+        bool const stays_secret = is_settled_in_secret(stored, motion)
+            || (values.front() == to_text(Voting::secret) && typed.value(name) == to_text(Voting::secret));
+        if (stays_secret)
+            std::ranges::for_each(counted_fields, keep);
+        if (is_settled_in_secret(stored, motion))
+            std::ranges::for_each(worded_fields, keep);
     }
     return typed;
 }

@@ -167,7 +167,8 @@ std::string field_of(std::string_view name, ItemId item, int motion); // "yes_12
 // part, so that it may be put to the vote in another way.
 bool is_settled_in_secret(records::Fields const& fields, std::string_view motion);
 // What a secret vote says of its motion stays as it is, with the wording that was voted on, whatever a form
-// says.
+// says. Where too few took part, a form may say that the motion was put to the vote in another way; it still
+// types no numbers of a secret one.
 records::Fields with_secret_votes_of(records::Fields const& stored, records::Fields typed);
 // What a form about these items says, laid over what is stored: items and motions that it does not show keep
 // what they have. `sent`: the value of a field of that name, nothing where it was not sent.

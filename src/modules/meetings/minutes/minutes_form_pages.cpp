@@ -59,9 +59,13 @@ public:
         , page_(page)
         , form_(texts, page.fields, page.problems)
         , votings_(choices_of(texts, typed_votings))
+        , votings_after_secret_(votings_)
         , castings_(choices_of(texts, all_castings))
         , ties_(choices_of(texts, all_tie_rules))
-    { }
+    {
+        votings_after_secret_.push_back(
+            {std::string(to_text(Voting::secret)), std::string(texts("minutes.voting.secret.none"_msg))});
+    }
 
     void write_head(Writer& w) const
     {
@@ -142,7 +146,9 @@ private:
                 if (is_secret)
                     write_secret(inner, stored.value(name(minutes_field::motion)));
                 else
-                    write_typed(inner, item, number);
+                    write_typed(
+                        inner, item, number,
+                        stored.has(voting, to_text(Voting::secret)) ? votings_after_secret_ : votings_);
             },
             form_.text(mover, "minutes.field.mover"_msg, FieldWidth::medium, "minutes.hint.mover"_msg),
             when(
@@ -165,14 +171,15 @@ private:
         w(R"(<p class="measure" lang="de">{}</p><p class="mute">{}</p>)", motion,
           texts_("minutes.voting.secret"_msg));
     }
-    void write_typed(Writer& w, MinutesItem const& item, int number) const
+    void write_typed(
+        Writer& w, MinutesItem const& item, int number, std::vector<web::Choice> const& votings) const
     {
         auto const name = [&](std::string_view field) { return field_of(field, item.id, number); };
         auto const motion = name(minutes_field::motion), voting = name(minutes_field::voting),
                    yes = name(minutes_field::yes), no = name(minutes_field::no),
                    abstained = name(minutes_field::abstained);
         w(R"({}{}<div class="row">{}{}{}</div>)", form_.area(motion, "minutes.field.motion"_msg, {}, 2),
-          form_.choice(voting, "minutes.field.voting"_msg, votings_),
+          form_.choice(voting, "minutes.field.voting"_msg, votings),
           form_.text(yes, "minutes.field.yes"_msg, FieldWidth::narrow),
           form_.text(no, "minutes.field.no"_msg, FieldWidth::narrow),
           form_.text(abstained, "minutes.field.abstained"_msg, FieldWidth::narrow));
@@ -195,7 +202,9 @@ private:
     Texts const& texts_;
     MinutesFormPage const& page_;
     FormFields form_;
-    std::vector<web::Choice> votings_, castings_, ties_;
+    std::vector<web::Choice> votings_;
+    std::vector<web::Choice> votings_after_secret_; // of a motion on which too few voted in secret
+    std::vector<web::Choice> castings_, ties_;
     // What the parts of a form that is being written point at.
     mutable std::list<std::string> captions_, names_;
 };
