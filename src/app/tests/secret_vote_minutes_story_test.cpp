@@ -3,6 +3,7 @@
 
 #include "app/tests/secret_vote_story.hpp"
 
+#include <regex>
 #include <string>
 
 namespace kommin::app {
@@ -24,7 +25,16 @@ protected:
         cast_all(begin(), {"j", "j", "e"});
         EXPECT_EQ(count().status(), http::Status::see_other);
     }
-    // One in which a motion waits for others, with the number of the version that the form has seen.
+    // What a comparison holds of both sides.
+    static std::string hidden_of(std::string const& page)
+    {
+        std::string entries;
+        std::regex const input("name=\"([ms]-[^\"]*)\" value=\"([^\"]*)\"");
+        for (std::sregex_iterator at(page.begin(), page.end(), input), end; at != end; ++at)
+            entries += '&' + (*at)[1].str() + '=' + std::regex_replace((*at)[2].str(), std::regex(" "), "+");
+        return entries;
+    }
+    // `seen`: the number of the version that the form has seen.
     http::Response save(std::string const& seen, std::string const& entries)
     {
         return office_->post(minutes("/aendern"), "fassung=" + seen + "&tie=rejected&" + entries);
@@ -92,9 +102,25 @@ TEST_P(SecretVoteMinutes, a_form_of_while_it_was_open_does_not_erase_the_motion_
     auto const during = form();
     EXPECT_THAT(during, Not(HasSubstr("name=\"" + field("motion") + '"')));
     EXPECT_EQ(press("/abbrechen").status(), http::Status::see_other);
-    auto const saved = save(
+    auto const compared = save(
         seen_on(during), field("motion", "2") + "=Und+Herr+Beispiel.&notes_" + item_ + "=Mitgeschrieben");
-    EXPECT_EQ(saved.status(), http::Status::see_other) << saved.body_text();
+    EXPECT_EQ(compared.status(), http::Status::conflict);
+    EXPECT_THAT(
+        compared.body_text(),
+        AllOf(
+            HasSubstr("name=\"wahl-notes_" + item_ + '"'),
+            Not(HasSubstr("name=\"wahl-" + field("motion") + '"')),
+            HasSubstr("name=\"m-" + field("motion") + "\" value=\"Frau Muster führt.\"")))
+        << "only what was typed is in question";
+    EXPECT_EQ(
+        office_
+            ->post(
+                minutes("/aendern"),
+                "vergleich=fassung&ausgang=" + seen_on(during) + "&fassung=" + seen_on(form())
+                    + "&grundlage=" + seen_on(form()) + hidden_of(std::string(compared.body_text()))
+                    + "&wahl-notes_" + item_ + "=m")
+            .status(),
+        http::Status::see_other);
     EXPECT_THAT(shown(minutes()), AllOf(HasSubstr("Frau Muster führt."), HasSubstr("Mitgeschrieben")));
     EXPECT_THAT(begin(), ::testing::SizeIs(3)) << "it can be voted on again";
 }
