@@ -5,6 +5,7 @@ import { listenForKeys } from './keys.ts';
 import { askBeforeLeaving } from './leaving.ts';
 import { showStrength } from './password-strength.ts';
 import { showPassword } from './show-password.ts';
+import { countTicks } from './ticks.ts';
 import { keepWhileTyping } from './typing.ts';
 import { rememberLists } from './way-back.ts';
 
@@ -12,6 +13,7 @@ import { rememberLists } from './way-back.ts';
 if (!document.body.classList.contains('staff--entrance')) {
   for (const form of document.querySelectorAll<HTMLFormElement>('main form[method=post]')) askBeforeLeaving(form, keepWhileTyping(form));
 }
+for (const form of document.querySelectorAll<HTMLFormElement>('form:has(> .bulk)')) countTicks(form);
 rememberLists();
 keepArrivals();
 listenForKeys();

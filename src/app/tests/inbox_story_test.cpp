@@ -379,9 +379,7 @@ TEST_P(Inbox, every_message_can_have_a_day)
     EXPECT_EQ(to_iso(message(barrier).due().value()), "2026-12-07") << "what the law wants comes first";
     EXPECT_THAT(
         browser.get("/verwaltung").body_text(),
-        AllOf(
-            HasSubstr("bis 25. November"),
-            HasSubstr("Zwischenbescheid bis 7. Dezember, Antwort bis 4. Januar")));
+        AllOf(HasSubstr("bis 25. November"), HasSubstr("Antwort bis 7. Dezember, spätestens bis 4. Januar")));
     auto const shown = [&](Browser& reader, std::string const& query) {
         std::vector<std::int64_t> numbers;
         auto const page = std::string(reader.get("/verwaltung/rueckmeldungen" + query).body_text());

@@ -95,7 +95,8 @@ TEST_P(ListFunctions, ticks_survive_turning_a_page)
         second,
         AllOf(
             HasSubstr("Kurs 155"), HasSubstr("<input type=\"hidden\" name=\"wahl\" value=\"" + kept + "\">"),
-            HasSubstr("dazu 2 auf anderen Seiten"), HasSubstr("Auswahl aufheben")));
+            HasSubstr("<strong data-elsewhere=\"2\">Ausgewählte (2 auf anderen Seiten):"),
+            HasSubstr("Auswahl aufheben")));
     EXPECT_THAT(second, Not(HasSubstr("class=\"toast\"")));
 
     // Back on the first page they are ticked, and the hidden field holds those of the second.
@@ -107,7 +108,7 @@ TEST_P(ListFunctions, ticks_survive_turning_a_page)
         again,
         AllOf(
             HasSubstr("value=\"" + id_of("kurs-100") + ":1\" aria-label=\"Kurs 100 auswählen\" checked"),
-            HasSubstr("dazu ein Eintrag auf einer anderen Seite"),
+            HasSubstr("Ausgewählte (eins auf einer anderen Seite):"),
             HasSubstr("<input type=\"hidden\" name=\"wahl\" value=\"" + id_of("kurs-155") + ":1\">")));
     // What stands in the form is changed, whichever page it was ticked on.
     EXPECT_THAT(

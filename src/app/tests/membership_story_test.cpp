@@ -393,8 +393,13 @@ TEST_P(MembershipStory, a_page_of_twenty_thousand_members_loads_what_it_shows)
     std::ranges::sort(all);
     all.erase(std::ranges::unique(all).begin(), all.end());
     EXPECT_EQ(all.size(), 150) << "fifty on each, and nobody twice";
+    connection().execute("UPDATE memberships SET person_id = (SELECT MIN(id) FROM persons)"
+                         " WHERE person_id = (SELECT MAX(id) FROM persons)");
     auto const file = file_of(office.get("/verwaltung/mitglieder/liste.csv"));
     EXPECT_EQ(std::ranges::count(file, '\n'), 20'001);
+    auto const noted = audit::list_entries(connection(), tenant_, std::nullopt, 1).front();
+    EXPECT_EQ(noted.action, "meetings.membership.exported");
+    EXPECT_EQ(noted.after_json, R"({"shown":19999})") << "whoever has two seats is one";
 }
 
 TEST_P(MembershipStory, the_balance_counts_what_people_said_and_hides_the_few)

@@ -238,6 +238,9 @@ TEST_P(MinutesStory, approved_ones_stay_as_they_are_until_somebody_corrects_them
             Not(HasSubstr("Raumkosten")), Not(HasSubstr("Noch unbekannt.")), Not(HasSubstr("Größerer Raum")),
             Not(HasSubstr("Frau Muster")), Not(HasSubstr("Leyla")), Not(HasSubstr("Amt</"))))
         << "no internal item or note, no name of whoever moved or came";
+    product_.publications.refresh(connection());
+    EXPECT_THAT(anybody().get(public_path("tr")).body_text(), HasSubstr("action=\"/tr/hilfreich\""))
+        << "the press has said that there is a page to speak about";
     EXPECT_EQ(step("oeffnen", "reason=").status(), http::Status::unprocessable);
     EXPECT_EQ(step("oeffnen", "reason=Zahl+falsch").status(), http::Status::see_other);
     EXPECT_EQ(
@@ -381,6 +384,51 @@ TEST_P(MinutesStory, after_two_years_nobody_knows_who_said_what)
     office_.emplace(browser_of("conference_office"));
     EXPECT_THAT(page(), AllOf(HasSubstr("Es waren vier."), Not(HasSubstr("Leyla"))));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM minutes_links"), 0);
+}
+
+TEST_P(MinutesStory, what_was_decided_is_found_by_whoever_may_read_it)
+{
+    auto const found = [](Browser& browser, std::string const& words) {
+        return std::string(browser.get("/verwaltung/suche?q=" + words).body_text());
+    };
+    written_and_sent();
+    EXPECT_THAT(
+        found(*office_, "cafe+am+mittwoch"),
+        AllOf(
+            HasSubstr("href=\"" + minutes() + "\">Fr"), HasSubstr("Beschluss: Ein Café am Mittwoch"),
+            HasSubstr("verschickt")));
+    EXPECT_THAT(found(*office_, "drei+vereine"), HasSubstr("href=\"" + minutes() + "\"")) << "a note";
+    EXPECT_THAT(found(*office_, "groesserer+raum"), Not(HasSubstr(minutes()))) << "of the office alone";
+    EXPECT_THAT(found(*office_, "frau+muster"), Not(HasSubstr(minutes()))) << "nobody by who moved what";
+    go_to("2027-02-01T09:30:00Z");
+    EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::see_other);
+    EXPECT_THAT(found(*office_, "1%2F2027"), HasSubstr("Beschluss 1/2027: Ein Café am Mittwoch"));
+
+    auto foreign = logged_in(account("fremd@bergau.example", {{"municipality_editor", bergau_}}));
+    EXPECT_THAT(found(foreign, "mittwoch"), Not(HasSubstr(minutes())));
+    auto other = browser_of("translator");
+    EXPECT_THAT(found(other, "mittwoch"), Not(HasSubstr("Protokolle")));
+}
+
+TEST_P(MinutesStory, what_was_written_before_an_update_is_found_after_one_night)
+{
+    written_and_sent();
+    EXPECT_EQ(
+        office_->post(meeting_ + "/neue-aufgabe", "schluessel=k1&text=Stuhlkreis+stellen").status(),
+        http::Status::see_other);
+    connection().execute("UPDATE minutes SET list_text = ''");
+    connection().execute("UPDATE tasks SET list_text = ''");
+    auto const found = [&](std::string const& words) {
+        return std::string(office_->get("/verwaltung/suche?q=" + words).body_text());
+    };
+    EXPECT_THAT(found("mittwoch"), HasSubstr("Nichts gefunden"));
+    for (auto const* night : {"2027-01-13T05:00:00Z", "2027-01-14T05:00:00Z"}) {
+        clock().set(*parse_instant(night));
+        static_cast<void>(letters()); // and its work
+    }
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(found("mittwoch"), HasSubstr("Ein Café am Mittwoch"));
+    EXPECT_THAT(found("stuhlkreis"), HasSubstr("Stuhlkreis stellen"));
 }
 
 TEST_P(MinutesStory, who_may_only_read_neither_writes_nor_approves)

@@ -138,6 +138,41 @@ TEST_P(PeopleEnding, alike_people_go_on_on_the_next_page_and_no_group_is_cut)
         << "who is proposed for merging stands on the second page";
 }
 
+TEST_P(PeopleEnding, an_office_whose_telephone_a_thousand_have_crowds_out_nobody)
+{
+    auto office = browser_of("conference_office");
+    connection().execute(
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1299)"
+        " INSERT INTO persons (tenant_id, title, given_name, family_name, salutation, letters_language,"
+        " works_for, works_for_key, position, field_of_work, gender, note, list_text, likeness, mark,"
+        " changed_at) SELECT ?, '', 'Anna' || i, 'Amt', '', 'de', '', '', '', 'unknown', 'unknown', '',"
+        " 'amt anna' || i, 'mt n' || i, 'mark' || i, '2026-11-23T09:00:00.000Z' FROM n",
+        tenant_);
+    connection().execute(
+        "INSERT INTO person_addresses (tenant_id, person_id, kind, used_for, position, value, normal)"
+        " SELECT tenant_id, id, 'phone', 'work', 0, '02303 270', '+492303270' FROM persons WHERE family_name "
+        "= 'Amt'");
+    auto const one = added_named(office, "Olga", "Zyx");
+    added_named(office, "Olga", "Zyx");
+    connection().execute(
+        "UPDATE persons SET likeness = 'zz zz' WHERE family_name = 'Zyx'"); // behind all of them
+    auto const last = std::string(office.get("/verwaltung/personen/doppelte?seite=7").body_text());
+    EXPECT_THAT(last, HasSubstr("Zyx, Olga"));
+    EXPECT_THAT(office.get(person(one, "/zusammenfuehren")).body_text(), HasSubstr("Zyx, Olga"))
+        << "who is alike is proposed";
+}
+
+TEST_P(PeopleEnding, whoever_was_merged_is_proposed_to_nobody)
+{
+    auto office = browser_of("conference_office");
+    auto const into = added_named(office, "Olga", "Zyx");
+    auto const from = added_named(office, "Olga", "Zyx");
+    EXPECT_THAT(office.get("/verwaltung/personen/doppelte").body_text(), HasSubstr("Zyx, Olga"));
+    connection().execute(
+        "UPDATE persons SET merged_into_id = ? WHERE id = ?", std::stoll(into), std::stoll(from));
+    EXPECT_THAT(office.get("/verwaltung/personen/doppelte").body_text(), Not(HasSubstr("Zyx, Olga")));
+}
+
 TEST_P(PeopleEnding, merging_keeps_everything_and_allows_only_what_both_allowed)
 {
     auto office = browser_of("conference_office");

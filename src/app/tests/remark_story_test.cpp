@@ -70,6 +70,40 @@ protected:
                })
             .value();
     }
+    // Of a session of that conference, for everybody to read.
+    meetings::MeetingId published_minutes()
+    {
+        meetings::MeetingId meeting;
+        publish(tenant_, [&](Work& work) {
+            records::Fields panel;
+            panel.set("kind", "conference");
+            panel.set("body", "aalfeld");
+            panel.set("name", "Sitzungskonferenz");
+            auto const conference = meetings::add_panel(work, panel, "zwei").value();
+            records::Fields session;
+            session.set("panel", std::to_string(conference.value));
+            session.set("title", "Erste Sitzung");
+            session.set("day", "30.11.2026");
+            session.set("state", "planned");
+            session.set("childcare", "unknown");
+            meeting = meetings::add_meeting(work, session, "zwei").value();
+            auto const minutes
+                = meetings::insert_minutes(work.db(), work.tenant(), meeting, "{}", work.now());
+            meetings::insert_edition(
+                work.db(), work.tenant(), minutes,
+                {.number = 1,
+                 .content = "{}",
+                 .agenda = "[]",
+                 .reason = "",
+                 .approved_on = work.today(),
+                 .approved_in = std::nullopt});
+            auto published = meetings::load_minutes(work.db(), work.tenant(), minutes).value();
+            published.published_edition = 1;
+            meetings::update_minutes(work.db(), work.tenant(), published, work.now());
+            work.publish("meetings");
+        });
+        return meeting;
+    }
     Browser office()
     {
         return logged_in(account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
@@ -159,7 +193,8 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/barrierefreiheit", "/de/barrierefreiheit"},
         {"/{lang:lang}/konferenz/empfehlungen", "/de/konferenz/empfehlungen"},
         {"/{lang:lang}/konferenz/empfehlungen/{empfehlung}",
-         "/de/konferenz/empfehlungen/" + std::to_string(recommendation.value)}};
+         "/de/konferenz/empfehlungen/" + std::to_string(recommendation.value)},
+        {"/{lang:lang}/protokolle/{sitzung}", "/de/protokolle/" + std::to_string(published_minutes().value)}};
     std::map<std::string_view, std::string_view> const silent{
         {"/", "leads on to a language"},
         {"/sitemap.xml", "for machines"},
@@ -180,8 +215,6 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/angaben/{token}/aendern", "likewise"},
         {"/{lang:lang}/angaben-danke", "likewise"},
         {"/{lang:lang}/angaben-danke/vorschlag", "likewise"},
-        {"/{lang:lang}/protokolle/{sitzung}",
-         "is no part of what is published at once, so nothing names it yet"},
         {"/{lang:lang}/protokoll/{token}", "a letter to one person"},
         {"/{lang:lang}/abstimmung", "for whoever has drawn a slip"},
         {"/{lang:lang}/abstimmung/{token}", "likewise"},
@@ -211,6 +244,33 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         }
     }
     EXPECT_EQ(asked, asking.size());
+}
+
+TEST_P(Remarks, published_minutes_are_asked_about_until_they_are_taken_back)
+{
+    auto const meeting = published_minutes();
+    auto const path = "protokolle/" + std::to_string(meeting.value);
+    EXPECT_THAT(
+        get("/tr/" + path).body_text(),
+        AllOf(HasSubstr("action=\"/tr/hilfreich\""), HasSubstr("name=\"seite\" value=\"" + path + '"')));
+    EXPECT_THAT(get("/sitemap/1.xml").body_text(), HasSubstr("/de/" + path + '<'));
+    EXPECT_EQ(
+        remark("thema=inhalt&nachricht=So+war+es+nicht&seite=" + path + "&schluessel=k").status(),
+        http::Status::see_other);
+    EXPECT_EQ(message(1)->page, path);
+    EXPECT_EQ(message(1)->owner(), aalfeld_) << "whose session it was looks after it";
+    EXPECT_THAT(
+        office().get("/verwaltung/rueckmeldungen/1").body_text(),
+        HasSubstr("href=\"/de/" + path + "\">Protokoll: Erste Sitzung</a>"));
+    publish(tenant_, [&](Work& work) {
+        auto minutes = meetings::find_minutes(work.db(), work.tenant(), meeting).value();
+        minutes.published_edition = 0;
+        meetings::update_minutes(work.db(), work.tenant(), minutes, work.now());
+        work.publish("meetings");
+    });
+    EXPECT_EQ(get("/tr/" + path).status(), http::Status::not_found);
+    EXPECT_EQ(press("protokolle%2F" + std::to_string(meeting.value)).status(), http::Status::bad_request);
+    EXPECT_THAT(get("/sitemap/1.xml").body_text(), Not(HasSubstr("/de/" + path)));
 }
 
 TEST_P(Remarks, pages_of_the_conference_are_named_by_a_vote_and_a_message)

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace kommin::app {
 namespace {
@@ -353,6 +355,59 @@ TEST_P(StaffSearchStory, without_words_it_says_what_it_looks_through)
     auto nobody = logged_in(account("neu@kreis.example", {}));
     EXPECT_THAT(nobody.get("/verwaltung/suche").body_text(), HasSubstr("Ihr Konto darf noch nichts sehen"));
     EXPECT_THAT(search(nobody, "kurs"), AllOf(HasSubstr("Nichts gefunden"), Not(HasSubstr(">Kurs<"))));
+}
+
+// By what the records of a kind are found, from the audit trail's list of kinds. Whoever adds one says so
+// here.
+struct FoundBy {
+    MessageKey searcher; // what its hits are called
+    std::string_view why_not = {};
+};
+std::map<std::string_view, FoundBy> const kinds_of_records{
+    {"account", {"staff.accounts.title"_msg}},
+    {"agenda_item", {"item.agenda"_msg}},
+    {"body", {"place.desk.title"_msg}},
+    {"category", {"category.title"_msg}},
+    {"concept", {"words.title"_msg}},
+    {"feedback", {"messages.title"_msg}},
+    {"link", {"links.title"_msg}},
+    {"meeting", {"meeting.title"_msg}},
+    {"minutes", {"minutes.many"_msg}},
+    {"offer", {"desk.title"_msg}},
+    {"organisation", {"organisation.title"_msg}},
+    {"page", {"page.title"_msg}},
+    {"panel", {"panel.title"_msg}},
+    {"person", {"people.title"_msg}},
+    {"recommendation", {"recommendation.title"_msg}},
+    {"seat", {"panel.seats"_msg}},
+    {"task", {"task.title"_msg}},
+    {"membership", {{}, "by its person, and by its seat"}},
+    {"unit", {{}, "a part of the page of its place"}},
+    {"body_translation", {{}, "by its place"}},
+    {"category_translation", {{}, "by its category"}},
+    {"offer_translation", {{}, "by its offer, in any language"}},
+    {"page_translation", {{}, "by its page, in any language"}}};
+
+TEST_P(StaffSearchStory, every_kind_of_record_is_found_or_says_why_not)
+{
+    std::set<std::uint64_t> searchers;
+    std::set<std::string_view> kinds;
+    for (auto const& module : product_.modules) {
+        for (auto const& searcher : module.searchers)
+            searchers.insert(searcher.kind.hash);
+        for (auto const& record : module.records)
+            kinds.insert(record.kind);
+    }
+    EXPECT_GE(kinds.size(), 20U);
+    for (auto const kind : kinds) {
+        auto const known = kinds_of_records.find(kind);
+        if (known == kinds_of_records.end())
+            ADD_FAILURE() << kind << ": say by what it is found";
+        else if (known->second.why_not.empty())
+            EXPECT_TRUE(searchers.contains(known->second.searcher.hash)) << kind;
+    }
+    for (auto const& [kind, found] : kinds_of_records)
+        EXPECT_TRUE(kinds.contains(kind)) << kind << ": no record is of this kind any more";
 }
 
 TEST_P(StaffSearchStory, the_bar_offers_what_somebody_may_begin)

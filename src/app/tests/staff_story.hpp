@@ -131,6 +131,7 @@ protected:
         StaffStory& story;
         std::string host = "musterau.example";
         std::map<std::string, std::string> cookies = {};
+        std::optional<std::chrono::seconds> time = {}; // for each answer
 
         http::Response send(
             http::Method method, std::string target, http::Headers headers, std::string body = {})
@@ -154,6 +155,8 @@ protected:
             parts.peer = peer;
             parts.secure = true;
             parts.request_id = "test";
+            if (time)
+                parts.deadline = std::chrono::steady_clock::now() + *time;
             auto response
                 = story.product_.application.answer(http::Request(std::move(parts)), story.connection());
             for (auto const& header : response.headers()) {

@@ -58,6 +58,32 @@ TEST_P(TaskStory, a_form_sent_twice_makes_one_and_it_stands_where_it_is_looked_f
         AllOf(HasSubstr("Raum suchen"), HasSubstr("Gefunden")));
 }
 
+TEST_P(TaskStory, are_found_by_their_words_and_by_what_came_of_them)
+{
+    EXPECT_EQ(add("text=Raum+suchen&due=24.11.2026").status(), http::Status::see_other);
+    EXPECT_EQ(add("text=Vereine+anschreiben", "k2").status(), http::Status::see_other);
+    auto const first = task_page();
+    EXPECT_EQ(
+        changed(*office_, first, "text=Raum+suchen&owner=&due=&state=done&word=Aula+gefunden").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        office_->get("/verwaltung/suche?q=AULA").body_text(),
+        AllOf(HasSubstr("href=\"" + first + "\">Raum suchen</a>"), Not(HasSubstr("Vereine anschreiben"))));
+    auto const list = [&](std::string const& query) {
+        return std::string(office_->get("/verwaltung/aufgaben" + query).body_text());
+    };
+    EXPECT_THAT(
+        list("?t=vereine"), AllOf(HasSubstr(">Vereine anschreiben</a>"), Not(HasSubstr("Raum suchen"))));
+    EXPECT_THAT(list("?t=aula"), HasSubstr("Keine Aufgabe enthält diese Wörter."));
+    EXPECT_THAT(
+        list("?t=aula&zustand=alle"),
+        AllOf(
+            HasSubstr(">Raum suchen</a>"), Not(HasSubstr(">Vereine anschreiben</a>")),
+            HasSubstr("href=\"/verwaltung/aufgaben?t=aula\">")));
+    auto other = logged_in(account("fremd@bergau.example", {{"municipality_editor", bergau_}}));
+    EXPECT_THAT(other.get("/verwaltung/suche?q=aula").body_text(), Not(HasSubstr("Raum suchen")));
+}
+
 TEST_P(TaskStory, whose_task_it_is_says_what_came_of_it_and_nothing_else)
 {
     auto const id = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});

@@ -21,6 +21,7 @@
 #include "modules/meetings/minutes/minutes_demo.hpp"
 #include "modules/meetings/minutes/minutes_desk.hpp"
 #include "modules/meetings/minutes/minutes_letters.hpp"
+#include "modules/meetings/minutes/minutes_site.hpp"
 #include "modules/meetings/module_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
@@ -144,7 +145,11 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
            vote_key_erasure(votes)},
-        .publish = &publish_recommendations,
+        .publish =
+            [](web::Publishing& publishing) {
+                publish_recommendations(publishing);
+                publish_minutes_pages(publishing);
+            },
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
@@ -207,7 +212,9 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
            {"meeting.title"_msg, "meeting.search"_msg, see_meetings, &find_meetings_at_desk},
            {"item.agenda"_msg, "item.search"_msg, see_meetings, &find_items_at_desk},
            {"recommendation.title"_msg, "recommendation.search"_msg, see_recommendations,
-            &find_recommendations_at_desk}},
+            &find_recommendations_at_desk},
+           {"minutes.many"_msg, "minutes.search"_msg, see_minutes, &find_minutes_at_desk},
+           {"task.title"_msg, "task.search"_msg, see_minutes, &find_tasks_at_desk}},
         .records = joined(
             minutes_records(),
             {record(

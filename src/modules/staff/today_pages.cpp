@@ -1,6 +1,7 @@
 #include "modules/staff/today_pages.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/web/near_date.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
@@ -99,7 +100,7 @@ std::string due_text(TodayItem const& item, Date today, Texts const& texts)
         return texts("staff.today.overdue_since"_msg, {{"count", -days}});
     if (days == 0)
         return std::string(texts("staff.today.until_today"_msg));
-    return texts("staff.today.until"_msg, {{"date", texts.date(*item.due, i18n::DateStyle::day_month)}});
+    return texts("staff.today.until"_msg, {{"date", web::near_date(texts, *item.due, today)}});
 }
 
 // "und 25 weitere", with the list that has them.

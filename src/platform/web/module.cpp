@@ -2,8 +2,34 @@
 
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace kommin::web {
+
+void Publishing::list_paths(ListPaths paths)
+{
+    if (!paths_) {
+        paths_ = std::move(paths);
+        return;
+    }
+    paths_ = [first = std::move(paths_), then = std::move(paths)](auto const& take) {
+        first(take);
+        then(take);
+    };
+}
+
+void Publishing::find_pages_with(FindPage find)
+{
+    if (!find_page_) {
+        find_page_ = std::move(find);
+        return;
+    }
+    find_page_ = [first = std::move(find_page_),
+                  then = std::move(find)](std::string_view path, i18n::Texts const& texts) {
+        auto page = first(path, texts);
+        return page ? std::move(page) : then(path, texts);
+    };
+}
 
 void check_modules(std::span<Module const> modules)
 {

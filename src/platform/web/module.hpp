@@ -52,10 +52,12 @@ public:
         parts_.add(std::move(part));
     }
     void add_link(Link link) { links_.push_back(std::move(link)); }
-    // The pages for the sitemap, in the order of importance; asked from all threads.
-    void list_paths(ListPaths paths) { paths_ = std::move(paths); }
-    // The pages that messages from the public can name, as below them stands (web::Visit::frame).
-    void find_pages_with(FindPage find) { find_page_ = std::move(find); }
+    // The pages for the sitemap, in the order of importance, behind those that were named before; asked from
+    // all threads.
+    void list_paths(ListPaths paths);
+    // The pages that messages from the public can name, as below them stands (web::Visit::frame), besides
+    // those that were named before.
+    void find_pages_with(FindPage find);
     // What stands below every page that can be named; of one module at most.
     void write_foot_with(WriteFoot write) { write_foot_ = std::move(write); }
     // "offers": how many the public sees, for log and metrics.

@@ -212,7 +212,7 @@ void BulkForm::operator()(Writer& w) const
     std::ranges::copy(page_of(call.request.query()), std::back_inserter(here));
     bool const is_possible = count <= static_cast<std::int64_t>(most_at_once);
     w(
-        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}{}<div class="bulk" role="group" aria-label="{}"><strong>{}</strong>{}{}</div>{}</form>)",
+        R"(<form method="post" action="{}">{}<input type="hidden" name="abfrage" value="{}">{}{}<div class="bulk" role="group" aria-label="{}"><strong {}>{}</strong>{}{}</div>{}</form>)",
         list_url(list, {}, page_of_choice), FormToken{call}, query_text(here), ShowAgainByEnter{call, list},
         [&](Writer& inner) {
             if (is_everything)
@@ -221,6 +221,7 @@ void BulkForm::operator()(Writer& w) const
                 inner(R"(<input type="hidden" name="wahl" value="{}">)", to_text(elsewhere));
         },
         texts("list.bulk.label"_msg),
+        Attributes{html::attribute("data-elsewhere", std::to_string(elsewhere.size()), !is_everything)},
         is_everything           ? texts("list.bulk.everything"_msg, {{"count", count}})
             : elsewhere.empty() ? std::string(texts("list.bulk.ticked"_msg))
                                 : texts("list.bulk.ticked_elsewhere"_msg, {{"count", elsewhere.size()}}),
@@ -252,7 +253,8 @@ void BulkForm::operator()(Writer& w) const
 
 void TickHead::operator()(Writer& w) const
 {
-    w(R"(<th class="ck" scope="col"><span class="vh">{}</span></th>)", texts("list.bulk.label"_msg));
+    w(R"(<th class="ck" scope="col" data-all="{}"><span class="vh">{}</span></th>)",
+      texts("list.bulk.all_of_page"_msg), texts("list.bulk.label"_msg));
 }
 
 void TickCell::operator()(Writer& w) const

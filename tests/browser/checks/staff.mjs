@@ -323,10 +323,11 @@ async function changeMany(results, page, base, faults) {
   const press = async (name) => { await Promise.all([page.waitForNavigation(), page.getByRole('button', { name, exact: true }).click()]); };
   for (const action of ['Angaben heute bestätigt', 'Archivieren …']) {
     await page.goto(`${base}/verwaltung/angebote?nach=name`);
-    const ticks = page.getByRole('checkbox', { name: /auswählen$/ });
+    const ticks = page.locator('tbody').getByRole('checkbox', { name: /auswählen$/ });
     await ticks.nth(0).check();
     await ticks.nth(1).focus();
     await page.keyboard.press('Space');
+    results.check('many offers: the bar says how many are ticked', await page.getByRole('status').getByText('Ausgewählte: 2', { exact: true }).count() === 1);
     await press(action);
     await checkPage(results, page, `many offers: ${action}`, faults);
   }
@@ -334,6 +335,16 @@ async function changeMany(results, page, base, faults) {
   await page.getByRole('link', { name: 'Im Portal lassen' }).click();
   await page.getByRole('link', { name: /^Alle [0-9]+ auswählen$/ }).click();
   results.check('many offers: everything is chosen by a link', await page.getByRole('checkbox', { checked: true }).count() > 2);
+  await page.goto(`${base}/verwaltung/angebote?nach=name`);
+  const lines = await page.locator('tbody .ck').count();
+  const all = page.getByRole('checkbox', { name: 'Alle auf dieser Seite auswählen' });
+  await all.check();
+  results.check('many offers: one box ticks all lines of the page', lines > 2 && await page.locator('tbody').getByRole('checkbox', { checked: true }).count() === lines);
+  await Promise.all([page.waitForNavigation(), page.locator('nav.page').getByRole('button', { name: 'Weiter' }).click()]);
+  await page.locator('tbody').getByRole('checkbox').first().check();
+  results.check('many offers: those of other pages are counted, too',
+    await page.getByText(`Ausgewählte (${lines} auf anderen Seiten): ${lines + 1}`, { exact: true }).count() === 1);
+  await page.goto('about:blank'); // nothing is asked about what was ticked
 }
 
 // An account has an address that nobody guesses.

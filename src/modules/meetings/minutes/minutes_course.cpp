@@ -6,6 +6,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/i18n/texts.hpp"
@@ -322,6 +323,7 @@ Result<void> publish_minutes(Work& work, MinutesVersion const& seen, bool is_pub
     if (minutes.published_edition == open.minutes.published_edition)
         return {};
     keep(work, open, minutes, is_public ? "published" : "unpublished");
+    work.publish(published_as); // what visitors say of the page names it
     return {};
 }
 

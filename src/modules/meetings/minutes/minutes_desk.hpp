@@ -8,6 +8,7 @@
 #include "platform/web/document.hpp"
 #include "platform/web/staff.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
@@ -31,6 +32,8 @@ web::Body minutes_of_meeting(web::Call const& call, SeenMeeting const& seen);
 // On "Heute", for whoever may write or approve them: meetings that were held and have none, drafts with open
 // amendments, those that a meeting can have approved.
 void add_minutes_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+// By what is written in them and by the numbers of their decisions.
+web::StaffHits find_minutes_at_desk(web::Call const& call, std::string_view words, int most_hits);
 std::vector<web::StaffForm> noted_minutes();
 std::vector<web::StaffRecent> recent_minutes();
 std::vector<web::StaffRecord> minutes_records();

@@ -3,6 +3,8 @@
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/minutes/minutes_store.hpp"
+#include "modules/meetings/tasks/task_store.hpp"
 #include "platform/work/use_case.hpp"
 
 #include <optional>
@@ -14,6 +16,9 @@ namespace kommin::meetings {
 using i18n::Texts;
 
 namespace {
+
+// Before an update of the program the search knew neither minutes nor tasks.
+constexpr int spelled_at_once = 500;
 
 struct DraftLetter {
     Minutes minutes;
@@ -109,6 +114,8 @@ RecurringRule minutes_approvals()
         [](Work& work) -> Result<void> {
             place_approvals(work);
             forget_whoever_is_not_noted_as_present(work.db(), work.tenant());
+            spell_some_minutes(work.db(), work.tenant(), spelled_at_once);
+            spell_some_tasks(work.db(), work.tenant(), spelled_at_once);
             return {};
         },
         "job.meetings.approvals_placed"_msg};

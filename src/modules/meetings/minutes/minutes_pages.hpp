@@ -25,6 +25,10 @@ html::Url minutes_url(MeetingId id, std::string_view page);
 html::Url minutes_history_url(MeetingId id);
 web::StaffMark mark_of(Minutes const& minutes, i18n::Texts const& texts);
 
+// "Beschluss 3/2027", "Antrag".
+std::string heading_of(
+    Motion const& motion, Outcome outcome, std::span<DecisionNumber const> numbers, i18n::Texts const& texts);
+
 // What is written of a meeting, item by item; the same for people at work, for whoever has a link and for the
 // public, who differ in what they are given.
 struct MinutesText {

@@ -4,6 +4,7 @@
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/minutes/minutes_pages.hpp"
+#include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/html/attributes.hpp"
@@ -11,8 +12,10 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +28,8 @@ using web::GermanName;
 using web::Visit;
 
 namespace {
+
+constexpr std::string_view public_minutes_path = "protokolle";
 
 struct Published {
     Meeting meeting;
@@ -51,6 +56,16 @@ std::optional<Published> load_published(Visit const& visit)
             find_edition(db, tenant, minutes->id, minutes->published_edition).value(),
             list_decisions(db, tenant, minutes->id), count_attendance(db, tenant, minutes->meeting)};
     });
+}
+
+std::string public_path(MeetingId meeting)
+{
+    return std::string(public_minutes_path) + '/' + std::to_string(meeting.value);
+}
+
+std::string title_of(std::string_view meeting, i18n::Texts const& texts)
+{
+    return texts("minutes.public.title"_msg, {{"title", texts.foreign(meeting)}});
 }
 
 struct ShownDraft {
@@ -191,6 +206,30 @@ http::Response draft_page(
 
 }
 
+void publish_minutes_pages(web::Publishing& publishing)
+{
+    auto const minutes = std::make_shared<std::vector<PublicMinutes> const>(
+        list_public_minutes(publishing.db(), publishing.tenant()));
+    publishing.add_count("minutes", minutes->size());
+    if (minutes->empty())
+        return;
+    publishing.list_paths([minutes](auto const& take) {
+        for (auto const& one : *minutes)
+            take(public_path(one.meeting));
+    });
+    publishing.find_pages_with(
+        [minutes](std::string_view path, i18n::Texts const& texts) -> std::optional<web::NamedPage> {
+            if (!path.starts_with(public_minutes_path))
+                return std::nullopt;
+            auto const found = std::ranges::find(
+                *minutes, path, [](PublicMinutes const& one) { return public_path(one.meeting); });
+            if (found == minutes->end())
+                return std::nullopt;
+            auto const owner = found->owner == 0 ? Scope::whole_tenant() : Scope::of_owner(found->owner);
+            return web::NamedPage{title_of(found->title, texts), texts.language(), owner};
+        });
+}
+
 http::Response show_published_minutes(Visit& visit)
 {
     auto const shown = load_published(visit);
@@ -198,10 +237,9 @@ http::Response show_published_minutes(Visit& visit)
         return web::not_found(visit);
     auto const& texts = visit.texts;
     auto const content = public_part(shown->edition.read());
-    auto const title = texts("minutes.public.title"_msg, {{"title", texts.foreign(shown->meeting.title)}});
-    auto const number = std::to_string(shown->meeting.id.value);
+    auto const title = title_of(shown->meeting.title, texts);
     // Not kept anywhere: what is taken back is gone at once.
-    auto page = visit.page(visit.frame(title, "protokolle/" + number, ""), [&](Writer& w) {
+    auto page = visit.page(visit.frame(title, public_path(shown->meeting.id), ""), [&](Writer& w) {
         w(
             R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-hint">{}</p></article>)",
             title,

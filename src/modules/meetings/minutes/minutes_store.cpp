@@ -1,8 +1,15 @@
 #include "modules/meetings/minutes/minutes_store.hpp"
 
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
 #include <utility>
 
 namespace kommin::meetings {
+
+using records::Fields;
 
 namespace {
 
@@ -26,6 +33,30 @@ db::Query editions_of(TenantId tenant, MinutesId id)
         "SELECT number, content, agenda, reason, approved_on, approved_in FROM minutes_editions"
         " WHERE tenant_id = ? AND minutes_id = ?",
         tenant, id);
+}
+
+// What whoever reads minutes finds them by; notes of the office are not read by all of them. Never empty:
+// what is has not been reckoned yet.
+std::string list_text_of(Fields const& fields, std::vector<DecisionNumber> const& decisions)
+{
+    constexpr std::array read{
+        minutes_field::general, minutes_field::notes, minutes_field::motion, minutes_field::decision};
+    std::string text;
+    for (auto const& [name, values] : fields.all()) {
+        if (std::ranges::find(read, std::string_view(name).substr(0, name.find('_'))) == read.end())
+            continue;
+        for (auto const& value : values)
+            text += value + '\n';
+    }
+    for (auto const& decision : decisions)
+        text += std::to_string(decision.number) + '/' + std::to_string(decision.year) + '\n';
+    return search::folded_text(text) + '\n';
+}
+
+db::Query& add_words(db::Query& query, std::vector<PanelId> const& panels, std::string_view words)
+{
+    return query.add_any_of("m.panel_id", panels)
+        .add(" AND s.list_text LIKE ? ESCAPE '!'", db::like_pattern(words));
 }
 
 db::Query amendments_of(TenantId tenant)
@@ -59,6 +90,15 @@ std::vector<Minutes> list_sent_minutes(db::Connection& db, TenantId tenant)
     return db.list<Minutes>(minutes_of(tenant).add(" AND s.state = ? ORDER BY s.id", MinutesState::sent));
 }
 
+std::vector<PublicMinutes> list_public_minutes(db::Connection& db, TenantId tenant)
+{
+    return db.list<PublicMinutes>(
+        "SELECT m.id, m.title, COALESCE(p.body_id, 0) FROM minutes s JOIN meetings m ON m.id = s.meeting_id"
+        " JOIN panels p ON p.id = m.panel_id WHERE s.tenant_id = ? AND s.published_edition > 0"
+        " ORDER BY m.day DESC, m.id DESC",
+        tenant);
+}
+
 std::vector<Minutes> list_minutes(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit)
 {
@@ -69,23 +109,53 @@ std::vector<Minutes> list_minutes(
     return db.list<Minutes>(query);
 }
 
+std::vector<Minutes> find_minutes_with(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
+    int limit)
+{
+    auto query = minutes_of(tenant);
+    add_words(query, panels, words).add(" ORDER BY m.day DESC, s.id DESC LIMIT ?", limit);
+    return db.list<Minutes>(query);
+}
+
+std::int64_t count_minutes_with(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
+    std::int64_t most)
+{
+    db::Query query(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM minutes s JOIN meetings m ON m.id = s.meeting_id"
+        " WHERE s.tenant_id = ?",
+        tenant);
+    return db.list<std::int64_t>(add_words(query, panels, words).add(" LIMIT ?) AS counted", most)).front();
+}
+
+void spell_some_minutes(db::Connection& db, TenantId tenant, int limit)
+{
+    for (auto const& one : db.list<Minutes>(minutes_of(tenant).add(" AND s.list_text = '' LIMIT ?", limit)))
+        db.execute(
+            "UPDATE minutes SET list_text = ? WHERE tenant_id = ? AND id = ?",
+            list_text_of(one.fields(), list_decisions(db, tenant, one.id)), tenant, one.id);
+}
+
 MinutesId insert_minutes(
     db::Connection& db, TenantId tenant, MeetingId meeting, std::string_view content, Instant now)
 {
     return db.load<MinutesId>(
         "INSERT INTO minutes (tenant_id, meeting_id, state, content, round, published_edition, correction,"
-        " changed_at) VALUES (?, ?, ?, ?, 0, 0, '', ?) RETURNING id",
-        tenant, meeting, MinutesState::writing, content, now);
+        " list_text, changed_at) VALUES (?, ?, ?, ?, 0, 0, '', ?, ?) RETURNING id",
+        tenant, meeting, MinutesState::writing, content,
+        list_text_of(Fields::from_json(content).value_or(Fields{}), {}), now);
 }
 
 void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes, Instant now)
 {
     db.execute(
         "UPDATE minutes SET state = ?, content = ?, amend_until = ?, round = ?, approval_item = ?,"
-        " published_edition = ?, correction = ?, version = version + 1, changed_at = ?"
+        " published_edition = ?, correction = ?, list_text = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         minutes.state, minutes.content, minutes.amend_until, minutes.round, minutes.approval_item,
-        minutes.published_edition, minutes.correction, now, tenant, minutes.id);
+        minutes.published_edition, minutes.correction,
+        list_text_of(minutes.fields(), list_decisions(db, tenant, minutes.id)), now, tenant, minutes.id);
 }
 
 std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id)

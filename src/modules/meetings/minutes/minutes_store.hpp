@@ -21,9 +21,26 @@ std::optional<Minutes> find_minutes(db::Connection& db, TenantId tenant, Meeting
 std::optional<Minutes> find_newest_minutes(db::Connection& db, TenantId tenant, PanelId panel);
 // Whose approval somebody has yet to say.
 std::vector<Minutes> list_sent_minutes(db::Connection& db, TenantId tenant);
+// What the public reads, the newest meeting first.
+struct PublicMinutes {
+    MeetingId meeting;
+    std::string title; // of the meeting
+    std::int64_t owner; // the body of its panel, 0: the district
+};
+std::vector<PublicMinutes> list_public_minutes(db::Connection& db, TenantId tenant);
 // Of these panels in this state, at most `limit`.
 std::vector<Minutes> list_minutes(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit);
+// In which whoever may read them finds these folded words, the newest meeting first: notes, motions,
+// decisions, and their numbers ("3/2027").
+std::vector<Minutes> find_minutes_with(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
+    int limit);
+std::int64_t count_minutes_with( // at most `most`
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
+    std::int64_t most);
+// Those that were written before anybody could search them; every other one is found as it is stored.
+void spell_some_minutes(db::Connection& db, TenantId tenant, int limit);
 MinutesId insert_minutes(
     db::Connection& db, TenantId tenant, MeetingId meeting, std::string_view content, Instant now);
 // All but the meeting, as the next version.

@@ -46,17 +46,6 @@ std::string votes_of(Motion const& motion, Texts const& texts)
     return said;
 }
 
-std::string heading_of(
-    Motion const& motion, Outcome outcome, std::span<DecisionNumber const> numbers, Texts const& texts)
-{
-    auto const known = std::ranges::find(numbers, motion.key(), &DecisionNumber::motion);
-    if (outcome == Outcome::adopted && known != numbers.end())
-        return texts(
-            "minutes.decision.numbered"_msg,
-            {{"number", known->number}, {"year", std::to_string(known->year)}});
-    return std::string(texts(outcome == Outcome::adopted ? "minutes.decision"_msg : "minutes.motion"_msg));
-}
-
 void write_motion(Writer& w, MinutesText const& shown, Motion const& motion)
 {
     auto const& texts = shown.texts;
@@ -101,6 +90,17 @@ void write_notes(Writer& w, MinutesText const& shown, ItemNotes const& notes)
             notes.motions, [&](Writer& inner, Motion const& motion) { write_motion(inner, shown, motion); }));
 }
 
+}
+
+std::string heading_of(
+    Motion const& motion, Outcome outcome, std::span<DecisionNumber const> numbers, Texts const& texts)
+{
+    auto const known = std::ranges::find(numbers, motion.key(), &DecisionNumber::motion);
+    if (outcome == Outcome::adopted && known != numbers.end())
+        return texts(
+            "minutes.decision.numbered"_msg,
+            {{"number", known->number}, {"year", std::to_string(known->year)}});
+    return std::string(texts(outcome == Outcome::adopted ? "minutes.decision"_msg : "minutes.motion"_msg));
 }
 
 void MinutesText::operator()(Writer& w) const

@@ -2,24 +2,50 @@
 
 #include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/meetings/meeting_list.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/minutes/minutes_desk.hpp"
 #include "modules/meetings/minutes/minutes_shown.hpp"
+#include "modules/meetings/minutes/minutes_store.hpp"
+#include "modules/meetings/panels/panel_editing.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/text.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/search/fold.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace kommin::meetings {
 
+using i18n::Texts;
 using records::Fields;
 
 namespace {
+
+// "Beschluss 3/2027: Das Sprachcafé beginnt im Mai.", of the first one with these words; "": it is in the
+// notes.
+std::string motion_with(
+    db::Connection& db, TenantId tenant, Minutes const& minutes, std::string_view wanted, Texts const& texts)
+{
+    auto const content = content_of(minutes.fields(), items_of(list_agenda(db, tenant, minutes.meeting)));
+    auto const numbers = list_decisions(db, tenant, minutes.id);
+    for (auto const& item : content.items) {
+        for (auto const& motion : item.motions) {
+            auto const shown = heading_of(motion, outcome_of(motion, content.tie), numbers, texts) + ": "
+                + motion.wording();
+            if (search::folded_text(shown + '\n' + motion.text).find(wanted) != std::string::npos)
+                return shown;
+        }
+    }
+    return {};
+}
 
 // The minutes of one meeting at the desk.
 class MinutesDesk : public web::RecordDesk {
@@ -206,6 +232,38 @@ http::Response show_minutes_history(web::Call& call)
     note_minutes_read(call, seen->of.meeting.id);
     MinutesDesk desk(call);
     return web::show_history(call, desk);
+}
+
+web::StaffHits find_minutes_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const wanted = search::folded_text(words);
+    MeetingFilter all; // there is no list of minutes: they stand at their meetings
+    all.view = MeetingView::all;
+    return web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
+        std::vector<PanelId> ids;
+        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
+        web::StaffHits hits{
+            {},
+            count_minutes_with(db, tenant, ids, wanted, web::StaffHits::most_counted + 1),
+            meetings_url(all)};
+        for (auto const& minutes : find_minutes_with(db, tenant, ids, wanted, most_hits)) {
+            auto const meeting = load_meeting(db, tenant, minutes.meeting).value();
+            auto const* panel = panels.find(meeting.panel);
+            auto detail = texts.partial_date(meeting.day.value());
+            if (auto const found = motion_with(db, tenant, minutes, wanted, texts); !found.empty())
+                detail += " · " + found;
+            hits.hits.push_back(
+                {.title = meeting.title,
+                 .url = minutes_url(meeting.id),
+                 .detail = std::move(detail),
+                 .place = panel != nullptr ? panel->name : std::string{},
+                 .state = mark_of(minutes, texts)});
+        }
+        return hits;
+    });
 }
 
 } // namespace kommin::meetings

@@ -8,6 +8,7 @@
 #include "platform/web/document.hpp"
 #include "platform/web/staff.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
@@ -25,6 +26,7 @@ web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen);
 
 // On "Heute": one's own, and for whoever writes minutes those that are due or will be within a week.
 void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
+web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words, int most_hits);
 std::vector<web::StaffForm> noted_tasks();
 std::vector<web::StaffRecent> recent_tasks();
 contacts::OfPeople tasks_of_people();

@@ -5,8 +5,10 @@
 #include "modules/meetings/panels/form_parts.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -63,6 +65,14 @@ void write_row(Writer& w, Texts const& texts, Date today, TaskListPage const& pa
       }));
 }
 
+}
+
+Url tasks_url(bool shows_all, std::string_view words)
+{
+    auto url = staff_url({tasks_path});
+    if (!words.empty())
+        url = url.with_query({{"t", words}});
+    return shows_all ? url.with_query({{"zustand", "alle"}}) : url;
 }
 
 Url task_url(TaskId id)
@@ -131,13 +141,17 @@ http::Response task_list_page(web::Call const& call, TaskListPage const& page)
         .section = std::string(tasks_path),
         .state_line = texts("task.count"_msg, {{"count", std::ssize(page.lines)}}),
         .is_wide = true};
-    auto const all = staff_url({tasks_path}).with_query({{"zustand", "alle"}});
+    std::array<std::pair<std::string_view, std::string_view>, 1> const kept{
+        std::pair{std::string_view("zustand"), std::string_view(page.shows_all ? "alle" : "")}};
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack"><p><a href="{}">{}</a></p>{}</div>)",
-          page.shows_all ? staff_url({tasks_path}) : all,
+        w(R"(<div class="stack">{}<p><a href="{}">{}</a></p>{}</div>)",
+          web::WordsFilter{texts, tasks_url(page.shows_all), page.words, "task.filter.words"_msg, kept},
+          tasks_url(!page.shows_all, page.words),
           texts(page.shows_all ? "task.only_open"_msg : "task.all"_msg), [&](Writer& inner) {
               if (page.lines.empty()) {
-                  inner(R"(<p class="mute">{}</p>)", texts("task.none"_msg));
+                  inner(
+                      R"(<p class="mute">{}</p>)",
+                      texts(page.words.empty() ? "task.none"_msg : "task.none_with"_msg));
                   return;
               }
               inner(

@@ -21,6 +21,8 @@ namespace kommin::meetings {
 
 inline constexpr std::string_view tasks_path = "aufgaben";
 
+// The list: of those that are open or of all, with these words.
+html::Url tasks_url(bool shows_all, std::string_view words = {});
 html::Url task_url(TaskId id);
 html::Url task_history_url(TaskId id);
 web::StaffMark mark_of(Task const& task, Date today, i18n::Texts const& texts);
@@ -49,6 +51,7 @@ struct TaskListPage {
     std::vector<TaskLine> lines;
     Owners owners;
     bool shows_all; // also what is settled
+    std::string words; // as they were typed
 };
 http::Response task_list_page(web::Call const& call, TaskListPage const& page);
 // Lines below each other, with their owners, for the pages of minutes.

@@ -1,5 +1,7 @@
 #include "modules/meetings/tasks/task_store.hpp"
 
+#include "platform/search/fold.hpp"
+
 #include <utility>
 
 namespace kommin::meetings {
@@ -16,6 +18,21 @@ db::Query tasks_of(TenantId tenant)
         tenant);
 }
 
+// Never empty: what is has not been reckoned yet.
+std::string list_text_of(Task const& task)
+{
+    return search::folded_text(task.text + '\n' + task.word) + '\n';
+}
+
+void add_conditions(db::Query& query, std::vector<PanelId> const& panels, TaskQuery const& wanted)
+{
+    if (wanted.state)
+        query.add(" AND state = ?", *wanted.state);
+    if (!wanted.words.empty())
+        query.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(wanted.words));
+    query.add_any_of("panel_id", panels);
+}
+
 }
 
 std::optional<Task> load_task(db::Connection& db, TenantId tenant, TaskId id)
@@ -30,14 +47,29 @@ std::vector<Task> list_tasks_of_meeting(db::Connection& db, TenantId tenant, Mee
 }
 
 std::vector<Task> list_tasks(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::optional<TaskState> state,
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
     int limit)
 {
     auto query = tasks_of(tenant);
-    if (state)
-        query.add(" AND state = ?", *state);
-    query.add_any_of("panel_id", panels).add(by_day, limit);
-    return db.list<Task>(query);
+    add_conditions(query, panels, wanted);
+    return db.list<Task>(query.add(by_day, limit));
+}
+
+std::int64_t count_tasks(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
+    std::int64_t most)
+{
+    db::Query query("SELECT COUNT(*) FROM (SELECT 1 FROM tasks WHERE tenant_id = ?", tenant);
+    add_conditions(query, panels, wanted);
+    return db.list<std::int64_t>(query.add(" LIMIT ?) AS counted", most)).front();
+}
+
+void spell_some_tasks(db::Connection& db, TenantId tenant, int limit)
+{
+    for (auto const& task : db.list<Task>(tasks_of(tenant).add(" AND list_text = '' LIMIT ?", limit)))
+        db.execute(
+            "UPDATE tasks SET list_text = ? WHERE tenant_id = ? AND id = ?", list_text_of(task), tenant,
+            task.id);
 }
 
 std::vector<Task> list_open_tasks_of_account(
@@ -67,9 +99,9 @@ TaskId insert_task(db::Connection& db, TenantId tenant, Task const& task, std::s
 {
     return db.load<TaskId>(
         "INSERT INTO tasks (tenant_id, panel_id, meeting_id, text, account_id, person_id, due, state, word,"
-        " mark, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " list_text, mark, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, task.panel, task.meeting, task.text, task.account, task.person, task.due, task.state,
-        task.word, mark, now);
+        task.word, list_text_of(task), mark, now);
 }
 
 std::optional<TaskId> find_task_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -81,8 +113,9 @@ void update_task(db::Connection& db, TenantId tenant, Task const& task, Instant 
 {
     db.execute(
         "UPDATE tasks SET text = ?, account_id = ?, person_id = ?, due = ?, state = ?, word = ?,"
-        " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        task.text, task.account, task.person, task.due, task.state, task.word, now, tenant, task.id);
+        " list_text = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        task.text, task.account, task.person, task.due, task.state, task.word, list_text_of(task), now,
+        tenant, task.id);
 }
 
 void move_tasks(

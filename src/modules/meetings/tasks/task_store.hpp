@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,11 +19,19 @@ inline constexpr db::SqlLiteral task_table{"tasks"};
 std::optional<Task> load_task(db::Connection& db, TenantId tenant, TaskId id);
 // In the order in which they were added.
 std::vector<Task> list_tasks_of_meeting(db::Connection& db, TenantId tenant, MeetingId meeting);
-// Of these panels, by the day on which they are due, those without one at the end; at most `limit`. `state`:
-// nothing: of any.
+struct TaskQuery {
+    std::optional<TaskState> state = {}; // nothing: of any
+    std::string words = {}; // folded, in the text and in what came of it
+};
+// Of these panels, by the day on which they are due, those without one at the end; at most `limit`.
 std::vector<Task> list_tasks(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::optional<TaskState> state,
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
     int limit);
+std::int64_t count_tasks( // at most `most`
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
+    std::int64_t most);
+// Those that were added before anybody could search them; every other one is found as it is stored.
+void spell_some_tasks(db::Connection& db, TenantId tenant, int limit);
 // Open ones, likewise: of one account, or of these panels and due up to a day.
 std::vector<Task> list_open_tasks_of_account(
     db::Connection& db, TenantId tenant, std::int64_t account, int limit);

@@ -9,7 +9,9 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/search/fold.hpp"
 #include "platform/web/record_desk.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -31,6 +33,13 @@ Fields posted_task(http::Form const& posted)
     for (auto const& field : all_task_fields)
         fields.set(field.name, std::string(trim(posted.value(field.name))));
     return fields;
+}
+
+std::vector<PanelId> ids_of(Panels const& panels)
+{
+    std::vector<PanelId> ids;
+    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
+    return ids;
 }
 
 void note_tasks_read(web::Call const& call, std::int64_t shown)
@@ -162,15 +171,22 @@ http::Response new_task_page(
 http::Response list_tasks_at_desk(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
-    bool const shows_all = call.request.query().value("zustand") == "alle";
+    auto const query = call.request.query();
+    bool const shows_all = query.value("zustand") == "alle";
+    std::string words(web::words_of_filter(query));
     auto page = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
-        std::vector<PanelId> ids;
-        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
         auto const tasks = list_tasks(
-            db, tenant, ids, shows_all ? std::nullopt : std::optional(TaskState::open), most_listed);
-        TaskListPage shown{.lines = {}, .owners = load_owners(call, db, tasks), .shows_all = shows_all};
+            db, tenant, ids_of(panels),
+            {.state = shows_all ? std::nullopt : std::optional(TaskState::open),
+             .words = search::folded_text(words)},
+            most_listed);
+        TaskListPage shown{
+            .lines = {},
+            .owners = load_owners(call, db, tasks),
+            .shows_all = shows_all,
+            .words = std::move(words)};
         for (auto const& task : tasks) {
             auto const meeting = load_meeting(db, tenant, task.meeting).value();
             shown.lines.push_back(
@@ -245,6 +261,38 @@ http::Response show_task_history(web::Call& call)
     if (page.status() == http::Status::ok)
         note_tasks_read(call, 1);
     return page;
+}
+
+web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    struct Found {
+        Panels panels;
+        std::vector<Task> tasks;
+        std::int64_t count;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
+        TaskQuery const wanted{.words = search::folded_text(words)};
+        auto tasks = list_tasks(db, tenant, ids_of(panels), wanted, most_hits);
+        auto const count = count_tasks(db, tenant, ids_of(panels), wanted, web::StaffHits::most_counted + 1);
+        return Found{std::move(panels), std::move(tasks), count};
+    });
+    web::StaffHits hits{{}, found.count, tasks_url(true, words)};
+    for (auto const& task : found.tasks) {
+        auto const* panel = found.panels.find(task.panel);
+        hits.hits.push_back(
+            {.title = task.text,
+             .url = task_url(task.id),
+             .detail = task.due
+                 ? texts("task.until"_msg, {{"day", texts.partial_date(PartialDate(*task.due))}})
+                 : std::string{},
+             .place = panel != nullptr ? panel->name : std::string{},
+             .state = mark_of(task, today, texts)});
+    }
+    return hits;
 }
 
 } // namespace kommin::meetings

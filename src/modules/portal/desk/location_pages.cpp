@@ -227,14 +227,13 @@ void write_planned(
               [&](Writer& inner) {
                   if (changes)
                       inner(
-                          R"(<br><span class="small">{}{}</span>)",
-                          texts(
-                              "locations.from_to"_msg,
-                              {{"before", address_of(offer.address)},
-                               {"after",
-                                location_name(
-                                    one->plan.fields.value("street"), one->plan.fields.value("postal_code"),
-                                    one->plan.fields.value("city"))}}),
+                          R"(<br><span class="small">{} <span {}>{}</span><br>{} <span {}>{}</span>{}</span>)",
+                          texts("locations.before"_msg), html::Attributes{web::content_lang(texts)},
+                          address_of(offer.address), texts("locations.after"_msg),
+                          html::Attributes{web::content_lang(texts)},
+                          location_name(
+                              one->plan.fields.value("street"), one->plan.fields.value("postal_code"),
+                              one->plan.fields.value("city")),
                           [&](Writer& owner) { write_new_owner(owner, texts, question, *one); });
                   else if (one->plan.obstacle)
                       inner(

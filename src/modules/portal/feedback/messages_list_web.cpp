@@ -4,6 +4,7 @@
 #include "modules/portal/feedback/messages.hpp"
 #include "modules/portal/feedback/messages_pages.hpp"
 #include "platform/access/owners.hpp"
+#include "platform/web/near_date.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
@@ -116,7 +117,7 @@ web::TodayItem item_of(
     if (!message.answer_at_latest || !item.due || message.contact.empty()
         || item.reason != texts("messages.today.reason.plain"_msg))
         return item;
-    auto const day = [&](Date date) { return texts.date(date, i18n::DateStyle::day_month); };
+    auto const day = [&](Date date) { return web::near_date(texts, date, today); };
     bool const is_own = message.due_on && item.due == message.due_on;
     if (*message.answer_at_latest < today) {
         item.due = message.answer_at_latest;
