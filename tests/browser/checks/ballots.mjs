@@ -12,7 +12,9 @@ export async function checkBallots(results, page, browser, base, shots) {
   for (;;) {
     await page.goto(`${base}${MEETING}/anwesenheit`);
     if (await page.locator('main').getByText('doch nicht').count() >= VOTERS) break;
-    await press(page, /^ist da/);
+    const expected = await page.locator('form[data-arrival]').count();
+    await page.locator('form[data-arrival]').first().getByRole('button').click();
+    await page.waitForFunction((count) => document.querySelectorAll('form[data-arrival]').length < count, expected);
   }
   await page.goto(`${base}${MEETING}/protokoll/aendern`);
   await page.evaluate(() => document.querySelectorAll('main details').forEach((details) => { details.open = true; }));
