@@ -14,6 +14,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -89,6 +90,11 @@ void Application::add_module(web::Module const& module)
         staff_.figures.push_back(module.figures);
     for (auto const& route : module.routes)
         add_route(route);
+    for (auto const pattern : module.unlogged) {
+        if (std::ranges::find(module.routes, pattern, &web::Route::pattern) == module.routes.end())
+            throw std::logic_error{"no route of this module: " + std::string(pattern)};
+        unlogged_routes_.insert(pattern);
+    }
 }
 
 void Application::add_route(web::Route const& route)
@@ -104,6 +110,27 @@ void Application::add_route(web::Route const& route)
         route.body_limit, route.effort);
     if (route.access.kind == web::Access::Kind::public_cached)
         cached_routes_.insert(route.pattern);
+}
+
+void Application::advise(http::Config& config) const
+{
+    config.body_limit
+        = [this](http::Method method, std::string_view path) { return body_limit(method, path); };
+    config.effort_of = [this](http::Method method, std::string_view path) { return effort_of(method, path); };
+    config.route_of = [this](std::string_view path) { return route_of(path); };
+    config.is_unlogged = [this](std::string_view route) { return unlogged_routes_.contains(route); };
+    config.status_of = &Application::status_of;
+    config.error_page
+        = [this](http::Status status, http::Request const& request) { return error_page(status, request); };
+}
+
+// An address with a slash too many, which is only led on, holds the same secret.
+std::string Application::route_of(std::string_view path) const
+{
+    auto const pattern = router_.pattern_of(path);
+    if (pattern.empty() && path.ends_with('/'))
+        return std::string(router_.pattern_of(path.substr(0, path.size() - 1)));
+    return std::string(pattern);
 }
 
 void Application::add_operations()

@@ -63,11 +63,9 @@ public:
         return router_.body_limit(method, path);
     }
 
-    // What the log says instead of a path.
-    [[nodiscard]] std::string route_of(std::string_view path) const
-    {
-        return std::string(router_.pattern_of(path));
-    }
+    // Sets what a server asks its application, who must outlive it: limits and efforts of routes, what the
+    // log says instead of a path and whether it says anything, how a failure is answered.
+    void advise(http::Config& config) const;
 
     // Whether requests can be served; asked by /readyz.
     std::function<bool(db::Connection&)> is_ready = [](db::Connection&) { return true; };
@@ -93,6 +91,7 @@ private:
         http::Request const& request, db::Connection& db, Publication const* publication) const;
     void add_module(web::Module const& module);
     void add_route(web::Route const& route);
+    [[nodiscard]] std::string route_of(std::string_view path) const;
     void add_operations();
     void add_metrics();
 
@@ -102,7 +101,7 @@ private:
     Signals const& signals_;
     web::Staff staff_; // of all modules
     http::Router<Context> router_;
-    std::set<std::string_view> cached_routes_; // by pattern
+    std::set<std::string_view> cached_routes_, unlogged_routes_; // by pattern
     std::shared_ptr<http::Prepared const> alive_;
 };
 

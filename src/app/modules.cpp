@@ -138,7 +138,8 @@ std::vector<web::Module> all_modules(
                 .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
         contacts::contacts_module(meetings::of_people()),
-        meetings::meetings_module({.post = post_of(settings), .base_url = settings.base_url}),
+        meetings::meetings_module(
+            {.post = post_of(settings), .base_url = settings.base_url}, meetings::VoteKeys(settings.votes())),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),
@@ -169,6 +170,19 @@ void store_counts(
             if (module.store_counts)
                 module.store_counts({connection, id, Actor::system(), clock, zone, signals});
         }
+    }
+}
+
+void clear_up_at_start(
+    Settings const& settings, db::Connection& connection, Clock const& clock, Signals const& signals)
+{
+    meetings::VoteKeys const votes(settings.votes());
+    for (auto const id : tenants::list_tenant_ids(connection)) {
+        auto const tenant = tenants::find_tenant(connection, id);
+        if (!tenant || votes.list(id).empty())
+            continue;
+        auto const zone = tenants::zone_of(*tenant);
+        meetings::clear_vote_keys({connection, id, Actor::system(), clock, zone, signals}, votes);
     }
 }
 

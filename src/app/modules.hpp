@@ -33,6 +33,11 @@ void store_counts(
     std::vector<web::Module> const& modules, db::Connection& connection, Clock const& clock,
     Signals const& signals);
 
+// Before the first request: removes what an interruption has left beside the database, for each tenant.
+// Throws what the database and the machine throw; what is left then goes in the night.
+void clear_up_at_start(
+    Settings const& settings, db::Connection& connection, Clock const& clock, Signals const& signals);
+
 // What all of them do in jobs, for the tenants there are. `clock` and `signals` must outlive it. Throws
 // std::logic_error if two want the same kind.
 JobRules jobs_of(std::vector<web::Module> const& modules, Clock const& clock, Signals const& signals);

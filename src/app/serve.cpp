@@ -23,6 +23,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <exception>
+#include <filesystem>
 #include <future>
 #include <optional>
 #include <stdexcept>
@@ -85,6 +87,20 @@ std::string base_url_of(Settings const& settings)
     return "http://" + host_of(settings) + ':' + std::to_string(settings.port);
 }
 
+// A database that is away just now keeps nobody from starting.
+void clear_up(
+    Settings const& settings, db::Location const& location, Clock const& clock, Signals const& signals)
+{
+    if (!std::filesystem::exists(settings.votes()))
+        return;
+    try {
+        auto const connection = db::Connection::open(location);
+        clear_up_at_start(settings, *connection, clock, signals);
+    } catch (std::exception const& error) {
+        log::warning("start.not_cleared_up", {{"what", error.what()}});
+    }
+}
+
 }
 
 void serve(Settings settings, db::Location const& location, Clock const& clock)
@@ -104,6 +120,8 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
     if (publications.list().empty())
         log::warning("no_tenant", {{"hint", "kommin demo creates a demonstration"}});
 
+    clear_up(settings, location, clock, signals);
+
     Application application(publications, modules, clock, metrics, signals);
     application.is_ready = [](db::Connection& db) {
         // A transaction opens a lost connection again: one that broke while idle is no reason to say no.
@@ -119,17 +137,7 @@ void serve(Settings settings, db::Location const& location, Clock const& clock)
     config.limits.queue = std::max(256U, 64 * settings.workers);
     config.trusted_proxies = settings.trusted_proxies;
     config.metrics = &metrics;
-    config.body_limit = [&application](http::Method method, std::string_view path) {
-        return application.body_limit(method, path);
-    };
-    config.effort_of = [&application](http::Method method, std::string_view path) {
-        return application.effort_of(method, path);
-    };
-    config.route_of = [&application](std::string_view path) { return application.route_of(path); };
-    config.status_of = &Application::status_of;
-    config.error_page = [&application](http::Status status, http::Request const& request) {
-        return application.error_page(status, request);
-    };
+    application.advise(config);
     http::Server server(
         std::move(config),
         [&application](http::FastRequest const& request) { return application.find_ready(request); },

@@ -100,11 +100,7 @@ TEST_P(Edge, a_body_that_is_too_large_is_refused_in_the_language_of_the_address)
     config.port = 0;
     config.workers = 1;
     config.access_log = http::AccessLog::off;
-    config.body_limit
-        = [&](http::Method method, std::string_view path) { return application_.body_limit(method, path); };
-    config.error_page = [&](http::Status status, http::Request const& request) {
-        return application_.error_page(status, request);
-    };
+    application_.advise(config);
     http::testing::RunningServer server(
         config, [&](http::Request const& request) { return application_.answer(request, world().db()); });
     for (auto const* target : {"/tr/barriere-melden", "/tr/gibt-es-nicht"}) {

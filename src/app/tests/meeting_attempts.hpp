@@ -1,5 +1,5 @@
 #pragma once
-// The use cases of invitations, attendance, minutes, tasks and recommendations, each with the
+// The use cases of invitations, attendance, minutes, secret votes, tasks and recommendations, each with the
 // right that it asks for.
 
 #include "app/tests/use_case_attempt.hpp"
@@ -7,6 +7,7 @@
 #include "modules/meetings/testing.hpp"
 #include "platform/records/fields.hpp"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -114,6 +115,29 @@ void add_minutes_attempts(
     });
     add("publish_minutes", publish_minutes_of,
         [newest](Work& work) { return publish_minutes(work, newest(work), false); });
+    // Likewise: there is no such motion, and no key here.
+    VoteKeys const keys{std::filesystem::temp_directory_path() / "kommin-no-votes"};
+    auto const vote = *do_work([&](Work& work) -> Result<SecretVoteId> {
+        return work.db().load<SecretVoteId>(
+            "INSERT INTO secret_votes (tenant_id, minutes_id, motion, question, state, slips)"
+            " VALUES (?, ?, '1_1', 'Frage', 'open', 3) RETURNING id",
+            work.tenant(), minutes);
+    });
+    add("open_secret_vote", write_minutes, [newest, keys](Work& work) -> Result<void> {
+        auto const result = open_secret_vote(work, keys, newest(work), "1_1", 3);
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{}
+                                                                         : without_value(result);
+    });
+    add("renew_slips", write_minutes, [vote, keys](Work& work) -> Result<void> {
+        auto const result = renew_slips(work, keys, vote);
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{}
+                                                                         : without_value(result);
+    });
+    add("count_secret_vote", write_minutes, [vote, keys](Work& work) {
+        auto const result = count_secret_vote(work, keys, vote, true);
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{} : result;
+    });
+    add("cancel_secret_vote", write_minutes, [vote](Work& work) { return cancel_secret_vote(work, vote); });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));
     });

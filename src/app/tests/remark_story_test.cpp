@@ -216,6 +216,8 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/angaben-danke", "likewise"},
         {"/{lang:lang}/angaben-danke/vorschlag", "likewise"},
         {"/{lang:lang}/protokoll/{token}", "a letter to one person"},
+        {"/{lang:lang}/abstimmung", "for whoever has drawn a slip"},
+        {"/{lang:lang}/abstimmung/{token}", "likewise"},
         {"/{lang:lang}/einladung/{token}", "a letter to one person"},
         {"/{lang:lang}/einladung/{token}/termin.ics", "likewise"},
         {"/{lang:lang}/einladung/{token}/code.svg", "likewise"}};

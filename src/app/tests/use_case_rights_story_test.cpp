@@ -38,6 +38,7 @@ constexpr std::array exceptions{
     Exception{"open_for_answer", "the link is the right"},
     Exception{"answer_invitation", "the link is the right"},
     Exception{"propose_amendment", "the link is the right"},
+    Exception{"cast_ballot", "the slip is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},
     Exception{"erase_old_page_answers", "the program, at night"},

@@ -7,6 +7,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -35,6 +36,7 @@
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/work/use_case.hpp"
 
 #include <iterator>
 #include <string>
@@ -134,14 +136,16 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module meetings_module(InvitationCare const& invitations)
+web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& votes)
 {
     return {
         .name = published_as,
-        .routes = module_routes(),
-        .jobs = {invitation_mail(invitations), minutes_mail(invitations)},
+        .routes = module_routes(votes),
+        .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
+        .jobs = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes)},
         .recurring
-        = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals()},
+        = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
+           vote_key_erasure(votes)},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);
@@ -254,6 +258,15 @@ web::Module meetings_module(InvitationCare const& invitations)
            {"help.minutes"_msg, "help.minutes.text"_msg, see_minutes},
            {"help.recommendations"_msg, "help.recommendations.text"_msg, see_recommendations}},
         .today = &add_what_waits};
+}
+
+void clear_vote_keys(WorkContext const& context, VoteKeys const& votes)
+{
+    auto const cleared = run_use_case(context, [&](Work& work) -> Result<void> {
+        erase_lost_vote_keys(work, votes);
+        return {};
+    });
+    static_cast<void>(cleared); // has no problems to report
 }
 
 contacts::OtherModules of_people()

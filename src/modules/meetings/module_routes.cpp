@@ -7,6 +7,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -338,6 +339,53 @@ std::vector<web::Route> minutes_site_routes()
     };
 }
 
+// For whoever writes the minutes, and for whoever has drawn a slip.
+std::vector<web::Route> ballot_routes(VoteKeys const& keys)
+{
+    using enum http::Method;
+    using web::needs;
+    using web::public_page;
+    auto const at_desk = [keys](http::Response (*handler)(web::Call&, VoteKeys const&)) -> web::Handler {
+        return [keys, handler](web::Call& call) { return handler(call, keys); };
+    };
+    // A whole council presses within a minute, most of them from the network of one hall. The gates are for
+    // the load; nobody guesses a code of 80 bits.
+    web::TokenBuckets::Rate const of_hall{.burst = 200, .one_per = std::chrono::seconds(5)};
+    web::TokenBuckets::Rate const of_all{.burst = 2000, .one_per = std::chrono::seconds(1)};
+    auto const gate = std::make_shared<web::VisitorGate>(of_hall, of_all);
+    auto const search_gate = std::make_shared<web::VisitorGate>(of_hall, of_all);
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
+         at_desk(&show_secret_votes)},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/geheim", needs(write_minutes),
+         at_desk(&open_vote_at_desk), largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/stimmzettel", needs(write_minutes),
+         at_desk(&renew_slips_at_desk), largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/auszaehlen", needs(write_minutes),
+         at_desk(&count_vote_at_desk), largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/protokoll/abbrechen", needs(write_minutes),
+         at_desk(&cancel_vote_at_desk), largest_press},
+        {get, "/{lang:lang}/abstimmung", public_page, for_visitors(&show_slip_search)},
+        {post, "/{lang:lang}/abstimmung", public_page,
+         [search_gate](web::Call& call) {
+             web::Visit visit(call);
+             return find_slip(visit, *search_gate);
+         },
+         largest_press},
+        {get, "/{lang:lang}/abstimmung/{token}", public_page,
+         [keys](web::Call& call) {
+             web::Visit visit(call);
+             return show_ballot(visit, keys);
+         }},
+        {post, "/{lang:lang}/abstimmung/{token}", public_page,
+         [keys, gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_ballot(visit, keys, *gate);
+         },
+         largest_press},
+    };
+}
+
 // Whoever was invited has no account.
 std::vector<web::Route> answer_routes()
 {
@@ -417,12 +465,12 @@ std::vector<web::Route> all_of(Lists... lists)
 
 }
 
-std::vector<web::Route> module_routes()
+std::vector<web::Route> module_routes(VoteKeys const& votes)
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        minutes_site_routes());
+        minutes_site_routes(), ballot_routes(votes));
 }
 
 } // namespace kommin::meetings

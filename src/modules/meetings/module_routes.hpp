@@ -1,6 +1,7 @@
 #pragma once
 // The addresses of the module.
 
+#include "modules/meetings/ballots/vote_keys.hpp"
 #include "platform/web/call.hpp"
 
 #include <vector>
@@ -8,6 +9,6 @@
 namespace kommin::meetings {
 
 // All routes of the standing conference, for the desk and for visitors.
-std::vector<web::Route> module_routes();
+std::vector<web::Route> module_routes(VoteKeys const& votes);
 
 } // namespace kommin::meetings

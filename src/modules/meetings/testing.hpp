@@ -3,6 +3,7 @@
 
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/inviting.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"

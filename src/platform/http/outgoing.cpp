@@ -151,6 +151,8 @@ void log_answer(
     auto const microseconds = std::chrono::duration_cast<std::chrono::microseconds>(time).count();
     auto const route = route_of(request, response, options); // query strings are never logged
     auto const known = !route.empty();
+    if (known && options.is_unlogged && options.is_unlogged(route))
+        return;
     log::info(
         "http.request",
         {{"id", request.request_id()},

@@ -38,6 +38,7 @@ struct AnswerOptions {
     ErrorPage const& error_page;
     StatusOf const& status_of;
     std::function<std::string(std::string_view path)> const& route_of; // see Config
+    std::function<bool(std::string_view route)> const& is_unlogged; // likewise
     AccessLog access_log = AccessLog::workers;
     std::optional<metrics::Histogram> const& seconds; // time spent in handlers
 };

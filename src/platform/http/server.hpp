@@ -103,6 +103,9 @@ struct Config {
     // The pattern of the route with this path, "" if there is none: written to the log instead of the path,
     // which may hold a secret. None: only answers of handlers that name their route have one.
     std::function<std::string(std::string_view path)> route_of;
+    // Routes, by pattern, of whose requests no line is written: time and network alone would say too much of
+    // whoever asked. They are counted like all others. None: every request has its line.
+    std::function<bool(std::string_view route)> is_unlogged;
     // Addresses or networks ("127.0.0.1", "10.0.0.0/8", "::1") whose X-Forwarded-For and -Proto are believed.
     std::vector<std::string> trusted_proxies;
     std::filesystem::path temporary_directory; // for spilled bodies; "": the system's

@@ -139,8 +139,8 @@ void Session::offload()
                                                             Handler const& handler) mutable {
         auto outgoing = answer_request(
             handler, *request, version,
-            {core.config.error_page, core.config.status_of, core.config.route_of, core.config.access_log,
-             core.handler_seconds});
+            {core.config.error_page, core.config.status_of, core.config.route_of, core.config.is_unlogged,
+             core.config.access_log, core.handler_seconds});
         // The session must end on the I/O thread: hand the reference over.
         asio::post(core.io, [self = std::move(self), outgoing = std::move(outgoing), generation]() mutable {
             if (self->phase_ == Phase::handler && self->generation_ == generation)

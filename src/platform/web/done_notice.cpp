@@ -20,6 +20,7 @@ constexpr std::string_view saved = "gespeichert"; // no address has it
 
 constexpr auto everything_done = std::to_array<Done>({
     {saved, "done.saved"_msg},
+    {"abbrechen", "done.vote_cancelled"_msg},
     {"abgeben", "done.handed_over"_msg},
     {"abmelden", std::nullopt},
     {"antwort", "done.answered"_msg},
@@ -32,6 +33,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"auftraege", std::nullopt},
     {"ausladen", "done.uninvited"_msg},
     {"auswahl", std::nullopt},
+    {"auszaehlen", "done.vote_counted"_msg},
     {"beginnen", "done.added"_msg},
     {"besetzen", "done.seated"_msg},
     {"bestaetigen", "done.confirmed"_msg},
@@ -44,6 +46,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"ersetzen", "done.replaced"_msg},
     {"gast", "done.listed"_msg},
     {"gast-suchen", std::nullopt},
+    {"geheim", std::nullopt},
     {"genehmigen", "done.approved"_msg},
     {"geraete", "done.sessions_ended"_msg},
     {"hinweise", "done.settled"_msg},
@@ -67,6 +70,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"schliessen", "done.closed"_msg},
     {"schritt", "done.step"_msg},
     {"senden", "done.answered"_msg},
+    {"stimmzettel", std::nullopt},
     {"suchen", std::nullopt},
     {"trennen", "done.separated"_msg},
     {"uebernehmen", "done.taken"_msg},

@@ -96,6 +96,8 @@ private:
 struct Module {
     std::string_view name; // of its folder
     std::vector<Route> routes;
+    // Patterns of those of whose requests the server writes no line into its log (http::Config::is_unlogged).
+    std::vector<std::string_view> unlogged = {};
     std::vector<JobRule> jobs = {};
     std::vector<RecurringRule> recurring = {}; // done every day for every tenant
     std::function<void(Publishing&)> publish = {}; // empty: shows nothing to the public

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from '../login.mjs';
 import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
+import { checkBallots } from './ballots.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkInvitations } from './invitations.mjs';
@@ -50,7 +51,7 @@ const PAGES = [
   '/gremien', '/gremien?zustand=unsicher', '/gremien?t=gibtesnicht', '/gremien/ansichten', '/gremien/neu', '/gremien/1', '/gremien/6', '/gremien/1/aendern', '/gremien/1/aendern/verlauf', '/gremien/1/neuer-sitz', '/sitze/1', '/sitze/1/verlauf', '/sitze/1/besetzen',
   '/mitglieder', '/mitglieder?zustand=unbesetzt', '/mitglieder?zustand=kuenftig&gremium=1', '/mitglieder?tag=gestern', '/mitglieder/ansichten', '/mitglieder/drucken', '/mitgliedschaften/1', '/mitgliedschaften/1/verlauf', '/ausgewogenheit', '/ausgewogenheit?vergleich=2020-01-01',
   '/sitzungen', '/sitzungen?zustand=alle&jahr=2006', '/sitzungen?t=gibtesnicht', '/sitzungen/ansichten', '/sitzungen/neu', '/sitzungen/reihe?gremium=1', '/sitzungen/3', '/sitzungen/7', '/sitzungen/7/aendern', '/sitzungen/7/aendern/verlauf', '/sitzungen/8', '/sitzungen/7/neuer-punkt', '/sitzungen/7/einladung', '/sitzungen/7/einladung/gast', '/sitzungen/7/einladung/verschicken', '/sitzungen/10/anwesenheit', '/sitzungen/10/anwesenheit/drucken', '/gremien/1/neuer-punkt', '/punkte/2', '/punkte/7', '/punkte/7/aendern', '/punkte/7/aendern/verlauf', '/punkte/4/entfernen',
-  '/sitzungen/11/protokoll', '/sitzungen/11/protokoll/drucken', '/sitzungen/10/protokoll/aendern', '/sitzungen/10/protokoll/aendern/verlauf', '/sitzungen/10/neue-aufgabe', '/protokolle', '/protokolle?t=sprachcaf', '/aufgaben', '/aufgaben?zustand=alle', '/aufgaben/1',
+  '/sitzungen/11/protokoll', '/sitzungen/11/protokoll/drucken', '/sitzungen/10/protokoll/geheim', '/sitzungen/10/protokoll/aendern', '/sitzungen/10/protokoll/aendern/verlauf', '/sitzungen/10/neue-aufgabe', '/protokolle', '/protokolle?t=sprachcaf', '/aufgaben', '/aufgaben?zustand=alle', '/aufgaben/1',
   '/empfehlungen', '/empfehlungen?zustand=alle&an=practice', '/empfehlungen/neu', '/empfehlungen/1', '/empfehlungen/3/aendern', '/empfehlungen/3/schritt?stand=taken_up',
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
@@ -421,6 +422,7 @@ async function workInPages(results, page, browser, base, accountPage, { outbox, 
   await publishLocalText(results, page, browser, base, languages, faults, shots);
   await checkProvider(results, page, browser, base, outbox, shots);
   await checkInvitations(results, page, browser, base, outbox, shots);
+  await checkBallots(results, page, browser, base, shots);
   faults.length = 0;
   await careForJobs(results, page, base, faults);
   await changeMany(results, page, base, faults);

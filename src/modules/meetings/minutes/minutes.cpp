@@ -6,6 +6,7 @@
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -15,6 +16,11 @@ using records::Fields;
 using records::one_line;
 
 namespace {
+
+// Of a secret vote: what comes of it, which nobody types; and what was voted on.
+constexpr std::array counted_fields{minutes_field::voting, minutes_field::ballot, minutes_field::casting,
+                                    minutes_field::yes,    minutes_field::no,     minutes_field::abstained};
+constexpr std::array worded_fields{minutes_field::motion, minutes_field::decision};
 
 std::string_view first_word(std::string_view name)
 {
@@ -48,11 +54,16 @@ Motion motion_of(Fields const& fields, ItemId item, int number)
     motion.text = value(minutes_field::motion);
     motion.mover = value(minutes_field::mover);
     motion.voting = enum_from<Voting>(value(minutes_field::voting)).value_or(Voting::none);
-    if (motion.voting == Voting::open) {
+    if (motion.voting == Voting::open || motion.voting == Voting::secret) {
         motion.yes = parse_number(value(minutes_field::yes));
         motion.no = parse_number(value(minutes_field::no));
         motion.abstained = parse_number(value(minutes_field::abstained));
+    }
+    if (motion.voting == Voting::open)
         motion.casting = enum_from<Casting>(value(minutes_field::casting)).value_or(Casting::none);
+    if (motion.voting == Voting::secret) {
+        motion.is_open = value(minutes_field::ballot) == "open";
+        motion.slips = parse_number(value(minutes_field::ballot));
     }
     motion.decision = value(minutes_field::decision);
     return motion;
@@ -87,6 +98,8 @@ MessageKey label_of(Voting voting)
         return "minutes.voting.consensus"_msg;
     case Voting::open:
         return "minutes.voting.open"_msg;
+    case Voting::secret:
+        return "minutes.voting.secret"_msg;
     }
     return {};
 }
@@ -138,6 +151,9 @@ Outcome outcome_of(Motion const& motion, TieRule rule)
         return Outcome::open;
     if (*motion.yes != *motion.no)
         return *motion.yes > *motion.no ? Outcome::adopted : Outcome::rejected;
+    // Whoever is in the chair would have to say how they have voted.
+    if (motion.voting == Voting::secret)
+        return Outcome::rejected;
     if (rule == TieRule::chair && motion.casting == Casting::none)
         return Outcome::open;
     return rule == TieRule::chair && motion.casting == Casting::yes ? Outcome::adopted : Outcome::rejected;
@@ -206,11 +222,41 @@ int count_motions(Fields const& fields, ItemId item)
     return count;
 }
 
+bool is_settled_in_secret(Fields const& fields, std::string_view motion)
+{
+    auto const is = [&](std::string_view name, std::string_view value) {
+        return fields.value(std::string(name) + std::string(motion)) == value;
+    };
+    return is(minutes_field::voting, to_text(Voting::secret))
+        && (is(minutes_field::ballot, "open") || !is(minutes_field::yes, ""));
+}
+
+Fields with_secret_votes_of(Fields const& stored, Fields typed)
+{
+    for (auto const& [name, values] : stored.all()) {
+        if (first_word(name) != minutes_field::voting)
+            continue;
+        auto const motion = name.substr(minutes_field::voting.size());
+        auto const keep = [&](std::string_view field) {
+            auto const whole = std::string(field) + motion;
+            typed.set(whole, std::string(stored.value(whole)));
+        };
+        bool const stays_secret = is_settled_in_secret(stored, motion)
+            || (values.front() == to_text(Voting::secret) && typed.value(name) == to_text(Voting::secret));
+        if (stays_secret)
+            std::ranges::for_each(counted_fields, keep);
+        if (is_settled_in_secret(stored, motion))
+            std::ranges::for_each(worded_fields, keep);
+    }
+    return typed;
+}
+
 Fields laid_over(
-    Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
+    Fields stored, std::function<std::optional<std::string_view>(std::string_view name)> const& sent,
     std::vector<MinutesItem> const& items)
 {
-    auto const take = [&](std::string const& name) { stored.set(name, std::string(trim(sent(name)))); };
+    auto const take
+        = [&](std::string const& name) { stored.set(name, std::string(trim(sent(name).value_or("")))); };
     for (auto const name :
          {minutes_field::chair, minutes_field::keeper, minutes_field::voters, minutes_field::tie,
           minutes_field::general})
@@ -219,11 +265,20 @@ Fields laid_over(
         take(field_of(minutes_field::notes, item.id));
         take(field_of(minutes_field::internal, item.id));
         for (int number = 1; number <= most_motions; ++number) {
+            if (!sent(field_of(minutes_field::motion, item.id, number)))
+                continue; // the form had nothing to type there
             for (auto const field : motion_fields)
                 take(field_of(field, item.id, number));
         }
     }
     return stored;
+}
+
+bool has_open_vote(Fields const& fields)
+{
+    return std::ranges::any_of(fields.all(), [](auto const& field) {
+        return first_word(field.first) == minutes_field::ballot && field.second.front() == "open";
+    });
 }
 
 MinutesContent content_of(Fields const& fields, std::vector<MinutesItem> const& items)

@@ -53,10 +53,11 @@ inline bool from_text(std::string_view text, TieRule& rule)
 }
 MessageKey label_of(TieRule rule);
 
-// How a motion was decided: not at all yet, without anybody objecting, by raised hands.
-enum class Voting : std::uint8_t { none, consensus, open };
-inline constexpr std::array<std::string_view, 3> voting_names{"none", "consensus", "open"};
-inline constexpr std::array all_votings{Voting::none, Voting::consensus, Voting::open};
+// How a motion was decided: not at all yet, without anybody objecting, by raised hands, by ballots (which
+// nobody types: modules/meetings/ballots).
+enum class Voting : std::uint8_t { none, consensus, open, secret };
+inline constexpr std::array<std::string_view, 4> voting_names{"none", "consensus", "open", "secret"};
+inline constexpr std::array typed_votings{Voting::none, Voting::consensus, Voting::open};
 inline std::string_view to_text(Voting voting)
 {
     return kommin::name_of(voting_names, voting);
@@ -91,8 +92,11 @@ struct Motion {
     std::string text = {};
     std::string mover = {}; // a function or a name; never public
     Voting voting = Voting::none;
-    std::optional<std::int64_t> yes = {}, no = {}, abstained = {}; // of an open vote
-    Casting casting = Casting::none;
+    // Typed of an open vote, counted of a secret one; nothing where too few took part in that.
+    std::optional<std::int64_t> yes = {}, no = {}, abstained = {};
+    Casting casting = Casting::none; // never of a secret vote
+    bool is_open = false; // ballots are being cast
+    std::optional<std::int64_t> slips = {}; // so many were given out for a secret vote that has a result
     std::string decision = {}; // as it was worded; "": as the motion says
 
     [[nodiscard]] std::string key() const
@@ -145,6 +149,8 @@ inline constexpr std::string_view internal = "internal";
 inline constexpr std::string_view motion = "motion";
 inline constexpr std::string_view mover = "mover";
 inline constexpr std::string_view voting = "voting";
+// "open" while ballots about it are being cast; not of the form.
+inline constexpr std::string_view ballot = "ballot";
 inline constexpr std::string_view yes = "yes";
 inline constexpr std::string_view no = "no";
 inline constexpr std::string_view abstained = "abstained";
@@ -157,11 +163,20 @@ inline constexpr std::array motion_fields{
 inline constexpr int most_motions = 9; // of one item
 std::string field_of(std::string_view name, ItemId item); // "notes_12"
 std::string field_of(std::string_view name, ItemId item, int motion); // "yes_12_1"
-// What a form about these items says, laid over what is stored: items that it does not show keep what they
-// have. `sent`: the value of a field of that name, "" where it has none.
+// Whether ballots are being cast about this motion ("_12_1"), or have decided it; not where too few took
+// part, so that it may be put to the vote in another way.
+bool is_settled_in_secret(records::Fields const& fields, std::string_view motion);
+// What a secret vote says of its motion stays as it is, with the wording that was voted on, whatever a form
+// says. Where too few took part, a form may say that the motion was put to the vote in another way; it still
+// types no numbers of a secret one.
+records::Fields with_secret_votes_of(records::Fields const& stored, records::Fields typed);
+// What a form about these items says, laid over what is stored: items and motions that it does not show keep
+// what they have. `sent`: the value of a field of that name, nothing where it was not sent.
 records::Fields laid_over(
-    records::Fields stored, std::function<std::string_view(std::string_view name)> const& sent,
+    records::Fields stored, std::function<std::optional<std::string_view>(std::string_view name)> const& sent,
     std::vector<MinutesItem> const& items);
+// Whether ballots are still being cast about a motion.
+bool has_open_vote(records::Fields const& fields);
 // How many motions of an item stand in the fields; the form has one more.
 int count_motions(records::Fields const& fields, ItemId item);
 MinutesContent content_of(records::Fields const& fields, std::vector<MinutesItem> const& items);

@@ -117,6 +117,8 @@ Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::str
     auto const open = TRY(begin(work, seen, write_minutes));
     if (open.minutes.state == MinutesState::approved)
         return Problem::conflict({}, "minutes.problem.approved"_msg);
+    if (has_open_vote(open.minutes.fields()))
+        return Problem::conflict({}, "minutes.problem.vote_open"_msg);
     if (open.meeting.state == MeetingState::cancelled || !open.meeting.may_have_begun(work.today()))
         return Problem::conflict({}, "minutes.problem.not_held"_msg);
     auto const day = parse_typed_date(trim(until));
@@ -260,6 +262,8 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
     auto const tenant = work.tenant();
     if (open.minutes.state != MinutesState::sent)
         return Problem::conflict({}, "minutes.problem.not_sent"_msg);
+    if (has_open_vote(open.minutes.fields()))
+        return Problem::conflict({}, "minutes.problem.vote_open"_msg);
     if (has_open_amendments(db, tenant, open.minutes.id))
         return Problem::conflict({}, "minutes.problem.amendments"_msg);
     auto const item = find_approval_item(db, tenant, open.minutes);

@@ -48,13 +48,17 @@ void check_motion(
         if (!is_count(check.value(name(field))))
             check.refuse(name(field), "minutes.problem.count"_msg);
     }
-    if (!is_word<Voting>(check.value(name(minutes_field::voting))))
+    // Nobody types what ballots have said, nor that there were any.
+    bool const is_unheard_of = motion.voting == Voting::secret && !rules.secret_votes.contains(motion.key());
+    if (is_unheard_of || !is_word<Voting>(check.value(name(minutes_field::voting))))
         check.refuse(name(minutes_field::voting), "minutes.problem.choice"_msg);
     if (!is_word<Casting>(check.value(name(minutes_field::casting))))
         check.refuse(name(minutes_field::casting), "minutes.problem.choice"_msg);
+    if (motion.voting != Voting::open)
+        return;
     auto const limit = voters ? voters : rules.present;
     auto const cast = motion.yes.value_or(0) + motion.no.value_or(0) + motion.abstained.value_or(0);
-    if (motion.voting == Voting::open && (!motion.yes || !motion.no))
+    if (!motion.yes || !motion.no)
         check.refuse(name(minutes_field::yes), "minutes.problem.votes"_msg);
     else if (limit && cast > *limit)
         check.refuse(
@@ -73,7 +77,16 @@ Fields form_of(Minutes const& minutes)
 
 MinutesRules rules_for(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
-    return {items_of(list_agenda(db, tenant, meeting)), count_attendance(db, tenant, meeting)};
+    MinutesRules rules{items_of(list_agenda(db, tenant, meeting)), count_attendance(db, tenant, meeting), {}};
+    auto const minutes = find_minutes(db, tenant, meeting);
+    auto const content = minutes ? content_of(minutes->fields(), rules.items) : MinutesContent{};
+    for (auto const& item : content.items) {
+        for (auto const& motion : item.motions) {
+            if (motion.voting == Voting::secret)
+                rules.secret_votes.insert(motion.key());
+        }
+    }
+    return rules;
 }
 
 std::vector<Problem> problems_of_minutes(Fields const& fields, MinutesRules const& rules)
@@ -130,8 +143,9 @@ Result<void> save_minutes(Work& work, MinutesVersion const& seen, Fields const& 
     if (minutes.state == MinutesState::approved)
         return Problem::conflict({}, "minutes.problem.approved"_msg);
     auto const rules = rules_for(work.db(), work.tenant(), minutes.meeting);
-    auto const value_of = [&](std::string_view name) { return sent.value(name); };
-    auto const typed = laid_over(minutes.fields(), value_of, rules.items);
+    auto const value_of = [&](std::string_view name) { return std::optional(sent.value(name)); };
+    auto const typed
+        = with_secret_votes_of(minutes.fields(), laid_over(minutes.fields(), value_of, rules.items));
     if (auto problems = problems_of_minutes(typed, rules); !problems.empty())
         return std::move(problems.front());
     auto const before = form_of(minutes);

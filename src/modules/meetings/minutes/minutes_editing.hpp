@@ -14,6 +14,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +40,7 @@ records::Fields form_of(Minutes const& minutes);
 struct MinutesRules {
     std::vector<MinutesItem> items;
     std::optional<std::int64_t> present; // nothing: nobody was counted
+    std::set<std::string> secret_votes = {}; // Motion::key() of those decided by ballots
 };
 MinutesRules rules_for(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Everything that stands in the way of saving: of texts their length, of votes that no more were cast than

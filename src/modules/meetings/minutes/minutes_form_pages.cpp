@@ -58,10 +58,14 @@ public:
         : texts_(texts)
         , page_(page)
         , form_(texts, page.fields, page.problems)
-        , votings_(choices_of(texts, all_votings))
+        , votings_(choices_of(texts, typed_votings))
+        , votings_after_secret_(votings_)
         , castings_(choices_of(texts, all_castings))
         , ties_(choices_of(texts, all_tie_rules))
-    { }
+    {
+        votings_after_secret_.push_back(
+            {std::string(to_text(Voting::secret)), std::string(texts("minutes.voting.secret.none"_msg))});
+    }
 
     void write_head(Writer& w) const
     {
@@ -128,26 +132,57 @@ private:
     void write_motion(Writer& w, MinutesItem const& item, int number) const
     {
         auto const name = [&](std::string_view field) { return field_of(field, item.id, number); };
-        auto const motion = name(minutes_field::motion), mover = name(minutes_field::mover),
-                   voting = name(minutes_field::voting), yes = name(minutes_field::yes),
-                   no = name(minutes_field::no), abstained = name(minutes_field::abstained),
-                   casting = name(minutes_field::casting), decision = name(minutes_field::decision);
+        auto const mover = name(minutes_field::mover), casting = name(minutes_field::casting),
+                   decision = name(minutes_field::decision), voting = name(minutes_field::voting);
         bool const asks_chair = page_.fields.has(minutes_field::tie, to_text(TieRule::chair));
-        w(R"(<fieldset class="card stack"><legend>{}</legend>{}{}{}<div class="row">{}{}{}</div>{}{}{}</fieldset>)",
-          texts_("minutes.motion.of"_msg, {{"number", number}, {"item", item.position}}),
-          form_.area(motion, "minutes.field.motion"_msg, {}, 2),
-          form_.text(mover, "minutes.field.mover"_msg, FieldWidth::medium, "minutes.hint.mover"_msg),
-          form_.choice(voting, "minutes.field.voting"_msg, votings_),
+        // By what is stored: an earlier version may say otherwise.
+        auto const stored = page_.minutes.fields();
+        bool const is_secret
+            = is_settled_in_secret(stored, std::string_view(voting).substr(minutes_field::voting.size()));
+        w(
+            R"(<fieldset class="card stack"><legend>{}</legend>{}{}{}{}{}</fieldset>)",
+            texts_("minutes.motion.of"_msg, {{"number", number}, {"item", item.position}}),
+            [&](Writer& inner) {
+                if (is_secret)
+                    write_secret(inner, stored.value(name(minutes_field::motion)));
+                else
+                    write_typed(
+                        inner, item, number,
+                        stored.has(voting, to_text(Voting::secret)) ? votings_after_secret_ : votings_);
+            },
+            form_.text(mover, "minutes.field.mover"_msg, FieldWidth::medium, "minutes.hint.mover"_msg),
+            when(
+                asks_chair && !is_secret,
+                [&](Writer& inner) {
+                    inner("{}", form_.choice(casting, "minutes.field.casting"_msg, castings_));
+                }),
+            when(
+                !is_secret,
+                [&](Writer& inner) {
+                    inner(
+                        "{}",
+                        form_.area(decision, "minutes.field.decision"_msg, "minutes.hint.decision"_msg, 2));
+                }),
+            [&](Writer& inner) { write_outcome(inner, item, number); });
+    }
+    // What was put to the vote stays as it was put, and nobody types what came of it or how it is worded.
+    void write_secret(Writer& w, std::string_view motion) const
+    {
+        w(R"(<p class="measure" lang="de">{}</p><p class="mute">{}</p>)", motion,
+          texts_("minutes.voting.secret"_msg));
+    }
+    void write_typed(
+        Writer& w, MinutesItem const& item, int number, std::vector<web::Choice> const& votings) const
+    {
+        auto const name = [&](std::string_view field) { return field_of(field, item.id, number); };
+        auto const motion = name(minutes_field::motion), voting = name(minutes_field::voting),
+                   yes = name(minutes_field::yes), no = name(minutes_field::no),
+                   abstained = name(minutes_field::abstained);
+        w(R"({}{}<div class="row">{}{}{}</div>)", form_.area(motion, "minutes.field.motion"_msg, {}, 2),
+          form_.choice(voting, "minutes.field.voting"_msg, votings),
           form_.text(yes, "minutes.field.yes"_msg, FieldWidth::narrow),
           form_.text(no, "minutes.field.no"_msg, FieldWidth::narrow),
-          form_.text(abstained, "minutes.field.abstained"_msg, FieldWidth::narrow),
-          when(
-              asks_chair,
-              [&](Writer& inner) {
-                  inner("{}", form_.choice(casting, "minutes.field.casting"_msg, castings_));
-              }),
-          form_.area(decision, "minutes.field.decision"_msg, "minutes.hint.decision"_msg, 2),
-          [&](Writer& inner) { write_outcome(inner, item, number); });
+          form_.text(abstained, "minutes.field.abstained"_msg, FieldWidth::narrow));
     }
     void write_outcome(Writer& w, MinutesItem const& item, int number) const
     {
@@ -167,7 +202,9 @@ private:
     Texts const& texts_;
     MinutesFormPage const& page_;
     FormFields form_;
-    std::vector<web::Choice> votings_, castings_, ties_;
+    std::vector<web::Choice> votings_;
+    std::vector<web::Choice> votings_after_secret_; // of a motion on which too few voted in secret
+    std::vector<web::Choice> castings_, ties_;
     // What the parts of a form that is being written point at.
     mutable std::list<std::string> captions_, names_;
 };

@@ -382,8 +382,9 @@ http::Response minutes_page(web::Call const& call, MinutesPage const& page)
             minutes_url(meeting.id, "drucken"), texts("minutes.print"_msg),
             when(may_write, [&](Writer& inner) {
                 inner(
-                    R"(<li><a href="{}">{}</a></li>)", minutes_history_url(meeting.id),
-                    texts("record.history"_msg));
+                    R"(<li><a href="{}">{}</a></li><li><a href="{}">{}</a></li>)",
+                    minutes_history_url(meeting.id), texts("record.history"_msg),
+                    minutes_url(meeting.id, "geheim"), texts("minutes.secret"_msg));
             }));
     });
 }

@@ -26,11 +26,19 @@ std::string votes_of(Motion const& motion, Texts const& texts)
 {
     if (motion.voting == Voting::consensus)
         return std::string(texts("minutes.voting.consensus"_msg));
-    if (motion.voting != Voting::open || !motion.yes || !motion.no)
+    if (motion.voting == Voting::secret && !motion.yes)
+        return std::string(
+            texts(motion.is_open ? "minutes.voting.secret.open"_msg : "minutes.voting.secret.none"_msg));
+    if (motion.voting == Voting::none || !motion.yes || !motion.no)
         return {};
     auto said = texts(
         "minutes.votes"_msg,
         {{"yes", *motion.yes}, {"no", *motion.no}, {"abstained", motion.abstained.value_or(0)}});
+    if (motion.voting == Voting::secret) {
+        auto const how = motion.slips ? texts("minutes.voting.secret.slips"_msg, {{"count", *motion.slips}})
+                                      : std::string(texts("minutes.voting.secret"_msg));
+        said = how + ": " + said;
+    }
     if (motion.casting != Casting::none && *motion.yes == *motion.no)
         said += ". "
             + std::string(

@@ -56,8 +56,10 @@ public:
     // What the form does not ask stays as it is: how far they are, items that were taken off the agenda.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
-        auto const sent = [&](std::string_view name) { return posted.value(name); };
-        return laid_over(record(), sent, found_->rules.items);
+        auto const sent = [&](std::string_view name) {
+            return posted.has(name) ? std::optional(posted.value(name)) : std::nullopt;
+        };
+        return with_secret_votes_of(record(), laid_over(record(), sent, found_->rules.items));
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {

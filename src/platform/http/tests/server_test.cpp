@@ -239,6 +239,32 @@ TEST(Server, logs_route_and_status_and_nothing_that_was_sent)
     EXPECT_THAT(text, Not(HasSubstr("geheim")));
 }
 
+// Of some pages it says too much that somebody of a network was there at a time.
+TEST(Server, counts_unlogged_routes_and_writes_no_line_of_them)
+{
+    auto const file
+        = std::filesystem::temp_directory_path() / ("kommin-unlogged-" + std::to_string(::getpid()));
+    auto config = test_config();
+    config.access_log = AccessLog::all;
+    config.route_of = [](std::string_view path) {
+        return std::string(path.starts_with("/wahl") ? "/wahl/{token}" : "/sonst");
+    };
+    config.is_unlogged = [](std::string_view route) { return route == "/wahl/{token}"; };
+    log::configure(log::Level::debug, {file});
+    {
+        RunningServer server{config, hello};
+        for (auto const* path : {"/wahl/1", "/sonst"})
+            RawClient{server->port()}.get(path);
+        EXPECT_EQ(server->statistics().requests, 2U);
+    }
+    log::configure(log::Level::info, log::Target::standard_error());
+    std::ifstream in(file);
+    std::string const text{std::istreambuf_iterator<char>(in), {}};
+    std::filesystem::remove(file);
+    EXPECT_THAT(text, HasSubstr("\"route\":\"/sonst\""));
+    EXPECT_THAT(text, Not(HasSubstr("wahl")));
+}
+
 TEST(Server, run_reports_what_prevented_a_worker_from_starting)
 {
     Server server{test_config(), {}, []() -> Handler { throw std::runtime_error{"no database"}; }};
