@@ -6,7 +6,6 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <iterator>
@@ -51,8 +50,7 @@ Waiting what_waits(web::Call const& call, Date today)
         .soon = {},
         .items = {},
         .unsettled = {}};
-    std::vector<PanelId> ids;
-    std::ranges::transform(waiting.panels.all, std::back_inserter(ids), &Panel::id);
+    auto const ids = waiting.panels.ids();
     MeetingQuery const soon_or_before{
         .panels = ids,
         .states = {MeetingState::planned},

@@ -13,7 +13,6 @@
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -254,9 +253,7 @@ web::StaffHits find_items_at_desk(web::Call const& call, std::string_view words,
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto panels = list_seen_panels(db, call.site.tenant, call.actor(), see_meetings);
-        std::vector<PanelId> ids;
-        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-        auto items = find_items(db, call.site.tenant, ids, search::folded_text(words), most_found);
+        auto items = find_items(db, call.site.tenant, panels.ids(), search::folded_text(words), most_found);
         return Found{std::move(panels), std::move(items)};
     });
     MeetingFilter all; // there is no list of items: they stand at their meetings

@@ -384,11 +384,9 @@ void add_invitations_of_today(web::Call const& call, std::vector<web::TodayItem>
     auto const outdated = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const panels = list_seen_panels(db, tenant, call.actor(), invite);
-        std::vector<PanelId> ids;
-        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
         std::vector<Outdated> found;
         for (auto const id :
-             list_meetings_with_letters(db, tenant, call.local_now().date, ids, most_of_today)) {
+             list_meetings_with_letters(db, tenant, call.local_now().date, panels.ids(), most_of_today)) {
             auto meeting = load_meeting(db, tenant, id).value();
             auto const all = list_invitations(db, tenant, id);
             auto const people = std::ranges::count_if(

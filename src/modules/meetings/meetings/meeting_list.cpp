@@ -43,7 +43,7 @@ MeetingQuery query_of(Panels const& panels, MeetingFilter const& filter)
 {
     MeetingQuery query;
     if (!filter.panel)
-        std::ranges::transform(panels.all, std::back_inserter(query.panels), &Panel::id);
+        query.panels = panels.ids();
     else if (panels.find(filter.panel) != nullptr)
         query.panels = panels_below(panels.all, *filter.panel);
     switch (filter.view) {

@@ -186,9 +186,7 @@ http::Response list_meetings_at_desk(web::Call& call)
         auto const tenant = call.site.tenant;
         auto panels = list_seen_panels(db, tenant, call.actor(), see_meetings);
         auto list = list_meetings_for_staff(db, tenant, panels, filter);
-        std::vector<PanelId> ids;
-        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-        auto years = list_meeting_years(db, tenant, ids);
+        auto years = list_meeting_years(db, tenant, panels.ids());
         return Found{
             std::move(panels), std::move(list), std::move(years),
             web::saved_views(call, meeting_list, filter.fields())};

@@ -79,9 +79,8 @@ public:
         , tenant_(call.site.tenant)
         , texts_(web::staff_texts(call))
         , panels_(list_seen_panels(db, tenant_, call.actor(), see_minutes))
-    {
-        std::ranges::transform(panels_.all, std::back_inserter(ids_), &Panel::id);
-    }
+        , ids_(panels_.ids())
+    { }
     Found find(std::string_view words, int most)
     {
         if (auto const name = decision_named(words, texts_)) {

@@ -6,9 +6,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -42,10 +40,7 @@ std::optional<web::RecentRecord> recent(
 
 std::vector<PanelId> panels_with(web::Call const& call, Permission permission)
 {
-    auto const panels = list_seen_panels(call.db(), call.site.tenant, call.actor(), permission);
-    std::vector<PanelId> ids;
-    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-    return ids;
+    return list_seen_panels(call.db(), call.site.tenant, call.actor(), permission).ids();
 }
 
 web::TodayItem today_item(

@@ -108,10 +108,7 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
             return shown;
         auto const& minutes = *shown.minutes;
         shown.editions = list_editions(db, tenant, minutes.id);
-        // What was approved names the agenda of then.
-        shown.content = minutes.state == MinutesState::approved && !shown.editions.empty()
-            ? shown.editions.front().read()
-            : content_of(minutes.fields(), items_of(list_agenda(db, tenant, seen.meeting.id)));
+        shown.content = content_as_read(db, tenant, minutes, shown.editions);
         if (!call.actor().may(write_minutes, seen.panel.owner()))
             shown.content = without_office_notes(std::move(shown.content));
         shown.numbers = list_decisions(db, tenant, minutes.id);

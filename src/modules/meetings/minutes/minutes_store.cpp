@@ -109,11 +109,17 @@ std::string searched_text(MinutesContent const& content)
 
 MinutesContent content_as_read(db::Connection& db, TenantId tenant, Minutes const& minutes)
 {
-    if (minutes.state == MinutesState::approved) {
-        auto const editions = list_editions(db, tenant, minutes.id);
-        if (!editions.empty())
-            return editions.front().read();
-    }
+    bool const may_be_approved = minutes.state == MinutesState::approved;
+    return content_as_read(
+        db, tenant, minutes,
+        may_be_approved ? list_editions(db, tenant, minutes.id) : std::vector<Edition>{});
+}
+
+MinutesContent content_as_read(
+    db::Connection& db, TenantId tenant, Minutes const& minutes, std::vector<Edition> const& editions)
+{
+    if (minutes.state == MinutesState::approved && !editions.empty())
+        return editions.front().read();
     return content_of(minutes.fields(), items_of(list_agenda(db, tenant, minutes.meeting)));
 }
 

@@ -33,7 +33,10 @@ std::vector<Minutes> list_minutes(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit);
 // As it is read at the desk: of approved minutes the newest edition, else what stands in the form about the
 // agenda of today.
+// `editions`: all of them, the newest first, where somebody has read them.
 MinutesContent content_as_read(db::Connection& db, TenantId tenant, Minutes const& minutes);
+MinutesContent content_as_read(
+    db::Connection& db, TenantId tenant, Minutes const& minutes, std::vector<Edition> const& editions);
 // The folded words by which whoever reads minutes finds them: notes, motions and decisions, without notes of
 // the office, which not all of them read, and without anybody's name who moved something.
 std::string searched_text(MinutesContent const& content);

@@ -129,16 +129,10 @@ http::Response print_minutes(web::Call& call)
     note_minutes_read(call, seen->of.meeting.id);
     auto const tenant = call.site.tenant;
     auto const page = web::read(call, [&](db::Connection& db) {
-        auto editions = list_editions(db, tenant, seen->minutes.id);
-        bool const is_approved = seen->minutes.state == MinutesState::approved && !editions.empty();
         return MinutesPage{
             .seen = seen->of,
             .minutes = seen->minutes,
-            .content = without_office_notes(
-                is_approved
-                    ? editions.front().read()
-                    : content_of(
-                          seen->minutes.fields(), items_of(list_agenda(db, tenant, seen->of.meeting.id)))),
+            .content = without_office_notes(content_as_read(db, tenant, seen->minutes)),
             .numbers = list_decisions(db, tenant, seen->minutes.id),
             .editions = {},
             .side = load_side(call, db, seen->of, seen->minutes.id),

@@ -175,6 +175,13 @@ Panel const* Panels::find(std::optional<PanelId> id) const
     return found != all.end() && found->id == *id ? &*found : nullptr;
 }
 
+std::vector<PanelId> Panels::ids() const
+{
+    std::vector<PanelId> numbers;
+    std::ranges::transform(all, std::back_inserter(numbers), &Panel::id);
+    return numbers;
+}
+
 std::string_view Panels::owner_name(Panel const& panel) const
 {
     auto const is_it = [&](tenants::Body const& body) {

@@ -46,6 +46,7 @@ struct Panels {
     std::vector<PanelPlace> structure = {}; // for rules only: nothing of it is shown
 
     [[nodiscard]] Panel const* find(std::optional<PanelId> id) const;
+    [[nodiscard]] std::vector<PanelId> ids() const;
     // "Kreis Unna", "Bergkamen".
     [[nodiscard]] std::string_view owner_name(Panel const& panel) const;
     // Those directly below it.

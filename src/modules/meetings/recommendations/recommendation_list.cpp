@@ -38,7 +38,7 @@ RecommendationQuery query_of(Panels const& panels, RecommendationFilter const& f
     using enum RecommendationState;
     RecommendationQuery query;
     if (!filter.panel)
-        std::ranges::transform(panels.all, std::back_inserter(query.panels), &Panel::id);
+        query.panels = panels.ids();
     else if (panels.find(filter.panel) != nullptr)
         query.panels = panels_below(panels.all, *filter.panel);
     switch (filter.view) {

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -39,13 +38,6 @@ std::optional<web::RecentRecord> recent_recommendation(
         return std::nullopt;
     return web::RecentRecord{
         full_title_of(seen->recommendation), recommendation_url(seen->recommendation.id)};
-}
-
-std::vector<PanelId> ids_of(std::vector<Panel> const& panels)
-{
-    std::vector<PanelId> ids;
-    std::ranges::transform(panels, std::back_inserter(ids), &Panel::id);
-    return ids;
 }
 
 }
@@ -83,7 +75,7 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
     auto const today = call.local_now().date;
     auto const tenant = call.site.tenant;
     RecommendationQuery query{
-        .panels = ids_of(list_seen_panels(call.db(), tenant, call.actor(), edit_recommendations).all)};
+        .panels = list_seen_panels(call.db(), tenant, call.actor(), edit_recommendations).ids()};
     query.order = RecommendationOrder::due;
     query.descending = false;
     auto const add = [&](Recommendation const& one, MessageKey reason) {

@@ -5,8 +5,6 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace kommin::meetings {
@@ -49,9 +47,7 @@ std::optional<SeenRecommendation> recommendation_in_path(web::Call const& call, 
 
 std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Panels const& panels)
 {
-    std::vector<PanelId> ids;
-    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-    return list_meetings(db, tenant, {.panels = ids, .descending = true}, most_to_choose);
+    return list_meetings(db, tenant, {.panels = panels.ids(), .descending = true}, most_to_choose);
 }
 
 http::Response show_recommendation_again(

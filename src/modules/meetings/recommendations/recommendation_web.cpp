@@ -177,9 +177,7 @@ http::Response list_recommendations_at_desk(web::Call& call)
         auto const tenant = call.site.tenant;
         auto panels = list_seen_panels(db, tenant, call.actor(), see_recommendations);
         auto list = list_recommendations_for_staff(db, tenant, panels, filter, today);
-        std::vector<PanelId> ids;
-        std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-        auto years = list_recommendation_years(db, tenant, ids);
+        auto years = list_recommendation_years(db, tenant, panels.ids());
         return Found{
             std::move(panels), std::move(list), std::move(years),
             web::saved_views(call, recommendation_list, filter.fields())};

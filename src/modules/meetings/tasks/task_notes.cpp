@@ -7,7 +7,6 @@
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <optional>
@@ -121,10 +120,8 @@ void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& item
     }
     if (!actor.rights().allows_somewhere(write_minutes))
         return;
-    std::vector<PanelId> ids;
     auto const panels = list_seen_panels(db, tenant, actor, write_minutes);
-    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-    for (auto const& task : list_due_tasks(db, tenant, ids, today + ahead, most_shown)) {
+    for (auto const& task : list_due_tasks(db, tenant, panels.ids(), today + ahead, most_shown)) {
         if (!shown.contains(task.id))
             items.push_back(today_item(call, task, false));
     }

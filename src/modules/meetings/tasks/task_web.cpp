@@ -14,7 +14,6 @@
 #include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -33,13 +32,6 @@ Fields posted_task(http::Form const& posted)
     for (auto const& field : all_task_fields)
         fields.set(field.name, std::string(trim(posted.value(field.name))));
     return fields;
-}
-
-std::vector<PanelId> ids_of(Panels const& panels)
-{
-    std::vector<PanelId> ids;
-    std::ranges::transform(panels.all, std::back_inserter(ids), &Panel::id);
-    return ids;
 }
 
 void note_tasks_read(web::Call const& call, std::int64_t shown)
@@ -178,7 +170,7 @@ http::Response list_tasks_at_desk(web::Call& call)
         auto const tenant = call.site.tenant;
         auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
         auto const tasks = list_tasks(
-            db, tenant, ids_of(panels),
+            db, tenant, panels.ids(),
             {.state = shows_all ? std::nullopt : std::optional(TaskState::open),
              .words = search::folded_text(words)},
             most_listed);
@@ -276,8 +268,8 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
         auto const tenant = call.site.tenant;
         auto panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
         TaskQuery const wanted{.words = search::folded_text(words)};
-        auto tasks = list_tasks(db, tenant, ids_of(panels), wanted, most_hits);
-        auto const count = count_tasks(db, tenant, ids_of(panels), wanted, web::StaffHits::most_counted + 1);
+        auto tasks = list_tasks(db, tenant, panels.ids(), wanted, most_hits);
+        auto const count = count_tasks(db, tenant, panels.ids(), wanted, web::StaffHits::most_counted + 1);
         return Found{std::move(panels), std::move(tasks), count};
     });
     web::StaffHits hits{{}, found.count, tasks_url(true, words)};
