@@ -104,6 +104,25 @@ protected:
         });
         return meeting;
     }
+    // Of the conference of the district; its address.
+    std::string public_meeting()
+    {
+        publish(tenant_, [&](Work& work) {
+            records::Fields panel;
+            panel.set("kind", "conference");
+            panel.set("name", "Kreiskonferenz");
+            auto const conference = meetings::add_panel(work, panel, "drei").value();
+            records::Fields session;
+            session.set("panel", std::to_string(conference.value));
+            session.set("title", "Erste Tagung");
+            session.set("day", "30.11.2026");
+            session.set("state", "planned");
+            session.set("childcare", "unknown");
+            session.set("visible", "ja");
+            EXPECT_TRUE(meetings::add_meeting(work, session, "drei"));
+        });
+        return "2026";
+    }
     Browser office()
     {
         return logged_in(account("office@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
@@ -191,6 +210,9 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/impressum", "/de/impressum"},
         {"/{lang:lang}/datenschutz", "/de/datenschutz"},
         {"/{lang:lang}/barrierefreiheit", "/de/barrierefreiheit"},
+        {"/{lang:lang}/konferenz", "/de/konferenz"},
+        {"/{lang:lang}/konferenz/archiv", "/de/konferenz/archiv"},
+        {"/{lang:lang}/konferenz/{slug}", "/de/konferenz/" + public_meeting()},
         {"/{lang:lang}/konferenz/empfehlungen", "/de/konferenz/empfehlungen"},
         {"/{lang:lang}/konferenz/empfehlungen/{empfehlung}",
          "/de/konferenz/empfehlungen/" + std::to_string(recommendation.value)},
@@ -206,6 +228,9 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/suche/vorschlaege", "for machines"},
         {"/{lang:lang}/manifest.webmanifest", "for machines"},
         {"/{lang:lang}/konferenz/empfehlungen.atom", "for machines"},
+        {"/{lang:lang}/konferenz/termine.ics", "for machines"},
+        {"/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", "for machines"},
+        {"/{lang:lang}/konferenz/{slug}/termin.ics", "for machines"},
         {"/{lang:lang}/barriere-melden", "is the way to leave a message"},
         {"/{lang:lang}/barriere-melden/danke", "likewise"},
         {"/{lang:lang}/rueckmeldung", "likewise"},

@@ -33,6 +33,7 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/site/public_conference.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
@@ -150,6 +151,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);
                 publish_minutes_pages(publishing);
+                publish_conference(publishing);
             },
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects

@@ -31,6 +31,7 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
@@ -328,6 +329,12 @@ std::vector<web::Route> minutes_site_routes()
         web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
         web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
     return {
+        {get, "/{lang:lang}/konferenz", public_page, for_visitors(&show_conference)},
+        {get, "/{lang:lang}/konferenz/archiv", web::public_cached, &show_conference_archive},
+        {get, "/{lang:lang}/konferenz/termine.ics", web::public_cached, &send_conference_calendar},
+        {get, "/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", web::public_cached, &send_panel_calendar},
+        {get, "/{lang:lang}/konferenz/{slug}", public_page, for_visitors(&show_public_meeting)},
+        {get, "/{lang:lang}/konferenz/{slug}/termin.ics", web::public_cached, &send_meeting_date},
         {get, "/{lang:lang}/protokolle/{sitzung}", public_page, for_visitors(&show_published_minutes)},
         {get, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&show_draft)},
         {post, "/{lang:lang}/protokoll/{token}", public_page,

@@ -13,6 +13,8 @@ namespace kommin::calendar {
 
 namespace {
 
+constexpr int seconds_until_next_look = 12 * 60 * 60;
+
 struct FreeComponent {
     void operator()(icalcomponent* component) const { icalcomponent_free(component); }
 };
@@ -84,6 +86,13 @@ void add_text(
     if (!language.empty())
         icalproperty_add_parameter(
             property, made(icalparameter_new_language(clean_parameter(language).c_str())));
+    add(component, property);
+}
+
+void add_extension(icalcomponent& component, char const* name, std::string const& text)
+{
+    auto* property = made(icalproperty_new_x(text.c_str()));
+    icalproperty_set_x_name(property, name);
     add(component, property);
 }
 
@@ -212,6 +221,20 @@ std::string print(Method method, Event const& event)
 {
     auto const calendar = calendar_for(method);
     icalcomponent_add_component(calendar.get(), component_of(method, event).release());
+    return printed(calendar);
+}
+
+std::string print(Feed const& feed)
+{
+    auto const calendar = calendar_for(Method::publish);
+    // RFC 7986, and what calendars understood before it.
+    auto const name = on_one_line(feed.name);
+    add_text(*calendar, icalproperty_new_name, name, {});
+    add_extension(*calendar, "X-WR-CALNAME", name);
+    add(*calendar, icalproperty_new_refreshinterval(icaldurationtype_from_int(seconds_until_next_look)));
+    add_extension(*calendar, "X-PUBLISHED-TTL", "PT12H");
+    for (auto const& event : feed.events)
+        icalcomponent_add_component(calendar.get(), component_of(Method::publish, event).release());
     return printed(calendar);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace kommin::calendar {
 
@@ -53,5 +54,13 @@ struct Event {
 // would be: an event that ends before it begins, a uid that is empty, an invitation without organizer or
 // invited. For all threads.
 std::string print(Method method, Event const& event);
+
+// Dates that a calendar looks at by itself from time to time.
+struct Feed {
+    std::string name; // UTF-8; how calendars call it
+    std::vector<Event> events; // without organizer or invited
+};
+// As above, with a word that looking again twice a day is enough.
+std::string print(Feed const& feed);
 
 } // namespace kommin::calendar

@@ -19,6 +19,22 @@ void SearchBox::operator()(Writer& w) const
       Icon{"search"}, texts("search.submit"_msg), texts("search.hint"_msg));
 }
 
+void PreviousNext::operator()(Writer& w) const
+{
+    if (!previous && !next)
+        return;
+    auto const write_link
+        = [&](Writer& item, html::Url const& url, std::string_view direction, MessageKey label) {
+              item(R"(<li><a href="{}" rel="{}">{}</a></li>)", url, direction, texts(label));
+          };
+    w(R"(<nav aria-label="{}"><ul class="km-pager" role="list">{}{}</ul></nav>)", texts("pager.label"_msg),
+      html::when(
+          previous.has_value(),
+          [&](Writer& item) { write_link(item, *previous, "prev", "pager.previous"_msg); }),
+      html::when(
+          next.has_value(), [&](Writer& item) { write_link(item, *next, "next", "pager.next"_msg); }));
+}
+
 void Tile::operator()(Writer& w) const
 {
     w(R"(<li><a class="km-tile" href="{}"><span class="km-tile__icon">{}</span><span><b>{}</b>{}</span>{}</a></li>)",

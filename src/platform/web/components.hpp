@@ -6,6 +6,7 @@
 #include "platform/html/writer.hpp"
 #include "platform/web/visit.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace kommin::web {
@@ -15,6 +16,14 @@ struct SearchBox {
     Visit const& visit;
     MessageKey label;
     std::string_view query = {};
+    void operator()(html::Writer& writer) const;
+};
+
+// The way from one page of a list to its neighbours; nothing where it has none.
+struct PreviousNext {
+    Texts const& texts;
+    std::optional<html::Url> previous = {};
+    std::optional<html::Url> next = {};
     void operator()(html::Writer& writer) const;
 };
 

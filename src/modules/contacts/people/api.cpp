@@ -1,5 +1,6 @@
 #include "modules/contacts/people/api.hpp"
 
+#include "modules/contacts/people/consent_store.hpp"
 #include "modules/contacts/people/permissions.hpp"
 #include "modules/contacts/people/person_editing.hpp"
 #include "modules/contacts/people/person_ending_store.hpp"
@@ -47,6 +48,24 @@ NamedPeople list_named_people(
     in_parts(ids, [&](std::vector<PersonId> const& part) {
         for (auto const& person : list_persons_by_id(db, tenant, part)) {
             if (person.is_there() && actor.may(see_people, person.owner()))
+                people.emplace(person.id, named(person));
+        }
+    });
+    return people;
+}
+
+NamedPeople list_publicly_named_people(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+{
+    NamedPeople people;
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        std::vector<PersonId> allowed;
+        for (auto const& consent : list_consents_in_force(db, tenant, part)) {
+            if (consent.purpose == Purpose::public_name)
+                allowed.push_back(consent.person);
+        }
+        for (auto const& person : list_persons_by_id(db, tenant, allowed)) {
+            if (person.is_there())
                 people.emplace(person.id, named(person));
         }
     });

@@ -73,6 +73,8 @@ struct Meeting {
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source; // where it is known from
+    bool is_public = false; // everybody may read of it
+    std::string slug; // of its public address: "2027"; "" as long as it was never public
     std::optional<std::string> series; // the same in all that were planned as one series
     std::int64_t version = 1;
     Instant changed_at = {};

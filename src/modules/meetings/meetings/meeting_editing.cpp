@@ -28,6 +28,8 @@ constexpr std::size_t longest_title = 200; // code points
 constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_note = 1000;
 constexpr std::size_t longest_link = 2000; // bytes
+constexpr std::size_t year_length = 4; // of a day in ISO 8601
+constexpr std::size_t month_length = 7;
 constexpr std::int64_t most_participants = 100'000;
 
 std::string several_lines(std::string_view typed)
@@ -70,6 +72,7 @@ Meeting meeting_from(Fields const& fields)
     meeting.is_approximate
         = meeting.participants && fields.value(meeting_field::approximate) == approximate_value;
     meeting.results = several_lines(fields.value(meeting_field::results));
+    meeting.is_public = fields.value(meeting_field::visible) == visible_value;
     meeting.is_uncertain = fields.value(meeting_field::uncertain) == uncertain_value;
     meeting.remark = line(meeting_field::remark);
     meeting.source = line(meeting_field::source);
@@ -215,8 +218,37 @@ std::string mark_of(Work const& work, std::string_view form_key, Panel const& pa
         + fields.to_json());
 }
 
-MeetingId insert_new(Work& work, Panel const& panel, Meeting const& wanted, std::string_view mark)
+// The address of its public page: its year, or as much more as it takes to be the only one ("2006-11"). It
+// stays when the day moves, for it may stand on paper by then.
+std::string free_slug(Work& work, Meeting const& meeting)
 {
+    auto const day = meeting.day.value().to_iso();
+    auto const is_free
+        = [&](std::string_view slug) { return !has_slug(work.db(), work.tenant(), slug); };
+    for (auto const length : {year_length, month_length, day.size()}) {
+        auto slug = day.substr(0, length);
+        if (is_free(slug))
+            return slug;
+    }
+    for (int number = 2;; ++number) {
+        auto slug = day + '-' + std::to_string(number);
+        if (is_free(slug))
+            return slug;
+    }
+}
+
+// Before it is stored: from the first time that everybody may read of it, it has an address for ever.
+void give_slug(Work& work, Meeting& meeting)
+{
+    if (meeting.is_public && meeting.slug.empty())
+        meeting.slug = free_slug(work, meeting);
+}
+
+MeetingId insert_new(Work& work, Panel const& panel, Meeting wanted, std::string_view mark)
+{
+    give_slug(work, wanted);
+    if (wanted.is_public)
+        work.publish(published_as);
     auto const id = insert_meeting(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_meetings, id.value, panel.owner(), form_of(wanted));
     return id;
@@ -273,6 +305,7 @@ Fields form_of(Meeting const& meeting)
         meeting.participants ? std::to_string(*meeting.participants) : std::string{});
     set(meeting_field::approximate, meeting.is_approximate ? std::string(approximate_value) : std::string{});
     set(meeting_field::results, meeting.results);
+    set(meeting_field::visible, meeting.is_public ? std::string(visible_value) : std::string{});
     set(meeting_field::uncertain, meeting.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(meeting_field::remark, meeting.remark);
     set(meeting_field::source, meeting.source);
@@ -295,15 +328,18 @@ Result<void> save_meeting(Work& work, MeetingVersion const& seen, Fields const& 
         work, edited_meetings, seen.id.value, seen.version, edit_meetings, "meeting.problem.unknown"_msg));
     if (auto problems = problems_of_meeting(typed, work.today()); !problems.empty())
         return std::move(problems.front());
-    auto const before = form_of(load_meeting(work.db(), work.tenant(), seen.id).value());
+    auto const stored = load_meeting(work.db(), work.tenant(), seen.id).value();
+    auto const before = form_of(stored);
     auto wanted = meeting_from(typed);
     auto const after = form_of(wanted);
     if (before == after)
         return {};
     wanted.id = seen.id;
+    wanted.slug = stored.slug;
+    give_slug(work, wanted);
     update_meeting(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
-    work.publish(published_as); // by its title recommendations are read
+    work.publish(published_as); // everybody may read of it, or its title with a recommendation
     return {};
 }
 

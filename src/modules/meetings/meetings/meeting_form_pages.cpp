@@ -154,6 +154,16 @@ public:
                 meeting_field::results, label_of_field(meeting_field::results), "meeting.hint.results"_msg,
                 4));
     }
+    void write_visibility(Writer& w) const
+    {
+        std::array const yes{
+            web::Choice{std::string(visible_value), std::string(texts_("meeting.visible.yes"_msg))}};
+        w(R"(<div class="sec"><h2>{}</h2>{}</div>)", texts_("meeting.part.visible"_msg), [&](Writer& inner) {
+            form_.write_choices(
+                inner, meeting_field::visible, label_of_field(meeting_field::visible), yes, true,
+                "meeting.hint.visible"_msg);
+        });
+    }
     void write_doubt(Writer& w) const
     {
         w(
@@ -221,6 +231,8 @@ web::RecordForm meeting_record_form(Texts const& texts)
             return word_of_value<Childcare>(value, texts);
         if (name == meeting_field::uncertain && value == uncertain_value)
             return std::string(texts("panel.field.uncertain.yes"_msg));
+        if (name == meeting_field::visible && value == visible_value)
+            return std::string(texts("meeting.visible.yes"_msg));
         if (name == meeting_field::approximate && value == approximate_value)
             return std::string(texts("meeting.approximate.yes"_msg));
         if (name == meeting_field::interpreters) {
@@ -268,6 +280,7 @@ http::Response meeting_form_page(web::Call const& call, MeetingFormPage const& p
             form.write_help(w);
             form.write_budget(w);
             form.write_outcome(w);
+            form.write_visibility(w);
             form.write_doubt(w);
         },
         [&](Writer& w) {
@@ -299,7 +312,10 @@ http::Response series_form_page(web::Call const& call, SeriesFormPage const& pag
             form.form().text(
                 series_field::count, "meeting.field.count"_msg, FieldWidth::narrow, "meeting.hint.count"_msg),
             [&](Writer& inner) { form.write_times(inner); }, [&](Writer& inner) { form.write_where(inner); },
-            [&](Writer& inner) { form.write_help(inner); },
+            [&](Writer& inner) {
+                form.write_help(inner);
+                form.write_visibility(inner);
+            },
             web::SubmitButton{texts("meeting.series.show"_msg)}, meetings_url(),
             texts("panel.action.back"_msg),
             [&](Writer& side) {

@@ -60,7 +60,7 @@ void write_facts(Writer& w, Texts const& texts, MeetingPage const& page)
     auto const planned = money_of(meeting.budget_planned, texts);
     auto const spent = money_of(meeting.budget_spent, texts);
     auto const participants = participants_of(meeting, texts);
-    w(R"(<dl class="dl"><dt>{}</dt><dd><a href="{}">{}</a></dd>{}{}{}{}{}{}{}{}{}{}{}{}</dl>)",
+    w(R"(<dl class="dl"><dt>{}</dt><dd><a href="{}">{}</a></dd>{}{}{}{}{}{}{}{}{}{}{}{}{}</dl>)",
       texts("meeting.field.panel"_msg), panel_url(panel.id), panel.name, fact("meeting.when"_msg, day),
       fact("meeting.field.place"_msg, meeting.place), fact("meeting.field.address"_msg, meeting.address),
       when(
@@ -75,7 +75,14 @@ void write_facts(Writer& w, Texts const& texts, MeetingPage const& page)
           "meeting.field.childcare"_msg,
           meeting.childcare == Childcare::unknown ? std::string_view{} : texts(label_of(meeting.childcare))),
       fact("meeting.field.accessibility"_msg, meeting.accessibility),
-      fact("meeting.field.participants"_msg, participants), fact("meeting.field.planned"_msg, planned),
+      fact("meeting.field.participants"_msg, participants),
+      when(
+          meeting.is_public,
+          [&](Writer& inner) {
+              inner(
+                  R"(<dt>{}</dt><dd><a href="{}">{}</a></dd>)", texts("meeting.field.visible"_msg),
+                  *Url::local("/de/konferenz/" + meeting.slug), texts("meeting.visible.show"_msg));
+          }), fact("meeting.field.planned"_msg, planned),
       fact("meeting.field.spent"_msg, spent), fact("panel.field.source"_msg, meeting.source),
       fact("panel.field.remark"_msg, meeting.is_uncertain ? std::string_view{} : meeting.remark));
 }

@@ -27,7 +27,8 @@ namespace {
 constexpr db::SqlLiteral all_columns{
     "SELECT id, panel_id, title, purpose, day, begins_at, ends_at, place, address, online_link,"
     " interpreters, childcare, accessibility, budget_planned, budget_spent, state, cancelled_for,"
-    " participants, is_approximate, results, is_uncertain, remark, source, series, version, changed_at"};
+    " participants, is_approximate, results, is_uncertain, remark, source, is_public, slug, series, version,"
+    " changed_at"};
 
 // What somebody may look for, however it is written.
 std::string list_text_of(Meeting const& meeting)
@@ -101,16 +102,37 @@ MeetingId insert_meeting(
     return db.load<MeetingId>(
         "INSERT INTO meetings (tenant_id, panel_id, title, purpose, day, begins_at, ends_at, place, address,"
         " online_link, interpreters, childcare, accessibility, budget_planned, budget_spent, state,"
-        " cancelled_for, participants, is_approximate, results, is_uncertain, remark, source, series,"
-        " list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " cancelled_for, participants, is_approximate, results, is_uncertain, remark, source, is_public, slug,"
+        " series, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, meeting.panel, meeting.title, meeting.purpose, meeting.day, meeting.begins_at,
         meeting.ends_at, meeting.place, meeting.address, meeting.online_link, meeting.interpreters,
         meeting.childcare, meeting.accessibility, meeting.budget_planned, meeting.budget_spent, meeting.state,
         meeting.cancelled_for, meeting.participants, meeting.is_approximate, meeting.results,
-        meeting.is_uncertain, meeting.remark, meeting.source, meeting.series, list_text_of(meeting), mark,
-        now);
+        meeting.is_uncertain, meeting.remark, meeting.source, meeting.is_public, meeting.slug, meeting.series,
+        list_text_of(meeting), mark, now);
+}
+
+std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    db::Query sql(all_columns);
+    sql.add(" FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> '' AND is_public", tenant, slug);
+    auto rows = db.list<Meeting>(sql);
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant)
+{
+    db::Query sql(all_columns);
+    sql.add(" FROM meetings WHERE tenant_id = ? AND is_public ORDER BY day DESC, id DESC", tenant);
+    return db.list<Meeting>(sql);
+}
+
+bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    return db.find<MeetingId>("SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
+        .has_value();
 }
 
 std::optional<MeetingId> find_meeting_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -124,13 +146,14 @@ void update_meeting(db::Connection& db, TenantId tenant, Meeting const& meeting,
         "UPDATE meetings SET title = ?, purpose = ?, day = ?, begins_at = ?, ends_at = ?, place = ?,"
         " address = ?, online_link = ?, interpreters = ?, childcare = ?, accessibility = ?,"
         " budget_planned = ?, budget_spent = ?, state = ?, cancelled_for = ?, participants = ?,"
-        " is_approximate = ?, results = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
-        " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        " is_approximate = ?, results = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, slug = ?,"
+        " list_text = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         meeting.title, meeting.purpose, meeting.day, meeting.begins_at, meeting.ends_at, meeting.place,
         meeting.address, meeting.online_link, meeting.interpreters, meeting.childcare, meeting.accessibility,
         meeting.budget_planned, meeting.budget_spent, meeting.state, meeting.cancelled_for,
         meeting.participants, meeting.is_approximate, meeting.results, meeting.is_uncertain, meeting.remark,
-        meeting.source, list_text_of(meeting), now, tenant, meeting.id);
+        meeting.source, meeting.is_public, meeting.slug,
+        list_text_of(meeting), now, tenant, meeting.id);
 }
 
 } // namespace kommin::meetings

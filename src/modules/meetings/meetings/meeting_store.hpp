@@ -42,6 +42,12 @@ std::int64_t count_meetings(
 std::vector<int> list_meeting_years(db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
 
 std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, MeetingId id);
+// Nothing where there is none at that address that everybody may read.
+std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug);
+// All that everybody may read of, whose ever they are; the newest first.
+std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant);
+// Whether an address was ever given to a meeting.
+bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug);
 // `mark`: of the form; see find_meeting_by_mark().
 MeetingId insert_meeting(
     db::Connection& db, TenantId tenant, Meeting const& meeting, std::string_view mark, Instant now);

@@ -253,7 +253,7 @@ Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed)
     wanted.id = seen.id;
     update_panel(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
-    work.publish(published_as); // by its name recommendations are read
+    work.publish(published_as); // everybody may read of it
     return {};
 }
 
@@ -278,6 +278,7 @@ Result<PanelId> add_panel(Work& work, Fields const& typed, std::string_view form
         return std::move(problems.front());
     auto const id = insert_panel(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_panels, id.value, wanted.owner(), fields);
+    work.publish(published_as);
     return id;
 }
 

@@ -6,6 +6,7 @@
 #include "platform/base/text.hpp"
 #include "platform/html/escape.hpp"
 #include "platform/html/url.hpp"
+#include "platform/web/components.hpp"
 #include "platform/web/visit.hpp"
 
 #include <algorithm>
@@ -177,26 +178,17 @@ void write_years(Writer& w, Visit const& visit, std::span<PublicRecommendation c
     }
 }
 
-void write_pages(Writer& w, Visit const& visit, Asked const& asked, std::size_t pages)
+web::PreviousNext pages_beside(Visit const& visit, Asked const& asked, std::size_t pages)
 {
-    if (pages <= 1)
-        return;
-    auto const& texts = visit.texts;
-    auto const write_link
-        = [&](Writer& item, std::size_t page, std::string_view direction, MessageKey label) {
-              auto wanted = asked;
-              wanted.page = page;
-              item(R"(<li><a href="{}" rel="{}">{}</a></li>)", wanted.url(visit), direction, texts(label));
-          };
-    w(R"(<nav aria-label="{}"><ul class="km-pager" role="list">{}{}</ul></nav>)", texts("pager.label"_msg),
-      when(
-          asked.page > 1,
-          [&](Writer& item) {
-              write_link(item, asked.page - 1, "prev", "recommendation.public.previous"_msg);
-          }),
-      when(asked.page < pages, [&](Writer& item) {
-          write_link(item, asked.page + 1, "next", "pager.next"_msg);
-      }));
+    auto const url_of = [&](std::size_t page) {
+        auto wanted = asked;
+        wanted.page = page;
+        return std::optional(wanted.url(visit));
+    };
+    return {
+        .texts = visit.texts,
+        .previous = asked.page > 1 ? url_of(asked.page - 1) : std::nullopt,
+        .next = asked.page < pages ? url_of(asked.page + 1) : std::nullopt};
 }
 
 void write_paragraphs(Writer& w, Visit const& visit, std::string_view text)
@@ -407,7 +399,7 @@ http::Response list_public_recommendations_page(web::Call& call)
                 else
                     write_years(inner, visit, shown);
             },
-            [&](Writer& inner) { write_pages(inner, visit, asked, pages); },
+            pages_beside(visit, asked, pages),
             when(!call.site.base_url.empty(), [&](Writer& inner) {
                 inner(
                     R"(<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p>)",

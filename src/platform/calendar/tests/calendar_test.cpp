@@ -155,6 +155,29 @@ TEST(Calendar, what_is_published_names_nobody_and_says_that_it_does_not_take_pla
     EXPECT_THAT(print(Method::publish, event), HasSubstr("\r\nSTATUS:CONFIRMED\r\n"));
 }
 
+TEST(Calendar, many_dates_are_one_calendar_that_has_a_name)
+{
+    auto event = session();
+    event.organizer = event.invited = std::nullopt;
+    auto later = event;
+    later.uid = "meeting-13@portal.kreis.example";
+    auto const text = print(Feed{.name = "Konferenz; Kreis, Unna\r\nMETHOD:REQUEST", .events = {event, later}});
+    auto const calendar = read(text);
+    ASSERT_TRUE(calendar) << text;
+    EXPECT_EQ(icalcomponent_count_errors(calendar.get()), 0) << text;
+    EXPECT_EQ(icalcomponent_count_components(calendar.get(), ICAL_VEVENT_COMPONENT), 2);
+    EXPECT_EQ(icalcomponent_get_method(calendar.get()), ICAL_METHOD_PUBLISH);
+    auto const lines = unfolded(text);
+    EXPECT_THAT(lines, HasSubstr("\r\nNAME:Konferenz\\; Kreis\\, Unna METHOD:REQUEST\r\n"));
+    EXPECT_THAT(lines, HasSubstr("\r\nX-WR-CALNAME:Konferenz; Kreis, Unna METHOD:REQUEST\r\n"));
+    EXPECT_THAT(lines, HasSubstr("PT12H"));
+    EXPECT_THAT(lines, Not(HasSubstr("\r\nMETHOD:REQUEST")));
+    EXPECT_THAT(lines, HasSubstr("\r\nUID:meeting-13@portal.kreis.example\r\n"));
+    auto const empty = print(Feed{.name = "Konferenz", .events = {}});
+    EXPECT_THAT(empty, HasSubstr("X-WR-CALNAME:Konferenz"));
+    EXPECT_THAT(empty, Not(HasSubstr("VEVENT")));
+}
+
 TEST(Calendar, what_would_be_no_date_is_refused)
 {
     auto event = session();

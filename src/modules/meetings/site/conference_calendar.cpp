@@ -1,0 +1,118 @@
+// The dates of the conference for other people's calendars.
+
+#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/site/conference_parts.hpp"
+#include "modules/meetings/site/conference_site.hpp"
+#include "modules/meetings/site/public_conference.hpp"
+#include "platform/calendar/calendar.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+using web::Visit;
+
+namespace {
+
+constexpr std::chrono::hours feed_kept_for{1};
+constexpr std::chrono::days shown_back{-365};
+
+// "portal.kreis.example" of "https://portal.kreis.example".
+std::string_view host_of(std::string_view base_url)
+{
+    auto const scheme = base_url.find("://");
+    if (scheme != std::string_view::npos)
+        base_url.remove_prefix(scheme + 3);
+    return base_url.substr(0, base_url.find('/'));
+}
+
+bool has_date(Meeting const& meeting)
+{
+    return meeting.day && meeting.day->full();
+}
+
+// Another date than that of an invitation: whoever has both keeps both, and what a letter moves is not moved
+// by this.
+calendar::Event event_of(Visit const& visit, Meeting const& meeting, Panel const* panel)
+{
+    auto const& site = visit.call.site;
+    calendar::Event event{
+        .uid = "konferenz-" + std::to_string(meeting.id.value) + '@' + std::string(host_of(site.base_url)),
+        .sequence = static_cast<int>(meeting.version - 1),
+        .written = meeting.changed_at,
+        .when = calendar_time(meeting, *site.zone),
+        .title = meeting.title,
+        .location = place_of(meeting),
+        .url = site.base_url + std::string(public_meeting_url(visit, meeting).text()),
+        .is_cancelled = meeting.state == MeetingState::cancelled};
+    if (panel != nullptr)
+        event.description = panel->name + '\n';
+    auto told = meeting;
+    told.online_link.clear(); // whoever is invited gets it
+    for (auto const& line : fact_lines(told, visit.texts))
+        event.description += line.label + ": " + line.value + '\n';
+    return event;
+}
+
+http::Response calendar_file(std::string text)
+{
+    return http::Response(http::Status::ok)
+        .body(std::move(text), "text/calendar; charset=utf-8")
+        .cache_for(feed_kept_for)
+        .keep_in_page_cache(feed_kept_for);
+}
+
+// Of one panel, or of all.
+http::Response feed(Visit const& visit, Panel const* panel, std::string_view name)
+{
+    auto const& published = visit.call.published.of<PublicConference>();
+    auto const oldest = visit.now.date + shown_back;
+    calendar::Feed feed{.name = std::string(name), .events = {}};
+    for (auto const& meeting : published.meetings()) {
+        if ((panel == nullptr || meeting.panel == panel->id) && has_date(meeting)
+            && *meeting.day->full() >= oldest)
+            feed.events.push_back(event_of(visit, meeting, published.panel(meeting.panel)));
+    }
+    return calendar_file(calendar::print(feed));
+}
+
+}
+
+http::Response send_conference_calendar(web::Call& call)
+{
+    Visit const visit(call);
+    auto const* conference = call.published.of<PublicConference>().conference();
+    if (call.site.base_url.empty() || conference == nullptr)
+        return web::not_found(visit);
+    return feed(visit, nullptr, conference->name);
+}
+
+http::Response send_panel_calendar(web::Call& call)
+{
+    Visit const visit(call);
+    auto const& published = call.published.of<PublicConference>();
+    auto const id = panel_numbered(call.path["gremium"]);
+    for (auto const* panel : published.panels_with_meetings()) {
+        if (id == panel->id && !call.site.base_url.empty())
+            return feed(visit, panel, panel->name);
+    }
+    return web::not_found(visit);
+}
+
+http::Response send_meeting_date(web::Call& call)
+{
+    Visit const visit(call);
+    auto const& published = call.published.of<PublicConference>();
+    auto const* meeting = published.find_meeting(call.path["slug"]);
+    if (meeting == nullptr || !has_date(*meeting) || call.site.base_url.empty())
+        return web::not_found(visit);
+    return calendar_file(calendar::print(
+               calendar::Method::publish, event_of(visit, *meeting, published.panel(meeting->panel))))
+        .attachment("termin.ics");
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,439 @@
+// The page of the conference, and the archive of what was held.
+
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/site/conference_parts.hpp"
+#include "modules/meetings/site/conference_site.hpp"
+#include "modules/meetings/site/public_conference.hpp"
+#include "platform/base/number.hpp"
+#include "platform/web/components.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using web::GermanName;
+using web::Visit;
+
+namespace {
+
+constexpr std::size_t sessions_on_page = 10;
+constexpr std::size_t dates_on_page = 10;
+constexpr std::size_t per_archive_page = 50;
+constexpr std::string_view section = "mitgestalten";
+
+// Who moderates a field, or speaks for the conference: by name where somebody allows it, else whoever sends
+// somebody.
+std::vector<std::string> moderators_of(db::Connection& db, TenantId tenant, PanelId panel, Date today)
+{
+    std::vector<MemberOn> members = list_members_on(db, tenant, panel, today);
+    std::erase_if(members, [](MemberOn const& one) { return one.capacity != Capacity::holder; });
+    std::vector<contacts::PersonId> people;
+    for (auto const& member : members)
+        people.push_back(member.person);
+    auto const named = contacts::list_publicly_named_people(db, tenant, people);
+    std::vector<std::string> moderators;
+    for (auto const& seat : list_seats(db, tenant, panel)) {
+        if (seat.role != SeatRole::moderator || !is_there_on(seat.valid_from, seat.valid_to, today))
+            continue;
+        auto const before = moderators.size();
+        for (auto const& member : members) {
+            auto const person = named.find(member.person);
+            if (member.seat == seat.id && person != named.end())
+                moderators.push_back(
+                    seat.sent_by.empty() ? person->second.name
+                                         : person->second.name + " (" + seat.sent_by + ')');
+        }
+        if (moderators.size() == before && !seat.sent_by.empty())
+            moderators.push_back(seat.sent_by);
+    }
+    return moderators;
+}
+
+using Moderators = std::map<PanelId, std::vector<std::string>>;
+
+// At the moment of the request: who no longer allows to be named stands nowhere from then on.
+Moderators load_moderators(Visit const& visit, std::span<Panel const* const> fields)
+{
+    return web::read(visit.call, [&](db::Connection& db) {
+        Moderators moderators;
+        for (auto const* field : fields)
+            moderators[field->id] = moderators_of(db, visit.call.site.tenant, field->id, visit.now.date);
+        return moderators;
+    });
+}
+
+bool lies_ahead(Meeting const& meeting, Date today)
+{
+    return meeting.state == MeetingState::planned && !meeting.is_past(today);
+}
+
+// The one that comes first; null where none is planned.
+Meeting const* next_of(std::vector<Meeting const*> const& sessions, Date today)
+{
+    Meeting const* next = nullptr;
+    for (auto const* session : sessions) { // the newest first
+        if (lies_ahead(*session, today))
+            next = session;
+    }
+    return next;
+}
+
+void write_fact(Writer& w, std::string_view label, std::string_view value)
+{
+    w("<div><dt>{}</dt><dd>{}</dd></div>", label, value);
+}
+
+void write_figures(
+    Writer& w, Visit const& visit, std::vector<Meeting const*> const& sessions, std::size_t fields)
+{
+    auto const& texts = visit.texts;
+    std::int64_t held = 0;
+    std::int64_t participants = 0;
+    for (auto const* session : sessions) {
+        if (session->state != MeetingState::held)
+            continue;
+        ++held;
+        participants += session->participants.value_or(0);
+    }
+    w(R"(<dl class="km-facts">{}{}{}</dl>)",
+      when(
+          held > 0,
+          [&](Writer& row) { write_fact(row, texts("conference.sessions"_msg), texts.number(held)); }),
+      when(
+          participants > 0,
+          [&](Writer& row) {
+              write_fact(row, texts("conference.attended"_msg), texts.number(participants));
+          }),
+      when(fields > 0, [&](Writer& row) {
+          write_fact(
+              row, texts("conference.fields"_msg), texts.number(static_cast<std::int64_t>(fields)));
+      }));
+}
+
+void write_next(Writer& w, Visit const& visit, Meeting const* next)
+{
+    auto const& texts = visit.texts;
+    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="naechste"><h2 id="naechste" class="km-h3">{}</h2>{}</section>)",
+      texts("conference.next"_msg), [&](Writer& inner) {
+          if (next == nullptr) {
+              inner("<p>{}</p>", texts("conference.next.none"_msg));
+              return;
+          }
+          inner(
+              R"(<p><strong>{}</strong>{}</p><p><a href="{}">{}</a></p>{})", when_of(*next, texts),
+              when(
+                  !next->place.empty(),
+                  [&](Writer& place) { place("<br>{}", GermanName{next->place, visit.language()}); }),
+              public_meeting_url(visit, *next), GermanName{next->title, visit.language()},
+              when(
+                  !visit.call.site.base_url.empty() && next->day && next->day->full(), [&](Writer& date) {
+                      date(
+                          R"(<p class="km-small"><a href="{}">{}</a></p>)",
+                          visit.url({"konferenz", next->slug, "termin.ics"}),
+                          texts("invitation.calendar"_msg));
+                  }));
+      });
+}
+
+void write_group(Writer& w, Visit const& visit, Panel const& group)
+{
+    w("<li><strong>{}</strong>{}</li>", GermanName{group.name, visit.language()},
+      when(!group.mandate.empty(), [&](Writer& inner) {
+          inner("<br>{}", GermanName{group.mandate, visit.language()});
+      }));
+}
+
+void write_groups(Writer& w, Visit const& visit, std::vector<Panel const*> const& groups)
+{
+    if (!groups.empty())
+        w("<ul>{}</ul>",
+          each(groups, [&](Writer& item, Panel const* group) { write_group(item, visit, *group); }));
+}
+
+void write_field(
+    Writer& w, Visit const& visit, PublicConference const& published, Panel const& field,
+    std::vector<std::string> const& moderators)
+{
+    auto const& texts = visit.texts;
+    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3>{}</h3>{}{}{}{}</div></li>)",
+      GermanName{field.name, visit.language()},
+      [&](Writer& inner) { write_german_paragraphs(inner, visit, field.mandate); },
+      Doubt{visit, field.is_uncertain ? std::string_view(field.remark) : std::string_view{}},
+      when(
+          !moderators.empty(),
+          [&](Writer& inner) {
+              std::vector<std::string> names;
+              for (auto const& name : moderators)
+                  names.push_back(texts.foreign(name));
+              inner("<p>{}: {}</p>", texts("conference.moderators"_msg), texts.list(names));
+          }),
+      [&](Writer& inner) {
+          write_groups(inner, visit, published.groups_of(field.id, visit.now.date));
+      });
+}
+
+void write_fields(
+    Writer& w, Visit const& visit, PublicConference const& published,
+    std::vector<Panel const*> const& fields)
+{
+    if (fields.empty())
+        return;
+    auto const moderators = load_moderators(visit, fields);
+    w(R"(<section class="km-stack" aria-labelledby="felder"><h2 id="felder">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
+      visit.texts("conference.fields"_msg), each(fields, [&](Writer& item, Panel const* field) {
+          write_field(item, visit, published, *field, moderators.at(field->id));
+      }));
+}
+
+// The newest sessions; the others stand in the archive.
+void write_sessions(Writer& w, Visit const& visit, std::vector<Meeting const*> const& sessions)
+{
+    if (sessions.empty())
+        return;
+    auto const shown = std::span(sessions).first(std::min(sessions.size(), sessions_on_page));
+    w(R"(<section class="km-stack" aria-labelledby="tagungen"><h2 id="tagungen">{}</h2><ul class="km-cards" role="list">{}</ul><p><a href="{}">{}</a></p></section>)",
+      visit.texts("conference.sessions.title"_msg),
+      each(shown, [&](Writer& item, Meeting const* session) { item("{}", MeetingCard{visit, *session}); }),
+      visit.url({"konferenz", "archiv"}), visit.texts("conference.archive.title"_msg));
+}
+
+// What other panels make public and lies ahead, the next first.
+void write_further_dates(Writer& w, Visit const& visit, PublicConference const& published)
+{
+    std::vector<Meeting const*> ahead;
+    for (auto const& meeting : std::ranges::reverse_view(published.meetings())) {
+        if (meeting.panel != published.conference()->id && lies_ahead(meeting, visit.now.date)
+            && ahead.size() < dates_on_page)
+            ahead.push_back(&meeting);
+    }
+    if (ahead.empty())
+        return;
+    w(R"(<section class="km-stack" aria-labelledby="termine"><h2 id="termine">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
+      visit.texts("conference.dates"_msg), each(ahead, [&](Writer& item, Meeting const* meeting) {
+          item("{}", MeetingCard{visit, *meeting, published.panel(meeting->panel)});
+      }));
+}
+
+// Whom to ask; what came of what was asked.
+void write_ways(Writer& w, Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}{}</ul></section>)",
+        texts("conference.join.title"_msg), texts("conference.join.text"_msg),
+        [&](Writer& list) {
+            for (auto const& link : visit.call.site.links) {
+                if (link.place == web::LinkPlace::remark)
+                    list(R"(<li><a href="{}">{}</a></li>)", link_url(texts, link), texts("conference.join.write"_msg));
+            }
+        },
+        when(!visit.call.published.of<PublicRecommendations>().all().empty(), [&](Writer& list) {
+            list(
+                R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
+                texts("recommendation.public.title"_msg));
+        }));
+}
+
+// Addresses that calendars look at by themselves. They must be whole, so there are none where the site does
+// not know its own.
+void write_calendars(Writer& w, Visit const& visit, PublicConference const& published)
+{
+    auto const& texts = visit.texts;
+    if (visit.call.site.base_url.empty() || published.meetings().empty())
+        return;
+    w(R"(<section class="km-stack km-prose" aria-labelledby="kalender"><h2 id="kalender">{}</h2><p>{}</p><ul><li><a href="{}" type="text/calendar">{}</a></li>{}</ul></section>)",
+      texts("conference.calendar.title"_msg), texts("conference.calendar.text"_msg),
+      visit.url({"konferenz", "termine.ics"}), texts("conference.calendar.all"_msg),
+      each(published.panels_with_meetings(), [&](Writer& item, Panel const* panel) {
+          item(
+              R"(<li><a href="{}" type="text/calendar">{}</a></li>)",
+              visit.url({"konferenz", "gremien", std::to_string(panel->id.value), "termine.ics"}),
+              GermanName{panel->name, visit.language()});
+      }));
+}
+
+// What somebody asks of the archive, as it stands in its address.
+struct AskedArchive {
+    std::optional<PanelId> panel;
+    std::size_t page = 1;
+
+    static AskedArchive read(http::Form const& query)
+    {
+        AskedArchive asked;
+        asked.panel = panel_numbered(query.value("gremium"));
+        asked.page = std::max<std::size_t>(parse_number<std::size_t>(query.value("seite")).value_or(1), 1);
+        return asked;
+    }
+    [[nodiscard]] std::string query() const
+    {
+        std::string text;
+        if (panel)
+            text = "gremium=" + std::to_string(panel->value);
+        if (page > 1)
+            text += (text.empty() ? "seite=" : "&seite=") + std::to_string(page);
+        return text.empty() ? text : '?' + text;
+    }
+    [[nodiscard]] Url url(Visit const& visit) const
+    {
+        return *Url::local(std::string(visit.url({"konferenz", "archiv"}).text()) + query());
+    }
+    [[nodiscard]] Url url_of_page(Visit const& visit, std::size_t wanted) const
+    {
+        auto other = *this;
+        other.page = wanted;
+        return other.url(visit);
+    }
+};
+
+void write_panel_links(
+    Writer& w, Visit const& visit, PublicConference const& published, AskedArchive const& asked)
+{
+    auto const panels = published.panels_with_meetings();
+    if (panels.size() < 2)
+        return;
+    auto const write_link = [&](Writer& item, std::optional<PanelId> panel, auto const& label) {
+        item(
+            R"(<li><a href="{}" {}>{}</a></li>)", AskedArchive{.panel = panel}.url(visit),
+            html::Attributes{html::attribute("aria-current", "true", panel == asked.panel)}, label);
+    };
+    w(
+        R"(<nav class="km-noprint" aria-label="{}"><ul class="km-chips" role="list">{}{}</ul></nav>)",
+        visit.texts("conference.archive.panels"_msg),
+        [&](Writer& all) { write_link(all, std::nullopt, visit.texts("conference.archive.all"_msg)); },
+        each(panels, [&](Writer& item, Panel const* panel) {
+            write_link(item, panel->id, GermanName{panel->name, visit.language()});
+        }));
+}
+
+std::string year_of(Meeting const& meeting)
+{
+    return meeting.day.value().to_iso().substr(0, 4);
+}
+
+void write_years(
+    Writer& w, Visit const& visit, PublicConference const& published,
+    std::span<Meeting const* const> shown, bool names_panel)
+{
+    for (auto begin = shown.begin(); begin != shown.end();) {
+        auto const year = year_of(**begin);
+        auto const end = std::find_if(
+            begin, shown.end(), [&](Meeting const* one) { return year_of(*one) != year; });
+        w(R"(<section class="km-stack km-stack--s" aria-labelledby="jahr{}"><h2 id="jahr{}">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
+          year, year, year, each(std::span(begin, end), [&](Writer& item, Meeting const* one) {
+              item("{}", MeetingCard{visit, *one, names_panel ? published.panel(one->panel) : nullptr});
+          }));
+        begin = end;
+    }
+}
+
+}
+
+http::Response show_conference(Visit& visit)
+{
+    auto const& texts = visit.texts;
+    auto const& published = visit.call.published.of<PublicConference>();
+    auto const* conference = published.conference();
+    if (conference == nullptr)
+        return web::not_found(visit);
+    auto const sessions = published.sessions();
+    auto const fields = published.fields(visit.now.date);
+    auto frame = visit.frame(conference->name, "konferenz", std::string(section));
+    frame.description = texts("conference.lead"_msg);
+    auto page = visit.page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-sidebar"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}</div>{}{}{}{}{}{}</div>)",
+            GermanName{conference->name, visit.language()}, texts("conference.lead"_msg),
+            [&](Writer& inner) { write_figures(inner, visit, sessions, fields.size()); },
+            [&](Writer& inner) { write_next(inner, visit, next_of(sessions, visit.now.date)); },
+            when(
+                !conference->mandate.empty(),
+                [&](Writer& inner) {
+                    inner(
+                        R"(<section class="km-stack km-prose" aria-labelledby="wozu"><h2 id="wozu">{}</h2>{}</section>)",
+                        texts("conference.purpose"_msg), [&](Writer& prose) {
+                            write_german_paragraphs(prose, visit, conference->mandate);
+                        });
+                }),
+            [&](Writer& inner) { write_sessions(inner, visit, sessions); },
+            [&](Writer& inner) { write_fields(inner, visit, published, fields); },
+            [&](Writer& inner) {
+                auto const groups = published.groups_of(conference->id, visit.now.date);
+                if (!groups.empty())
+                    inner(
+                        R"(<section class="km-stack km-prose" aria-labelledby="gruppen"><h2 id="gruppen">{}</h2>{}</section>)",
+                        texts("conference.groups"_msg),
+                        [&](Writer& list) { write_groups(list, visit, groups); });
+            },
+            [&](Writer& inner) { write_further_dates(inner, visit, published); },
+            [&](Writer& inner) {
+                write_ways(inner, visit);
+                write_calendars(inner, visit, published);
+            });
+    });
+    // Names may be in it.
+    page.keep_out_of_page_cache();
+    return std::move(page).momentary();
+}
+
+http::Response show_conference_archive(web::Call& call)
+{
+    Visit const visit(call);
+    auto const& texts = visit.texts;
+    auto const& published = call.published.of<PublicConference>();
+    auto const asked = AskedArchive::read(call.request.query());
+    std::vector<Meeting const*> found;
+    for (auto const& meeting : published.meetings()) {
+        if (!asked.panel || meeting.panel == *asked.panel)
+            found.push_back(&meeting);
+    }
+    auto const pages = (found.size() + per_archive_page - 1) / per_archive_page;
+    // A panel without any, or a page behind the last one, is no page of its own.
+    if (published.conference() == nullptr || (asked.panel && found.empty())
+        || (asked.page > 1 && asked.page > pages))
+        return web::not_found(visit);
+    auto const begin = (asked.page - 1) * per_archive_page;
+    auto const shown = std::span<Meeting const* const>(found).subspan(
+        begin, std::min(per_archive_page, found.size() - begin));
+    auto frame = visit.frame(
+        std::string(texts("conference.archive.title"_msg)), "konferenz/archiv", std::string(section));
+    frame.description = texts("conference.archive.lead"_msg);
+    frame.query = asked.query();
+    frame.crumbs.push_back(
+        {conference_url(visit), published.conference()->name, i18n::Language::german()});
+    return visit.page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}</div>)",
+            texts("conference.archive.title"_msg), texts("conference.archive.lead"_msg),
+            [&](Writer& inner) { write_panel_links(inner, visit, published, asked); },
+            [&](Writer& inner) {
+                if (shown.empty())
+                    inner("<p>{}</p>", texts("conference.archive.none"_msg));
+                else
+                    write_years(inner, visit, published, shown, !asked.panel);
+            },
+            web::PreviousNext{
+                .texts = texts,
+                .previous = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1))
+                                           : std::nullopt,
+                .next = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1))
+                                           : std::nullopt});
+    });
+}
+
+} // namespace kommin::meetings

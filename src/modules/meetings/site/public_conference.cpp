@@ -1,0 +1,138 @@
+#include "modules/meetings/site/public_conference.hpp"
+
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "platform/i18n/collator.hpp"
+#include "platform/i18n/texts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::string_view conference_path = "konferenz"; // without language
+constexpr std::string_view archive_path = "konferenz/archiv";
+
+std::string path_of(Meeting const& meeting)
+{
+    return std::string(conference_path) + '/' + meeting.slug;
+}
+
+bool is_there(Panel const& panel, Date day)
+{
+    return is_there_on(panel.valid_from, panel.valid_to, day);
+}
+
+// Titles and names are German, as the district wrote them.
+std::optional<web::NamedPage> find_public_page(
+    PublicConference const& published, std::string_view path, i18n::Texts const& texts)
+{
+    if (path == conference_path)
+        return web::NamedPage{published.conference()->name, i18n::Language::german()};
+    if (path == archive_path)
+        return web::NamedPage{std::string(texts("conference.archive.title"_msg)), texts.language()};
+    auto const prefix = std::string(conference_path) + '/';
+    auto const* meeting
+        = path.starts_with(prefix) ? published.find_meeting(path.substr(prefix.size())) : nullptr;
+    if (meeting == nullptr)
+        return std::nullopt;
+    auto const* panel = published.panel(meeting->panel);
+    return web::NamedPage{
+        meeting->title, i18n::Language::german(),
+        panel == nullptr ? Scope::whole_tenant() : panel->owner()};
+}
+
+}
+
+std::shared_ptr<PublicConference const> PublicConference::load(db::Connection& db, TenantId tenant)
+{
+    auto part = std::make_shared<PublicConference>();
+    part->panels_ = list_panels(db, tenant);
+    auto const found = std::ranges::find_if(part->panels_, [](Panel const& panel) {
+        return panel.kind == PanelKind::conference && !panel.body;
+    });
+    // Without a conference there is no page on which a meeting could stand.
+    if (found == part->panels_.end())
+        return part;
+    part->conference_ = found->id;
+    part->meetings_ = list_public_meetings(db, tenant);
+    return part;
+}
+
+std::vector<Panel const*> PublicConference::fields(Date day) const
+{
+    std::vector<Panel const*> fields;
+    for (auto const& panel : panels_) {
+        if (panel.kind == PanelKind::field_of_action && panel.parent == conference_ && is_there(panel, day))
+            fields.push_back(&panel);
+    }
+    return fields;
+}
+
+std::vector<Panel const*> PublicConference::groups_of(PanelId parent, Date day) const
+{
+    std::vector<Panel const*> groups;
+    for (auto const& panel : panels_) {
+        if (panel.kind != PanelKind::field_of_action && panel.parent == parent && is_there(panel, day))
+            groups.push_back(&panel);
+    }
+    return groups;
+}
+
+Meeting const* PublicConference::find_meeting(std::string_view slug) const
+{
+    auto const found = std::ranges::find(meetings_, slug, &Meeting::slug);
+    return found == meetings_.end() ? nullptr : &*found;
+}
+
+std::vector<Meeting const*> PublicConference::sessions() const
+{
+    std::vector<Meeting const*> sessions;
+    for (auto const& meeting : meetings_) {
+        if (meeting.panel == conference_)
+            sessions.push_back(&meeting);
+    }
+    return sessions;
+}
+
+std::vector<Panel const*> PublicConference::panels_with_meetings() const
+{
+    std::vector<Panel const*> panels;
+    for (auto const& meeting : meetings_) {
+        auto const* one = panel(meeting.panel);
+        if (one != nullptr && std::ranges::find(panels, one) == panels.end())
+            panels.push_back(one);
+    }
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
+    std::ranges::sort(panels, [&](Panel const* left, Panel const* right) {
+        return collator.is_before(left->name, right->name);
+    });
+    return panels;
+}
+
+void publish_conference(web::Publishing& publishing)
+{
+    auto const part = PublicConference::load(publishing.db(), publishing.tenant());
+    publishing.add_part(part);
+    publishing.add_count("meetings", part->meetings().size());
+    if (part->conference() == nullptr)
+        return;
+    publishing.find_pages_with([part](std::string_view path, i18n::Texts const& texts) {
+        return find_public_page(*part, path, texts);
+    });
+    publishing.list_paths([part](auto const& take) {
+        take(conference_path);
+        take(archive_path);
+        for (auto const& meeting : part->meetings())
+            take(path_of(meeting));
+    });
+    publishing.add_link(
+        {.place = web::LinkPlace::other_ways,
+         .rank = 85,
+         .label = "conference.link"_msg,
+         .path = std::string(conference_path)});
+}
+
+} // namespace kommin::meetings

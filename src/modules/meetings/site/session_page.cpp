@@ -1,0 +1,201 @@
+// The page of one public meeting: before it what helps to come, after it what came of it.
+
+#include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/minutes/minutes_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/site/conference_parts.hpp"
+#include "modules/meetings/site/conference_site.hpp"
+#include "modules/meetings/site/public_conference.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::when;
+using html::Writer;
+using i18n::TimeOfDay;
+using web::GermanName;
+using web::Visit;
+
+namespace {
+
+struct ShownMeeting {
+    Meeting meeting;
+    Panel panel;
+    std::vector<AgendaItem> agenda; // what is not internal
+    std::vector<std::optional<TimeOfDay>> times; // of each of them
+    bool has_minutes; // that everybody may read
+};
+
+// As it is at this moment: what is taken back is gone at once.
+std::optional<ShownMeeting> load_shown(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownMeeting> {
+        auto const tenant = visit.call.site.tenant;
+        auto meeting = find_public_meeting(db, tenant, visit.call.path["slug"]);
+        if (!meeting)
+            return std::nullopt;
+        auto panel = load_panel(db, tenant, meeting->panel).value();
+        auto const all = list_agenda(db, tenant, meeting->id);
+        auto const planned = planned_times(meeting->begins_at, all); // internal items take their time, too
+        std::vector<AgendaItem> agenda;
+        std::vector<std::optional<TimeOfDay>> times;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].is_internal || all[i].state == ItemState::dropped)
+                continue;
+            agenda.push_back(all[i]);
+            times.push_back(planned[i]);
+        }
+        auto const minutes = find_minutes(db, tenant, meeting->id);
+        return ShownMeeting{
+            std::move(*meeting), std::move(panel), std::move(agenda), std::move(times),
+            minutes && minutes->published_edition != 0};
+    });
+}
+
+void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
+{
+    auto const& texts = visit.texts;
+    auto meeting = shown.meeting;
+    meeting.online_link.clear(); // whoever is invited gets it
+    auto const lines = fact_lines(meeting, texts);
+    auto const participants = participants_in(texts, meeting);
+    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}</dl>)", texts("invitation.fact.panel"_msg),
+      GermanName{shown.panel.name, visit.language()},
+      each(
+          lines,
+          [&](Writer& row, MeetingFactLine const& line) {
+              if (line.is_german)
+                  row("<div><dt>{}</dt><dd>{}</dd></div>", line.label,
+                      GermanName{line.value, visit.language()});
+              else
+                  row("<div><dt>{}</dt><dd>{}</dd></div>", line.label, i18n::isolated(line.value));
+          }),
+      when(!participants.empty(), [&](Writer& row) {
+          row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
+      }));
+}
+
+void write_section(
+    Writer& w, Visit const& visit, std::string_view id, MessageKey title, std::string_view german)
+{
+    if (!german.empty())
+        w(R"(<section class="km-stack km-prose" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id, id,
+          visit.texts(title),
+          [&](Writer& inner) { write_german_paragraphs(inner, visit, german); });
+}
+
+void write_item(
+    Writer& w, Visit const& visit, AgendaItem const& item, std::optional<TimeOfDay> const& time)
+{
+    w("<li>{}<strong>{}</strong>{}{}</li>",
+      when(time.has_value(), [&](Writer& inner) { inner("{} ", visit.texts.time(*time)); }),
+      GermanName{item.title, visit.language()},
+      when(
+          !item.speaker.empty(),
+          [&](Writer& inner) { inner(" · {}", GermanName{item.speaker, visit.language()}); }),
+      when(!item.text.empty(), [&](Writer& inner) { write_german_paragraphs(inner, visit, item.text); }));
+}
+
+void write_agenda(Writer& w, Visit const& visit, ShownMeeting const& shown)
+{
+    if (shown.agenda.empty())
+        return;
+    w(R"(<section class="km-stack km-prose" aria-labelledby="programm"><h2 id="programm">{}</h2><ol>{}</ol></section>)",
+      visit.texts("invitation.agenda"_msg), [&](Writer& list) {
+          for (std::size_t i = 0; i < shown.agenda.size(); ++i)
+              write_item(list, visit, shown.agenda[i], shown.times[i]);
+      });
+}
+
+// What the conference asked there.
+void write_recommendations(Writer& w, Visit const& visit, Meeting const& meeting)
+{
+    std::vector<PublicRecommendation const*> adopted;
+    for (auto const& one : visit.call.published.of<PublicRecommendations>().all()) {
+        auto const step = std::ranges::find(one.steps, RecommendationState::adopted, &Step::state);
+        if (step != one.steps.end() && step->meeting == meeting.id)
+            adopted.push_back(&one);
+    }
+    if (adopted.empty())
+        return;
+    w(R"(<section class="km-stack km-prose" aria-labelledby="empfehlungen"><h2 id="empfehlungen">{}</h2><ul>{}</ul></section>)",
+      visit.texts("conference.meeting.recommendations"_msg),
+      each(adopted, [&](Writer& item, PublicRecommendation const* one) {
+          item(
+              R"(<li><a href="{}">{}</a></li>)",
+              visit.url({"konferenz", "empfehlungen", std::to_string(one->id.value)}),
+              GermanName{title_of(*one), visit.language()});
+      }));
+}
+
+void write_minutes_link(Writer& w, Visit const& visit, ShownMeeting const& shown)
+{
+    if (shown.has_minutes)
+        w(R"(<p><a href="{}">{}</a></p>)",
+          visit.url({"protokolle", std::to_string(shown.meeting.id.value)}),
+          visit.texts("conference.meeting.minutes"_msg));
+}
+
+void write_date_link(Writer& w, Visit const& visit, Meeting const& meeting)
+{
+    bool const lies_ahead = meeting.state == MeetingState::planned && !meeting.is_past(visit.now.date);
+    if (lies_ahead && meeting.day && meeting.day->full() && !visit.call.site.base_url.empty())
+        w(R"(<p><a href="{}">{}</a></p>)", visit.url({"konferenz", meeting.slug, "termin.ics"}),
+          visit.texts("invitation.calendar"_msg));
+}
+
+void write_cancellation(Writer& w, Visit const& visit, Meeting const& meeting)
+{
+    if (meeting.state == MeetingState::cancelled)
+        w(R"(<div class="km-note km-note--warn"><p>{} {}</p></div>)", visit.texts("invitation.cancelled"_msg),
+          GermanName{meeting.cancelled_for, visit.language()});
+}
+
+}
+
+http::Response show_public_meeting(Visit& visit)
+{
+    auto const shown = load_shown(visit);
+    auto const& published = visit.call.published.of<PublicConference>();
+    if (!shown || published.conference() == nullptr)
+        return web::not_found(visit);
+    auto const& meeting = shown->meeting;
+    auto frame = visit.frame(meeting.title, "konferenz/" + meeting.slug, "mitgestalten");
+    frame.description = when_of(meeting, visit.texts);
+    if (!meeting.place.empty())
+        frame.description += " · " + meeting.place;
+    frame.crumbs.push_back(
+        {conference_url(visit), published.conference()->name, i18n::Language::german()});
+    auto page = visit.page(frame, [&](Writer& w) {
+        w(
+            R"(<article class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}{}{}{}{}{}{}</article>)",
+            GermanName{meeting.title, visit.language()}, when_of(meeting, visit.texts),
+            MeetingMark{visit, meeting},
+            [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
+            Doubt{visit, meeting.is_uncertain ? std::string_view(meeting.remark) : std::string_view{}},
+            [&](Writer& inner) { write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose); },
+            [&](Writer& inner) { write_facts(inner, visit, *shown); },
+            [&](Writer& inner) { write_date_link(inner, visit, meeting); },
+            [&](Writer& inner) { write_agenda(inner, visit, *shown); },
+            [&](Writer& inner) { write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results); },
+            [&](Writer& inner) { write_recommendations(inner, visit, meeting); },
+            [&](Writer& inner) { write_minutes_link(inner, visit, *shown); });
+    });
+    page.keep_out_of_page_cache();
+    return std::move(page).momentary();
+}
+
+} // namespace kommin::meetings
