@@ -106,6 +106,11 @@ TEST_P(PublicConference, an_address_stays_and_is_never_given_twice)
     EXPECT_THAT(page("/de/konferenz/2006"), HasSubstr("<h1>Eins</h1>"));
     EXPECT_THAT(page("/de/konferenz/2006-2"), HasSubstr("<h1>Jahr</h1>"));
     EXPECT_EQ(in_public("/de/konferenz/2005").status(), http::Status::not_found);
+    // Another panel takes no year away from the conference.
+    meeting(
+        office, "panel=" + group_ + "&childcare=unknown&visible=ja&title=Treffen&day=9.12.2026&schluessel=g");
+    EXPECT_THAT(page("/de/konferenz/2026-12-09"), HasSubstr("<h1>Treffen</h1>"));
+    EXPECT_EQ(in_public("/de/konferenz/2026").status(), http::Status::not_found);
 }
 
 TEST_P(PublicConference, the_agenda_without_what_is_internal_and_what_was_called_off_with_its_reason)

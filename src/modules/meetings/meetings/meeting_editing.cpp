@@ -1,6 +1,7 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 
 #include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
 #include "platform/base/number.hpp"
@@ -218,35 +219,36 @@ std::string mark_of(Work const& work, std::string_view form_key, Panel const& pa
         + fields.to_json());
 }
 
-// The address of its public page: its year, or as much more as it takes to be the only one ("2006-11"). It
-// stays when the day moves, for it may stand on paper by then.
-std::string free_slug(Work& work, Meeting const& meeting)
+// The address of its public page: of a session of the conference its year, or as much more as it takes to be
+// the only one ("2006-11"); of another meeting its day. It stays when the day moves, for it may stand on
+// paper by then.
+std::string free_slug(Work& work, Panel const& panel, Meeting const& meeting)
 {
     auto const day = meeting.day.value().to_iso();
     auto const is_free
         = [&](std::string_view slug) { return !has_slug(work.db(), work.tenant(), slug); };
-    for (auto const length : {year_length, month_length, day.size()}) {
-        auto slug = day.substr(0, length);
-        if (is_free(slug))
-            return slug;
+    if (panel.kind == PanelKind::conference) {
+        for (auto const length : {year_length, month_length}) {
+            if (auto slug = day.substr(0, length); is_free(slug))
+                return slug;
+        }
     }
-    for (int number = 2;; ++number) {
-        auto slug = day + '-' + std::to_string(number);
-        if (is_free(slug))
-            return slug;
-    }
+    auto slug = day;
+    for (int number = 2; !is_free(slug); ++number)
+        slug = day + '-' + std::to_string(number);
+    return slug;
 }
 
 // Before it is stored: from the first time that everybody may read of it, it has an address for ever.
-void give_slug(Work& work, Meeting& meeting)
+void give_slug(Work& work, Panel const& panel, Meeting& meeting)
 {
     if (meeting.is_public && meeting.slug.empty())
-        meeting.slug = free_slug(work, meeting);
+        meeting.slug = free_slug(work, panel, meeting);
 }
 
 MeetingId insert_new(Work& work, Panel const& panel, Meeting wanted, std::string_view mark)
 {
-    give_slug(work, wanted);
+    give_slug(work, panel, wanted);
     if (wanted.is_public)
         work.publish(published_as);
     auto const id = insert_meeting(work.db(), work.tenant(), wanted, mark, work.now());
@@ -336,7 +338,7 @@ Result<void> save_meeting(Work& work, MeetingVersion const& seen, Fields const& 
         return {};
     wanted.id = seen.id;
     wanted.slug = stored.slug;
-    give_slug(work, wanted);
+    give_slug(work, load_panel(work.db(), work.tenant(), stored.panel).value(), wanted);
     update_meeting(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
     work.publish(published_as); // everybody may read of it, or its title with a recommendation

@@ -70,7 +70,10 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
     auto const& texts = visit.texts;
     auto meeting = shown.meeting;
     meeting.online_link.clear(); // whoever is invited gets it
-    auto const lines = fact_lines(meeting, texts);
+    auto lines = fact_lines(meeting, texts);
+    std::erase_if(lines, [&](MeetingFactLine const& line) {
+        return line.label == texts("invitation.fact.when"_msg); // stands above
+    });
     auto const participants = participants_in(texts, meeting);
     w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}</dl>)", texts("invitation.fact.panel"_msg),
       GermanName{shown.panel.name, visit.language()},
