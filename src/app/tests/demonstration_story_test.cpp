@@ -63,11 +63,14 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
             if (!is_public || route.method != http::Method::get)
                 continue;
             std::string path(route.pattern);
-            bool const is_info = path.find("/info/") != std::string::npos;
+            std::string_view const slug = path.find("/info/") != std::string::npos ? "erste-schritte"
+                : path.find("/konferenz/") != std::string::npos                   ? "2008"
+                                                                                  : "auslaenderbehoerde-kreis-unna";
             for (auto const& [parameter, value] :
                  std::initializer_list<std::pair<std::string_view, std::string_view>>{
                      {"{lang:lang}", language},
-                     {"{slug}", is_info ? "erste-schritte" : "auslaenderbehoerde-kreis-unna"},
+                     {"{slug}", slug},
+                     {"{gremium}", "1"},
                      {"{gemeinde}", "luenen"},
                      {"{token}", "abgelaufen"},
                      {"{sitzung}", "11"},
