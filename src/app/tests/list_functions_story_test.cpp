@@ -395,6 +395,7 @@ std::map<std::string_view, Abilities> const lists{
     {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},
     {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
+    {"veroeffentlichungen", {false, false, false, "some dozens, the newest first"}},
     {"aufgaben", {false, false, false, "one's own, the most urgent first"}},
     {"eintragungen", {false, false, false, "what waits, the oldest first"}},
     {"einwilligungstexte", {false, false, false, "one for each purpose"}},

@@ -145,6 +145,31 @@ void add_minutes_attempts(
         [task, task_fields](Work& work) { return save_task(work, {task, 1}, task_fields); });
 }
 
+// What a form about a publication says.
+inline records::Fields published_as_brochure(std::string title)
+{
+    records::Fields fields;
+    fields.set("kind", "brochure");
+    fields.set("title", std::move(title));
+    return fields;
+}
+inline Result<meetings::PublicationId> brochure(Work& work, std::string const& title)
+{
+    return meetings::add_publication(work, published_as_brochure(title), title);
+}
+template<class DoWork>
+void add_publication_attempts(std::vector<Attempt>& all, DoWork const& do_work)
+{
+    using namespace meetings;
+    auto const one = *do_work([](Work& work) { return brochure(work, "eins"); });
+    all.push_back({"add_publication", edit_publications, [](Work& work) {
+                       return without_value(brochure(work, "zwei"));
+                   }});
+    all.push_back({"save_publication", edit_publications, [one](Work& work) {
+                       return save_publication(work, {one, 1}, published_as_brochure("anders"));
+                   }});
+}
+
 // What a form about a recommendation of that panel says.
 inline records::Fields asked_of(meetings::PanelId panel, std::string title = "Empfehlung")
 {

@@ -30,6 +30,7 @@ struct Records {
     std::string somebody, consent, membership, invitation; // numbers
     std::string door; // code of the invitation
     std::string task; // number, of minutes that are being written
+    std::string publication; // number
 };
 
 class RecordsStory : public StaffStory {
@@ -187,7 +188,9 @@ protected:
             std::to_string(membership.value().value),
             std::to_string(invitation.value().value),
             door.value(),
-            std::to_string(task.value().value)};
+            std::to_string(task.value().value),
+            std::to_string(
+                work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -239,6 +242,7 @@ protected:
             {"{sitzung}", municipality, records.meeting},
             {"{punkt}", municipality, records.item},
             {"{aufgabe}", municipality, records.task},
+            {"{veroeffentlichung}", district, records.publication},
             {"{empfehlung}", municipality, records.recommendation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},

@@ -212,6 +212,7 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/barrierefreiheit", "/de/barrierefreiheit"},
         {"/{lang:lang}/konferenz", "/de/konferenz"},
         {"/{lang:lang}/konferenz/archiv", "/de/konferenz/archiv"},
+        {"/{lang:lang}/konferenz/veroeffentlichungen", "/de/konferenz/veroeffentlichungen"},
         {"/{lang:lang}/konferenz/{slug}", "/de/konferenz/" + public_meeting()},
         {"/{lang:lang}/konferenz/empfehlungen", "/de/konferenz/empfehlungen"},
         {"/{lang:lang}/konferenz/empfehlungen/{empfehlung}",

@@ -137,6 +137,8 @@ protected:
                {"{punkt}", std::to_string(item->value)},
                {"{aufgabe}", std::to_string(task->value)},
                {"{einladung}", std::to_string(invitation->value)},
+               {"{veroeffentlichung}",
+                std::to_string(work([](Work& work) { return brochure(work, "eins"); })->value)},
                {"{code}", *door},
                {"{empfehlung}", std::to_string(recommendation->value)},
                {"{person}", std::to_string(person->value)},

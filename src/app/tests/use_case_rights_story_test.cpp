@@ -171,6 +171,7 @@ void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId pa
          [planned](Work& work) { return without_value(plan_series(work, planned, "drei")); }, "panel"});
     add_agenda(all, {panel, meeting});
     add_invitation_attempts(all, [this](auto use_case) { return work(use_case); }, panel);
+    add_publication_attempts(all, [this](auto use_case) { return work(use_case); });
     add_recommendation_attempts(all, [this](auto use_case) { return work(use_case); }, panel);
 }
 

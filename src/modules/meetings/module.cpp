@@ -29,6 +29,9 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/publications/publication_demo.hpp"
+#include "modules/meetings/publications/publication_desk.hpp"
+#include "modules/meetings/publications/publication.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
@@ -156,7 +159,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
-           task_subject, recommendation_subject},
+           task_subject, recommendation_subject, publication_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
@@ -165,8 +168,9 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                 load_agendas(demo, panels, meetings);
                 load_minutes_of_demo(demo, meetings);
                 load_recommendations(demo, panels, meetings);
+                load_publications(demo);
             },
-        .demo_files = {"panels.json", "meetings.json", "recommendations.json"},
+        .demo_files = {"panels.json", "meetings.json", "recommendations.json", "publications.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::participation,
@@ -210,11 +214,18 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
             .label = "recommendation.title"_msg,
             .path = std::string(recommendations_path),
             .permission = see_recommendations,
-            .purpose = "recommendation.menu"_msg}},
+            .purpose = "recommendation.menu"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 35,
+            .label = "publication.title"_msg,
+            .path = std::string(publications_path),
+            .permission = edit_publications,
+            .purpose = "publication.purpose"_msg}},
         .news
         = {{"panel.new.short"_msg, std::string(panels_path), edit_panels},
            {"meeting.one"_msg, std::string(meetings_path), edit_meetings},
-           {"recommendation.one"_msg, std::string(recommendations_path), edit_recommendations}},
+           {"recommendation.one"_msg, std::string(recommendations_path), edit_recommendations},
+           {"publication.one"_msg, std::string(publications_path), edit_publications}},
         .searchers
         = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk},
            {"panel.seats"_msg, "panel.seats.search"_msg, see_panels, &find_seats_at_desk},
@@ -223,7 +234,8 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
            {"recommendation.title"_msg, "recommendation.search"_msg, see_recommendations,
             &find_recommendations_at_desk},
            {"minutes.many"_msg, "minutes.search"_msg, see_minutes, &find_minutes_at_desk},
-           {"task.title"_msg, "task.search"_msg, see_minutes, &find_tasks_at_desk}},
+           {"task.title"_msg, "task.search"_msg, see_minutes, &find_tasks_at_desk},
+           {"publication.title"_msg, "publication.search"_msg, edit_publications, &find_publications_at_desk}},
         .records = joined(
             minutes_records(),
             {record(
@@ -240,15 +252,18 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                  item_subject, edit_meetings,
                  [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
              record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
+             record(publication_subject, edit_publications, &publication_url),
              record(
                  recommendation_subject, edit_recommendations,
                  [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })}),
         .forms = joined(
             joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-            joined(joined(noted_minutes(), noted_tasks()), noted_recommendations())),
+            joined(joined(noted_minutes(), noted_tasks()), joined(noted_recommendations(), noted_publications()))),
         .recents = joined(
             joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
-            joined(joined(recent_minutes(), recent_tasks()), recent_recommendations())),
+            joined(
+                joined(recent_minutes(), recent_tasks()),
+                joined(recent_recommendations(), recent_publications()))),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},

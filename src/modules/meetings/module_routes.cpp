@@ -27,6 +27,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/publications/publication_desk.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
@@ -311,6 +312,24 @@ std::vector<web::Route> task_routes()
     };
 }
 
+std::vector<web::Route> publication_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/veroeffentlichungen", needs(edit_publications), &list_publications_at_desk},
+        {get, "/verwaltung/veroeffentlichungen/neu", needs(edit_publications), &show_new_publication},
+        {post, "/verwaltung/veroeffentlichungen/neu", needs(edit_publications), &add_publication_at_desk,
+         largest_panel_form},
+        {get, "/verwaltung/veroeffentlichungen/{veroeffentlichung}", needs(edit_publications),
+         &show_publication_form},
+        {post, "/verwaltung/veroeffentlichungen/{veroeffentlichung}", needs(edit_publications),
+         &save_publication_form, largest_panel_form},
+        {get, "/verwaltung/veroeffentlichungen/{veroeffentlichung}/verlauf", needs(edit_publications),
+         &show_publication_history},
+    };
+}
+
 web::Handler for_visitors(http::Response (*handler)(web::Visit&))
 {
     return [handler](web::Call& call) {
@@ -331,6 +350,7 @@ std::vector<web::Route> minutes_site_routes()
     return {
         {get, "/{lang:lang}/konferenz", public_page, for_visitors(&show_conference)},
         {get, "/{lang:lang}/konferenz/archiv", web::public_cached, &show_conference_archive},
+        {get, "/{lang:lang}/konferenz/veroeffentlichungen", web::public_cached, &show_public_publications},
         {get, "/{lang:lang}/konferenz/termine.ics", web::public_cached, &send_conference_calendar},
         {get, "/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", web::public_cached, &send_panel_calendar},
         {get, "/{lang:lang}/konferenz/{slug}", public_page, for_visitors(&show_public_meeting)},
@@ -477,7 +497,7 @@ std::vector<web::Route> module_routes(VoteKeys const& votes)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        minutes_site_routes(), ballot_routes(votes));
+        minutes_site_routes(), ballot_routes(votes), publication_routes());
 }
 
 } // namespace kommin::meetings

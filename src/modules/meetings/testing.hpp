@@ -13,6 +13,7 @@
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"
+#include "modules/meetings/publications/publication_editing.hpp"
 #include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
 #include "modules/meetings/tasks/task_editing.hpp"

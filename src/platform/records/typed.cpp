@@ -22,6 +22,13 @@ std::string one_line(std::string_view typed)
     return text;
 }
 
+std::string several_lines(std::string_view typed)
+{
+    std::string text(trim(typed));
+    std::erase(text, '\r');
+    return text;
+}
+
 std::optional<PartialDate> read_typed_date(std::string_view typed)
 {
     if (typed.find('.') == std::string_view::npos)

@@ -11,6 +11,8 @@ namespace kommin::records {
 
 // On one line, however it was pasted.
 std::string one_line(std::string_view typed);
+// On as many lines as it has, none before and none behind.
+std::string several_lines(std::string_view typed);
 
 // "1.8.2013", "8.2013", "2013", or as files have it ("2013-08-01").
 std::optional<PartialDate> read_typed_date(std::string_view typed);

@@ -12,19 +12,13 @@ namespace kommin::contacts {
 
 using records::Fields;
 using records::one_line;
+using records::several_lines;
 
 namespace {
 
 constexpr std::size_t longest_name = 100; // code points
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_note = 2000;
-
-std::string several_lines(std::string_view typed)
-{
-    std::string text(trim(typed));
-    std::erase(text, '\r');
-    return text;
-}
 
 // Whose record it is to be; nothing where the field names nobody.
 std::optional<std::optional<tenants::BodyId>> wanted_body(PersonChoices const& choices, Fields const& fields)

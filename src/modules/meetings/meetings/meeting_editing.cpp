@@ -7,7 +7,6 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
-#include "platform/html/url.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/i18n/typed_time.hpp"
 #include "platform/records/typed.hpp"
@@ -21,6 +20,7 @@ using i18n::TimeOfDay;
 using records::Fields;
 using records::one_line;
 using records::read_typed_date;
+using records::several_lines;
 using records::spelled_date;
 
 namespace {
@@ -28,17 +28,9 @@ namespace {
 constexpr std::size_t longest_title = 200; // code points
 constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_note = 1000;
-constexpr std::size_t longest_link = 2000; // bytes
 constexpr std::size_t year_length = 4; // of a day in ISO 8601
 constexpr std::size_t month_length = 7;
 constexpr std::int64_t most_participants = 100'000;
-
-std::string several_lines(std::string_view typed)
-{
-    std::string text(trim(typed));
-    std::erase(text, '\r');
-    return text;
-}
 
 std::string joined(Fields::Values const& tags)
 {
@@ -100,7 +92,7 @@ public:
         check_texts();
         check_day();
         check_times();
-        check_link();
+        check_public_page(meeting_field::link); // whoever takes part types what is said there
         check_interpreters();
         if (!enum_from<Childcare>(fields_.value(meeting_field::childcare)))
             refuse(meeting_field::childcare, "meeting.problem.childcare"_msg);
@@ -148,14 +140,6 @@ private:
             refuse(meeting_field::begins, "meeting.problem.end_without_beginning"_msg);
         else if (wanted.begins_at && wanted.ends_at && *wanted.ends_at <= *wanted.begins_at)
             refuse(meeting_field::ends, "meeting.problem.times"_msg);
-    }
-    // Whoever takes part types what is said there: nothing but an encrypted page that everybody can open.
-    void check_link()
-    {
-        auto const link = one_line(fields_.value(meeting_field::link));
-        if (!link.empty()
-            && (!link.starts_with("https://") || link.size() > longest_link || !html::Url::public_page(link)))
-            refuse(meeting_field::link, "meeting.problem.link"_msg);
     }
     void check_interpreters()
     {

@@ -1,6 +1,7 @@
 #include "modules/meetings/panels/field_check.hpp"
 
 #include "platform/base/text.hpp"
+#include "platform/html/url.hpp"
 #include "platform/records/typed.hpp"
 
 namespace kommin::meetings {
@@ -11,6 +12,7 @@ using records::read_typed_date;
 namespace {
 
 constexpr std::size_t longest_remark = 1000; // code points
+constexpr std::size_t longest_link = 2000; // bytes
 
 }
 
@@ -23,6 +25,14 @@ void FieldCheck::check_length(std::string_view field, std::size_t limit)
 {
     if (count_code_points(value(field)) > limit)
         refuse(field, "import.problem.too_long"_msg, {{"limit", std::to_string(limit)}});
+}
+
+void FieldCheck::check_public_page(std::string_view field)
+{
+    auto const link = one_line(value(field));
+    if (!link.empty()
+        && (!link.starts_with("https://") || link.size() > longest_link || !html::Url::public_page(link)))
+        refuse(field, "meeting.problem.link"_msg);
 }
 
 void FieldCheck::check_span()

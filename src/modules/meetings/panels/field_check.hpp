@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::string_view value(std::string_view field) const { return fields_.value(field); }
     void refuse(std::string_view field, MessageKey message, MessageArguments arguments = {});
     void check_length(std::string_view field, std::size_t limit); // in code points
+    // An encrypted page that everybody can open, or nothing.
+    void check_public_page(std::string_view field);
     void check_span(); // the fields "from" and "to"
     void check_doubt(); // whoever is unsure says of what
     [[nodiscard]] std::vector<Problem> take() { return std::move(problems_); }

@@ -24,6 +24,9 @@ inline constexpr Permission comment_recommendations{"meetings.recommendations.co
 // something of people, hence only for those who keep their records.
 inline constexpr Permission see_balance{"meetings.balance.see"};
 
+// What was published about the work of the conference, all of it the Kreis's.
+inline constexpr Permission edit_publications{"meetings.publications.edit"};
+
 // Who is invited to a meeting, what they answer and who came: by name.
 inline constexpr Permission invite{"meetings.invite"};
 
@@ -86,6 +89,10 @@ inline std::vector<PermissionRule> permission_rules()
          "right.meetings.recommendations.edit"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {edit_publications,
+         "right.meetings.publications.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office}},
         {comment_recommendations,
          "right.meetings.recommendations.comment"_msg,
          Sees::no_personal_data,

@@ -230,12 +230,12 @@ void write_further_dates(Writer& w, Visit const& visit, PublicConference const& 
       }));
 }
 
-// Whom to ask; what came of what was asked.
+// Whom to ask; what came of what was asked; what was written about it.
 void write_ways(Writer& w, Visit const& visit)
 {
     auto const& texts = visit.texts;
     w(
-        R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}{}</ul></section>)",
+        R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}{}{}</ul></section>)",
         texts("conference.join.title"_msg), texts("conference.join.text"_msg),
         [&](Writer& list) {
             for (auto const& link : visit.call.site.links) {
@@ -243,10 +243,17 @@ void write_ways(Writer& w, Visit const& visit)
                     list(R"(<li><a href="{}">{}</a></li>)", link_url(texts, link), texts("conference.join.write"_msg));
             }
         },
-        when(!visit.call.published.of<PublicRecommendations>().all().empty(), [&](Writer& list) {
+        when(
+            !visit.call.published.of<PublicRecommendations>().all().empty(),
+            [&](Writer& list) {
+                list(
+                    R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
+                    texts("recommendation.public.title"_msg));
+            }),
+        when(!visit.call.published.of<PublicConference>().publications().empty(), [&](Writer& list) {
             list(
-                R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
-                texts("recommendation.public.title"_msg));
+                R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "veroeffentlichungen"}),
+                texts("conference.publications"_msg));
         }));
 }
 
@@ -324,22 +331,6 @@ void write_panel_links(
 std::string year_of(Meeting const& meeting)
 {
     return meeting.day.value().to_iso().substr(0, 4);
-}
-
-void write_years(
-    Writer& w, Visit const& visit, PublicConference const& published,
-    std::span<Meeting const* const> shown, bool names_panel)
-{
-    for (auto begin = shown.begin(); begin != shown.end();) {
-        auto const year = year_of(**begin);
-        auto const end = std::find_if(
-            begin, shown.end(), [&](Meeting const* one) { return year_of(*one) != year; });
-        w(R"(<section class="km-stack km-stack--s" aria-labelledby="jahr{}"><h2 id="jahr{}">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
-          year, year, year, each(std::span(begin, end), [&](Writer& item, Meeting const* one) {
-              item("{}", MeetingCard{visit, *one, names_panel ? published.panel(one->panel) : nullptr});
-          }));
-        begin = end;
-    }
 }
 
 }
@@ -424,8 +415,12 @@ http::Response show_conference_archive(web::Call& call)
             [&](Writer& inner) {
                 if (shown.empty())
                     inner("<p>{}</p>", texts("conference.archive.none"_msg));
-                else
-                    write_years(inner, visit, published, shown, !asked.panel);
+                write_years(
+                    inner, shown, [](Meeting const* one) { return year_of(*one); },
+                    [](std::string const& year) { return year; },
+                    [&](Writer& item, Meeting const* one) {
+                        item("{}", MeetingCard{visit, *one, asked.panel ? nullptr : published.panel(one->panel)});
+                    });
             },
             web::PreviousNext{
                 .texts = texts,

@@ -11,6 +11,8 @@ namespace kommin::meetings {
 http::Response show_conference(web::Visit& visit);
 // What was held, of all panels or of one, page by page.
 http::Response show_conference_archive(web::Call& call);
+// What was published about it, and what the press says, page by page.
+http::Response show_public_publications(web::Call& call);
 http::Response show_public_meeting(web::Visit& visit);
 
 // For calendars that look again from time to time: what lies ahead and what was within a year, of all panels

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/publications/publication_store.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/i18n/texts.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::string_view conference_path = "konferenz"; // without language
 constexpr std::string_view archive_path = "konferenz/archiv";
+constexpr std::string_view publications_page = "konferenz/veroeffentlichungen";
 
 std::string path_of(Meeting const& meeting)
 {
@@ -33,6 +35,8 @@ std::optional<web::NamedPage> find_public_page(
         return web::NamedPage{published.conference()->name, i18n::Language::german()};
     if (path == archive_path)
         return web::NamedPage{std::string(texts("conference.archive.title"_msg)), texts.language()};
+    if (path == publications_page)
+        return web::NamedPage{std::string(texts("conference.publications"_msg)), texts.language()};
     auto const prefix = std::string(conference_path) + '/';
     auto const* meeting
         = path.starts_with(prefix) ? published.find_meeting(path.substr(prefix.size())) : nullptr;
@@ -58,6 +62,7 @@ std::shared_ptr<PublicConference const> PublicConference::load(db::Connection& d
         return part;
     part->conference_ = found->id;
     part->meetings_ = list_public_meetings(db, tenant);
+    part->publications_ = list_public_publications(db, tenant);
     return part;
 }
 
@@ -117,6 +122,7 @@ void publish_conference(web::Publishing& publishing)
     auto const part = PublicConference::load(publishing.db(), publishing.tenant());
     publishing.add_part(part);
     publishing.add_count("meetings", part->meetings().size());
+    publishing.add_count("publications", part->publications().size());
     if (part->conference() == nullptr)
         return;
     publishing.find_pages_with([part](std::string_view path, i18n::Texts const& texts) {
@@ -125,6 +131,7 @@ void publish_conference(web::Publishing& publishing)
     publishing.list_paths([part](auto const& take) {
         take(conference_path);
         take(archive_path);
+        take(publications_page);
         for (auto const& meeting : part->meetings())
             take(path_of(meeting));
     });

@@ -4,6 +4,7 @@
 
 #include "modules/meetings/meetings/meeting.hpp"
 #include "modules/meetings/panels/panel.hpp"
+#include "modules/meetings/publications/publication.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/web/module.hpp"
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] Meeting const* find_meeting(std::string_view slug) const;
     // Those of the conference itself, the newest first.
     [[nodiscard]] std::vector<Meeting const*> sessions() const;
+    // The newest first, those without a day last.
+    [[nodiscard]] std::vector<Publication> const& publications() const { return publications_; }
     // Whose meetings everybody may read of, by name.
     [[nodiscard]] std::vector<Panel const*> panels_with_meetings() const;
 
@@ -40,6 +43,7 @@ private:
     std::vector<Panel> panels_;
     std::optional<PanelId> conference_;
     std::vector<Meeting> meetings_;
+    std::vector<Publication> publications_;
 };
 
 // Adds what everybody reads of it, its pages for the sitemap and its link.

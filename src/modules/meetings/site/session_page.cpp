@@ -144,6 +144,26 @@ void write_recommendations(Writer& w, Visit const& visit, Meeting const& meeting
       }));
 }
 
+// What was written about it.
+void write_publications(Writer& w, Visit const& visit, Meeting const& meeting)
+{
+    std::vector<Publication const*> about;
+    for (auto const& one : visit.call.published.of<PublicConference>().publications()) {
+        if (one.meeting == meeting.id)
+            about.push_back(&one);
+    }
+    if (about.empty())
+        return;
+    w(R"(<section class="km-stack km-prose" aria-labelledby="veroeffentlicht"><h2 id="veroeffentlicht">{}</h2><ul>{}</ul></section>)",
+      visit.texts("conference.publications"_msg), each(about, [&](Writer& item, Publication const* one) {
+          GermanName const title{one->title, visit.language()};
+          if (auto const link = html::Url::public_page(one->link))
+              item(R"(<li><a href="{}">{}</a></li>)", *link, title);
+          else
+              item("<li>{}</li>", title);
+      }));
+}
+
 void write_minutes_link(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
     if (shown.has_minutes)
@@ -195,7 +215,10 @@ http::Response show_public_meeting(Visit& visit)
             [&](Writer& inner) { write_agenda(inner, visit, *shown); },
             [&](Writer& inner) { write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results); },
             [&](Writer& inner) { write_recommendations(inner, visit, meeting); },
-            [&](Writer& inner) { write_minutes_link(inner, visit, *shown); });
+            [&](Writer& inner) {
+                write_minutes_link(inner, visit, *shown);
+                write_publications(inner, visit, meeting);
+            });
     });
     page.keep_out_of_page_cache();
     return std::move(page).momentary();
