@@ -19,12 +19,13 @@ protected:
     {
         MeetingsStory::SetUp();
         auto office = browser_of("conference_office");
-        conference_ = panel(office, "kind=conference&body=&name=Integrationskonferenz&mandate=Ein+Forum.");
+        conference_ = panel(office, "kind=conference&body=&visible=ja&name=Integrationskonferenz&mandate=Ein+Forum.");
         field_ = panel(
             office,
-            "kind=field_of_action&body=&parent=" + conference_ + "&name=Arbeitswelt&mandate=Ausbildung.");
+            "kind=field_of_action&body=&visible=ja&parent=" + conference_
+                + "&name=Arbeitswelt&mandate=Ausbildung.");
         group_ = panel(
-            office, "kind=working_group&body=&parent=" + field_ + "&name=Gruppe+Praktikum");
+            office, "kind=working_group&body=&visible=ja&parent=" + field_ + "&name=Gruppe+Praktikum");
     }
     std::string session(Browser& editor, std::string const& entries)
     {
@@ -49,6 +50,7 @@ TEST_P(PublicConference, what_the_office_makes_visible_everybody_reads_and_nothi
         "title=6.+Tagung&day=17.4.2027&begins=10&ends=16&place=Stadthalle&address=Rathausplatz+1"
         "&link=https%3A%2F%2Fgeheim.example%2Fraum&interpreters=tr&accessibility=Aufzug"
         "&budget_planned=4800&purpose=Worum+es+geht.%0D%0AUnd+mehr.&remark=Nur+intern.&source=Akte+7");
+    panel(office, "kind=field_of_action&body=&parent=" + conference_ + "&name=Noch+nicht+beschlossen");
     meeting(
         office,
         "panel=" + conference_ + "&childcare=unknown&title=Geheime+Klausur&day=18.4.2027&schluessel=b");
@@ -72,6 +74,7 @@ TEST_P(PublicConference, what_the_office_makes_visible_everybody_reads_and_nothi
             text,
             AllOf(
                 Not(HasSubstr("geheim.example")), Not(HasSubstr("4.800")), Not(HasSubstr("Nur intern")),
+                Not(HasSubstr("Noch nicht beschlossen")),
                 Not(HasSubstr("Akte 7")), Not(HasSubstr("Geheime Klausur"))));
     EXPECT_THAT(page("/sitemap/1.xml"), HasSubstr("/de/konferenz/2027<"));
     EXPECT_THAT(
@@ -106,17 +109,24 @@ TEST_P(PublicConference, an_address_stays_and_is_never_given_twice)
     EXPECT_THAT(page("/de/konferenz/2006"), HasSubstr("<h1>Eins</h1>"));
     EXPECT_THAT(page("/de/konferenz/2006-2"), HasSubstr("<h1>Jahr</h1>"));
     EXPECT_EQ(in_public("/de/konferenz/2005").status(), http::Status::not_found);
-    // Another panel takes no year away from the conference.
-    meeting(
-        office, "panel=" + group_ + "&childcare=unknown&visible=ja&title=Treffen&day=9.12.2026&schluessel=g");
-    EXPECT_THAT(page("/de/konferenz/2026-12-09"), HasSubstr("<h1>Treffen</h1>"));
+    // Neither another panel nor a town's conference takes a year away from the conference.
+    auto const entries_of = [&](std::string const& panel, std::string const& rest) {
+        return "panel=" + panel + "&childcare=unknown&visible=ja&title=Treffen&schluessel=" + rest;
+    };
+    auto const town = panel(office, "kind=conference&body=aalfeld&name=Stadtkonferenz");
+    meeting(office, entries_of(group_, "g&day=9.12.2026"));
+    meeting(office, entries_of(group_, "h&day=2026"));
+    meeting(office, entries_of(town, "i&day=2026"));
+    for (auto const* path :
+         {"/de/konferenz/2026-12-09", "/de/konferenz/termin-2026", "/de/konferenz/termin-2026-2"})
+        EXPECT_THAT(page(path), HasSubstr("<h1>Treffen</h1>")) << path;
     EXPECT_EQ(in_public("/de/konferenz/2026").status(), http::Status::not_found);
 }
 
 TEST_P(PublicConference, the_agenda_without_what_is_internal_and_what_was_called_off_with_its_reason)
 {
     auto office = browser_of("conference_office");
-    auto const one = session(office, "title=6.+Tagung&day=17.4.2027&begins=10");
+    auto const one = session(office, "title=6.+Tagung&day=17.4.2027&begins=10&agenda=ja");
     auto const add = [&](std::string const& entries) {
         EXPECT_EQ(
             office.post(one + "/neuer-punkt", "kind=discussion&" + entries).status(),
@@ -129,15 +139,97 @@ TEST_P(PublicConference, the_agenda_without_what_is_internal_and_what_was_called
     EXPECT_THAT(
         shown,
         AllOf(
-            HasSubstr("10 Uhr <strong>Begrüßung</strong>"), HasSubstr("Landrat"),
-            HasSubstr("10.45 Uhr <strong>Arbeit in Gruppen</strong>"), HasSubstr("In vier Räumen."),
-            Not(HasSubstr("Honorare"))));
+            HasSubstr("<li value=\"1\">10 Uhr <strong>Begrüßung</strong>"), HasSubstr("Landrat"),
+            HasSubstr("<li value=\"3\">10.45 Uhr <strong>Arbeit in Gruppen</strong>"),
+            HasSubstr("In vier Räumen."), Not(HasSubstr("Honorare"))));
+    EXPECT_THAT(
+        page("/ar/konferenz/2027"),
+        AllOf(HasSubstr("<bdi lang=\"de\">6. Tagung</bdi>"), HasSubstr("<bdi lang=\"de\">Landrat</bdi>")));
+    // What is dropped is gone, what is not ready is shown by its own tick only.
+    connection().execute("UPDATE agenda_items SET state = 'dropped' WHERE speaker = 'Landrat'");
+    EXPECT_THAT(page("/de/konferenz/2027"), Not(HasSubstr("Begrüßung")));
+    connection().execute("UPDATE agenda_items SET state = 'open'");
+    changed(
+        office, one + "/aendern",
+        "title=6.+Tagung&day=17.4.2027&begins=10&visible=ja" + std::string(fixed));
+    EXPECT_THAT(page("/de/konferenz/2027"), Not(HasSubstr("Begrüßung")));
     changed(
         office, one + "/aendern",
         "title=6.+Tagung&day=17.4.2027&begins=10&childcare=unknown&visible=ja&state=cancelled&reason=Sturm");
-    EXPECT_THAT(page("/de/konferenz/2027"), AllOf(HasSubstr("abgesagt"), HasSubstr("Sturm")));
+    EXPECT_THAT(
+        page("/de/konferenz/2027"),
+        AllOf(HasSubstr("abgesagt"), HasSubstr("findet nicht statt"), Not(HasSubstr("Sturm"))));
     EXPECT_THAT(page("/de/konferenz/termine.ics"), HasSubstr("STATUS:CANCELLED"));
     EXPECT_THAT(page("/de/konferenz"), HasSubstr("Der nächste Termin steht noch nicht fest."));
+}
+
+TEST_P(PublicConference, what_is_certain_is_told_apart_from_what_is_not)
+{
+    auto office = browser_of("conference_office");
+    session(
+        office,
+        "title=3.+Tagung&day=18.11.2006&state=held&participants=129&uncertain=ja&remark=Zwei+Tage+genannt");
+    session(office, "title=5.+Tagung&day=18.10.2008&state=held&participants=131&schluessel=b");
+    session(office, "title=Irgendwann&day=2027&schluessel=c");
+    session(office, "title=Fest&day=5.3.2027&schluessel=d&participants=7&results=Vorschnell");
+    EXPECT_THAT(
+        page("/de/konferenz/2006"), AllOf(HasSubstr("Unsicher:"), HasSubstr("Zwei Tage genannt")));
+    auto const main = page("/de/konferenz");
+    auto const next = main.substr(main.find("id=\"naechste\""), 400);
+    EXPECT_THAT(next, AllOf(HasSubstr("5. März 2027"), HasSubstr(">Fest<")));
+    EXPECT_THAT(main, HasSubstr("<dt>Teilnahmen</dt><dd>260</dd>"));
+    EXPECT_THAT(
+        page("/de/konferenz/2027-03"), AllOf(Not(HasSubstr("Vorschnell")), Not(HasSubstr("<dd>7</dd>"))))
+        << "of what has not been held nothing came yet";
+    // Where one of them says nothing there is no sum, where one is rounded it is one.
+    session(office, "title=4.+Tagung&day=5.9.2007&state=held&participants=140&approximate=ja&schluessel=e");
+    EXPECT_THAT(page("/de/konferenz"), HasSubstr("<dt>Teilnahmen</dt><dd>rund 400</dd>"));
+    session(office, "title=1.+Tagung&day=16.11.2005&state=held&schluessel=f");
+    EXPECT_THAT(page("/de/konferenz"), Not(HasSubstr("<dt>Teilnahmen</dt>")));
+}
+
+TEST_P(PublicConference, one_that_has_ended_gives_way_and_another_district_has_its_own)
+{
+    auto office = browser_of("conference_office");
+    session(office, "title=6.+Tagung&day=17.4.2027");
+    EXPECT_EQ(
+        changed(
+            office, "/verwaltung/gremien/" + conference_ + "/aendern",
+            "kind=conference&visible=ja&name=Alte+Konferenz&to=2025")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(page("/de/konferenz"), HasSubstr("<h1>Alte Konferenz</h1>"));
+    panel(office, "kind=conference&body=&visible=ja&name=Neue+Konferenz");
+    EXPECT_THAT(page("/de/konferenz"), HasSubstr("<h1>Neue Konferenz</h1>"));
+    auto const foreign = get("/de/konferenz/2027", "beispielhain.example");
+    EXPECT_EQ(foreign.status(), http::Status::not_found);
+}
+
+TEST_P(PublicConference, a_session_leads_to_its_minutes_its_recommendations_and_is_made_visible_in_a_series)
+{
+    auto office = browser_of("conference_office");
+    auto const series = office.post(
+        "/verwaltung/sitzungen/reihe/anlegen",
+        "panel=" + group_
+            + "&title=Treffen&day=7.1.2027&rhythm=monthly&count=2&tag=2027-01-07&tag=2027-02-04&visible=ja"
+              "&schluessel=s"
+            + std::string(fixed));
+    EXPECT_EQ(series.status(), http::Status::see_other) << series.body_text();
+    EXPECT_THAT(page("/de/konferenz/2027-02-04"), HasSubstr("<h1>Treffen</h1>"));
+    auto const held = session(office, "title=5.+Tagung&day=18.10.2008&state=held&schluessel=h");
+    auto const id = newest_meeting();
+    auto const asked = office.post(
+        "/verwaltung/empfehlungen/neu",
+        "addressees=administration&panel=" + field_ + "&title=Mehr+Abendkurse&schluessel=e");
+    ASSERT_EQ(asked.status(), http::Status::see_other);
+    auto const steps = std::string(asked.header("Location")) + "/schritt";
+    EXPECT_EQ(office.post(steps, "fassung=1&stand=discussed").status(), http::Status::see_other);
+    auto const step = office.post(steps, "fassung=2&stand=adopted&meeting=" + id);
+    ASSERT_EQ(step.status(), http::Status::see_other) << step.body_text();
+    EXPECT_THAT(page("/de/konferenz/2008"), HasSubstr("Mehr Abendkurse"));
+    EXPECT_THAT(page("/de/konferenz/2008"), Not(HasSubstr("Protokoll lesen")));
+    auto const answer = get("/de/konferenz/2008");
+    EXPECT_EQ(answer.header("Cache-Control"), "no-store");
 }
 
 TEST_P(PublicConference, who_moderates_is_named_only_as_long_as_they_allow_it)

@@ -19,7 +19,7 @@ protected:
     {
         MeetingsStory::SetUp();
         auto office = browser_of("conference_office");
-        conference_ = panel(office, "kind=conference&body=&name=Integrationskonferenz");
+        conference_ = panel(office, "kind=conference&body=&visible=ja&name=Integrationskonferenz");
     }
     http::Response enter(Browser& office, std::string const& entries)
     {

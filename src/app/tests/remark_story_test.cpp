@@ -111,6 +111,7 @@ protected:
             records::Fields panel;
             panel.set("kind", "conference");
             panel.set("name", "Kreiskonferenz");
+            panel.set("visible", "ja");
             auto const conference = meetings::add_panel(work, panel, "drei").value();
             records::Fields session;
             session.set("panel", std::to_string(conference.value));

@@ -74,6 +74,7 @@ struct Meeting {
     std::string remark;
     std::string source; // where it is known from
     bool is_public = false; // everybody may read of it
+    bool shows_agenda = false; // and what they talk about
     std::string slug; // of its public address: "2027"; "" as long as it was never public
     std::optional<std::string> series; // the same in all that were planned as one series
     std::int64_t version = 1;

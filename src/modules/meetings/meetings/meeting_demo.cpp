@@ -76,6 +76,8 @@ Fields meeting_fields(json::Value const& object, std::map<std::string, PanelId> 
         fields.set(meeting_field::approximate, std::string(approximate_value));
     if (is_true(object, "public"))
         fields.set(meeting_field::visible, std::string(visible_value));
+    if (is_true(object, "public_agenda"))
+        fields.set(meeting_field::agenda, std::string(visible_value));
     if (is_true(object, "uncertain"))
         fields.set(meeting_field::uncertain, std::string(uncertain_value));
     return fields;

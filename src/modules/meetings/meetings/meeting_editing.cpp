@@ -66,6 +66,7 @@ Meeting meeting_from(Fields const& fields)
         = meeting.participants && fields.value(meeting_field::approximate) == approximate_value;
     meeting.results = several_lines(fields.value(meeting_field::results));
     meeting.is_public = fields.value(meeting_field::visible) == visible_value;
+    meeting.shows_agenda = meeting.is_public && fields.value(meeting_field::agenda) == visible_value;
     meeting.is_uncertain = fields.value(meeting_field::uncertain) == uncertain_value;
     meeting.remark = line(meeting_field::remark);
     meeting.source = line(meeting_field::source);
@@ -203,23 +204,25 @@ std::string mark_of(Work const& work, std::string_view form_key, Panel const& pa
         + fields.to_json());
 }
 
-// The address of its public page: of a session of the conference its year, or as much more as it takes to be
-// the only one ("2006-11"); of another meeting its day. It stays when the day moves, for it may stand on
-// paper by then.
+// The address of its public page: of a session of the conference of the district its year, or as much more as
+// it takes to be the only one ("2006-11"); of another meeting its day. It stays when the day moves, for it may
+// stand on paper by then.
 std::string free_slug(Work& work, Panel const& panel, Meeting const& meeting)
 {
-    auto const day = meeting.day.value().to_iso();
     auto const is_free
         = [&](std::string_view slug) { return !has_slug(work.db(), work.tenant(), slug); };
-    if (panel.kind == PanelKind::conference) {
+    auto slug = meeting.day.value().to_iso();
+    if (panel.kind == PanelKind::conference && !panel.body) {
         for (auto const length : {year_length, month_length}) {
-            if (auto slug = day.substr(0, length); is_free(slug))
-                return slug;
+            if (auto part = slug.substr(0, length); is_free(part))
+                return part;
         }
+    } else if (!meeting.day->full()) {
+        slug = "termin-" + slug; // a year alone is the conference's
     }
-    auto slug = day;
+    auto const first = slug;
     for (int number = 2; !is_free(slug); ++number)
-        slug = day + '-' + std::to_string(number);
+        slug = first + '-' + std::to_string(number);
     return slug;
 }
 
@@ -292,6 +295,7 @@ Fields form_of(Meeting const& meeting)
     set(meeting_field::approximate, meeting.is_approximate ? std::string(approximate_value) : std::string{});
     set(meeting_field::results, meeting.results);
     set(meeting_field::visible, meeting.is_public ? std::string(visible_value) : std::string{});
+    set(meeting_field::agenda, meeting.shows_agenda ? std::string(visible_value) : std::string{});
     set(meeting_field::uncertain, meeting.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(meeting_field::remark, meeting.remark);
     set(meeting_field::source, meeting.source);

@@ -44,7 +44,8 @@ inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view participants = "participants";
 inline constexpr std::string_view approximate = "approximate";
 inline constexpr std::string_view results = "results";
-inline constexpr std::string_view visible = "visible";
+inline constexpr std::string_view visible = panel_field::visible;
+inline constexpr std::string_view agenda = "agenda";
 inline constexpr std::string_view uncertain = panel_field::uncertain;
 inline constexpr std::string_view remark = panel_field::remark;
 inline constexpr std::string_view source = panel_field::source;
@@ -70,11 +71,11 @@ inline constexpr std::array all_meeting_fields{
     FormField{meeting_field::approximate, "meeting.field.approximate"_msg},
     FormField{meeting_field::results, "meeting.field.results"_msg},
     FormField{meeting_field::visible, "meeting.field.visible"_msg},
+    FormField{meeting_field::agenda, "meeting.field.agenda"_msg},
     FormField{meeting_field::uncertain, "panel.field.uncertain"_msg},
     FormField{meeting_field::remark, "panel.field.remark"_msg},
     FormField{meeting_field::source, "panel.field.source"_msg}};
 inline constexpr std::string_view approximate_value = "ja";
-inline constexpr std::string_view visible_value = "ja"; // everybody may read of it
 
 inline constexpr std::array<std::string_view, 3> harmless_meeting_fields{
     meeting_field::day, meeting_field::state, meeting_field::childcare};

@@ -156,13 +156,23 @@ public:
     }
     void write_visibility(Writer& w) const
     {
-        std::array const yes{
-            web::Choice{std::string(visible_value), std::string(texts_("meeting.visible.yes"_msg))}};
-        w(R"(<div class="sec"><h2>{}</h2>{}</div>)", texts_("meeting.part.visible"_msg), [&](Writer& inner) {
-            form_.write_choices(
-                inner, meeting_field::visible, label_of_field(meeting_field::visible), yes, true,
-                "meeting.hint.visible"_msg);
-        });
+        auto const yes = [&](MessageKey label) {
+            return std::array{web::Choice{std::string(visible_value), std::string(texts_(label))}};
+        };
+        auto const visible = yes("meeting.visible.yes"_msg);
+        auto const agenda = yes("meeting.agenda.yes"_msg);
+        w(
+            R"(<div class="sec"><h2>{}</h2>{}{}</div>)", texts_("meeting.part.visible"_msg),
+            [&](Writer& inner) {
+                form_.write_choices(
+                    inner, meeting_field::visible, label_of_field(meeting_field::visible), visible, true,
+                    "meeting.hint.visible"_msg);
+            },
+            [&](Writer& inner) {
+                form_.write_choices(
+                    inner, meeting_field::agenda, label_of_field(meeting_field::agenda), agenda, true,
+                    "meeting.hint.agenda"_msg);
+            });
     }
     void write_doubt(Writer& w) const
     {
@@ -233,6 +243,8 @@ web::RecordForm meeting_record_form(Texts const& texts)
             return std::string(texts("panel.field.uncertain.yes"_msg));
         if (name == meeting_field::visible && value == visible_value)
             return std::string(texts("meeting.visible.yes"_msg));
+        if (name == meeting_field::agenda && value == visible_value)
+            return std::string(texts("meeting.agenda.yes"_msg));
         if (name == meeting_field::approximate && value == approximate_value)
             return std::string(texts("meeting.approximate.yes"_msg));
         if (name == meeting_field::interpreters) {

@@ -14,8 +14,10 @@ inline constexpr std::string_view from = "from";
 inline constexpr std::string_view to = "to";
 inline constexpr std::string_view uncertain = "uncertain";
 inline constexpr std::string_view remark = "remark";
+inline constexpr std::string_view visible = "visible"; // everybody may read of it
 } // namespace common_field
 inline constexpr std::string_view uncertain_value = "ja";
+inline constexpr std::string_view visible_value = "ja";
 
 // `body` is asked of a new panel only: the slug of a municipality, "" for the Kreis.
 namespace panel_field {
@@ -23,6 +25,7 @@ using common_field::from;
 using common_field::remark;
 using common_field::to;
 using common_field::uncertain;
+using common_field::visible;
 inline constexpr std::string_view kind = "kind";
 inline constexpr std::string_view body = "body";
 inline constexpr std::string_view parent = "parent"; // its id, "" for none
@@ -55,6 +58,7 @@ inline constexpr std::array all_panel_fields{
     FormField{panel_field::name, "panel.field.name"_msg},
     FormField{panel_field::short_name, "panel.field.short"_msg},
     FormField{panel_field::mandate, "panel.field.mandate"_msg},
+    FormField{panel_field::visible, "meeting.field.visible"_msg},
     FormField{panel_field::from, "panel.field.from"_msg},
     FormField{panel_field::to, "panel.field.to"_msg},
     FormField{panel_field::uncertain, "panel.field.uncertain"_msg},

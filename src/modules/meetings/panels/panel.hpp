@@ -66,6 +66,7 @@ struct Panel {
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source; // where it is known from
+    bool is_public = false; // everybody may read of it
     std::int64_t version = 1;
     Instant changed_at = {};
 

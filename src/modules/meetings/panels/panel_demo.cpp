@@ -37,6 +37,8 @@ Fields panel_fields(json::Value const& object, std::map<std::string, PanelId> co
     set(fields, panel_field::short_name, object, "short");
     set(fields, panel_field::source, object, "source");
     set_common(fields, object);
+    if (is_true(object, "public"))
+        fields.set(panel_field::visible, std::string(visible_value));
     if (auto const parent = text_at(object, "parent"); !parent.empty()) {
         auto const found = known.find(parent);
         if (found == known.end())

@@ -36,6 +36,7 @@ Panel panel_from(Fields const& fields)
     std::erase(panel.mandate, '\r');
     panel.valid_from = read_typed_date(line(panel_field::from));
     panel.valid_to = read_typed_date(line(panel_field::to));
+    panel.is_public = fields.value(panel_field::visible) == visible_value;
     panel.is_uncertain = fields.value(panel_field::uncertain) == uncertain_value;
     panel.remark = line(panel_field::remark);
     panel.source = line(panel_field::source);
@@ -219,6 +220,7 @@ Fields form_of(Panel const& panel)
     set(panel_field::name, panel.name);
     set(panel_field::short_name, panel.short_name);
     set(panel_field::mandate, panel.mandate);
+    set(panel_field::visible, panel.is_public ? std::string(visible_value) : std::string{});
     set(panel_field::from, spelled_date(panel.valid_from));
     set(panel_field::to, spelled_date(panel.valid_to));
     set(panel_field::uncertain, panel.is_uncertain ? std::string(uncertain_value) : std::string{});

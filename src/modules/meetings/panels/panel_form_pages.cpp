@@ -64,8 +64,10 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
     auto const kinds = choices_among<PanelKind>(all_panel_kinds, texts);
     auto const parents = parents_for(texts, page);
     auto const bodies = bodies_for(call, texts, page);
+    std::array const yes{
+        web::Choice{std::string(visible_value), std::string(texts("meeting.visible.yes"_msg))}};
     w(
-        R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}</div><div class="sec">{}</div><div class="sec">{}{}</div>)",
+        R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}{}</div><div class="sec">{}</div><div class="sec">{}{}</div>)",
         web::RequiredNote{texts},
         form.text(
             panel_field::name, label(panel_field::name), web::FieldWidth::whole, "panel.hint.name"_msg, true),
@@ -78,6 +80,11 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
             }),
         form.choice(panel_field::parent, label(panel_field::parent), parents, "panel.hint.parent"_msg),
         form.area(panel_field::mandate, label(panel_field::mandate), "panel.hint.mandate"_msg),
+        [&](Writer& inner) {
+            form.write_choices(
+                inner, panel_field::visible, label(panel_field::visible), yes, true,
+                "panel.hint.visible"_msg);
+        },
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); },
         form.text(
             panel_field::source, label(panel_field::source), web::FieldWidth::whole,
@@ -110,6 +117,8 @@ std::string shown_common(std::string_view name, std::string_view value, Texts co
 {
     if (name == common_field::uncertain && value == uncertain_value)
         return std::string(texts("panel.field.uncertain.yes"_msg));
+    if (name == common_field::visible && value == visible_value)
+        return std::string(texts("meeting.visible.yes"_msg));
     return std::string(value);
 }
 

@@ -11,7 +11,7 @@ db::Query panels_of(TenantId tenant)
 {
     return db::Query(
         "SELECT id, body_id, parent_id, kind, name, short_name, mandate, valid_from, valid_to, is_uncertain,"
-        " remark, source, version, changed_at FROM panels WHERE tenant_id = ?",
+        " remark, source, is_public, version, changed_at FROM panels WHERE tenant_id = ?",
         tenant);
 }
 
@@ -102,10 +102,10 @@ PanelId insert_panel(
 {
     return db.load<PanelId>(
         "INSERT INTO panels (tenant_id, body_id, parent_id, kind, name, short_name, mandate, valid_from,"
-        " valid_to, is_uncertain, remark, source, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " valid_to, is_uncertain, remark, source, is_public, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, panel.body, panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate,
-        panel.valid_from, panel.valid_to, panel.is_uncertain, panel.remark, panel.source, mark, now);
+        panel.valid_from, panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, mark, now);
 }
 
 std::optional<PanelId> find_panel_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -117,10 +117,10 @@ void update_panel(db::Connection& db, TenantId tenant, Panel const& panel, Insta
 {
     db.execute(
         "UPDATE panels SET parent_id = ?, kind = ?, name = ?, short_name = ?, mandate = ?, valid_from = ?,"
-        " valid_to = ?, is_uncertain = ?, remark = ?, source = ?, version = version + 1, changed_at = ?"
-        " WHERE tenant_id = ? AND id = ?",
+        " valid_to = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, version = version + 1,"
+        " changed_at = ? WHERE tenant_id = ? AND id = ?",
         panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate, panel.valid_from,
-        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, now, tenant, panel.id);
+        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, now, tenant, panel.id);
 }
 
 SeatId insert_seat(db::Connection& db, TenantId tenant, Seat const& seat, std::string_view mark, Instant now)

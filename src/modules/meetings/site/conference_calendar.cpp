@@ -18,7 +18,7 @@ using web::Visit;
 
 namespace {
 
-constexpr std::chrono::hours feed_kept_for{1};
+constexpr std::chrono::minutes feed_kept_for{10};
 constexpr std::chrono::days shown_back{-365};
 
 // "portal.kreis.example" of "https://portal.kreis.example".
@@ -28,11 +28,6 @@ std::string_view host_of(std::string_view base_url)
     if (scheme != std::string_view::npos)
         base_url.remove_prefix(scheme + 3);
     return base_url.substr(0, base_url.find('/'));
-}
-
-bool has_date(Meeting const& meeting)
-{
-    return meeting.day && meeting.day->full();
 }
 
 // Another date than that of an invitation: whoever has both keeps both, and what a letter moves is not moved
@@ -51,9 +46,7 @@ calendar::Event event_of(Visit const& visit, Meeting const& meeting, Panel const
         .is_cancelled = meeting.state == MeetingState::cancelled};
     if (panel != nullptr)
         event.description = panel->name + '\n';
-    auto told = meeting;
-    told.online_link.clear(); // whoever is invited gets it
-    for (auto const& line : fact_lines(told, visit.texts))
+    for (auto const& line : fact_lines(meeting, visit.texts))
         event.description += line.label + ": " + line.value + '\n';
     return event;
 }
@@ -73,7 +66,7 @@ http::Response feed(Visit const& visit, Panel const* panel, std::string_view nam
     auto const oldest = visit.now.date + shown_back;
     calendar::Feed feed{.name = std::string(name), .events = {}};
     for (auto const& meeting : published.meetings()) {
-        if ((panel == nullptr || meeting.panel == panel->id) && has_date(meeting)
+        if ((panel == nullptr || meeting.panel == panel->id) && has_calendar_date(visit, meeting)
             && *meeting.day->full() >= oldest)
             feed.events.push_back(event_of(visit, meeting, published.panel(meeting.panel)));
     }
@@ -96,11 +89,10 @@ http::Response send_panel_calendar(web::Call& call)
     Visit const visit(call);
     auto const& published = call.published.of<PublicConference>();
     auto const id = panel_numbered(call.path["gremium"]);
-    for (auto const* panel : published.panels_with_meetings()) {
-        if (id == panel->id && !call.site.base_url.empty())
-            return feed(visit, panel, panel->name);
-    }
-    return web::not_found(visit);
+    if (call.site.base_url.empty() || !id || !published.has_meetings(*id))
+        return web::not_found(visit);
+    auto const& panel = *published.panel(*id);
+    return feed(visit, &panel, panel.name);
 }
 
 http::Response send_meeting_date(web::Call& call)
@@ -108,7 +100,7 @@ http::Response send_meeting_date(web::Call& call)
     Visit const visit(call);
     auto const& published = call.published.of<PublicConference>();
     auto const* meeting = published.find_meeting(call.path["slug"]);
-    if (meeting == nullptr || !has_date(*meeting) || call.site.base_url.empty())
+    if (meeting == nullptr || !has_calendar_date(visit, *meeting))
         return web::not_found(visit);
     return calendar_file(calendar::print(
                calendar::Method::publish, event_of(visit, *meeting, published.panel(meeting->panel))))

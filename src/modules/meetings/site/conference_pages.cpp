@@ -1,9 +1,9 @@
 // The page of the conference, and the archive of what was held.
 
 #include "modules/contacts/people/api.hpp"
+#include "modules/meetings/members/membership.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
-#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
@@ -37,58 +37,52 @@ constexpr std::size_t dates_on_page = 10;
 constexpr std::size_t per_archive_page = 50;
 constexpr std::string_view section = "mitgestalten";
 
-// Who moderates a field, or speaks for the conference: by name where somebody allows it, else whoever sends
-// somebody.
-std::vector<std::string> moderators_of(db::Connection& db, TenantId tenant, PanelId panel, Date today)
+using Moderators = std::map<PanelId, std::vector<std::string>>;
+
+// Who moderates each field: by name where somebody allows it, else whoever sends somebody. Asked for at the
+// moment of the request: who no longer allows to be named stands nowhere from then on.
+Moderators load_moderators(
+    db::Connection& db, TenantId tenant, std::span<Panel const* const> fields, Date today)
 {
-    std::vector<MemberOn> members = list_members_on(db, tenant, panel, today);
-    std::erase_if(members, [](MemberOn const& one) { return one.capacity != Capacity::holder; });
+    std::vector<PanelId> panels;
+    for (auto const* field : fields)
+        panels.push_back(field->id);
+    auto const holders = list_memberships(
+        db, tenant,
+        {.panels = panels,
+         .standing = StandingOn{Standing::present, today},
+         .capacity = Capacity::holder});
     std::vector<contacts::PersonId> people;
-    for (auto const& member : members)
-        people.push_back(member.person);
+    for (auto const& holder : holders)
+        people.push_back(holder.person);
     auto const named = contacts::list_publicly_named_people(db, tenant, people);
-    std::vector<std::string> moderators;
-    for (auto const& seat : list_seats(db, tenant, panel)) {
+    Moderators moderators;
+    for (auto const& seat : list_seats_of(db, tenant, panels)) {
         if (seat.role != SeatRole::moderator || !is_there_on(seat.valid_from, seat.valid_to, today))
             continue;
-        auto const before = moderators.size();
-        for (auto const& member : members) {
-            auto const person = named.find(member.person);
-            if (member.seat == seat.id && person != named.end())
-                moderators.push_back(
+        auto& of_field = moderators[seat.panel];
+        auto const before = of_field.size();
+        for (auto const& holder : holders) {
+            auto const person = named.find(holder.person);
+            if (holder.seat == seat.id && person != named.end())
+                of_field.push_back(
                     seat.sent_by.empty() ? person->second.name
                                          : person->second.name + " (" + seat.sent_by + ')');
         }
-        if (moderators.size() == before && !seat.sent_by.empty())
-            moderators.push_back(seat.sent_by);
+        if (of_field.size() == before && !seat.sent_by.empty())
+            of_field.push_back(seat.sent_by);
     }
     return moderators;
 }
 
-using Moderators = std::map<PanelId, std::vector<std::string>>;
-
-// At the moment of the request: who no longer allows to be named stands nowhere from then on.
-Moderators load_moderators(Visit const& visit, std::span<Panel const* const> fields)
-{
-    return web::read(visit.call, [&](db::Connection& db) {
-        Moderators moderators;
-        for (auto const* field : fields)
-            moderators[field->id] = moderators_of(db, visit.call.site.tenant, field->id, visit.now.date);
-        return moderators;
-    });
-}
-
-bool lies_ahead(Meeting const& meeting, Date today)
-{
-    return meeting.state == MeetingState::planned && !meeting.is_past(today);
-}
-
-// The one that comes first; null where none is planned.
+// The one that comes first; of "2027" the last day that it may be. Null where none is planned.
 Meeting const* next_of(std::vector<Meeting const*> const& sessions, Date today)
 {
     Meeting const* next = nullptr;
-    for (auto const* session : sessions) { // the newest first
-        if (lies_ahead(*session, today))
+    for (auto const* session : sessions) {
+        if (lies_ahead(*session, today)
+            && (next == nullptr
+                || last_possible_day(session->day.value()) < last_possible_day(next->day.value())))
             next = session;
     }
     return next;
@@ -99,26 +93,35 @@ void write_fact(Writer& w, std::string_view label, std::string_view value)
     w("<div><dt>{}</dt><dd>{}</dd></div>", label, value);
 }
 
+// How often it has met and how many came: a sum only where each session says how many, and "about" where one
+// of them does.
 void write_figures(
     Writer& w, Visit const& visit, std::vector<Meeting const*> const& sessions, std::size_t fields)
 {
     auto const& texts = visit.texts;
     std::int64_t held = 0;
-    std::int64_t participants = 0;
+    Meeting sum; // of all
+    sum.participants = 0;
     for (auto const* session : sessions) {
         if (session->state != MeetingState::held)
             continue;
         ++held;
-        participants += session->participants.value_or(0);
+        if (sum.participants)
+            sum.participants = session->participants
+                ? std::optional(*sum.participants + *session->participants)
+                : std::nullopt;
+        sum.is_approximate = sum.is_approximate || session->is_approximate;
     }
+    if (held == 0 && fields == 0)
+        return;
     w(R"(<dl class="km-facts">{}{}{}</dl>)",
       when(
           held > 0,
           [&](Writer& row) { write_fact(row, texts("conference.sessions"_msg), texts.number(held)); }),
       when(
-          participants > 0,
+          held > 0 && sum.participants,
           [&](Writer& row) {
-              write_fact(row, texts("conference.attended"_msg), texts.number(participants));
+              write_fact(row, texts("conference.attended"_msg), participants_in(texts, sum));
           }),
       when(fields > 0, [&](Writer& row) {
           write_fact(
@@ -142,7 +145,7 @@ void write_next(Writer& w, Visit const& visit, Meeting const* next)
                   [&](Writer& place) { place("<br>{}", GermanName{next->place, visit.language()}); }),
               public_meeting_url(visit, *next), GermanName{next->title, visit.language()},
               when(
-                  !visit.call.site.base_url.empty() && next->day && next->day->full(), [&](Writer& date) {
+                  has_calendar_date(visit, *next), [&](Writer& date) {
                       date(
                           R"(<p class="km-small"><a href="{}">{}</a></p>)",
                           visit.url({"konferenz", next->slug, "termin.ics"}),
@@ -154,9 +157,7 @@ void write_next(Writer& w, Visit const& visit, Meeting const* next)
 void write_group(Writer& w, Visit const& visit, Panel const& group)
 {
     w("<li><strong>{}</strong>{}</li>", GermanName{group.name, visit.language()},
-      when(!group.mandate.empty(), [&](Writer& inner) {
-          inner("<br>{}", GermanName{group.mandate, visit.language()});
-      }));
+      [&](Writer& inner) { write_german_paragraphs(inner, visit, group.mandate); });
 }
 
 void write_groups(Writer& w, Visit const& visit, std::vector<Panel const*> const& groups)
@@ -168,8 +169,10 @@ void write_groups(Writer& w, Visit const& visit, std::vector<Panel const*> const
 
 void write_field(
     Writer& w, Visit const& visit, PublicConference const& published, Panel const& field,
-    std::vector<std::string> const& moderators)
+    Moderators const& all_moderators)
 {
+    auto const found = all_moderators.find(field.id);
+    auto const moderators = found == all_moderators.end() ? std::vector<std::string>{} : found->second;
     auto const& texts = visit.texts;
     w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3>{}</h3>{}{}{}{}</div></li>)",
       GermanName{field.name, visit.language()},
@@ -194,10 +197,12 @@ void write_fields(
 {
     if (fields.empty())
         return;
-    auto const moderators = load_moderators(visit, fields);
+    auto const moderators = web::read(visit.call, [&](db::Connection& db) {
+        return load_moderators(db, visit.call.site.tenant, fields, visit.now.date);
+    });
     w(R"(<section class="km-stack" aria-labelledby="felder"><h2 id="felder">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
       visit.texts("conference.fields"_msg), each(fields, [&](Writer& item, Panel const* field) {
-          write_field(item, visit, published, *field, moderators.at(field->id));
+          write_field(item, visit, published, *field, moderators);
       }));
 }
 
@@ -230,27 +235,48 @@ void write_further_dates(Writer& w, Visit const& visit, PublicConference const& 
       }));
 }
 
+void write_contact(Writer& w, Visit const& visit)
+{
+    auto const& site = visit.call.site;
+    w("{}{}",
+      when(
+          !site.help_phone.empty(),
+          [&](Writer& item) {
+              item(
+                  R"(<li><a href="{}">{}</a></li>)", Url::phone(site.help_phone),
+                  web::LeftToRight{site.help_phone});
+          }),
+      when(!site.help_email.empty(), [&](Writer& item) {
+          item(
+              R"(<li><a href="{}">{}</a></li>)", Url::mail(site.help_email),
+              web::LeftToRight{site.help_email});
+      }));
+}
+
 // Whom to ask; what came of what was asked; what was written about it.
 void write_ways(Writer& w, Visit const& visit)
 {
     auto const& texts = visit.texts;
+    auto const& site = visit.call.site;
+    if (!site.help_phone.empty() || !site.help_email.empty())
+        w(R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}</ul></section>)",
+          texts("conference.join.title"_msg), texts("conference.join.text"_msg),
+          [&](Writer& list) { write_contact(list, visit); });
+    bool const has_recommendations = !visit.call.published.of<PublicRecommendations>().all().empty();
+    bool const has_publications = !visit.call.published.of<PublicConference>().publications().empty();
+    if (!has_recommendations && !has_publications)
+        return;
     w(
-        R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}{}{}</ul></section>)",
-        texts("conference.join.title"_msg), texts("conference.join.text"_msg),
-        [&](Writer& list) {
-            for (auto const& link : visit.call.site.links) {
-                if (link.place == web::LinkPlace::remark)
-                    list(R"(<li><a href="{}">{}</a></li>)", link_url(texts, link), texts("conference.join.write"_msg));
-            }
-        },
+        R"(<section class="km-stack km-prose" aria-labelledby="weiter"><h2 id="weiter">{}</h2><ul>{}{}</ul></section>)",
+        texts("conference.more"_msg),
         when(
-            !visit.call.published.of<PublicRecommendations>().all().empty(),
+            has_recommendations,
             [&](Writer& list) {
                 list(
                     R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
                     texts("recommendation.public.title"_msg));
             }),
-        when(!visit.call.published.of<PublicConference>().publications().empty(), [&](Writer& list) {
+        when(has_publications, [&](Writer& list) {
             list(
                 R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "veroeffentlichungen"}),
                 texts("conference.publications"_msg));
@@ -262,17 +288,25 @@ void write_ways(Writer& w, Visit const& visit)
 void write_calendars(Writer& w, Visit const& visit, PublicConference const& published)
 {
     auto const& texts = visit.texts;
-    if (visit.call.site.base_url.empty() || published.meetings().empty())
+    auto const& base = visit.call.site.base_url;
+    if (base.empty() || published.meetings().empty())
         return;
-    w(R"(<section class="km-stack km-prose" aria-labelledby="kalender"><h2 id="kalender">{}</h2><p>{}</p><ul><li><a href="{}" type="text/calendar">{}</a></li>{}</ul></section>)",
-      texts("conference.calendar.title"_msg), texts("conference.calendar.text"_msg),
-      visit.url({"konferenz", "termine.ics"}), texts("conference.calendar.all"_msg),
-      each(published.panels_with_meetings(), [&](Writer& item, Panel const* panel) {
-          item(
-              R"(<li><a href="{}" type="text/calendar">{}</a></li>)",
-              visit.url({"konferenz", "gremien", std::to_string(panel->id.value), "termine.ics"}),
-              GermanName{panel->name, visit.language()});
-      }));
+    auto const write_address = [&](Writer& item, Url const& url, auto const& label) {
+        item(
+            R"(<li><a href="{}" type="text/calendar">{}</a><br>{}</li>)", url, label,
+            web::LeftToRight{base + std::string(url.text())});
+    };
+    w(
+        R"(<section class="km-stack km-prose" aria-labelledby="kalender"><h2 id="kalender">{}</h2><p>{}</p><ul>{}{}</ul></section>)",
+        texts("conference.calendar.title"_msg), texts("conference.calendar.text"_msg),
+        [&](Writer& all) {
+            write_address(all, visit.url({"konferenz", "termine.ics"}), texts("conference.calendar.all"_msg));
+        },
+        each(published.panels_with_meetings(), [&](Writer& item, Panel const* panel) {
+            write_address(
+                item, visit.url({"konferenz", "gremien", std::to_string(panel->id.value), "termine.ics"}),
+                GermanName{panel->name, visit.language()});
+        }));
 }
 
 // What somebody asks of the archive, as it stands in its address.

@@ -31,12 +31,22 @@ std::string participants_in(i18n::Texts const& texts, Meeting const& meeting)
     return meeting.is_approximate ? texts("conference.participants.about"_msg, {{"count", number}}) : number;
 }
 
+bool lies_ahead(Meeting const& meeting, Date today)
+{
+    return meeting.state == MeetingState::planned && !meeting.is_past(today);
+}
+
+bool has_calendar_date(Visit const& visit, Meeting const& meeting)
+{
+    return !visit.call.site.base_url.empty() && meeting.day && meeting.day->full();
+}
+
 void MeetingMark::operator()(Writer& w) const
 {
     auto const& texts = visit.texts;
     if (meeting.state == MeetingState::cancelled)
         w(R"(<span class="km-mark km-mark--warn">{}</span>)", texts("conference.meeting.cancelled"_msg));
-    else if (meeting.state == MeetingState::planned && !meeting.is_past(visit.now.date))
+    else if (lies_ahead(meeting, visit.now.date))
         w(R"(<span class="km-mark km-mark--info">{}</span>)", texts("conference.meeting.planned"_msg));
 }
 
@@ -66,7 +76,7 @@ void MeetingCard::operator()(Writer& w) const
                     participants);
             }),
         [&](Writer& inner) {
-            if (meeting.state != MeetingState::held)
+            if (meeting.state == MeetingState::cancelled || lies_ahead(meeting, visit.now.date))
                 inner("<p>{}</p>", MeetingMark{visit, meeting});
         });
 }

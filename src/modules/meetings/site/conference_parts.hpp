@@ -20,6 +20,11 @@ html::Url public_meeting_url(web::Visit const& visit, Meeting const& meeting);
 // "131", "rund 100"; "" where nobody has said how many came.
 std::string participants_in(i18n::Texts const& texts, Meeting const& meeting);
 
+// Planned, and its day is not over.
+bool lies_ahead(Meeting const& meeting, Date today);
+// Whether a calendar can show it: its whole day is known, and the site knows its own address.
+bool has_calendar_date(web::Visit const& visit, Meeting const& meeting);
+
 // Whether it lies ahead or was called off; nothing of one that was held.
 struct MeetingMark {
     web::Visit const& visit;

@@ -22,9 +22,9 @@ std::string path_of(Meeting const& meeting)
     return std::string(conference_path) + '/' + meeting.slug;
 }
 
-bool is_there(Panel const& panel, Date day)
+bool is_shown(Panel const& panel, Date day)
 {
-    return is_there_on(panel.valid_from, panel.valid_to, day);
+    return panel.is_public && is_there_on(panel.valid_from, panel.valid_to, day);
 }
 
 // Titles and names are German, as the district wrote them.
@@ -50,19 +50,53 @@ std::optional<web::NamedPage> find_public_page(
 
 }
 
+Meeting as_public(Meeting meeting)
+{
+    meeting.online_link.clear(); // whoever is invited gets it
+    meeting.budget_planned.reset();
+    meeting.budget_spent.reset();
+    meeting.cancelled_for.clear(); // may be somebody's illness
+    meeting.source.clear();
+    if (!meeting.is_uncertain)
+        meeting.remark.clear();
+    if (meeting.state != MeetingState::held) {
+        meeting.participants.reset();
+        meeting.results.clear();
+    }
+    return meeting;
+}
+
 std::shared_ptr<PublicConference const> PublicConference::load(db::Connection& db, TenantId tenant)
 {
     auto part = std::make_shared<PublicConference>();
     part->panels_ = list_panels(db, tenant);
-    auto const found = std::ranges::find_if(part->panels_, [](Panel const& panel) {
-        return panel.kind == PanelKind::conference && !panel.body;
-    });
+    for (auto const& panel : part->panels_) {
+        if (panel.kind != PanelKind::conference || panel.body || !panel.is_public)
+            continue;
+        // One that goes on before one that has ended, the newest of those.
+        auto const* other = part->conference();
+        if (other == nullptr || other->valid_to)
+            part->conference_ = panel.id;
+    }
     // Without a conference there is no page on which a meeting could stand.
-    if (found == part->panels_.end())
+    if (!part->conference_) {
+        part->panels_.clear();
         return part;
-    part->conference_ = found->id;
-    part->meetings_ = list_public_meetings(db, tenant);
+    }
+    for (auto& meeting : list_public_meetings(db, tenant))
+        part->meetings_.push_back(as_public(std::move(meeting)));
     part->publications_ = list_public_publications(db, tenant);
+    for (auto const& meeting : part->meetings_) {
+        if (std::ranges::find(part->with_meetings_, meeting.panel) == part->with_meetings_.end())
+            part->with_meetings_.push_back(meeting.panel);
+    }
+    std::erase_if(part->panels_, [&](Panel const& panel) {
+        return !panel.is_public && !part->has_meetings(panel.id);
+    });
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
+    std::ranges::sort(part->with_meetings_, [&](PanelId left, PanelId right) {
+        return collator.is_before(part->panel(left)->name, part->panel(right)->name);
+    });
     return part;
 }
 
@@ -70,7 +104,7 @@ std::vector<Panel const*> PublicConference::fields(Date day) const
 {
     std::vector<Panel const*> fields;
     for (auto const& panel : panels_) {
-        if (panel.kind == PanelKind::field_of_action && panel.parent == conference_ && is_there(panel, day))
+        if (panel.kind == PanelKind::field_of_action && panel.parent == conference_ && is_shown(panel, day))
             fields.push_back(&panel);
     }
     return fields;
@@ -80,7 +114,7 @@ std::vector<Panel const*> PublicConference::groups_of(PanelId parent, Date day) 
 {
     std::vector<Panel const*> groups;
     for (auto const& panel : panels_) {
-        if (panel.kind != PanelKind::field_of_action && panel.parent == parent && is_there(panel, day))
+        if (panel.kind != PanelKind::field_of_action && panel.parent == parent && is_shown(panel, day))
             groups.push_back(&panel);
     }
     return groups;
@@ -105,16 +139,14 @@ std::vector<Meeting const*> PublicConference::sessions() const
 std::vector<Panel const*> PublicConference::panels_with_meetings() const
 {
     std::vector<Panel const*> panels;
-    for (auto const& meeting : meetings_) {
-        auto const* one = panel(meeting.panel);
-        if (one != nullptr && std::ranges::find(panels, one) == panels.end())
-            panels.push_back(one);
-    }
-    auto const& collator = i18n::Collator::of(i18n::Language::german());
-    std::ranges::sort(panels, [&](Panel const* left, Panel const* right) {
-        return collator.is_before(left->name, right->name);
-    });
+    for (auto const id : with_meetings_)
+        panels.push_back(panel(id));
     return panels;
+}
+
+bool PublicConference::has_meetings(PanelId panel) const
+{
+    return std::ranges::find(with_meetings_, panel) != with_meetings_.end();
 }
 
 void publish_conference(web::Publishing& publishing)

@@ -22,7 +22,7 @@ class PublicConference {
 public:
     static std::shared_ptr<PublicConference const> load(db::Connection& db, TenantId tenant);
 
-    // The conference of the whole district; null where there is none.
+    // The conference of the whole district that everybody may read of; null where there is none.
     [[nodiscard]] Panel const* conference() const { return find_panel(panels_, conference_); }
     // Its fields of action that are there on that day, in the order in which they were added.
     [[nodiscard]] std::vector<Panel const*> fields(Date day) const;
@@ -38,13 +38,19 @@ public:
     [[nodiscard]] std::vector<Publication> const& publications() const { return publications_; }
     // Whose meetings everybody may read of, by name.
     [[nodiscard]] std::vector<Panel const*> panels_with_meetings() const;
+    // Whether any of its meetings is among them.
+    [[nodiscard]] bool has_meetings(PanelId panel) const;
 
 private:
-    std::vector<Panel> panels_;
+    std::vector<Panel> panels_; // public ones, and the names of those whose meetings are
     std::optional<PanelId> conference_;
     std::vector<Meeting> meetings_;
     std::vector<Publication> publications_;
+    std::vector<PanelId> with_meetings_; // by name
 };
+
+// What everybody may read of it, and nothing else: for whoever shows it to them.
+Meeting as_public(Meeting meeting);
 
 // Adds what everybody reads of it, its pages for the sitemap and its link.
 void publish_conference(web::Publishing& publishing);

@@ -44,12 +44,14 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownMeeting> {
         auto const tenant = visit.call.site.tenant;
-        auto meeting = find_public_meeting(db, tenant, visit.call.path["slug"]);
-        if (!meeting)
+        auto stored = find_public_meeting(db, tenant, visit.call.path["slug"]);
+        if (!stored)
             return std::nullopt;
-        auto panel = load_panel(db, tenant, meeting->panel).value();
-        auto const all = list_agenda(db, tenant, meeting->id);
-        auto const planned = planned_times(meeting->begins_at, all); // internal items take their time, too
+        auto meeting = as_public(std::move(*stored));
+        auto panel = load_panel(db, tenant, meeting.panel).value();
+        auto const all
+            = meeting.shows_agenda ? list_agenda(db, tenant, meeting.id) : std::vector<AgendaItem>{};
+        auto const planned = planned_times(meeting.begins_at, all); // internal items take their time, too
         std::vector<AgendaItem> agenda;
         std::vector<std::optional<TimeOfDay>> times;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -58,9 +60,9 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             agenda.push_back(all[i]);
             times.push_back(planned[i]);
         }
-        auto const minutes = find_minutes(db, tenant, meeting->id);
+        auto const minutes = find_minutes(db, tenant, meeting.id);
         return ShownMeeting{
-            std::move(*meeting), std::move(panel), std::move(agenda), std::move(times),
+            std::move(meeting), std::move(panel), std::move(agenda), std::move(times),
             minutes && minutes->published_edition != 0};
     });
 }
@@ -68,8 +70,7 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
 void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
     auto const& texts = visit.texts;
-    auto meeting = shown.meeting;
-    meeting.online_link.clear(); // whoever is invited gets it
+    auto const& meeting = shown.meeting;
     auto lines = fact_lines(meeting, texts);
     std::erase_if(lines, [&](MeetingFactLine const& line) {
         return line.label == texts("invitation.fact.when"_msg); // stands above
@@ -103,7 +104,8 @@ void write_section(
 void write_item(
     Writer& w, Visit const& visit, AgendaItem const& item, std::optional<TimeOfDay> const& time)
 {
-    w("<li>{}<strong>{}</strong>{}{}</li>",
+    // Counted as in the minutes, also where an internal one is left out.
+    w(R"(<li value="{}">{}<strong>{}</strong>{}{}</li>)", item.position,
       when(time.has_value(), [&](Writer& inner) { inner("{} ", visit.texts.time(*time)); }),
       GermanName{item.title, visit.language()},
       when(
@@ -174,17 +176,17 @@ void write_minutes_link(Writer& w, Visit const& visit, ShownMeeting const& shown
 
 void write_date_link(Writer& w, Visit const& visit, Meeting const& meeting)
 {
-    bool const lies_ahead = meeting.state == MeetingState::planned && !meeting.is_past(visit.now.date);
-    if (lies_ahead && meeting.day && meeting.day->full() && !visit.call.site.base_url.empty())
+    if (lies_ahead(meeting, visit.now.date) && has_calendar_date(visit, meeting))
         w(R"(<p><a href="{}">{}</a></p>)", visit.url({"konferenz", meeting.slug, "termin.ics"}),
           visit.texts("invitation.calendar"_msg));
 }
 
+// The reason is told to whoever was invited: it may be somebody's illness.
 void write_cancellation(Writer& w, Visit const& visit, Meeting const& meeting)
 {
     if (meeting.state == MeetingState::cancelled)
-        w(R"(<div class="km-note km-note--warn"><p>{} {}</p></div>)", visit.texts("invitation.cancelled"_msg),
-          GermanName{meeting.cancelled_for, visit.language()});
+        w(R"(<div class="km-note km-note--warn"><p>{}</p></div>)",
+          visit.texts("conference.meeting.called_off"_msg));
 }
 
 }
@@ -209,11 +211,16 @@ http::Response show_public_meeting(Visit& visit)
             MeetingMark{visit, meeting},
             [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
             Doubt{visit, meeting.is_uncertain ? std::string_view(meeting.remark) : std::string_view{}},
-            [&](Writer& inner) { write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose); },
+            [&](Writer& inner) {
+                write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose);
+            },
             [&](Writer& inner) { write_facts(inner, visit, *shown); },
             [&](Writer& inner) { write_date_link(inner, visit, meeting); },
             [&](Writer& inner) { write_agenda(inner, visit, *shown); },
-            [&](Writer& inner) { write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results); },
+            [&](Writer& inner) {
+                write_section(
+                    inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results);
+            },
             [&](Writer& inner) { write_recommendations(inner, visit, meeting); },
             [&](Writer& inner) {
                 write_minutes_link(inner, visit, *shown);
