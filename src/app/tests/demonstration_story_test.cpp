@@ -64,8 +64,8 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                 continue;
             std::string path(route.pattern);
             std::string_view const slug = path.find("/info/") != std::string::npos ? "erste-schritte"
-                : path.find("/konferenz/") != std::string::npos                   ? "2008"
-                                                                                  : "auslaenderbehoerde-kreis-unna";
+                : path.find("/konferenz/") != std::string::npos                    ? "2008"
+                                                                : "auslaenderbehoerde-kreis-unna";
             for (auto const& [parameter, value] :
                  std::initializer_list<std::pair<std::string_view, std::string_view>>{
                      {"{lang:lang}", language},

@@ -19,7 +19,8 @@ protected:
     {
         MeetingsStory::SetUp();
         auto office = browser_of("conference_office");
-        conference_ = panel(office, "kind=conference&body=&visible=ja&name=Integrationskonferenz&mandate=Ein+Forum.");
+        conference_
+            = panel(office, "kind=conference&body=&visible=ja&name=Integrationskonferenz&mandate=Ein+Forum.");
         field_ = panel(
             office,
             "kind=field_of_action&body=&visible=ja&parent=" + conference_
@@ -60,22 +61,20 @@ TEST_P(PublicConference, what_the_office_makes_visible_everybody_reads_and_nothi
         AllOf(
             HasSubstr("<h1>Integrationskonferenz</h1>"), HasSubstr("<p>Ein Forum.</p>"),
             HasSubstr("href=\"/de/konferenz/2027\""), HasSubstr("Samstag, 17. April 2027, 10–16 Uhr"),
-            HasSubstr(">Arbeitswelt</h3>"), HasSubstr("<p>Ausbildung.</p>"),
-            HasSubstr("Gruppe Praktikum")));
+            HasSubstr(">Arbeitswelt</h3>"), HasSubstr("<p>Ausbildung.</p>"), HasSubstr("Gruppe Praktikum")));
     auto const one = page("/de/konferenz/2027");
     EXPECT_THAT(
         one,
         AllOf(
             HasSubstr("<h1>6. Tagung</h1>"), HasSubstr("Stadthalle, Rathausplatz 1"),
-            HasSubstr("<p>Und mehr.</p>"), HasSubstr("Türkisch"), HasSubstr("Aufzug"),
-            HasSubstr("geplant")));
+            HasSubstr("<p>Und mehr.</p>"), HasSubstr("Türkisch"), HasSubstr("Aufzug"), HasSubstr("geplant")));
     for (auto const& text : {main, one, page("/de/konferenz/archiv"), page("/de/konferenz/termine.ics")})
         EXPECT_THAT(
             text,
             AllOf(
                 Not(HasSubstr("geheim.example")), Not(HasSubstr("4.800")), Not(HasSubstr("Nur intern")),
-                Not(HasSubstr("Noch nicht beschlossen")),
-                Not(HasSubstr("Akte 7")), Not(HasSubstr("Geheime Klausur"))));
+                Not(HasSubstr("Noch nicht beschlossen")), Not(HasSubstr("Akte 7")),
+                Not(HasSubstr("Geheime Klausur"))));
     EXPECT_THAT(page("/sitemap/1.xml"), HasSubstr("/de/konferenz/2027<"));
     EXPECT_THAT(
         std::string(office.get(shown).body_text()),
@@ -150,8 +149,7 @@ TEST_P(PublicConference, the_agenda_without_what_is_internal_and_what_was_called
     EXPECT_THAT(page("/de/konferenz/2027"), Not(HasSubstr("Begrüßung")));
     connection().execute("UPDATE agenda_items SET state = 'open'");
     changed(
-        office, one + "/aendern",
-        "title=6.+Tagung&day=17.4.2027&begins=10&visible=ja" + std::string(fixed));
+        office, one + "/aendern", "title=6.+Tagung&day=17.4.2027&begins=10&visible=ja" + std::string(fixed));
     EXPECT_THAT(page("/de/konferenz/2027"), Not(HasSubstr("Begrüßung")));
     changed(
         office, one + "/aendern",
@@ -172,8 +170,7 @@ TEST_P(PublicConference, what_is_certain_is_told_apart_from_what_is_not)
     session(office, "title=5.+Tagung&day=18.10.2008&state=held&participants=131&schluessel=b");
     session(office, "title=Irgendwann&day=2027&schluessel=c");
     session(office, "title=Fest&day=5.3.2027&schluessel=d&participants=7&results=Vorschnell");
-    EXPECT_THAT(
-        page("/de/konferenz/2006"), AllOf(HasSubstr("Unsicher:"), HasSubstr("Zwei Tage genannt")));
+    EXPECT_THAT(page("/de/konferenz/2006"), AllOf(HasSubstr("Unsicher:"), HasSubstr("Zwei Tage genannt")));
     auto const main = page("/de/konferenz");
     auto const next = main.substr(main.find("id=\"naechste\""), 400);
     EXPECT_THAT(next, AllOf(HasSubstr("5. März 2027"), HasSubstr(">Fest<")));
@@ -241,7 +238,8 @@ TEST_P(PublicConference, who_moderates_is_named_only_as_long_as_they_allow_it)
     ASSERT_EQ(seat.status(), http::Status::see_other) << seat.body_text();
     auto const person = office.post(
         "/verwaltung/personen/neu",
-        "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=de&family=Kaya&given=Ay%C5%9Fe"
+        "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=de&family=Kaya&given=Ay%"
+        "C5%9Fe"
         "&schluessel=b");
     ASSERT_EQ(person.status(), http::Status::see_other) << person.body_text();
     auto const person_page = std::string(person.header("Location"));
@@ -252,8 +250,7 @@ TEST_P(PublicConference, who_moderates_is_named_only_as_long_as_they_allow_it)
     ASSERT_EQ(seated.status(), http::Status::see_other) << seated.body_text();
     EXPECT_THAT(page("/de/konferenz"), AllOf(HasSubstr("Arbeitsagentur"), Not(HasSubstr("Kaya"))));
     auto const consent = office.post(
-        person_page + "/einwilligung",
-        "purpose=public_name&how=in_writing&language=de&given_on=01.02.2026");
+        person_page + "/einwilligung", "purpose=public_name&how=in_writing&language=de&given_on=01.02.2026");
     ASSERT_EQ(consent.status(), http::Status::see_other) << consent.body_text();
     EXPECT_THAT(page("/de/konferenz"), HasSubstr("Ayşe Kaya (Arbeitsagentur)"));
     connection().execute("UPDATE consents SET ended_at = '2026-11-21T00:00:00Z', ended_how = 'withdrawn'");
@@ -279,16 +276,16 @@ TEST_P(PublicConference, the_archive_is_by_panel_and_by_year_and_has_pages)
         AllOf(HasSubstr("Gruppentreffen"), Not(HasSubstr("Tagung 2008"))));
     EXPECT_EQ(in_public("/de/konferenz/archiv?gremium=" + field_).status(), http::Status::not_found);
     EXPECT_EQ(in_public("/de/konferenz/archiv?seite=2").status(), http::Status::not_found);
-    EXPECT_THAT(
-        page("/de/konferenz"), AllOf(HasSubstr("Weitere Termine"), HasSubstr("Gruppentreffen")));
+    EXPECT_THAT(page("/de/konferenz"), AllOf(HasSubstr("Weitere Termine"), HasSubstr("Gruppentreffen")));
     for (int day = 1; day <= 28; ++day) {
         for (auto const* month : {"1", "3"})
             session(
                 office,
-                "title=Tag&state=held&day=" + std::to_string(day) + '.' + month
-                    + ".2007&schluessel=m" + month + '-' + std::to_string(day));
+                "title=Tag&state=held&day=" + std::to_string(day) + '.' + month + ".2007&schluessel=m" + month
+                    + '-' + std::to_string(day));
     }
-    EXPECT_THAT(page("/de/konferenz/archiv"), HasSubstr("href=\"/de/konferenz/archiv?seite=2\" rel=\"next\""));
+    EXPECT_THAT(
+        page("/de/konferenz/archiv"), HasSubstr("href=\"/de/konferenz/archiv?seite=2\" rel=\"next\""));
     EXPECT_THAT(
         page("/de/konferenz/archiv?seite=2"), HasSubstr("href=\"/de/konferenz/archiv\" rel=\"prev\""));
 }

@@ -44,8 +44,7 @@ KOMMIN_ON_BOTH_ENGINES(PublicationEntries);
 TEST_P(PublicationEntries, the_office_enters_one_and_everybody_reads_it_when_it_says_so)
 {
     auto office = browser_of("conference_office");
-    meeting(
-        office, "panel=" + conference_ + "&childcare=unknown&visible=ja&title=5.+Tagung&day=18.10.2008");
+    meeting(office, "panel=" + conference_ + "&childcare=unknown&visible=ja&title=5.+Tagung&day=18.10.2008");
     ASSERT_EQ(
         enter(
             office,
@@ -77,8 +76,7 @@ TEST_P(PublicationEntries, the_office_enters_one_and_everybody_reads_it_when_it_
     EXPECT_THAT(page("/de/konferenz/2008"), HasSubstr("Alle an einem Tisch"));
     EXPECT_THAT(page("/de/konferenz"), HasSubstr(public_page));
     EXPECT_THAT(page("/de/konferenz/veroeffentlichungen?art=presse"), HasSubstr("Tisch"));
-    EXPECT_THAT(
-        page("/de/konferenz/veroeffentlichungen?art=veroeffentlichungen"), Not(HasSubstr("Tisch")));
+    EXPECT_THAT(page("/de/konferenz/veroeffentlichungen?art=veroeffentlichungen"), Not(HasSubstr("Tisch")));
     EXPECT_THAT(
         std::string(office.get(one + "/verlauf?fassung=2").body_text()),
         AllOf(HasSubstr("Im Internet"), HasSubstr("auf der Seite der Konferenz zeigen")));
@@ -94,7 +92,8 @@ TEST_P(PublicationEntries, what_is_wrong_is_said_and_nothing_typed_is_lost)
     auto office = browser_of("conference_office");
     auto const refused = enter(
         office,
-        "kind=nichts&title=&day=30.2.2008&link=http%3A%2F%2Fx.example&uncertain=ja&publisher=MGFFI&schluessel=a");
+        "kind=nichts&title=&day=30.2.2008&link=http%3A%2F%2Fx.example&uncertain=ja&publisher=MGFFI&"
+        "schluessel=a");
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
     EXPECT_THAT(
         std::string(refused.body_text()),

@@ -29,9 +29,9 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/publications/publication.hpp"
 #include "modules/meetings/publications/publication_demo.hpp"
 #include "modules/meetings/publications/publication_desk.hpp"
-#include "modules/meetings/publications/publication.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
@@ -235,7 +235,8 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
             &find_recommendations_at_desk},
            {"minutes.many"_msg, "minutes.search"_msg, see_minutes, &find_minutes_at_desk},
            {"task.title"_msg, "task.search"_msg, see_minutes, &find_tasks_at_desk},
-           {"publication.title"_msg, "publication.search"_msg, edit_publications, &find_publications_at_desk}},
+           {"publication.title"_msg, "publication.search"_msg, edit_publications,
+            &find_publications_at_desk}},
         .records = joined(
             minutes_records(),
             {record(
@@ -258,7 +259,9 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                  [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })}),
         .forms = joined(
             joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-            joined(joined(noted_minutes(), noted_tasks()), joined(noted_recommendations(), noted_publications()))),
+            joined(
+                joined(noted_minutes(), noted_tasks()),
+                joined(noted_recommendations(), noted_publications()))),
         .recents = joined(
             joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
             joined(

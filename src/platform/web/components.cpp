@@ -31,8 +31,7 @@ void PreviousNext::operator()(Writer& w) const
       html::when(
           previous.has_value(),
           [&](Writer& item) { write_link(item, *previous, "prev", "pager.previous"_msg); }),
-      html::when(
-          next.has_value(), [&](Writer& item) { write_link(item, *next, "next", "pager.next"_msg); }));
+      html::when(next.has_value(), [&](Writer& item) { write_link(item, *next, "next", "pager.next"_msg); }));
 }
 
 void Tile::operator()(Writer& w) const

@@ -54,8 +54,7 @@ NamedPeople list_named_people(
     return people;
 }
 
-NamedPeople list_publicly_named_people(
-    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+NamedPeople list_publicly_named_people(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
 {
     NamedPeople people;
     in_parts(ids, [&](std::vector<PersonId> const& part) {

@@ -35,8 +35,7 @@ using NamedPeople = std::unordered_map<PersonId, NamedPerson>;
 NamedPeople list_named_people(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PersonId> const& ids);
 // Those of them whom everybody may read of: who allow it today (Purpose::public_name).
-NamedPeople list_publicly_named_people(
-    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
+NamedPeople list_publicly_named_people(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 // A SELECT of the columns id and list_text of everybody whom this actor may see, for a list of another part
 // that is in the order of names.
 db::Query names_to_sort(TenantId tenant, Actor const& actor);

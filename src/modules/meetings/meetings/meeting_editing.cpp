@@ -205,12 +205,11 @@ std::string mark_of(Work const& work, std::string_view form_key, Panel const& pa
 }
 
 // The address of its public page: of a session of the conference of the district its year, or as much more as
-// it takes to be the only one ("2006-11"); of another meeting its day. It stays when the day moves, for it may
-// stand on paper by then.
+// it takes to be the only one ("2006-11"); of another meeting its day. It stays when the day moves, for it
+// may stand on paper by then.
 std::string free_slug(Work& work, Panel const& panel, Meeting const& meeting)
 {
-    auto const is_free
-        = [&](std::string_view slug) { return !has_slug(work.db(), work.tenant(), slug); };
+    auto const is_free = [&](std::string_view slug) { return !has_slug(work.db(), work.tenant(), slug); };
     auto slug = meeting.day.value().to_iso();
     if (panel.kind == PanelKind::conference && !panel.body) {
         for (auto const length : {year_length, month_length}) {

@@ -82,8 +82,9 @@ void write_facts(Writer& w, Texts const& texts, MeetingPage const& page)
               inner(
                   R"(<dt>{}</dt><dd><a href="{}">{}</a></dd>)", texts("meeting.field.visible"_msg),
                   *Url::local("/de/konferenz/" + meeting.slug), texts("meeting.visible.show"_msg));
-          }), fact("meeting.field.planned"_msg, planned),
-      fact("meeting.field.spent"_msg, spent), fact("panel.field.source"_msg, meeting.source),
+          }),
+      fact("meeting.field.planned"_msg, planned), fact("meeting.field.spent"_msg, spent),
+      fact("panel.field.source"_msg, meeting.source),
       fact("panel.field.remark"_msg, meeting.is_uncertain ? std::string_view{} : meeting.remark));
 }
 

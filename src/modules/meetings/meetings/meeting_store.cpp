@@ -110,8 +110,8 @@ MeetingId insert_meeting(
         meeting.ends_at, meeting.place, meeting.address, meeting.online_link, meeting.interpreters,
         meeting.childcare, meeting.accessibility, meeting.budget_planned, meeting.budget_spent, meeting.state,
         meeting.cancelled_for, meeting.participants, meeting.is_approximate, meeting.results,
-        meeting.is_uncertain, meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug, meeting.series,
-        list_text_of(meeting), mark, now);
+        meeting.is_uncertain, meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda,
+        meeting.slug, meeting.series, list_text_of(meeting), mark, now);
 }
 
 std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug)
@@ -131,7 +131,9 @@ std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant)
 
 bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)
 {
-    return db.find<MeetingId>("SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
+    return db
+        .find<MeetingId>(
+            "SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
         .has_value();
 }
 
@@ -146,14 +148,15 @@ void update_meeting(db::Connection& db, TenantId tenant, Meeting const& meeting,
         "UPDATE meetings SET title = ?, purpose = ?, day = ?, begins_at = ?, ends_at = ?, place = ?,"
         " address = ?, online_link = ?, interpreters = ?, childcare = ?, accessibility = ?,"
         " budget_planned = ?, budget_spent = ?, state = ?, cancelled_for = ?, participants = ?,"
-        " is_approximate = ?, results = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, shows_agenda = ?, slug = ?,"
+        " is_approximate = ?, results = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, "
+        "shows_agenda = ?, slug = ?,"
         " list_text = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         meeting.title, meeting.purpose, meeting.day, meeting.begins_at, meeting.ends_at, meeting.place,
         meeting.address, meeting.online_link, meeting.interpreters, meeting.childcare, meeting.accessibility,
         meeting.budget_planned, meeting.budget_spent, meeting.state, meeting.cancelled_for,
         meeting.participants, meeting.is_approximate, meeting.results, meeting.is_uncertain, meeting.remark,
-        meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug,
-        list_text_of(meeting), now, tenant, meeting.id);
+        meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug, list_text_of(meeting), now,
+        tenant, meeting.id);
 }
 
 } // namespace kommin::meetings

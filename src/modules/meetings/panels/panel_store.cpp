@@ -105,7 +105,8 @@ PanelId insert_panel(
         " valid_to, is_uncertain, remark, source, is_public, mark, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, panel.body, panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate,
-        panel.valid_from, panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, mark, now);
+        panel.valid_from, panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public,
+        mark, now);
 }
 
 std::optional<PanelId> find_panel_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -120,7 +121,8 @@ void update_panel(db::Connection& db, TenantId tenant, Panel const& panel, Insta
         " valid_to = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, version = version + 1,"
         " changed_at = ? WHERE tenant_id = ? AND id = ?",
         panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate, panel.valid_from,
-        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, now, tenant, panel.id);
+        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, now, tenant,
+        panel.id);
 }
 
 SeatId insert_seat(db::Connection& db, TenantId tenant, Seat const& seat, std::string_view mark, Instant now)

@@ -1,6 +1,6 @@
 #pragma once
-// Publications: what was written, printed or broadcast about the work of the conference, by the district and by
-// others (docs/adr/0078).
+// Publications: what was written, printed or broadcast about the work of the conference, by the district and
+// by others (docs/adr/0078).
 
 #include "modules/meetings/meetings/meeting.hpp"
 #include "platform/base/date.hpp"

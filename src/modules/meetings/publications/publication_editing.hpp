@@ -66,13 +66,12 @@ struct PublicationVersion {
     PublicationId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_publication() finds; "meeting" where there is no such
-// session of a conference; a conflict where somebody has changed it meanwhile.
+// Problems: not_found without the right; what problems_of_publication() finds; "meeting" where there is no
+// such session of a conference; a conflict where somebody has changed it meanwhile.
 Result<void> save_publication(Work& work, PublicationVersion const& seen, records::Fields const& typed);
 // `form_key`: of the form that was sent; a second time with the same entries it makes no second one. Problems
 // as of save_publication().
-Result<PublicationId> add_publication(
-    Work& work, records::Fields const& typed, std::string_view form_key);
+Result<PublicationId> add_publication(Work& work, records::Fields const& typed, std::string_view form_key);
 
 // The meetings of the conferences of the district, the newest first: what a publication can be about.
 std::vector<Meeting> list_sessions(db::Connection& db, TenantId tenant);

@@ -37,12 +37,11 @@ void write_line(Writer& w, Texts const& texts, Publication const& one)
 
 void write_table(Writer& w, Texts const& texts, std::vector<Publication> const& shown)
 {
-    w(
-        R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-        texts("publication.title"_msg), texts("publication.field.title"_msg),
-        texts("publication.field.kind"_msg), texts("publication.field.publisher"_msg),
-        texts("publication.field.day"_msg), texts("staff.state"_msg),
-        each(shown, [&](Writer& row, Publication const& one) { write_line(row, texts, one); }));
+    w(R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("publication.title"_msg), texts("publication.field.title"_msg),
+      texts("publication.field.kind"_msg), texts("publication.field.publisher"_msg),
+      texts("publication.field.day"_msg), texts("staff.state"_msg),
+      each(shown, [&](Writer& row, Publication const& one) { write_line(row, texts, one); }));
 }
 
 std::vector<web::Choice> kinds_for(Texts const& texts)
@@ -139,19 +138,18 @@ http::Response publication_list_page(web::Call const& call, PublicationList cons
           staff_url({publications_path, "neu"}), texts("publication.new"_msg));
     };
     return web::staff_page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="stack">{}{}</div>)",
-            web::WordsFilter{texts, publications_url(), list.words, "publication.list.words"_msg},
-            [&](Writer& inner) {
-                if (list.shown.empty())
-                    inner(
-                        R"(<p class="mute">{}</p>)",
-                        texts(
-                            list.words.empty() ? "publication.list.none"_msg
-                                               : "publication.list.none_with"_msg));
-                else
-                    write_table(inner, texts, list.shown);
-            });
+        w(R"(<div class="stack">{}{}</div>)",
+          web::WordsFilter{texts, publications_url(), list.words, "publication.list.words"_msg},
+          [&](Writer& inner) {
+              if (list.shown.empty())
+                  inner(
+                      R"(<p class="mute">{}</p>)",
+                      texts(
+                          list.words.empty() ? "publication.list.none"_msg
+                                             : "publication.list.none_with"_msg));
+              else
+                  write_table(inner, texts, list.shown);
+          });
     });
 }
 
@@ -168,8 +166,7 @@ web::RecordForm publication_record_form(std::vector<Meeting> sessions, Texts con
             return std::string(texts("panel.field.uncertain.yes"_msg));
         if (name == publication_field::meeting) {
             auto const number = parse_number(value);
-            auto const session = std::ranges::find(
-                sessions, MeetingId{number.value_or(0)}, &Meeting::id);
+            auto const session = std::ranges::find(sessions, MeetingId{number.value_or(0)}, &Meeting::id);
             return session == sessions.end() ? value : session->title;
         }
         return value;

@@ -399,8 +399,7 @@ http::Response list_public_recommendations_page(web::Call& call)
                 else
                     write_years(inner, visit, shown);
             },
-            pages_beside(visit, asked, pages),
-            when(!call.site.base_url.empty(), [&](Writer& inner) {
+            pages_beside(visit, asked, pages), when(!call.site.base_url.empty(), [&](Writer& inner) {
                 inner(
                     R"(<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p>)",
                     visit.url({"konferenz", "empfehlungen.atom"}), texts("recommendation.public.feed"_msg));

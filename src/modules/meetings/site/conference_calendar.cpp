@@ -102,8 +102,9 @@ http::Response send_meeting_date(web::Call& call)
     auto const* meeting = published.find_meeting(call.path["slug"]);
     if (meeting == nullptr || !has_calendar_date(visit, *meeting))
         return web::not_found(visit);
-    return calendar_file(calendar::print(
-               calendar::Method::publish, event_of(visit, *meeting, published.panel(meeting->panel))))
+    return calendar_file(
+               calendar::print(
+                   calendar::Method::publish, event_of(visit, *meeting, published.panel(meeting->panel))))
         .attachment("termin.ics");
 }
 

@@ -1,9 +1,9 @@
 // The page of the conference, and the archive of what was held.
 
 #include "modules/contacts/people/api.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/members/membership.hpp"
 #include "modules/meetings/members/membership_store.hpp"
-#include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
@@ -49,9 +49,7 @@ Moderators load_moderators(
         panels.push_back(field->id);
     auto const holders = list_memberships(
         db, tenant,
-        {.panels = panels,
-         .standing = StandingOn{Standing::present, today},
-         .capacity = Capacity::holder});
+        {.panels = panels, .standing = StandingOn{Standing::present, today}, .capacity = Capacity::holder});
     std::vector<contacts::PersonId> people;
     for (auto const& holder : holders)
         people.push_back(holder.person);
@@ -124,8 +122,7 @@ void write_figures(
               write_fact(row, texts("conference.attended"_msg), participants_in(texts, sum));
           }),
       when(fields > 0, [&](Writer& row) {
-          write_fact(
-              row, texts("conference.fields"_msg), texts.number(static_cast<std::int64_t>(fields)));
+          write_fact(row, texts("conference.fields"_msg), texts.number(static_cast<std::int64_t>(fields)));
       }));
 }
 
@@ -144,13 +141,11 @@ void write_next(Writer& w, Visit const& visit, Meeting const* next)
                   !next->place.empty(),
                   [&](Writer& place) { place("<br>{}", GermanName{next->place, visit.language()}); }),
               public_meeting_url(visit, *next), GermanName{next->title, visit.language()},
-              when(
-                  has_calendar_date(visit, *next), [&](Writer& date) {
-                      date(
-                          R"(<p class="km-small"><a href="{}">{}</a></p>)",
-                          visit.url({"konferenz", next->slug, "termin.ics"}),
-                          texts("invitation.calendar"_msg));
-                  }));
+              when(has_calendar_date(visit, *next), [&](Writer& date) {
+                  date(
+                      R"(<p class="km-small"><a href="{}">{}</a></p>)",
+                      visit.url({"konferenz", next->slug, "termin.ics"}), texts("invitation.calendar"_msg));
+              }));
       });
 }
 
@@ -174,26 +169,24 @@ void write_field(
     auto const found = all_moderators.find(field.id);
     auto const moderators = found == all_moderators.end() ? std::vector<std::string>{} : found->second;
     auto const& texts = visit.texts;
-    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3>{}</h3>{}{}{}{}</div></li>)",
-      GermanName{field.name, visit.language()},
-      [&](Writer& inner) { write_german_paragraphs(inner, visit, field.mandate); },
-      Doubt{visit, field.is_uncertain ? std::string_view(field.remark) : std::string_view{}},
-      when(
-          !moderators.empty(),
-          [&](Writer& inner) {
-              std::vector<std::string> names;
-              for (auto const& name : moderators)
-                  names.push_back(texts.foreign(name));
-              inner("<p>{}: {}</p>", texts("conference.moderators"_msg), texts.list(names));
-          }),
-      [&](Writer& inner) {
-          write_groups(inner, visit, published.groups_of(field.id, visit.now.date));
-      });
+    w(
+        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3>{}</h3>{}{}{}{}</div></li>)",
+        GermanName{field.name, visit.language()},
+        [&](Writer& inner) { write_german_paragraphs(inner, visit, field.mandate); },
+        Doubt{visit, field.is_uncertain ? std::string_view(field.remark) : std::string_view{}},
+        when(
+            !moderators.empty(),
+            [&](Writer& inner) {
+                std::vector<std::string> names;
+                for (auto const& name : moderators)
+                    names.push_back(texts.foreign(name));
+                inner("<p>{}: {}</p>", texts("conference.moderators"_msg), texts.list(names));
+            }),
+        [&](Writer& inner) { write_groups(inner, visit, published.groups_of(field.id, visit.now.date)); });
 }
 
 void write_fields(
-    Writer& w, Visit const& visit, PublicConference const& published,
-    std::vector<Panel const*> const& fields)
+    Writer& w, Visit const& visit, PublicConference const& published, std::vector<Panel const*> const& fields)
 {
     if (fields.empty())
         return;
@@ -266,21 +259,20 @@ void write_ways(Writer& w, Visit const& visit)
     bool const has_publications = !visit.call.published.of<PublicConference>().publications().empty();
     if (!has_recommendations && !has_publications)
         return;
-    w(
-        R"(<section class="km-stack km-prose" aria-labelledby="weiter"><h2 id="weiter">{}</h2><ul>{}{}</ul></section>)",
-        texts("conference.more"_msg),
-        when(
-            has_recommendations,
-            [&](Writer& list) {
-                list(
-                    R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
-                    texts("recommendation.public.title"_msg));
-            }),
-        when(has_publications, [&](Writer& list) {
-            list(
-                R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "veroeffentlichungen"}),
-                texts("conference.publications"_msg));
-        }));
+    w(R"(<section class="km-stack km-prose" aria-labelledby="weiter"><h2 id="weiter">{}</h2><ul>{}{}</ul></section>)",
+      texts("conference.more"_msg),
+      when(
+          has_recommendations,
+          [&](Writer& list) {
+              list(
+                  R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
+                  texts("recommendation.public.title"_msg));
+          }),
+      when(has_publications, [&](Writer& list) {
+          list(
+              R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "veroeffentlichungen"}),
+              texts("conference.publications"_msg));
+      }));
 }
 
 // Addresses that calendars look at by themselves. They must be whole, so there are none where the site does
@@ -391,9 +383,8 @@ http::Response show_conference(Visit& visit)
                 [&](Writer& inner) {
                     inner(
                         R"(<section class="km-stack km-prose" aria-labelledby="wozu"><h2 id="wozu">{}</h2>{}</section>)",
-                        texts("conference.purpose"_msg), [&](Writer& prose) {
-                            write_german_paragraphs(prose, visit, conference->mandate);
-                        });
+                        texts("conference.purpose"_msg),
+                        [&](Writer& prose) { write_german_paragraphs(prose, visit, conference->mandate); });
                 }),
             [&](Writer& inner) { write_sessions(inner, visit, sessions); },
             [&](Writer& inner) { write_fields(inner, visit, published, fields); },
@@ -439,8 +430,7 @@ http::Response show_conference_archive(web::Call& call)
         std::string(texts("conference.archive.title"_msg)), "konferenz/archiv", std::string(section));
     frame.description = texts("conference.archive.lead"_msg);
     frame.query = asked.query();
-    frame.crumbs.push_back(
-        {conference_url(visit), published.conference()->name, i18n::Language::german()});
+    frame.crumbs.push_back({conference_url(visit), published.conference()->name, i18n::Language::german()});
     return visit.page(frame, [&](Writer& w) {
         w(
             R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}</div>)",
@@ -453,13 +443,15 @@ http::Response show_conference_archive(web::Call& call)
                     inner, shown, [](Meeting const* one) { return year_of(*one); },
                     [](std::string const& year) { return year; },
                     [&](Writer& item, Meeting const* one) {
-                        item("{}", MeetingCard{visit, *one, asked.panel ? nullptr : published.panel(one->panel)});
+                        item(
+                            "{}",
+                            MeetingCard{visit, *one, asked.panel ? nullptr : published.panel(one->panel)});
                     });
             },
             web::PreviousNext{
                 .texts = texts,
-                .previous = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1))
-                                           : std::nullopt,
+                .previous
+                = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1)) : std::nullopt,
                 .next = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1))
                                            : std::nullopt});
     });

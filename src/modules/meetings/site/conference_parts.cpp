@@ -55,30 +55,29 @@ void MeetingCard::operator()(Writer& w) const
     auto const& texts = visit.texts;
     auto const participants = participants_in(texts, meeting);
     auto const first_line = trim(split(meeting.purpose, '\n').front());
-    w(
-        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}{}</p>{}{}{}</div></li>)",
-        public_meeting_url(visit, meeting), GermanName{meeting.title, visit.language()},
-        when_of(meeting, texts),
-        when(
-            !meeting.place.empty(),
-            [&](Writer& inner) { inner(" · {}", GermanName{meeting.place, visit.language()}); }),
-        when(
-            panel != nullptr,
-            [&](Writer& inner) { inner(" · {}", GermanName{panel->name, visit.language()}); }),
-        when(
-            !first_line.empty(),
-            [&](Writer& inner) { inner("<p>{}</p>", GermanName{first_line, visit.language()}); }),
-        when(
-            !participants.empty(),
-            [&](Writer& inner) {
-                inner(
-                    R"(<p class="km-small km-muted">{}: {}</p>)", texts("conference.participants"_msg),
-                    participants);
-            }),
-        [&](Writer& inner) {
-            if (meeting.state == MeetingState::cancelled || lies_ahead(meeting, visit.now.date))
-                inner("<p>{}</p>", MeetingMark{visit, meeting});
-        });
+    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}{}</p>{}{}{}</div></li>)",
+      public_meeting_url(visit, meeting), GermanName{meeting.title, visit.language()},
+      when_of(meeting, texts),
+      when(
+          !meeting.place.empty(),
+          [&](Writer& inner) { inner(" · {}", GermanName{meeting.place, visit.language()}); }),
+      when(
+          panel != nullptr,
+          [&](Writer& inner) { inner(" · {}", GermanName{panel->name, visit.language()}); }),
+      when(
+          !first_line.empty(),
+          [&](Writer& inner) { inner("<p>{}</p>", GermanName{first_line, visit.language()}); }),
+      when(
+          !participants.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="km-small km-muted">{}: {}</p>)", texts("conference.participants"_msg),
+                  participants);
+          }),
+      [&](Writer& inner) {
+          if (meeting.state == MeetingState::cancelled || lies_ahead(meeting, visit.now.date))
+              inner("<p>{}</p>", MeetingMark{visit, meeting});
+      });
 }
 
 void write_german_paragraphs(Writer& w, Visit const& visit, std::string_view text)

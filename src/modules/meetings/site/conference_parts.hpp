@@ -47,8 +47,8 @@ struct Doubt {
     void operator()(html::Writer& writer) const;
 };
 
-// A part of a page for each year, in the order in which they come. `year_of`: "2007" of an entry; `title_of`: the
-// heading of a year; `write_entry`: one <li>.
+// A part of a page for each year, in the order in which they come. `year_of`: "2007" of an entry; `title_of`:
+// the heading of a year; `write_entry`: one <li>.
 template<class Entry, class YearOf, class TitleOf, class WriteEntry>
 void write_years(
     html::Writer& w, std::span<Entry const> entries, YearOf const& year_of, TitleOf const& title_of,
@@ -56,7 +56,8 @@ void write_years(
 {
     for (auto begin = entries.begin(); begin != entries.end();) {
         std::string const year = year_of(*begin);
-        auto const end = std::find_if(begin, entries.end(), [&](Entry const& one) { return year_of(one) != year; });
+        auto const end
+            = std::find_if(begin, entries.end(), [&](Entry const& one) { return year_of(one) != year; });
         w(R"(<section class="km-stack km-stack--s" aria-labelledby="jahr{}"><h2 id="jahr{}">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
           year, year, title_of(year), html::each(std::span(begin, end), write_entry));
         begin = end;

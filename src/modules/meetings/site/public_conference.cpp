@@ -44,8 +44,7 @@ std::optional<web::NamedPage> find_public_page(
         return std::nullopt;
     auto const* panel = published.panel(meeting->panel);
     return web::NamedPage{
-        meeting->title, i18n::Language::german(),
-        panel == nullptr ? Scope::whole_tenant() : panel->owner()};
+        meeting->title, i18n::Language::german(), panel == nullptr ? Scope::whole_tenant() : panel->owner()};
 }
 
 }
@@ -90,9 +89,8 @@ std::shared_ptr<PublicConference const> PublicConference::load(db::Connection& d
         if (std::ranges::find(part->with_meetings_, meeting.panel) == part->with_meetings_.end())
             part->with_meetings_.push_back(meeting.panel);
     }
-    std::erase_if(part->panels_, [&](Panel const& panel) {
-        return !panel.is_public && !part->has_meetings(panel.id);
-    });
+    std::erase_if(
+        part->panels_, [&](Panel const& panel) { return !panel.is_public && !part->has_meetings(panel.id); });
     auto const& collator = i18n::Collator::of(i18n::Language::german());
     std::ranges::sort(part->with_meetings_, [&](PanelId left, PanelId right) {
         return collator.is_before(part->panel(left)->name, part->panel(right)->name);

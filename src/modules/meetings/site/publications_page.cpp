@@ -97,9 +97,7 @@ void write_facts(Writer& w, Visit const& visit, Publication const& one)
       when(
           !one.issue.empty(),
           [&](Writer& inner) { inner(" · {}", GermanName{one.issue, visit.language()}); }),
-      when(one.day.has_value(), [&](Writer& inner) {
-          inner(" · {}", visit.texts.partial_date(*one.day));
-      }));
+      when(one.day.has_value(), [&](Writer& inner) { inner(" · {}", visit.texts.partial_date(*one.day)); }));
 }
 
 void write_title(Writer& w, Visit const& visit, Publication const& one)
@@ -112,8 +110,7 @@ void write_title(Writer& w, Visit const& visit, Publication const& one)
         w("<h3>{}</h3>", title);
 }
 
-void write_card(
-    Writer& w, Visit const& visit, PublicConference const& published, Publication const& one)
+void write_card(Writer& w, Visit const& visit, PublicConference const& published, Publication const& one)
 {
     auto const session = std::ranges::find_if(published.meetings(), [&](Meeting const& meeting) {
         return one.meeting && meeting.id == *one.meeting;
@@ -148,14 +145,13 @@ http::Response show_public_publications(web::Call& call)
     if (published.conference() == nullptr || (asked.page > 1 && asked.page > pages))
         return web::not_found(visit);
     auto const begin = (asked.page - 1) * per_page;
-    auto const shown = std::span<Publication const* const>(found).subspan(
-        begin, std::min(per_page, found.size() - begin));
+    auto const shown
+        = std::span<Publication const* const>(found).subspan(begin, std::min(per_page, found.size() - begin));
     auto frame = visit.frame(
         std::string(texts("conference.publications"_msg)), "konferenz/veroeffentlichungen", "mitgestalten");
     frame.description = texts("conference.publications.lead"_msg);
     frame.query = asked.query();
-    frame.crumbs.push_back(
-        {conference_url(visit), published.conference()->name, i18n::Language::german()});
+    frame.crumbs.push_back({conference_url(visit), published.conference()->name, i18n::Language::german()});
     return visit.page(frame, [&](Writer& w) {
         w(
             R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}</div>)",
@@ -167,16 +163,15 @@ http::Response show_public_publications(web::Call& call)
                 write_years(
                     inner, shown, [](Publication const* one) { return year_of(one); },
                     [&](std::string const& year) {
-                        return year.empty() ? std::string(texts("conference.publications.no_year"_msg)) : year;
+                        return year.empty() ? std::string(texts("conference.publications.no_year"_msg))
+                                            : year;
                     },
-                    [&](Writer& item, Publication const* one) {
-                        write_card(item, visit, published, *one);
-                    });
+                    [&](Writer& item, Publication const* one) { write_card(item, visit, published, *one); });
             },
             web::PreviousNext{
                 .texts = texts,
-                .previous = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1))
-                                           : std::nullopt,
+                .previous
+                = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1)) : std::nullopt,
                 .next = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1))
                                            : std::nullopt});
     });

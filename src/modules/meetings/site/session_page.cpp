@@ -76,8 +76,8 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
         return line.label == texts("invitation.fact.when"_msg); // stands above
     });
     auto const participants = participants_in(texts, meeting);
-    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}</dl>)", texts("invitation.fact.panel"_msg),
-      GermanName{shown.panel.name, visit.language()},
+    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}</dl>)",
+      texts("invitation.fact.panel"_msg), GermanName{shown.panel.name, visit.language()},
       each(
           lines,
           [&](Writer& row, MeetingFactLine const& line) {
@@ -96,13 +96,11 @@ void write_section(
     Writer& w, Visit const& visit, std::string_view id, MessageKey title, std::string_view german)
 {
     if (!german.empty())
-        w(R"(<section class="km-stack km-prose" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id, id,
-          visit.texts(title),
-          [&](Writer& inner) { write_german_paragraphs(inner, visit, german); });
+        w(R"(<section class="km-stack km-prose" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id,
+          id, visit.texts(title), [&](Writer& inner) { write_german_paragraphs(inner, visit, german); });
 }
 
-void write_item(
-    Writer& w, Visit const& visit, AgendaItem const& item, std::optional<TimeOfDay> const& time)
+void write_item(Writer& w, Visit const& visit, AgendaItem const& item, std::optional<TimeOfDay> const& time)
 {
     // Counted as in the minutes, also where an internal one is left out.
     w(R"(<li value="{}">{}<strong>{}</strong>{}{}</li>)", item.position,
@@ -169,8 +167,7 @@ void write_publications(Writer& w, Visit const& visit, Meeting const& meeting)
 void write_minutes_link(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
     if (shown.has_minutes)
-        w(R"(<p><a href="{}">{}</a></p>)",
-          visit.url({"protokolle", std::to_string(shown.meeting.id.value)}),
+        w(R"(<p><a href="{}">{}</a></p>)", visit.url({"protokolle", std::to_string(shown.meeting.id.value)}),
           visit.texts("conference.meeting.minutes"_msg));
 }
 
@@ -202,14 +199,12 @@ http::Response show_public_meeting(Visit& visit)
     frame.description = when_of(meeting, visit.texts);
     if (!meeting.place.empty())
         frame.description += " · " + meeting.place;
-    frame.crumbs.push_back(
-        {conference_url(visit), published.conference()->name, i18n::Language::german()});
+    frame.crumbs.push_back({conference_url(visit), published.conference()->name, i18n::Language::german()});
     auto page = visit.page(frame, [&](Writer& w) {
         w(
             R"(<article class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}{}{}{}{}{}{}</article>)",
             GermanName{meeting.title, visit.language()}, when_of(meeting, visit.texts),
-            MeetingMark{visit, meeting},
-            [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
+            MeetingMark{visit, meeting}, [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
             Doubt{visit, meeting.is_uncertain ? std::string_view(meeting.remark) : std::string_view{}},
             [&](Writer& inner) {
                 write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose);
@@ -218,8 +213,7 @@ http::Response show_public_meeting(Visit& visit)
             [&](Writer& inner) { write_date_link(inner, visit, meeting); },
             [&](Writer& inner) { write_agenda(inner, visit, *shown); },
             [&](Writer& inner) {
-                write_section(
-                    inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results);
+                write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results);
             },
             [&](Writer& inner) { write_recommendations(inner, visit, meeting); },
             [&](Writer& inner) {

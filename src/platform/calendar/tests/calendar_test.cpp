@@ -161,7 +161,8 @@ TEST(Calendar, many_dates_are_one_calendar_that_has_a_name)
     event.organizer = event.invited = std::nullopt;
     auto later = event;
     later.uid = "meeting-13@portal.kreis.example";
-    auto const text = print(Feed{.name = "Konferenz; Kreis, Unna\r\nMETHOD:REQUEST", .events = {event, later}});
+    auto const text
+        = print(Feed{.name = "Konferenz; Kreis, Unna\r\nMETHOD:REQUEST", .events = {event, later}});
     auto const calendar = read(text);
     ASSERT_TRUE(calendar) << text;
     EXPECT_EQ(icalcomponent_count_errors(calendar.get()), 0) << text;
