@@ -8,6 +8,9 @@
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
+#include "modules/meetings/checklists/checklist_demo.hpp"
+#include "modules/meetings/checklists/checklist_desk.hpp"
+#include "modules/meetings/checklists/checklist_pages.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -54,6 +57,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_invitations_of_today(call, items);
     add_minutes_of_today(call, items);
     add_tasks_of_today(call, items);
+    add_checklists_of_today(call, items);
     add_recommendations_of_today(call, items);
 }
 
@@ -154,7 +158,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
-           task_subject, recommendation_subject},
+           task_subject, checklist_template_subject, recommendation_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
@@ -162,6 +166,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                 auto const meetings = load_meetings(demo, panels);
                 load_agendas(demo, panels, meetings);
                 load_minutes_of_demo(demo, meetings);
+                load_checklists(demo, meetings);
                 load_recommendations(demo, panels, meetings);
             },
         .demo_files = {"panels.json", "meetings.json", "recommendations.json"},
@@ -204,6 +209,12 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
             .permission = see_minutes,
             .purpose = "task.purpose"_msg},
            {.area = web::StaffArea::participation,
+            .rank = 35,
+            .label = "checklist.templates"_msg,
+            .path = std::string(templates_path),
+            .permission = edit_meetings,
+            .purpose = "checklist.purpose"_msg},
+           {.area = web::StaffArea::participation,
             .rank = 32,
             .label = "recommendation.title"_msg,
             .path = std::string(recommendations_path),
@@ -239,14 +250,19 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                  [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
              record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
              record(
+                 checklist_template_subject, edit_meetings,
+                 [](std::int64_t id) { return template_url(ChecklistTemplateId{id}); }),
+             record(
                  recommendation_subject, edit_recommendations,
                  [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })}),
         .forms = joined(
             joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-            joined(joined(noted_minutes(), noted_tasks()), noted_recommendations())),
+            joined(joined(noted_minutes(), noted_tasks()), joined(noted_templates(), noted_recommendations()))),
         .recents = joined(
             joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
-            joined(joined(recent_minutes(), recent_tasks()), recent_recommendations())),
+            joined(
+                joined(recent_minutes(), recent_tasks()),
+                joined(recent_templates(), recent_recommendations()))),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
@@ -256,6 +272,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
            {"help.invitations"_msg, "help.invitations.text"_msg, invite},
            {"help.attendance"_msg, "help.attendance.text"_msg, invite},
            {"help.minutes"_msg, "help.minutes.text"_msg, see_minutes},
+           {"checklist.templates"_msg, "help.checklists.text"_msg, see_minutes},
            {"help.recommendations"_msg, "help.recommendations.text"_msg, see_recommendations}},
         .today = &add_what_waits};
 }
