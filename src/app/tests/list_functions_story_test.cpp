@@ -396,6 +396,7 @@ std::map<std::string_view, Abilities> const lists{
     {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
     {"aufgaben", {false, false, false, "one's own, the most urgent first"}},
+    {"checklisten", {false, false, false, "a handful of templates, by name"}},
     {"eintragungen", {false, false, false, "what waits, the oldest first"}},
     {"einwilligungstexte", {false, false, false, "one for each purpose"}},
     {"personen/doppelte", {false, false, false, "groups of people who are alike"}},

@@ -112,6 +112,7 @@ protected:
         auto const invitation = work([&](Work& work) { return invited(work, *meeting, *person); });
         auto const door = work([&](Work& work) { return door_of(work, *invitation); });
         auto const task = work([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); });
+        auto const checklist = work([&](Work& work) { return checklist_called(work, "Ablauf"); });
         offer_ = *offer;
         page_ = *page;
         records_
@@ -136,6 +137,7 @@ protected:
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
                {"{aufgabe}", std::to_string(task->value)},
+               {"{vorlage}", std::to_string(checklist->value)},
                {"{einladung}", std::to_string(invitation->value)},
                {"{code}", *door},
                {"{empfehlung}", std::to_string(recommendation->value)},

@@ -212,7 +212,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
             .rank = 35,
             .label = "checklist.templates"_msg,
             .path = std::string(templates_path),
-            .permission = edit_meetings,
+            .permission = edit_checklists,
             .purpose = "checklist.purpose"_msg},
            {.area = web::StaffArea::participation,
             .rank = 32,
@@ -250,7 +250,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                  [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
              record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
              record(
-                 checklist_template_subject, edit_meetings,
+                 checklist_template_subject, edit_checklists,
                  [](std::int64_t id) { return template_url(ChecklistTemplateId{id}); }),
              record(
                  recommendation_subject, edit_recommendations,

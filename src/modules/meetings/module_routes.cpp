@@ -325,16 +325,16 @@ std::vector<web::Route> checklist_routes()
     using enum http::Method;
     using web::needs;
     return {
-        {get, "/verwaltung/checklisten", needs(edit_meetings), &list_templates_at_desk},
-        {post, "/verwaltung/checklisten/vorschlaege", needs(edit_meetings), &adopt_proposals_at_desk,
+        {get, "/verwaltung/checklisten", needs(edit_checklists), &list_templates_at_desk},
+        {post, "/verwaltung/checklisten/vorschlaege", needs(edit_checklists), &adopt_proposals_at_desk,
          largest_press},
-        {get, "/verwaltung/checklisten/neu", needs(edit_meetings), &show_new_template},
-        {post, "/verwaltung/checklisten/neu", needs(edit_meetings), &add_template_at_desk,
+        {get, "/verwaltung/checklisten/neu", needs(edit_checklists), &show_new_template},
+        {post, "/verwaltung/checklisten/neu", needs(edit_checklists), &add_template_at_desk,
          largest_checklist_form},
-        {get, "/verwaltung/checklisten/{vorlage}", needs(edit_meetings), &show_template_form},
-        {post, "/verwaltung/checklisten/{vorlage}", needs(edit_meetings), &save_template_form,
+        {get, "/verwaltung/checklisten/{vorlage}", needs(edit_checklists), &show_template_form},
+        {post, "/verwaltung/checklisten/{vorlage}", needs(edit_checklists), &save_template_form,
          largest_checklist_form},
-        {get, "/verwaltung/checklisten/{vorlage}/verlauf", needs(edit_meetings), &show_template_history},
+        {get, "/verwaltung/checklisten/{vorlage}/verlauf", needs(edit_checklists), &show_template_history},
         {get, "/verwaltung/sitzungen/{sitzung}/checkliste", needs(see_minutes), &show_checklist},
         {get, "/verwaltung/sitzungen/{sitzung}/checkliste/drucken", needs(see_minutes), &print_checklist},
         {post, "/verwaltung/sitzungen/{sitzung}/checkliste/anlegen", needs(write_minutes),

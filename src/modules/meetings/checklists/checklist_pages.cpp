@@ -42,7 +42,7 @@ void write_tick(Writer& w, web::Call const& call, Texts const& texts, Task const
 {
     bool const is_open = line.state == TaskState::open;
     w(R"(<form method="post" action="{}">{}<input type="hidden" name="aufgabe" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><button class="kern-btn {} kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
-      checklist_url(line.meeting, "abhaken"), web::FormToken{call}, line.id, line.version,
+      checklist_url(line.meeting, "abhaken"), web::FormToken{call}, line.id.value, line.version,
       to_text(is_open ? TaskState::done : TaskState::open),
       is_open ? "kern-btn--secondary" : "kern-btn--tertiary",
       texts(is_open ? "checklist.tick"_msg : "checklist.untick"_msg), line.text);
@@ -83,31 +83,32 @@ void write_making(Writer& w, web::Call const& call, Texts const& texts, Checklis
 {
     auto const& meeting = page.seen.meeting;
     bool const is_new = page.lines.empty();
-    w(R"(<section class="card stack" aria-labelledby="aus-vorlage"><h2 id="aus-vorlage">{}</h2>)",
-      texts(is_new ? "checklist.make"_msg : "checklist.complete"_msg));
-    if (page.fitting.empty()) {
-        w(R"(<p class="measure">{}</p>)", texts("checklist.no_template"_msg));
-        if (page.may_edit_templates)
-            w(R"(<p><a href="{}">{}</a></p>)", templates_url(), texts("checklist.templates"_msg));
-    } else {
-        std::vector<web::Choice> choices;
-        for (auto const& one : page.fitting)
-            choices.push_back({std::to_string(one.id.value), one.name});
-        w(R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}</form>)",
-          texts(is_new ? "checklist.make.lead"_msg : "checklist.complete.lead"_msg),
-          checklist_url(meeting.id, "anlegen"), web::FormToken{call}, meeting.version,
-          web::SelectField{
-              .texts = texts,
-              .name = template_of_form,
-              .label = "checklist.field.template"_msg,
-              .choices = choices,
-              .value = choices.front().value,
-              .problems = page.problems},
-          web::SubmitButton{
-              texts(is_new ? "checklist.make.press"_msg : "checklist.complete.press"_msg),
-              is_new ? "primary" : "secondary"});
-    }
-    w("</section>");
+    w(R"(<section class="card stack" aria-labelledby="aus-vorlage"><h2 id="aus-vorlage">{}</h2>{}</section>)",
+      texts(is_new ? "checklist.make"_msg : "checklist.complete"_msg), [&](Writer& inner) {
+          if (page.fitting.empty()) {
+              inner(R"(<p class="measure">{}</p>)", texts("checklist.no_template"_msg));
+              if (page.may_edit_templates)
+                  inner(R"(<p><a href="{}">{}</a></p>)", templates_url(), texts("checklist.templates"_msg));
+              return;
+          }
+          std::vector<web::Choice> choices;
+          for (auto const& one : page.fitting)
+              choices.push_back({std::to_string(one.id.value), one.name});
+          inner(
+              R"(<p class="measure">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}</form>)",
+              texts(is_new ? "checklist.make.lead"_msg : "checklist.complete.lead"_msg),
+              checklist_url(meeting.id, "anlegen"), web::FormToken{call}, meeting.version,
+              web::SelectField{
+                  .texts = texts,
+                  .name = template_of_form,
+                  .label = "checklist.field.template"_msg,
+                  .choices = choices,
+                  .value = choices.front().value,
+                  .problems = page.problems},
+              web::SubmitButton{
+                  texts(is_new ? "checklist.make.press"_msg : "checklist.complete.press"_msg),
+                  is_new ? "primary" : "secondary"});
+      });
 }
 
 }

@@ -151,7 +151,7 @@ http::Response tick_line_at_desk(web::Call& call)
     auto const ticked = web::write(call, [&](Work& work) -> Result<void> {
         auto const task = load_task(work.db(), work.tenant(), line.id);
         if (!task || task->meeting != seen->meeting.id || !state || *state == TaskState::dropped)
-            return Problem::not_found("task.problem.unknown"_msg);
+            return Problem::conflict({}, "task.problem.unknown"_msg);
         return tick_line(work, line, *state == TaskState::done);
     });
     return outcome_of(call, seen->meeting.id, ticked);

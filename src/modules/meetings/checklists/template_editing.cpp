@@ -55,7 +55,7 @@ constexpr std::array proposals{
 
 bool may_edit_templates(Actor const& actor)
 {
-    return actor.may(edit_meetings, Scope::whole_tenant());
+    return actor.may(edit_checklists, Scope::whole_tenant());
 }
 
 Fields form_of(ChecklistTemplate const& one)
@@ -92,7 +92,7 @@ std::vector<Problem> problems_of_template(Fields const& fields)
 Result<void> save_template(Work& work, TemplateVersion const& seen, Fields const& typed)
 {
     auto const editing = TRY(records::Editing::begin(
-        work, edited_templates, seen.id.value, seen.version, edit_meetings, "checklist.problem.unknown"_msg));
+        work, edited_templates, seen.id.value, seen.version, edit_checklists, "checklist.problem.unknown"_msg));
     if (auto problems = problems_of_template(typed); !problems.empty())
         return std::move(problems.front());
     auto const before = form_of(load_checklist_template(work.db(), work.tenant(), seen.id).value());

@@ -1,6 +1,5 @@
 #pragma once
-// Editing the templates of checklists: they are those of the whole district, kept by whoever edits the meetings
-// of the Kreis. Changing one changes no checklist that was made of it.
+// Editing the templates of checklists: they are those of the whole district, kept by the conference office. Changing one changes no checklist that was made of it.
 
 #include "modules/meetings/checklists/checklist.hpp"
 #include "modules/meetings/checklists/checklist_store.hpp"
