@@ -6,16 +6,10 @@
 #include "modules/meetings/panels/demo_parts.hpp"
 #include "platform/i18n/language.hpp"
 
-#include <algorithm>
-#include <vector>
+#include <optional>
+#include <utility>
 
 namespace kommin::meetings {
-
-namespace {
-
-constexpr std::size_t which_one = 6; // the nearer ones are hardly prepared from the start
-
-}
 
 void load_checklists(demo::Demo& demo, std::map<std::string, MeetingId> const& meetings)
 {
@@ -23,18 +17,18 @@ void load_checklists(demo::Demo& demo, std::map<std::string, MeetingId> const& m
     loaded(
         adopt_proposed_templates(work, i18n::Texts::of(i18n::Language::german())), "meetings.json",
         "templates of checklists");
-    std::vector<Meeting> ahead;
+    std::optional<SeenMeeting> next;
     for (auto const& [key, id] : meetings) {
         auto meeting = load_meeting(work.db(), work.tenant(), id).value();
-        if (meeting.state == MeetingState::planned && meeting.day && meeting.day->full() > work.today())
-            ahead.push_back(std::move(meeting));
+        auto panel = load_panel(work.db(), work.tenant(), meeting.panel).value();
+        if (panel.kind == PanelKind::conference && meeting.state == MeetingState::planned
+            && !meeting.is_past(work.today()) && (!next || meeting.day < next->meeting.day))
+            next = SeenMeeting{std::move(meeting), std::move(panel)};
     }
-    if (ahead.empty())
+    if (!next)
         return;
-    std::ranges::sort(ahead, {}, &Meeting::day);
-    auto const& meeting = ahead[std::min(which_one, ahead.size()) - 1];
-    auto const panel = load_panel(work.db(), work.tenant(), meeting.panel).value();
-    auto const fitting = list_fitting_templates(work.db(), work.tenant(), panel.kind, 1);
+    auto const& meeting = next->meeting;
+    auto const fitting = list_fitting_templates(work.db(), work.tenant(), next->panel.kind, 1);
     demo.counts["checklist lines"] += loaded(
         make_checklist(work, {meeting.id, meeting.version}, fitting.front().id), "meetings.json",
         meeting.title);

@@ -20,8 +20,8 @@ using html::Writer;
 
 namespace {
 
-constexpr int most_shown = 20; // meetings
-constexpr int most_counted = 500; // lines of one
+constexpr int most_meetings = 20; // meetings
+constexpr int most_lines = 500; // lines of one
 constexpr std::chrono::days ahead{7};
 
 std::optional<web::RecentRecord> recent_template(
@@ -42,7 +42,7 @@ web::Body checklist_of_meeting(web::Call const& call, SeenMeeting const& seen)
     if (!call.actor().may(see_minutes, seen.panel.owner()))
         return {};
     auto const lines = web::read(call, [&](db::Connection& db) {
-        return list_checklist(db, call.site.tenant, seen.meeting.id, most_counted);
+        return list_checklist(db, call.site.tenant, seen.meeting.id, most_lines);
     });
     if (lines.empty() && !call.actor().may(write_minutes, seen.panel.owner()))
         return {};
@@ -69,9 +69,9 @@ void add_checklists_of_today(web::Call const& call, std::vector<web::TodayItem>&
     auto due = list_due_checklists(
         db, tenant, panels.ids(), actor.id(), call.local_now().date + ahead,
         static_cast<int>(web::TodayOthers::most_counted));
-    auto const others = std::ssize(due) - most_shown;
+    auto const others = std::ssize(due) - most_meetings;
     if (others > 0)
-        due.erase(due.begin() + most_shown, due.end());
+        due.erase(due.begin() + most_meetings, due.end());
     for (auto const& one : due) {
         auto const meeting = load_meeting(db, tenant, one.meeting).value();
         items.push_back(
