@@ -46,8 +46,8 @@ protected:
     {
         auto const meeting = of.empty() ? meeting_ : of;
         return meetings::list_checklist(
-            connection(), tenant_,
-            meetings::MeetingId{std::stoll(meeting.substr(meeting.rfind('/') + 1))}, 500);
+            connection(), tenant_, meetings::MeetingId{std::stoll(meeting.substr(meeting.rfind('/') + 1))},
+            500);
     }
     meetings::Task line(std::string const& text)
     {
@@ -98,8 +98,8 @@ TEST_P(ChecklistStory, is_made_of_a_template_and_reckoned_back_from_the_day_of_t
     EXPECT_THAT(
         page(),
         AllOf(
-            HasSubstr("Dienstag, 1. Dezember 2026"), HasSubstr("Hausmeister"), HasSubstr("4 Zeilen sind offen"),
-            HasSubstr("Fehlende Zeilen ergänzen")));
+            HasSubstr("Dienstag, 1. Dezember 2026"), HasSubstr("Hausmeister"),
+            HasSubstr("4 Zeilen sind offen"), HasSubstr("Fehlende Zeilen ergänzen")));
     EXPECT_EQ(make().status(), http::Status::see_other);
     EXPECT_THAT(lines(), SizeIs(4)) << "once each";
     EXPECT_THAT(audit_actions(), Contains("meetings.checklist.read"));
@@ -123,15 +123,17 @@ TEST_P(ChecklistStory, gets_what_the_template_has_since_and_nothing_back_that_wa
     make();
     auto const fegen = line("Fegen");
     EXPECT_EQ(
-        changed(*office_, task_page(fegen), "text=Wischen&owner=&who=&due=05.01.2027&state=open&word=").status(),
+        changed(*office_, task_page(fegen), "text=Wischen&owner=&who=&due=05.01.2027&state=open&word=")
+            .status(),
         http::Status::see_other);
     EXPECT_EQ(
-        changed(*office_, address, "name=Ablauf&kind=steering_group&lines=-7+Fegen%0A-7+Fegen%0A-6+Kochen%0A-1+Decken")
+        changed(
+            *office_, address,
+            "name=Ablauf&kind=steering_group&lines=-7+Fegen%0A-7+Fegen%0A-6+Kochen%0A-1+Decken")
             .status(),
         http::Status::see_other);
     EXPECT_EQ(make().status(), http::Status::see_other);
-    EXPECT_EQ(
-        days(), "Wischen 2027-01-05\nFegen 2027-01-05\nKochen 2027-01-06\nDecken 2027-01-11\n");
+    EXPECT_EQ(days(), "Wischen 2027-01-05\nFegen 2027-01-05\nKochen 2027-01-06\nDecken 2027-01-11\n");
 }
 
 TEST_P(ChecklistStory, lines_are_ticked_by_one_press_and_opened_again)
@@ -142,17 +144,20 @@ TEST_P(ChecklistStory, lines_are_ticked_by_one_press_and_opened_again)
     EXPECT_THAT(page(), HasSubstr("Erledigt<span class=\"vh\">: Fegen</span>"));
     EXPECT_EQ(tick(*office_, fegen).status(), http::Status::see_other);
     EXPECT_EQ(line("Fegen").state, meetings::TaskState::done);
-    EXPECT_THAT(page(), AllOf(HasSubstr("Notiert."), HasSubstr("Wieder offen<span class=\"vh\">: Fegen</span>")));
+    EXPECT_THAT(
+        page(), AllOf(HasSubstr("Notiert."), HasSubstr("Wieder offen<span class=\"vh\">: Fegen</span>")));
     auto const stale = tick(*office_, fegen, "open");
     EXPECT_EQ(stale.status(), http::Status::conflict);
     EXPECT_EQ(line("Fegen").state, meetings::TaskState::done) << "as the other has left it";
     EXPECT_EQ(tick(*office_, line("Fegen"), "open").status(), http::Status::see_other);
     EXPECT_EQ(line("Fegen").state, meetings::TaskState::open);
-    EXPECT_EQ(tick(*office_, line("Fegen"), "dropped").status(), http::Status::conflict) << "that needs a word";
+    EXPECT_EQ(tick(*office_, line("Fegen"), "dropped").status(), http::Status::conflict)
+        << "that needs a word";
     auto reader = browser_of("steering_group");
     EXPECT_THAT(
         reader.get(meeting_ + "/checkliste").body_text(),
-        AllOf(HasSubstr("Fegen"), Not(HasSubstr("/checkliste/abhaken")), Not(HasSubstr("/checkliste/zeilen"))));
+        AllOf(
+            HasSubstr("Fegen"), Not(HasSubstr("/checkliste/abhaken")), Not(HasSubstr("/checkliste/zeilen"))));
     EXPECT_EQ(tick(reader, line("Fegen")).status(), http::Status::not_found);
     EXPECT_EQ(line("Fegen").state, meetings::TaskState::open);
     EXPECT_EQ(reader.get(meeting_ + "/checkliste/zeilen").status(), http::Status::not_found);
@@ -182,8 +187,14 @@ TEST_P(ChecklistStory, lines_are_added_and_what_is_wrong_with_them_is_said)
     EXPECT_EQ(stale.status(), http::Status::conflict) << "reckoned from another day";
     EXPECT_THAT(stale.body_text(), AllOf(HasSubstr("-7 Fegen"), HasSubstr("19. Januar 2027")));
     EXPECT_EQ(
-        office_->post(meeting_ + "/checkliste/anlegen", "fassung=1&vorlage=1").status(), http::Status::conflict);
+        office_->post(meeting_ + "/checkliste/anlegen", "fassung=1&vorlage=1").status(),
+        http::Status::conflict);
     EXPECT_THAT(lines(), SizeIs(2));
+    added("-7+Fremdes", "conference");
+    EXPECT_EQ(
+        office_->post(meeting_ + "/checkliste/anlegen", "fassung=2&vorlage=1").status(),
+        http::Status::unprocessable)
+        << "a template for other meetings";
 }
 
 TEST_P(ChecklistStory, open_lines_move_with_the_meeting_unless_somebody_typed_their_day)
@@ -197,8 +208,7 @@ TEST_P(ChecklistStory, open_lines_move_with_the_meeting_unless_somebody_typed_th
             .status(),
         http::Status::see_other);
     EXPECT_EQ(save_meeting("13.01.2027").status(), http::Status::see_other);
-    EXPECT_EQ(
-        days(), "Kochen 2027-01-02\nFegen 2027-01-05\nDecken 2027-01-08\nErinnern 2029-01-12\n");
+    EXPECT_EQ(days(), "Kochen 2027-01-02\nFegen 2027-01-05\nDecken 2027-01-08\nErinnern 2029-01-12\n");
     EXPECT_THAT(audit_actions(), Contains("meetings.task.moved"));
     EXPECT_EQ(save_meeting("01.2027").status(), http::Status::see_other);
     EXPECT_THAT(days(), AllOf(HasSubstr("Decken –"), HasSubstr("Kochen 2027-01-02")));
@@ -215,8 +225,7 @@ TEST_P(ChecklistStory, open_lines_fall_with_a_meeting_and_come_back_with_it)
     added("-7+Fegen%0A-6+Kochen");
     make();
     tick(*office_, line("Fegen"));
-    EXPECT_EQ(
-        save_meeting("12.01.2027", "&state=cancelled&reason=Schnee").status(), http::Status::see_other);
+    EXPECT_EQ(save_meeting("12.01.2027", "&state=cancelled&reason=Schnee").status(), http::Status::see_other);
     EXPECT_FALSE(line("Fegen").fell_with_meeting) << "it is done";
     EXPECT_TRUE(line("Kochen").fell_with_meeting);
     EXPECT_EQ(line("Kochen").text, "Kochen");
@@ -225,21 +234,31 @@ TEST_P(ChecklistStory, open_lines_fall_with_a_meeting_and_come_back_with_it)
         AllOf(HasSubstr("entfällt mit der Sitzung"), Not(HasSubstr("Erledigt<span class=\"vh\">: Kochen"))));
     EXPECT_THAT(office_->get("/verwaltung/aufgaben").body_text(), Not(HasSubstr("Kochen")));
     EXPECT_EQ(tick(*office_, line("Kochen")).status(), http::Status::conflict);
+    EXPECT_EQ(tick(*office_, line("Fegen"), "open").status(), http::Status::conflict);
     EXPECT_EQ(
-        office_->post(meeting_ + "/checkliste/zeilen", "schluessel=k&sitzungsfassung=2&zeilen=-7+Neu").status(),
+        changed(*office_, task_page(line("Fegen")), "text=Fegen&owner=&who=&due=05.01.2027&state=open&word=")
+            .status(),
+        http::Status::see_other);
+    EXPECT_TRUE(line("Fegen").fell_with_meeting)
+        << "open again, without a meeting for which it could be done";
+    EXPECT_EQ(
+        office_->post(meeting_ + "/checkliste/zeilen", "schluessel=k&sitzungsfassung=2&zeilen=-7+Neu")
+            .status(),
         http::Status::conflict);
     EXPECT_EQ(save_meeting("14.01.2027").status(), http::Status::see_other);
     EXPECT_FALSE(line("Kochen").fell_with_meeting);
+    EXPECT_FALSE(line("Fegen").fell_with_meeting);
     EXPECT_THAT(days(), HasSubstr("Kochen 2027-01-08"));
     EXPECT_THAT(office_->get("/verwaltung/aufgaben").body_text(), HasSubstr("Kochen"));
     EXPECT_THAT(
-        audit_actions(), AllOf(Contains("meetings.checklist.fell"), Contains("meetings.checklist.came_back")));
+        audit_actions(),
+        AllOf(Contains("meetings.checklist.fell"), Contains("meetings.checklist.came_back")));
 }
 
 TEST_P(ChecklistStory, is_made_with_a_new_meeting_in_one_step_or_not_at_all)
 {
-    auto const entries
-        = "schluessel=neu&panel=" + panel_ + "&title=Sommer&state=planned&childcare=unknown&checklist=ja&day=";
+    auto const entries = "schluessel=neu&panel=" + panel_
+        + "&title=Sommer&state=planned&childcare=unknown&checklist=ja&day=";
     auto const before = count_meetings();
     auto const without = office_->post("/verwaltung/sitzungen/neu", entries + "1.6.2027");
     EXPECT_EQ(without.status(), http::Status::unprocessable);
@@ -251,14 +270,17 @@ TEST_P(ChecklistStory, is_made_with_a_new_meeting_in_one_step_or_not_at_all)
     added("-7+F%C3%BCr+die+Gruppe");
     added("-7+F%C3%BCr+Konferenzen", "conference");
     EXPECT_EQ(
-        office_->post("/verwaltung/sitzungen/neu", entries + "5.1.0001").status(), http::Status::unprocessable);
+        office_->post("/verwaltung/sitzungen/neu", entries + "5.1.0001").status(),
+        http::Status::unprocessable);
     EXPECT_EQ(count_meetings(), before);
     auto const made = office_->post("/verwaltung/sitzungen/neu", entries + "1.6.2027");
     EXPECT_EQ(made.status(), http::Status::see_other) << made.body_text();
     auto const address = std::string(made.header("Location"));
     ASSERT_THAT(lines(address), SizeIs(1));
     EXPECT_EQ(lines(address).front().text, "Für die Gruppe");
-    EXPECT_THAT(lines(meeting(*office_, "panel=" + panel_ + "&title=Herbst&day=1.9.2027&childcare=unknown")), IsEmpty());
+    EXPECT_THAT(
+        lines(meeting(*office_, "panel=" + panel_ + "&title=Herbst&day=1.9.2027&childcare=unknown")),
+        IsEmpty());
 }
 
 TEST_P(ChecklistStory, today_shows_ones_own_lines_and_counts_those_of_others)
@@ -278,13 +300,40 @@ TEST_P(ChecklistStory, today_shows_ones_own_lines_and_counts_those_of_others)
         today,
         AllOf(
             HasSubstr("3 Zeilen der Checkliste sind fällig"), HasSubstr(meeting_ + "/checkliste"),
-            Not(HasSubstr("Längst"))));
+            Not(HasSubstr("Längst, Frühjahrssitzung"))));
     EXPECT_THAT(page(), AllOf(HasSubstr("überfällig"), HasSubstr("Anna Amsel")));
     EXPECT_EQ(tick(anna, line("Singen")).status(), http::Status::see_other) << "it is hers";
     EXPECT_EQ(tick(anna, line("Bald")).status(), http::Status::not_found);
     EXPECT_EQ(tick(*office_, line("Längst")).status(), http::Status::see_other);
+    EXPECT_THAT(office_->get("/verwaltung").body_text(), HasSubstr("Eine Zeile der Checkliste ist fällig"));
+}
+
+TEST_P(ChecklistStory, lists_that_are_cut_say_so)
+{
+    auto const id = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    auto anna = logged_in(id);
+    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+        meetings::Task line;
+        line.panel = meetings::PanelId{std::stoll(panel_)};
+        line.meeting = meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))};
+        line.origin = meetings::TaskOrigin::checklist;
+        line.due = work.today();
+        for (int i = 0; i < 1000; ++i) {
+            line.text = "Zeile " + std::to_string(i);
+            line.account = i < 25 ? std::optional(id.value) : std::nullopt;
+            meetings::insert_task(work.db(), work.tenant(), line, line.text, work.now());
+        }
+        return {};
+    }));
+    EXPECT_THAT(page(), HasSubstr("Gezeigt werden die ersten 500 Zeilen; es gibt mehr."));
     EXPECT_THAT(
-        office_->get("/verwaltung").body_text(), HasSubstr("Eine Zeile der Checkliste ist fällig"));
+        office_->get("/verwaltung/aufgaben").body_text(),
+        HasSubstr("Gezeigt werden die ersten 500 Aufgaben."));
+    EXPECT_THAT(anna.get("/verwaltung").body_text(), HasSubstr("5 weitere"));
+    auto const full = office_->post(
+        meeting_ + "/checkliste/zeilen", "schluessel=k&sitzungsfassung=1&zeilen=-7+Eine+zu+viel");
+    EXPECT_EQ(full.status(), http::Status::conflict);
+    EXPECT_THAT(full.body_text(), AllOf(HasSubstr("höchstens 1000 Zeilen"), HasSubstr("Eine zu viel")));
 }
 
 TEST_P(ChecklistStory, stands_neither_beside_the_minutes_nor_in_them)
@@ -301,12 +350,15 @@ TEST_P(ChecklistStory, stands_neither_beside_the_minutes_nor_in_them)
 
 TEST_P(ChecklistStory, templates_are_kept_by_the_office_alone)
 {
-    EXPECT_THAT(office_->get("/verwaltung/checklisten").body_text(), HasSubstr("Noch gibt es keine Vorlage."));
+    EXPECT_THAT(
+        office_->get("/verwaltung/checklisten").body_text(), HasSubstr("Noch gibt es keine Vorlage."));
     for (int i = 0; i < 2; ++i)
         EXPECT_EQ(office_->post("/verwaltung/checklisten/vorschlaege", "").status(), http::Status::see_other);
     EXPECT_THAT(
         office_->get("/verwaltung/checklisten").body_text(),
-        AllOf(HasSubstr("Sitzung eines Gremiums"), HasSubstr("allen Gremien"), HasSubstr("Integrationskonferenz")));
+        AllOf(
+            HasSubstr("Sitzung eines Gremiums"), HasSubstr("allen Gremien"),
+            HasSubstr("Integrationskonferenz")));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM checklist_templates"), 2);
     auto const wrong = office_->post(
         "/verwaltung/checklisten/neu", "schluessel=k&name=&kind=jedes&lines=-800+Raum+buchen");
@@ -320,8 +372,8 @@ TEST_P(ChecklistStory, templates_are_kept_by_the_office_alone)
     auto const seen = std::string(office_->get(address).body_text());
     EXPECT_EQ(
         changed(*office_, address, "name=Ablauf&kind=none&lines=-7+Fegen").status(), http::Status::see_other);
-    auto const stale = office_->post(
-        address, "fassung=" + seen_on(seen) + "&name=Anders&kind=every&lines=-7+Fegen");
+    auto const stale
+        = office_->post(address, "fassung=" + seen_on(seen) + "&name=Anders&kind=every&lines=-7+Fegen");
     EXPECT_EQ(stale.status(), http::Status::conflict);
     EXPECT_THAT(stale.body_text(), HasSubstr("Anders")) << "compared, not lost";
     EXPECT_THAT(office_->get(address + "/verlauf").body_text(), HasSubstr("Vorlage"));

@@ -98,12 +98,10 @@ void add_checklist_attempts(std::vector<Attempt>& all, DoWork const& do_work, me
     add("add_template", edit_checklists,
         [](Work& work) { return without_value(checklist_called(work, "Noch einer")); });
     add("adopt_proposed_templates", edit_checklists, [](Work& work) {
-        return without_value(
-            adopt_proposed_templates(work, i18n::Texts::of(i18n::Language::german())));
+        return without_value(adopt_proposed_templates(work, i18n::Texts::of(i18n::Language::german())));
     });
-    add("make_checklist", write_minutes, [version, one](Work& work) {
-        return without_value(make_checklist(work, version(work), one));
-    });
+    add("make_checklist", write_minutes,
+        [version, one](Work& work) { return without_value(make_checklist(work, version(work), one)); });
     add("add_checklist_lines", write_minutes, [version](Work& work) {
         return without_value(add_checklist_lines(work, version(work), "-3 Kuchen bestellen", "eins"));
     });

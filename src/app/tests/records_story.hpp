@@ -161,7 +161,8 @@ protected:
         auto const door = work([&](Work& work) { return door_of(work, invitation.value()); }, tenant);
         auto const task
             = work([&](Work& work) { return minutes_with_task(work, meeting.value(), name); }, tenant);
-        auto const checklist = work([&](Work& work) { return checklist_called(work, "Ablauf " + name); }, tenant);
+        auto const checklist
+            = work([&](Work& work) { return checklist_called(work, "Ablauf " + name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,

@@ -454,6 +454,7 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         "/verwaltung/rueckmeldungen/ansichten",
         "/verwaltung/sitzungen/{sitzung}/einladung/gast",
         "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
+        "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
         "/verwaltung/ausgewogenheit",
         "/verwaltung/ausgewogenheit/liste.csv",
         "/verwaltung/ausgewogenheit/liste.xlsx"};

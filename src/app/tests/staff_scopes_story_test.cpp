@@ -99,9 +99,9 @@ protected:
         return AllOf(
             is_silent_about(records, name), Not(HasSubstr("Kreistext " + name)),
             Not(HasSubstr("/seiten/" + records.general_page + '"')), Not(HasSubstr("Wort " + name)),
-            Not(HasSubstr("/begriffe/" + records.word + '"')),
-            Not(HasSubstr("Ablauf " + name)), Not(HasSubstr("tauchkurs " + name)),
-            Not(HasSubstr("Lage " + name)), Not(HasSubstr(name + "@kreis.example")));
+            Not(HasSubstr("/begriffe/" + records.word + '"')), Not(HasSubstr("Ablauf " + name)),
+            Not(HasSubstr("tauchkurs " + name)), Not(HasSubstr("Lage " + name)),
+            Not(HasSubstr(name + "@kreis.example")));
     }
     void expect_own_only(http::Response const& answer, std::string const& path, bool is_of_a_town) const
     {

@@ -381,6 +381,7 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"recommendation", {"recommendation.title"_msg}},
     {"seat", {"panel.seats"_msg}},
     {"task", {"task.title"_msg}},
+    {"checklist_template", {{}, "one of a handful, in its list"}},
     {"membership", {{}, "by its person, and by its seat"}},
     {"unit", {{}, "a part of the page of its place"}},
     {"body_translation", {{}, "by its place"}},

@@ -257,7 +257,8 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                  [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })}),
         .forms = joined(
             joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-            joined(joined(noted_minutes(), noted_tasks()), joined(noted_templates(), noted_recommendations()))),
+            joined(
+                joined(noted_minutes(), noted_tasks()), joined(noted_templates(), noted_recommendations()))),
         .recents = joined(
             joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
             joined(

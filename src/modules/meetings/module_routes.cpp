@@ -316,8 +316,8 @@ std::vector<web::Route> task_routes()
     };
 }
 
-// 200 lines of the longest words, in a script of which a form makes nine bytes of each letter; whoever compares two
-// versions of a template sends both.
+// 200 lines of the longest words, in a script of which a form makes nine bytes of each letter; whoever
+// compares two versions of a template sends both.
 constexpr std::size_t largest_checklist_form = std::size_t{2} << 20U;
 
 std::vector<web::Route> checklist_routes()
@@ -508,7 +508,7 @@ std::vector<web::Route> module_routes(VoteKeys const& votes)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        checklist_routes(),        minutes_site_routes(), ballot_routes(votes));
+        checklist_routes(), minutes_site_routes(), ballot_routes(votes));
 }
 
 } // namespace kommin::meetings

@@ -83,7 +83,8 @@ TypedLines read_lines(std::string_view typed, std::string_view field)
             read.lines.push_back(std::move(one.line));
         else
             read.problems.push_back(Problem::invalid(
-                std::string(field), one.problem, {{"line", std::to_string(number)}, {"days", std::to_string(furthest_line)}}));
+                std::string(field), one.problem,
+                {{"line", std::to_string(number)}, {"days", std::to_string(furthest_line)}}));
     }
     if (std::ssize(read.lines) > most_checklist_lines)
         read.problems.push_back(Problem::invalid(

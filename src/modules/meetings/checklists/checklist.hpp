@@ -1,6 +1,6 @@
 #pragma once
-// Checklists of meetings: what has to be done before and after one, by templates for its kind (docs/adr/0076).
-// The lines of a meeting's checklist are tasks.
+// Checklists of meetings: what has to be done before and after one, by templates for its kind
+// (docs/adr/0076). The lines of a meeting's checklist are tasks.
 
 #include "modules/meetings/panels/panel.hpp"
 #include "platform/base/date.hpp"

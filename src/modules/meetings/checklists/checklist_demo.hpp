@@ -9,8 +9,8 @@
 
 namespace kommin::meetings {
 
-// The proposed templates, and of one of them the checklist of the next session of the conference, where one is
-// planned; throws std::runtime_error with the first problem.
+// The proposed templates, and of one of them the checklist of the next session of the conference, where one
+// is planned; throws std::runtime_error with the first problem.
 void load_checklists(demo::Demo& demo, std::map<std::string, MeetingId> const& meetings);
 
 } // namespace kommin::meetings

@@ -1,5 +1,6 @@
 #pragma once
-// Handlers of the pages for checklists and their templates, and what other pages for people at work ask of them.
+// Handlers of the pages for checklists and their templates, and what other pages for people at work ask of
+// them.
 
 #include "modules/meetings/meetings/meeting_desk.hpp"
 #include "platform/http/response.hpp"
@@ -28,8 +29,8 @@ http::Response tick_line_at_desk(web::Call& call);
 // On the page of a meeting: how many lines are open, and the way there.
 web::Body checklist_of_meeting(web::Call const& call, SeenMeeting const& seen);
 
-// On "Heute", for whoever keeps checklists: a line for each meeting with how many lines of others are due or will
-// be within a week.
+// On "Heute", for whoever keeps checklists: a line for each meeting with how many lines of others are due or
+// will be within a week.
 void add_checklists_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 std::vector<web::StaffForm> noted_templates();
 std::vector<web::StaffRecent> recent_templates();

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -15,7 +17,7 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr int most_moved = 2000; // more lines than this nobody adds to one meeting
+constexpr int most_lines_of_meeting = 1000; // all of which move with it
 
 // What stands in the way of adding to a checklist, whoever may.
 Result<SeenMeeting> meeting_to_add_to(Work& work, MeetingVersion const& seen)
@@ -51,6 +53,9 @@ public:
         : work_(work)
         , of_(of)
         , takers_(list_takers(work.db(), work.tenant(), of.panel.owner()))
+        , left_(
+              most_lines_of_meeting
+              - std::ssize(list_checklist(work.db(), work.tenant(), of.meeting.id, most_lines_of_meeting)))
     { }
 
     // `mark` tells it from others; one that was there once is not added again.
@@ -59,6 +64,9 @@ public:
         auto& db = work_.db();
         if (find_task_by_mark(db, work_.tenant(), mark))
             return {};
+        if (added_ == left_)
+            return Problem::conflict(
+                {}, "checklist.problem.full"_msg, {{"count", std::to_string(most_lines_of_meeting)}});
         Task task;
         task.panel = of_.panel.id;
         task.meeting = of_.meeting.id;
@@ -80,6 +88,7 @@ private:
     Work& work_;
     SeenMeeting const& of_;
     std::vector<Taker> takers_;
+    std::ptrdiff_t left_; // so many more it may have
     int added_ = 0;
 };
 
@@ -91,15 +100,14 @@ Result<void> make_with_meeting(Work& work, MeetingId id, records::Fields const& 
     auto const panel = load_panel(work.db(), work.tenant(), meeting.panel).value();
     auto const fitting = list_fitting_templates(work.db(), work.tenant(), panel.kind, 1);
     if (fitting.empty())
-        return Problem::invalid(
-            std::string(meeting_field::checklist), "checklist.problem.no_template"_msg);
+        return Problem::invalid(std::string(meeting_field::checklist), "checklist.problem.no_template"_msg);
     TRY(make_checklist(work, {id, meeting.version}, fitting.front().id));
     return {};
 }
 
 Result<void> move_lines(Work& work, Meeting const& meeting)
 {
-    for (auto const& line : list_checklist(work.db(), work.tenant(), meeting.id, most_moved)) {
+    for (auto const& line : list_checklist(work.db(), work.tenant(), meeting.id, most_lines_of_meeting)) {
         if (line.state != TaskState::open || !line.days_from_meeting)
             continue;
         auto moved = line;
@@ -123,7 +131,7 @@ Result<void> follow_meeting(Work& work, Meeting const& before, Meeting const& af
         if (lines > 0)
             work.audit(
                 fell ? "meetings.checklist.fell" : "meetings.checklist.came_back", meeting_subject.word(),
-                after.id, {}, {{"lines", lines}});
+                after.id, {}, {{"count", lines}});
     }
     return {};
 }
@@ -145,7 +153,7 @@ Result<int> make_checklist(Work& work, MeetingVersion const& seen, ChecklistTemp
 {
     auto const meeting = TRY(meeting_to_add_to(work, seen));
     auto const found = load_checklist_template(work.db(), work.tenant(), of);
-    if (!found || found->panel_kind == for_no_kind)
+    if (!found || !fits(*found, meeting.panel.kind))
         return Problem::invalid(std::string(template_of_form), "checklist.problem.template"_msg);
     Adding adding(work, meeting);
     std::map<std::string, int> count; // of lines with these words
@@ -191,7 +199,8 @@ Result<void> tick_line(Work& work, TaskVersion const& seen, bool is_done)
     auto const of = find_seen_task(work.db(), work.tenant(), seen.id, work.actor());
     if (!of || of->task.origin != TaskOrigin::checklist)
         return Problem::not_found("task.problem.unknown"_msg);
-    if (of->task.fell_with_meeting && of->task.state == TaskState::open)
+    auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting).value();
+    if (meeting.state == MeetingState::cancelled)
         return Problem::conflict({}, "checklist.problem.cancelled"_msg);
     auto wanted = of->task;
     wanted.state = is_done ? TaskState::done : TaskState::open;

@@ -48,11 +48,12 @@ void write_tick(Writer& w, web::Call const& call, Texts const& texts, Task const
       texts(is_open ? "checklist.tick"_msg : "checklist.untick"_msg), line.text);
 }
 
-void write_row(Writer& w, web::Call const& call, Texts const& texts, ChecklistPage const& page, Task const& line)
+void write_row(
+    Writer& w, web::Call const& call, Texts const& texts, ChecklistPage const& page, Task const& line)
 {
     auto const mark = mark_of(line, call.local_now().date, texts);
     bool const may_tick = (page.may_write || is_task_of(line, call.actor()))
-        && line.state != TaskState::dropped && !(line.state == TaskState::open && line.fell_with_meeting);
+        && line.state != TaskState::dropped && page.seen.meeting.state != MeetingState::cancelled;
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td>{}</td></tr>)",
       task_url(line.id), html::Attributes{web::content_lang(texts)}, line.text,
       texts("checklist.column.day"_msg), day_of(line, texts), texts("task.field.owner"_msg),
@@ -136,27 +137,28 @@ http::Response checklist_page_of(web::Call const& call, ChecklistPage const& pag
     frame.problems = page.problems;
     frame.is_wide = true;
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack">{}{}{}{}</div>)",
-          when(
-              meeting.state == MeetingState::cancelled,
-              [&](Writer& inner) { inner(R"(<p class="measure">{}</p>)", texts("checklist.fell"_msg)); }),
-          [&](Writer& inner) {
-              if (page.lines.empty())
-                  inner(R"(<p class="mute">{}</p>)", texts("checklist.none"_msg));
-              else
-                  write_table(inner, call, texts, page);
-          },
-          [&](Writer& inner) {
-              if (may_add)
-                  inner(
-                      R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
-                      checklist_url(meeting.id, "zeilen"), texts("checklist.add"_msg));
-              if (!page.lines.empty())
-                  inner(
-                      R"(<p><a href="{}">{}</a></p>)", checklist_url(meeting.id, "drucken"),
-                      texts("checklist.print"_msg));
-          },
-          when(may_add, [&](Writer& inner) { write_making(inner, call, texts, page); }));
+        w(
+            R"(<div class="stack">{}{}{}{}</div>)",
+            when(
+                meeting.state == MeetingState::cancelled,
+                [&](Writer& inner) { inner(R"(<p class="measure">{}</p>)", texts("checklist.fell"_msg)); }),
+            [&](Writer& inner) {
+                if (page.lines.empty())
+                    inner(R"(<p class="mute">{}</p>)", texts("checklist.none"_msg));
+                else
+                    write_table(inner, call, texts, page);
+            },
+            [&](Writer& inner) {
+                if (may_add)
+                    inner(
+                        R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
+                        checklist_url(meeting.id, "zeilen"), texts("checklist.add"_msg));
+                if (!page.lines.empty())
+                    inner(
+                        R"(<p><a href="{}">{}</a></p>)", checklist_url(meeting.id, "drucken"),
+                        texts("checklist.print"_msg));
+            },
+            when(may_add, [&](Writer& inner) { write_making(inner, call, texts, page); }));
     });
 }
 

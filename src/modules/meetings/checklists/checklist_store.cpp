@@ -9,7 +9,8 @@ namespace {
 db::Query templates_of(TenantId tenant)
 {
     return db::Query(
-        "SELECT id, name, panel_kind, lines, version, changed_at FROM checklist_templates WHERE tenant_id = ?",
+        "SELECT id, name, panel_kind, lines, version, changed_at FROM checklist_templates WHERE tenant_id = "
+        "?",
         tenant);
 }
 
@@ -51,8 +52,7 @@ std::optional<ChecklistTemplateId> find_template_by_mark(
         "SELECT id FROM checklist_templates WHERE tenant_id = ? AND mark = ?", tenant, mark);
 }
 
-void update_checklist_template(
-    db::Connection& db, TenantId tenant, ChecklistTemplate const& one, Instant now)
+void update_checklist_template(db::Connection& db, TenantId tenant, ChecklistTemplate const& one, Instant now)
 {
     db.execute(
         "UPDATE checklist_templates SET name = ?, panel_kind = ?, lines = ?, version = version + 1,"

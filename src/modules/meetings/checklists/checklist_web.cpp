@@ -21,14 +21,12 @@ namespace kommin::meetings {
 namespace {
 
 constexpr int most_shown = 500;
-constexpr int most_offered = 50; // templates that fit
+constexpr int most_offered = 500; // templates that fit
 
 // Names may stand there.
 void note_checklist_read(web::Call const& call, MeetingId id, std::int64_t shown)
 {
-    if (shown > 0)
-        web::note_reading(
-            call, "meetings.checklist.read", meeting_subject.word(), id, {{"shown", shown}});
+    web::note_reading(call, "meetings.checklist.read", meeting_subject.word(), id, {{"shown", shown}});
 }
 
 ChecklistPage read_page(web::Call const& call, SeenMeeting const& seen, std::vector<Problem> problems = {})
@@ -111,8 +109,7 @@ http::Response show_lines_form(web::Call& call)
     auto const seen = meeting_of_path(call, write_minutes);
     if (!seen)
         return web::staff_not_found(call);
-    return lines_form_page(
-        call, {.seen = *seen, .typed = {}, .form_key = crypto::random_token()});
+    return lines_form_page(call, {.seen = *seen, .typed = {}, .form_key = crypto::random_token()});
 }
 
 http::Response add_lines_at_desk(web::Call& call)
@@ -135,8 +132,7 @@ http::Response add_lines_at_desk(web::Call& call)
          .show_form =
              [&](std::vector<Problem> problems) {
                  return lines_form_page(
-                     call,
-                     {.seen = *seen, .typed = typed, .form_key = key, .problems = std::move(problems)});
+                     call, {.seen = *seen, .typed = typed, .form_key = key, .problems = std::move(problems)});
              }});
 }
 

@@ -46,7 +46,9 @@ struct Proposed {
     MessageKey name, lines;
 };
 constexpr std::array proposals{
-    Proposed{"proposed every", for_every_kind, "checklist.proposed.every"_msg, "checklist.proposed.every.lines"_msg},
+    Proposed{
+        "proposed every", for_every_kind, "checklist.proposed.every"_msg,
+        "checklist.proposed.every.lines"_msg},
     Proposed{
         "proposed conference", "conference", "checklist.proposed.conference"_msg,
         "checklist.proposed.conference.lines"_msg}};
@@ -92,7 +94,8 @@ std::vector<Problem> problems_of_template(Fields const& fields)
 Result<void> save_template(Work& work, TemplateVersion const& seen, Fields const& typed)
 {
     auto const editing = TRY(records::Editing::begin(
-        work, edited_templates, seen.id.value, seen.version, edit_checklists, "checklist.problem.unknown"_msg));
+        work, edited_templates, seen.id.value, seen.version, edit_checklists,
+        "checklist.problem.unknown"_msg));
     if (auto problems = problems_of_template(typed); !problems.empty())
         return std::move(problems.front());
     auto const before = form_of(load_checklist_template(work.db(), work.tenant(), seen.id).value());

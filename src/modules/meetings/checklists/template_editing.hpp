@@ -1,5 +1,6 @@
 #pragma once
-// Editing the templates of checklists: they are those of the whole district, kept by the conference office. Changing one changes no checklist that was made of it.
+// Editing the templates of checklists: they are those of the whole district, kept by the conference office.
+// Changing one changes no checklist that was made of it.
 
 #include "modules/meetings/checklists/checklist.hpp"
 #include "modules/meetings/checklists/checklist_store.hpp"
@@ -51,13 +52,12 @@ struct TemplateVersion {
     ChecklistTemplateId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_template() finds; a conflict where somebody has changed
-// it meanwhile ("record.problem.changed_meanwhile").
+// Problems: not_found without the right; what problems_of_template() finds; a conflict where somebody has
+// changed it meanwhile ("record.problem.changed_meanwhile").
 Result<void> save_template(Work& work, TemplateVersion const& seen, records::Fields const& typed);
-// `form_key`: a form sent twice with the same entries makes one template. Problems: not_found without the right;
-// what problems_of_template() finds.
-Result<ChecklistTemplateId> add_template(
-    Work& work, records::Fields const& typed, std::string_view form_key);
+// `form_key`: a form sent twice with the same entries makes one template. Problems: not_found without the
+// right; what problems_of_template() finds.
+Result<ChecklistTemplateId> add_template(Work& work, records::Fields const& typed, std::string_view form_key);
 // The proposals of this program in the words of these texts, each once, whatever has become of it since. How
 // many were added. Problems: not_found without the right.
 Result<int> adopt_proposed_templates(Work& work, i18n::Texts const& texts);

@@ -41,7 +41,8 @@ void write_table(Writer& w, Texts const& texts, TemplateListPage const& page)
         w(R"(<p>{}</p>)", texts("checklist.templates.cut"_msg, {{"count", std::ssize(page.templates)}}));
     w(R"(<div class="scroll" role="region" aria-labelledby="vorlagen" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="vorlagen">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
       texts("checklist.templates"_msg), texts("checklist.field.name"_msg), texts("checklist.field.kind"_msg),
-      texts("checklist.field.lines"_msg), each(page.templates, [&](Writer& row, ChecklistTemplate const& one) {
+      texts("checklist.field.lines"_msg),
+      each(page.templates, [&](Writer& row, ChecklistTemplate const& one) {
           row(
               R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
               [&](Writer& name) {
@@ -98,20 +99,22 @@ http::Response template_list_page(web::Call const& call, TemplateListPage const&
               },
         .is_wide = true};
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)", texts("checklist.templates.lead"_msg),
-          [&](Writer& inner) {
-              if (page.templates.empty())
-                  inner(R"(<p class="mute">{}</p>)", texts("checklist.templates.none"_msg));
-              else
-                  write_table(inner, texts, page);
-          },
-          when(page.may_edit, [&](Writer& inner) {
-              inner(
-                  R"(<form method="post" action="{}">{}<p class="measure">{}</p>{}</form>)",
-                  staff_url({templates_path, "vorschlaege"}), web::FormToken{call},
-                  texts("checklist.proposed.lead"_msg),
-                  web::SubmitButton{texts("checklist.proposed.take"_msg), "secondary"});
-          }));
+        w(
+            R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)",
+            texts("checklist.templates.lead"_msg),
+            [&](Writer& inner) {
+                if (page.templates.empty())
+                    inner(R"(<p class="mute">{}</p>)", texts("checklist.templates.none"_msg));
+                else
+                    write_table(inner, texts, page);
+            },
+            when(page.may_edit, [&](Writer& inner) {
+                inner(
+                    R"(<form method="post" action="{}">{}<p class="measure">{}</p>{}</form>)",
+                    staff_url({templates_path, "vorschlaege"}), web::FormToken{call},
+                    texts("checklist.proposed.lead"_msg),
+                    web::SubmitButton{texts("checklist.proposed.take"_msg), "secondary"});
+            }));
     });
 }
 
@@ -150,10 +153,8 @@ http::Response template_form_page(web::Call const& call, TemplateFormPage const&
               form.text(
                   template_field::name, "checklist.field.name"_msg, web::FieldWidth::whole,
                   "checklist.hint.name"_msg, true),
-              form.choice(
-                  template_field::kind, "checklist.field.kind"_msg, kinds, "checklist.hint.kind"_msg),
-              form.area(
-                  template_field::lines, "checklist.field.lines"_msg, "checklist.hint.lines"_msg, 16));
+              form.choice(template_field::kind, "checklist.field.kind"_msg, kinds, "checklist.hint.kind"_msg),
+              form.area(template_field::lines, "checklist.field.lines"_msg, "checklist.hint.lines"_msg, 16));
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",

@@ -158,10 +158,7 @@ http::Response add_template_at_desk(web::Call& call)
              [&](std::vector<Problem> problems) {
                  return template_form_page(
                      call,
-                     {.edited = nullptr,
-                      .fields = fields,
-                      .form_key = key,
-                      .problems = std::move(problems)});
+                     {.edited = nullptr, .fields = fields, .form_key = key, .problems = std::move(problems)});
              }});
 }
 

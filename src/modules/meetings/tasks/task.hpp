@@ -59,16 +59,14 @@ struct Task {
     std::string word; // what came of it
     TaskOrigin origin = TaskOrigin::meeting;
     std::string who; // in words, of a checklist: "Geschäftsführung"
-    std::optional<std::int64_t> days_from_meeting; // moves with the meeting; nothing once somebody typed a day
+    std::optional<std::int64_t>
+        days_from_meeting; // moves with the meeting; nothing once somebody typed a day
     bool fell_with_meeting = false; // open, and its meeting is called off
     std::int64_t version = 1;
     Instant changed_at = {};
 
     [[nodiscard]] bool is_open() const { return state == TaskState::open && !fell_with_meeting; }
-    [[nodiscard]] bool is_overdue(Date today) const
-    {
-        return is_open() && due && *due < today;
-    }
+    [[nodiscard]] bool is_overdue(Date today) const { return is_open() && due && *due < today; }
 };
 
 } // namespace kommin::meetings

@@ -173,6 +173,11 @@ Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
     auto const after = form_of(wanted);
     if (before == after)
         return {};
+    if (of->task.origin == TaskOrigin::checklist) {
+        auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting).value();
+        wanted.fell_with_meeting
+            = wanted.state == TaskState::open && meeting.state == MeetingState::cancelled;
+    }
     auto const editing = records::Editing::begin_unasked(work, edited_tasks, seen.id.value);
     update_task(work.db(), work.tenant(), wanted, work.now());
     editing.value().keep_changed(before, after, "changed");

@@ -31,9 +31,8 @@ inline constexpr std::string_view who = "who"; // of a checklist alone
 } // namespace task_field
 inline constexpr std::array all_task_fields{
     FormField{task_field::text, "task.field.text"_msg}, FormField{task_field::owner, "task.field.owner"_msg},
-    FormField{task_field::who, "task.field.who"_msg},
-    FormField{task_field::due, "task.field.due"_msg}, FormField{task_field::state, "staff.state"_msg},
-    FormField{task_field::word, "task.field.word"_msg}};
+    FormField{task_field::who, "task.field.who"_msg},   FormField{task_field::due, "task.field.due"_msg},
+    FormField{task_field::state, "staff.state"_msg},    FormField{task_field::word, "task.field.word"_msg}};
 
 inline constexpr std::array<std::string_view, 2> harmless_task_fields{task_field::due, task_field::state};
 inline constexpr records::EditedKind edited_tasks{

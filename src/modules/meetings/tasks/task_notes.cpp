@@ -81,7 +81,8 @@ web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
     if (!call.actor().may(see_minutes, seen.panel.owner()) || seen.meeting.state != MeetingState::planned)
         return {};
     auto tasks = web::read(call, [&](db::Connection& db) {
-        return list_tasks(db, call.site.tenant, {seen.panel.id}, {.state = TaskState::open, .origin = TaskOrigin::meeting},
+        return list_tasks(
+            db, call.site.tenant, {seen.panel.id}, {.state = TaskState::open, .origin = TaskOrigin::meeting},
             most_shown);
     });
     if (tasks.empty())

@@ -168,8 +168,7 @@ http::Response task_list_page(web::Call const& call, TaskListPage const& page)
                   return;
               }
               if (page.is_cut)
-                  inner(
-                      R"(<p>{}</p>)", texts("task.cut"_msg, {{"count", std::ssize(page.lines)}}));
+                  inner(R"(<p>{}</p>)", texts("task.cut"_msg, {{"count", std::ssize(page.lines)}}));
               inner(
                   R"(<div class="scroll" role="region" aria-labelledby="aufgaben" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="aufgaben">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
                   texts("task.title"_msg), texts("task.one"_msg), texts("task.field.owner"_msg),
@@ -245,8 +244,7 @@ http::Response task_page(
                   inner("<dt>{}</dt><dd>{}</dd>", texts("task.field.word"_msg), task.word);
               }),
           place_of(task), texts(is_of_checklist(&task) ? "checklist.title"_msg : "minutes.title"_msg),
-          task_history_url(task.id),
-          texts("record.history"_msg));
+          task_history_url(task.id), texts("record.history"_msg));
     });
 }
 

@@ -8,8 +8,9 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr db::SqlLiteral by_day{" ORDER BY CASE WHEN state = 'open' AND NOT fell_with_meeting THEN 0 ELSE 1 END,"
-                                " COALESCE(due, '9999-12-31'), id LIMIT ?"};
+constexpr db::SqlLiteral by_day{
+    " ORDER BY CASE WHEN state = 'open' AND NOT fell_with_meeting THEN 0 ELSE 1 END,"
+    " COALESCE(due, '9999-12-31'), id LIMIT ?"};
 
 db::Query tasks_of(TenantId tenant)
 {
@@ -128,7 +129,8 @@ std::vector<DueChecklist> list_due_checklists(
         "SELECT meeting_id, COUNT(*), MIN(due) FROM tasks WHERE tenant_id = ? AND state = ? AND origin = ?"
         " AND NOT fell_with_meeting AND due <= ? AND COALESCE(account_id, 0) <> ?",
         tenant, TaskState::open, TaskOrigin::checklist, until, account);
-    query.add_any_of("panel_id", panels).add(" GROUP BY meeting_id ORDER BY MIN(due), meeting_id LIMIT ?", limit);
+    query.add_any_of("panel_id", panels)
+        .add(" GROUP BY meeting_id ORDER BY MIN(due), meeting_id LIMIT ?", limit);
     return db.list<DueChecklist>(query);
 }
 
@@ -157,10 +159,10 @@ void update_task(db::Connection& db, TenantId tenant, Task const& task, Instant 
 {
     db.execute(
         "UPDATE tasks SET text = ?, account_id = ?, person_id = ?, due = ?, state = ?, word = ?,"
-        " who = ?, days_from_meeting = ?, list_text = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        task.text, task.account, task.person, task.due, task.state, task.word, task.who, task.days_from_meeting,
-        list_text_of(task), now,
-        tenant, task.id);
+        " who = ?, days_from_meeting = ?, fell_with_meeting = ?, list_text = ?, version = version + 1, "
+        "changed_at = ? WHERE tenant_id = ? AND id = ?",
+        task.text, task.account, task.person, task.due, task.state, task.word, task.who,
+        task.days_from_meeting, task.fell_with_meeting, list_text_of(task), now, tenant, task.id);
 }
 
 std::int64_t mark_fallen(db::Connection& db, TenantId tenant, MeetingId meeting, bool fell)

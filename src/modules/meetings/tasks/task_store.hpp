@@ -44,8 +44,8 @@ std::int64_t count_open_tasks_of_account( // at most `most`
 // Open ones of these panels that came of a meeting and are due up to a day.
 std::vector<Task> list_due_tasks(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date until, int limit);
-// How many open lines of each checklist are due up to a day, the first ones first; without those of `account`,
-// which are their own.
+// How many open lines of each checklist are due up to a day, the first ones first; without those of
+// `account`, which are their own.
 struct DueChecklist {
     MeetingId meeting;
     std::int64_t lines;

@@ -42,7 +42,8 @@ TEST(ChecklistLines, have_days_with_a_sign_words_and_somebody)
 
 TEST(ChecklistLines, say_what_is_wrong_with_which)
 {
-    for (auto const* typed : {"Raum buchen", "42 Raum buchen", "-x Raum", "- 42 Raum", "+7: x", "-4.5 x", "--4 x"})
+    for (auto const* typed :
+         {"Raum buchen", "42 Raum buchen", "-x Raum", "- 42 Raum", "+7: x", "-4.5 x", "--4 x"})
         EXPECT_EQ(problem_of(typed), "checklist.problem.days"_msg) << typed;
     for (auto const* typed :
          {"-731 x", "+731 x", "-2147483648 x", "+2147483648 x", "-99999999999999999999 x", "+1000000 x"})
@@ -64,7 +65,8 @@ TEST(ChecklistLines, say_what_is_wrong_with_which)
 TEST(ChecklistLines, are_spelled_so_that_they_are_read_as_the_same)
 {
     for (auto const* typed :
-         {"-5 +7: x", "+7 +7: x", "+0 -3 Tage | wer", "-5 a | b | c", "-5 a | b |", "-5 a|b\n+2 c", "-5 |a | "}) {
+         {"-5 +7: x", "+7 +7: x", "+0 -3 Tage | wer", "-5 a | b | c", "-5 a | b |", "-5 a|b\n+2 c",
+          "-5 |a | "}) {
         auto const lines = lines_of(typed);
         EXPECT_EQ(lines_of(spelled_lines(lines)), lines) << typed;
     }
