@@ -64,6 +64,20 @@ void write_row(
       when(may_tick, [&](Writer& inner) { write_tick(inner, call, texts, line); }));
 }
 
+// As somebody ticks it by hand.
+std::string_view box_of(TaskState state)
+{
+    switch (state) {
+    case TaskState::open:
+        return "☐";
+    case TaskState::done:
+        return "☑";
+    case TaskState::dropped:
+        return "☒";
+    }
+    return {};
+}
+
 void write_cut(Writer& w, Texts const& texts, ChecklistPage const& page)
 {
     if (page.is_cut)
@@ -171,13 +185,13 @@ http::Response checklist_print_page(web::Call const& call, ChecklistPage const& 
     frame.state_line = page.seen.panel.name + " · " + when_of(meeting, texts);
     return web::staff_page(frame, [&](Writer& w) {
         write_cut(w, texts, page);
-        w(R"(<table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>)",
-          texts("checklist.column.day"_msg), texts("task.field.text"_msg), texts("task.field.owner"_msg),
-          texts("staff.state"_msg), each(page.lines, [&](Writer& rows, Task const& line) {
+        w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+          texts("checklist.title"_msg), texts("checklist.column.day"_msg), texts("task.field.text"_msg),
+          texts("task.field.owner"_msg), texts("staff.state"_msg),
+          each(page.lines, [&](Writer& rows, Task const& line) {
               rows(
                   R"(<tr><td>{}</td><th scope="row">{}</th><td>{}</td><td>{} {}</td></tr>)",
-                  day_of(line, texts), line.text, who_of(line, page.owners, texts),
-                  line.state == TaskState::open ? "☐" : "☑",
+                  day_of(line, texts), line.text, who_of(line, page.owners, texts), box_of(line.state),
                   mark_of(line, call.local_now().date, texts).text);
           }));
     });
