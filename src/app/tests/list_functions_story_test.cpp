@@ -397,6 +397,7 @@ std::map<std::string_view, Abilities> const lists{
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
     {"veroeffentlichungen", {false, false, false, "some dozens, the newest first"}},
     {"aufgaben", {false, false, false, "one's own, the most urgent first"}},
+    {"checklisten", {false, false, false, "a handful of templates, by name"}},
     {"eintragungen", {false, false, false, "what waits, the oldest first"}},
     {"einwilligungstexte", {false, false, false, "one for each purpose"}},
     {"personen/doppelte", {false, false, false, "groups of people who are alike"}},

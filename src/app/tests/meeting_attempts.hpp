@@ -64,6 +64,53 @@ inline Result<meetings::TaskId> minutes_with_task(
     return meetings::add_task(work, meeting, fields, name);
 }
 
+// A template of checklists for the meetings of all panels.
+inline Result<meetings::ChecklistTemplateId> checklist_called(Work& work, std::string name)
+{
+    records::Fields fields;
+    fields.set("name", name);
+    fields.set("kind", "every");
+    fields.set("lines", "-7 Raum richten");
+    return meetings::add_template(work, fields, name);
+}
+
+// The checklist of `meeting` with its templates.
+template<class DoWork>
+void add_checklist_attempts(std::vector<Attempt>& all, DoWork const& do_work, meetings::MeetingId meeting)
+{
+    using namespace meetings;
+    auto const add = [&](std::string_view name, Permission right, std::function<Result<void>(Work&)> call) {
+        all.push_back({name, right, std::move(call)});
+    };
+    auto const one = *do_work([](Work& work) { return checklist_called(work, "Ablauf"); });
+    auto const version = [meeting](Work& work) {
+        return MeetingVersion{meeting, load_meeting(work.db(), work.tenant(), meeting)->version};
+    };
+    EXPECT_TRUE(do_work([&](Work& work) -> Result<void> {
+        TRY(make_checklist(work, version(work), one));
+        return {};
+    }));
+    add("save_template", edit_checklists, [one](Work& work) -> Result<void> {
+        auto fields = form_of(*load_checklist_template(work.db(), work.tenant(), one));
+        fields.set("name", "Anders");
+        return save_template(work, {one, 1}, fields);
+    });
+    add("add_template", edit_checklists,
+        [](Work& work) { return without_value(checklist_called(work, "Noch einer")); });
+    add("adopt_proposed_templates", edit_checklists, [](Work& work) {
+        return without_value(adopt_proposed_templates(work, i18n::Texts::of(i18n::Language::german())));
+    });
+    add("make_checklist", write_minutes,
+        [version, one](Work& work) { return without_value(make_checklist(work, version(work), one)); });
+    add("add_checklist_lines", write_minutes, [version](Work& work) {
+        return without_value(add_checklist_lines(work, version(work), "-3 Kuchen bestellen", "eins"));
+    });
+    add("tick_line", write_minutes, [meeting](Work& work) {
+        auto const line = list_checklist(work.db(), work.tenant(), meeting, 1).front();
+        return tick_line(work, {line.id, line.version}, true);
+    });
+}
+
 // `meeting` is today and has no minutes yet.
 template<class DoWork>
 void add_minutes_attempts(
@@ -236,6 +283,7 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
         return without_value(take_back_arrival(work, meeting, somebody));
     });
     add_minutes_attempts(all, do_work, meeting, somebody);
+    add_checklist_attempts(all, do_work, meeting);
 }
 
 // Likewise.

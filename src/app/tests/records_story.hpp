@@ -31,6 +31,7 @@ struct Records {
     std::string door; // code of the invitation
     std::string task; // number, of minutes that are being written
     std::string publication; // number
+    std::string checklist_template; // number
 };
 
 class RecordsStory : public StaffStory {
@@ -161,6 +162,8 @@ protected:
         auto const door = work([&](Work& work) { return door_of(work, invitation.value()); }, tenant);
         auto const task
             = work([&](Work& work) { return minutes_with_task(work, meeting.value(), name); }, tenant);
+        auto const checklist
+            = work([&](Work& work) { return checklist_called(work, "Ablauf " + name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -190,7 +193,8 @@ protected:
             door.value(),
             std::to_string(task.value().value),
             std::to_string(
-                work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value)};
+                work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
+            std::to_string(checklist.value().value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -248,6 +252,7 @@ protected:
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},
             {"{einladung}", municipality, records.invitation},
+            {"{vorlage}", district, records.checklist_template},
             {"{code}", municipality, records.door},
             {"{zweck}", nobody, "news"}, // of each district its own, under the same address
             {"{konto}", district, records.account},

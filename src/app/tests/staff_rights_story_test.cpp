@@ -112,6 +112,7 @@ protected:
         auto const invitation = work([&](Work& work) { return invited(work, *meeting, *person); });
         auto const door = work([&](Work& work) { return door_of(work, *invitation); });
         auto const task = work([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); });
+        auto const checklist = work([&](Work& work) { return checklist_called(work, "Ablauf"); });
         offer_ = *offer;
         page_ = *page;
         records_
@@ -136,6 +137,7 @@ protected:
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
                {"{aufgabe}", std::to_string(task->value)},
+               {"{vorlage}", std::to_string(checklist->value)},
                {"{einladung}", std::to_string(invitation->value)},
                {"{veroeffentlichung}",
                 std::to_string(work([](Work& work) { return brochure(work, "eins"); })->value)},
@@ -454,6 +456,7 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         "/verwaltung/rueckmeldungen/ansichten",
         "/verwaltung/sitzungen/{sitzung}/einladung/gast",
         "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
+        "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
         "/verwaltung/ausgewogenheit",
         "/verwaltung/ausgewogenheit/liste.csv",
         "/verwaltung/ausgewogenheit/liste.xlsx"};

@@ -99,8 +99,9 @@ protected:
         return AllOf(
             is_silent_about(records, name), Not(HasSubstr("Kreistext " + name)),
             Not(HasSubstr("/seiten/" + records.general_page + '"')), Not(HasSubstr("Wort " + name)),
-            Not(HasSubstr("/begriffe/" + records.word + '"')), Not(HasSubstr("tauchkurs " + name)),
-            Not(HasSubstr("Lage " + name)), Not(HasSubstr(name + "@kreis.example")));
+            Not(HasSubstr("/begriffe/" + records.word + '"')), Not(HasSubstr("Ablauf " + name)),
+            Not(HasSubstr("tauchkurs " + name)), Not(HasSubstr("Lage " + name)),
+            Not(HasSubstr(name + "@kreis.example")));
     }
     void expect_own_only(http::Response const& answer, std::string const& path, bool is_of_a_town) const
     {
@@ -255,6 +256,7 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
              {"/verwaltung/mitglieder", "Mensch nachbar"},
              {"/verwaltung/kategorien", "Lage eigen"},
              {"/verwaltung/aufgaben", "Aufgabe nachbar"},
+             {"/verwaltung/checklisten", "Ablauf eigen"},
              {"/verwaltung/suche?q=nachbar", "Aufgabe nachbar"},
              {"/verwaltung/suche?q=nachbar", "Rat nachbar"},
              {"/verwaltung/suche?q=nachbar", "Mensch nachbar"},

@@ -382,6 +382,7 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"seat", {"panel.seats"_msg}},
     {"task", {"task.title"_msg}},
     {"publication", {"publication.title"_msg}},
+    {"checklist_template", {{}, "one of a handful, in its list"}},
     {"membership", {{}, "by its person, and by its seat"}},
     {"unit", {{}, "a part of the page of its place"}},
     {"body_translation", {{}, "by its place"}},

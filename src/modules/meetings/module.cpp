@@ -8,6 +8,9 @@
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
+#include "modules/meetings/checklists/checklist_demo.hpp"
+#include "modules/meetings/checklists/checklist_desk.hpp"
+#include "modules/meetings/checklists/checklist_pages.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -58,6 +61,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_invitations_of_today(call, items);
     add_minutes_of_today(call, items);
     add_tasks_of_today(call, items);
+    add_checklists_of_today(call, items);
     add_recommendations_of_today(call, items);
 }
 
@@ -159,7 +163,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
-           task_subject, recommendation_subject, publication_subject},
+           task_subject, checklist_template_subject, recommendation_subject, publication_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
@@ -167,6 +171,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                 auto const meetings = load_meetings(demo, panels);
                 load_agendas(demo, panels, meetings);
                 load_minutes_of_demo(demo, meetings);
+                load_checklists(demo, meetings);
                 load_recommendations(demo, panels, meetings);
                 load_publications(demo);
             },
@@ -209,6 +214,12 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
             .path = std::string(tasks_path),
             .permission = see_minutes,
             .purpose = "task.purpose"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 35,
+            .label = "checklist.templates"_msg,
+            .path = std::string(templates_path),
+            .permission = edit_checklists,
+            .purpose = "checklist.purpose"_msg},
            {.area = web::StaffArea::participation,
             .rank = 32,
             .label = "recommendation.title"_msg,
@@ -255,18 +266,21 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
              record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
              record(publication_subject, edit_publications, &publication_url),
              record(
+                 checklist_template_subject, edit_checklists,
+                 [](std::int64_t id) { return template_url(ChecklistTemplateId{id}); }),
+             record(
                  recommendation_subject, edit_recommendations,
                  [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })}),
         .forms = joined(
             joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
             joined(
-                joined(noted_minutes(), noted_tasks()),
+                joined(joined(noted_minutes(), noted_tasks()), noted_templates()),
                 joined(noted_recommendations(), noted_publications()))),
         .recents = joined(
             joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
             joined(
                 joined(recent_minutes(), recent_tasks()),
-                joined(recent_recommendations(), recent_publications()))),
+                joined(recent_templates(), joined(recent_recommendations(), recent_publications())))),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
@@ -276,6 +290,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
            {"help.invitations"_msg, "help.invitations.text"_msg, invite},
            {"help.attendance"_msg, "help.attendance.text"_msg, invite},
            {"help.minutes"_msg, "help.minutes.text"_msg, see_minutes},
+           {"checklist.templates"_msg, "help.checklists.text"_msg, see_minutes},
            {"help.recommendations"_msg, "help.recommendations.text"_msg, see_recommendations}},
         .today = &add_what_waits};
 }

@@ -8,6 +8,8 @@
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
+#include "modules/meetings/checklists/checklist_desk.hpp"
+#include "modules/meetings/checklists/checklist_editing.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -138,8 +140,9 @@ web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
             attendance = attendance_of_meeting(call, seen), answers = open_answers_of_meeting(call, seen),
-            minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen)](html::Writer& w) {
-        for (auto const& part : {agenda, answers, tasks, minutes, invitations, attendance}) {
+            minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
+            checklist = checklist_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part : {agenda, answers, checklist, tasks, minutes, invitations, attendance}) {
             if (part)
                 part(w);
         }
@@ -164,7 +167,9 @@ std::vector<web::Route> meeting_routes()
         {post, "/verwaltung/sitzungen/ansichten/loeschen", needs(see_meetings),
          web::of_list(meeting_list, &web::erase_list_view), largest_view_form},
         {get, "/verwaltung/sitzungen/neu", needs(edit_meetings), &show_new_meeting},
-        {post, "/verwaltung/sitzungen/neu", needs(edit_meetings), &add_meeting_at_desk, largest_meeting_form},
+        {post, "/verwaltung/sitzungen/neu", needs(edit_meetings),
+         [](web::Call& call) { return add_meeting_at_desk(call, checklist_followers()); },
+         largest_meeting_form},
         {get, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &show_new_series},
         {post, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &preview_series, largest_meeting_form},
         {post, "/verwaltung/sitzungen/reihe/aendern", needs(edit_meetings), &change_series,
@@ -174,7 +179,8 @@ std::vector<web::Route> meeting_routes()
         {get, "/verwaltung/sitzungen/{sitzung}", needs(see_meetings),
          [](web::Call& call) { return show_meeting(call, &further_of_meeting); }},
         {get, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &show_meeting_form},
-        {post, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &save_meeting_form,
+        {post, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings),
+         [](web::Call& call) { return save_meeting_form(call, checklist_followers()); },
          largest_meeting_form},
         {get, "/verwaltung/sitzungen/{sitzung}/aendern/verlauf", needs(edit_meetings), &show_meeting_history},
     };
@@ -327,6 +333,38 @@ std::vector<web::Route> publication_routes()
          &save_publication_form, largest_panel_form},
         {get, "/verwaltung/veroeffentlichungen/{veroeffentlichung}/verlauf", needs(edit_publications),
          &show_publication_history},
+    };
+}
+
+// 200 lines of the longest words, in a script of which a form makes nine bytes of each letter; whoever
+// compares two versions of a template sends both.
+constexpr std::size_t largest_checklist_form = std::size_t{2} << 20U;
+
+std::vector<web::Route> checklist_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/checklisten", needs(edit_checklists), &list_templates_at_desk},
+        {post, "/verwaltung/checklisten/vorschlaege", needs(edit_checklists), &adopt_proposals_at_desk,
+         largest_press},
+        {get, "/verwaltung/checklisten/neu", needs(edit_checklists), &show_new_template},
+        {post, "/verwaltung/checklisten/neu", needs(edit_checklists), &add_template_at_desk,
+         largest_checklist_form},
+        {get, "/verwaltung/checklisten/{vorlage}", needs(edit_checklists), &show_template_form},
+        {post, "/verwaltung/checklisten/{vorlage}", needs(edit_checklists), &save_template_form,
+         largest_checklist_form},
+        {get, "/verwaltung/checklisten/{vorlage}/verlauf", needs(edit_checklists), &show_template_history},
+        {get, "/verwaltung/sitzungen/{sitzung}/checkliste", needs(see_minutes), &show_checklist},
+        {get, "/verwaltung/sitzungen/{sitzung}/checkliste/drucken", needs(see_minutes), &print_checklist},
+        {post, "/verwaltung/sitzungen/{sitzung}/checkliste/anlegen", needs(write_minutes),
+         &make_checklist_at_desk, largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", needs(write_minutes), &show_lines_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", needs(write_minutes), &add_lines_at_desk,
+         largest_checklist_form},
+        // Also whoever has no more to do there than a line of their own.
+        {post, "/verwaltung/sitzungen/{sitzung}/checkliste/abhaken", needs(see_minutes), &tick_line_at_desk,
+         largest_press},
     };
 }
 
@@ -498,7 +536,7 @@ std::vector<web::Route> module_routes(VoteKeys const& votes)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        minutes_site_routes(), ballot_routes(votes), publication_routes());
+        checklist_routes(), minutes_site_routes(), ballot_routes(votes), publication_routes());
 }
 
 } // namespace kommin::meetings

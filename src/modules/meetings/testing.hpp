@@ -4,6 +4,8 @@
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
+#include "modules/meetings/checklists/checklist_editing.hpp"
+#include "modules/meetings/checklists/template_editing.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/inviting.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"

@@ -19,9 +19,9 @@ http::Response export_meetings(web::Call& call);
 using FurtherOfMeeting = web::Body (*)(web::Call const&, SeenMeeting const&);
 http::Response show_meeting(web::Call& call, FurtherOfMeeting further);
 http::Response show_new_meeting(web::Call& call);
-http::Response add_meeting_at_desk(web::Call& call);
+http::Response add_meeting_at_desk(web::Call& call, MeetingFollowers const& followers);
 http::Response show_meeting_form(web::Call& call);
-http::Response save_meeting_form(web::Call& call);
+http::Response save_meeting_form(web::Call& call, MeetingFollowers const& followers);
 http::Response show_meeting_history(web::Call& call);
 
 http::Response show_new_series(web::Call& call);

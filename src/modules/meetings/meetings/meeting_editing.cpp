@@ -311,28 +311,33 @@ std::vector<Problem> problems_of_meeting(Fields const& fields, Date today)
     return MeetingCheck(fields, today).run();
 }
 
-Result<void> save_meeting(Work& work, MeetingVersion const& seen, Fields const& typed)
+Result<void> save_meeting(
+    Work& work, MeetingVersion const& seen, Fields const& typed, MeetingFollowers const& followers)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_meetings, seen.id.value, seen.version, edit_meetings, "meeting.problem.unknown"_msg));
     if (auto problems = problems_of_meeting(typed, work.today()); !problems.empty())
         return std::move(problems.front());
-    auto const stored = load_meeting(work.db(), work.tenant(), seen.id).value();
-    auto const before = form_of(stored);
+    auto const known = load_meeting(work.db(), work.tenant(), seen.id).value();
+    auto const before = form_of(known);
     auto wanted = meeting_from(typed);
     auto const after = form_of(wanted);
     if (before == after)
         return {};
     wanted.id = seen.id;
-    wanted.slug = stored.slug;
-    give_slug(work, load_panel(work.db(), work.tenant(), stored.panel).value(), wanted);
+    wanted.panel = known.panel;
+    wanted.slug = known.slug;
+    give_slug(work, load_panel(work.db(), work.tenant(), known.panel).value(), wanted);
     update_meeting(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    if (followers.changed != nullptr)
+        TRY(followers.changed(work, known, wanted));
     work.publish(published_as); // everybody may read of it, or its title with a recommendation
     return {};
 }
 
-Result<MeetingId> add_meeting(Work& work, Fields const& typed, std::string_view form_key)
+Result<MeetingId> add_meeting(
+    Work& work, Fields const& typed, std::string_view form_key, MeetingFollowers const& followers)
 {
     auto const panel = TRY(wanted_panel(work, typed));
     auto wanted = meeting_from(typed);
@@ -342,7 +347,10 @@ Result<MeetingId> add_meeting(Work& work, Fields const& typed, std::string_view 
         return *added;
     if (auto problems = problems_of_meeting(typed, work.today()); !problems.empty())
         return std::move(problems.front());
-    return insert_new(work, panel, wanted, mark);
+    auto const id = insert_new(work, panel, wanted, mark);
+    if (followers.added != nullptr)
+        TRY(followers.added(work, id, typed));
+    return id;
 }
 
 std::vector<Problem> problems_of_series(Fields const& fields, Date today)

@@ -49,6 +49,7 @@ inline constexpr std::string_view agenda = "agenda";
 inline constexpr std::string_view uncertain = panel_field::uncertain;
 inline constexpr std::string_view remark = panel_field::remark;
 inline constexpr std::string_view source = panel_field::source;
+inline constexpr std::string_view checklist = "checklist"; // asked of a new meeting only
 } // namespace meeting_field
 // In the order of the form, without the panel.
 inline constexpr std::array all_meeting_fields{
@@ -76,6 +77,7 @@ inline constexpr std::array all_meeting_fields{
     FormField{meeting_field::remark, "panel.field.remark"_msg},
     FormField{meeting_field::source, "panel.field.source"_msg}};
 inline constexpr std::string_view approximate_value = "ja";
+inline constexpr std::string_view checklist_value = "ja";
 
 inline constexpr std::array<std::string_view, 3> harmless_meeting_fields{
     meeting_field::day, meeting_field::state, meeting_field::childcare};
@@ -109,13 +111,22 @@ struct MeetingVersion {
     MeetingId id;
     std::int64_t version;
 };
+// What the parts above do in the work that saves a meeting. Where one refuses, nothing is saved.
+struct MeetingFollowers {
+    Result<void> (*added)(Work& work, MeetingId id, records::Fields const& typed) = nullptr;
+    Result<void> (*changed)(Work& work, Meeting const& before, Meeting const& after) = nullptr;
+};
 // Problems: not_found without the right to edit its panel's meetings; what problems_of_meeting() finds; a
 // conflict where somebody has changed it meanwhile ("record.problem.changed_meanwhile").
-Result<void> save_meeting(Work& work, MeetingVersion const& seen, records::Fields const& typed);
+Result<void> save_meeting(
+    Work& work, MeetingVersion const& seen, records::Fields const& typed,
+    MeetingFollowers const& followers = {});
 // A meeting of the panel that the fields name. `form_key`: of the form that was sent; a second time with the
 // same entries it makes no second one. Problems: not_found without the right to edit any; "panel" where it is
 // none of theirs; what problems_of_meeting() finds.
-Result<MeetingId> add_meeting(Work& work, records::Fields const& typed, std::string_view form_key);
+Result<MeetingId> add_meeting(
+    Work& work, records::Fields const& typed, std::string_view form_key,
+    MeetingFollowers const& followers = {});
 
 // The fields that the form of a series has beside those of a meeting; `day` is the first one's.
 namespace series_field {

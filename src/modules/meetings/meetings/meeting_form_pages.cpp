@@ -26,7 +26,10 @@ namespace {
 
 MessageKey label_of_field(std::string_view field)
 {
-    return field == meeting_field::panel ? "meeting.field.panel"_msg : label_in(all_meeting_fields, field);
+    if (field == meeting_field::panel)
+        return "meeting.field.panel"_msg;
+    return field == meeting_field::checklist ? "meeting.field.checklist"_msg
+                                             : label_in(all_meeting_fields, field);
 }
 
 // Those into which somebody may speak, by name; and those that stand in the fields already.
@@ -85,6 +88,14 @@ public:
             == choices.end())
             choices.insert(choices.begin(), web::Choice{"", std::string(texts_("meeting.choose_panel"_msg))});
         w("{}", form_.choice(meeting_field::panel, label_of_field(meeting_field::panel), choices));
+    }
+    void write_checklist(Writer& w) const
+    {
+        std::array const yes{
+            web::Choice{std::string(checklist_value), std::string(texts_("meeting.checklist.yes"_msg))}};
+        form_.write_choices(
+            w, meeting_field::checklist, label_of_field(meeting_field::checklist), yes, true,
+            "meeting.hint.checklist"_msg);
     }
     void write_what(Writer& w) const
     {
@@ -283,11 +294,12 @@ http::Response meeting_form_page(web::Call const& call, MeetingFormPage const& p
         frame,
         [&](Writer& w) {
             w(
-                R"({}<div class="sec">{}{}{}{}</div>)", web::RequiredNote{texts},
+                R"({}<div class="sec">{}{}{}{}{}</div>)", web::RequiredNote{texts},
                 when(seen == nullptr, [&](Writer& inner) { form.write_panel(inner, page.panels); }),
                 [&](Writer& inner) { form.write_what(inner); },
                 form.form().day(meeting_field::day, "meeting.field.day"_msg, "meeting.hint.day"_msg),
-                [&](Writer& inner) { form.write_times(inner); });
+                [&](Writer& inner) { form.write_times(inner); },
+                when(seen == nullptr, [&](Writer& inner) { form.write_checklist(inner); }));
             form.write_where(w);
             form.write_help(w);
             form.write_budget(w);

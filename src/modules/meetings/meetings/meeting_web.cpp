@@ -285,19 +285,21 @@ http::Response show_new_meeting(web::Call& call)
          .form_key = crypto::random_token()});
 }
 
-http::Response add_meeting_at_desk(web::Call& call)
+http::Response add_meeting_at_desk(web::Call& call, MeetingFollowers const& followers)
 {
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
     auto fields = posted_meeting(*form);
-    fields.set(meeting_field::panel, std::string(trim(form->value(meeting_field::panel))));
+    for (auto const field : {meeting_field::panel, meeting_field::checklist})
+        fields.set(field, std::string(trim(form->value(field))));
     auto const key = web::key_of_form(*form);
     return web::add_record(
         call,
         {.problems = {}, // the use case finds the meeting of the same form first
-         .add
-         = [&](Work& work) -> Result<html::Url> { return meeting_url(TRY(add_meeting(work, fields, key))); },
+         .add = [&](Work& work) -> Result<html::Url> {
+             return meeting_url(TRY(add_meeting(work, fields, key, followers)));
+         },
          .show_form =
              [&](std::vector<Problem> problems) {
                  for (auto& problem : problems_of_meeting(fields, call.local_now().date)) {
@@ -320,12 +322,12 @@ http::Response show_meeting_form(web::Call& call)
     return web::show_record(call, desk);
 }
 
-http::Response save_meeting_form(web::Call& call)
+http::Response save_meeting_form(web::Call& call, MeetingFollowers const& followers)
 {
     MeetingDesk desk(call);
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_meeting(work, {desk.meeting().id, seen.version}, fields);
+            return save_meeting(work, {desk.meeting().id, seen.version}, fields, followers);
         });
 }
 

@@ -36,6 +36,9 @@ inline constexpr Permission write_minutes{"meetings.minutes.write"};
 inline constexpr Permission approve_minutes_of{"meetings.minutes.approve"};
 inline constexpr Permission publish_minutes_of{"meetings.minutes.publish"};
 
+// The templates of checklists, which are those of the whole district.
+inline constexpr Permission edit_checklists{"meetings.checklists.edit"};
+
 inline std::vector<PermissionRule> permission_rules()
 {
     using namespace tenants;
@@ -80,6 +83,7 @@ inline std::vector<PermissionRule> permission_rules()
          "right.meetings.minutes.publish"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {edit_checklists, "right.meetings.checklists.edit"_msg, Sees::no_personal_data, {conference_office}},
         {see_recommendations,
          "right.meetings.recommendations.see"_msg,
          Sees::no_personal_data,

@@ -1,5 +1,6 @@
 #pragma once
-// Tasks: what somebody is to do after a meeting, until when, and what came of it (docs/adr/0070).
+// Tasks: what somebody is to do before or after a meeting, until when, and what came of it (docs/adr/0070,
+// 0076).
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/meetings/meeting.hpp"
@@ -34,6 +35,18 @@ inline bool from_text(std::string_view text, TaskState& state)
 }
 MessageKey label_of(TaskState state);
 
+// What came of a meeting, or a line of its checklist: what it takes to hold one.
+enum class TaskOrigin : std::uint8_t { meeting, checklist };
+inline constexpr std::array<std::string_view, 2> task_origin_names{"meeting", "checklist"};
+inline std::string_view to_text(TaskOrigin origin)
+{
+    return kommin::name_of(task_origin_names, origin);
+}
+inline bool from_text(std::string_view text, TaskOrigin& origin)
+{
+    return read_name(task_origin_names, text, origin);
+}
+
 struct Task {
     TaskId id;
     PanelId panel;
@@ -44,13 +57,16 @@ struct Task {
     std::optional<Date> due;
     TaskState state = TaskState::open;
     std::string word; // what came of it
+    TaskOrigin origin = TaskOrigin::meeting;
+    std::string who; // in words, of a checklist: "Geschäftsführung"
+    std::optional<std::int64_t>
+        days_from_meeting; // moves with the meeting; nothing once somebody typed a day
+    bool fell_with_meeting = false; // open, and its meeting is called off
     std::int64_t version = 1;
     Instant changed_at = {};
 
-    [[nodiscard]] bool is_overdue(Date today) const
-    {
-        return state == TaskState::open && due && *due < today;
-    }
+    [[nodiscard]] bool is_open() const { return state == TaskState::open && !fell_with_meeting; }
+    [[nodiscard]] bool is_overdue(Date today) const { return is_open() && due && *due < today; }
 };
 
 } // namespace kommin::meetings

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t longest_task = 500; // code points
 constexpr std::size_t longest_word = 1000;
+constexpr std::size_t longest_who = 200;
 constexpr std::string_view of_account = "account:";
 constexpr std::string_view of_person = "person:";
 
@@ -44,6 +45,7 @@ Task task_from(Fields const& fields)
     task.due = parse_typed_date(fields.value(task_field::due));
     task.state = enum_from<TaskState>(fields.value(task_field::state)).value_or(TaskState::open);
     task.word = one_line(fields.value(task_field::word));
+    task.who = one_line(fields.value(task_field::who));
     return task;
 }
 
@@ -113,6 +115,7 @@ Fields form_of(Task const& task)
     fields.set(task_field::due, task.due ? records::spelled_date(PartialDate(*task.due)) : std::string{});
     fields.set(task_field::state, std::string(to_text(task.state)));
     fields.set(task_field::word, task.word);
+    fields.set(task_field::who, task.who);
     return fields;
 }
 
@@ -136,6 +139,7 @@ std::vector<Problem> problems_of_task(Fields const& fields)
         check.refuse(task_field::word, "task.problem.word"_msg);
     check.check_length(task_field::text, longest_task);
     check.check_length(task_field::word, longest_word);
+    check.check_length(task_field::who, longest_who);
     return check.take();
 }
 
@@ -159,12 +163,21 @@ Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
         wanted.account = said.account;
         wanted.person = said.person;
         wanted.due = said.due;
+        if (of->task.origin == TaskOrigin::checklist)
+            wanted.who = said.who;
+        if (wanted.due != of->task.due)
+            wanted.days_from_meeting.reset();
     }
     if (!may_have_owner(work, of->panel.owner(), wanted, of->task))
         return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
     auto const after = form_of(wanted);
     if (before == after)
         return {};
+    if (of->task.origin == TaskOrigin::checklist) {
+        auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting).value();
+        wanted.fell_with_meeting
+            = wanted.state == TaskState::open && meeting.state == MeetingState::cancelled;
+    }
     auto const editing = records::Editing::begin_unasked(work, edited_tasks, seen.id.value);
     update_task(work.db(), work.tenant(), wanted, work.now());
     editing.value().keep_changed(before, after, "changed");
@@ -179,6 +192,7 @@ Result<TaskId> add_task(Work& work, MeetingId meeting, Fields const& typed, std:
     auto wanted = task_from(typed);
     wanted.panel = of->panel.id;
     wanted.meeting = meeting;
+    wanted.who.clear(); // of a checklist alone
     auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(meeting.value) + ' '

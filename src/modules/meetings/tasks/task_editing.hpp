@@ -27,11 +27,12 @@ inline constexpr std::string_view owner = "owner"; // "account:3", "person:12", 
 inline constexpr std::string_view due = "due";
 inline constexpr std::string_view state = "state";
 inline constexpr std::string_view word = "word";
+inline constexpr std::string_view who = "who"; // of a checklist alone
 } // namespace task_field
 inline constexpr std::array all_task_fields{
     FormField{task_field::text, "task.field.text"_msg}, FormField{task_field::owner, "task.field.owner"_msg},
-    FormField{task_field::due, "task.field.due"_msg}, FormField{task_field::state, "staff.state"_msg},
-    FormField{task_field::word, "task.field.word"_msg}};
+    FormField{task_field::who, "task.field.who"_msg},   FormField{task_field::due, "task.field.due"_msg},
+    FormField{task_field::state, "staff.state"_msg},    FormField{task_field::word, "task.field.word"_msg}};
 
 inline constexpr std::array<std::string_view, 2> harmless_task_fields{task_field::due, task_field::state};
 inline constexpr records::EditedKind edited_tasks{
@@ -70,7 +71,8 @@ struct TaskVersion {
     TaskId id;
     std::int64_t version;
 };
-// Whoever owns it and does not keep the minutes changes its state and the word on it alone. Problems:
+// Whoever owns it and does not keep the minutes changes its state and the word on it alone. A day that was
+// typed does not move with the meeting any more. Problems:
 // not_found without either right; what problems_of_task() finds; a conflict where somebody has changed it
 // meanwhile ("record.problem.changed_meanwhile").
 Result<void> save_task(Work& work, TaskVersion const& seen, records::Fields const& typed);

@@ -35,9 +35,12 @@ std::optional<web::RecentRecord> recent_task(
 web::TodayItem today_item(web::Call const& call, Task const& task, bool is_own)
 {
     auto const& texts = web::staff_texts(call);
+    auto title = task.text;
+    if (task.origin == TaskOrigin::checklist)
+        title += ", " + load_meeting(call.db(), call.site.tenant, task.meeting).value().title;
     return {
         .area = "task.title"_msg,
-        .title = task.text,
+        .title = std::move(title),
         .url = task_url(task.id),
         .reason = std::string(texts(is_own ? "task.today.own"_msg : "task.today.due"_msg)),
         .due = task.due,
@@ -78,7 +81,9 @@ web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
     if (!call.actor().may(see_minutes, seen.panel.owner()) || seen.meeting.state != MeetingState::planned)
         return {};
     auto tasks = web::read(call, [&](db::Connection& db) {
-        return list_tasks(db, call.site.tenant, {seen.panel.id}, {.state = TaskState::open}, most_shown);
+        return list_tasks(
+            db, call.site.tenant, {seen.panel.id}, {.state = TaskState::open, .origin = TaskOrigin::meeting},
+            most_shown);
     });
     if (tasks.empty())
         return {};
@@ -112,11 +117,19 @@ void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& item
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
     std::set<TaskId> shown;
-    for (auto const& task : list_open_tasks_of_account(db, tenant, actor.id(), most_shown)) {
+    auto const own = list_open_tasks_of_account(db, tenant, actor.id(), today + ahead, most_shown);
+    for (auto const& task : own) {
         if (!find_seen_task(db, tenant, task.id, actor))
             continue;
         shown.insert(task.id);
         items.push_back(today_item(call, task, true));
+    }
+    if (std::ssize(own) == most_shown) {
+        auto const all = count_open_tasks_of_account(
+            db, tenant, actor.id(), today + ahead, web::TodayOthers::most_counted);
+        if (all > most_shown)
+            items.push_back(
+                web::others_of("task.title"_msg, tasks_url(false), {.count = all - most_shown}, true));
     }
     if (!actor.rights().allows_somewhere(write_minutes))
         return;
@@ -138,7 +151,7 @@ std::vector<web::StaffForm> noted_tasks()
              },
          .versions = task_subject,
          // As of minutes: names stand there, and whoever reads the trail need not read them.
-         .withheld = {task_field::text, task_field::owner, task_field::word}}};
+         .withheld = {task_field::text, task_field::owner, task_field::word, task_field::who}}};
 }
 
 std::vector<web::StaffRecent> recent_tasks()

@@ -51,6 +51,17 @@ std::vector<web::Choice> choices_of(Owners const& owners, Texts const& texts, st
     return choices;
 }
 
+bool is_of_checklist(Task const* task)
+{
+    return task != nullptr && task->origin == TaskOrigin::checklist;
+}
+
+// Where it stands among others of its meeting.
+Url place_of(Task const& task)
+{
+    return meeting_url(task.meeting, is_of_checklist(&task) ? checklist_page : "protokoll");
+}
+
 void write_row(Writer& w, Texts const& texts, Date today, TaskListPage const& page, TaskLine const& line)
 {
     auto const& task = line.task;
@@ -89,6 +100,8 @@ web::StaffMark mark_of(Task const& task, Date today, Texts const& texts)
 {
     if (task.is_overdue(today))
         return {"st st--bad", std::string(texts("task.state.overdue"_msg))};
+    if (task.state == TaskState::open && task.fell_with_meeting)
+        return {"st st--none", std::string(texts("task.state.fell"_msg))};
     std::string word(texts(label_of(task.state)));
     if (task.state == TaskState::done)
         return {"st st--done", std::move(word)};
@@ -102,7 +115,7 @@ std::string Owners::name_of(Task const& task, Texts const& texts) const
         return known == accounts.end() ? std::string(texts("invitation.unseen"_msg)) : known->second;
     }
     if (!task.person)
-        return {};
+        return task.who;
     auto const known = people.find(*task.person);
     return known == people.end() ? std::string(texts("invitation.unseen"_msg)) : known->second.name;
 }
@@ -154,6 +167,8 @@ http::Response task_list_page(web::Call const& call, TaskListPage const& page)
                       texts(page.words.empty() ? "task.none"_msg : "task.none_with"_msg));
                   return;
               }
+              if (page.is_cut)
+                  inner(R"(<p>{}</p>)", texts("task.cut"_msg, {{"count", std::ssize(page.lines)}}));
               inner(
                   R"(<div class="scroll" role="region" aria-labelledby="aufgaben" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="aufgaben">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
                   texts("task.title"_msg), texts("task.one"_msg), texts("task.field.owner"_msg),
@@ -228,8 +243,8 @@ http::Response task_page(
               [&](Writer& inner) {
                   inner("<dt>{}</dt><dd>{}</dd>", texts("task.field.word"_msg), task.word);
               }),
-          meeting_url(meeting.id, "protokoll"), texts("minutes.title"_msg), task_history_url(task.id),
-          texts("record.history"_msg));
+          place_of(task), texts(is_of_checklist(&task) ? "checklist.title"_msg : "minutes.title"_msg),
+          task_history_url(task.id), texts("record.history"_msg));
     });
 }
 
@@ -248,7 +263,9 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
         .url = task != nullptr ? task_url(task->id) : meeting_url(page.meeting.id, "neue-aufgabe"),
         .version = task == nullptr ? std::nullopt : std::optional(task->version),
         .form_key = page.form_key,
-        .back = task != nullptr ? staff_url({tasks_path}) : meeting_url(page.meeting.id, "protokoll"),
+        .back = is_of_checklist(task) ? place_of(*task)
+            : task != nullptr         ? staff_url({tasks_path})
+                                      : meeting_url(page.meeting.id, "protokoll"),
         .shown_version = page.shown_version};
     FormFields const form(texts, page.fields, page.problems);
     auto const owners = choices_of(page.owners, texts, page.fields.value(task_field::owner));
@@ -268,12 +285,23 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
                         return;
                     }
                     inner(
-                        "{}{}{}",
+                        "{}{}{}{}",
                         form.text(
                             task_field::text, "task.field.text"_msg, FieldWidth::whole, "task.hint.text"_msg,
                             true),
                         form.choice(task_field::owner, "task.field.owner"_msg, owners, "task.hint.owner"_msg),
-                        form.day(task_field::due, "task.field.due"_msg, {}, false));
+                        when(
+                            is_of_checklist(task),
+                            [&](Writer& of_checklist) {
+                                of_checklist(
+                                    "{}",
+                                    form.text(
+                                        task_field::who, "task.field.who"_msg, FieldWidth::whole,
+                                        "task.hint.who"_msg));
+                            }),
+                        form.day(
+                            task_field::due, "task.field.due"_msg,
+                            is_of_checklist(task) ? "task.hint.due"_msg : MessageKey{}, false));
                 },
                 when(task != nullptr, [&](Writer& inner) {
                     form.write_choices(inner, task_field::state, "staff.state"_msg, states);
@@ -286,7 +314,8 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("task.effect"_msg));
+              texts("panel.effect"_msg),
+              texts(is_of_checklist(task) ? "task.effect.checklist"_msg : "task.effect"_msg));
             if (task != nullptr)
                 write_history_card(w, texts, task_history_url(task->id));
         });

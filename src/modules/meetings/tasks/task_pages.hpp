@@ -20,6 +20,7 @@
 namespace kommin::meetings {
 
 inline constexpr std::string_view tasks_path = "aufgaben";
+inline constexpr std::string_view checklist_page = "checkliste"; // below a meeting
 
 // The list: of those that are open or of all, with these words.
 html::Url tasks_url(bool shows_all, std::string_view words = {});
@@ -32,7 +33,7 @@ struct Owners {
     web::Authors accounts; // of the whole district, for those who are one already
     contacts::NamedPeople people;
     std::vector<Taker> takers = {};
-    // "" for nobody yet; a word for somebody whom this person may not see.
+    // Of a checklist also in words. "" for nobody yet; a word for somebody whom this person may not see.
     [[nodiscard]] std::string name_of(Task const& task, i18n::Texts const& texts) const;
 };
 // With the people of these tasks and these others, as far as the person of the call may see them.
@@ -52,6 +53,7 @@ struct TaskListPage {
     Owners owners;
     bool shows_all; // also what is settled
     std::string words; // as they were typed
+    bool is_cut = false; // there are more
 };
 http::Response task_list_page(web::Call const& call, TaskListPage const& page);
 // Lines below each other, with their owners, for the pages of minutes.

@@ -8,13 +8,15 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr db::SqlLiteral by_day{" ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END,"
-                                " COALESCE(due, '9999-12-31'), id LIMIT ?"};
+constexpr db::SqlLiteral by_day{
+    " ORDER BY CASE WHEN state = 'open' AND NOT fell_with_meeting THEN 0 ELSE 1 END,"
+    " COALESCE(due, '9999-12-31'), id LIMIT ?"};
 
 db::Query tasks_of(TenantId tenant)
 {
     return db::Query(
-        "SELECT id, panel_id, meeting_id, text, account_id, person_id, due, state, word, version, changed_at"
+        "SELECT id, panel_id, meeting_id, text, account_id, person_id, due, state, word, origin, who,"
+        " days_from_meeting, fell_with_meeting, version, changed_at"
         " FROM tasks WHERE tenant_id = ?",
         tenant);
 }
@@ -22,13 +24,24 @@ db::Query tasks_of(TenantId tenant)
 // Never empty: what is has not been reckoned yet.
 std::string list_text_of(Task const& task)
 {
-    return search::folded_text(task.text + '\n' + task.word) + '\n';
+    return search::folded_text(task.text + '\n' + task.word + '\n' + task.who) + '\n';
+}
+
+void add_open_of_account(db::Query& query, std::int64_t account, Date until)
+{
+    query.add(
+        " AND state = ? AND NOT fell_with_meeting AND account_id = ? AND (origin = ? OR due <= ?)",
+        TaskState::open, account, TaskOrigin::meeting, until);
 }
 
 void add_conditions(db::Query& query, std::vector<PanelId> const& panels, TaskQuery const& wanted)
 {
     if (wanted.state)
         query.add(" AND state = ?", *wanted.state);
+    if (wanted.state == TaskState::open)
+        query.add(" AND NOT fell_with_meeting");
+    if (wanted.origin)
+        query.add(" AND origin = ?", *wanted.origin);
     if (!wanted.words.empty())
         query.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(wanted.words));
     query.add_any_of("panel_id", panels);
@@ -44,7 +57,16 @@ std::optional<Task> load_task(db::Connection& db, TenantId tenant, TaskId id)
 
 std::vector<Task> list_tasks_of_meeting(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
-    return db.list<Task>(tasks_of(tenant).add(" AND meeting_id = ? ORDER BY id", meeting));
+    return db.list<Task>(
+        tasks_of(tenant).add(" AND meeting_id = ? AND origin = ? ORDER BY id", meeting, TaskOrigin::meeting));
+}
+
+std::vector<Task> list_checklist(db::Connection& db, TenantId tenant, MeetingId meeting, int limit)
+{
+    return db.list<Task>(tasks_of(tenant).add(
+        " AND meeting_id = ? AND origin = ? ORDER BY COALESCE(due, '9999-12-31'),"
+        " COALESCE(days_from_meeting, 100000), id LIMIT ?",
+        meeting, TaskOrigin::checklist, limit));
 }
 
 std::vector<Task> list_tasks(
@@ -74,21 +96,42 @@ void spell_some_tasks(db::Connection& db, TenantId tenant, int limit)
 }
 
 std::vector<Task> list_open_tasks_of_account(
-    db::Connection& db, TenantId tenant, std::int64_t account, int limit)
+    db::Connection& db, TenantId tenant, std::int64_t account, Date until, int limit)
 {
     auto query = tasks_of(tenant);
-    query.add(" AND state = ? AND account_id = ?", TaskState::open, account).add(by_day, limit);
-    return db.list<Task>(query);
+    add_open_of_account(query, account, until);
+    return db.list<Task>(query.add(by_day, limit));
+}
+
+std::int64_t count_open_tasks_of_account(
+    db::Connection& db, TenantId tenant, std::int64_t account, Date until, std::int64_t most)
+{
+    db::Query query("SELECT COUNT(*) FROM (SELECT 1 FROM tasks WHERE tenant_id = ?", tenant);
+    add_open_of_account(query, account, until);
+    return db.list<std::int64_t>(query.add(" LIMIT ?) AS counted", most)).front();
 }
 
 std::vector<Task> list_due_tasks(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date until, int limit)
 {
     auto query = tasks_of(tenant);
-    query.add(" AND state = ? AND due <= ?", TaskState::open, until)
+    query.add(" AND state = ? AND origin = ? AND due <= ?", TaskState::open, TaskOrigin::meeting, until)
         .add_any_of("panel_id", panels)
         .add(by_day, limit);
     return db.list<Task>(query);
+}
+
+std::vector<DueChecklist> list_due_checklists(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t account, Date until,
+    int limit)
+{
+    db::Query query(
+        "SELECT meeting_id, COUNT(*), MIN(due) FROM tasks WHERE tenant_id = ? AND state = ? AND origin = ?"
+        " AND NOT fell_with_meeting AND due <= ? AND COALESCE(account_id, 0) <> ?",
+        tenant, TaskState::open, TaskOrigin::checklist, until, account);
+    query.add_any_of("panel_id", panels)
+        .add(" GROUP BY meeting_id ORDER BY MIN(due), meeting_id LIMIT ?", limit);
+    return db.list<DueChecklist>(query);
 }
 
 std::vector<Task> list_tasks_of_person(db::Connection& db, TenantId tenant, contacts::PersonId person)
@@ -100,9 +143,11 @@ TaskId insert_task(db::Connection& db, TenantId tenant, Task const& task, std::s
 {
     return db.load<TaskId>(
         "INSERT INTO tasks (tenant_id, panel_id, meeting_id, text, account_id, person_id, due, state, word,"
-        " list_text, mark, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " origin, who, days_from_meeting, fell_with_meeting, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, task.panel, task.meeting, task.text, task.account, task.person, task.due, task.state,
-        task.word, list_text_of(task), mark, now);
+        task.word, task.origin, task.who, task.days_from_meeting, task.fell_with_meeting, list_text_of(task),
+        mark, now);
 }
 
 std::optional<TaskId> find_task_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -114,9 +159,18 @@ void update_task(db::Connection& db, TenantId tenant, Task const& task, Instant 
 {
     db.execute(
         "UPDATE tasks SET text = ?, account_id = ?, person_id = ?, due = ?, state = ?, word = ?,"
-        " list_text = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        task.text, task.account, task.person, task.due, task.state, task.word, list_text_of(task), now,
-        tenant, task.id);
+        " who = ?, days_from_meeting = ?, fell_with_meeting = ?, list_text = ?, version = version + 1, "
+        "changed_at = ? WHERE tenant_id = ? AND id = ?",
+        task.text, task.account, task.person, task.due, task.state, task.word, task.who,
+        task.days_from_meeting, task.fell_with_meeting, list_text_of(task), now, tenant, task.id);
+}
+
+std::int64_t mark_fallen(db::Connection& db, TenantId tenant, MeetingId meeting, bool fell)
+{
+    return db.execute(
+        "UPDATE tasks SET fell_with_meeting = ? WHERE tenant_id = ? AND meeting_id = ? AND origin = ? AND"
+        " state = ? AND fell_with_meeting <> ?",
+        fell, tenant, meeting, TaskOrigin::checklist, TaskState::open, fell);
 }
 
 void move_tasks(

@@ -17,10 +17,13 @@ namespace kommin::meetings {
 inline constexpr db::SqlLiteral task_table{"tasks"};
 
 std::optional<Task> load_task(db::Connection& db, TenantId tenant, TaskId id);
-// In the order in which they were added.
+// What came of it, in the order in which they were added; its checklist is none of them.
 std::vector<Task> list_tasks_of_meeting(db::Connection& db, TenantId tenant, MeetingId meeting);
+// The lines of its checklist, by day, those without one at the end; at most `limit`.
+std::vector<Task> list_checklist(db::Connection& db, TenantId tenant, MeetingId meeting, int limit);
 struct TaskQuery {
     std::optional<TaskState> state = {}; // nothing: of any
+    std::optional<TaskOrigin> origin = {}; // nothing: of any
     std::string words = {}; // folded, in the text and in what came of it
 };
 // Of these panels, open ones first, by the day on which they are due, those without one at the end; at most
@@ -33,11 +36,24 @@ std::int64_t count_tasks( // at most `most`
     std::int64_t most);
 // At most `limit` of those that were added before anybody could search them.
 void spell_some_tasks(db::Connection& db, TenantId tenant, int limit);
-// Open ones, likewise: of one account, or of these panels and due up to a day.
+// Open ones of one account, likewise: whatever came of a meeting, and of checklists what is due up to a day.
 std::vector<Task> list_open_tasks_of_account(
-    db::Connection& db, TenantId tenant, std::int64_t account, int limit);
+    db::Connection& db, TenantId tenant, std::int64_t account, Date until, int limit);
+std::int64_t count_open_tasks_of_account( // at most `most`
+    db::Connection& db, TenantId tenant, std::int64_t account, Date until, std::int64_t most);
+// Open ones of these panels that came of a meeting and are due up to a day.
 std::vector<Task> list_due_tasks(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date until, int limit);
+// How many open lines of each checklist are due up to a day, the first ones first; without those of
+// `account`, which are their own.
+struct DueChecklist {
+    MeetingId meeting;
+    std::int64_t lines;
+    Date first; // on which the first of them is due
+};
+std::vector<DueChecklist> list_due_checklists(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t account, Date until,
+    int limit);
 std::vector<Task> list_tasks_of_person(db::Connection& db, TenantId tenant, contacts::PersonId person);
 
 // `mark`: of the form; see find_task_by_mark().
@@ -45,6 +61,8 @@ TaskId insert_task(db::Connection& db, TenantId tenant, Task const& task, std::s
 std::optional<TaskId> find_task_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
 // As the next version; panel and meeting stay.
 void update_task(db::Connection& db, TenantId tenant, Task const& task, Instant now);
+// The open lines of a meeting's checklist fall with it or come back; no version of theirs changes. How many.
+std::int64_t mark_fallen(db::Connection& db, TenantId tenant, MeetingId meeting, bool fell);
 // `into`: nothing, it is nobody's from now on.
 void move_tasks(
     db::Connection& db, TenantId tenant, contacts::PersonId from, std::optional<contacts::PersonId> into);

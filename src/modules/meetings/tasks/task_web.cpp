@@ -15,6 +15,7 @@
 #include "platform/web/write.hpp"
 
 #include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -79,7 +80,7 @@ public:
     {
         auto fields = posted_task(posted);
         if (found_->only_outcome) {
-            for (auto const name : {task_field::text, task_field::owner, task_field::due})
+            for (auto const name : {task_field::text, task_field::owner, task_field::who, task_field::due})
                 fields.set(name, std::string(record().value(name)));
         }
         return fields;
@@ -169,20 +170,26 @@ http::Response list_tasks_at_desk(web::Call& call)
     auto page = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
-        auto const tasks = list_tasks(
+        auto tasks = list_tasks(
             db, tenant, panels.ids(),
             {.state = shows_all ? std::nullopt : std::optional(TaskState::open),
              .words = search::folded_text(words)},
-            most_listed);
+            most_listed + 1);
+        bool const is_cut = std::ssize(tasks) > most_listed;
+        if (is_cut)
+            tasks.pop_back();
         TaskListPage shown{
             .lines = {},
             .owners = load_owners(call, db, tasks),
             .shows_all = shows_all,
-            .words = std::move(words)};
+            .words = std::move(words),
+            .is_cut = is_cut};
         for (auto const& task : tasks) {
             auto const meeting = load_meeting(db, tenant, task.meeting).value();
-            shown.lines.push_back(
-                {task, panels.find(task.panel)->name + ", " + texts.partial_date(meeting.day.value())});
+            auto place = panels.find(task.panel)->name + ", " + texts.partial_date(meeting.day.value());
+            if (task.origin == TaskOrigin::checklist)
+                place = meeting.title + ", " + place; // whoever does it thinks of what it is for
+            shown.lines.push_back({task, std::move(place)});
         }
         return shown;
     });
@@ -263,6 +270,7 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
         Panels panels;
         std::vector<Task> tasks;
         std::int64_t count;
+        std::map<MeetingId, std::string> titles; // of those whose checklist one stands in
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
@@ -270,18 +278,26 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
         TaskQuery const wanted{.words = search::folded_text(words)};
         auto tasks = list_tasks(db, tenant, panels.ids(), wanted, most_hits);
         auto const count = count_tasks(db, tenant, panels.ids(), wanted, web::StaffHits::most_counted + 1);
-        return Found{std::move(panels), std::move(tasks), count};
+        std::map<MeetingId, std::string> titles;
+        for (auto const& task : tasks) {
+            if (task.origin == TaskOrigin::checklist)
+                titles.emplace(task.meeting, load_meeting(db, tenant, task.meeting).value().title);
+        }
+        return Found{std::move(panels), std::move(tasks), count, std::move(titles)};
     });
     web::StaffHits hits{{}, found.count, tasks_url(true, words)};
     for (auto const& task : found.tasks) {
         auto const* panel = found.panels.find(task.panel);
+        auto place = panel != nullptr ? panel->name : std::string{};
+        if (auto const title = found.titles.find(task.meeting); title != found.titles.end())
+            place = title->second + ", " + place;
         hits.hits.push_back(
             {.title = task.text,
              .url = task_url(task.id),
              .detail = task.due
                  ? texts("task.until"_msg, {{"day", texts.partial_date(PartialDate(*task.due))}})
                  : std::string{},
-             .place = panel != nullptr ? panel->name : std::string{},
+             .place = std::move(place),
              .state = mark_of(task, today, texts)});
     }
     if (!hits.hits.empty())
