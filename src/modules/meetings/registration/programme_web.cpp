@@ -182,7 +182,7 @@ http::Response programme_page(
           meeting_url(meeting.id, programme_path), web::FormToken{call}, form.version,
           texts("programme.window"_msg), [&](Writer& inner) { fields.write_window(inner); },
           texts("programme.parts"_msg), texts("programme.parts.hint"_msg),
-          [&](Writer& inner) { fields.write_parts(inner); }, web::SubmitButton{texts("staff.save"_msg)},
+          [&](Writer& inner) { fields.write_parts(inner); }, web::SubmitButton{texts("programme.save"_msg)},
           meeting_url(meeting.id), texts("staff.cancel"_msg));
     });
 }

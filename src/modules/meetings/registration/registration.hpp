@@ -61,8 +61,8 @@ inline constexpr std::string_view consent_version = "2026-11";
 
 // One line of the form, as typed.
 struct ParticipantEntry {
-    std::string name, part, role, municipality, organisation;
-    std::string interpreter, children, food, remark;
+    std::string name = {}, part = {}, role = {}, municipality = {}, organisation = {};
+    std::string interpreter = {}, children = {}, food = {}, remark = {};
     bool wheelchair = false;
     bool sign_language = false;
 
