@@ -160,6 +160,11 @@ protected:
         auto const door = work([&](Work& work) { return door_of(work, invitation.value()); }, tenant);
         auto const task
             = work([&](Work& work) { return minutes_with_task(work, meeting.value(), name); }, tenant);
+        EXPECT_TRUE(work(
+            [&](Work& work) {
+                return registered_for(work, meeting.value(), "2027-" + name, "Mensch " + name);
+            },
+            tenant));
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,

@@ -493,8 +493,8 @@ std::vector<web::Route> registration_routes(RegistrationCare const& care)
         };
     };
     return {
-        {get, "/{lang:lang}/konferenz/{sitzung}/anmeldung", public_page, for_visitors(&show_registration_form)},
-        {post, "/{lang:lang}/konferenz/{sitzung}/anmeldung", public_page,
+        {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page, for_visitors(&show_registration_form)},
+        {post, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
          [gate, care](web::Call& call) {
              web::Visit visit(call);
              return send_registration(visit, care, *gate);

@@ -30,7 +30,7 @@ std::optional<Session> load_session(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<Session> {
         auto const tenant = visit.call.site.tenant;
-        auto programme = find_programme(db, tenant, visit.call.path["sitzung"]);
+        auto programme = find_programme(db, tenant, visit.call.path["tagung"]);
         auto meeting = programme ? load_meeting(db, tenant, programme->meeting) : std::nullopt;
         if (!meeting)
             return std::nullopt;
