@@ -7,6 +7,7 @@
 #include "modules/meetings/testing.hpp"
 #include "platform/records/fields.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>

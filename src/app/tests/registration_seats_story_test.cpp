@@ -34,8 +34,7 @@ protected:
         return run_use_case(
             {*own, tenant_, Actor::command_line(), clock(), i18n::Zone::berlin(), no_signals},
             [&](Work& work) {
-                return meetings::register_party(
-                    work, key_, programme_, form, i18n::Language::german(), key);
+                return meetings::register_party(work, key_, programme_, form, i18n::Language::german(), key);
             });
     }
     void SetUp() override
@@ -126,10 +125,8 @@ TEST_P(RegistrationSeats, one_form_pressed_by_many_threads_is_one_party)
 // Behind the statement that asks: no way past it.
 TEST_P(RegistrationSeats, the_database_refuses_more_than_there_are)
 {
-    EXPECT_THROW(
-        connection().execute("UPDATE programmes SET taken = seats + 1"), db::ConstraintViolation);
-    EXPECT_THROW(
-        connection().execute("UPDATE programme_parts SET taken = -1"), db::ConstraintViolation);
+    EXPECT_THROW(connection().execute("UPDATE programmes SET taken = seats + 1"), db::ConstraintViolation);
+    EXPECT_THROW(connection().execute("UPDATE programme_parts SET taken = -1"), db::ConstraintViolation);
 }
 
 }

@@ -40,9 +40,8 @@ protected:
             + "&slug=2027&opens_day=1.11.2026&opens_time=8&closes_day=11.1.2027&closes_time=18&seats="
             + std::to_string(seats) + "&state=" + state + "&part_id_1=" + ids[0]
             + "&part_name_1=Schule&part_kind_1=group&part_seats_1=" + std::to_string(school)
-            + "&part_order_1=1&part_id_2=" + ids[1]
-            + "&part_name_2=Arbeit&part_kind_2=workshop&part_seats_2=" + std::to_string(work)
-            + "&part_order_2=2";
+            + "&part_order_1=1&part_id_2=" + ids[1] + "&part_name_2=Arbeit&part_kind_2=workshop&part_seats_2="
+            + std::to_string(work) + "&part_order_2=2";
     }
     http::Response save_programme(std::string const& entries)
     {
@@ -60,8 +59,7 @@ protected:
     }
     std::int64_t taken()
     {
-        return connection().load<std::int64_t>(
-            "SELECT taken FROM programmes WHERE tenant_id = ?", tenant_);
+        return connection().load<std::int64_t>("SELECT taken FROM programmes WHERE tenant_id = ?", tenant_);
     }
     std::int64_t taken(std::string const& name)
     {
@@ -83,8 +81,7 @@ protected:
     std::string line(int number, std::string const& name, std::string const& of, std::string const& more = {})
     {
         auto const n = '_' + std::to_string(number) + '=';
-        return "&name" + n + name + "&part" + n + part(of) + "&role" + n + "private&municipality" + n
-            + more;
+        return "&name" + n + name + "&part" + n + part(of) + "&role" + n + "private&municipality" + n + more;
     }
     static std::string contact(std::string const& mail = "leyla@verein.example")
     {
@@ -110,8 +107,7 @@ protected:
     {
         auto guest = anybody();
         auto const shown = std::string(guest.get(link).body_text());
-        return guest.post(
-            link + page, "schluessel=k&website=&fassung=" + seen_on(shown) + entries, false);
+        return guest.post(link + page, "schluessel=k&website=&fassung=" + seen_on(shown) + entries, false);
     }
     // All letters since the last time, as one text.
     std::string letters()

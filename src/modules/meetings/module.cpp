@@ -144,8 +144,9 @@ web::Module meetings_module(
         .name = published_as,
         .routes = module_routes(votes, registrations),
         .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
-        .jobs = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes),
-                 registration_mail(registrations)},
+        .jobs
+        = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes),
+           registration_mail(registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
            vote_key_erasure(votes), registration_erasure()},

@@ -493,7 +493,8 @@ std::vector<web::Route> registration_routes(RegistrationCare const& care)
         };
     };
     return {
-        {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page, for_visitors(&show_registration_form)},
+        {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
+         for_visitors(&show_registration_form)},
         {post, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
          [gate, care](web::Call& call) {
              web::Visit visit(call);

@@ -50,7 +50,8 @@ Result<Url> store(Visit const& visit, PublicForm const& form)
 // Our failure is not one of the messages that the visitor may send.
 Result<Url> store_or_give_back(Visit const& visit, VisitorGate& gate, PublicForm const& form)
 {
-    auto const give_back = [&] { gate.give_back(visit.call.site.tenant, visit.call.request.peer(), form.weight); };
+    auto const give_back
+        = [&] { gate.give_back(visit.call.site.tenant, visit.call.request.peer(), form.weight); };
     try {
         auto stored = store(visit, form);
         if (!stored && stored.problem().kind == ProblemKind::unavailable)
@@ -127,7 +128,8 @@ http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& rea
             .show(http::Status::forbidden, {{ProblemKind::not_allowed, {}, "form.elsewhere"_msg, {}}});
     if (auto const problems = form.check(); !problems.empty())
         return form.show(http::Status::unprocessable, problems);
-    if (auto const wait = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now(), form.weight))
+    if (auto const wait
+        = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now(), form.weight))
         return show_wait(form, *wait);
     auto const next = store_or_give_back(visit, gate, form);
     if (next)

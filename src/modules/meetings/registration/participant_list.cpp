@@ -19,8 +19,7 @@ std::vector<ListedParticipant> list_participants(
     return db.list<ListedParticipant>(query);
 }
 
-std::vector<ParticipantCount> count_participants(
-    db::Connection& db, TenantId tenant, ProgrammeId programme)
+std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ParticipantCount>(
         "SELECT a.part_id, a.role, COUNT(*) FROM registrations r JOIN participants a"

@@ -36,7 +36,6 @@ struct ParticipantCount {
     ParticipantRole role = ParticipantRole::private_person;
     std::int64_t people = 0;
 };
-std::vector<ParticipantCount> count_participants(
-    db::Connection& db, TenantId tenant, ProgrammeId programme);
+std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme);
 
 } // namespace kommin::meetings

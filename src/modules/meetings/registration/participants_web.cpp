@@ -69,8 +69,7 @@ Url participants_url(MeetingId meeting, std::string_view page, ParticipantFilter
     return url;
 }
 
-std::optional<Listed> load_listed(
-    web::Call const& call, MeetingId meeting, ParticipantFilter const& filter)
+std::optional<Listed> load_listed(web::Call const& call, MeetingId meeting, ParticipantFilter const& filter)
 {
     return web::read(call, [&](db::Connection& db) -> std::optional<Listed> {
         auto const tenant = call.site.tenant;
@@ -128,8 +127,7 @@ void write_counts(Writer& w, Texts const& texts, Listed const& listed)
               head(R"(<th scope="col">{}</th>)", texts(staff_label_of(role)));
           }),
       each(listed.parts, [&](Writer& row, ProgrammePart const& part) {
-          row(
-              R"(<tr><th scope="row">{}</th><td>{}</td>{}</tr>)", part.name,
+          row(R"(<tr><th scope="row">{}</th><td>{}</td>{}</tr>)", part.name,
               texts("programme.taken"_msg, {{"taken", part.taken}, {"seats", part.seats}}),
               each(all_participant_roles, [&](Writer& cell, ParticipantRole role) {
                   auto const count = std::ranges::find_if(listed.counts, [&](ParticipantCount const& one) {
@@ -178,11 +176,10 @@ void write_people(Writer& w, Texts const& texts, Listed const& listed)
           auto contact = person.mail;
           if (!person.telephone.empty())
               contact += (contact.empty() ? "" : ", ") + person.telephone;
-          row(
-              R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-              shown_participant(person, texts), about, texts("programme.field.part"_msg), listed.part_of(person),
-              texts("participant.needs"_msg), needs_of(person, texts), texts("participant.contact"_msg),
-              contact);
+          row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+              shown_participant(person, texts), about, texts("programme.field.part"_msg),
+              listed.part_of(person), texts("participant.needs"_msg), needs_of(person, texts),
+              texts("participant.contact"_msg), contact);
       }));
 }
 
@@ -207,12 +204,13 @@ http::Response show_participants(web::Call& call)
         + texts("programme.taken"_msg,
                 {{"taken", listed->programme.taken}, {"seats", listed->programme.seats}});
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack">{}{}{}{}</div>)",
-          [&](Writer& inner) { write_counts(inner, texts, *listed); },
-          [&](Writer& inner) { write_filter(inner, texts, id, *listed, filter); },
-          [&](Writer& inner) { write_people(inner, texts, *listed); },
-          web::ExportLinks{
-              texts, [&](std::string_view file) { return participants_url(id, file, filter); }});
+        w(
+            R"(<div class="stack">{}{}{}{}</div>)",
+            [&](Writer& inner) { write_counts(inner, texts, *listed); },
+            [&](Writer& inner) { write_filter(inner, texts, id, *listed, filter); },
+            [&](Writer& inner) { write_people(inner, texts, *listed); },
+            web::ExportLinks{
+                texts, [&](std::string_view file) { return participants_url(id, file, filter); }});
     });
 }
 
@@ -242,8 +240,7 @@ http::Response export_participants(web::Call& call)
          {"participant.needs"_msg, 40,
           [&](ListedParticipant const& one) { return Cell(needs_of(one, texts)); }},
          {"participant.mail"_msg, 28, [](ListedParticipant const& one) { return Cell(one.mail); }},
-         {"participant.telephone"_msg, 20,
-          [](ListedParticipant const& one) { return Cell(one.telephone); }},
+         {"participant.telephone"_msg, 20, [](ListedParticipant const& one) { return Cell(one.telephone); }},
          {"participant.language"_msg, 12, [](ListedParticipant const& one) { return Cell(one.language); }}});
     for (auto const& person : listed->people) {
         if (!file.add(person))

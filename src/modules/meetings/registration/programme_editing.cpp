@@ -189,8 +189,8 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     if ((before ? before->version : 0) != form.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     auto const parts = before ? list_parts(db, tenant, before->id) : std::vector<ProgrammePart>{};
-    if (auto problems = problems_of_programme(
-            form, seen->meeting, before ? &*before : nullptr, parts, work.zone());
+    if (auto problems
+        = problems_of_programme(form, seen->meeting, before ? &*before : nullptr, parts, work.zone());
         !problems.empty())
         return std::move(problems.front());
     auto programme = before.value_or(Programme{});

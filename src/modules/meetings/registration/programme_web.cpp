@@ -103,9 +103,8 @@ public:
     void write_parts(Writer& w) const
     {
         auto lines = form_.parts;
-        auto const is_blank = [](PartLine const& line) {
-            return line.id == 0 && line.name.empty() && line.seats.empty();
-        };
+        auto const is_blank
+            = [](PartLine const& line) { return line.id == 0 && line.name.empty() && line.seats.empty(); };
         auto const blank = static_cast<std::size_t>(std::ranges::count_if(lines, is_blank));
         for (auto more = blank; more < new_lines && lines.size() < most_parts; ++more)
             lines.push_back({0, std::string(to_text(PartKind::workshop)), {}, {}, {}});
@@ -178,12 +177,13 @@ http::Response programme_page(
                     {{"taken", stored.programme->taken}, {"seats", stored.programme->seats}});
     ProgrammeFields const fields(texts, form, stored, problems);
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><section class="sec" aria-labelledby="fenster"><h2 id="fenster">{}</h2>{}</section><section class="sec" aria-labelledby="teile"><h2 id="teile">{}</h2><p class="mute">{}</p>{}</section><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-          meeting_url(meeting.id, programme_path), web::FormToken{call}, form.version,
-          texts("programme.window"_msg), [&](Writer& inner) { fields.write_window(inner); },
-          texts("programme.parts"_msg), texts("programme.parts.hint"_msg),
-          [&](Writer& inner) { fields.write_parts(inner); }, web::SubmitButton{texts("programme.save"_msg)},
-          meeting_url(meeting.id), texts("staff.cancel"_msg));
+        w(
+            R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><section class="sec" aria-labelledby="fenster"><h2 id="fenster">{}</h2>{}</section><section class="sec" aria-labelledby="teile"><h2 id="teile">{}</h2><p class="mute">{}</p>{}</section><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            meeting_url(meeting.id, programme_path), web::FormToken{call}, form.version,
+            texts("programme.window"_msg), [&](Writer& inner) { fields.write_window(inner); },
+            texts("programme.parts"_msg), texts("programme.parts.hint"_msg),
+            [&](Writer& inner) { fields.write_parts(inner); }, web::SubmitButton{texts("programme.save"_msg)},
+            meeting_url(meeting.id), texts("staff.cancel"_msg));
     });
 }
 
@@ -215,8 +215,8 @@ http::Response save_programme_at_desk(web::Call& call)
         ? problems_of_programme(form, seen->meeting, before, stored.parts, *call.site.zone)
         : std::vector<Problem>{};
     if (problems.empty()) {
-        auto const saved = web::write(
-            call, [&](Work& work) { return save_programme(work, seen->meeting.id, form); });
+        auto const saved
+            = web::write(call, [&](Work& work) { return save_programme(work, seen->meeting.id, form); });
         if (saved)
             return http::Response::redirect(
                 http::Status::see_other, meeting_url(seen->meeting.id, programme_path).text());
@@ -245,14 +245,11 @@ web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)
         };
         w(R"(<section class="stack" aria-labelledby="anmeldung"><h2 id="anmeldung">{}</h2><p>{}</p><p class="row">{}{}</p></section>)",
           texts("programme.title"_msg),
-          stored.programme
-              ? texts(
-                    "programme.taken"_msg,
-                    {{"taken", stored.programme->taken}, {"seats", stored.programme->seats}})
-              : std::string(texts("programme.none"_msg)),
-          when(
-              may_edit,
-              [&](Writer& inner) { link(inner, programme_path, "programme.manage"_msg); }),
+          stored.programme ? texts(
+                                 "programme.taken"_msg,
+                                 {{"taken", stored.programme->taken}, {"seats", stored.programme->seats}})
+                           : std::string(texts("programme.none"_msg)),
+          when(may_edit, [&](Writer& inner) { link(inner, programme_path, "programme.manage"_msg); }),
           when(may_invite && stored.programme.has_value(), [&](Writer& inner) {
               link(inner, participants_path, "participant.title"_msg);
           }));

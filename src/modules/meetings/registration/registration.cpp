@@ -85,9 +85,8 @@ void insert_people(
         if (person.is_empty())
             continue;
         auto const body = std::ranges::find(bodies, person.municipality, &tenants::Body::slug);
-        auto const municipality = person.municipality.empty() || body == bodies.end()
-            ? std::nullopt
-            : std::optional(body->id);
+        auto const municipality
+            = person.municipality.empty() || body == bodies.end() ? std::nullopt : std::optional(body->id);
         work.db().execute(
             "INSERT INTO participants (tenant_id, registration_id, part_id, position, name, role, body_id,"
             " organisation, interpreter, children, food, wheelchair, sign_language, remark)"
@@ -112,8 +111,7 @@ void order_letter(Work& work, RegistrationId id)
         return;
     work.enqueue(
         registration_mail_kind,
-        json::print(
-            json::Value::Object{{"registration", id.value}, {"version", registration.version}}));
+        json::print(json::Value::Object{{"registration", id.value}, {"version", registration.version}}));
 }
 
 void raise_version(Work& work, RegistrationId id)
@@ -155,8 +153,7 @@ std::optional<OpenRegistration> find_registration_by_link(
     auto registration = only_one(db.list<Registration>(registrations_of(tenant).add(
         " AND r.id = (SELECT l.registration_id FROM registration_links l WHERE l.token_hash = ?)",
         crypto::sha256_hex(token))));
-    auto programme
-        = registration ? load_programme(db, tenant, registration->programme) : std::nullopt;
+    auto programme = registration ? load_programme(db, tenant, registration->programme) : std::nullopt;
     auto meeting = programme ? load_meeting(db, tenant, programme->meeting) : std::nullopt;
     if (!meeting)
         return std::nullopt;
@@ -170,8 +167,8 @@ std::optional<OpenRegistration> find_registration_by_link(
 bool can_be_changed(OpenRegistration const& open, i18n::Zone const& zone, Instant now)
 {
     auto const begin = begin_of(open.meeting, zone);
-    return open.registration.state == RegistrationState::active
-        && open.meeting.state == MeetingState::planned && begin && now < *begin;
+    return open.registration.state == RegistrationState::active && open.meeting.state == MeetingState::planned
+        && begin && now < *begin;
 }
 
 Result<std::string> register_party(
@@ -182,8 +179,8 @@ Result<std::string> register_party(
     auto const tenant = work.tenant();
     auto token = crypto::keyed_fingerprint(
         key,
-        json::print(json::Value::Array{
-            tenant.value, programme.value, std::string(form_key), content_of(form)}));
+        json::print(
+            json::Value::Array{tenant.value, programme.value, std::string(form_key), content_of(form)}));
     auto const form_mark = crypto::sha256_hex(form_key);
     auto const content_mark = crypto::sha256_hex("content of " + token);
     // The answer was lost, or it was pressed twice: also once it is full or closed.
@@ -289,9 +286,8 @@ std::int64_t erase_old_registrations(Work& work)
     auto& db = work.db();
     auto const tenant = work.tenant();
     // A session has a whole day: as text it sorts as the days do.
-    auto const before = [&](std::chrono::days kept) {
-        return to_iso(Date{std::chrono::sys_days{work.today()} - kept});
-    };
+    auto const before
+        = [&](std::chrono::days kept) { return to_iso(Date{std::chrono::sys_days{work.today()} - kept}); };
     auto erased = db.execute(
         "UPDATE registrations SET telephone = '' WHERE tenant_id = ? AND telephone <> '' AND programme_id IN"
         " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id"

@@ -83,8 +83,8 @@ bool ParticipantEntry::is_empty() const
 {
     return !has_needs()
         && std::ranges::all_of(
-               std::array{&name, &part, &role, &municipality, &organisation},
-               [](auto const* text) { return trim(*text).empty(); });
+            std::array{&name, &part, &role, &municipality, &organisation},
+            [](auto const* text) { return trim(*text).empty(); });
 }
 
 std::vector<Problem> problems_of(

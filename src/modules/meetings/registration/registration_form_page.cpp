@@ -10,8 +10,8 @@
 
 namespace kommin::meetings {
 
-using html::Attributes;
 using html::attribute;
+using html::Attributes;
 using html::each;
 using html::flag;
 using html::when;
@@ -37,39 +37,40 @@ public:
     {
         bool const is_new = page_.token.empty();
         auto const& people = page_.form.people;
-        w(R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}{}{}{}<div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form>)",
-          is_new ? registration_form_url(visit_, page_.programme.slug)
-                 : registration_url(visit_, page_.token, "aendern"),
-          web::PublicFormFields{page_.key}, lines_field, people.size(),
-          when(
-              !is_new,
-              [&](Writer& inner) {
-                  inner(
-                      R"(<input type="hidden" name="{}" value="{}">)", seen_version_field,
-                      page_.seen_version);
-              }),
-          // Enter in a field presses the first button of a form, which must send it and add nobody.
-          [&](Writer& inner) {
-              inner(
-                  R"(<button class="km-hide" type="submit" tabindex="-1" aria-hidden="true"></button>{})",
-                  each(people, [&](Writer& each_person, ParticipantEntry const& person, std::size_t index) {
-                      write_person(each_person, person, index + 1);
-                  }));
-          },
-          when(
-              people.size() < largest_party,
-              [&](Writer& inner) {
-                  inner(
-                      R"(<p><button class="kern-btn kern-btn--secondary" type="submit" name="{}" value="1"><span class="kern-label">{}</span></button></p>)",
-                      add_person_button, texts_("registration.add_person"_msg));
-              }),
-          when(
-              is_new,
-              [&](Writer& inner) {
-                  write_contact(inner);
-                  write_consent(inner);
-              }),
-          texts_(is_new ? "registration.send"_msg : "registration.save"_msg));
+        w(
+            R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}{}{}{}<div class="km-actions"><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></div></form>)",
+            is_new ? registration_form_url(visit_, page_.programme.slug)
+                   : registration_url(visit_, page_.token, "aendern"),
+            web::PublicFormFields{page_.key}, lines_field, people.size(),
+            when(
+                !is_new,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<input type="hidden" name="{}" value="{}">)", seen_version_field,
+                        page_.seen_version);
+                }),
+            // Enter in a field presses the first button of a form, which must send it and add nobody.
+            [&](Writer& inner) {
+                inner(
+                    R"(<button class="km-hide" type="submit" tabindex="-1" aria-hidden="true"></button>{})",
+                    each(people, [&](Writer& each_person, ParticipantEntry const& person, std::size_t index) {
+                        write_person(each_person, person, index + 1);
+                    }));
+            },
+            when(
+                people.size() < largest_party,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p><button class="kern-btn kern-btn--secondary" type="submit" name="{}" value="1"><span class="kern-label">{}</span></button></p>)",
+                        add_person_button, texts_("registration.add_person"_msg));
+                }),
+            when(
+                is_new,
+                [&](Writer& inner) {
+                    write_contact(inner);
+                    write_consent(inner);
+                }),
+            texts_(is_new ? "registration.send"_msg : "registration.save"_msg));
     }
 
 private:
@@ -177,26 +178,27 @@ private:
         auto const number = '_' + std::to_string(index);
         auto const count = page_.form.people.size();
         bool const is_news = page_.has_new_line && index == count;
-        w(R"(<fieldset class="km-fieldset km-stack"><legend>{}</legend>{}{}</fieldset>)",
-          texts_("registration.person"_msg, {{"number", index}}),
-          [&](Writer& inner) {
-              write_line(
-                  inner, "name" + number, "registration.name"_msg, person.name,
-                  "registration.name.hint"_msg, index == 1 ? "name" : "off", is_news);
-              write_choice(inner, "part" + number, "registration.part"_msg, person.part, part_options());
-              write_choice(inner, "role" + number, "registration.role"_msg, person.role, role_options());
-              write_choice(
-                  inner, "municipality" + number, "registration.municipality"_msg, person.municipality,
-                  municipality_options());
-              write_line(
-                  inner, "organisation" + number, "registration.organisation"_msg, person.organisation,
-                  "registration.organisation.hint"_msg);
-          },
-          [&](Writer& inner) {
-              write_needs(inner, person, number);
-              if (count > 1)
-                  write_box(inner, "remove" + number, "registration.remove"_msg, false);
-          });
+        w(
+            R"(<fieldset class="km-fieldset km-stack"><legend>{}</legend>{}{}</fieldset>)",
+            texts_("registration.person"_msg, {{"number", index}}),
+            [&](Writer& inner) {
+                write_line(
+                    inner, "name" + number, "registration.name"_msg, person.name,
+                    "registration.name.hint"_msg, index == 1 ? "name" : "off", is_news);
+                write_choice(inner, "part" + number, "registration.part"_msg, person.part, part_options());
+                write_choice(inner, "role" + number, "registration.role"_msg, person.role, role_options());
+                write_choice(
+                    inner, "municipality" + number, "registration.municipality"_msg, person.municipality,
+                    municipality_options());
+                write_line(
+                    inner, "organisation" + number, "registration.organisation"_msg, person.organisation,
+                    "registration.organisation.hint"_msg);
+            },
+            [&](Writer& inner) {
+                write_needs(inner, person, number);
+                if (count > 1)
+                    write_box(inner, "remove" + number, "registration.remove"_msg, false);
+            });
     }
     void write_needs(Writer& w, ParticipantEntry const& person, std::string const& number) const
     {
@@ -215,8 +217,7 @@ private:
                   inner, "children" + number, "registration.children"_msg, person.children,
                   "registration.children.hint"_msg);
               write_line(inner, "food" + number, "registration.food"_msg, person.food);
-              write_box(
-                  inner, "wheelchair" + number, "registration.wheelchair"_msg, person.wheelchair);
+              write_box(inner, "wheelchair" + number, "registration.wheelchair"_msg, person.wheelchair);
               write_box(
                   inner, "sign_language" + number, "registration.sign_language"_msg, person.sign_language);
               write_line(inner, "remark" + number, "registration.remark"_msg, person.remark);
@@ -244,9 +245,7 @@ private:
           texts_("registration.consent"_msg),
           when(
               !problem.empty(),
-              [&](Writer& inner) {
-                  inner(R"(<p class="km-error" id="f-consent-fehler">{}</p>)", problem);
-              }),
+              [&](Writer& inner) { inner(R"(<p class="km-error" id="f-consent-fehler">{}</p>)", problem); }),
           consent_version,
           Attributes{
               flag("checked", page_.form.consent == consent_version),
@@ -318,8 +317,7 @@ http::Response registration_form_page(
               [&](Writer& inner) {
                   inner(
                       R"(<p>{} {} {}</p>)", texts("registration.lead"_msg),
-                      texts(
-                          "registration.closes"_msg, {{"when", moment(visit, page.programme.closes_at)}}),
+                      texts("registration.closes"_msg, {{"when", moment(visit, page.programme.closes_at)}}),
                       texts("registration.left"_msg, {{"count", page.programme.left()}}));
               }),
           [&](Writer& inner) { PartyForm(visit, page).write(inner); });

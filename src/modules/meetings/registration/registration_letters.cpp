@@ -118,11 +118,10 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
     bool const is_cancelled = open.registration.state == RegistrationState::cancelled;
     auto const title = texts.foreign(open.meeting.title);
     auto text = std::string(texts("registration.mail.greeting"_msg)) + "\n\n"
-        + (is_cancelled
-               ? texts("registration.mail.lead.cancelled"_msg, {{"title", title}})
-               : texts(
-                     "registration.mail.lead"_msg,
-                     {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}}))
+        + (is_cancelled ? texts("registration.mail.lead.cancelled"_msg, {{"title", title}})
+                        : texts(
+                              "registration.mail.lead"_msg,
+                              {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}}))
         + "\n\n";
     for (auto const& line : fact_lines(open.meeting, texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';

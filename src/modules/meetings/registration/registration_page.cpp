@@ -10,8 +10,8 @@
 
 namespace kommin::meetings {
 
-using html::Attributes;
 using html::attribute;
+using html::Attributes;
 using html::each;
 using html::when;
 using html::Writer;
@@ -61,8 +61,7 @@ void write_line(
           }),
       id, name, autocomplete, value,
       Attributes{
-          attribute(
-              "aria-describedby", has_problem ? id + "-fehler " + id + "-hinweis" : id + "-hinweis"),
+          attribute("aria-describedby", has_problem ? id + "-fehler " + id + "-hinweis" : id + "-hinweis"),
           attribute("aria-invalid", "true", has_problem)});
 }
 
@@ -70,28 +69,30 @@ void write_line(
 void write_contact(Writer& w, Visit const& visit, RegistrationPage const& page)
 {
     auto const& texts = visit.texts;
-    w(R"(<section class="km-stack km-stack--s" aria-labelledby="adresse"><h2 id="adresse" class="km-h3">{}</h2><form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}<div class="km-actions"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></div></form></section>)",
-      texts("registration.contact"_msg), registration_url(visit, page.token, "adresse"),
-      web::PublicFormFields{page.key}, seen_version_field, page.open.registration.version,
-      [&](Writer& inner) {
-          write_line(
-              inner, visit, page, "mail", "registration.mail"_msg, "registration.mail.check"_msg,
-              page.contact.mail, "email");
-          write_line(
-              inner, visit, page, "telephone", "registration.telephone"_msg,
-              "registration.telephone.hint"_msg, page.contact.telephone, "tel");
-      },
-      texts("registration.save"_msg));
+    w(
+        R"(<section class="km-stack km-stack--s" aria-labelledby="adresse"><h2 id="adresse" class="km-h3">{}</h2><form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}<div class="km-actions"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></div></form></section>)",
+        texts("registration.contact"_msg), registration_url(visit, page.token, "adresse"),
+        web::PublicFormFields{page.key}, seen_version_field, page.open.registration.version,
+        [&](Writer& inner) {
+            write_line(
+                inner, visit, page, "mail", "registration.mail"_msg, "registration.mail.check"_msg,
+                page.contact.mail, "email");
+            write_line(
+                inner, visit, page, "telephone", "registration.telephone"_msg,
+                "registration.telephone.hint"_msg, page.contact.telephone, "tel");
+        },
+        texts("registration.save"_msg));
 }
 
 void write_ways(Writer& w, Visit const& visit, RegistrationPage const& page)
 {
     auto const& texts = visit.texts;
-    w(R"(<div class="km-actions"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div>{}<section class="km-stack km-stack--s" aria-labelledby="absagen"><h2 id="absagen" class="km-h3">{}</h2><p>{}</p><form class="km-form" method="post" action="{}"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></form></section>)",
-      registration_url(visit, page.token, "aendern"), texts("registration.change"_msg),
-      [&](Writer& inner) { write_contact(inner, visit, page); }, texts("registration.cancel"_msg),
-      texts("registration.cancel.text"_msg), registration_url(visit, page.token, "absagen"),
-      texts("registration.cancel.button"_msg));
+    w(
+        R"(<div class="km-actions"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div>{}<section class="km-stack km-stack--s" aria-labelledby="absagen"><h2 id="absagen" class="km-h3">{}</h2><p>{}</p><form class="km-form" method="post" action="{}"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></form></section>)",
+        registration_url(visit, page.token, "aendern"), texts("registration.change"_msg),
+        [&](Writer& inner) { write_contact(inner, visit, page); }, texts("registration.cancel"_msg),
+        texts("registration.cancel.text"_msg), registration_url(visit, page.token, "absagen"),
+        texts("registration.cancel.button"_msg));
 }
 
 void write_code(Writer& w, Visit const& visit, std::string_view token)
@@ -124,44 +125,44 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
     auto const title
         = texts("registration.confirmed.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
     auto answer = visit.page(link_frame(visit, title, page.token), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<dl class="km-facts">{}</dl>{}{}</div>)",
-          title, web::FormTrouble{texts, page.problems},
-          [&](Writer& inner) {
-              inner(
-                  R"(<p class="{}" role="status">{}</p>)",
-                  is_cancelled ? "km-note" : "km-note km-note--ok",
-                  texts(
-                      is_cancelled ? "registration.cancelled.text"_msg : "registration.confirmed.text"_msg));
-              if (is_cancelled)
-                  inner(
-                      R"(<p><a href="{}">{}</a></p>)", registration_form_url(visit, open.programme.slug),
-                      texts("registration.again"_msg));
-          },
-          when(
-              is_called_off,
-              [&](Writer& inner) {
-                  inner(
-                      R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
-                      web::GermanName{open.meeting.cancelled_for, visit.language()});
-              }),
-          each(
-              fact_lines(open.meeting, texts),
-              [&](Writer& inner, MeetingFactLine const& line) {
-                  if (line.is_german)
-                      inner(
-                          R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
-                          web::GermanName{line.value, visit.language()});
-                  else
-                      inner(
-                          R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
-              }),
-          when(
-              !is_cancelled,
-              [&](Writer& inner) {
-                  write_people(inner, visit, open);
-                  write_code(inner, visit, page.token);
-              }),
-          when(page.can_be_changed, [&](Writer& inner) { write_ways(inner, visit, page); }));
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<dl class="km-facts">{}</dl>{}{}</div>)",
+            title, web::FormTrouble{texts, page.problems},
+            [&](Writer& inner) {
+                inner(
+                    R"(<p class="{}" role="status">{}</p>)", is_cancelled ? "km-note" : "km-note km-note--ok",
+                    texts(
+                        is_cancelled ? "registration.cancelled.text"_msg
+                                     : "registration.confirmed.text"_msg));
+                if (is_cancelled)
+                    inner(
+                        R"(<p><a href="{}">{}</a></p>)", registration_form_url(visit, open.programme.slug),
+                        texts("registration.again"_msg));
+            },
+            when(
+                is_called_off,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
+                        web::GermanName{open.meeting.cancelled_for, visit.language()});
+                }),
+            each(
+                fact_lines(open.meeting, texts),
+                [&](Writer& inner, MeetingFactLine const& line) {
+                    if (line.is_german)
+                        inner(
+                            R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
+                            web::GermanName{line.value, visit.language()});
+                    else
+                        inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
+                }),
+            when(
+                !is_cancelled,
+                [&](Writer& inner) {
+                    write_people(inner, visit, open);
+                    write_code(inner, visit, page.token);
+                }),
+            when(page.can_be_changed, [&](Writer& inner) { write_ways(inner, visit, page); }));
     });
     answer.set_status(status);
     return std::move(answer).no_store();

@@ -222,8 +222,8 @@ http::Response send_registration(Visit& visit, RegistrationCare const& care, web
         return web::PublicForm{
             .check = [&session, form] { return problems_of(form, session->parts, session->bodies); },
             .receive = [&visit, &care, &session, form, key](Work& work) -> Result<html::Url> {
-                auto const token = TRY(register_party(
-                    work, care.key(), session->programme.id, form, visit.language(), key));
+                auto const token = TRY(
+                    register_party(work, care.key(), session->programme.id, form, visit.language(), key));
                 return registration_url(visit, token);
             },
             .show =
@@ -256,8 +256,7 @@ http::Response show_registration_change(Visit& visit)
     for (auto const& person : linked->open.people)
         form.people.push_back(person.as_entry(linked->bodies));
     return change_page(
-        visit, http::Status::ok, *linked, form, web::new_form_key(visit),
-        linked->open.registration.version);
+        visit, http::Status::ok, *linked, form, web::new_form_key(visit), linked->open.registration.version);
 }
 
 http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
@@ -284,7 +283,8 @@ http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
                 return here;
             },
             .show =
-                [&visit, &linked, form, key, seen](http::Status status, std::vector<Problem> const& problems) {
+                [&visit, &linked, form, key,
+                 seen](http::Status status, std::vector<Problem> const& problems) {
                     if (status == http::Status::gone)
                         return ended_registration_page(visit);
                     auto const now = newest(status, [&] { return load_linked(visit); }, *linked);
