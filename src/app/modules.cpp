@@ -139,7 +139,10 @@ std::vector<web::Module> all_modules(
              .search_key = search_key_of(settings.data)}),
         contacts::contacts_module(meetings::of_people()),
         meetings::meetings_module(
-            {.post = post_of(settings), .base_url = settings.base_url}, meetings::VoteKeys(settings.votes())),
+            {.post = post_of(settings), .base_url = settings.base_url}, meetings::VoteKeys(settings.votes()),
+            {.post = post_of(settings),
+             .base_url = settings.base_url,
+             .key = registration_key_of(settings.data)}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

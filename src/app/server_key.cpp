@@ -179,6 +179,12 @@ std::function<crypto::Key const&()> search_key_of(std::filesystem::path data)
         std::move(data), [](crypto::Key const& key) { return key.derive("searches in vain"); });
 }
 
+std::function<crypto::Key const&()> registration_key_of(std::filesystem::path data)
+{
+    return made_of_key<crypto::Key>(
+        std::move(data), [](crypto::Key const& key) { return key.derive("links to registrations"); });
+}
+
 std::function<crypto::Key const&()> return_key_of(std::filesystem::path data)
 {
     return made_of_key<crypto::Key>(std::move(data), &post::return_key_of);

@@ -33,6 +33,9 @@ Result<identity::Resealed> renew_server_key(
 // Seals what searches in vain are recognised by, read when first asked for. Safe from all threads.
 std::function<crypto::Key const&()> search_key_of(std::filesystem::path data);
 
+// Makes the links to registrations, read when first asked for. Safe from all threads.
+std::function<crypto::Key const&()> registration_key_of(std::filesystem::path data);
+
 // Proves reports of mail servers, read when first asked for. Safe from all threads.
 std::function<crypto::Key const&()> return_key_of(std::filesystem::path data);
 

@@ -7,6 +7,7 @@
 #include "modules/meetings/testing.hpp"
 #include "platform/records/fields.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -111,6 +112,39 @@ void add_checklist_attempts(std::vector<Attempt>& all, DoWork const& do_work, me
     });
 }
 
+// What the office types to make a meeting a session: one part, closed before the day.
+inline meetings::ProgrammeForm programme_called(std::string const& slug, std::int64_t version = 0)
+{
+    return {
+        .version = version,
+        .slug = slug,
+        .opens_day = "1.11.2026",
+        .opens_time = "8",
+        .closes_day = "22.11.2026",
+        .closes_time = "18",
+        .seats = "9",
+        .state = "open",
+        .parts = {{0, "group", "Teil " + slug, "9", "1"}}};
+}
+
+// Somebody who comes to a session.
+inline Result<void> registered_for(
+    Work& work, meetings::MeetingId meeting, std::string const& slug, std::string const& name)
+{
+    auto programme = programme_called(slug);
+    programme.closes_day = "11.1.2027";
+    TRY(meetings::save_programme(work, meeting, programme));
+    auto const id = meetings::find_programme(work.db(), work.tenant(), meeting)->id;
+    auto const part = meetings::list_parts(work.db(), work.tenant(), id).front().id;
+    meetings::RegistrationForm form;
+    form.people.push_back({.name = name, .part = std::to_string(part.value), .role = "private"});
+    form.contact.telephone = "02303 270";
+    form.consent = meetings::consent_version;
+    TRY(meetings::register_party(
+        work, crypto::Key::random(), id, form, i18n::Language::german(), "key of " + slug));
+    return {};
+}
+
 // `meeting` is today and has no minutes yet.
 template<class DoWork>
 void add_minutes_attempts(
@@ -185,6 +219,10 @@ void add_minutes_attempts(
         return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{} : result;
     });
     add("cancel_secret_vote", write_minutes, [vote](Work& work) { return cancel_secret_vote(work, vote); });
+    add("save_programme", edit_meetings, [meeting](Work& work) {
+        auto const before = find_programme(work.db(), work.tenant(), meeting);
+        return save_programme(work, meeting, programme_called("2026", before ? before->version : 0));
+    });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));
     });

@@ -164,6 +164,11 @@ protected:
             = work([&](Work& work) { return minutes_with_task(work, meeting.value(), name); }, tenant);
         auto const checklist
             = work([&](Work& work) { return checklist_called(work, "Ablauf " + name); }, tenant);
+        EXPECT_TRUE(work(
+            [&](Work& work) {
+                return registered_for(work, meeting.value(), "2027-" + name, "Mensch " + name);
+            },
+            tenant));
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,

@@ -245,6 +245,11 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/protokoll/{token}", "a letter to one person"},
         {"/{lang:lang}/abstimmung", "for whoever has drawn a slip"},
         {"/{lang:lang}/abstimmung/{token}", "likewise"},
+        {"/{lang:lang}/konferenz/{tagung}/anmeldung", "is the way to register"},
+        {"/{lang:lang}/konferenz/anmeldung/{token}", "a registration of one party"},
+        {"/{lang:lang}/konferenz/anmeldung/{token}/aendern", "likewise"},
+        {"/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", "likewise"},
+        {"/{lang:lang}/konferenz/anmeldung/{token}/code.svg", "likewise"},
         {"/{lang:lang}/einladung/{token}", "a letter to one person"},
         {"/{lang:lang}/einladung/{token}/termin.ics", "likewise"},
         {"/{lang:lang}/einladung/{token}/code.svg", "likewise"}};

@@ -39,6 +39,7 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/registration/registration_demo.hpp"
 #include "modules/meetings/site/public_conference.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
@@ -144,16 +145,19 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& votes)
+web::Module meetings_module(
+    InvitationCare const& invitations, VoteKeys const& votes, RegistrationCare const& registrations)
 {
     return {
         .name = published_as,
-        .routes = module_routes(votes),
+        .routes = module_routes(votes, registrations),
         .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
-        .jobs = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes)},
+        .jobs
+        = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes),
+           registration_mail(registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(votes)},
+           vote_key_erasure(votes), registration_erasure()},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);
@@ -174,6 +178,7 @@ web::Module meetings_module(InvitationCare const& invitations, VoteKeys const& v
                 load_checklists(demo, meetings);
                 load_recommendations(demo, panels, meetings);
                 load_publications(demo);
+                load_programmes(demo, meetings);
             },
         .demo_files = {"panels.json", "meetings.json", "recommendations.json", "publications.json"},
         .permissions = permission_rules(),

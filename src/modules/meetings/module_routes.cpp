@@ -34,6 +34,8 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/registration/registration_desk.hpp"
+#include "modules/meetings/registration/registration_site.hpp"
 #include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
@@ -141,8 +143,10 @@ web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
             attendance = attendance_of_meeting(call, seen), answers = open_answers_of_meeting(call, seen),
             minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
-            checklist = checklist_of_meeting(call, seen)](html::Writer& w) {
-        for (auto const& part : {agenda, answers, checklist, tasks, minutes, invitations, attendance}) {
+            checklist = checklist_of_meeting(call, seen),
+            programme = programme_of_meeting(call, seen)](html::Writer& w) {
+        for (auto const& part :
+             {agenda, answers, checklist, tasks, minutes, invitations, programme, attendance}) {
             if (part)
                 part(w);
         }
@@ -520,6 +524,66 @@ std::vector<web::Route> recommendation_routes()
     };
 }
 
+// Forty parts, and what nine bytes make of each letter of their names.
+constexpr std::size_t largest_programme_form = std::size_t{128} << 10U;
+// Eight people with all their needs.
+constexpr std::size_t largest_registration_form = std::size_t{256} << 10U;
+
+std::vector<web::Route> programme_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/programm", needs(edit_meetings), &show_programme},
+        {post, "/verwaltung/sitzungen/{sitzung}/programm", needs(edit_meetings), &save_programme_at_desk,
+         largest_programme_form},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen", needs(invite), &show_participants},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.csv", needs(invite), &export_participants},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.xlsx", needs(invite), &export_participants},
+    };
+}
+
+// Whoever comes has no account.
+std::vector<web::Route> registration_routes(RegistrationCare const& care)
+{
+    using enum http::Method;
+    using web::public_page;
+    // Counted in people. An office in which many come registers a table of them at once; a session has some
+    // 130 seats.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 40, .one_per = std::chrono::seconds(30)},
+        web::TokenBuckets::Rate{.burst = 400, .one_per = std::chrono::seconds(2)});
+    auto const with_gate = [gate](http::Response (*handler)(web::Visit&, web::VisitorGate&)) -> web::Handler {
+        return [gate, handler](web::Call& call) {
+            web::Visit visit(call);
+            return handler(visit, *gate);
+        };
+    };
+    return {
+        {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
+         for_visitors(&show_registration_form)},
+        {post, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
+         [gate, care](web::Call& call) {
+             web::Visit visit(call);
+             return send_registration(visit, care, *gate);
+         },
+         largest_registration_form},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}", public_page, for_visitors(&show_registration)},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
+         for_visitors(&show_registration_change)},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
+         with_gate(&send_registration_change), largest_registration_form},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/adresse", public_page,
+         with_gate(&send_registration_contact), largest_press},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/absagen", public_page,
+         with_gate(&send_registration_cancelling), largest_press},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", public_page,
+         for_visitors(&send_registration_date)},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}/code.svg", public_page,
+         for_visitors(&send_registration_code)},
+    };
+}
+
 template<class... Lists>
 std::vector<web::Route> all_of(Lists... lists)
 {
@@ -531,12 +595,13 @@ std::vector<web::Route> all_of(Lists... lists)
 
 }
 
-std::vector<web::Route> module_routes(VoteKeys const& votes)
+std::vector<web::Route> module_routes(VoteKeys const& votes, RegistrationCare const& registrations)
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        checklist_routes(), minutes_site_routes(), ballot_routes(votes), publication_routes());
+        checklist_routes(), minutes_site_routes(), ballot_routes(votes), publication_routes(),
+        programme_routes(), registration_routes(registrations));
 }
 
 } // namespace kommin::meetings

@@ -2,6 +2,7 @@
 // The addresses of the module.
 
 #include "modules/meetings/ballots/vote_keys.hpp"
+#include "modules/meetings/registration/registration_letters.hpp"
 #include "platform/web/call.hpp"
 
 #include <vector>
@@ -9,6 +10,6 @@
 namespace kommin::meetings {
 
 // All routes of the standing conference, for the desk and for visitors.
-std::vector<web::Route> module_routes(VoteKeys const& votes);
+std::vector<web::Route> module_routes(VoteKeys const& votes, RegistrationCare const& registrations);
 
 } // namespace kommin::meetings

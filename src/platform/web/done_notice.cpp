@@ -66,6 +66,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"neuer-sitz", "done.added"_msg},
     {"oeffnen", "done.reopened"_msg},
     {"planen", "done.planned"_msg},
+    {"programm", "done.saved"_msg},
     {"pruefen", "done.checking"_msg},
     {"reihe", std::nullopt},
     {"schliessen", "done.closed"_msg},

@@ -24,12 +24,6 @@ constexpr std::string_view key_field = "schluessel";
 constexpr std::string_view trap_field = "website";
 constexpr std::size_t longest_key = 64;
 
-std::string key_of(Visit const& visit, http::Form const& posted)
-{
-    auto const key = posted.value(key_field);
-    return key.empty() || key.size() > longest_key ? new_form_key(visit) : std::string(key);
-}
-
 Problem later(MessageKey message, MessageArguments arguments = {})
 {
     return {ProblemKind::unavailable, {}, message, std::move(arguments)};
@@ -56,7 +50,8 @@ Result<Url> store(Visit const& visit, PublicForm const& form)
 // Our failure is not one of the messages that the visitor may send.
 Result<Url> store_or_give_back(Visit const& visit, VisitorGate& gate, PublicForm const& form)
 {
-    auto const give_back = [&] { gate.give_back(visit.call.site.tenant, visit.call.request.peer()); };
+    auto const give_back
+        = [&] { gate.give_back(visit.call.site.tenant, visit.call.request.peer(), form.weight); };
     try {
         auto stored = store(visit, form);
         if (!stored && stored.problem().kind == ProblemKind::unavailable)
@@ -85,6 +80,12 @@ std::string new_form_key(Visit const& visit)
     if (visit.call.is_of_anybody)
         throw std::logic_error("a form with a key must not be cached");
     return crypto::random_token();
+}
+
+std::string form_key_of(Visit const& visit, http::Form const& posted)
+{
+    auto const key = posted.value(key_field);
+    return key.empty() || key.size() > longest_key ? new_form_key(visit) : std::string(key);
 }
 
 void PublicFormFields::operator()(Writer& w) const
@@ -118,7 +119,7 @@ http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& rea
     auto const posted = request.form();
     if (!posted)
         return error_page(visit, http::Status::bad_request);
-    auto const form = read(*posted, key_of(visit, *posted));
+    auto const form = read(*posted, form_key_of(visit, *posted));
     if (!posted->value(trap_field).empty())
         return http::Response::redirect(http::Status::see_other, form.thanks.text());
     // Its key is not the visitor's own: with another one their own message cannot be taken for a repetition.
@@ -127,7 +128,8 @@ http::Response receive_form(Visit& visit, VisitorGate& gate, ReadForm const& rea
             .show(http::Status::forbidden, {{ProblemKind::not_allowed, {}, "form.elsewhere"_msg, {}}});
     if (auto const problems = form.check(); !problems.empty())
         return form.show(http::Status::unprocessable, problems);
-    if (auto const wait = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now()))
+    if (auto const wait
+        = gate.must_wait(visit.call.site.tenant, request.peer(), visit.call.clock.now(), form.weight))
         return show_wait(form, *wait);
     auto const next = store_or_give_back(visit, gate, form);
     if (next)

@@ -30,6 +30,9 @@ namespace kommin::web {
 // Throws std::logic_error on a cached route: all its readers would share one key, and of their messages all
 // but the first would be taken for repetitions.
 std::string new_form_key(Visit const& visit);
+// The key that was posted with a form, or a new one where it is missing or not to be trusted: for a button
+// that asks for the form again and sends nothing.
+std::string form_key_of(Visit const& visit, http::Form const& posted);
 
 // What every public form has beside its own fields: the key, and a field that only programs see and fill in.
 struct PublicFormFields {
@@ -55,6 +58,7 @@ struct PublicForm {
     std::function<http::Response(http::Status, std::vector<Problem> const&)> show;
     html::Url thanks; // what programs get that fill in everything
     Conflicts conflicts = {}; // what no check before can exclude: two people on the last seat
+    int weight = 1; // as how many forms it counts at the gate: one that is for eight people is eight
 };
 // `key`: what was posted with it, or a new one where that is missing or not to be trusted.
 using ReadForm = std::function<PublicForm(http::Form const& posted, std::string const& key)>;

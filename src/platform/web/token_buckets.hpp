@@ -27,10 +27,11 @@ public:
         , most_keys_(most_keys)
     { }
 
-    // Takes a token of this key. Nothing: there was one. Otherwise the time after which there will be one.
-    std::optional<std::chrono::seconds> take(std::string_view key, Instant now);
-    // Puts one back that was taken for nothing.
-    void give_back(std::string_view key);
+    // Takes tokens of this key, all or none. Nothing: they were there. Otherwise the time after which they
+    // will be. More than the bucket holds count as a full one.
+    std::optional<std::chrono::seconds> take(std::string_view key, Instant now, int count = 1);
+    // Puts back what was taken for nothing.
+    void give_back(std::string_view key, int count = 1);
 
 private:
     void forget_full_buckets(Instant now);

@@ -29,19 +29,20 @@ public:
         , tenants_(of_tenant)
     { }
 
-    // Nothing: the form may come in. Otherwise the time after which it may.
-    std::optional<std::chrono::seconds> must_wait(TenantId tenant, std::string_view peer, Instant now)
+    // Nothing: the form may come in. Otherwise the time after which it may. `count`: as so many forms.
+    std::optional<std::chrono::seconds> must_wait(
+        TenantId tenant, std::string_view peer, Instant now, int count = 1)
     {
         // The network first: whoever is refused for it must not use up what is left for all others.
-        if (auto const wait = networks_.take(network_key(tenant, peer), now))
+        if (auto const wait = networks_.take(network_key(tenant, peer), now, count))
             return wait;
-        return tenants_.take(tenant_key(tenant), now);
+        return tenants_.take(tenant_key(tenant), now, count);
     }
     // A form that was let in and could not be received through no fault of its sender's does not count.
-    void give_back(TenantId tenant, std::string_view peer)
+    void give_back(TenantId tenant, std::string_view peer, int count = 1)
     {
-        networks_.give_back(network_key(tenant, peer));
-        tenants_.give_back(tenant_key(tenant));
+        networks_.give_back(network_key(tenant, peer), count);
+        tenants_.give_back(tenant_key(tenant), count);
     }
 
 private:

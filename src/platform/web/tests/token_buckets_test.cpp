@@ -51,6 +51,18 @@ TEST(TokenBuckets, take_back_what_was_not_used)
     EXPECT_EQ(buckets.take("a", noon), 60s);
 }
 
+TEST(TokenBuckets, take_several_at_once_or_none)
+{
+    TokenBuckets buckets({.burst = 5, .one_per = 60s});
+    EXPECT_EQ(buckets.take("a", noon, 3), std::nullopt);
+    EXPECT_EQ(buckets.take("a", noon, 3), 60s) << "one is missing";
+    EXPECT_EQ(buckets.take("a", noon, 2), std::nullopt) << "which took none of the others";
+    buckets.give_back("a", 2);
+    EXPECT_EQ(buckets.take("a", noon, 2), std::nullopt);
+    EXPECT_EQ(buckets.take("b", noon, 8), std::nullopt) << "more than there are is all";
+    EXPECT_EQ(buckets.take("b", noon), 60s);
+}
+
 TEST(TokenBuckets, keep_their_memory_bounded)
 {
     TokenBuckets buckets({.burst = 1, .one_per = 60s}, 3);

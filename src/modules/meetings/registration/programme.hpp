@@ -1,0 +1,106 @@
+#pragma once
+// Programmes: what makes a meeting a session of the conference to which people register (docs/adr/0074). Its
+// parts are what they choose between. Seats are counters; nothing here counts rows.
+
+#include "modules/meetings/meetings/meeting.hpp"
+#include "platform/base/date.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/message_key.hpp"
+#include "platform/base/result.hpp"
+#include "platform/base/strong_id.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/i18n/zone.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+using ProgrammeId = StrongId<struct ProgrammeTag>;
+using PartId = StrongId<struct ProgrammePartTag>;
+
+enum class ProgrammeState : std::uint8_t { closed, open };
+inline constexpr std::array<std::string_view, 2> programme_state_names{"closed", "open"};
+inline constexpr std::array all_programme_states{ProgrammeState::closed, ProgrammeState::open};
+inline std::string_view to_text(ProgrammeState state)
+{
+    return name_of(programme_state_names, state);
+}
+inline bool from_text(std::string_view text, ProgrammeState& state)
+{
+    return read_name(programme_state_names, text, state);
+}
+MessageKey label_of(ProgrammeState state);
+
+enum class PartKind : std::uint8_t { field_of_action, group, workshop };
+inline constexpr std::array<std::string_view, 3> part_kind_names{"field_of_action", "group", "workshop"};
+inline constexpr std::array all_part_kinds{PartKind::field_of_action, PartKind::group, PartKind::workshop};
+inline std::string_view to_text(PartKind kind)
+{
+    return name_of(part_kind_names, kind);
+}
+inline bool from_text(std::string_view text, PartKind& kind)
+{
+    return read_name(part_kind_names, text, kind);
+}
+MessageKey label_of(PartKind kind);
+
+// The year of "2027" and of "2027-herbst"; nothing for what is no address of a session.
+std::optional<int> year_of_slug(std::string_view slug);
+
+struct Programme {
+    ProgrammeId id;
+    MeetingId meeting;
+    std::string slug;
+    Instant opens_at, closes_at; // open from the first up to the second, without it
+    std::int64_t seats = 0;
+    std::int64_t taken = 0;
+    ProgrammeState state = ProgrammeState::closed;
+    std::int64_t version = 0; // 0: not stored yet
+
+    [[nodiscard]] std::int64_t left() const { return seats - taken; }
+};
+
+struct ProgrammePart {
+    PartId id;
+    PartKind kind = PartKind::field_of_action;
+    std::string name;
+    std::int64_t position = 0;
+    std::int64_t seats = 0;
+    std::int64_t taken = 0;
+
+    [[nodiscard]] std::int64_t left() const { return seats - taken; }
+};
+
+// Whether people can register now: the office has opened it, the window is open, the meeting takes place and
+// has not begun.
+enum class RegistrationPhase : std::uint8_t { closed, early, open, over };
+RegistrationPhase phase_of(
+    Programme const& programme, Meeting const& meeting, i18n::Zone const& zone, Instant now);
+// The instant at which a meeting of a whole day begins; midnight where no hour is known.
+std::optional<Instant> begin_of(Meeting const& meeting, i18n::Zone const& zone);
+
+// SQL; inside the caller's transaction.
+std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, MeetingId meeting);
+std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, std::string_view slug);
+std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, ProgrammeId id);
+std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme);
+// As the next version; `taken` stays as it is. Gives the number of a new one.
+ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const& programme, Instant now);
+void store_part(db::Connection& db, TenantId tenant, ProgrammeId programme, ProgrammePart const& part);
+void delete_part(db::Connection& db, TenantId tenant, PartId part);
+
+// How many more seats each part needs; negative: that many are given back.
+using SeatChanges = std::map<PartId, std::int64_t>;
+// Takes and gives back seats: the programme first, then its parts by number. Problems: a conflict at no field
+// where the programme is full ("registration.problem.full", with how many are left), or at "part" where a
+// part is, with its name. Then the caller's work has to be given up.
+Result<void> change_seats(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes);
+
+} // namespace kommin::meetings

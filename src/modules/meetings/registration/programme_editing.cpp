@@ -1,0 +1,228 @@
+#include "modules/meetings/registration/programme_editing.hpp"
+
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+// "9", "9:30", "09:30"; as the forms of meetings take them.
+std::optional<i18n::TimeOfDay> read_time(std::string_view typed)
+{
+    auto text = std::string(trim(typed));
+    std::ranges::replace(text, '.', ':');
+    if (text.find(':') == std::string::npos)
+        text += ":00";
+    if (text.size() == std::string_view("9:30").size())
+        text.insert(0, "0");
+    return i18n::TimeOfDay::parse(text);
+}
+
+std::string spelled_time(i18n::TimeOfDay time)
+{
+    auto const two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return two(time.hour()) + ':' + two(time.minute());
+}
+
+std::optional<Instant> read_moment(std::string_view day, std::string_view time, i18n::Zone const& zone)
+{
+    auto const date = parse_typed_date(day);
+    auto const clock = read_time(time);
+    return date && clock ? std::optional(zone.to_instant({*date, *clock})) : std::nullopt;
+}
+
+std::optional<std::int64_t> read_seats(std::string_view typed)
+{
+    auto const number = parse_number(trim(typed));
+    return number && *number >= 1 && *number <= most_seats ? number : std::nullopt;
+}
+
+constexpr std::int64_t most_order = 999;
+std::optional<std::int64_t> read_order(std::string_view typed)
+{
+    auto const text = trim(typed);
+    if (text.empty())
+        return most_order + 1;
+    auto const number = parse_number(text);
+    return number && *number >= 1 && *number <= most_order ? number : std::nullopt;
+}
+
+bool is_empty(PartLine const& line)
+{
+    return trim(line.name).empty() && trim(line.seats).empty();
+}
+
+void check_seats(
+    std::vector<Problem>& problems, std::string field, std::string_view typed, std::int64_t taken)
+{
+    auto const seats = read_seats(typed);
+    if (!seats)
+        problems.push_back(Problem::invalid(std::move(field), "programme.problem.seats"_msg));
+    else if (*seats < taken)
+        problems.push_back(Problem::invalid(
+            std::move(field), "programme.problem.taken"_msg, {{"count", std::to_string(taken)}}));
+}
+
+void check_parts(
+    std::vector<Problem>& problems, ProgrammeForm const& form, std::vector<ProgrammePart> const& before)
+{
+    std::size_t kept = 0;
+    for (std::size_t index = 0; index < form.parts.size(); ++index) {
+        auto const& line = form.parts[index];
+        auto const number = std::to_string(index + 1);
+        auto const known = std::ranges::find(before, PartId{line.id}, &ProgrammePart::id);
+        auto const taken = known == before.end() ? 0 : known->taken;
+        if (line.id != 0 && known == before.end()) {
+            problems.push_back(
+                Problem::conflict("part_name_" + number, "record.problem.changed_meanwhile"_msg));
+            continue;
+        }
+        auto const name = trim(line.name);
+        if (name.empty() && (line.id != 0 ? taken == 0 : is_empty(line)))
+            continue; // taken away, or nothing was typed
+        if (name.empty() && taken > 0)
+            problems.push_back(Problem::invalid(
+                "part_name_" + number, "programme.problem.part_taken"_msg,
+                {{"count", std::to_string(taken)}}));
+        else if (name.empty())
+            problems.push_back(Problem::invalid("part_name_" + number, "programme.problem.part_name"_msg));
+        else if (count_code_points(name) > longest_part_name)
+            problems.push_back(Problem::invalid(
+                "part_name_" + number, "programme.problem.part_long"_msg,
+                {{"limit", std::to_string(longest_part_name)}}));
+        if (!enum_from<PartKind>(line.kind))
+            problems.push_back(Problem::invalid("part_kind_" + number, "programme.problem.kind"_msg));
+        check_seats(problems, "part_seats_" + number, line.seats, taken);
+        if (!read_order(line.order))
+            problems.push_back(Problem::invalid("part_order_" + number, "programme.problem.number"_msg));
+        ++kept;
+    }
+    if (kept == 0)
+        problems.push_back(Problem::invalid("part_name_1", "programme.problem.no_part"_msg));
+}
+
+}
+
+ProgrammeForm form_of(
+    Programme const& programme, std::vector<ProgrammePart> const& parts, i18n::Zone const& zone)
+{
+    auto const opens = zone.to_local(programme.opens_at);
+    auto const closes = zone.to_local(programme.closes_at);
+    ProgrammeForm form{
+        .version = programme.version,
+        .slug = programme.slug,
+        .opens_day = typed_spelling(opens.date),
+        .opens_time = spelled_time(opens.time),
+        .closes_day = typed_spelling(closes.date),
+        .closes_time = spelled_time(closes.time),
+        .seats = std::to_string(programme.seats),
+        .state = std::string(to_text(programme.state)),
+        .parts = {}};
+    for (auto const& part : parts)
+        form.parts.push_back(
+            {part.id.value, std::string(to_text(part.kind)), part.name, std::to_string(part.seats),
+             std::to_string(part.position)});
+    return form;
+}
+
+ProgrammeForm suggested_programme(Meeting const& meeting, Date today)
+{
+    auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    return {
+        .version = 0,
+        .slug = day ? std::to_string(static_cast<int>(day->year())) : std::string{},
+        .opens_day = typed_spelling(today),
+        .opens_time = "08:00",
+        .closes_day = day ? typed_spelling(*day + std::chrono::days{-1}) : std::string{},
+        .closes_time = "18:00",
+        .seats = {},
+        .state = std::string(to_text(ProgrammeState::closed)),
+        .parts = {}};
+}
+
+std::vector<Problem> problems_of_programme(
+    ProgrammeForm const& form, Meeting const& meeting, Programme const* before,
+    std::vector<ProgrammePart> const& parts_before, i18n::Zone const& zone)
+{
+    std::vector<Problem> problems;
+    auto const begin = begin_of(meeting, zone);
+    if (!begin)
+        problems.push_back(Problem::conflict({}, "programme.problem.day"_msg));
+    if (!year_of_slug(trim(form.slug)))
+        problems.push_back(Problem::invalid("slug", "programme.problem.slug"_msg));
+    auto const check_moment = [&](std::string_view name, std::string_view day, std::string_view time) {
+        if (!parse_typed_date(day))
+            problems.push_back(Problem::invalid(std::string(name) + "_day", "programme.problem.date"_msg));
+        if (!read_time(time))
+            problems.push_back(Problem::invalid(std::string(name) + "_time", "programme.problem.time"_msg));
+    };
+    check_moment("opens", form.opens_day, form.opens_time);
+    check_moment("closes", form.closes_day, form.closes_time);
+    auto const opens = read_moment(form.opens_day, form.opens_time, zone);
+    auto const closes = read_moment(form.closes_day, form.closes_time, zone);
+    if (opens && closes && *closes <= *opens)
+        problems.push_back(Problem::invalid("closes_day", "programme.problem.order"_msg));
+    else if (closes && begin && *closes > *begin)
+        problems.push_back(Problem::invalid("closes_day", "programme.problem.late"_msg));
+    check_seats(problems, "seats", form.seats, before == nullptr ? 0 : before->taken);
+    if (!enum_from<ProgrammeState>(form.state))
+        problems.push_back(Problem::invalid("state", "programme.problem.state"_msg));
+    check_parts(problems, form, parts_before);
+    return problems;
+}
+
+Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& form)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const seen = find_seen_meeting(db, tenant, meeting, work.actor(), edit_meetings);
+    if (!seen)
+        return Problem::not_found("meeting.problem.unknown"_msg);
+    auto const before = find_programme(db, tenant, meeting);
+    if ((before ? before->version : 0) != form.version)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    auto const parts = before ? list_parts(db, tenant, before->id) : std::vector<ProgrammePart>{};
+    if (auto problems
+        = problems_of_programme(form, seen->meeting, before ? &*before : nullptr, parts, work.zone());
+        !problems.empty())
+        return std::move(problems.front());
+    auto programme = before.value_or(Programme{});
+    programme.meeting = meeting;
+    programme.slug = trim(form.slug);
+    if (auto const other = find_programme(db, tenant, programme.slug); other && other->meeting != meeting)
+        return Problem::conflict("slug", "programme.problem.slug_taken"_msg);
+    programme.opens_at = read_moment(form.opens_day, form.opens_time, work.zone()).value();
+    programme.closes_at = read_moment(form.closes_day, form.closes_time, work.zone()).value();
+    programme.seats = read_seats(form.seats).value();
+    programme.state = enum_from<ProgrammeState>(form.state).value();
+    programme.id = store_programme(db, tenant, programme, work.now());
+    auto lines = form.parts;
+    std::ranges::stable_sort(lines, {}, [](PartLine const& line) { return read_order(line.order); });
+    std::int64_t position = 0;
+    for (auto const& line : lines) {
+        auto const name = trim(line.name);
+        if (name.empty()) {
+            if (line.id != 0)
+                delete_part(db, tenant, PartId{line.id});
+            continue;
+        }
+        store_part(
+            db, tenant, programme.id,
+            {.id = PartId{line.id},
+             .kind = enum_from<PartKind>(line.kind).value(),
+             .name = std::string(name),
+             .position = ++position,
+             .seats = read_seats(line.seats).value()});
+    }
+    work.audit("meetings.programme.changed", meeting_subject.word(), meeting);
+    return {};
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,160 @@
+#pragma once
+// Registrations: a party of one to eight people for a session of the conference, by one form and without an
+// account (docs/adr/0074). A form is a registration once; its link sees, changes and cancels it.
+
+#include "modules/meetings/meetings/meeting.hpp"
+#include "modules/meetings/registration/programme.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/base/result.hpp"
+#include "platform/crypto/seal.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/i18n/language.hpp"
+#include "platform/work/work.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+using RegistrationId = StrongId<struct RegistrationTag>;
+using ParticipantId = StrongId<struct ParticipantTag>;
+
+enum class RegistrationState : std::uint8_t { active, cancelled };
+inline constexpr std::array<std::string_view, 2> registration_state_names{"active", "cancelled"};
+inline std::string_view to_text(RegistrationState state)
+{
+    return name_of(registration_state_names, state);
+}
+inline bool from_text(std::string_view text, RegistrationState& state)
+{
+    return read_name(registration_state_names, text, state);
+}
+
+enum class ParticipantRole : std::uint8_t { professional, volunteer, private_person };
+inline constexpr std::array<std::string_view, 3> participant_role_names{
+    "professional", "volunteer", "private"};
+inline constexpr std::array all_participant_roles{
+    ParticipantRole::professional, ParticipantRole::volunteer, ParticipantRole::private_person};
+inline std::string_view to_text(ParticipantRole role)
+{
+    return name_of(participant_role_names, role);
+}
+inline bool from_text(std::string_view text, ParticipantRole& role)
+{
+    return read_name(participant_role_names, text, role);
+}
+MessageKey label_of(ParticipantRole role); // for the public
+MessageKey staff_label_of(ParticipantRole role);
+
+inline constexpr std::size_t largest_party = 8;
+inline constexpr std::size_t longest_name = 120; // code points
+inline constexpr std::size_t longest_need = 300;
+// Which text of the consent the form shows; another text is another version.
+inline constexpr std::string_view consent_version = "2026-11";
+
+// One line of the form, as typed.
+struct ParticipantEntry {
+    std::string name = {}, part = {}, role = {}, municipality = {}, organisation = {};
+    std::string interpreter = {}, children = {}, food = {}, remark = {};
+    bool wheelchair = false;
+    bool sign_language = false;
+
+    // Nothing of it was filled in: it is nobody.
+    [[nodiscard]] bool is_empty() const;
+    [[nodiscard]] bool has_needs() const;
+};
+struct ContactEntry {
+    std::string mail, telephone;
+};
+struct RegistrationForm {
+    std::vector<ParticipantEntry> people; // line 1 is the first
+    ContactEntry contact;
+    std::string consent; // the version that was agreed to; "": none
+};
+// All problems at once, at "name_1", "part_2", "mail" …; the fields of the lines are numbered from 1.
+std::vector<Problem> problems_of(
+    RegistrationForm const& form, std::vector<ProgrammePart> const& parts,
+    std::vector<tenants::Body> const& bodies);
+// Of the people alone, and of mail and telephone alone.
+std::vector<Problem> problems_of(
+    std::vector<ParticipantEntry> const& people, std::vector<ProgrammePart> const& parts,
+    std::vector<tenants::Body> const& bodies);
+std::vector<Problem> problems_of(ContactEntry const& contact);
+// What a form says, without its empty lines: the same for the same entries.
+std::string content_of(RegistrationForm const& form);
+
+struct Participant {
+    ParticipantId id;
+    PartId part;
+    std::string name;
+    ParticipantRole role = ParticipantRole::private_person;
+    std::optional<tenants::BodyId> municipality; // nothing: elsewhere, or not said
+    std::string organisation, interpreter, children, food;
+    bool wheelchair = false;
+    bool sign_language = false;
+    std::string remark;
+
+    [[nodiscard]] ParticipantEntry as_entry(std::vector<tenants::Body> const& bodies) const;
+};
+
+struct Registration {
+    RegistrationId id;
+    ProgrammeId programme;
+    RegistrationState state = RegistrationState::active;
+    std::string language; // BCP 47: of the form, and of its letters
+    std::string mail, telephone;
+    Instant registered_at;
+    std::int64_t version = 1;
+};
+
+// SQL; inside the caller's transaction.
+std::optional<Registration> load_registration(db::Connection& db, TenantId tenant, RegistrationId id);
+std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, RegistrationId registration);
+
+// What a link leads to; nothing for any other token.
+struct OpenRegistration {
+    Registration registration;
+    Programme programme;
+    Meeting meeting;
+    std::vector<Participant> people;
+    std::vector<ProgrammePart> parts; // all of the programme
+};
+std::optional<OpenRegistration> find_registration_by_link(
+    db::Connection& db, TenantId tenant, std::string_view token);
+// Until the session begins; not once it is called off or the registration cancelled.
+bool can_be_changed(OpenRegistration const& open, i18n::Zone const& zone, Instant now);
+
+// Use cases, of anybody.
+
+// Gives the token of the link. `key` makes it: the same for the same form with the same entries, however
+// often it comes. Problems: a conflict at no field where another one was sent with this form key
+// ("registration.problem.sent_already"), where nobody can register now ("registration.problem.closed") or the
+// session is full; at "part_2" where that part is; those of problems_of().
+Result<std::string> register_party(
+    Work& work, crypto::Key const& key, ProgrammeId programme, RegistrationForm const& form,
+    i18n::Language language, std::string_view form_key);
+// Problems: gone where the link leads nowhere or nothing can be changed any more; a conflict where it was
+// changed meanwhile; as register_party().
+Result<void> change_party(
+    Work& work, std::string_view token, std::int64_t seen_version,
+    std::vector<ParticipantEntry> const& people);
+// Links in letters to another address end.
+Result<void> change_contact(
+    Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact);
+// All its seats are free again, and who would have come is forgotten. Once more: nothing happens.
+Result<void> cancel_registration(Work& work, std::string_view token);
+
+// Every night: needs two weeks after the session, telephone numbers the day after, names and addresses after
+// three months; how many they were stays. How many sessions and parties it found.
+std::int64_t erase_old_registrations(Work& work);
+
+inline constexpr std::string_view registration_mail_kind = "meetings.registration.letter";
+
+} // namespace kommin::meetings

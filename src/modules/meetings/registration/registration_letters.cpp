@@ -1,0 +1,166 @@
+#include "modules/meetings/registration/registration_letters.hpp"
+
+#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/html/url.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+using i18n::Texts;
+
+namespace {
+
+struct Addressed {
+    OpenRegistration open;
+    std::string token;
+};
+
+std::string letter_name(TenantId tenant, Registration const& registration)
+{
+    return "registration-" + std::to_string(tenant.value) + '-' + std::to_string(registration.id.value) + '-'
+        + std::to_string(registration.version);
+}
+
+// Nothing where there is nothing to say any more: it was changed since, and the letter of that says all.
+std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder const& order)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const registration = load_registration(db, tenant, order.id<RegistrationId>("registration"));
+    struct Version {
+        std::int64_t value = 0;
+    };
+    bool const is_newest
+        = registration && registration->version == order.id<StrongId<Version>>("version").value;
+    if (!is_newest || registration->mail.empty())
+        return std::nullopt;
+    // The same letter again, after the program was killed, has the same link.
+    auto token = crypto::keyed_fingerprint(key, "letter\n" + letter_name(tenant, *registration));
+    db.execute(
+        "INSERT INTO registration_links (token_hash, tenant_id, registration_id, of_letter, made_at)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        crypto::sha256_hex(token), tenant, registration->id, true, work.now());
+    auto open = find_registration_by_link(db, tenant, token);
+    if (!open)
+        return std::nullopt;
+    auto const begin = begin_of(open->meeting, work.zone());
+    if (!begin || work.now() >= *begin)
+        return std::nullopt;
+    return Addressed{std::move(*open), std::move(token)};
+}
+
+html::Url link_of(RegistrationLetter const& letter)
+{
+    auto address = letter.site + '/';
+    address += letter.language.tag();
+    address += '/';
+    address += conference_path;
+    address += '/';
+    address += registration_path;
+    address += '/' + letter.token;
+    return html::Url::external(address).value();
+}
+
+Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
+{
+    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
+    // Sample records carry the names of real institutions.
+    if (tenant.is_demonstration && care.post.has_server())
+        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+    auto const site = tenants::site_address(tenant, care.base_url);
+    if (!html::Url::external(site))
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    auto const letter = TRY(run_use_case(context, [&](Work& work) -> Result<std::optional<Addressed>> {
+        return addressed(work, care.key(), order);
+    }));
+    if (!letter)
+        return {};
+    auto const language = i18n::Language::find(letter->open.registration.language);
+    return care.post.send(
+        context,
+        letter_of(
+            {.open = letter->open,
+             .tenant = tenant,
+             .site = site,
+             .token = letter->token,
+             .language = language.value_or(tenant.source_language)},
+            context.zone, context.clock.now()));
+}
+
+}
+
+calendar::Event event_of(
+    OpenRegistration const& open, Texts const& texts, i18n::Zone const& zone, Instant now)
+{
+    calendar::Event event{
+        .uid = "registration-" + std::to_string(open.registration.id.value) + '.'
+            + crypto::sha256_hex(open.programme.slug + to_iso(open.registration.registered_at)).substr(0, 16),
+        .sequence = static_cast<int>(open.registration.version - 1),
+        .written = now,
+        .when = calendar_time(open.meeting, zone),
+        .title = open.meeting.title,
+        .location = place_of(open.meeting),
+        .is_cancelled = open.registration.state == RegistrationState::cancelled
+            || open.meeting.state == MeetingState::cancelled};
+    for (auto const& line : fact_lines(open.meeting, texts))
+        event.description += line.label + ": " + line.value + '\n';
+    return event;
+}
+
+post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone, Instant now)
+{
+    auto const& texts = Texts::of(letter.language);
+    auto const& open = letter.open;
+    bool const is_cancelled = open.registration.state == RegistrationState::cancelled;
+    auto const title = texts.foreign(open.meeting.title);
+    auto text = std::string(texts("registration.mail.greeting"_msg)) + "\n\n"
+        + (is_cancelled ? texts("registration.mail.lead.cancelled"_msg, {{"title", title}})
+                        : texts(
+                              "registration.mail.lead"_msg,
+                              {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}}))
+        + "\n\n";
+    for (auto const& line : fact_lines(open.meeting, texts))
+        text += line.label + ": " + texts.foreign(line.value) + '\n';
+    post::Letter made{
+        .id = letter_name(letter.tenant.id, open.registration),
+        .to = open.registration.mail,
+        .from_name = letter.tenant.name,
+        .language = letter.language,
+        .subject = texts(
+            is_cancelled ? "registration.mail.subject.cancelled"_msg : "registration.mail.subject"_msg,
+            {{"title", title}}),
+        .text = std::move(text),
+        .note = std::string(texts("registration.mail.note"_msg))};
+    made.calendar = mail::CalendarPart{
+        .method = "PUBLISH",
+        .text = calendar::print(calendar::Method::publish, event_of(open, texts, zone, now)),
+        .file_name = "termin.ics"};
+    made.button = post::Letter::Button{std::string(texts("registration.mail.button"_msg)), link_of(letter)};
+    return made;
+}
+
+JobRule registration_mail(RegistrationCare const& care)
+{
+    return {
+        registration_mail_kind, JobOutward([care](WorkContext const& context, JobOrder const& order) {
+            return send_letter(care, context, order);
+        }),
+        "job.meetings.registration"_msg, true};
+}
+
+RecurringRule registration_erasure()
+{
+    return {
+        "meetings.registrations_erased", i18n::TimeOfDay::at(3, 55),
+        [](Work& work) -> Result<void> {
+            erase_old_registrations(work);
+            return {};
+        },
+        "job.meetings.registrations_erased"_msg};
+}
+
+} // namespace kommin::meetings

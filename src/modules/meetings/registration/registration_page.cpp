@@ -1,0 +1,183 @@
+// What the link of a registration shows: that they are registered, who comes, how to change it.
+
+#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/registration/registration_pages.hpp"
+#include "platform/html/attributes.hpp"
+#include "platform/web/public_form.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kommin::meetings {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::when;
+using html::Writer;
+using web::Visit;
+
+namespace {
+
+web::PublicFrame link_frame(Visit const& visit, std::string title, std::string_view token)
+{
+    auto path = std::string(conference_path) + '/' + std::string(registration_path) + '/';
+    path += token;
+    auto frame = visit.frame(std::move(title), token.empty() ? std::string{} : std::move(path), "");
+    frame.is_indexable = false;
+    frame.foot = {};
+    return frame;
+}
+
+void write_people(Writer& w, Visit const& visit, OpenRegistration const& open)
+{
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="personen"><h2 id="personen" class="km-h3">{}</h2><ul>{}</ul></section>)",
+      visit.texts("registration.people"_msg), each(open.people, [&](Writer& item, Participant const& person) {
+          auto const part = std::ranges::find(open.parts, person.part, &ProgrammePart::id);
+          item(
+              R"(<li>{}<br><span class="km-muted">{}</span></li>)", i18n::isolated(person.name),
+              web::GermanName{
+                  part == open.parts.end() ? std::string_view{} : std::string_view(part->name),
+                  visit.language()});
+      }));
+}
+
+void write_line(
+    Writer& w, Visit const& visit, RegistrationPage const& page, std::string_view name, MessageKey label,
+    MessageKey hint, std::string_view value, std::string_view autocomplete)
+{
+    auto const found = std::ranges::find(page.problems, name, &Problem::field);
+    bool const has_problem = found != page.problems.end();
+    auto const id = "f-" + std::string(name);
+    w(R"(<div class="{}"><label class="kern-label" for="{}">{}</label><p class="km-hint" id="{}">{}</p>{}<input class="kern-form-input__input" id="{}" name="{}" type="text" dir="ltr" autocomplete="{}" value="{}" {}></div>)",
+      has_problem ? "kern-form-input km-field--error" : "kern-form-input", id, visit.texts(label),
+      id + "-hinweis", visit.texts(hint),
+      when(
+          has_problem,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="km-error" id="{}">{}</p>)", id + "-fehler",
+                  i18n::text_of(*found, visit.texts));
+          }),
+      id, name, autocomplete, value,
+      Attributes{
+          attribute("aria-describedby", has_problem ? id + "-fehler " + id + "-hinweis" : id + "-hinweis"),
+          attribute("aria-invalid", "true", has_problem)});
+}
+
+// A mistyped address is seen here, by whoever typed it.
+void write_contact(Writer& w, Visit const& visit, RegistrationPage const& page)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<section class="km-stack km-stack--s" aria-labelledby="adresse"><h2 id="adresse" class="km-h3">{}</h2><form class="km-form km-stack" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}<div class="km-actions"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></div></form></section>)",
+        texts("registration.contact"_msg), registration_url(visit, page.token, "adresse"),
+        web::PublicFormFields{page.key}, seen_version_field, page.open.registration.version,
+        [&](Writer& inner) {
+            write_line(
+                inner, visit, page, "mail", "registration.mail"_msg, "registration.mail.check"_msg,
+                page.contact.mail, "email");
+            write_line(
+                inner, visit, page, "telephone", "registration.telephone"_msg,
+                "registration.telephone.hint"_msg, page.contact.telephone, "tel");
+        },
+        texts("registration.save"_msg));
+}
+
+void write_ways(Writer& w, Visit const& visit, RegistrationPage const& page)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<div class="km-actions"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div>{}<section class="km-stack km-stack--s" aria-labelledby="absagen"><h2 id="absagen" class="km-h3">{}</h2><p>{}</p><form class="km-form" method="post" action="{}"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></form></section>)",
+        registration_url(visit, page.token, "aendern"), texts("registration.change"_msg),
+        [&](Writer& inner) { write_contact(inner, visit, page); }, texts("registration.cancel"_msg),
+        texts("registration.cancel.text"_msg), registration_url(visit, page.token, "absagen"),
+        texts("registration.cancel.button"_msg));
+}
+
+void write_code(Writer& w, Visit const& visit, std::string_view token)
+{
+    auto const& texts = visit.texts;
+    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="code"><h2 id="code" class="km-h3">{}</h2><p>{}</p><p><img class="km-qr" src="{}" alt="{}" width="200" height="200"></p><p><a href="{}">{}</a></p></section>)",
+      texts("registration.code"_msg), texts("registration.code.hint"_msg),
+      registration_url(visit, token, "code.svg"), texts("registration.code"_msg),
+      registration_url(visit, token, "termin.ics"), texts("registration.calendar"_msg));
+}
+
+}
+
+html::Url registration_url(Visit const& visit, std::string_view token)
+{
+    return visit.url({conference_path, registration_path, token});
+}
+
+html::Url registration_url(Visit const& visit, std::string_view token, std::string_view page)
+{
+    return visit.url({conference_path, registration_path, token, page});
+}
+
+http::Response registration_page(Visit const& visit, http::Status status, RegistrationPage const& page)
+{
+    auto const& texts = visit.texts;
+    auto const& open = page.open;
+    bool const is_cancelled = open.registration.state == RegistrationState::cancelled;
+    bool const is_called_off = open.meeting.state == MeetingState::cancelled;
+    auto const title
+        = texts("registration.confirmed.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
+    auto answer = visit.page(link_frame(visit, title, page.token), [&](Writer& w) {
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<dl class="km-facts">{}</dl>{}{}</div>)",
+            title, web::FormTrouble{texts, page.problems},
+            [&](Writer& inner) {
+                inner(
+                    R"(<p class="{}" role="status">{}</p>)", is_cancelled ? "km-note" : "km-note km-note--ok",
+                    texts(
+                        is_cancelled ? "registration.cancelled.text"_msg
+                                     : "registration.confirmed.text"_msg));
+                if (is_cancelled)
+                    inner(
+                        R"(<p><a href="{}">{}</a></p>)", registration_form_url(visit, open.programme.slug),
+                        texts("registration.again"_msg));
+            },
+            when(
+                is_called_off,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
+                        web::GermanName{open.meeting.cancelled_for, visit.language()});
+                }),
+            each(
+                fact_lines(open.meeting, texts),
+                [&](Writer& inner, MeetingFactLine const& line) {
+                    if (line.is_german)
+                        inner(
+                            R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
+                            web::GermanName{line.value, visit.language()});
+                    else
+                        inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
+                }),
+            when(
+                !is_cancelled,
+                [&](Writer& inner) {
+                    write_people(inner, visit, open);
+                    write_code(inner, visit, page.token);
+                }),
+            when(page.can_be_changed, [&](Writer& inner) { write_ways(inner, visit, page); }));
+    });
+    answer.set_status(status);
+    return std::move(answer).no_store();
+}
+
+http::Response ended_registration_page(Visit const& visit)
+{
+    auto const& texts = visit.texts;
+    auto const title = std::string(texts("registration.gone.title"_msg));
+    auto answer = visit.page(link_frame(visit, title, {}), [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
+          title, texts("registration.gone.text"_msg));
+    });
+    answer.set_status(http::Status::gone);
+    return std::move(answer).no_store();
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,377 @@
+#include "modules/meetings/registration/registration_site.hpp"
+
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/registration/registration_pages.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/qr/qr.hpp"
+#include "platform/web/public_form.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+using web::Visit;
+
+namespace {
+
+// A session by the address of its form.
+struct Session {
+    Programme programme;
+    Meeting meeting;
+    std::vector<ProgrammePart> parts;
+    std::vector<tenants::Body> bodies;
+};
+
+std::optional<Session> load_session(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) -> std::optional<Session> {
+        auto const tenant = visit.call.site.tenant;
+        auto programme = find_programme(db, tenant, visit.call.path["tagung"]);
+        auto meeting = programme ? load_meeting(db, tenant, programme->meeting) : std::nullopt;
+        if (!meeting)
+            return std::nullopt;
+        auto parts = list_parts(db, tenant, programme->id);
+        return Session{
+            std::move(*programme), std::move(*meeting), std::move(parts), tenants::list_bodies(db, tenant)};
+    });
+}
+
+struct Linked {
+    OpenRegistration open;
+    std::vector<tenants::Body> bodies;
+};
+std::optional<Linked> load_linked(Visit const& visit)
+{
+    return web::read(visit.call, [&](db::Connection& db) -> std::optional<Linked> {
+        auto const tenant = visit.call.site.tenant;
+        auto open = find_registration_by_link(db, tenant, visit.call.path["token"]);
+        return open ? std::optional(Linked{std::move(*open), tenants::list_bodies(db, tenant)})
+                    : std::nullopt;
+    });
+}
+
+bool can_be_changed(Visit const& visit, OpenRegistration const& open)
+{
+    return can_be_changed(open, *visit.call.site.zone, visit.call.clock.now());
+}
+
+std::vector<ParticipantEntry> posted_people(http::Form const& posted)
+{
+    auto const lines = parse_number<std::size_t>(posted.value(lines_field)).value_or(1);
+    std::vector<ParticipantEntry> people;
+    // One line more than there may be: whoever posts it is told so.
+    for (std::size_t number = 1; number <= largest_party + 1; ++number) {
+        auto const value = [&](std::string_view field) {
+            return std::string(posted.value(std::string(field) + '_' + std::to_string(number)));
+        };
+        ParticipantEntry person{
+            .name = value("name"),
+            .part = value("part"),
+            .role = value("role"),
+            .municipality = value("municipality"),
+            .organisation = value("organisation"),
+            .interpreter = value("interpreter"),
+            .children = value("children"),
+            .food = value("food"),
+            .remark = value("remark"),
+            .wheelchair = !value("wheelchair").empty(),
+            .sign_language = !value("sign_language").empty()};
+        if (!value("remove").empty()) // they have said so: this one does not come
+            person = {};
+        bool const is_shown = number <= std::min(lines, largest_party);
+        if (is_shown || !person.is_empty()) {
+            people.resize(number - 1);
+            people.push_back(std::move(person));
+        }
+    }
+    if (people.empty())
+        people.emplace_back();
+    return people;
+}
+
+RegistrationForm posted_form(http::Form const& posted)
+{
+    return {
+        .people = posted_people(posted),
+        .contact
+        = {.mail = std::string(posted.value("mail")), .telephone = std::string(posted.value("telephone"))},
+        .consent = std::string(posted.value("consent"))};
+}
+
+int count_people(std::vector<ParticipantEntry> const& people)
+{
+    auto const count
+        = std::ranges::count_if(people, [](ParticipantEntry const& one) { return !one.is_empty(); });
+    return std::max(1, static_cast<int>(count));
+}
+
+// Whether another line was asked for; then it is there.
+bool added_line(http::Form const& posted, std::vector<ParticipantEntry>& people)
+{
+    if (!posted.has(add_person_button))
+        return false;
+    if (people.size() < largest_party)
+        people.emplace_back();
+    return true;
+}
+
+std::int64_t posted_version(http::Form const& posted)
+{
+    return parse_number(posted.value(seen_version_field)).value_or(0);
+}
+
+bool was_sent_with_other_entries(std::vector<Problem> const& problems)
+{
+    return std::ranges::any_of(problems, [](Problem const& problem) {
+        return problem.message == "registration.problem.sent_already"_msg;
+    });
+}
+
+http::Response form_page(
+    Visit const& visit, http::Status status, Session const& session, RegistrationForm const& form,
+    std::string key, std::vector<Problem> problems = {}, bool has_new_line = false)
+{
+    return registration_form_page(
+        visit, status,
+        {.meeting = session.meeting,
+         .programme = session.programme,
+         .parts = session.parts,
+         .bodies = session.bodies,
+         .form = form,
+         .key = std::move(key),
+         .problems = std::move(problems),
+         .has_new_line = has_new_line});
+}
+
+http::Response change_page(
+    Visit const& visit, http::Status status, Linked const& linked, RegistrationForm const& form,
+    std::string key, std::int64_t seen_version, std::vector<Problem> problems = {}, bool has_new_line = false)
+{
+    return registration_form_page(
+        visit, status,
+        {.meeting = linked.open.meeting,
+         .programme = linked.open.programme,
+         .parts = linked.open.parts,
+         .bodies = linked.bodies,
+         .form = form,
+         .key = std::move(key),
+         .token = std::string(visit.call.path["token"]),
+         .seen_version = seen_version,
+         .problems = std::move(problems),
+         .has_new_line = has_new_line});
+}
+
+http::Response confirmation(
+    Visit const& visit, http::Status status, OpenRegistration const& open, std::string key,
+    ContactEntry const& contact, std::vector<Problem> problems = {})
+{
+    return registration_page(
+        visit, status,
+        {.open = open,
+         .token = std::string(visit.call.path["token"]),
+         .key = std::move(key),
+         .contact = contact,
+         .can_be_changed = can_be_changed(visit, open),
+         .problems = std::move(problems)});
+}
+
+ContactEntry contact_of(Registration const& registration)
+{
+    return {registration.mail, registration.telephone};
+}
+
+// Seats and versions as they are by now; while the database is away nothing is asked.
+template<class Load, class Shown>
+Shown newest(http::Status status, Load load, Shown const& shown)
+{
+    return status == http::Status::conflict ? load().value_or(shown) : shown;
+}
+
+}
+
+http::Response show_registration_form(Visit& visit)
+{
+    auto const session = load_session(visit);
+    if (!session)
+        return web::not_found(visit);
+    auto const phase
+        = phase_of(session->programme, session->meeting, *visit.call.site.zone, visit.call.clock.now());
+    if (phase != RegistrationPhase::open)
+        return no_registration_page(visit, session->meeting, session->programme, phase);
+    RegistrationForm const empty{.people = {ParticipantEntry{}}, .contact = {}, .consent = {}};
+    return form_page(visit, http::Status::ok, *session, empty, web::new_form_key(visit));
+}
+
+http::Response send_registration(Visit& visit, RegistrationCare const& care, web::VisitorGate& gate)
+{
+    auto const session = load_session(visit);
+    if (!session)
+        return web::not_found(visit);
+    if (auto const posted = visit.call.request.form()) {
+        auto form = posted_form(*posted);
+        if (added_line(*posted, form.people))
+            return form_page(
+                visit, http::Status::ok, *session, form, web::form_key_of(visit, *posted), {}, true);
+    }
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+        auto const form = posted_form(posted);
+        return web::PublicForm{
+            .check = [&session, form] { return problems_of(form, session->parts, session->bodies); },
+            .receive = [&visit, &care, &session, form, key](Work& work) -> Result<html::Url> {
+                auto const token = TRY(
+                    register_party(work, care.key(), session->programme.id, form, visit.language(), key));
+                return registration_url(visit, token);
+            },
+            .show =
+                [&visit, &session, form, key](http::Status status, std::vector<Problem> const& problems) {
+                    auto const now = newest(status, [&] { return load_session(visit); }, *session);
+                    return form_page(
+                        visit, status, now, form,
+                        was_sent_with_other_entries(problems) ? web::new_form_key(visit) : key, problems);
+                },
+            .thanks = registration_form_url(visit, session->programme.slug),
+            .weight = count_people(form.people)};
+    });
+}
+
+http::Response show_registration(Visit& visit)
+{
+    auto const linked = load_linked(visit);
+    return linked ? confirmation(
+                        visit, http::Status::ok, linked->open, web::new_form_key(visit),
+                        contact_of(linked->open.registration))
+                  : ended_registration_page(visit);
+}
+
+http::Response show_registration_change(Visit& visit)
+{
+    auto const linked = load_linked(visit);
+    if (!linked || !can_be_changed(visit, linked->open))
+        return ended_registration_page(visit);
+    RegistrationForm form;
+    for (auto const& person : linked->open.people)
+        form.people.push_back(person.as_entry(linked->bodies));
+    return change_page(
+        visit, http::Status::ok, *linked, form, web::new_form_key(visit), linked->open.registration.version);
+}
+
+http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
+{
+    auto const linked = load_linked(visit);
+    if (!linked || !can_be_changed(visit, linked->open))
+        return ended_registration_page(visit);
+    if (auto const posted = visit.call.request.form()) {
+        auto form = posted_form(*posted);
+        if (added_line(*posted, form.people))
+            return change_page(
+                visit, http::Status::ok, *linked, form, web::form_key_of(visit, *posted),
+                posted_version(*posted), {}, true);
+    }
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+        auto const form = posted_form(posted);
+        auto const seen = posted_version(posted);
+        auto const token = std::string(visit.call.path["token"]);
+        auto const here = registration_url(visit, token);
+        return web::PublicForm{
+            .check = [&linked, form] { return problems_of(form.people, linked->open.parts, linked->bodies); },
+            .receive = [form, seen, token, here](Work& work) -> Result<html::Url> {
+                TRY(change_party(work, token, seen, form.people));
+                return here;
+            },
+            .show =
+                [&visit, &linked, form, key,
+                 seen](http::Status status, std::vector<Problem> const& problems) {
+                    if (status == http::Status::gone)
+                        return ended_registration_page(visit);
+                    auto const now = newest(status, [&] { return load_linked(visit); }, *linked);
+                    return change_page(visit, status, now, form, key, seen, problems);
+                },
+            .thanks = here,
+            .weight = count_people(form.people)};
+    });
+}
+
+http::Response send_registration_contact(Visit& visit, web::VisitorGate& gate)
+{
+    auto const linked = load_linked(visit);
+    if (!linked || !can_be_changed(visit, linked->open))
+        return ended_registration_page(visit);
+    return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
+        ContactEntry const contact{
+            .mail = std::string(posted.value("mail")), .telephone = std::string(posted.value("telephone"))};
+        auto const seen = posted_version(posted);
+        auto const token = std::string(visit.call.path["token"]);
+        auto const here = registration_url(visit, token);
+        return web::PublicForm{
+            .check = [contact] { return problems_of(contact); },
+            .receive = [contact, seen, token, here](Work& work) -> Result<html::Url> {
+                TRY(change_contact(work, token, seen, contact));
+                return here;
+            },
+            .show =
+                [&visit, &linked, contact, key](http::Status status, std::vector<Problem> const& problems) {
+                    if (status == http::Status::gone)
+                        return ended_registration_page(visit);
+                    auto const now = newest(status, [&] { return load_linked(visit); }, *linked);
+                    return confirmation(visit, status, now.open, key, contact, problems);
+                },
+            .thanks = here};
+    });
+}
+
+http::Response send_registration_cancelling(Visit& visit, web::VisitorGate& gate)
+{
+    auto const linked = load_linked(visit);
+    if (!linked)
+        return ended_registration_page(visit);
+    return web::receive_form(visit, gate, [&](http::Form const&, std::string const& key) {
+        auto const token = std::string(visit.call.path["token"]);
+        auto const here = registration_url(visit, token);
+        return web::PublicForm{
+            .check = [] { return std::vector<Problem>{}; },
+            .receive = [token, here](Work& work) -> Result<html::Url> {
+                TRY(cancel_registration(work, token));
+                return here;
+            },
+            .show =
+                [&visit, &linked, key](http::Status status, std::vector<Problem> const& problems) {
+                    if (status == http::Status::gone)
+                        return ended_registration_page(visit);
+                    return confirmation(
+                        visit, status, linked->open, key, contact_of(linked->open.registration), problems);
+                },
+            .thanks = here};
+    });
+}
+
+http::Response send_registration_date(Visit& visit)
+{
+    auto const linked = load_linked(visit);
+    if (!linked)
+        return ended_registration_page(visit);
+    auto const event = event_of(linked->open, visit.texts, *visit.call.site.zone, visit.call.clock.now());
+    return http::Response(http::Status::ok)
+        .body(calendar::print(calendar::Method::publish, event), "text/calendar; charset=utf-8")
+        .attachment("termin.ics")
+        .no_store();
+}
+
+http::Response send_registration_code(Visit& visit)
+{
+    if (!load_linked(visit))
+        return ended_registration_page(visit);
+    auto const token = visit.call.path["token"];
+    auto const address = visit.call.site.base_url + std::string(registration_url(visit, token).text());
+    auto const code = qr::encode(address);
+    auto const side = std::to_string(code.side());
+    auto svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + ' ' + side
+        + R"(" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path d=")"
+        + code.svg_path() + R"(" fill="#000"/></svg>)";
+    return http::Response(http::Status::ok).body(std::move(svg), "image/svg+xml").no_store();
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,168 @@
+#include "modules/meetings/registration/programme_editing.hpp"
+#include "modules/meetings/registration/registration.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace kommin::meetings {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+using namespace std::chrono_literals;
+
+constexpr Date day_of_session{std::chrono::year{2027}, std::chrono::March, std::chrono::day{10}};
+i18n::Zone const& berlin = i18n::Zone::berlin();
+
+Meeting session()
+{
+    Meeting meeting;
+    meeting.day = PartialDate(day_of_session);
+    meeting.begins_at = i18n::TimeOfDay::at(9, 30);
+    return meeting;
+}
+
+std::vector<std::string> fields_of(std::vector<Problem> const& problems)
+{
+    std::vector<std::string> fields;
+    for (auto const& problem : problems)
+        fields.push_back(problem.field);
+    return fields;
+}
+
+TEST(SessionAddress, is_a_year_and_perhaps_a_word)
+{
+    EXPECT_EQ(year_of_slug("2027"), 2027);
+    EXPECT_EQ(year_of_slug("2027-herbst"), 2027);
+    for (auto const* wrong :
+         {"", "27", "1999", "2200", "2027-", "2027--x", "2027herbst", "2027-Herbst", "2027-ü", "2027-a/b",
+          "anmeldung", "+027", "-2027"})
+        EXPECT_EQ(year_of_slug(wrong), std::nullopt) << wrong;
+    EXPECT_EQ(year_of_slug("2027-" + std::string(40, 'a')), std::nullopt);
+}
+
+TEST(RegistrationWindow, is_open_from_its_first_moment_up_to_its_last)
+{
+    auto const meeting = session();
+    Programme programme;
+    programme.opens_at = berlin.to_instant({day_of_session + std::chrono::days{-30}, i18n::TimeOfDay::at(8)});
+    programme.closes_at
+        = berlin.to_instant({day_of_session + std::chrono::days{-1}, i18n::TimeOfDay::at(18)});
+    programme.state = ProgrammeState::open;
+    auto const phase = [&](Instant now) { return phase_of(programme, meeting, berlin, now); };
+    EXPECT_EQ(phase(programme.opens_at - 1ms), RegistrationPhase::early);
+    EXPECT_EQ(phase(programme.opens_at), RegistrationPhase::open);
+    EXPECT_EQ(phase(programme.closes_at - 1ms), RegistrationPhase::open);
+    EXPECT_EQ(phase(programme.closes_at), RegistrationPhase::over);
+    programme.state = ProgrammeState::closed;
+    EXPECT_EQ(phase(programme.opens_at), RegistrationPhase::closed);
+    programme.state = ProgrammeState::open;
+    auto called_off = meeting;
+    called_off.state = MeetingState::cancelled;
+    EXPECT_EQ(phase_of(programme, called_off, berlin, programme.opens_at), RegistrationPhase::over);
+}
+
+TEST(ProgrammeForm, seats_are_never_fewer_than_are_taken)
+{
+    Programme programme;
+    programme.seats = 20;
+    programme.taken = 12;
+    programme.version = 3;
+    std::vector<ProgrammePart> const parts{
+        {.id = PartId{1}, .kind = PartKind::group, .name = "Schule", .position = 1, .seats = 10, .taken = 7},
+        {.id = PartId{2}, .kind = PartKind::group, .name = "Arbeit", .position = 2, .seats = 10, .taken = 0}};
+    ProgrammeForm form{
+        .version = 3,
+        .slug = "2027",
+        .opens_day = "1.2.2027",
+        .opens_time = "8",
+        .closes_day = "9.3.2027",
+        .closes_time = "18:00",
+        .seats = "12",
+        .state = "open",
+        .parts = {{1, "group", "Schule", "7", "2"}, {2, "group", "", "10", "1"}}};
+    auto const problems = [&] { return problems_of_programme(form, session(), &programme, parts, berlin); };
+    EXPECT_THAT(fields_of(problems()), IsEmpty()) << "as many as are taken; whom nobody chose may go";
+    form.seats = "11";
+    form.parts[0].seats = "6";
+    auto const found = problems();
+    EXPECT_THAT(fields_of(found), ElementsAre("seats", "part_seats_1"));
+    EXPECT_THAT(found[0].arguments, ElementsAre(std::pair<std::string, std::string>("count", "12")));
+    EXPECT_THAT(found[1].arguments, ElementsAre(std::pair<std::string, std::string>("count", "7")));
+    form.seats = "12";
+    form.parts[0] = {1, "group", "", "7", "2"};
+    EXPECT_THAT(fields_of(problems()), ElementsAre("part_name_1"));
+    form.parts[0] = {1, "group", "Schule", "7", "zwei"};
+    form.closes_day = "10.3.2027";
+    form.closes_time = "9:31";
+    EXPECT_THAT(fields_of(problems()), UnorderedElementsAre("part_order_1", "closes_day"))
+        << "no longer than until it begins";
+}
+
+TEST(RegistrationForm, a_line_in_which_anything_is_filled_is_somebody)
+{
+    std::vector<ProgrammePart> const parts{
+        {.id = PartId{4}, .kind = PartKind::group, .name = "Schule", .position = 1, .seats = 9, .taken = 0}};
+    ParticipantEntry whole;
+    whole.name = "Leyla Muster";
+    whole.part = "4";
+    whole.role = "private";
+    ParticipantEntry const nobody;
+    EXPECT_THAT(
+        fields_of(problems_of(std::vector{whole, nobody, ParticipantEntry{.name = "  "}}, parts, {})),
+        IsEmpty());
+    std::vector<ParticipantEntry> half(6);
+    half[0].part = "4";
+    half[1].role = "private";
+    half[2].food = "ohne Fleisch";
+    half[3].wheelchair = true;
+    half[4].municipality = "kamen";
+    half[5].organisation = "Verein";
+    for (std::size_t i = 0; i < half.size(); ++i) {
+        auto const found = fields_of(problems_of(std::vector{whole, half[i]}, parts, {}));
+        EXPECT_THAT(found, ::testing::Contains("name_2")) << i;
+    }
+    EXPECT_THAT(fields_of(problems_of(std::vector{nobody}, parts, {})), ElementsAre("name_1"));
+    auto unknown = whole;
+    unknown.part = "5";
+    unknown.role = "";
+    EXPECT_THAT(
+        fields_of(problems_of(std::vector{unknown}, parts, {})), UnorderedElementsAre("part_1", "role_1"));
+    EXPECT_THAT(
+        fields_of(problems_of(std::vector<ParticipantEntry>(9, whole), parts, {})), ElementsAre("name_1"));
+}
+
+TEST(RegistrationForm, needs_one_way_to_be_reached_that_is_one)
+{
+    auto const fields = [](std::string mail, std::string telephone) {
+        return fields_of(problems_of(ContactEntry{std::move(mail), std::move(telephone)}));
+    };
+    EXPECT_THAT(fields("leyla@verein.example", ""), IsEmpty());
+    EXPECT_THAT(fields("", "02303 / 27-0"), IsEmpty());
+    EXPECT_THAT(fields(" ", ""), ElementsAre("mail"));
+    EXPECT_THAT(fields("leyla", "ja"), ElementsAre("mail", "telephone"));
+}
+
+TEST(RegistrationForm, says_the_same_whatever_lines_are_empty)
+{
+    RegistrationForm form;
+    form.people = {ParticipantEntry{.name = "A", .part = "4"}, ParticipantEntry{}};
+    form.contact.mail = " a@b.example ";
+    auto same = form;
+    same.people.pop_back();
+    same.contact.mail = "a@b.example";
+    EXPECT_EQ(content_of(form), content_of(same));
+    auto other = form;
+    other.people[0].wheelchair = true;
+    EXPECT_NE(content_of(form), content_of(other));
+    other = form;
+    other.people[0] = {.name = "4", .part = "A"};
+    EXPECT_NE(content_of(form), content_of(other)) << "no entry slips into the next field";
+}
+
+}
+} // namespace kommin::meetings
