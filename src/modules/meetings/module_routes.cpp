@@ -538,6 +538,8 @@ std::vector<web::Route> programme_routes()
         {post, "/verwaltung/sitzungen/{sitzung}/programm", needs(edit_meetings), &save_programme_at_desk,
          largest_programme_form},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen", needs(invite), &show_participants},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/absagen", needs(invite), &cancel_participants,
+         largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.csv", needs(invite), &export_participants},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.xlsx", needs(invite), &export_participants},
     };

@@ -24,6 +24,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"abhaken", "done.ticked"_msg},
     {"abgeben", "done.handed_over"_msg},
     {"abmelden", std::nullopt},
+    {"absagen", "done.party_cancelled"_msg},
     {"antwort", "done.answered"_msg},
     {"antwort-notieren", "done.answer_noted"_msg},
     {"antworten", "done.answer_kept"_msg},

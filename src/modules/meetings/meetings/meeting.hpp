@@ -88,4 +88,10 @@ struct Meeting {
     [[nodiscard]] bool is_overdue(Date today) const;
 };
 
+// Of "3.2027" nobody knows the day yet: no calendar shows it.
+inline bool has_whole_day(Meeting const& meeting)
+{
+    return meeting.day && meeting.day->full();
+}
+
 } // namespace kommin::meetings

@@ -158,7 +158,19 @@ void write_filter(
       web::SubmitButton{texts("participant.filter"_msg), "secondary"});
 }
 
-void write_people(Writer& w, Texts const& texts, Listed const& listed)
+// At the first person of a party: all of it. Asked before, in the fold.
+void write_cancelling(
+    Writer& w, web::Call const& call, Texts const& texts, MeetingId meeting, ListedParticipant const& person)
+{
+    w(R"(<details class="more"><summary>{}</summary><form method="post" action="{}">{}<input type="hidden" name="anmeldung" value="{}"><p class="small">{}</p>{}</form></details>)",
+      texts("participant.cancel"_msg),
+      web::staff_url({meetings_path, std::to_string(meeting.value), participants_path, "absagen"}),
+      web::FormToken{call}, person.registration.value, texts("participant.cancel.about"_msg),
+      web::SubmitButton{texts("participant.cancel.press"_msg), "secondary"});
+}
+
+void write_people(
+    Writer& w, web::Call const& call, Texts const& texts, MeetingId meeting, Listed const& listed)
 {
     if (listed.people.empty()) {
         w(R"(<p class="mute">{}</p>)", texts("participant.none"_msg));
@@ -176,10 +188,14 @@ void write_people(Writer& w, Texts const& texts, Listed const& listed)
           auto contact = person.mail;
           if (!person.telephone.empty())
               contact += (contact.empty() ? "" : ", ") + person.telephone;
-          row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+          auto const* before = &person == listed.people.data() ? nullptr : &person - 1;
+          bool const is_first = before == nullptr || before->registration != person.registration;
+          row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
               shown_participant(person, texts), about, texts("programme.field.part"_msg),
               listed.part_of(person), texts("participant.needs"_msg), needs_of(person, texts),
-              texts("participant.contact"_msg), contact);
+              texts("participant.contact"_msg), contact, when(is_first, [&](Writer& cell) {
+                  write_cancelling(cell, call, texts, meeting, person);
+              }));
       }));
 }
 
@@ -208,10 +224,25 @@ http::Response show_participants(web::Call& call)
             R"(<div class="stack">{}{}{}{}</div>)",
             [&](Writer& inner) { write_counts(inner, texts, *listed); },
             [&](Writer& inner) { write_filter(inner, texts, id, *listed, filter); },
-            [&](Writer& inner) { write_people(inner, texts, *listed); },
+            [&](Writer& inner) { write_people(inner, call, texts, id, *listed); },
             web::ExportLinks{
                 texts, [&](std::string_view file) { return participants_url(id, file, filter); }});
     });
+}
+
+http::Response cancel_participants(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    auto const number = form ? parse_number(form->value("anmeldung")) : std::nullopt;
+    if (!seen || !number)
+        return web::staff_not_found(call);
+    auto const cancelled = web::write(
+        call, [&](Work& work) { return cancel_at_desk(work, seen->meeting.id, RegistrationId{*number}); });
+    if (!cancelled)
+        return web::staff_not_found(call);
+    return http::Response::redirect(
+        http::Status::see_other, meeting_url(seen->meeting.id, participants_path).text());
 }
 
 http::Response export_participants(web::Call& call)

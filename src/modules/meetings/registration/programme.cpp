@@ -167,12 +167,13 @@ Result<void> change_seats(
                 change, tenant, programme, part, change)
             != 0)
             continue;
+        auto const field = full_part_field(std::to_string(part.value));
         auto const parts = list_parts(db, tenant, programme);
         auto const full = std::ranges::find(parts, part, &ProgrammePart::id);
         if (full == parts.end())
-            return Problem::conflict("part", "registration.problem.part"_msg);
+            return Problem::conflict(field, "registration.problem.part"_msg);
         return Problem::conflict(
-            "part", "registration.problem.part_full"_msg,
+            field, "registration.problem.part_full"_msg,
             {{"part", full->name}, {"count", std::to_string(full->left())}});
     }
     return {};

@@ -95,11 +95,16 @@ ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const
 void store_part(db::Connection& db, TenantId tenant, ProgrammeId programme, ProgrammePart const& part);
 void delete_part(db::Connection& db, TenantId tenant, PartId part);
 
+// Where change_seats() says that a part is full: "seats_of_12".
+inline std::string full_part_field(std::string_view part)
+{
+    return "seats_of_" + std::string(part);
+}
 // How many more seats each part needs; negative: that many are given back.
 using SeatChanges = std::map<PartId, std::int64_t>;
 // Takes and gives back seats: the programme first, then its parts by number. Problems: a conflict at no field
-// where the programme is full ("registration.problem.full", with how many are left), or at "part" where a
-// part is, with its name. Then the caller's work has to be given up.
+// where the programme is full ("registration.problem.full", with how many are left), or at full_part_field()
+// where a part is, with its name. Then the caller's work has to be given up.
 Result<void> change_seats(
     db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes);
 

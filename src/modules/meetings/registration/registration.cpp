@@ -1,8 +1,11 @@
 #include "modules/meetings/registration/registration.hpp"
 
+#include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/json/json.hpp"
 
@@ -38,19 +41,7 @@ void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_
         crypto::sha256_hex(token), work.tenant(), id, of_letter, work.now());
 }
 
-// Numbered as in the form: a conflict about a part belongs to the first line that chose it.
-Problem at_line(Problem problem, PartId part, std::vector<ParticipantEntry> const& people)
-{
-    auto const chosen = std::to_string(part.value);
-    for (std::size_t index = 0; index < people.size(); ++index) {
-        if (!people[index].is_empty() && people[index].part == chosen) {
-            problem.field = "part_" + std::to_string(index + 1);
-            break;
-        }
-    }
-    return problem;
-}
-
+// A part that is full belongs to the first line that chose it; lines are numbered as in the form.
 Result<void> take_seats(
     Work& work, ProgrammeId programme, SeatChanges const& changes,
     std::vector<ParticipantEntry> const& people)
@@ -58,12 +49,14 @@ Result<void> take_seats(
     auto taken = change_seats(work.db(), work.tenant(), programme, changes);
     if (taken || taken.problem().field.empty())
         return taken;
-    for (auto const& part : list_parts(work.db(), work.tenant(), programme)) {
-        auto const change = changes.find(part.id);
-        if (change != changes.end() && change->second > part.left())
-            return at_line(taken.problem(), part.id, people);
+    auto problem = taken.problem();
+    for (std::size_t index = 0; index < people.size(); ++index) {
+        if (!people[index].is_empty() && full_part_field(people[index].part) == problem.field) {
+            problem.field = "part_" + std::to_string(index + 1);
+            return problem;
+        }
     }
-    return taken;
+    return problem;
 }
 
 SeatChanges seats_for(std::vector<ParticipantEntry> const& people)
@@ -121,14 +114,40 @@ void raise_version(Work& work, RegistrationId id)
 }
 
 // What a link leads to, as long as something can be done with it.
-Result<OpenRegistration> changeable(Work& work, std::string_view token, std::int64_t seen_version)
+Result<OpenRegistration> changeable(Work& work, std::string_view token)
 {
     auto open = find_registration_by_link(work.db(), work.tenant(), token);
     if (!open || !can_be_changed(*open, work.zone(), work.now()))
         return Problem{ProblemKind::gone, {}, "registration.problem.gone"_msg, {}};
-    if (open->registration.version != seen_version)
-        return Problem::conflict({}, "registration.problem.changed"_msg);
     return std::move(*open);
+}
+
+bool are_the_same(
+    std::vector<ParticipantEntry> const& typed, std::vector<Participant> const& stored,
+    std::vector<tenants::Body> const& bodies)
+{
+    RegistrationForm before;
+    for (auto const& person : stored)
+        before.people.push_back(person.as_entry(bodies));
+    return content_of({.people = typed, .contact = {}, .consent = {}}) == content_of(before);
+}
+
+// The registration and everybody in it go; the seats are free at once.
+Result<void> cancel(Work& work, OpenRegistration const& open, std::string_view action)
+{
+    SeatChanges changes;
+    for (auto const& person : open.people)
+        --changes[person.part];
+    TRY(change_seats(work.db(), work.tenant(), open.programme.id, changes));
+    auto const id = open.registration.id;
+    delete_people(work, id);
+    work.db().execute(
+        "UPDATE registrations SET state = ?, telephone = '' WHERE tenant_id = ? AND id = ?",
+        RegistrationState::cancelled, work.tenant(), id);
+    raise_version(work, id);
+    order_letter(work, id);
+    work.audit(action, meeting_subject.word(), open.meeting.id);
+    return {};
 }
 
 }
@@ -147,28 +166,43 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
         tenant, registration);
 }
 
-std::optional<OpenRegistration> find_registration_by_link(
-    db::Connection& db, TenantId tenant, std::string_view token)
+std::optional<OpenRegistration> open_registration(
+    db::Connection& db, TenantId tenant, Registration const& registration)
 {
-    auto registration = only_one(db.list<Registration>(registrations_of(tenant).add(
-        " AND r.id = (SELECT l.registration_id FROM registration_links l WHERE l.token_hash = ?)",
-        crypto::sha256_hex(token))));
-    auto programme = registration ? load_programme(db, tenant, registration->programme) : std::nullopt;
+    auto programme = load_programme(db, tenant, registration.programme);
     auto meeting = programme ? load_meeting(db, tenant, programme->meeting) : std::nullopt;
     if (!meeting)
         return std::nullopt;
-    auto people = list_participants(db, tenant, registration->id);
+    auto people = list_participants(db, tenant, registration.id);
     auto parts = list_parts(db, tenant, programme->id);
     return OpenRegistration{
-        std::move(*registration), std::move(*programme), std::move(*meeting), std::move(people),
-        std::move(parts)};
+        registration, std::move(*programme), std::move(*meeting), std::move(people), std::move(parts)};
+}
+
+std::optional<OpenRegistration> find_registration_by_link(
+    db::Connection& db, TenantId tenant, std::string_view token)
+{
+    auto const registration = only_one(db.list<Registration>(registrations_of(tenant).add(
+        " AND r.id = (SELECT l.registration_id FROM registration_links l WHERE l.token_hash = ?)",
+        crypto::sha256_hex(token))));
+    return registration ? open_registration(db, tenant, *registration) : std::nullopt;
+}
+
+Meeting told_meeting(OpenRegistration const& open)
+{
+    auto meeting = open.meeting;
+    if (open.registration.state == RegistrationState::cancelled)
+        meeting.online_link.clear();
+    return meeting;
 }
 
 bool can_be_changed(OpenRegistration const& open, i18n::Zone const& zone, Instant now)
 {
+    if (open.registration.state != RegistrationState::active || open.meeting.state != MeetingState::planned)
+        return false;
+    // Its day may have become a month since: then until that is over.
     auto const begin = begin_of(open.meeting, zone);
-    return open.registration.state == RegistrationState::active && open.meeting.state == MeetingState::planned
-        && begin && now < *begin;
+    return begin ? now < *begin : !open.meeting.is_past(zone.to_local(now).date);
 }
 
 Result<std::string> register_party(
@@ -215,8 +249,13 @@ Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
     std::vector<ParticipantEntry> const& people)
 {
-    auto const open = TRY(changeable(work, token, seen_version));
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
+    auto const open = TRY(changeable(work, token));
+    // Pressed twice, or the answer was lost: it is so already.
+    if (are_the_same(people, open.people, bodies))
+        return {};
+    if (open.registration.version != seen_version)
+        return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(people, open.parts, bodies); !problems.empty())
         return std::move(problems.front());
     auto changes = seats_for(people);
@@ -231,32 +270,43 @@ Result<void> change_party(
     return {};
 }
 
-Result<void> change_contact(
+Result<std::string> change_contact(
     Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact)
 {
-    auto const open = TRY(changeable(work, token, seen_version));
-    if (auto problems = problems_of(contact); !problems.empty())
-        return std::move(problems.front());
+    auto const open = TRY(changeable(work, token));
+    auto const id = open.registration.id;
     auto const mail = trim(contact.mail);
     auto const telephone = trim(contact.telephone);
     bool const is_other_mail = mail != open.registration.mail;
     if (!is_other_mail && telephone == open.registration.telephone)
-        return {};
+        return std::string(token);
+    if (open.registration.version != seen_version)
+        return Problem::conflict({}, "registration.problem.changed"_msg);
+    if (auto problems = problems_of(contact); !problems.empty())
+        return std::move(problems.front());
     work.db().execute(
         "UPDATE registrations SET mail = ?, telephone = ? WHERE tenant_id = ? AND id = ?", mail, telephone,
-        work.tenant(), open.registration.id);
-    raise_version(work, open.registration.id);
-    if (is_other_mail) {
-        // Whoever has got a letter by mistake has a link to somebody else's registration. The one by which
-        // this was said goes on: the page that follows has it.
-        work.db().execute(
-            "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ? AND of_letter = ?"
-            " AND token_hash <> ?",
-            work.tenant(), open.registration.id, true, crypto::sha256_hex(token));
-        order_letter(work, open.registration.id);
-    }
+        work.tenant(), id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
-    return {};
+    // Of another number no letter tells, and the one that may still wait stays the newest.
+    if (!is_other_mail)
+        return std::string(token);
+    raise_version(work, id);
+    // Whoever has got a letter by mistake, or reads the old mailbox, has a link to somebody else's
+    // registration: all of them end, also the one by which this was said, which gets a new one in its stead.
+    auto const current = crypto::sha256_hex(token);
+    bool const is_of_letter = work.db().load<bool>(
+        "SELECT of_letter FROM registration_links WHERE tenant_id = ? AND token_hash = ?", work.tenant(),
+        current);
+    work.db().execute(
+        "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ? AND of_letter = ?",
+        work.tenant(), id, true);
+    order_letter(work, id);
+    if (!is_of_letter)
+        return std::string(token);
+    auto fresh = crypto::random_token();
+    insert_link(work, id, fresh, false);
+    return fresh;
 }
 
 Result<void> cancel_registration(Work& work, std::string_view token)
@@ -266,55 +316,56 @@ Result<void> cancel_registration(Work& work, std::string_view token)
         return {};
     if (!open || !can_be_changed(*open, work.zone(), work.now()))
         return Problem{ProblemKind::gone, {}, "registration.problem.gone"_msg, {}};
-    SeatChanges changes;
-    for (auto const& person : open->people)
-        --changes[person.part];
-    TRY(change_seats(work.db(), work.tenant(), open->programme.id, changes));
-    auto const id = open->registration.id;
-    delete_people(work, id);
-    work.db().execute(
-        "UPDATE registrations SET state = ?, telephone = '' WHERE tenant_id = ? AND id = ?",
-        RegistrationState::cancelled, work.tenant(), id);
-    raise_version(work, id);
-    order_letter(work, id);
-    work.audit("meetings.registration.cancelled", meeting_subject.word(), open->meeting.id);
-    return {};
+    return cancel(work, *open, "meetings.registration.cancelled");
+}
+
+Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id)
+{
+    auto const seen
+        = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), invite);
+    auto const registration = seen ? load_registration(work.db(), work.tenant(), id) : std::nullopt;
+    auto open = registration ? open_registration(work.db(), work.tenant(), *registration) : std::nullopt;
+    if (!open || open->meeting.id != meeting)
+        return Problem::not_found("registration.problem.unknown"_msg);
+    if (open->registration.state == RegistrationState::cancelled)
+        return {};
+    return cancel(work, *open, "meetings.registration.cancelled_by_office");
 }
 
 std::int64_t erase_old_registrations(Work& work)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
-    // A session has a whole day: as text it sorts as the days do.
+    // By the last day that it may be: of "2027" or "2027-03" it may still lie ahead.
     auto const before
         = [&](std::chrono::days kept) { return to_iso(Date{std::chrono::sys_days{work.today()} - kept}); };
     auto erased = db.execute(
         "UPDATE registrations SET telephone = '' WHERE tenant_id = ? AND telephone <> '' AND programme_id IN"
         " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id"
-        " WHERE p.tenant_id = ? AND m.day < ?)",
+        " WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before({}));
     erased += db.execute(
         "UPDATE participants SET interpreter = '', children = '', food = '', remark = '', wheelchair = FALSE,"
         " sign_language = FALSE WHERE tenant_id = ? AND (interpreter <> '' OR children <> '' OR food <> ''"
         " OR remark <> '' OR wheelchair OR sign_language) AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND m.day < ?)",
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before(keep_needs));
     erased += db.execute(
         "UPDATE participants SET name = '', organisation = '' WHERE tenant_id = ? AND (name <> ''"
         " OR organisation <> '') AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND m.day < ?)",
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before(keep_names));
     erased += db.execute(
         "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id IN"
         " (SELECT r.id FROM registrations r JOIN programmes p ON p.id = r.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND m.day < ?)",
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before(keep_names));
     erased += db.execute(
         "UPDATE registrations SET mail = '' WHERE tenant_id = ? AND mail <> '' AND programme_id IN"
         " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id"
-        " WHERE p.tenant_id = ? AND m.day < ?)",
+        " WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before(keep_names));
     return erased;
 }

@@ -128,6 +128,10 @@ struct OpenRegistration {
 };
 std::optional<OpenRegistration> find_registration_by_link(
     db::Connection& db, TenantId tenant, std::string_view token);
+std::optional<OpenRegistration> open_registration(
+    db::Connection& db, TenantId tenant, Registration const& registration);
+// What whoever holds the link is told of the meeting: without the link of the room once they have cancelled.
+Meeting told_meeting(OpenRegistration const& open);
 // Until the session begins; not once it is called off or the registration cancelled.
 bool can_be_changed(OpenRegistration const& open, i18n::Zone const& zone, Instant now);
 
@@ -145,11 +149,16 @@ Result<std::string> register_party(
 Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
     std::vector<ParticipantEntry> const& people);
-// Links in letters to another address end.
-Result<void> change_contact(
+// Gives the token of the link to go on with: links in letters to another address end, also the one by which this
+// is said.
+Result<std::string> change_contact(
     Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact);
 // All its seats are free again, and who would have come is forgotten. Once more: nothing happens.
 Result<void> cancel_registration(Work& work, std::string_view token);
+
+// By the office, for whoever has lost the link or filled the seats with nobody. Problems: not_found without the
+// right to invite to this meeting, or where it is no registration of it.
+Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 
 // Every night: needs two weeks after the session, telephone numbers the day after, names and addresses after
 // three months; how many they were stays. How many sessions and parties it found.

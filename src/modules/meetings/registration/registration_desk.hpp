@@ -18,6 +18,7 @@ http::Response save_programme_at_desk(web::Call& call);
 
 http::Response show_participants(web::Call& call);
 http::Response export_participants(web::Call& call);
+http::Response cancel_participants(web::Call& call);
 
 // What the page of a meeting says of it; nothing for whoever may neither edit nor invite, nor for the
 // meetings of other panels that have no programme.

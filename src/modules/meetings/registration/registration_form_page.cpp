@@ -259,8 +259,10 @@ private:
     RegistrationFormPage const& page_;
 };
 
-void write_facts(Writer& w, Visit const& visit, Meeting const& meeting)
+// Without the link of the room: it is told to whoever has registered.
+void write_facts(Writer& w, Visit const& visit, Meeting meeting)
 {
+    meeting.online_link.clear();
     w(R"(<dl class="km-facts">{}</dl>)",
       each(fact_lines(meeting, visit.texts), [&](Writer& inner, MeetingFactLine const& line) {
           if (line.is_german)

@@ -106,7 +106,7 @@ calendar::Event event_of(
         .location = place_of(open.meeting),
         .is_cancelled = open.registration.state == RegistrationState::cancelled
             || open.meeting.state == MeetingState::cancelled};
-    for (auto const& line : fact_lines(open.meeting, texts))
+    for (auto const& line : fact_lines(told_meeting(open), texts))
         event.description += line.label + ": " + line.value + '\n';
     return event;
 }
@@ -123,7 +123,7 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
                               "registration.mail.lead"_msg,
                               {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}}))
         + "\n\n";
-    for (auto const& line : fact_lines(open.meeting, texts))
+    for (auto const& line : fact_lines(told_meeting(open), texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
     post::Letter made{
         .id = letter_name(letter.tenant.id, open.registration),
@@ -135,10 +135,11 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
             {{"title", title}}),
         .text = std::move(text),
         .note = std::string(texts("registration.mail.note"_msg))};
-    made.calendar = mail::CalendarPart{
-        .method = "PUBLISH",
-        .text = calendar::print(calendar::Method::publish, event_of(open, texts, zone, now)),
-        .file_name = "termin.ics"};
+    if (has_whole_day(open.meeting))
+        made.calendar = mail::CalendarPart{
+            .method = "PUBLISH",
+            .text = calendar::print(calendar::Method::publish, event_of(open, texts, zone, now)),
+            .file_name = "termin.ics"};
     made.button = post::Letter::Button{std::string(texts("registration.mail.button"_msg)), link_of(letter)};
     return made;
 }

@@ -147,7 +147,7 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
                         web::GermanName{open.meeting.cancelled_for, visit.language()});
                 }),
             each(
-                fact_lines(open.meeting, texts),
+                fact_lines(told_meeting(open), texts),
                 [&](Writer& inner, MeetingFactLine const& line) {
                     if (line.is_german)
                         inner(

@@ -5,6 +5,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/qr/qr.hpp"
+#include "platform/web/origin.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
@@ -119,6 +120,15 @@ bool added_line(http::Form const& posted, std::vector<ParticipantEntry>& people)
     return true;
 }
 
+// Of the form that is shown again with another line. Where another site made the visitor send it, not the one
+// that it came with: whoever knows the key and guesses the entries has the link.
+std::string key_of_further_line(Visit const& visit, http::Form const& posted)
+{
+    return web::is_sent_from_elsewhere(visit.call.request, visit.call.site.base_url)
+        ? web::new_form_key(visit)
+        : web::form_key_of(visit, posted);
+}
+
 std::int64_t posted_version(http::Form const& posted)
 {
     return parse_number(posted.value(seen_version_field)).value_or(0);
@@ -200,6 +210,9 @@ http::Response show_registration_form(Visit& visit)
         return web::not_found(visit);
     auto const phase
         = phase_of(session->programme, session->meeting, *visit.call.site.zone, visit.call.clock.now());
+    // Being prepared: nobody reads of it before the office says so, here or on the page of the meeting.
+    if (session->programme.state == ProgrammeState::closed && !session->meeting.is_public)
+        return web::not_found(visit);
     if (phase != RegistrationPhase::open)
         return no_registration_page(visit, session->meeting, session->programme, phase);
     RegistrationForm const empty{.people = {ParticipantEntry{}}, .contact = {}, .consent = {}};
@@ -215,7 +228,7 @@ http::Response send_registration(Visit& visit, RegistrationCare const& care, web
         auto form = posted_form(*posted);
         if (added_line(*posted, form.people))
             return form_page(
-                visit, http::Status::ok, *session, form, web::form_key_of(visit, *posted), {}, true);
+                visit, http::Status::ok, *session, form, key_of_further_line(visit, *posted), {}, true);
     }
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         auto const form = posted_form(posted);
@@ -268,7 +281,7 @@ http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
         auto form = posted_form(*posted);
         if (added_line(*posted, form.people))
             return change_page(
-                visit, http::Status::ok, *linked, form, web::form_key_of(visit, *posted),
+                visit, http::Status::ok, *linked, form, key_of_further_line(visit, *posted),
                 posted_version(*posted), {}, true);
     }
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
@@ -308,9 +321,9 @@ http::Response send_registration_contact(Visit& visit, web::VisitorGate& gate)
         auto const here = registration_url(visit, token);
         return web::PublicForm{
             .check = [contact] { return problems_of(contact); },
-            .receive = [contact, seen, token, here](Work& work) -> Result<html::Url> {
-                TRY(change_contact(work, token, seen, contact));
-                return here;
+            .receive = [&visit, contact, seen, token](Work& work) -> Result<html::Url> {
+                auto const further = TRY(change_contact(work, token, seen, contact));
+                return registration_url(visit, further);
             },
             .show =
                 [&visit, &linked, contact, key](http::Status status, std::vector<Problem> const& problems) {
@@ -351,7 +364,7 @@ http::Response send_registration_cancelling(Visit& visit, web::VisitorGate& gate
 http::Response send_registration_date(Visit& visit)
 {
     auto const linked = load_linked(visit);
-    if (!linked)
+    if (!linked || !has_whole_day(linked->open.meeting))
         return ended_registration_page(visit);
     auto const event = event_of(linked->open, visit.texts, *visit.call.site.zone, visit.call.clock.now());
     return http::Response(http::Status::ok)

@@ -38,7 +38,7 @@ bool lies_ahead(Meeting const& meeting, Date today)
 
 bool has_calendar_date(Visit const& visit, Meeting const& meeting)
 {
-    return !visit.call.site.base_url.empty() && meeting.day && meeting.day->full();
+    return !visit.call.site.base_url.empty() && has_whole_day(meeting);
 }
 
 void MeetingMark::operator()(Writer& w) const

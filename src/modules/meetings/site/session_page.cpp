@@ -7,6 +7,7 @@
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/registration/programme.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/site/public_conference.hpp"
@@ -37,6 +38,7 @@ struct ShownMeeting {
     std::vector<AgendaItem> agenda; // what is not internal
     std::vector<std::optional<TimeOfDay>> times; // of each of them
     bool has_minutes; // that everybody may read
+    std::optional<Programme> registration; // where one can register now
 };
 
 // As it is at this moment: what is taken back is gone at once.
@@ -60,10 +62,15 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             agenda.push_back(all[i]);
             times.push_back(planned[i]);
         }
+        auto registration = find_programme(db, tenant, meeting.id);
+        if (registration
+            && phase_of(*registration, meeting, *visit.call.site.zone, visit.call.clock.now())
+                != RegistrationPhase::open)
+            registration.reset();
         auto const minutes = find_minutes(db, tenant, meeting.id);
         return ShownMeeting{
             std::move(meeting), std::move(panel), std::move(agenda), std::move(times),
-            minutes && minutes->published_edition != 0};
+            minutes && minutes->published_edition != 0, std::move(registration)};
     });
 }
 
@@ -171,6 +178,14 @@ void write_minutes_link(Writer& w, Visit const& visit, ShownMeeting const& shown
           visit.texts("conference.meeting.minutes"_msg));
 }
 
+void write_registration_link(Writer& w, Visit const& visit, ShownMeeting const& shown)
+{
+    if (shown.registration)
+        w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
+          visit.url({"konferenz", shown.registration->slug, "anmeldung"}),
+          visit.texts("conference.meeting.register"_msg));
+}
+
 void write_date_link(Writer& w, Visit const& visit, Meeting const& meeting)
 {
     if (lies_ahead(meeting, visit.now.date) && has_calendar_date(visit, meeting))
@@ -210,7 +225,10 @@ http::Response show_public_meeting(Visit& visit)
                 write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose);
             },
             [&](Writer& inner) { write_facts(inner, visit, *shown); },
-            [&](Writer& inner) { write_date_link(inner, visit, meeting); },
+            [&](Writer& inner) {
+                write_registration_link(inner, visit, *shown);
+                write_date_link(inner, visit, meeting);
+            },
             [&](Writer& inner) { write_agenda(inner, visit, *shown); },
             [&](Writer& inner) {
                 write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results);

@@ -1,0 +1,164 @@
+// What goes wrong around registrations: links that must end, rooms that must stay closed, presses that come
+// twice, parties that only the office can cancel.
+
+#include "app/tests/registration_story.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class RegistrationCareStory : public RegistrationBase {
+protected:
+    std::string page(std::string const& path)
+    {
+        auto guest = anybody();
+        return std::string(guest.get(path).body_text());
+    }
+    void change_meeting(std::string const& entries)
+    {
+        auto const answer = changed(
+            *office_, meeting_ + "/aendern",
+            "title=Fr%C3%BChjahrstagung&begins=10&ends=15&place=Kreishaus&childcare=offered&state=planned&" + entries);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(RegistrationCareStory);
+
+TEST_P(RegistrationCareStory, the_room_is_told_to_whoever_comes_and_to_nobody_else)
+{
+    change_meeting("day=12.1.2027&link=https%3A%2F%2Fraum.example%2Fx");
+    open();
+    EXPECT_THAT(page(form), AllOf(HasSubstr("Kreishaus"), Not(HasSubstr("raum.example"))));
+    auto const link = registered(line(1, "Leyla", "Schule"));
+    EXPECT_THAT(page(link), HasSubstr("raum.example"));
+    EXPECT_EQ(press(link, "/absagen", "").status(), http::Status::see_other);
+    EXPECT_THAT(page(link), AllOf(HasSubstr("Kreishaus"), Not(HasSubstr("raum.example"))));
+    EXPECT_THAT(page(link + "/termin.ics"), Not(HasSubstr("raum.example")));
+}
+
+TEST_P(RegistrationCareStory, what_is_being_prepared_is_public_nowhere)
+{
+    ASSERT_EQ(save_programme(programme(10, 5, 5, "0", "closed")).status(), http::Status::see_other);
+    auto guest = anybody();
+    EXPECT_EQ(guest.get(form).status(), http::Status::not_found);
+    change_meeting("day=12.1.2027&visible=ja");
+    EXPECT_EQ(guest.get(form).status(), http::Status::ok);
+}
+
+TEST_P(RegistrationCareStory, the_office_cancels_for_whoever_has_lost_the_link)
+{
+    open();
+    auto const link = registered(line(1, "Leyla", "Schule") + line(2, "Omar", "Arbeit"));
+    registered(line(1, "Iryna", "Arbeit"), contact("iryna@verein.example"));
+    EXPECT_EQ(taken(), 3);
+    auto const id = std::to_string(connection().load<std::int64_t>(
+        "SELECT registration_id FROM participants WHERE name = 'Leyla'"));
+    EXPECT_THAT(
+        std::string(office_->get(meeting_ + "/anmeldungen").body_text()),
+        HasSubstr("name=\"anmeldung\" value=\"" + id + '"'));
+    auto other = browser_of("municipal_editor");
+    EXPECT_EQ(
+        other.post(meeting_ + "/anmeldungen/absagen", "anmeldung=" + id).status(), http::Status::not_found);
+    EXPECT_EQ(
+        office_->post(meeting_ + "/anmeldungen/absagen", "anmeldung=4711").status(),
+        http::Status::not_found);
+    EXPECT_EQ(taken(), 3);
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(
+            office_->post(meeting_ + "/anmeldungen/absagen", "anmeldung=" + id).status(),
+            http::Status::see_other);
+    EXPECT_EQ(taken(), 1);
+    EXPECT_EQ(taken("Schule"), 0);
+    EXPECT_EQ(count("participants"), 1);
+    EXPECT_THAT(
+        std::string(office_->get(meeting_ + "/anmeldungen").body_text()),
+        AllOf(HasSubstr("Iryna"), Not(HasSubstr("Leyla"))));
+    EXPECT_THAT(page(link), Not(HasSubstr("Leyla")));
+    EXPECT_THAT(audit_actions(), Contains("meetings.registration.cancelled_by_office"));
+}
+
+TEST_P(RegistrationCareStory, a_full_part_is_said_at_the_line_that_chose_it)
+{
+    open(10, 5, 1);
+    registered(line(1, "Omar", "Arbeit"));
+    auto guest = anybody();
+    auto const refused = send(
+        key_in(std::string(guest.get(form).body_text())),
+        line(1, "Leyla", "Schule") + line(2, "Iryna", "Arbeit") + contact("iryna@verein.example"));
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(
+        std::string(refused.body_text()),
+        AllOf(HasSubstr("id=\"f-part_2-fehler\""), Not(HasSubstr("id=\"f-part_1-fehler\""))));
+    EXPECT_EQ(taken(), 1) << "nothing of it is taken";
+    EXPECT_EQ(taken("Schule"), 0);
+}
+
+TEST_P(RegistrationCareStory, a_change_that_comes_twice_is_made_once)
+{
+    open();
+    auto const link = registered(line(1, "Leyla", "Schule"));
+    auto const entries = "&personen=2" + line(1, "Leyla", "Arbeit");
+    auto guest = anybody();
+    auto const shown = std::string(guest.get(link + "/aendern").body_text());
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(
+            guest.post(
+                    link + "/aendern", "schluessel=k&website=&fassung=" + seen_on(shown) + entries, false)
+                .status(),
+            http::Status::see_other)
+            << press;
+    EXPECT_EQ(taken("Arbeit"), 1);
+    EXPECT_EQ(taken("Schule"), 0);
+}
+
+TEST_P(RegistrationCareStory, the_letters_own_link_ends_when_it_changes_the_address)
+{
+    open();
+    registered(line(1, "Leyla", "Schule"), contact("verein@verein.example"));
+    auto const old = link_in(letters(), "/de/konferenz/anmeldung/");
+    auto const answer = press(old, "/adresse", "&mail=leyla%40verein.example&telephone=");
+    ASSERT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    auto fresh = std::string(answer.header("Location"));
+    fresh = fresh.substr(fresh.find("/de/"));
+    EXPECT_NE(fresh, old);
+    auto guest = anybody();
+    EXPECT_EQ(guest.get(old).status(), http::Status::gone);
+    EXPECT_THAT(page(fresh), HasSubstr("Leyla"));
+}
+
+TEST_P(RegistrationCareStory, another_number_of_telephone_loses_no_letter)
+{
+    open();
+    auto const link = registered(line(1, "Leyla", "Schule"));
+    EXPECT_EQ(
+        press(link, "/adresse", "&mail=leyla%40verein.example&telephone=02303+27").status(),
+        http::Status::see_other);
+    EXPECT_THAT(letters(), HasSubstr("leyla@verein.example"));
+}
+
+TEST_P(RegistrationCareStory, a_day_that_became_a_month_erases_nothing_too_early)
+{
+    open();
+    auto const link = registered(line(1, "Leyla", "Schule"));
+    connection().execute("UPDATE meetings SET day = '2027' WHERE tenant_id = ?", tenant_);
+    clock().set(*parse_instant("2027-06-01T09:00:00Z"));
+    EXPECT_TRUE(work([](Work& work) -> Result<void> {
+        meetings::erase_old_registrations(work);
+        return {};
+    }));
+    EXPECT_THAT(page(link), HasSubstr("Leyla"));
+    auto guest = anybody();
+    EXPECT_EQ(guest.get(link + "/termin.ics").status(), http::Status::gone);
+    EXPECT_EQ(press(link, "/absagen", "").status(), http::Status::see_other);
+}
+
+} // namespace
+} // namespace kommin::app
