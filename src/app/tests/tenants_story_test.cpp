@@ -119,6 +119,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{sitzung}", "1"},
                  {"{aufgabe}", "1"},
                  {"{veroeffentlichung}", "1"},
+                 {"{vorlage}", "1"},
                  {"{punkt}", "1"},
                  {"{empfehlung}", "1"},
                  {"{person}", "1"},
