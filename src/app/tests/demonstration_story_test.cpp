@@ -74,6 +74,7 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{gemeinde}", "luenen"},
                      {"{token}", "abgelaufen"},
                      {"{sitzung}", "11"},
+                     {"{tagung}", "2027"},
                      {"{file}", "1.xml"},
                      {"{bild}", "unbekannt"},
                      {"{empfehlung}", "1"},

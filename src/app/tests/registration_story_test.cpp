@@ -257,7 +257,7 @@ TEST_P(RegistrationStory, the_office_sees_who_comes_and_that_is_on_record)
         office_->get(list + "?teil=" + part("Arbeit")).body_text(),
         AllOf(HasSubstr("Can"), Not(HasSubstr("Leyla"))));
     EXPECT_THAT(office_->get(list + "?rolle=volunteer").body_text(), Not(HasSubstr("Leyla")));
-    auto const file = std::string(office_->get(list + "/liste.csv?teil=" + part("Schule")).body_text());
+    auto const file = file_of(office_->get(list + "/liste.csv?teil=" + part("Schule")));
     EXPECT_THAT(file, AllOf(HasSubstr("Leyla"), Not(HasSubstr("Can"))));
     auto reader = browser_of("moderator");
     EXPECT_EQ(reader.get(list).status(), http::Status::not_found);

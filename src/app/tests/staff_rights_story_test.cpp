@@ -112,7 +112,11 @@ protected:
         auto const invitation = work([&](Work& work) { return invited(work, *meeting, *person); });
         auto const door = work([&](Work& work) { return door_of(work, *invitation); });
         auto const task = work([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); });
+<<<<<<< ours
         auto const checklist = work([&](Work& work) { return checklist_called(work, "Ablauf"); });
+=======
+        EXPECT_TRUE(work([&](Work& work) { return registered_for(work, *meeting, "2027", "Jemand"); }));
+>>>>>>> theirs
         offer_ = *offer;
         page_ = *page;
         records_

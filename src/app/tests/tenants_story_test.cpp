@@ -117,6 +117,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{einladung}", "1"},
                  {"{code}", "x"},
                  {"{sitzung}", "1"},
+                 {"{tagung}", "2027"},
                  {"{aufgabe}", "1"},
                  {"{veroeffentlichung}", "1"},
                  {"{vorlage}", "1"},

@@ -526,8 +526,8 @@ std::vector<web::Route> recommendation_routes()
 
 // Forty parts, and what nine bytes make of each letter of their names.
 constexpr std::size_t largest_programme_form = std::size_t{128} << 10U;
-// Eight people with all their needs.
-constexpr std::size_t largest_registration_form = std::size_t{256} << 10U;
+// Eight people with all their needs, of whose letters a form makes nine bytes each.
+constexpr std::size_t largest_registration_form = http::form_limit;
 
 std::vector<web::Route> programme_routes()
 {

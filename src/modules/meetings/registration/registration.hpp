@@ -55,7 +55,7 @@ MessageKey staff_label_of(ParticipantRole role);
 
 inline constexpr std::size_t largest_party = 8;
 inline constexpr std::size_t longest_name = 120; // code points
-inline constexpr std::size_t longest_need = 300;
+inline constexpr std::size_t longest_need = 160; // eight whole lines in any script fit into one form
 // Which text of the consent the form shows; another text is another version.
 inline constexpr std::string_view consent_version = "2026-11";
 
