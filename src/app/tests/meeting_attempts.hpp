@@ -198,6 +198,15 @@ void add_minutes_attempts(
         [newest](Work& work) { return publish_minutes(work, newest(work), false); });
     // Likewise: there is no such motion, and no key here.
     VoteKeys const keys{std::filesystem::temp_directory_path() / "kommin-no-votes"};
+    EXPECT_TRUE(do_work([&](Work& work) -> Result<void> {
+        TRY(save_programme(work, meeting, programme_called("2026")));
+        work.db().execute(
+            "INSERT INTO registrations (tenant_id, programme_id, form_mark, content_mark, state, language,"
+            " mail, telephone, consent, registered_at)"
+            " VALUES (?, ?, 'x', 'x', 'active', 'de', '', '', '2026-11', ?)",
+            work.tenant(), find_programme(work.db(), work.tenant(), meeting)->id, work.now());
+        return {};
+    }));
     auto const vote = *do_work([&](Work& work) -> Result<SecretVoteId> {
         return work.db().load<SecretVoteId>(
             "INSERT INTO secret_votes (tenant_id, minutes_id, motion, question, state, slips)"
@@ -222,6 +231,11 @@ void add_minutes_attempts(
     add("save_programme", edit_meetings, [meeting](Work& work) {
         auto const before = find_programme(work.db(), work.tenant(), meeting);
         return save_programme(work, meeting, programme_called("2026", before ? before->version : 0));
+    });
+    add("cancel_at_desk", invite, [meeting](Work& work) {
+        auto const party = work.db().load<RegistrationId>(
+            "SELECT MAX(id) FROM registrations WHERE tenant_id = ?", work.tenant());
+        return cancel_at_desk(work, meeting, party);
     });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));

@@ -111,12 +111,8 @@ protected:
         });
         auto const invitation = work([&](Work& work) { return invited(work, *meeting, *person); });
         auto const door = work([&](Work& work) { return door_of(work, *invitation); });
-        auto const task = work([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); });
-<<<<<<< ours
-        auto const checklist = work([&](Work& work) { return checklist_called(work, "Ablauf"); });
-=======
+        auto const made = [this](auto use_case) { return std::to_string(work(use_case)->value); };
         EXPECT_TRUE(work([&](Work& work) { return registered_for(work, *meeting, "2027", "Jemand"); }));
->>>>>>> theirs
         offer_ = *offer;
         page_ = *page;
         records_
@@ -140,11 +136,10 @@ protected:
                {"{mitgliedschaft}", std::to_string(membership->value)},
                {"{sitzung}", std::to_string(meeting->value)},
                {"{punkt}", std::to_string(item->value)},
-               {"{aufgabe}", std::to_string(task->value)},
-               {"{vorlage}", std::to_string(checklist->value)},
+               {"{aufgabe}", made([&](Work& work) { return minutes_with_task(work, *meeting, "eins"); })},
+               {"{vorlage}", made([](Work& work) { return checklist_called(work, "Ablauf"); })},
                {"{einladung}", std::to_string(invitation->value)},
-               {"{veroeffentlichung}",
-                std::to_string(work([](Work& work) { return brochure(work, "eins"); })->value)},
+               {"{veroeffentlichung}", made([](Work& work) { return brochure(work, "eins"); })},
                {"{code}", *door},
                {"{empfehlung}", std::to_string(recommendation->value)},
                {"{person}", std::to_string(person->value)},

@@ -193,9 +193,8 @@ void write_people(
           row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
               shown_participant(person, texts), about, texts("programme.field.part"_msg),
               listed.part_of(person), texts("participant.needs"_msg), needs_of(person, texts),
-              texts("participant.contact"_msg), contact, when(is_first, [&](Writer& cell) {
-                  write_cancelling(cell, call, texts, meeting, person);
-              }));
+              texts("participant.contact"_msg), contact,
+              when(is_first, [&](Writer& cell) { write_cancelling(cell, call, texts, meeting, person); }));
       }));
 }
 

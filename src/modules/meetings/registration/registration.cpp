@@ -321,8 +321,7 @@ Result<void> cancel_registration(Work& work, std::string_view token)
 
 Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id)
 {
-    auto const seen
-        = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), invite);
+    auto const seen = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), invite);
     auto const registration = seen ? load_registration(work.db(), work.tenant(), id) : std::nullopt;
     auto open = registration ? open_registration(work.db(), work.tenant(), *registration) : std::nullopt;
     if (!open || open->meeting.id != meeting)
@@ -349,18 +348,21 @@ std::int64_t erase_old_registrations(Work& work)
         " sign_language = FALSE WHERE tenant_id = ? AND (interpreter <> '' OR children <> '' OR food <> ''"
         " OR remark <> '' OR wheelchair OR sign_language) AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
+        "< ?)",
         tenant, tenant, before(keep_needs));
     erased += db.execute(
         "UPDATE participants SET name = '', organisation = '' WHERE tenant_id = ? AND (name <> ''"
         " OR organisation <> '') AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
+        "< ?)",
         tenant, tenant, before(keep_names));
     erased += db.execute(
         "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id IN"
         " (SELECT r.id FROM registrations r JOIN programmes p ON p.id = r.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
+        "< ?)",
         tenant, tenant, before(keep_names));
     erased += db.execute(
         "UPDATE registrations SET mail = '' WHERE tenant_id = ? AND mail <> '' AND programme_id IN"

@@ -149,15 +149,15 @@ Result<std::string> register_party(
 Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
     std::vector<ParticipantEntry> const& people);
-// Gives the token of the link to go on with: links in letters to another address end, also the one by which this
-// is said.
+// Gives the token of the link to go on with: links in letters to another address end, also the one by which
+// this is said.
 Result<std::string> change_contact(
     Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact);
 // All its seats are free again, and who would have come is forgotten. Once more: nothing happens.
 Result<void> cancel_registration(Work& work, std::string_view token);
 
-// By the office, for whoever has lost the link or filled the seats with nobody. Problems: not_found without the
-// right to invite to this meeting, or where it is no registration of it.
+// By the office, for whoever has lost the link or filled the seats with nobody. Problems: not_found without
+// the right to invite to this meeting, or where it is no registration of it.
 Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 
 // Every night: needs two weeks after the session, telephone numbers the day after, names and addresses after

@@ -69,8 +69,12 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             registration.reset();
         auto const minutes = find_minutes(db, tenant, meeting.id);
         return ShownMeeting{
-            std::move(meeting), std::move(panel), std::move(agenda), std::move(times),
-            minutes && minutes->published_edition != 0, std::move(registration)};
+            std::move(meeting),
+            std::move(panel),
+            std::move(agenda),
+            std::move(times),
+            minutes && minutes->published_edition != 0,
+            std::move(registration)};
     });
 }
 
