@@ -233,15 +233,18 @@ http::Response cancel_participants(web::Call& call)
 {
     auto const form = call.request.form();
     auto const seen = meeting_of_path(call, invite);
-    auto const number = form ? parse_number(form->value("anmeldung")) : std::nullopt;
-    if (!seen || !number)
+    if (!form || !seen)
         return web::staff_not_found(call);
+    auto const back = http::Response::redirect(
+        http::Status::see_other, meeting_url(seen->meeting.id, participants_path).text());
+    auto const number = parse_number(form->value("anmeldung"));
+    if (!number) { // of no form of ours: the list is shown as it is
+        call.nothing_was_done = true;
+        return back;
+    }
     auto const cancelled = web::write(
         call, [&](Work& work) { return cancel_at_desk(work, seen->meeting.id, RegistrationId{*number}); });
-    if (!cancelled)
-        return web::staff_not_found(call);
-    return http::Response::redirect(
-        http::Status::see_other, meeting_url(seen->meeting.id, participants_path).text());
+    return cancelled ? back : web::staff_not_found(call);
 }
 
 http::Response export_participants(web::Call& call)
