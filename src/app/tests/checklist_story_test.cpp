@@ -146,6 +146,7 @@ TEST_P(ChecklistStory, lines_are_ticked_by_one_press_and_opened_again)
     EXPECT_EQ(line("Fegen").state, meetings::TaskState::done);
     EXPECT_THAT(
         page(), AllOf(HasSubstr("Notiert."), HasSubstr("Wieder offen<span class=\"vh\">: Fegen</span>")));
+    EXPECT_EQ(tick(*office_, fegen).status(), http::Status::see_other) << "pressed twice";
     auto const stale = tick(*office_, fegen, "open");
     EXPECT_EQ(stale.status(), http::Status::conflict);
     EXPECT_EQ(line("Fegen").state, meetings::TaskState::done) << "as the other has left it";
@@ -181,6 +182,7 @@ TEST_P(ChecklistStory, lines_are_added_and_what_is_wrong_with_them_is_said)
             http::Status::see_other);
     EXPECT_EQ(days(), "+7: x 2027-01-05\nKochen 2027-01-05\n") << "sent twice, once there";
     EXPECT_EQ(line("Kochen").who, "Wer mag");
+    EXPECT_THAT(page(), HasSubstr("Wer mag (ohne Konto)"));
     EXPECT_EQ(save_meeting("19.01.2027").status(), http::Status::see_other);
     auto const stale
         = office_->post(meeting_ + "/checkliste/zeilen", "schluessel=k2&sitzungsfassung=1&zeilen=-7+Fegen");
@@ -217,7 +219,9 @@ TEST_P(ChecklistStory, open_lines_move_with_the_meeting_unless_somebody_typed_th
     EXPECT_EQ(late.status(), http::Status::unprocessable);
     EXPECT_THAT(late.body_text(), HasSubstr("Möglich sind die Jahre 1 bis 9999."));
     EXPECT_EQ(save_meeting("20.01.2027").status(), http::Status::see_other) << "nothing of it was saved";
-    EXPECT_THAT(days(), HasSubstr("Decken 2027-01-15"));
+    EXPECT_THAT(days(), AllOf(HasSubstr("Decken 2027-01-15"), HasSubstr("Fegen 2027-01-05")));
+    EXPECT_EQ(tick(*office_, line("Fegen"), "open").status(), http::Status::see_other);
+    EXPECT_THAT(days(), HasSubstr("Fegen 2027-01-13")) << "moved while it was settled";
 }
 
 TEST_P(ChecklistStory, open_lines_fall_with_a_meeting_and_come_back_with_it)

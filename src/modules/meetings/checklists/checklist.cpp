@@ -12,6 +12,7 @@ namespace kommin::meetings {
 
 namespace {
 
+constexpr std::ptrdiff_t most_problems_told = 10;
 constexpr std::size_t longest_title = 300; // code points
 constexpr std::size_t longest_who = 200;
 constexpr std::size_t most_digits = 6; // more are too far away, whatever they say
@@ -78,6 +79,9 @@ TypedLines read_lines(std::string_view typed, std::string_view field)
         auto const text = trim(part);
         if (text.empty())
             continue;
+        // Whoever pastes a list of another kind is not told of each of its lines.
+        if (std::ssize(read.problems) >= most_problems_told || std::ssize(read.lines) > most_checklist_lines)
+            break;
         auto one = read_line(text);
         if (one.problem == MessageKey{})
             read.lines.push_back(std::move(one.line));

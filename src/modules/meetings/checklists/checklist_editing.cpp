@@ -138,17 +138,6 @@ Result<void> follow_meeting(Work& work, Meeting const& before, Meeting const& af
 
 }
 
-Result<std::optional<Date>> day_of_line(Meeting const& meeting, std::int64_t days)
-{
-    auto const of = meeting.day ? meeting.day->full() : std::nullopt;
-    if (!of)
-        return std::optional<Date>{};
-    auto const day = *of + std::chrono::days{days};
-    if (day.year() < std::chrono::year{1} || day.year() > std::chrono::year{9999})
-        return Problem::invalid(std::string(meeting_field::day), "checklist.problem.day"_msg);
-    return std::optional(day);
-}
-
 Result<int> make_checklist(Work& work, MeetingVersion const& seen, ChecklistTemplateId of)
 {
     auto const meeting = TRY(meeting_to_add_to(work, seen));
@@ -204,6 +193,8 @@ Result<void> tick_line(Work& work, TaskVersion const& seen, bool is_done)
         return Problem::conflict({}, "checklist.problem.cancelled"_msg);
     auto wanted = of->task;
     wanted.state = is_done ? TaskState::done : TaskState::open;
+    if (wanted.state == of->task.state)
+        return {}; // pressed twice
     return save_task(work, seen, form_of(wanted));
 }
 

@@ -18,10 +18,6 @@ namespace kommin::meetings {
 inline constexpr std::string_view template_of_form = "vorlage"; // fields of the forms
 inline constexpr std::string_view lines_of_form = "zeilen";
 
-// On which day a line is due: nothing while the meeting has no whole day. Problems: "day" where it would be
-// in no year that has four digits.
-Result<std::optional<Date>> day_of_line(Meeting const& meeting, std::int64_t days);
-
 // The lines of the template that the checklist has not had yet: they are told by their words, two with the
 // same words are two, and what somebody has changed or dropped since is not put there again. How many were
 // added. Problems: not_found without the right to write the minutes of that meeting; a conflict where

@@ -92,7 +92,8 @@ std::vector<web::StaffForm> noted_templates()
     return {
         {.kind = checklist_template_subject.word(),
          .open = [](web::Call const& call) { return template_record_form(web::staff_texts(call)); },
-         .versions = checklist_template_subject}};
+         .versions = checklist_template_subject,
+         .withheld = {template_field::lines}}}; // names may stand there
 }
 
 std::vector<web::StaffRecent> recent_templates()

@@ -31,9 +31,12 @@ std::string day_of(Task const& line, Texts const& texts)
                     : texts("checklist.days_after"_msg, {{"count", days}});
 }
 
+// Who stands there in words alone does not find the line on "Heute": that is said.
 std::string who_of(Task const& line, Owners const& owners, Texts const& texts)
 {
     auto name = owners.name_of(line, texts);
+    if (!name.empty() && !line.account && !line.person)
+        return texts("checklist.in_words"_msg, {{"who", name}});
     return name.empty() ? std::string(texts("task.owner.none"_msg)) : name;
 }
 

@@ -143,6 +143,17 @@ std::vector<Problem> problems_of_task(Fields const& fields)
     return check.take();
 }
 
+Result<std::optional<Date>> day_of_line(Meeting const& meeting, std::int64_t days)
+{
+    auto const of = meeting.day ? meeting.day->full() : std::nullopt;
+    if (!of)
+        return std::optional<Date>{};
+    auto const day = *of + std::chrono::days{days};
+    if (day.year() < std::chrono::year{1} || day.year() > std::chrono::year{9999})
+        return Problem::invalid(std::string(meeting_field::day), "checklist.problem.day"_msg);
+    return std::optional(day);
+}
+
 Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
 {
     auto const of = find_seen_task(work.db(), work.tenant(), seen.id, work.actor());
@@ -170,14 +181,18 @@ Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
     }
     if (!may_have_owner(work, of->panel.owner(), wanted, of->task))
         return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
-    auto const after = form_of(wanted);
-    if (before == after)
-        return {};
     if (of->task.origin == TaskOrigin::checklist) {
         auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting).value();
+        // While it was settled the meeting may have been moved.
+        bool const is_opened_again = of->task.state != TaskState::open && wanted.state == TaskState::open;
+        if (is_opened_again && wanted.days_from_meeting)
+            wanted.due = TRY(day_of_line(meeting, *wanted.days_from_meeting));
         wanted.fell_with_meeting
             = wanted.state == TaskState::open && meeting.state == MeetingState::cancelled;
     }
+    auto const after = form_of(wanted);
+    if (before == after)
+        return {};
     auto const editing = records::Editing::begin_unasked(work, edited_tasks, seen.id.value);
     update_task(work.db(), work.tenant(), wanted, work.now());
     editing.value().keep_changed(before, after, "changed");

@@ -66,6 +66,9 @@ records::Fields spelled_task(records::Fields const& typed);
 // Everything that stands in the way of saving.
 std::vector<Problem> problems_of_task(records::Fields const& fields);
 
+// On which day a line is due: nothing while the meeting has no whole day. Problems: "day" where it would be
+// in no year that has four digits.
+Result<std::optional<Date>> day_of_line(Meeting const& meeting, std::int64_t days);
 // Which task, as this person last saw it.
 struct TaskVersion {
     TaskId id;

@@ -52,6 +52,10 @@ TEST(ChecklistLines, say_what_is_wrong_with_which)
         EXPECT_EQ(problem_of(typed), "checklist.problem.words"_msg) << typed;
     EXPECT_EQ(problem_of("-7 " + std::string(301, 'a')), "checklist.problem.long"_msg);
     EXPECT_EQ(problem_of("-7 a | " + std::string(201, 'a')), "checklist.problem.long"_msg);
+    std::string pasted;
+    for (int line = 0; line < 100'000; ++line)
+        pasted += "ohne Tage\n";
+    EXPECT_EQ(read_lines(pasted, "lines").problems.size(), 10U) << "a list of another kind";
     auto const read = read_lines("-7 Gut\n\nSchlecht", "lines");
     ASSERT_THAT(read.problems, SizeIs(1));
     EXPECT_EQ(read.problems.front().field, "lines");
