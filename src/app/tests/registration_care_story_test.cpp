@@ -143,6 +143,31 @@ TEST_P(RegistrationCareStory, another_number_of_telephone_loses_no_letter)
     EXPECT_THAT(letters(), HasSubstr("leyla@verein.example"));
 }
 
+TEST_P(RegistrationCareStory, whoever_has_registered_is_told_when_it_moves_or_does_not_take_place)
+{
+    open();
+    registered(line(1, "Leyla", "Schule"));
+    registered(
+        line(1, "Omar", "Arbeit"),
+        "&mail=&telephone=02303+27&consent=" + std::string(meetings::consent_version));
+    EXPECT_THAT(letters(), HasSubstr("vielen Dank"));
+    change_meeting("day=12.1.2027&purpose=Mehr+dazu");
+    EXPECT_THAT(letters(), Not(HasSubstr("leyla@"))) << "nothing that they must know";
+    change_meeting("day=13.1.2027");
+    auto const moved = letters();
+    EXPECT_THAT(
+        moved,
+        AllOf(
+            HasSubstr("To: leyla@verein.example"), HasSubstr("hat sich etwas ge"),
+            HasSubstr("13. Januar 2027"), Not(HasSubstr("vielen Dank"))));
+    EXPECT_THAT(page(link_in(moved, "/de/konferenz/anmeldung/")), HasSubstr("Leyla"));
+    auto const called_off = changed(
+        *office_, meeting_ + "/aendern",
+        "title=Fr%C3%BChjahrstagung&day=13.1.2027&childcare=offered&state=cancelled&reason=Sturm");
+    EXPECT_EQ(called_off.status(), http::Status::see_other) << called_off.body_text();
+    EXPECT_THAT(letters(), AllOf(HasSubstr("findet nicht statt"), HasSubstr("Sturm")));
+}
+
 TEST_P(RegistrationCareStory, a_day_that_became_a_month_erases_nothing_too_early)
 {
     open();

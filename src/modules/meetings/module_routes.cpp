@@ -156,6 +156,20 @@ web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 // A meeting's longest texts are its purpose and its results.
 constexpr std::size_t largest_meeting_form = std::size_t{256} << 10U;
 
+Result<void> follow_change(Work& work, Meeting const& before, Meeting const& after)
+{
+    TRY(checklist_followers().changed(work, before, after));
+    return tell_registered(work, before, after);
+}
+
+// What the parts above a meeting do when it is saved.
+MeetingFollowers all_followers()
+{
+    auto followers = checklist_followers();
+    followers.changed = &follow_change;
+    return followers;
+}
+
 std::vector<web::Route> meeting_routes()
 {
     using enum http::Method;
@@ -172,8 +186,7 @@ std::vector<web::Route> meeting_routes()
          web::of_list(meeting_list, &web::erase_list_view), largest_view_form},
         {get, "/verwaltung/sitzungen/neu", needs(edit_meetings), &show_new_meeting},
         {post, "/verwaltung/sitzungen/neu", needs(edit_meetings),
-         [](web::Call& call) { return add_meeting_at_desk(call, checklist_followers()); },
-         largest_meeting_form},
+         [](web::Call& call) { return add_meeting_at_desk(call, all_followers()); }, largest_meeting_form},
         {get, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &show_new_series},
         {post, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &preview_series, largest_meeting_form},
         {post, "/verwaltung/sitzungen/reihe/aendern", needs(edit_meetings), &change_series,
@@ -184,8 +197,7 @@ std::vector<web::Route> meeting_routes()
          [](web::Call& call) { return show_meeting(call, &further_of_meeting); }},
         {get, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &show_meeting_form},
         {post, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings),
-         [](web::Call& call) { return save_meeting_form(call, checklist_followers()); },
-         largest_meeting_form},
+         [](web::Call& call) { return save_meeting_form(call, all_followers()); }, largest_meeting_form},
         {get, "/verwaltung/sitzungen/{sitzung}/aendern/verlauf", needs(edit_meetings), &show_meeting_history},
     };
 }

@@ -103,7 +103,8 @@ Url membership_url(MembershipId id, std::string_view page)
     return staff_url({memberships_path, std::to_string(id.value), page});
 }
 
-std::string_view name_of(contacts::NamedPeople const& people, contacts::PersonId id, Texts const& texts)
+std::string_view name_of_person(
+    contacts::NamedPeople const& people, contacts::PersonId id, Texts const& texts)
 {
     auto const found = people.find(id);
     return found == people.end() ? texts("membership.taken"_msg) : std::string_view(found->second.name);

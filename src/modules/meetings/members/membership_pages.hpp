@@ -25,7 +25,7 @@ html::Url membership_url(MembershipId id);
 html::Url membership_url(MembershipId id, std::string_view page);
 
 // What stands for somebody whose name this person may not read.
-std::string_view name_of(
+std::string_view name_of_person(
     contacts::NamedPeople const& people, contacts::PersonId id, i18n::Texts const& texts);
 
 web::RecordForm membership_record_form(i18n::Texts const& texts);
@@ -45,7 +45,7 @@ http::Response fill_seat_page(web::Call const& call, FillPage const& page);
 
 struct MembershipFormPage {
     EditedMembership const& edited;
-    std::string_view name; // as of name_of()
+    std::string_view name; // as of name_of_person()
     bool is_seen; // whether this person may open the page of whom it is
     records::Fields const& fields;
     std::vector<Problem> problems = {};

@@ -189,7 +189,7 @@ public:
         return membership_form_page(
             call(),
             {.edited = edited(),
-             .name = name_of(found_->people, edited().membership.person, web::staff_texts(call())),
+             .name = name_of_person(found_->people, edited().membership.person, web::staff_texts(call())),
              .is_seen = !found_->people.empty(),
              .fields = form.fields,
              .problems = std::move(form.problems),
@@ -199,7 +199,8 @@ public:
 private:
     [[nodiscard]] std::string name() const
     {
-        return std::string(name_of(found_->people, edited().membership.person, web::staff_texts(call())));
+        return std::string(
+            name_of_person(found_->people, edited().membership.person, web::staff_texts(call())));
     }
 
     struct Found {

@@ -39,7 +39,7 @@ inline constexpr std::array all_publication_kinds{
     PublicationKind::film,   PublicationKind::press,    PublicationKind::broadcast, PublicationKind::other};
 inline std::string_view to_text(PublicationKind kind)
 {
-    return kommin::name_of(publication_kind_names, kind);
+    return name_of(publication_kind_names, kind);
 }
 inline bool from_text(std::string_view text, PublicationKind& kind)
 {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 #include <utility>
 
 namespace kommin::meetings {
@@ -97,14 +98,17 @@ void delete_people(Work& work, RegistrationId registration)
         "DELETE FROM participants WHERE tenant_id = ? AND registration_id = ?", work.tenant(), registration);
 }
 
-void order_letter(Work& work, RegistrationId id)
+void order_letter(Work& work, RegistrationId id, std::string_view because = {})
 {
     auto const registration = load_registration(work.db(), work.tenant(), id).value();
     if (registration.mail.empty())
         return;
     work.enqueue(
         registration_mail_kind,
-        json::print(json::Value::Object{{"registration", id.value}, {"version", registration.version}}));
+        json::print(json::Value::Object{
+            {"registration", id.value},
+            {"version", registration.version},
+            {"because", std::string(because)}}));
 }
 
 void raise_version(Work& work, RegistrationId id)
@@ -329,6 +333,28 @@ Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id)
     if (open->registration.state == RegistrationState::cancelled)
         return {};
     return cancel(work, *open, "meetings.registration.cancelled_by_office");
+}
+
+Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& after)
+{
+    auto const told = [](Meeting const& meeting) {
+        return std::tie(
+            meeting.day, meeting.begins_at, meeting.ends_at, meeting.place, meeting.address,
+            meeting.online_link, meeting.state);
+    };
+    bool const was_held = after.state == MeetingState::held || after.is_past(work.today());
+    auto const programme = find_programme(work.db(), work.tenant(), after.id);
+    if (!programme || was_held || told(before) == told(after))
+        return {};
+    auto const registered = work.db().list<RegistrationId>(
+        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
+        " ORDER BY id",
+        work.tenant(), programme->id, RegistrationState::active);
+    for (auto const id : registered) {
+        raise_version(work, id);
+        order_letter(work, id, because_of_meeting);
+    }
+    return {};
 }
 
 std::int64_t erase_old_registrations(Work& work)

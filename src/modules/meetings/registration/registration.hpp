@@ -160,10 +160,16 @@ Result<void> cancel_registration(Work& work, std::string_view token);
 // the right to invite to this meeting, or where it is no registration of it.
 Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 
+// A meeting was saved: whoever has registered for it is told where its day, hours, place or room are others,
+// or it does not take place, or does so after all. Nobody is once it is over.
+Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& after);
+
 // Every night: needs two weeks after the session, telephone numbers the day after, names and addresses after
 // three months; how many they were stays. How many sessions and parties it found.
 std::int64_t erase_old_registrations(Work& work);
 
 inline constexpr std::string_view registration_mail_kind = "meetings.registration.letter";
+// In the payload of its job: why the letter goes out, where it is not what the party has done.
+inline constexpr std::string_view because_of_meeting = "meeting";
 
 } // namespace kommin::meetings

@@ -17,6 +17,7 @@ namespace {
 struct Addressed {
     OpenRegistration open;
     std::string token;
+    bool is_because_of_meeting;
 };
 
 std::string letter_name(TenantId tenant, Registration const& registration)
@@ -48,9 +49,50 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
     if (!open)
         return std::nullopt;
     auto const begin = begin_of(open->meeting, work.zone());
-    if (!begin || work.now() >= *begin)
+    if (begin ? work.now() >= *begin : open->meeting.is_past(work.today()))
         return std::nullopt;
-    return Addressed{std::move(*open), std::move(token)};
+    return Addressed{std::move(*open), std::move(token), order.text("because") == because_of_meeting};
+}
+
+enum class PartyLetter : std::uint8_t { confirmation, cancellation, changed, called_off };
+
+PartyLetter kind_of(RegistrationLetter const& letter)
+{
+    if (letter.open.registration.state == RegistrationState::cancelled)
+        return PartyLetter::cancellation;
+    if (letter.open.meeting.state == MeetingState::cancelled)
+        return PartyLetter::called_off;
+    return letter.is_because_of_meeting ? PartyLetter::changed : PartyLetter::confirmation;
+}
+
+MessageKey lead_of(PartyLetter kind)
+{
+    switch (kind) {
+    case PartyLetter::cancellation:
+        return "registration.mail.lead.cancelled"_msg;
+    case PartyLetter::changed:
+        return "registration.mail.lead.changed"_msg;
+    case PartyLetter::called_off:
+        return "registration.mail.lead.called_off"_msg;
+    case PartyLetter::confirmation:
+        break;
+    }
+    return "registration.mail.lead"_msg;
+}
+
+MessageKey subject_of(PartyLetter kind)
+{
+    switch (kind) {
+    case PartyLetter::cancellation:
+        return "registration.mail.subject.cancelled"_msg;
+    case PartyLetter::changed:
+        return "registration.mail.subject.changed"_msg;
+    case PartyLetter::called_off:
+        return "registration.mail.subject.called_off"_msg;
+    case PartyLetter::confirmation:
+        break;
+    }
+    return "registration.mail.subject"_msg;
 }
 
 html::Url link_of(RegistrationLetter const& letter)
@@ -87,6 +129,7 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
              .tenant = tenant,
              .site = site,
              .token = letter->token,
+             .is_because_of_meeting = letter->is_because_of_meeting,
              .language = language.value_or(tenant.source_language)},
             context.zone, context.clock.now()));
 }
@@ -115,14 +158,13 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
 {
     auto const& texts = Texts::of(letter.language);
     auto const& open = letter.open;
-    bool const is_cancelled = open.registration.state == RegistrationState::cancelled;
+    auto const kind = kind_of(letter);
     auto const title = texts.foreign(open.meeting.title);
     auto text = std::string(texts("registration.mail.greeting"_msg)) + "\n\n"
-        + (is_cancelled ? texts("registration.mail.lead.cancelled"_msg, {{"title", title}})
-                        : texts(
-                              "registration.mail.lead"_msg,
-                              {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}}))
+        + texts(lead_of(kind), {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}})
         + "\n\n";
+    if (kind == PartyLetter::called_off && !open.meeting.cancelled_for.empty())
+        text += texts.foreign(open.meeting.cancelled_for) + "\n\n";
     for (auto const& line : fact_lines(told_meeting(open), texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
     post::Letter made{
@@ -130,9 +172,7 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
         .to = open.registration.mail,
         .from_name = letter.tenant.name,
         .language = letter.language,
-        .subject = texts(
-            is_cancelled ? "registration.mail.subject.cancelled"_msg : "registration.mail.subject"_msg,
-            {{"title", title}}),
+        .subject = texts(subject_of(kind), {{"title", title}}),
         .text = std::move(text),
         .note = std::string(texts("registration.mail.note"_msg))};
     if (has_whole_day(open.meeting))

@@ -36,6 +36,7 @@ struct RegistrationLetter {
     tenants::Tenant const& tenant;
     std::string site; // "https://portal.kreis.example"
     std::string token; // of the link in it
+    bool is_because_of_meeting; // whose day, place or hours are others now; the party has done nothing
     i18n::Language language;
 };
 post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone, Instant now);
