@@ -223,7 +223,10 @@ http::Response show_public_meeting(Visit& visit)
         w(
             R"(<article class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}{}{}{}{}{}{}</article>)",
             GermanName{meeting.title, visit.language()}, when_of(meeting, visit.texts),
-            MeetingMark{visit, meeting}, [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
+            when(
+                meeting.state == MeetingState::cancelled || lies_ahead(meeting, visit.now.date),
+                [&](Writer& inner) { inner("<p>{}</p>", MeetingMark{visit, meeting}); }),
+            [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
             Doubt{visit, meeting.is_uncertain ? std::string_view(meeting.remark) : std::string_view{}},
             [&](Writer& inner) {
                 write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose);
