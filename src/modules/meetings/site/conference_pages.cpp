@@ -283,10 +283,11 @@ void write_calendars(Writer& w, Visit const& visit, PublicConference const& publ
     auto const& base = visit.call.site.base_url;
     if (base.empty() || published.meetings().empty())
         return;
+    // The address may break anywhere: on a telephone it is wider than the page.
     auto const write_address = [&](Writer& item, Url const& url, auto const& label) {
         item(
-            R"(<li><a href="{}" type="text/calendar">{}</a><br>{}</li>)", url, label,
-            web::LeftToRight{base + std::string(url.text())});
+            R"(<li><a href="{}" type="text/calendar">{}</a><br><bdi dir="ltr">{}</bdi></li>)", url, label,
+            base + std::string(url.text()));
     };
     w(
         R"(<section class="km-stack km-prose" aria-labelledby="kalender"><h2 id="kalender">{}</h2><p>{}</p><ul>{}{}</ul></section>)",
