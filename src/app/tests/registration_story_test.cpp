@@ -50,7 +50,7 @@ TEST_P(RegistrationStory, a_party_registers_without_an_account)
     open();
     auto const link = registered(
         line(1, "Leyla+Muster", "Schule", "aalfeld&food_1=ohne+Fleisch&wheelchair_1=1")
-        + line(2, "Can+Muster", "Arbeit"));
+        + line(2, "Canberk+Muster", "Arbeit"));
     EXPECT_EQ(taken(), 2);
     EXPECT_EQ(taken("Schule"), 1);
     EXPECT_EQ(taken("Arbeit"), 1);
@@ -59,7 +59,7 @@ TEST_P(RegistrationStory, a_party_registers_without_an_account)
     EXPECT_THAT(
         page.body_text(),
         AllOf(
-            HasSubstr("Sie sind angemeldet"), HasSubstr("Leyla Muster"), HasSubstr("Can Muster"),
+            HasSubstr("Sie sind angemeldet"), HasSubstr("Leyla Muster"), HasSubstr("Canberk Muster"),
             HasSubstr("leyla@verein.example"), HasSubstr("code.svg")));
     EXPECT_THAT(anybody().get(link + "/code.svg").body_text(), HasSubstr("<svg"));
     EXPECT_THAT(
@@ -69,8 +69,8 @@ TEST_P(RegistrationStory, a_party_registers_without_an_account)
     EXPECT_THAT(
         letter,
         AllOf(
-            HasSubstr("To: leyla@verein.example"), HasSubstr("Content-Language: de"), Not(HasSubstr("Can")),
-            Not(HasSubstr("Fleisch")), Not(HasSubstr("Leyla"))))
+            HasSubstr("To: leyla@verein.example"), HasSubstr("Content-Language: de"),
+            Not(HasSubstr("Canberk")), Not(HasSubstr("Fleisch")), Not(HasSubstr("Leyla"))))
         << "neither names nor needs";
     auto const mailed = link_in(letter, "/de/konferenz/anmeldung/");
     ASSERT_NE(mailed, "");
@@ -180,16 +180,16 @@ TEST_P(RegistrationStory, what_is_full_is_said_at_its_field_and_takes_nothing)
 TEST_P(RegistrationStory, the_link_changes_and_cancels)
 {
     open();
-    auto const link = registered(line(1, "Leyla", "Schule") + line(2, "Can", "Schule"));
+    auto const link = registered(line(1, "Leyla", "Schule") + line(2, "Canberk", "Schule"));
     auto const form_of_change = std::string(anybody().get(link + "/aendern").body_text());
-    EXPECT_THAT(form_of_change, AllOf(HasSubstr("value=\"Leyla\""), HasSubstr("value=\"Can\"")));
+    EXPECT_THAT(form_of_change, AllOf(HasSubstr("value=\"Leyla\""), HasSubstr("value=\"Canberk\"")));
     // One goes elsewhere, the other does not come.
-    auto const entries = line(1, "Leyla", "Arbeit") + line(2, "Can", "Schule", "&remove_2=1");
+    auto const entries = line(1, "Leyla", "Arbeit") + line(2, "Canberk", "Schule", "&remove_2=1");
     EXPECT_EQ(press(link, "/aendern", "&personen=2" + entries).status(), http::Status::see_other);
     EXPECT_EQ(taken(), 1);
     EXPECT_EQ(taken("Schule"), 0);
     EXPECT_EQ(taken("Arbeit"), 1);
-    EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("Can")));
+    EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("Canberk")));
     auto const old
         = anybody().post(link + "/aendern", "fassung=1&personen=1" + line(1, "Alt", "Schule"), false);
     EXPECT_EQ(old.status(), http::Status::conflict);
@@ -243,7 +243,7 @@ TEST_P(RegistrationStory, the_gate_counts_people)
 TEST_P(RegistrationStory, the_office_sees_who_comes_and_that_is_on_record)
 {
     open();
-    registered(line(1, "Leyla", "Schule", "aalfeld&interpreter_1=Arabisch") + line(2, "Can", "Arbeit"));
+    registered(line(1, "Leyla", "Schule", "aalfeld&interpreter_1=Arabisch") + line(2, "Canberk", "Arbeit"));
     auto const before = audit::head(connection(), tenant_).sequence;
     auto const list = meeting_ + "/anmeldungen";
     auto const page = std::string(office_->get(list).body_text());
@@ -251,14 +251,14 @@ TEST_P(RegistrationStory, the_office_sees_who_comes_and_that_is_on_record)
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("Leyla"), HasSubstr("Can"), HasSubstr("Dolmetschen: Arabisch"), HasSubstr("aalfeld"),
-            HasSubstr("leyla@verein.example"), HasSubstr("1 von 5 Plätzen vergeben")));
+            HasSubstr("Leyla"), HasSubstr("Canberk"), HasSubstr("Dolmetschen: Arabisch"),
+            HasSubstr("aalfeld"), HasSubstr("leyla@verein.example"), HasSubstr("1 von 5 Plätzen vergeben")));
     EXPECT_THAT(
         office_->get(list + "?teil=" + part("Arbeit")).body_text(),
-        AllOf(HasSubstr("Can"), Not(HasSubstr("Leyla"))));
+        AllOf(HasSubstr("Canberk"), Not(HasSubstr("Leyla"))));
     EXPECT_THAT(office_->get(list + "?rolle=volunteer").body_text(), Not(HasSubstr("Leyla")));
     auto const file = file_of(office_->get(list + "/liste.csv?teil=" + part("Schule")));
-    EXPECT_THAT(file, AllOf(HasSubstr("Leyla"), Not(HasSubstr("Can"))));
+    EXPECT_THAT(file, AllOf(HasSubstr("Leyla"), Not(HasSubstr("Canberk"))));
     auto reader = browser_of("moderator");
     EXPECT_EQ(reader.get(list).status(), http::Status::not_found);
     EXPECT_EQ(reader.get(meeting_ + "/programm").status(), http::Status::not_found);
@@ -279,7 +279,7 @@ TEST_P(RegistrationStory, what_is_known_of_people_goes_day_by_day_and_their_numb
         return std::string(browser_of("conference_office").get(meeting_ + "/anmeldungen").body_text());
     };
     EXPECT_THAT(night("2027-01-12T20:00:00Z"), AllOf(HasSubstr("02303 270"), HasSubstr("vegan")));
-    EXPECT_THAT(night("2027-01-13T03:00:00Z"), AllOf(Not(HasSubstr("02303")), HasSubstr("vegan")));
+    EXPECT_THAT(night("2027-01-13T03:00:00Z"), AllOf(Not(HasSubstr("02303 ")), HasSubstr("vegan")));
     EXPECT_THAT(night("2027-01-26T03:00:00Z"), HasSubstr("vegan"));
     EXPECT_THAT(night("2027-01-27T03:00:00Z"), AllOf(Not(HasSubstr("vegan")), HasSubstr("Leyla")));
     EXPECT_THAT(night("2027-04-14T03:00:00Z"), HasSubstr("Leyla"));

@@ -38,6 +38,7 @@ constexpr std::array exceptions{
     Exception{"open_for_answer", "the link is the right"},
     Exception{"answer_invitation", "the link is the right"},
     Exception{"register_party", "everybody may register for a session"},
+    Exception{"tell_registered", "part of saving a meeting"},
     Exception{"change_party", "the link is the right"},
     Exception{"change_contact", "the link is the right"},
     Exception{"cancel_registration", "the link is the right"},
