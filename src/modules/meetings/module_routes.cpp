@@ -12,7 +12,6 @@
 #include "modules/meetings/checklists/checklist_editing.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
-#include "modules/meetings/invitations/invitation_site.hpp"
 #include "modules/meetings/meetings/meeting_demo.hpp"
 #include "modules/meetings/meetings/meeting_desk.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
@@ -23,7 +22,7 @@
 #include "modules/meetings/minutes/minutes_demo.hpp"
 #include "modules/meetings/minutes/minutes_desk.hpp"
 #include "modules/meetings/minutes/minutes_letters.hpp"
-#include "modules/meetings/minutes/minutes_site.hpp"
+#include "modules/meetings/module_visitor_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
@@ -35,8 +34,6 @@
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
-#include "modules/meetings/registration/registration_site.hpp"
-#include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
@@ -240,10 +237,6 @@ std::vector<web::Route> agenda_routes()
 
 // What the office adds to a letter, in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_convocation_form = std::size_t{64} << 10U;
-constexpr std::size_t largest_press = 4096;
-// What somebody writes with an answer, likewise.
-constexpr std::size_t largest_answer_form = std::size_t{32} << 10U;
-
 std::vector<web::Route> invitation_routes()
 {
     using enum http::Method;
@@ -384,43 +377,6 @@ std::vector<web::Route> checklist_routes()
     };
 }
 
-web::Handler for_visitors(http::Response (*handler)(web::Visit&))
-{
-    return [handler](web::Call& call) {
-        web::Visit visit(call);
-        return handler(visit);
-    };
-}
-
-// Whoever was there has no account; everybody reads what was published.
-std::vector<web::Route> minutes_site_routes()
-{
-    using enum http::Method;
-    using web::public_page;
-    // Whoever has no link is refused before. A town hall reads its drafts within the hour.
-    auto const gate = std::make_shared<web::VisitorGate>(
-        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
-        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
-    return {
-        {get, "/{lang:lang}/konferenz", public_page, for_visitors(&show_conference)},
-        {get, "/{lang:lang}/konferenz/archiv", web::public_cached, &show_conference_archive},
-        {get, "/{lang:lang}/konferenz/veroeffentlichungen", web::public_cached, &show_public_publications},
-        {get, "/{lang:lang}/konferenz/termine.ics", web::public_cached, &send_conference_calendar},
-        {get, "/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", web::public_cached,
-         &send_panel_calendar},
-        {get, "/{lang:lang}/konferenz/{slug}", public_page, for_visitors(&show_public_meeting)},
-        {get, "/{lang:lang}/konferenz/{slug}/termin.ics", web::public_cached, &send_meeting_date},
-        {get, "/{lang:lang}/protokolle/{sitzung}", public_page, for_visitors(&show_published_minutes)},
-        {get, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&show_draft)},
-        {post, "/{lang:lang}/protokoll/{token}", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_amendment(visit, *gate);
-         },
-         largest_answer_form},
-    };
-}
-
 // For whoever writes the minutes, and for whoever has drawn a slip.
 std::vector<web::Route> ballot_routes(VoteKeys const& keys)
 {
@@ -465,28 +421,6 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
              return send_ballot(visit, keys, *gate);
          },
          largest_press},
-    };
-}
-
-// Whoever was invited has no account.
-std::vector<web::Route> answer_routes()
-{
-    using enum http::Method;
-    using web::public_page;
-    // Whoever has no link is refused before. A town hall answers within the hour after the letters have come.
-    auto const gate = std::make_shared<web::VisitorGate>(
-        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
-        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
-    return {
-        {get, "/{lang:lang}/einladung/{token}", public_page, for_visitors(&show_invitation)},
-        {post, "/{lang:lang}/einladung/{token}", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_answer(visit, *gate);
-         },
-         largest_answer_form},
-        {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, for_visitors(&send_invitation_date)},
-        {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
     };
 }
 
@@ -538,9 +472,6 @@ std::vector<web::Route> recommendation_routes()
 
 // Forty parts, and what nine bytes make of each letter of their names.
 constexpr std::size_t largest_programme_form = std::size_t{128} << 10U;
-// Eight people with all their needs, of whose letters a form makes nine bytes each.
-constexpr std::size_t largest_registration_form = http::form_limit;
-
 std::vector<web::Route> programme_routes()
 {
     using enum http::Method;
@@ -554,47 +485,6 @@ std::vector<web::Route> programme_routes()
          largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.csv", needs(invite), &export_participants},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.xlsx", needs(invite), &export_participants},
-    };
-}
-
-// Whoever comes has no account.
-std::vector<web::Route> registration_routes(RegistrationCare const& care)
-{
-    using enum http::Method;
-    using web::public_page;
-    // Counted in people. An office in which many come registers a table of them at once; a session has some
-    // 130 seats.
-    auto const gate = std::make_shared<web::VisitorGate>(
-        web::TokenBuckets::Rate{.burst = 40, .one_per = std::chrono::seconds(30)},
-        web::TokenBuckets::Rate{.burst = 400, .one_per = std::chrono::seconds(2)});
-    auto const with_gate = [gate](http::Response (*handler)(web::Visit&, web::VisitorGate&)) -> web::Handler {
-        return [gate, handler](web::Call& call) {
-            web::Visit visit(call);
-            return handler(visit, *gate);
-        };
-    };
-    return {
-        {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
-         for_visitors(&show_registration_form)},
-        {post, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
-         [gate, care](web::Call& call) {
-             web::Visit visit(call);
-             return send_registration(visit, care, *gate);
-         },
-         largest_registration_form},
-        {get, "/{lang:lang}/konferenz/anmeldung/{token}", public_page, for_visitors(&show_registration)},
-        {get, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
-         for_visitors(&show_registration_change)},
-        {post, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
-         with_gate(&send_registration_change), largest_registration_form},
-        {post, "/{lang:lang}/konferenz/anmeldung/{token}/adresse", public_page,
-         with_gate(&send_registration_contact), largest_press},
-        {post, "/{lang:lang}/konferenz/anmeldung/{token}/absagen", public_page,
-         with_gate(&send_registration_cancelling), largest_press},
-        {get, "/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", public_page,
-         for_visitors(&send_registration_date)},
-        {get, "/{lang:lang}/konferenz/anmeldung/{token}/code.svg", public_page,
-         for_visitors(&send_registration_code)},
     };
 }
 
@@ -613,9 +503,8 @@ std::vector<web::Route> module_routes(VoteKeys const& votes, RegistrationCare co
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
-        attendance_routes(), answer_routes(), recommendation_routes(), minutes_routes(), task_routes(),
-        checklist_routes(), minutes_site_routes(), ballot_routes(votes), publication_routes(),
-        programme_routes(), registration_routes(registrations));
+        attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
+        ballot_routes(votes), publication_routes(), programme_routes(), visitor_routes(registrations));
 }
 
 } // namespace kommin::meetings

@@ -1,0 +1,145 @@
+// What visitors open, whom nobody has given an account: what everybody reads, and what hangs on a link of a
+// letter.
+
+#include "modules/meetings/module_visitor_routes.hpp"
+#include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/invitations/invitation_site.hpp"
+#include "modules/meetings/minutes/minutes_site.hpp"
+#include "modules/meetings/registration/registration_site.hpp"
+#include "modules/meetings/site/conference_site.hpp"
+#include "platform/http/form.hpp"
+#include "platform/web/visitor_gate.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+
+namespace kommin::meetings {
+
+namespace {
+
+// What somebody writes with an answer, likewise.
+constexpr std::size_t largest_answer_form = std::size_t{32} << 10U;
+
+// Eight people with all their needs, of whose letters a form makes nine bytes each.
+constexpr std::size_t largest_registration_form = http::form_limit;
+
+std::vector<web::Route> conference_routes()
+{
+    using enum http::Method;
+    using web::public_cached;
+    using web::public_page;
+    return {
+        {get, "/{lang:lang}/konferenz", public_page, for_visitors(&show_conference)},
+        {get, "/{lang:lang}/konferenz/archiv", public_cached, &show_conference_archive},
+        {get, "/{lang:lang}/konferenz/veroeffentlichungen", public_cached, &show_public_publications},
+        {get, "/{lang:lang}/konferenz/termine.ics", public_cached, &send_conference_calendar},
+        {get, "/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", public_cached, &send_panel_calendar},
+        {get, "/{lang:lang}/konferenz/{slug}", public_page, for_visitors(&show_public_meeting)},
+        {get, "/{lang:lang}/konferenz/{slug}/termin.ics", public_cached, &send_meeting_date},
+    };
+}
+
+// Whoever was there has no account; everybody reads what was published.
+std::vector<web::Route> minutes_site_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall reads its drafts within the hour.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/protokolle/{sitzung}", public_page, for_visitors(&show_published_minutes)},
+        {get, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&show_draft)},
+        {post, "/{lang:lang}/protokoll/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_amendment(visit, *gate);
+         },
+         largest_answer_form},
+    };
+}
+
+// Whoever was invited has no account.
+std::vector<web::Route> answer_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall answers within the hour after the letters have come.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/einladung/{token}", public_page, for_visitors(&show_invitation)},
+        {post, "/{lang:lang}/einladung/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_answer(visit, *gate);
+         },
+         largest_answer_form},
+        {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, for_visitors(&send_invitation_date)},
+        {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
+    };
+}
+
+// Whoever comes has no account.
+std::vector<web::Route> registration_routes(RegistrationCare const& care)
+{
+    using enum http::Method;
+    using web::public_page;
+    // Counted in people. An office in which many come registers a table of them at once; a session has some
+    // 130 seats.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 40, .one_per = std::chrono::seconds(30)},
+        web::TokenBuckets::Rate{.burst = 400, .one_per = std::chrono::seconds(2)});
+    auto const with_gate = [gate](http::Response (*handler)(web::Visit&, web::VisitorGate&)) -> web::Handler {
+        return [gate, handler](web::Call& call) {
+            web::Visit visit(call);
+            return handler(visit, *gate);
+        };
+    };
+    return {
+        {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
+         for_visitors(&show_registration_form)},
+        {post, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
+         [gate, care](web::Call& call) {
+             web::Visit visit(call);
+             return send_registration(visit, care, *gate);
+         },
+         largest_registration_form},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}", public_page, for_visitors(&show_registration)},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
+         for_visitors(&show_registration_change)},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
+         with_gate(&send_registration_change), largest_registration_form},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/adresse", public_page,
+         with_gate(&send_registration_contact), largest_press},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/absagen", public_page,
+         with_gate(&send_registration_cancelling), largest_press},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", public_page,
+         for_visitors(&send_registration_date)},
+        {get, "/{lang:lang}/konferenz/anmeldung/{token}/code.svg", public_page,
+         for_visitors(&send_registration_code)},
+    };
+}
+
+}
+
+web::Handler for_visitors(http::Response (*handler)(web::Visit&))
+{
+    return [handler](web::Call& call) {
+        web::Visit visit(call);
+        return handler(visit);
+    };
+}
+
+std::vector<web::Route> visitor_routes(RegistrationCare const& registrations)
+{
+    auto all = conference_routes();
+    for (auto& routes : {minutes_site_routes(), answer_routes(), registration_routes(registrations)})
+        all.insert(all.end(), routes.begin(), routes.end());
+    return all;
+}
+
+} // namespace kommin::meetings
