@@ -22,6 +22,7 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/images/studio.hpp"
+#include "platform/pdf/cleaner.hpp"
 #include "platform/log/log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -572,10 +573,12 @@ int run_told(int argc, char** argv)
 
 int run(int argc, char** argv)
 {
-    // No command for people: Kommin starts itself so for every picture. Nothing that the program has at its
-    // end belongs into that process.
+    // No commands for people: Kommin starts itself so for every picture and every PDF. Nothing that the program
+    // has at its end belongs into that process.
     if (argc == 2 && argv[1] == images::worker_argument)
         std::_Exit(images::run_image_worker());
+    if (argc == 2 && argv[1] == pdf::worker_argument)
+        std::_Exit(pdf::run_pdf_worker());
     auto const code = run_told(argc, argv);
     // For any other code the mail server would write to whoever has sent what came: that may be anybody, or
     // another mail server, about a mail of ours. What is amiss here, somebody mends.

@@ -3,11 +3,10 @@
 // may do nothing, and whatever a picture does to it, this process reads no more than its answer.
 
 #include "platform/base/result.hpp"
+#include "platform/confined/worker.hpp"
 #include "platform/images/images.hpp"
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,11 +35,7 @@ public:
         std::chrono::steady_clock::time_point latest = std::chrono::steady_clock::time_point::max());
 
 private:
-    StudioOptions options_;
-    // One picture at a time. (Not a timed mutex: ThreadSanitizer of g++ 12 does not see how it is locked.)
-    std::mutex turns_;
-    std::condition_variable turn_is_free_;
-    bool is_busy_ = false;
+    confined::Worker worker_;
 };
 
 // What the process does: gives up its rights, reads the picture from its input, writes the answer to its

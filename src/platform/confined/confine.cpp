@@ -1,4 +1,4 @@
-#include "platform/images/confine.hpp"
+#include "platform/confined/confine.hpp"
 
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -15,7 +15,7 @@
 #include <iterator>
 #include <vector>
 
-namespace kommin::images {
+namespace kommin::confined {
 
 namespace {
 
@@ -33,7 +33,7 @@ constexpr std::uint32_t own_architecture = AUDIT_ARCH_AARCH64;
 #error "say here how the kernel calls this architecture"
 #endif
 
-// What decoding needs of the system: bytes that are open, memory, the clock, and to end.
+// What reading hostile bytes needs of the system: bytes that are open, memory, the clock, and to end.
 constexpr std::array allowed_calls{SYS_read,         SYS_write,        SYS_close,         SYS_brk,
                                    SYS_mmap,         SYS_munmap,       SYS_mremap,        SYS_mprotect,
                                    SYS_madvise,      SYS_futex,        SYS_clock_gettime, SYS_getrandom,
@@ -88,4 +88,4 @@ bool confine(Confinement const& limits)
         && filter_calls();
 }
 
-} // namespace kommin::images
+} // namespace kommin::confined

@@ -3,12 +3,12 @@
 
 #include <cstdint>
 
-namespace kommin::images {
+namespace kommin::confined {
 
 struct Confinement {
     std::uint64_t cpu_seconds = 10;
     std::uint64_t memory = std::uint64_t{768}
-        << 20U; // bytes of addresses: libraries, 40 million points and more
+        << 20U; // bytes of addresses: libraries, 40 million points of a picture and more
 };
 
 // Whether this program was built with a sanitizer, which needs addresses and calls of its own: limits of
@@ -30,4 +30,4 @@ inline constexpr bool is_sanitized = false;
 // back. False if the system refused any of it: whoever gets that must not go on.
 bool confine(Confinement const& limits = {});
 
-} // namespace kommin::images
+} // namespace kommin::confined
