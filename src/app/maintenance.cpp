@@ -1,5 +1,6 @@
 #include "app/maintenance.hpp"
 
+#include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
@@ -154,20 +155,32 @@ void check_blobs(Settings const& settings, VerifyReport& report)
     report.lines.push_back("blobs: " + std::to_string(all) + ", " + std::to_string(broken) + " damaged");
 }
 
-// A database that was restored without its files says so.
-void check_images(db::Connection& db, Settings const& settings, VerifyReport& report)
+// A database that was restored without its files says so. `what`: of one district, in `folder`.
+void check_files(
+    std::string const& what, std::vector<std::string> const& needed, std::filesystem::path const& folder,
+    VerifyReport& report)
+{
+    if (needed.empty())
+        return;
+    files::BlobStore const store(folder);
+    auto const missing
+        = std::ranges::count_if(needed, [&](std::string const& hash) { return !store.contains(hash); });
+    report.is_sound = report.is_sound && missing == 0;
+    report.lines.push_back(
+        what + ": " + std::to_string(needed.size()) + " files"
+        + (missing == 0 ? ", all there" : ", MISSING " + std::to_string(missing)));
+}
+
+void check_files(db::Connection& db, Settings const& settings, VerifyReport& report)
 {
     for (auto const& tenant : tenants::list_tenants(db)) {
-        auto const needed = portal::list_image_files(db, tenant.id);
-        if (needed.empty())
-            continue;
-        files::BlobStore const store(settings.images() / std::to_string(tenant.id.value));
-        auto const missing
-            = std::ranges::count_if(needed, [&](std::string const& hash) { return !store.contains(hash); });
-        report.is_sound = report.is_sound && missing == 0;
-        report.lines.push_back(
-            "images " + tenant.slug + ": " + std::to_string(needed.size()) + " files"
-            + (missing == 0 ? ", all there" : ", MISSING " + std::to_string(missing)));
+        auto const folder = std::to_string(tenant.id.value);
+        check_files(
+            "images " + tenant.slug, portal::list_image_files(db, tenant.id), settings.images() / folder,
+            report);
+        check_files(
+            "papers " + tenant.slug, meetings::list_paper_files(db, tenant.id), settings.papers() / folder,
+            report);
     }
 }
 
@@ -244,7 +257,7 @@ VerifyReport verify(db::Connection& db, Settings const& settings, std::span<Note
         check_audit(db, report);
         check_heads(db, noted, report);
         check_versions(db, report);
-        check_images(db, settings, report);
+        check_files(db, settings, report);
     }
     check_blobs(settings, report);
     return report;

@@ -8,6 +8,7 @@
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/files/blob_stores.hpp"
 #include "platform/files/files.hpp"
 #include "platform/identity/leaked_passwords.hpp"
 #include "platform/linkcheck/checker.hpp"
@@ -119,11 +120,11 @@ portal::MachineCare machine_care(Settings const& settings)
 
 std::vector<web::Module> all_modules(Settings const& settings)
 {
-    return all_modules(settings, link_care(settings), std::make_shared<images::Studio>());
+    return all_modules(settings, link_care(settings), {std::make_shared<images::Studio>(), std::make_shared<pdf::Cleaner>()});
 }
 
 std::vector<web::Module> all_modules(
-    Settings const& settings, portal::LinkCare const& links, std::shared_ptr<images::Studio> studio)
+    Settings const& settings, portal::LinkCare const& links, Workers const& workers)
 {
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
     return {
@@ -133,16 +134,20 @@ std::vector<web::Module> all_modules(
              .links = links,
              .machine = machine_care(settings),
              .images
-             = {.files = std::make_shared<portal::ImageFiles>(settings.images()),
-                .studio = std::move(studio),
+             = {.files = std::make_shared<files::BlobStores>(settings.images()),
+                .studio = workers.studio,
                 .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
         contacts::contacts_module(meetings::of_people()),
         meetings::meetings_module(
-            {.post = post_of(settings), .base_url = settings.base_url}, meetings::VoteKeys(settings.votes()),
-            {.post = post_of(settings),
-             .base_url = settings.base_url,
-             .key = registration_key_of(settings.data)}),
+            {.invitations = {.post = post_of(settings), .base_url = settings.base_url},
+             .votes = meetings::VoteKeys(settings.votes()),
+             .registrations
+             = {.post = post_of(settings),
+                .base_url = settings.base_url,
+                .key = registration_key_of(settings.data)},
+             .papers
+             = {.files = std::make_shared<files::BlobStores>(settings.papers()), .cleaner = workers.cleaner}}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

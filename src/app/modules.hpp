@@ -7,6 +7,7 @@
 #include "platform/command/command.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/images/studio.hpp"
+#include "platform/pdf/cleaner.hpp"
 #include "platform/web/module.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
@@ -19,10 +20,15 @@ namespace kommin::app {
 // Every module that has pages, jobs or something to publish. Throws std::runtime_error for a vocabulary of
 // the installation (DATA/concepts.csv) that cannot be read.
 std::vector<web::Module> all_modules(Settings const& settings);
+// What reads hostile files, each in processes of its own.
+struct Workers {
+    std::shared_ptr<images::Studio> studio;
+    std::shared_ptr<pdf::Cleaner> cleaner;
+};
 // The same for tests, which ask nobody outside about links, or a server of their own, and are not the program
-// that makes pictures.
+// that does such work.
 std::vector<web::Module> all_modules(
-    Settings const& settings, portal::LinkCare const& links, std::shared_ptr<images::Studio> studio);
+    Settings const& settings, portal::LinkCare const& links, Workers const& workers);
 
 // What they offer at the console. Needs no settings: the command line is read before these.
 std::vector<command::Command> all_commands();

@@ -46,7 +46,7 @@ protected:
 
     metrics::Registry registry_;
     Application application_{
-        world().publications(), all_modules({}, {}, studio_of_tests()), world().clock(), registry_,
+        world().publications(), all_modules({}, {}, workers_of_tests()), world().clock(), registry_,
         no_signals};
 };
 KOMMIN_ON_BOTH_ENGINES(Edge);

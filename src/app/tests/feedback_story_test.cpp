@@ -60,7 +60,7 @@ protected:
     void pass(std::chrono::milliseconds time)
     {
         clock().set(clock().now() + time);
-        jobs_of(all_modules(settings_, {}, studio_of_tests()), clock(), no_signals).run_due(connection());
+        jobs_of(all_modules(settings_, {}, workers_of_tests()), clock(), no_signals).run_due(connection());
         EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::failed], 0);
         EXPECT_EQ(jobs::count_by_state(connection())[jobs::State::dead], 0);
     }

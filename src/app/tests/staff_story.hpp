@@ -58,7 +58,7 @@ inline MakeModules modules_in(
         settings.data = data;
         if (change)
             change(settings);
-        return all_modules(settings, links, studio_of_tests());
+        return all_modules(settings, links, workers_of_tests());
     };
 }
 

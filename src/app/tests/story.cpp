@@ -66,22 +66,26 @@ void expect_shown_is_stored(db::Connection& db, portal::Snapshot const& shown)
     }
 }
 
-std::shared_ptr<images::Studio> studio_of_tests()
+Workers workers_of_tests()
 {
-    return std::make_shared<images::Studio>(
-        images::StudioOptions{.command = {testing::program_file(), std::string(images::worker_argument)}});
+    auto const program = testing::program_file();
+    return {
+        std::make_shared<images::Studio>(
+            images::StudioOptions{.command = {program, std::string(images::worker_argument)}}),
+        std::make_shared<pdf::Cleaner>(
+            pdf::CleanerOptions{.command = {program, std::string(pdf::worker_argument)}})};
 }
 
 std::vector<web::Module> all_modules_of_the_demonstration()
 {
-    return all_modules({}, {}, studio_of_tests()); // nobody outside is asked
+    return all_modules({}, {}, workers_of_tests()); // nobody outside is asked
 }
 
 std::vector<web::Module> all_modules_with_few_words()
 {
     Settings settings;
     settings.data = testing::source_folder() / "src/app/tests/small_installation";
-    return all_modules(settings, {}, studio_of_tests());
+    return all_modules(settings, {}, workers_of_tests());
 }
 
 MakeModules portal_with_index(portal::BuildIndex build_index)

@@ -33,8 +33,8 @@ std::vector<web::Module> all_modules_with_few_words();
 // The portal alone, with an index that is built in another way.
 MakeModules portal_with_index(portal::BuildIndex build_index);
 
-// This test is not the program that makes pictures: the one of the same build is.
-std::shared_ptr<images::Studio> studio_of_tests();
+// This test is not the program that reads hostile files: the one of the same build is.
+Workers workers_of_tests();
 
 // What the server wires, without a network; the clock stands on Monday, 23 November 2026, 10:00 in Unna.
 struct Product {

@@ -6,6 +6,7 @@
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_demo.hpp"
@@ -145,19 +146,23 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module meetings_module(
-    InvitationCare const& invitations, VoteKeys const& votes, RegistrationCare const& registrations)
+std::vector<std::string> list_paper_files(db::Connection& db, TenantId tenant)
+{
+    return list_paper_hashes(db, tenant);
+}
+
+web::Module meetings_module(MeetingsCare const& care)
 {
     return {
         .name = published_as,
-        .routes = module_routes(votes, registrations),
+        .routes = module_routes(care),
         .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
         .jobs
-        = {invitation_mail(invitations), minutes_mail(invitations), vote_clearing(votes),
-           registration_mail(registrations)},
+        = {invitation_mail(care.invitations), minutes_mail(care.invitations), vote_clearing(care.votes),
+           registration_mail(care.registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(votes), registration_erasure()},
+           vote_key_erasure(care.votes), registration_erasure(), paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);

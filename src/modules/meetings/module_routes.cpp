@@ -6,6 +6,7 @@
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/paper_desk.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
@@ -232,6 +233,28 @@ std::vector<web::Route> agenda_routes()
          largest_view_form},
         {post, "/verwaltung/punkte/{punkt}/antworten", needs(edit_meetings), &answer_item_at_desk,
          largest_panel_form},
+    };
+}
+
+std::vector<web::Route> paper_routes(PaperCare const& care)
+{
+    using enum http::Method;
+    using web::needs;
+    auto const with_care = [&care](http::Response (*handler)(web::Call&, PaperCare const&)) -> web::Handler {
+        return [handler, care](web::Call& call) { return handler(call, care); };
+    };
+    return {
+        {get, "/verwaltung/punkte/{punkt}/neue-unterlage", needs(edit_meetings), &show_new_paper},
+        {post, "/verwaltung/punkte/{punkt}/neue-unterlage", needs(edit_meetings),
+         with_care(&add_paper_at_desk), largest_paper_form, http::Effort::lengthy},
+        {get, "/verwaltung/unterlagen/{unterlage}", needs(edit_meetings), &show_paper},
+        {post, "/verwaltung/unterlagen/{unterlage}", needs(edit_meetings), &save_paper_at_desk,
+         largest_panel_form},
+        {get, "/verwaltung/unterlagen/{unterlage}/datei", needs(see_meetings), with_care(&send_paper_at_desk)},
+        {get, "/verwaltung/unterlagen/{unterlage}/entfernen", needs(edit_meetings),
+         &ask_before_removing_paper},
+        {post, "/verwaltung/unterlagen/{unterlage}/entfernen", needs(edit_meetings), &remove_paper_at_desk,
+         largest_press},
     };
 }
 
@@ -499,12 +522,13 @@ std::vector<web::Route> all_of(Lists... lists)
 
 }
 
-std::vector<web::Route> module_routes(VoteKeys const& votes, RegistrationCare const& registrations)
+std::vector<web::Route> module_routes(MeetingsCare const& care)
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
-        ballot_routes(votes), publication_routes(), programme_routes(), visitor_routes(registrations));
+        ballot_routes(care.votes), publication_routes(), programme_routes(), paper_routes(care.papers),
+        visitor_routes(care));
 }
 
 } // namespace kommin::meetings

@@ -1,7 +1,9 @@
 #pragma once
 // The addresses of the module.
 
+#include "modules/meetings/agenda/paper_files.hpp"
 #include "modules/meetings/ballots/vote_keys.hpp"
+#include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
 #include "platform/web/call.hpp"
 
@@ -9,7 +11,15 @@
 
 namespace kommin::meetings {
 
+// What the module needs from outside of it, wired by the app.
+struct MeetingsCare {
+    InvitationCare invitations;
+    VoteKeys votes;
+    RegistrationCare registrations;
+    PaperCare papers;
+};
+
 // All routes of the standing conference, for the desk and for visitors.
-std::vector<web::Route> module_routes(VoteKeys const& votes, RegistrationCare const& registrations);
+std::vector<web::Route> module_routes(MeetingsCare const& care);
 
 } // namespace kommin::meetings

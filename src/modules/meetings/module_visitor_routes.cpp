@@ -24,7 +24,16 @@ constexpr std::size_t largest_answer_form = std::size_t{32} << 10U;
 // Eight people with all their needs, of whose letters a form makes nine bytes each.
 constexpr std::size_t largest_registration_form = http::form_limit;
 
-std::vector<web::Route> conference_routes()
+// A paper on a page for visitors.
+web::Handler with_papers(PaperCare const& care, http::Response (*handler)(web::Visit&, PaperCare const&))
+{
+    return [handler, care](web::Call& call) {
+        web::Visit visit(call);
+        return handler(visit, care);
+    };
+}
+
+std::vector<web::Route> conference_routes(PaperCare const& papers)
 {
     using enum http::Method;
     using web::public_cached;
@@ -37,6 +46,8 @@ std::vector<web::Route> conference_routes()
         {get, "/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", public_cached, &send_panel_calendar},
         {get, "/{lang:lang}/konferenz/{slug}", public_page, for_visitors(&show_public_meeting)},
         {get, "/{lang:lang}/konferenz/{slug}/termin.ics", public_cached, &send_meeting_date},
+        {get, "/{lang:lang}/konferenz/{slug}/unterlagen/{unterlage}", public_page,
+         with_papers(papers, &send_public_paper)},
     };
 }
 
@@ -62,7 +73,7 @@ std::vector<web::Route> minutes_site_routes()
 }
 
 // Whoever was invited has no account.
-std::vector<web::Route> answer_routes()
+std::vector<web::Route> answer_routes(PaperCare const& papers)
 {
     using enum http::Method;
     using web::public_page;
@@ -80,6 +91,8 @@ std::vector<web::Route> answer_routes()
          largest_answer_form},
         {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, for_visitors(&send_invitation_date)},
         {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
+        {get, "/{lang:lang}/einladung/{token}/unterlagen/{unterlage}", public_page,
+         with_papers(papers, &send_invitation_paper)},
     };
 }
 
@@ -134,10 +147,11 @@ web::Handler for_visitors(http::Response (*handler)(web::Visit&))
     };
 }
 
-std::vector<web::Route> visitor_routes(RegistrationCare const& registrations)
+std::vector<web::Route> visitor_routes(MeetingsCare const& care)
 {
-    auto all = conference_routes();
-    for (auto& routes : {minutes_site_routes(), answer_routes(), registration_routes(registrations)})
+    auto all = conference_routes(care.papers);
+    for (auto& routes :
+         {minutes_site_routes(), answer_routes(care.papers), registration_routes(care.registrations)})
         all.insert(all.end(), routes.begin(), routes.end());
     return all;
 }

@@ -1,6 +1,7 @@
 // One agenda item: what it is, where it came from and went to, and what can be done about it.
 
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/paper_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
@@ -142,8 +143,9 @@ http::Response item_page(web::Call const& call, ItemPage const& page)
         if (!page.is_asked && !page.answer.empty()) // a colleague has answered meanwhile
             write_not_stored(w, texts, std::span(&page.answer, 1));
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
             [&](Writer& inner) { write_lines(inner, item.text); },
+            [&](Writer& inner) { write_papers(inner, call, item, page.papers, page.may_edit); },
             when(
                 !item.answer.empty(),
                 [&](Writer& inner) {

@@ -1,5 +1,6 @@
 #include "modules/meetings/agenda/agenda_pages.hpp"
 
+#include "modules/meetings/agenda/paper_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/base/text.hpp"
@@ -96,7 +97,7 @@ void write_item(
         || (agenda.seen.meeting.day
             && agenda.seen.meeting.day->first_possible_day() <= call.local_now().date);
     w(
-        R"(<tr><th scope="row">{} <a href="{}">{}</a><br><span class="mute small">{}</span>{}{}</th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td>{}</tr>)",
+        R"(<tr><th scope="row">{} <a href="{}">{}</a><br><span class="mute small">{}</span>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td>{}</tr>)",
         texts("item.number"_msg, {{"number", item.position}}), item_url(item.id), item.title,
         details_of(item, texts),
         when(
@@ -107,6 +108,9 @@ void write_item(
         [&](Writer& inner) {
             if (origin != agenda.origins.end())
                 write_end(inner, "item.from"_msg, texts, origin->second);
+        },
+        [&](Writer& inner) {
+            inner("{}", PaperLinks{call, papers_of(agenda.papers, item.id), false});
         },
         texts("item.column.time"_msg), time ? texts.time(*time) : std::string("–"), texts("staff.state"_msg),
         mark.shape, mark.text, when(agenda.may_edit, [&](Writer& inner) {

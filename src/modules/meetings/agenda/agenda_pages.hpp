@@ -2,6 +2,7 @@
 // The pages on which people at work read, order and settle agendas.
 
 #include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/agenda/paper.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
@@ -35,6 +36,7 @@ struct Agenda {
     SeenMeeting const& seen;
     std::vector<AgendaItem> items;
     std::map<ItemId, ItemEnd> origins; // by the item that came from there
+    std::vector<Paper> papers; // of all items
     std::vector<AgendaItem> waiting; // of the panel, to be taken onto it; only while it is planned
     std::optional<Meeting> next; // to which what is unfinished goes
     bool may_edit;
@@ -57,6 +59,7 @@ struct ItemPage {
     bool may_edit;
     bool is_asked; // another panel waits for an answer
     std::vector<Panel> others; // to which it may be forwarded
+    std::vector<Paper> papers = {};
     std::vector<Problem> problems = {};
     std::string answer = {}; // as typed
 };

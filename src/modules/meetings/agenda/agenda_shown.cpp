@@ -1,9 +1,11 @@
 #include "modules/meetings/agenda/agenda_shown.hpp"
 
+#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/write.hpp"
 
+#include <span>
 #include <utility>
 
 namespace kommin::meetings {
@@ -72,7 +74,8 @@ http::Response show_item_again(
             .successor = successor ? std::optional(end_of(call, db, *successor)) : std::nullopt,
             .may_edit = may_edit,
             .is_asked = is_asked_for_answer(db, tenant, item),
-            .others = may_edit ? panels_to_forward_to(db, tenant, actor, item, today) : std::vector<Panel>{}};
+            .others = may_edit ? panels_to_forward_to(db, tenant, actor, item, today) : std::vector<Panel>{},
+            .papers = list_papers(db, tenant, std::span(&item, 1))};
     });
     page.problems = std::move(problems);
     page.answer = std::move(answer);

@@ -35,7 +35,7 @@ std::vector<WithoutOutcome> list_without_outcome(
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
 // That goes on from this one.
 std::optional<AgendaItem> find_successor(db::Connection& db, TenantId tenant, ItemId id);
-// `words`: folded; of these panels; the newest first.
+// `words`: folded, of the items or the titles of their papers; of these panels; the newest first.
 std::vector<AgendaItem> find_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     int limit);

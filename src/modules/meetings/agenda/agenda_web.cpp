@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
@@ -214,10 +215,12 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen)
             .seen = seen,
             .items = list_agenda(db, tenant, seen.meeting.id),
             .origins = {},
+            .papers = {},
             .waiting = is_planned ? list_waiting_items(db, tenant, {seen.panel.id}, most_waiting)
                                   : std::vector<AgendaItem>{},
             .next = find_next_meeting(db, tenant, seen.meeting, today),
             .may_edit = may_edit};
+        shown.papers = list_papers(db, tenant, shown.items);
         for (auto const& item : shown.items) {
             if (auto const origin = item.came_from ? load_item(db, tenant, *item.came_from) : std::nullopt)
                 shown.origins.emplace(item.id, end_of(call, db, *origin));

@@ -2,6 +2,8 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
@@ -31,6 +33,7 @@ struct ShownInvitation {
     OpenInvitation open;
     Convocation convocation;
     std::vector<AgendaItem> agenda;
+    std::vector<Paper> papers; // of these items
     std::optional<std::int64_t> open_answers; // how many; nothing: no item of this meeting
 };
 
@@ -45,9 +48,11 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
         std::erase_if(agenda, [](AgendaItem const& item) {
             return item.is_internal || item.state == ItemState::dropped;
         });
+        auto papers = list_papers(db, tenant, agenda);
+        std::erase_if(papers, &Paper::is_internal);
         auto convocation = find_convocation(db, tenant, open->meeting.id).value_or(Convocation{});
         auto const answers = count_open_answers(db, tenant, open->meeting, visit.now.date);
-        return ShownInvitation{std::move(*open), std::move(convocation), std::move(agenda), answers};
+        return ShownInvitation{std::move(*open), std::move(convocation), std::move(agenda), std::move(papers), answers};
     });
 }
 
@@ -103,7 +108,13 @@ void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
       each(
           shown.agenda,
           [&](Writer& inner, AgendaItem const& item) {
-              inner("<li>{}</li>", web::GermanName{item.title, visit.language()});
+              inner(
+                  "<li>{}{}</li>", web::GermanName{item.title, visit.language()},
+                  PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
+                                   return visit.url(
+                                       {"einladung", visit.call.path["token"], "unterlagen",
+                                        std::to_string(paper.id.value)});
+                               }});
           }),
       when(shown.open_answers.has_value(), [&](Writer& inner) {
           inner(
@@ -263,6 +274,17 @@ http::Response send_answer(Visit& visit, web::VisitorGate& gate)
                 },
             .thanks = here};
     });
+}
+
+http::Response send_invitation_paper(Visit& visit, PaperCare const& care)
+{
+    auto const shown = load_shown(visit);
+    if (!shown)
+        return ended_page(visit);
+    auto const id = paper_numbered(visit.call.path["unterlage"]);
+    auto const paper = id ? std::ranges::find(shown->papers, *id, &Paper::id) : shown->papers.end();
+    auto file = paper == shown->papers.end() ? std::nullopt : send_paper(care, visit.call.site.tenant, *paper);
+    return file ? *std::move(file) : web::not_found(visit);
 }
 
 http::Response send_invitation_date(Visit& visit)

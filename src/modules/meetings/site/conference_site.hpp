@@ -2,6 +2,7 @@
 // The public pages of the conference: what it is, its meetings, one of them, and their dates for calendars
 // (docs/adr/0077).
 
+#include "modules/meetings/agenda/paper_files.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/visit.hpp"
@@ -14,6 +15,8 @@ http::Response show_conference_archive(web::Call& call);
 // What was published about it, and what the press says, page by page.
 http::Response show_public_publications(web::Call& call);
 http::Response show_public_meeting(web::Visit& visit);
+// A paper of its agenda, where everybody may have it.
+http::Response send_public_paper(web::Visit& visit, PaperCare const& care);
 
 // For calendars that look again from time to time: what lies ahead and what was within a year, of all panels
 // or of one.

@@ -1,6 +1,8 @@
 // The page of one public meeting: before it what helps to come, after it what came of it.
 
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
@@ -37,6 +39,7 @@ struct ShownMeeting {
     Panel panel;
     std::vector<AgendaItem> agenda; // what is not internal
     std::vector<std::optional<TimeOfDay>> times; // of each of them
+    std::vector<Paper> papers; // for everybody
     bool has_minutes; // that everybody may read
     std::optional<Programme> registration; // where one can register now
 };
@@ -62,6 +65,8 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             agenda.push_back(all[i]);
             times.push_back(planned[i]);
         }
+        auto papers = list_papers(db, tenant, agenda);
+        std::erase_if(papers, [](Paper const& paper) { return !paper.is_for_everybody(); });
         auto registration = find_programme(db, tenant, meeting.id);
         if (registration
             && phase_of(*registration, meeting, *visit.call.site.zone, visit.call.clock.now())
@@ -73,6 +78,7 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             std::move(panel),
             std::move(agenda),
             std::move(times),
+            std::move(papers),
             minutes && minutes->published_edition != 0,
             std::move(registration)};
     });
@@ -111,16 +117,22 @@ void write_section(
           id, visit.texts(title), [&](Writer& inner) { write_german_paragraphs(inner, visit, german); });
 }
 
-void write_item(Writer& w, Visit const& visit, AgendaItem const& item, std::optional<TimeOfDay> const& time)
+void write_item(
+    Writer& w, Visit const& visit, ShownMeeting const& shown, AgendaItem const& item,
+    std::optional<TimeOfDay> const& time)
 {
     // Counted as in the minutes, also where an internal one is left out.
-    w(R"(<li value="{}">{}<strong>{}</strong>{}{}</li>)", item.position,
+    w(R"(<li value="{}">{}<strong>{}</strong>{}{}{}</li>)", item.position,
       when(time.has_value(), [&](Writer& inner) { inner("{} ", visit.texts.time(*time)); }),
       GermanName{item.title, visit.language()},
       when(
           !item.speaker.empty(),
           [&](Writer& inner) { inner(" · {}", GermanName{item.speaker, visit.language()}); }),
-      when(!item.text.empty(), [&](Writer& inner) { write_german_paragraphs(inner, visit, item.text); }));
+      when(!item.text.empty(), [&](Writer& inner) { write_german_paragraphs(inner, visit, item.text); }),
+      PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
+                       return visit.url(
+                           {"konferenz", shown.meeting.slug, "unterlagen", std::to_string(paper.id.value)});
+                   }});
 }
 
 void write_agenda(Writer& w, Visit const& visit, ShownMeeting const& shown)
@@ -130,7 +142,7 @@ void write_agenda(Writer& w, Visit const& visit, ShownMeeting const& shown)
     w(R"(<section class="km-stack km-prose" aria-labelledby="programm"><h2 id="programm">{}</h2><ol>{}</ol></section>)",
       visit.texts("invitation.agenda"_msg), [&](Writer& list) {
           for (std::size_t i = 0; i < shown.agenda.size(); ++i)
-              write_item(list, visit, shown.agenda[i], shown.times[i]);
+              write_item(list, visit, shown, shown.agenda[i], shown.times[i]);
       });
 }
 
@@ -248,6 +260,17 @@ http::Response show_public_meeting(Visit& visit)
     });
     page.keep_out_of_page_cache();
     return std::move(page).momentary();
+}
+
+http::Response send_public_paper(Visit& visit, PaperCare const& care)
+{
+    auto const shown = load_shown(visit);
+    auto const id = paper_numbered(visit.call.path["unterlage"]);
+    if (!shown || !id)
+        return web::not_found(visit);
+    auto const paper = std::ranges::find(shown->papers, *id, &Paper::id);
+    auto file = paper == shown->papers.end() ? std::nullopt : send_paper(care, visit.call.site.tenant, *paper);
+    return file ? *std::move(file) : web::not_found(visit);
 }
 
 } // namespace kommin::meetings

@@ -65,16 +65,11 @@ void settle(Work& work, ImageId id)
     }
 }
 
-Result<void> erase_unnamed_files(ImageFiles& files, WorkContext const& context)
+Result<void> erase_unnamed_files(files::BlobStores& stores, WorkContext const& context)
 {
-    auto& store = files.of(context.tenant);
-    // The files first: whoever stores one later, or again, makes it younger than these.
-    auto const old = store.list_unchanged_for(unnamed_files_stay);
-    auto const named = list_image_hashes(context.connection, context.tenant, Hashes::all);
-    for (auto const& hash : old) {
-        if (!std::ranges::binary_search(named, hash) && store.is_unchanged_for(hash, unnamed_files_stay))
-            store.erase(hash);
-    }
+    files::erase_unnamed(stores.of(context.tenant), [&] {
+        return list_image_hashes(context.connection, context.tenant, Hashes::all);
+    });
     return {};
 }
 
@@ -111,7 +106,7 @@ RecurringRule image_night()
         "portal.images.clean", i18n::TimeOfDay::at(3, 20), cleaning_kind, "job.portal.images.clean"_msg);
 }
 
-JobRule image_file_erasure(std::shared_ptr<ImageFiles> files)
+JobRule image_file_erasure(std::shared_ptr<files::BlobStores> files)
 {
     return {
         file_erasure_kind,

@@ -15,8 +15,6 @@ namespace kommin::portal {
 
 // A restore or a district that changes its mind within a week finds them again.
 inline constexpr std::chrono::days unused_images_stay{7};
-// A file is stored before the row that names it; younger ones are left alone.
-inline constexpr std::chrono::hours unnamed_files_stay{24};
 
 // Marks what neither a record nor any version of one names, and erases what was marked a week ago, which is
 // noted as if somebody had erased it by hand. A batch of platform/work/round.hpp: looks first, then writes.
@@ -24,6 +22,6 @@ Result<std::optional<std::int64_t>> clean_some_images(WorkContext const& context
 JobRule image_cleaning();
 RecurringRule image_night(); // begins it
 // After that: erases the files of a district that no row names.
-JobRule image_file_erasure(std::shared_ptr<ImageFiles> files);
+JobRule image_file_erasure(std::shared_ptr<files::BlobStores> files);
 
 } // namespace kommin::portal
