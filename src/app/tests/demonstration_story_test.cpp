@@ -75,6 +75,7 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{token}", "abgelaufen"},
                      {"{sitzung}", "11"},
                      {"{tagung}", "2027"},
+                     {"{unterlage}", "1"},
                      {"{file}", "1.xml"},
                      {"{bild}", "unbekannt"},
                      {"{empfehlung}", "1"},

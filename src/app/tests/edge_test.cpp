@@ -190,7 +190,8 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
         bool const is_at_work = route.pattern.starts_with("/verwaltung/");
         bool const takes_files = route.pattern == "/verwaltung/uebersetzungen/{sprache}/xliff"
             || route.pattern == "/verwaltung/angebote/{angebot}/bild"
-            || route.pattern == "/verwaltung/seiten/{seite}/bild";
+            || route.pattern == "/verwaltung/seiten/{seite}/bild"
+            || route.pattern == "/verwaltung/punkte/{punkt}/neue-unterlage";
         EXPECT_LE(
             route.body_limit,
             takes_files      ? most_of_a_file
@@ -213,13 +214,16 @@ TEST_P(Edge, whoever_hashes_passwords_keeps_nobody_waiting)
         EXPECT_EQ(application_.effort_of(http::Method::post, path), http::Effort::ordinary) << path;
 }
 
-TEST_P(Edge, whoever_sends_a_picture_keeps_neither_pages_nor_logins_waiting)
+TEST_P(Edge, whoever_sends_a_file_keeps_neither_pages_nor_logins_waiting)
 {
     for (std::string const record : {"/verwaltung/angebote/1", "/verwaltung/seiten/1"}) {
         EXPECT_EQ(application_.effort_of(http::Method::post, record + "/bild"), http::Effort::lengthy);
         EXPECT_EQ(
             application_.effort_of(http::Method::post, record + "/bild-entfernen"), http::Effort::ordinary);
     }
+    EXPECT_EQ(
+        application_.effort_of(http::Method::post, "/verwaltung/punkte/1/neue-unterlage"),
+        http::Effort::lengthy);
 }
 
 TEST_P(Edge, metrics_are_for_this_machine_only)

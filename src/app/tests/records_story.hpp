@@ -32,6 +32,7 @@ struct Records {
     std::string task; // number, of minutes that are being written
     std::string publication; // number
     std::string checklist_template; // number
+    std::string paper; // number
 };
 
 class RecordsStory : public StaffStory {
@@ -199,7 +200,8 @@ protected:
             std::to_string(task.value().value),
             std::to_string(
                 work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
-            std::to_string(checklist.value().value)};
+            std::to_string(checklist.value().value),
+            paper_of(item.value(), tenant)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -250,6 +252,7 @@ protected:
             {"{sitz}", municipality, records.seat},
             {"{sitzung}", municipality, records.meeting},
             {"{punkt}", municipality, records.item},
+            {"{unterlage}", municipality, records.paper},
             {"{aufgabe}", municipality, records.task},
             {"{veroeffentlichung}", district, records.publication},
             {"{empfehlung}", municipality, records.recommendation},

@@ -252,7 +252,9 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/konferenz/anmeldung/{token}/code.svg", "likewise"},
         {"/{lang:lang}/einladung/{token}", "a letter to one person"},
         {"/{lang:lang}/einladung/{token}/termin.ics", "likewise"},
-        {"/{lang:lang}/einladung/{token}/code.svg", "likewise"}};
+        {"/{lang:lang}/einladung/{token}/code.svg", "likewise"},
+        {"/{lang:lang}/einladung/{token}/unterlagen/{unterlage}", "a file"},
+        {"/{lang:lang}/konferenz/{slug}/unterlagen/{unterlage}", "a file"}};
     std::size_t asked = 0;
     for (auto const& module : product_.modules) {
         for (auto const& route : module.routes) {

@@ -279,6 +279,19 @@ protected:
         portal::insert_image(connection(), owner, subject, image, clock().now());
         return image.public_id;
     }
+    // The number of a paper of an item, whose file nobody has read.
+    std::string paper_of(meetings::ItemId item, std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        meetings::Paper paper;
+        paper.item = item;
+        paper.title = "Vorlage";
+        paper.hash
+            = files::BlobStore(folder_.path() / "blobs/papers" / std::to_string(owner.value)).put("%PDF-");
+        auto const id = meetings::insert_paper(
+            connection(), owner, paper, "paper of " + std::to_string(item.value), clock().now());
+        return std::to_string(id.value);
+    }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)
     {

@@ -122,6 +122,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{veroeffentlichung}", "1"},
                  {"{vorlage}", "1"},
                  {"{punkt}", "1"},
+                 {"{unterlage}", "1"},
                  {"{empfehlung}", "1"},
                  {"{person}", "1"},
                  {"{einwilligung}", "1"},

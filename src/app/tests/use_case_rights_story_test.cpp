@@ -214,6 +214,13 @@ void UseCaseRights::add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace 
         [forwarded, panel](Work& work) { return without_value(forward_item(work, {forwarded, 1}, panel)); });
     add("remove_item", [removed](Work& work) { return without_value(remove_item(work, {removed, 1})); });
     add("answer_item", [answered](Work& work) { return answer_item(work, {answered, 1}, "Ja."); });
+    PaperEntry const entry{"Vorlage", "https://rat.example/1", false};
+    auto const paper = *work([&](Work& work) { return add_paper(work, saved, entry, {}, "eins"); });
+    auto const erased = *work([&](Work& work) { return add_paper(work, saved, entry, {}, "zwei"); });
+    add("add_paper",
+        [saved, entry](Work& work) { return without_value(add_paper(work, saved, entry, {}, "neu")); });
+    add("save_paper", [paper, entry](Work& work) { return save_paper(work, {paper, 1}, entry); });
+    add("remove_paper", [erased](Work& work) { return remove_paper(work, {erased, 1}); });
     add("carry_over", [place](Work& work) { return without_value(carry_over(work, *place.meeting)); });
     add("take_waiting",
         [place](Work& work) { return without_value(take_waiting(work, *place.meeting, {})); });

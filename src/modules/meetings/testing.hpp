@@ -2,6 +2,8 @@
 // What the stories of the app look at beyond the pages; only tests include it.
 
 #include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/agenda/paper_editing.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_editing.hpp"

@@ -11,7 +11,7 @@
 
 namespace kommin::pdf {
 
-inline constexpr std::size_t largest_document = std::size_t{20} << 20U; // bytes, as sent
+inline constexpr std::size_t largest_document = std::size_t{16} << 20U; // bytes, as sent
 inline constexpr int most_pages = 2000;
 
 struct Document {

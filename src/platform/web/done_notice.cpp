@@ -63,6 +63,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"neu", "done.added"_msg},
     {"neue-aufgabe", "done.added"_msg},
     {"neue-stelle", "done.added"_msg},
+    {"neue-unterlage", "done.added"_msg},
     {"neuer-punkt", "done.added"_msg},
     {"neuer-sitz", "done.added"_msg},
     {"oeffnen", "done.reopened"_msg},

@@ -145,7 +145,7 @@ void PaperLinks::operator()(Writer& w) const
                   }),
               when(may_edit && paper.item == paper.shown_at, [&](Writer& inner) {
                   inner(
-                      R"( <a href="{}">{}<span class="vh">: {}</span></a>)", paper_url(paper.id),
+                      R"( · <a href="{}">{}<span class="vh">: {}</span></a>)", paper_url(paper.id),
                       texts("panel.change"_msg), paper.title);
               }));
       }));
