@@ -1,5 +1,6 @@
-// PDF files. Promises: any bytes become a document or one of the known problems; what was made is a document that
-// stays as it is; an answer of the process that makes them is believed only where it could have written it.
+// PDF files. Promises: any bytes become a document or one of the known problems; what was made is a document
+// that stays as it is; an answer of the process that makes them is believed only where it could have written
+// it.
 
 #include "platform/pdf/pdf.hpp"
 #include "fuzz.hpp"

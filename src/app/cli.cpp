@@ -22,8 +22,8 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/images/studio.hpp"
-#include "platform/pdf/cleaner.hpp"
 #include "platform/log/log.hpp"
+#include "platform/pdf/cleaner.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -573,8 +573,8 @@ int run_told(int argc, char** argv)
 
 int run(int argc, char** argv)
 {
-    // No commands for people: Kommin starts itself so for every picture and every PDF. Nothing that the program
-    // has at its end belongs into that process.
+    // No commands for people: Kommin starts itself so for every picture and every PDF. Nothing that the
+    // program has at its end belongs into that process.
     if (argc == 2 && argv[1] == images::worker_argument)
         std::_Exit(images::run_image_worker());
     if (argc == 2 && argv[1] == pdf::worker_argument)

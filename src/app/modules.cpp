@@ -120,7 +120,9 @@ portal::MachineCare machine_care(Settings const& settings)
 
 std::vector<web::Module> all_modules(Settings const& settings)
 {
-    return all_modules(settings, link_care(settings), {std::make_shared<images::Studio>(), std::make_shared<pdf::Cleaner>()});
+    return all_modules(
+        settings, link_care(settings),
+        {std::make_shared<images::Studio>(), std::make_shared<pdf::Cleaner>()});
 }
 
 std::vector<web::Module> all_modules(
@@ -147,7 +149,8 @@ std::vector<web::Module> all_modules(
                 .base_url = settings.base_url,
                 .key = registration_key_of(settings.data)},
              .papers
-             = {.files = std::make_shared<files::BlobStores>(settings.papers()), .cleaner = workers.cleaner}}),
+             = {.files = std::make_shared<files::BlobStores>(settings.papers()),
+                .cleaner = workers.cleaner}}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

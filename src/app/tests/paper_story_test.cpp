@@ -62,7 +62,8 @@ protected:
         EXPECT_EQ(sent.status(), http::Status::see_other) << sent.body_text();
         return newest("unterlagen", "agenda_papers");
     }
-    http::Response press(Browser& browser, std::string const& paper, std::string const& page, std::string rest)
+    http::Response press(
+        Browser& browser, std::string const& paper, std::string const& page, std::string rest)
     {
         auto const version = connection().load<std::int64_t>(
             "SELECT version FROM agenda_papers WHERE id = ?", std::stoll(paper.substr(paper.rfind('/') + 1)));
@@ -95,10 +96,12 @@ TEST_P(PaperStory, a_paper_comes_to_whoever_may_read_it)
     EXPECT_EQ(file.header("Content-Type"), "application/pdf");
     EXPECT_EQ(file.header("Cache-Control"), "no-store");
     EXPECT_EQ(file.header("X-Content-Type-Options"), "nosniff");
-    EXPECT_THAT(std::string(file.header("Content-Disposition")), HasSubstr("attachment; filename=\"Vorlage 37.pdf\""));
+    EXPECT_THAT(
+        std::string(file.header("Content-Disposition")),
+        HasSubstr("attachment; filename=\"Vorlage 37.pdf\""));
     ASSERT_THAT(stored(), SizeIs(1));
-    auto const bytes
-        = files::BlobStore(folder_.path() / "blobs/papers" / std::to_string(tenant_.value)).read(stored().front());
+    auto const bytes = files::BlobStore(folder_.path() / "blobs/papers" / std::to_string(tenant_.value))
+                           .read(stored().front());
     EXPECT_THAT(*bytes, AllOf(Not(HasSubstr("app.alert")), Not(HasSubstr("Musterfrau"))));
     EXPECT_EQ(send_paper(*office_, item_, "Vorlage 37", document).status(), http::Status::see_other);
     EXPECT_EQ(rows(), 1) << "pressed twice";
@@ -131,9 +134,12 @@ TEST_P(PaperStory, what_is_wrong_is_said_and_what_was_typed_stays)
         HasSubstr("id=\"f-link-fehler\""));
     EXPECT_EQ(rows(), 0);
     EXPECT_THAT(stored(), IsEmpty()) << "nothing is kept of what was refused";
-    EXPECT_EQ(send_paper(*office_, item_, "Adresse", "", "https://rat.example/37").status(), http::Status::see_other);
+    EXPECT_EQ(
+        send_paper(*office_, item_, "Adresse", "", "https://rat.example/37").status(),
+        http::Status::see_other);
     EXPECT_THAT(office_->get(item_).body_text(), HasSubstr("href=\"https://rat.example/37\""));
-    EXPECT_EQ(office_->get(newest("unterlagen", "agenda_papers") + "/datei").status(), http::Status::not_found);
+    EXPECT_EQ(
+        office_->get(newest("unterlagen", "agenda_papers") + "/datei").status(), http::Status::not_found);
 }
 
 TEST_P(PaperStory, nobody_overwrites_another_and_what_is_removed_is_gone)
@@ -143,7 +149,9 @@ TEST_P(PaperStory, nobody_overwrites_another_and_what_is_removed_is_gone)
     EXPECT_THAT(office_->get(item_).body_text(), AllOf(HasSubstr("Vorlage 38"), HasSubstr("für alle")));
     auto const late = office_->post(one, "fassung=1&title=Vorlage+39");
     EXPECT_EQ(late.status(), http::Status::conflict);
-    EXPECT_THAT(late.body_text(), AllOf(HasSubstr("value=\"Vorlage 39\""), HasSubstr("name=\"fassung\" value=\"2\"")));
+    EXPECT_THAT(
+        late.body_text(),
+        AllOf(HasSubstr("value=\"Vorlage 39\""), HasSubstr("name=\"fassung\" value=\"2\"")));
     EXPECT_EQ(office_->post(one + "/entfernen", "fassung=1").status(), http::Status::conflict);
     EXPECT_EQ(rows(), 1);
     EXPECT_THAT(office_->get(one + "/entfernen").body_text(), HasSubstr("Die Datei wird gelöscht"));
@@ -206,8 +214,7 @@ TEST_P(PaperStory, guests_get_what_is_not_internal_by_their_link)
 
 TEST_P(PaperStory, everybody_gets_what_was_ticked_while_the_agenda_is_public)
 {
-    auto const conference
-        = panel(*office_, "kind=conference&body=&visible=ja&name=Integrationskonferenz");
+    auto const conference = panel(*office_, "kind=conference&body=&visible=ja&name=Integrationskonferenz");
     auto const session = meeting(
         *office_, "panel=" + conference + "&title=Tagung&day=17.4.2027&childcare=unknown&schluessel=t");
     auto const shown = item(session, "Arbeitswelt");

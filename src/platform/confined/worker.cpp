@@ -252,9 +252,12 @@ Answer Worker::ask(std::string_view bytes, SteadyTime latest)
     if (WIFEXITED(state) && WEXITSTATUS(state) == not_confined)
         throw std::runtime_error("the process cannot be confined: seccomp or limits are not there");
     switch (heard) {
-    case Heard::all: return {Outcome::answered, talk.take_answer()};
-    case Heard::too_late: return {Outcome::too_long, {}};
-    case Heard::too_much: break;
+    case Heard::all:
+        return {Outcome::answered, talk.take_answer()};
+    case Heard::too_late:
+        return {Outcome::too_long, {}};
+    case Heard::too_much:
+        break;
     }
     return {Outcome::too_much, {}};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Hostile bytes are read by a process of their own, which lives as long as one of them. It knows nothing, may do
-// nothing, and whatever they do to it, this process reads no more than its answer (docs/adr/0037).
+// Hostile bytes are read by a process of their own, which lives as long as one of them. It knows nothing, may
+// do nothing, and whatever they do to it, this process reads no more than its answer (docs/adr/0037).
 
 #include "platform/confined/confine.hpp"
 
@@ -51,8 +51,8 @@ struct WorkerTask {
     std::string (*answer)(std::string_view bytes);
     Confinement limits = {};
 };
-// What the process does: gives up its rights, reads all of its input, writes the answer to its output. Returns
-// the exit code.
+// What the process does: gives up its rights, reads all of its input, writes the answer to its output.
+// Returns the exit code.
 int run_worker(WorkerTask const& task);
 
 } // namespace kommin::confined

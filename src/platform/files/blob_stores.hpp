@@ -31,8 +31,8 @@ private:
 
 // A file is stored before the row that names it, so what no row names may be about to be named for so long.
 inline constexpr std::chrono::hours unnamed_files_stay{24};
-// Erases what nobody names and nobody has stored for that long. `list_named`: the hashes of all that are named,
-// ascending; asked once.
+// Erases what nobody names and nobody has stored for that long. `list_named`: the hashes of all that are
+// named, ascending; asked once.
 void erase_unnamed(BlobStore& store, std::function<std::vector<std::string>()> const& list_named);
 
 } // namespace kommin::files

@@ -26,9 +26,9 @@ Result<Renditions> Studio::render(std::string_view bytes, std::chrono::steady_cl
 
 int run_image_worker()
 {
-    return confined::run_worker(
-        {.largest_input = largest_picture,
-         .answer = [](std::string_view bytes) { return print_answer(images::render(bytes)); }});
+    return confined::run_worker({.largest_input = largest_picture, .answer = [](std::string_view bytes) {
+                                     return print_answer(images::render(bytes));
+                                 }});
 }
 
 } // namespace kommin::images

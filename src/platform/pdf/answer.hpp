@@ -1,6 +1,6 @@
 #pragma once
-// Private to the folder: how the process that reads a PDF tells the other one what became of it. The reader trusts
-// none of it: whoever breaks into that process writes the answer.
+// Private to the folder: how the process that reads a PDF tells the other one what became of it. The reader
+// trusts none of it: whoever breaks into that process writes the answer.
 
 #include "platform/base/result.hpp"
 #include "platform/pdf/pdf.hpp"

@@ -26,9 +26,9 @@ Result<Document> Cleaner::clean(std::string_view bytes, std::chrono::steady_cloc
 
 int run_pdf_worker()
 {
-    return confined::run_worker(
-        {.largest_input = largest_document,
-         .answer = [](std::string_view bytes) { return print_answer(pdf::clean(bytes)); }});
+    return confined::run_worker({.largest_input = largest_document, .answer = [](std::string_view bytes) {
+                                     return print_answer(pdf::clean(bytes));
+                                 }});
 }
 
 } // namespace kommin::pdf

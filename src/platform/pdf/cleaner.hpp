@@ -25,10 +25,10 @@ class Cleaner {
 public:
     explicit Cleaner(CleanerOptions options = {});
 
-    // Problems of pdf::clean(), and "pdf.problem.too_long" for what was not ready in time, "…broken" also where
-    // the process ended in any other way, "…busy" (unavailable) where others did not finish in time, or too
-    // little is left until `latest`. Throws std::runtime_error if the process could not be started or not be
-    // confined.
+    // Problems of pdf::clean(), and "pdf.problem.too_long" for what was not ready in time, "…broken" also
+    // where the process ended in any other way, "…busy" (unavailable) where others did not finish in time, or
+    // too little is left until `latest`. Throws std::runtime_error if the process could not be started or not
+    // be confined.
     Result<Document> clean(
         std::string_view bytes,
         std::chrono::steady_clock::time_point latest = std::chrono::steady_clock::time_point::max());

@@ -20,10 +20,10 @@ struct Document {
 };
 
 // Scripts, actions but those that lead to a page or to an address of the web, files within the file, sounds,
-// films, earlier versions, signatures and names of authors are left out; title, structure for those who do not
-// see it, language and forms stay. A file that needs no password to be read loses what it forbids. Problems, all
-// without a field: "pdf.problem.format", "pdf.problem.locked" (it asks for a password), "pdf.problem.too_many_pages"
-// (too_large, with "limit"), "pdf.problem.broken".
+// films, earlier versions, signatures and names of authors are left out; title, structure for those who do
+// not see it, language and forms stay. A file that needs no password to be read loses what it forbids.
+// Problems, all without a field: "pdf.problem.format", "pdf.problem.locked" (it asks for a password),
+// "pdf.problem.too_many_pages" (too_large, with "limit"), "pdf.problem.broken".
 Result<Document> clean(std::string_view bytes);
 
 // By its first bytes; names and claimed types say nothing.

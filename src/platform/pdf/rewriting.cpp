@@ -15,8 +15,8 @@ namespace kommin::pdf {
 
 namespace {
 
-// What begins by itself, what carries other files, what plays, what programs keep for themselves; by the names
-// that ISO 32000 gives them, wherever they stand.
+// What begins by itself, what carries other files, what plays, what programs keep for themselves; by the
+// names that ISO 32000 gives them, wherever they stand.
 constexpr std::array unwanted_keys{
     "/AA",
     "/OpenAction",
@@ -113,9 +113,15 @@ std::string escaped_for_xml(std::string_view text)
     std::string escaped;
     for (char const c : text) {
         switch (c) {
-        case '&': escaped += "&amp;"; break;
-        case '<': escaped += "&lt;"; break;
-        case '>': escaped += "&gt;"; break;
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '>':
+            escaped += "&gt;";
+            break;
         default:
             if (static_cast<unsigned char>(c) >= 0x20)
                 escaped += c;

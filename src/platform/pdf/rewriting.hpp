@@ -1,6 +1,6 @@
 #pragma once
-// Private to the folder: what libqpdf does. Its headers cannot be read as C++20 by clang with the standard library
-// of g++ 12 (a list of an incomplete class), so this header and rewriting.cpp are C++17.
+// Private to the folder: what libqpdf does. Its headers cannot be read as C++20 by clang with the standard
+// library of g++ 12 (a list of an incomplete class), so this header and rewriting.cpp are C++17.
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,7 @@
 #include "platform/web/staff_form.hpp"
 
 #include "platform/base/date.hpp"
+#include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 
 #include <algorithm>
@@ -175,6 +176,18 @@ void TextField::operator()(Writer& w) const
                             option(R"(<option value="{}"></option>)", one);
                         }));
                 }));
+        });
+}
+
+void FileField::operator()(Writer& w) const
+{
+    std::function<void(Writer&)> const note
+        = [&](Writer& inner) { inner("{}", texts(hint, {{"limit", limit}})); };
+    Labelled{texts, "datei", label, hint, problems, is_required, {}, &note}.write(
+        w, [&](Writer& inner, std::string const& id, Attributes const& attributes) {
+            inner(
+                R"(<input class="in" type="file" id="{}" name="datei" accept="{}" {}>)", id, accept,
+                attributes);
         });
 }
 

@@ -55,6 +55,19 @@ struct TextField {
     void operator()(html::Writer& writer) const;
 };
 
+// A file that goes along, "datei": the one of its form. Browsers send none again, so what was wrong with the
+// one before stands beside it.
+struct FileField {
+    i18n::Texts const& texts;
+    MessageKey label;
+    std::string_view accept; // what the browser offers first: "application/pdf", ".xlf,.xliff"
+    std::span<Problem const> problems = {};
+    MessageKey hint = {};
+    std::string_view limit = {}; // of the hint, in megabytes
+    bool is_required = false;
+    void operator()(html::Writer& writer) const;
+};
+
 // A day that is typed: everywhere the same field with the same explanation, for what parse_typed_date() reads
 // or, where a day may be known in part, for "08.2013" and "2013" as well. A stored day is shown as offices
 // write it.

@@ -109,9 +109,7 @@ void write_item(
             if (origin != agenda.origins.end())
                 write_end(inner, "item.from"_msg, texts, origin->second);
         },
-        [&](Writer& inner) {
-            inner("{}", PaperLinks{call, papers_of(agenda.papers, item.id), false});
-        },
+        [&](Writer& inner) { inner("{}", PaperLinks{call, papers_of(agenda.papers, item.id), false}); },
         texts("item.column.time"_msg), time ? texts.time(*time) : std::string("–"), texts("staff.state"_msg),
         mark.shape, mark.text, when(agenda.may_edit, [&](Writer& inner) {
             inner(

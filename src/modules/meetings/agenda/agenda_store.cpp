@@ -89,7 +89,8 @@ std::vector<AgendaItem> find_items(
     auto query = items_of(tenant);
     query.add_any_of("panel_id", panels)
         .add(
-            " AND (list_text LIKE ? ESCAPE '!' OR id IN (SELECT item_id FROM agenda_papers WHERE tenant_id = ?"
+            " AND (list_text LIKE ? ESCAPE '!' OR id IN (SELECT item_id FROM agenda_papers WHERE tenant_id = "
+            "?"
             " AND list_text LIKE ? ESCAPE '!')) ORDER BY id DESC LIMIT ?",
             db::like_pattern(words), tenant, db::like_pattern(words), limit);
     return db.list<AgendaItem>(query);

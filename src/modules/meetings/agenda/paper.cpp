@@ -25,9 +25,8 @@ std::string file_words(Paper const& paper)
     constexpr std::int64_t kilobyte = 1000;
     constexpr std::int64_t megabyte = kilobyte * kilobyte;
     // Rounded up: nothing has no bytes.
-    return paper.size < megabyte
-        ? "PDF, " + std::to_string((paper.size + kilobyte - 1) / kilobyte) + " KB"
-        : "PDF, " + std::to_string((paper.size + megabyte - 1) / megabyte) + " MB";
+    return paper.size < megabyte ? "PDF, " + std::to_string((paper.size + kilobyte - 1) / kilobyte) + " KB"
+                                 : "PDF, " + std::to_string((paper.size + megabyte - 1) / megabyte) + " MB";
 }
 
 } // namespace kommin::meetings

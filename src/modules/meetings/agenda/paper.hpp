@@ -1,6 +1,6 @@
 #pragma once
-// Papers of agenda items: a PDF, or the page of the web where it stands (docs/adr/0079). They go along with their
-// item: whatever goes on from it shows them, too.
+// Papers of agenda items: a PDF, or the page of the web where it stands (docs/adr/0079). They go along with
+// their item: whatever goes on from it shows them, too.
 
 #include "modules/meetings/agenda/agenda_item.hpp"
 #include "platform/base/date.hpp"

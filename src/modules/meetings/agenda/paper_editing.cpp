@@ -98,8 +98,8 @@ Result<PaperId> add_paper(
         paper.pages = file->pages;
     }
     auto const mark = crypto::sha256_hex(
-        work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(item.value) + ' ' + paper.hash
-        + ' ' + paper.link + ' ' + paper.title);
+        work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(item.value) + ' '
+        + paper.hash + ' ' + paper.link + ' ' + paper.title);
     if (auto const added = find_paper_by_mark(work.db(), work.tenant(), mark))
         return *added;
     if (auto problems = problems_of_paper(entry, file.has_value()); !problems.empty())

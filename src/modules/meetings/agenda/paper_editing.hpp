@@ -1,6 +1,6 @@
 #pragma once
-// Adding papers to agenda items, and what is done with them afterwards. A change counts at once. Rights are those
-// for the meetings of the item's panel.
+// Adding papers to agenda items, and what is done with them afterwards. A change counts at once. Rights are
+// those for the meetings of the item's panel.
 
 #include "modules/meetings/agenda/agenda_editing.hpp"
 #include "modules/meetings/agenda/paper.hpp"
@@ -66,7 +66,8 @@ struct PaperVersion {
 
 // Problems of all: not_found without the right; a conflict where somebody has changed it meanwhile.
 
-// Whether there is room for one more. Problems: "paper.problem.too_many" (with "limit"), "paper.problem.full".
+// Whether there is room for one more. Problems: "paper.problem.too_many" (with "limit"),
+// "paper.problem.full".
 Result<void> check_paper_quota(
     db::Connection& db, TenantId tenant, ItemId item, PaperQuota const& quota = {});
 // `form_key`: a form sent twice with the same entries makes one paper. Problems: what problems_of_paper() and

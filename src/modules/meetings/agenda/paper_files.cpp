@@ -39,9 +39,8 @@ RecurringRule paper_file_erasure(std::shared_ptr<files::BlobStores> files)
         .kind = "meetings.papers.files_unnamed",
         .at = i18n::TimeOfDay::at(3, 35),
         .run = [files = std::move(files)](Work& work) -> Result<void> {
-            files::erase_unnamed(files->of(work.tenant()), [&] {
-                return list_paper_hashes(work.db(), work.tenant());
-            });
+            files::erase_unnamed(
+                files->of(work.tenant()), [&] { return list_paper_hashes(work.db(), work.tenant()); });
             return {};
         },
         .label = "job.meetings.papers.files_unnamed"_msg};

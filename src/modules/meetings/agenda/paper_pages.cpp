@@ -39,23 +39,6 @@ void write_link(Writer& w, Paper const& paper, std::string_view words, Texts con
         w("<span {}>{}</span>", title, paper.title);
 }
 
-void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
-{
-    auto const problem = std::ranges::find(problems, paper_field::file, &Problem::field);
-    bool const has_problem = problem != problems.end();
-    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept="application/pdf" {}></div>)",
-      has_problem ? "fld fld--err" : "fld", texts("paper.file"_msg),
-      texts("paper.file.hint"_msg, {{"limit", static_cast<int>(pdf::largest_document >> 20U)}}),
-      when(
-          has_problem,
-          [&](Writer& inner) {
-              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
-          }),
-      Attributes{
-          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
-          attribute("aria-invalid", "true", has_problem)});
-}
-
 void write_title_field(
     Writer& w, Texts const& texts, PaperEntry const& entry, std::vector<Problem> const& problems)
 {
@@ -177,12 +160,18 @@ http::Response new_paper_page(
             R"(<form class="form stack stack-top measure" method="post" action="{}" enctype="multipart/form-data" novalidate>{}{}<input type="hidden" name="schluessel" value="{}"><div class="sec">{}{}{}{}</div>{}</form>)",
             item_url(at.item.id, new_paper_word), web::RequiredNote{texts}, web::FormToken{call}, form_key,
             [&](Writer& inner) { write_title_field(inner, texts, entry, problems); },
-            [&](Writer& inner) { write_file_field(inner, texts, problems); },
-            [&](Writer& inner) {
-                write_link_field(inner, texts, entry, problems, "paper.link.hint"_msg);
-            },
+            web::FileField{
+                .texts = texts,
+                .label = "paper.file"_msg,
+                .accept = "application/pdf",
+                .problems = problems,
+                .hint = "paper.file.hint"_msg,
+                .limit = std::to_string(pdf::largest_document >> 20U)},
+            [&](Writer& inner) { write_link_field(inner, texts, entry, problems, "paper.link.hint"_msg); },
             [&](Writer& inner) { write_public_tick(inner, texts, entry, problems); },
-            [&](Writer& inner) { write_save(inner, texts, texts("panel.action.add"_msg), item_url(at.item.id)); });
+            [&](Writer& inner) {
+                write_save(inner, texts, texts("panel.action.add"_msg), item_url(at.item.id));
+            });
     });
 }
 

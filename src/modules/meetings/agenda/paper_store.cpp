@@ -42,7 +42,8 @@ std::optional<Paper> load_paper(db::Connection& db, TenantId tenant, PaperId id)
     db::Query query("SELECT p.item_id, a.is_internal, ");
     query.add(paper_columns)
         .add(
-            " FROM agenda_papers p JOIN agenda_items a ON a.id = p.item_id WHERE p.tenant_id = ? AND p.id = ?",
+            " FROM agenda_papers p JOIN agenda_items a ON a.id = p.item_id WHERE p.tenant_id = ? AND p.id = "
+            "?",
             tenant, id);
     auto found = db.list<Paper>(query);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));

@@ -32,7 +32,8 @@ std::optional<SeenPaper> paper_in_path(web::Call const& call)
 PaperEntry posted_paper(http::Form const& posted)
 {
     return {
-        std::string(trim(posted.value(paper_field::title))), std::string(trim(posted.value(paper_field::link))),
+        std::string(trim(posted.value(paper_field::title))),
+        std::string(trim(posted.value(paper_field::link))),
         posted.value(paper_field::visible) == visible_value};
 }
 
@@ -71,9 +72,8 @@ Result<std::optional<StoredFile>> take_file(
     if (file == nullptr)
         return std::optional<StoredFile>{};
     // Asked before the work, and once more with it.
-    TRY(web::read(call, [&](db::Connection& db) {
-        return check_paper_quota(db, call.site.tenant, item, care.quota);
-    }));
+    TRY(web::read(
+        call, [&](db::Connection& db) { return check_paper_quota(db, call.site.tenant, item, care.quota); }));
     auto made = care.cleaner->clean(file->content, call.request.deadline() - for_the_answer);
     web::go_on(call);
     if (!made) {
@@ -110,11 +110,9 @@ http::Response add_paper_at_desk(web::Call& call, PaperCare const& care)
     if (auto const problems = problems_before(entry, file); !problems.empty())
         return new_paper_page(call, *at, entry, key, problems);
     auto const stored = take_file(call, care, at->item.id, file);
-    auto const added = !stored
-        ? Result<PaperId>(stored.problem())
-        : web::write(call, [&](Work& work) {
-              return add_paper(work, at->item.id, entry, *stored, key, care.quota);
-          });
+    auto const added = !stored ? Result<PaperId>(stored.problem()) : web::write(call, [&](Work& work) {
+        return add_paper(work, at->item.id, entry, *stored, key, care.quota);
+    });
     if (added)
         return go_to(item_url(at->item.id));
     if (added.problem().kind == ProblemKind::not_found)
@@ -140,8 +138,8 @@ http::Response save_paper_at_desk(web::Call& call)
     auto const entry = posted_paper(*posted);
     if (auto const problems = problems_of_paper(entry, seen->paper.is_file()); !problems.empty())
         return paper_page(call, *seen, entry, problems);
-    auto const saved = web::write(
-        call, [&](Work& work) { return save_paper(work, seen_version(*seen, *posted), entry); });
+    auto const saved
+        = web::write(call, [&](Work& work) { return save_paper(work, seen_version(*seen, *posted), entry); });
     if (saved)
         return go_to(item_url(seen->paper.item));
     if (saved.problem().kind == ProblemKind::not_found)

@@ -12,10 +12,13 @@ void PublicPapers::operator()(Writer& w) const
 {
     if (papers.empty())
         return;
-    w("<p>{}</p><ul>{}</ul>", visit.texts("paper.many"_msg), each(papers, [&](Writer& item, Paper const& paper) {
+    w("<p>{}</p><ul>{}</ul>", visit.texts("paper.many"_msg),
+      each(papers, [&](Writer& item, Paper const& paper) {
           web::GermanName const title{paper.title, visit.language()};
           if (paper.is_file())
-              item(R"(<li><a href="{}">{}</a> ({})</li>)", url(paper), title, i18n::isolated(file_words(paper)));
+              item(
+                  R"(<li><a href="{}">{}</a> ({})</li>)", url(paper), title,
+                  i18n::isolated(file_words(paper)));
           else if (auto const link = html::Url::public_page(paper.link))
               item(R"(<li><a href="{}">{}</a></li>)", *link, title);
           else

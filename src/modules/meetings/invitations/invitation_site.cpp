@@ -52,7 +52,8 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
         std::erase_if(papers, &Paper::is_internal);
         auto convocation = find_convocation(db, tenant, open->meeting.id).value_or(Convocation{});
         auto const answers = count_open_answers(db, tenant, open->meeting, visit.now.date);
-        return ShownInvitation{std::move(*open), std::move(convocation), std::move(agenda), std::move(papers), answers};
+        return ShownInvitation{
+            std::move(*open), std::move(convocation), std::move(agenda), std::move(papers), answers};
     });
 }
 
@@ -283,7 +284,8 @@ http::Response send_invitation_paper(Visit& visit, PaperCare const& care)
         return ended_page(visit);
     auto const id = paper_numbered(visit.call.path["unterlage"]);
     auto const paper = id ? std::ranges::find(shown->papers, *id, &Paper::id) : shown->papers.end();
-    auto file = paper == shown->papers.end() ? std::nullopt : send_paper(care, visit.call.site.tenant, *paper);
+    auto file
+        = paper == shown->papers.end() ? std::nullopt : send_paper(care, visit.call.site.tenant, *paper);
     return file ? *std::move(file) : web::not_found(visit);
 }
 

@@ -73,14 +73,10 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
                 != RegistrationPhase::open)
             registration.reset();
         auto const minutes = find_minutes(db, tenant, meeting.id);
-        return ShownMeeting{
-            std::move(meeting),
-            std::move(panel),
-            std::move(agenda),
-            std::move(times),
-            std::move(papers),
-            minutes && minutes->published_edition != 0,
-            std::move(registration)};
+        return ShownMeeting{std::move(meeting),     std::move(panel),
+                            std::move(agenda),      std::move(times),
+                            std::move(papers),      minutes && minutes->published_edition != 0,
+                            std::move(registration)};
     });
 }
 
@@ -269,7 +265,8 @@ http::Response send_public_paper(Visit& visit, PaperCare const& care)
     if (!shown || !id)
         return web::not_found(visit);
     auto const paper = std::ranges::find(shown->papers, *id, &Paper::id);
-    auto file = paper == shown->papers.end() ? std::nullopt : send_paper(care, visit.call.site.tenant, *paper);
+    auto file
+        = paper == shown->papers.end() ? std::nullopt : send_paper(care, visit.call.site.tenant, *paper);
     return file ? *std::move(file) : web::not_found(visit);
 }
 

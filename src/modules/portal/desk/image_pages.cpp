@@ -22,23 +22,6 @@ using i18n::Texts;
 
 namespace {
 
-void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
-{
-    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
-    bool const has_problem = problem != problems.end();
-    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept="image/jpeg,image/png,image/webp" required {}></div>)",
-      has_problem ? "fld fld--err" : "fld", texts("image.file"_msg),
-      texts("image.file.hint"_msg, {{"limit", static_cast<int>(images::largest_picture >> 20U)}}),
-      when(
-          has_problem,
-          [&](Writer& inner) {
-              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
-          }),
-      Attributes{
-          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
-          attribute("aria-invalid", "true", has_problem)});
-}
-
 void write_present_image(
     Writer& w, web::Call const& call, Texts const& texts, ImageDesk const& desk, PicturedRecord const& record)
 {
@@ -97,7 +80,14 @@ http::Response image_form_page(
             [&](Writer& inner) { write_present_image(inner, call, texts, desk, record); },
             texts("image.lead"_msg), desk.url(record.id, "bild"), web::RequiredNote{texts},
             web::FormToken{call}, record.state.version,
-            [&](Writer& inner) { write_file_field(inner, texts, problems); },
+            web::FileField{
+                .texts = texts,
+                .label = "image.file"_msg,
+                .accept = "image/jpeg,image/png,image/webp",
+                .problems = problems,
+                .hint = "image.file.hint"_msg,
+                .limit = std::to_string(images::largest_picture >> 20U),
+                .is_required = true},
             web::TextArea{
                 .texts = texts,
                 .name = "image_alt",

@@ -203,47 +203,34 @@ void write_proposals(Writer& w, web::Call const& call, WorkList const& list)
               {{"count", list.missing.missing}})});
 }
 
-// The file of a form; what was wrong with the one before stands beside it.
-void write_file_field(Writer& w, Texts const& texts, std::vector<Problem> const& problems)
-{
-    auto const problem = std::ranges::find(problems, "datei", &Problem::field);
-    bool const has_problem = problem != problems.end();
-    w(R"(<div class="{}"><label for="f-datei">{}</label><p class="hint" id="f-datei-hinweis">{}</p>{}<input class="in" type="file" id="f-datei" name="datei" accept=".xlf,.xliff" required {}></div>)",
-      has_problem ? "fld fld--err" : "fld", texts("translate.xliff.file"_msg),
-      texts("translate.xliff.file.hint"_msg),
-      when(
-          has_problem,
-          [&](Writer& inner) {
-              inner(R"(<p class="err" id="f-datei-fehler">{}</p>)", i18n::text_of(*problem, texts));
-          }),
-      Attributes{
-          attribute("aria-describedby", has_problem ? "f-datei-fehler f-datei-hinweis" : "f-datei-hinweis"),
-          attribute("aria-invalid", "true", has_problem)});
-}
-
 // To and from the tools of translators.
 void write_files_section(
     Writer& w, web::Call const& call, WorkList const& list, std::vector<Problem> const& problems)
 {
     auto const& texts = web::staff_texts(call);
     auto const address = staff_url({"uebersetzungen", list.language.tag(), "xliff"});
-    w(
-        R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
-        R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
-        texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
-        when(
-            list.list.count.records > 0,
-            [&](Writer& inner) {
-                inner(
-                    R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-                    with_fields(address, list.filter.fields()),
-                    texts(
-                        list.filter.narrows() ? "translate.xliff.download_shown"_msg
-                                              : "translate.xliff.download_open"_msg));
-            }),
-        address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
-        web::FormToken{call}, [&](Writer& inner) { write_file_field(inner, texts, problems); },
-        web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
+    w(R"(<section class="stack stack-top measure" aria-labelledby="xliff"><h2 id="xliff">{}</h2><p>{}</p><p class="row">{}<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)"
+      R"(<form method="post" action="{}" enctype="multipart/form-data" class="stack">{}{}<p>{}</p></form></section>)",
+      texts("translate.xliff.title"_msg), texts("translate.xliff.lead"_msg),
+      when(
+          list.list.count.records > 0,
+          [&](Writer& inner) {
+              inner(
+                  R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                  with_fields(address, list.filter.fields()),
+                  texts(
+                      list.filter.narrows() ? "translate.xliff.download_shown"_msg
+                                            : "translate.xliff.download_open"_msg));
+          }),
+      address.with_query({{"umfang", "alles"}}), texts("translate.xliff.download_all"_msg), address,
+      web::FormToken{call},
+      web::FileField{
+          .texts = texts,
+          .label = "translate.xliff.file"_msg,
+          .accept = ".xlf,.xliff",
+          .problems = problems,
+          .hint = "translate.xliff.file.hint"_msg},
+      web::SubmitButton{texts("translate.xliff.upload"_msg), "secondary"});
 }
 
 }

@@ -53,26 +53,32 @@ TEST(Pdf, what_acts_by_itself_is_left_out)
              {{.catalog = "/Names << /JavaScript << /Names [ (a) " + script + " ] >> >>"}, "app.alert"},
              {{.catalog = "/OpenAction 10 0 R", .objects = {script}}, "app.alert"},
              {{.page = "/AA << /O << /S /Launch /F (calc.exe) >> >>"}, "calc.exe"},
-             {{.page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F (calc.exe) >> >> ]"},
+             {{.page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F "
+                       "(calc.exe) >> >> ]"},
               "calc.exe"},
              {{.page = "/Annots [ 10 0 R ]",
                .objects = {"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A 11 0 R >>", script}},
               "app.alert"},
-             {{.page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (javascript:alert\\(7\\)) >> >> ]"},
+             {{.page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI "
+                       "(javascript:alert\\(7\\)) >> >> ]"},
               "javascript:"},
-             {{.page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoTo /D [1000 0 R /Fit] /Next " + script
-                   + " >> >> ]"},
+             {{.page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoTo /D [1000 0 R "
+                       "/Fit] /Next "
+                   + script + " >> >> ]"},
               "app.alert"},
-             {{.page = "/Annots [ << /Type /Annot /Subtype /Widget /FT /Tx /A << /S /SubmitForm /F (http://collect.example) >> >> ]"},
+             {{.page = "/Annots [ << /Type /Annot /Subtype /Widget /FT /Tx /A << /S /SubmitForm /F "
+                       "(http://collect.example) >> >> ]"},
               "collect.example"},
-             {{.page = "/Annots [ << /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS << /Type /Filespec /F (a.exe) /EF << /F 10 0 R >> >> >> ]",
+             {{.page = "/Annots [ << /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS << /Type "
+                       "/Filespec /F (a.exe) /EF << /F 10 0 R >> >> >> ]",
                .objects = {"<< /Type /EmbeddedFile /Length 4 >>\nstream\nMZxx\nendstream"}},
               "MZxx"},
              {{.catalog = "/Names << /EmbeddedFiles << /Names [ (a) << /EF << /F 10 0 R >> >> ] >> >>",
                .objects = {"<< /Length 4 >>\nstream\nMZxx\nendstream"}},
               "MZxx"},
              {{.catalog = "/AcroForm << /XFA [ (a) (<xdp/>) ] /Fields [] >>"}, "xdp"},
-             {{.page = "/Contents 10 0 R", .objects = {"<< /Length 0 /F (/etc/passwd) >>\nstream\n\nendstream"}},
+             {{.page = "/Contents 10 0 R",
+               .objects = {"<< /Length 0 /F (/etc/passwd) >>\nstream\n\nendstream"}},
               "passwd"}}) {
         EXPECT_THAT(write_pdf(sample), HasSubstr(gone)) << "what is asked was there";
         EXPECT_THAT(cleaned(sample), Not(HasSubstr(gone))) << write_pdf(sample);
@@ -83,11 +89,15 @@ TEST(Pdf, links_and_the_structure_for_the_blind_stay)
 {
     auto const bytes = cleaned(
         {.catalog = "/Lang (de-DE) /MarkInfo << /Marked true >> /StructTreeRoot 10 0 R",
-         .page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://kreis.example/a) >> >>"
+         .page = "/Annots [ << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI "
+                 "(https://kreis.example/a) >> >>"
                  " << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /GoTo /D [1000 0 R /Fit] >> >> ]",
-         .objects = {"<< /Type /StructTreeRoot /K 11 0 R >>",
-                     "<< /Type /StructElem /S /Table /P 10 0 R /Alt (Tabelle) /A << /O /Table /Headers [ (h) ] >> >>"}});
-    for (auto const* kept : {"https://kreis.example/a", "/GoTo", "/MarkInfo", "/Marked true", "(Tabelle)", "/O /Table"})
+         .objects
+         = {"<< /Type /StructTreeRoot /K 11 0 R >>",
+            "<< /Type /StructElem /S /Table /P 10 0 R /Alt (Tabelle) /A << /O /Table /Headers [ (h) ] >> "
+            ">>"}});
+    for (auto const* kept :
+         {"https://kreis.example/a", "/GoTo", "/MarkInfo", "/Marked true", "(Tabelle)", "/O /Table"})
         EXPECT_THAT(bytes, HasSubstr(kept));
 }
 
@@ -98,16 +108,18 @@ TEST(Pdf, authors_programs_and_earlier_versions_are_not_told)
         .catalog = "/Metadata 11 0 R",
         .objects
         = {"<< /Title (Bericht & Plan) /Author (Erika Musterfrau) /Creator (Writer 7) >>",
-           "<< /Type /Metadata /Subtype /XML /Length " + std::to_string(metadata.size()) + " >>\nstream\n" + metadata
-               + "\nendstream",
+           "<< /Type /Metadata /Subtype /XML /Length " + std::to_string(metadata.size()) + " >>\nstream\n"
+               + metadata + "\nendstream",
            "<< /Old (Erika Musterfrau) >>"},
         .trailer = "/Info 10 0 R"};
     auto const bytes = cleaned(sample);
     EXPECT_THAT(bytes, Not(HasSubstr("Musterfrau")));
     EXPECT_THAT(bytes, Not(HasSubstr("Writer 7")));
     EXPECT_THAT(bytes, HasSubstr("(Bericht & Plan)"));
-    auto const plain = cleaned({.objects = {metadata.empty() ? "" : "<< /Author (E) >>"}, .trailer = "/Info 10 0 R"});
-    EXPECT_THAT(plain, Not(HasSubstr("/Metadata"))) << "only who called itself readable for everybody says so";
+    auto const plain
+        = cleaned({.objects = {metadata.empty() ? "" : "<< /Author (E) >>"}, .trailer = "/Info 10 0 R"});
+    EXPECT_THAT(plain, Not(HasSubstr("/Metadata")))
+        << "only who called itself readable for everybody says so";
     EXPECT_THAT(bytes, HasSubstr("/Metadata"));
 }
 
@@ -116,7 +128,8 @@ TEST(Pdf, a_signature_is_none_once_a_byte_has_changed)
     EXPECT_THAT(
         cleaned(
             {.catalog = "/AcroForm << /SigFlags 3 /Fields [ 10 0 R ] >>",
-             .objects = {"<< /FT /Sig /T (Unterschrift) /V << /Type /Sig /Contents <00> /Name (Erika) >> >>"}}),
+             .objects
+             = {"<< /FT /Sig /T (Unterschrift) /V << /Type /Sig /Contents <00> /Name (Erika) >> >>"}}),
         Not(HasSubstr("Erika")));
 }
 
@@ -141,8 +154,9 @@ TEST(Pdf, an_answer_is_believed_only_where_it_could_have_been_written)
     auto const read = read_answer(text);
     ASSERT_TRUE(read && *read);
     EXPECT_EQ((*read)->bytes, made->bytes);
-    for (auto const* lie : {"", "ok 1", "ok 1\n<html>", "ok 0\n%PDF-1.7", "ok 2001\n%PDF-1.7", "ok x\n%PDF-1.7",
-                            "no broken\nand more", "yes 1\n%PDF-1.7"})
+    for (auto const* lie :
+         {"", "ok 1", "ok 1\n<html>", "ok 0\n%PDF-1.7", "ok 2001\n%PDF-1.7", "ok x\n%PDF-1.7",
+          "no broken\nand more", "yes 1\n%PDF-1.7"})
         EXPECT_FALSE(read_answer(lie).has_value()) << lie;
     auto const unknown = read_answer("no idea\n");
     ASSERT_TRUE(unknown && !*unknown);
