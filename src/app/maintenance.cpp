@@ -23,14 +23,17 @@ std::filesystem::path blobs_beside(std::filesystem::path const& file)
     return file.string() + ".blobs";
 }
 
-// The stores below a folder of blobs: its own, and one for the pictures of each district.
+// The stores below a folder of blobs: its own, and of each kind of files one for each district. Whatever has
+// a name is a kind (images, papers); the folders of a store itself have two digits.
 std::vector<std::filesystem::path> stores_below(std::filesystem::path const& root)
 {
     std::vector<std::filesystem::path> stores{{}};
-    auto const images = root / "images";
-    if (std::filesystem::exists(images)) {
-        for (auto const& entry : std::filesystem::directory_iterator(images))
-            stores.push_back(std::filesystem::path("images") / entry.path().filename());
+    for (auto const& kind : std::filesystem::directory_iterator(root)) {
+        auto const name = kind.path().filename();
+        if (!kind.is_directory() || name.string().size() <= 2)
+            continue;
+        for (auto const& entry : std::filesystem::directory_iterator(kind))
+            stores.push_back(name / entry.path().filename());
     }
     return stores;
 }

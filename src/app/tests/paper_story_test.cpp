@@ -261,6 +261,13 @@ TEST_P(PaperStory, a_restored_database_misses_its_files)
         return all;
     };
     EXPECT_THAT(lines(), HasSubstr("papers musterau: 1 files, all there"));
+    Folder const elsewhere;
+    std::filesystem::create_directories(elsewhere.path());
+    ASSERT_TRUE(back_up(connection(), settings, elsewhere.path() / "kopie"));
+    EXPECT_EQ(
+        files::BlobStore(elsewhere.path() / "kopie.blobs/papers" / std::to_string(tenant_.value)).list(),
+        stored())
+        << "a copy has them";
     files::BlobStore(folder_.path() / "blobs/papers" / std::to_string(tenant_.value)).erase(stored().front());
     EXPECT_THAT(lines(), HasSubstr("MISSING 1"));
     EXPECT_EQ(

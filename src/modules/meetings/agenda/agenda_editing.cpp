@@ -1,6 +1,8 @@
 #include "modules/meetings/agenda/agenda_editing.hpp"
 
 #include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/agenda/paper_editing.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
@@ -10,6 +12,7 @@
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace kommin::meetings {
@@ -180,6 +183,8 @@ Result<Removal> remove_item(Work& work, ItemVersion const& seen)
         // What somebody has typed at its form says the same.
         identity::forget_unsaved_entries_of_page(
             work, "/verwaltung/punkte/" + std::to_string(item.id.value) + "/aendern");
+        for (auto const& paper : list_papers(work.db(), work.tenant(), std::span(&item, 1)))
+            forget_typed_paper(work, paper.id); // one that is erased goes on from no other: all are its own
         records::erase_versions(work, {item_subject, item.id.value});
         erase_item(work.db(), work.tenant(), item);
         work.audit("meetings.item.erased", item_subject.word(), item.id);

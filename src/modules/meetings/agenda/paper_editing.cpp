@@ -4,6 +4,7 @@
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/identity/unsaved_entries.hpp"
 #include "platform/records/typed.hpp"
 
 #include <utility>
@@ -126,10 +127,16 @@ Result<void> save_paper(Work& work, PaperVersion const& seen, PaperEntry const& 
     return {};
 }
 
+void forget_typed_paper(Work& work, PaperId id)
+{
+    identity::forget_unsaved_entries_of_page(work, "/verwaltung/unterlagen/" + std::to_string(id.value));
+}
+
 Result<void> remove_paper(Work& work, PaperVersion const& seen)
 {
     auto const stored = TRY(begin_paper(work, seen));
     erase_paper(work.db(), work.tenant(), stored.paper.id);
+    forget_typed_paper(work, stored.paper.id);
     work.audit("meetings.paper.removed", item_subject.word(), stored.paper.item);
     return {};
 }

@@ -77,6 +77,8 @@ Result<PaperId> add_paper(
     std::string_view form_key, PaperQuota const& quota = {});
 // Whether it is a file stays as it is. Problems: what problems_of_paper() finds.
 Result<void> save_paper(Work& work, PaperVersion const& seen, PaperEntry const& entry);
+// What somebody has typed at the form of a paper goes with it.
+void forget_typed_paper(Work& work, PaperId id);
 // Its file goes in one of the next nights, unless another paper is the same file.
 Result<void> remove_paper(Work& work, PaperVersion const& seen);
 
