@@ -22,6 +22,8 @@ const PICTURES = [
   { name: 'verwaltung-sitzung', path: '/verwaltung/sitzungen/11' },
   { name: 'verwaltung-person', path: '/verwaltung/personen/1', height: 910 },
   { name: 'verwaltung-empfehlung', path: '/verwaltung/empfehlungen/1' },
+  { name: 'verwaltung-checkliste', path: '/verwaltung/sitzungen/7/checkliste' },
+  { name: 'verwaltung-programm', path: '/verwaltung/sitzungen/7/programm', height: 1100 },
   { name: 'verwaltung-protokoll', path: '/verwaltung/sitzungen/11/protokoll', height: 1100 },
 ];
 
@@ -49,6 +51,8 @@ const browser = await openBrowser();
 try {
   const context = await browser.newContext({ locale: 'de-DE' });
   await take(context, { name: 'portal', path: '/de/', height: 1500 });
+  await take(context, { name: 'konferenz', path: '/de/konferenz', height: 1100 });
+  await take(context, { name: 'konferenz-anmeldung', path: '/de/konferenz/2027/anmeldung', height: 1300 });
   await writeAMessage(context);
   const page = await context.newPage();
   await logIn(page, base, OFFICE, passwords.get(OFFICE));
