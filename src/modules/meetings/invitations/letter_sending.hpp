@@ -1,6 +1,6 @@
 #pragma once
-// What all letters of this module have in common on their way out: from which district and site they come, and
-// that nothing is sent where there is nothing to say any more.
+// What all letters of this module have in common on their way out: from which district and site they come,
+// and that nothing is sent where there is nothing to say any more.
 
 #include "modules/tenants/api.hpp"
 #include "platform/base/result.hpp"
