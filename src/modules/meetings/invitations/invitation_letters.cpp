@@ -4,6 +4,7 @@
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_store.hpp"
 #include "modules/meetings/invitations/inviting.hpp"
+#include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
@@ -205,13 +206,7 @@ Result<void> forget_leaving(WorkContext const& context, Addressed const& letter)
 
 Result<void> send_letter(InvitationCare const& care, WorkContext const& context, JobOrder const& order)
 {
-    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
-    // Sample records carry the names of real institutions.
-    if (tenant.is_demonstration && care.post.has_server())
-        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-    auto const site = tenants::site_address(tenant, care.base_url);
-    if (!html::Url::external(site))
-        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    auto const source = TRY(find_letter_source(care.post, care.base_url, context));
     auto const letter = TRY(run_use_case(context, [&](Work& work) { return addressed(work, order); }));
     if (!letter)
         return {};
@@ -223,12 +218,12 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
              .invitation = letter->invitation,
              .meeting = letter->meeting,
              .panel = letter->panel.name,
-             .tenant = tenant,
-             .site = site,
+             .tenant = source.tenant,
+             .site = source.site,
              .name = letter->person.name,
              .salutation = letter->person.salutation,
              .mail = letter->person.mail,
-             .language = language.value_or(tenant.source_language),
+             .language = language.value_or(source.tenant.source_language),
              .convocation = letter->convocation,
              .token = letter->token,
              .sender = care.post.sender()},

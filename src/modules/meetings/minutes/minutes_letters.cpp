@@ -2,10 +2,10 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/tasks/task_store.hpp"
-#include "platform/work/use_case.hpp"
 
 #include <optional>
 #include <string>
@@ -47,8 +47,9 @@ Result<std::optional<DraftLetter>> addressed_draft(Work& work, JobOrder const& o
         DraftLetter{std::move(*minutes), std::move(meeting), std::move(people.front()), std::move(token)});
 }
 
-post::Letter letter_of(DraftLetter const& letter, tenants::Tenant const& tenant, std::string const& site)
+post::Letter letter_of(DraftLetter const& letter, LetterSource const& source)
 {
+    auto const& tenant = source.tenant;
     auto const language
         = i18n::Language::find(letter.person.letters_language).value_or(tenant.source_language);
     auto const& texts = Texts::of(language);
@@ -64,7 +65,7 @@ post::Letter letter_of(DraftLetter const& letter, tenants::Tenant const& tenant,
                 {{"title", title},
                  {"day", texts.partial_date(letter.meeting.day.value())},
                  {"until", texts.date(letter.minutes.amend_until.value(), i18n::DateStyle::full)}});
-    auto address = site + '/';
+    auto address = source.site + '/';
     address += language.tag();
     address += "/protokoll/" + letter.token;
     post::Letter made{
@@ -81,28 +82,17 @@ post::Letter letter_of(DraftLetter const& letter, tenants::Tenant const& tenant,
     return made;
 }
 
-Result<void> send_draft_letter(InvitationCare const& care, WorkContext const& context, JobOrder const& order)
-{
-    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
-    // Sample records carry the names of real institutions.
-    if (tenant.is_demonstration && care.post.has_server())
-        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-    auto const site = tenants::site_address(tenant, care.base_url);
-    if (!html::Url::external(site))
-        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
-    auto const letter = TRY(run_use_case(context, [&](Work& work) { return addressed_draft(work, order); }));
-    // Under the same id whenever this job is tried again: a program that was killed on the way sends it twice
-    // as one.
-    return letter ? care.post.send(context, letter_of(*letter, tenant, site)) : Result<void>{};
-}
-
 }
 
 JobRule minutes_mail(InvitationCare const& care)
 {
     return {
         minutes_mail_kind, JobOutward([care](WorkContext const& context, JobOrder const& order) {
-            return send_draft_letter(care, context, order);
+            return send_letter_of_job(
+                care.post, care.base_url, context, [&](Work& work) { return addressed_draft(work, order); },
+                [](DraftLetter const& letter, LetterSource const& source) {
+                    return letter_of(letter, source);
+                });
         }),
         "job.meetings.minutes_draft"_msg, true};
 }

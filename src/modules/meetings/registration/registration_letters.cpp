@@ -1,9 +1,9 @@
 #include "modules/meetings/registration/registration_letters.hpp"
 
 #include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/invitations/letter_sending.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/html/url.hpp"
-#include "platform/work/use_case.hpp"
 
 #include <optional>
 #include <utility>
@@ -109,29 +109,20 @@ html::Url link_of(RegistrationLetter const& letter)
 
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
 {
-    auto const tenant = tenants::find_tenant(context.connection, context.tenant).value();
-    // Sample records carry the names of real institutions.
-    if (tenant.is_demonstration && care.post.has_server())
-        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-    auto const site = tenants::site_address(tenant, care.base_url);
-    if (!html::Url::external(site))
-        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
-    auto const letter = TRY(run_use_case(context, [&](Work& work) -> Result<std::optional<Addressed>> {
-        return addressed(work, care.key(), order);
-    }));
-    if (!letter)
-        return {};
-    auto const language = i18n::Language::find(letter->open.registration.language);
-    return care.post.send(
-        context,
-        letter_of(
-            {.open = letter->open,
-             .tenant = tenant,
-             .site = site,
-             .token = letter->token,
-             .is_because_of_meeting = letter->is_because_of_meeting,
-             .language = language.value_or(tenant.source_language)},
-            context.zone, context.clock.now()));
+    return send_letter_of_job(
+        care.post, care.base_url, context,
+        [&](Work& work) -> Result<std::optional<Addressed>> { return addressed(work, care.key(), order); },
+        [&](Addressed const& letter, LetterSource const& source) {
+            auto const language = i18n::Language::find(letter.open.registration.language);
+            return letter_of(
+                {.open = letter.open,
+                 .tenant = source.tenant,
+                 .site = source.site,
+                 .token = letter.token,
+                 .is_because_of_meeting = letter.is_because_of_meeting,
+                 .language = language.value_or(source.tenant.source_language)},
+                context.zone, context.clock.now());
+        });
 }
 
 }
