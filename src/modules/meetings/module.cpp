@@ -39,6 +39,7 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_demo.hpp"
 #include "modules/meetings/site/public_conference.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
@@ -157,7 +158,7 @@ web::Module meetings_module(
            registration_mail(registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(votes), registration_erasure()},
+           vote_key_erasure(votes), registration_erasure(), waiting_lists()},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);
