@@ -132,6 +132,13 @@ TEST_P(PaperStory, what_is_wrong_is_said_and_what_was_typed_stays)
     EXPECT_THAT(
         send_paper(*office_, item_, "Adresse", "", "http://rat.example/").body_text(),
         HasSubstr("id=\"f-link-fehler\""));
+    auto const large = send_paper(*office_, item_, "Scan", "%PDF-" + std::string(pdf::largest_document, 'x'));
+    EXPECT_EQ(large.status(), http::Status::payload_too_large);
+    EXPECT_THAT(
+        large.body_text(),
+        AllOf(
+            HasSubstr("id=\"f-datei-fehler\""), HasSubstr("größer als 16 MB"), HasSubstr("value=\"Scan\""),
+            Not(HasSubstr("2000 Punkten"))));
     EXPECT_EQ(rows(), 0);
     EXPECT_THAT(stored(), IsEmpty()) << "nothing is kept of what was refused";
     EXPECT_EQ(
@@ -151,7 +158,10 @@ TEST_P(PaperStory, nobody_overwrites_another_and_what_is_removed_is_gone)
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(
         late.body_text(),
-        AllOf(HasSubstr("value=\"Vorlage 39\""), HasSubstr("name=\"fassung\" value=\"2\"")));
+        AllOf(
+            HasSubstr("Vorlage 39</li>"), HasSubstr("value=\"Vorlage 38\""),
+            HasSubstr("name=\"fassung\" value=\"2\"")))
+        << "what the other one wrote is read before anybody presses again";
     EXPECT_EQ(office_->post(one + "/entfernen", "fassung=1").status(), http::Status::conflict);
     EXPECT_EQ(rows(), 1);
     EXPECT_THAT(office_->get(one + "/entfernen").body_text(), HasSubstr("Die Datei wird gelöscht"));
@@ -168,6 +178,25 @@ TEST_P(PaperStory, nobody_overwrites_another_and_what_is_removed_is_gone)
     clock().set(clock().now() + std::chrono::hours(24));
     jobs_of(product_.modules, clock(), no_signals).run_due(connection());
     EXPECT_THAT(stored(), SizeIs(1)) << "the same file is that of another paper now";
+}
+
+TEST_P(PaperStory, there_is_an_end_to_what_a_district_keeps)
+{
+    meetings::ItemId const at{std::stoll(item_.substr(item_.rfind('/') + 1))};
+    auto const add = [&](std::string const& key, meetings::PaperQuota const& quota) {
+        auto const added = work([&](Work& work) {
+            return meetings::add_paper(
+                work, at, {"Vorlage", "", false}, meetings::StoredFile{std::string(64, 'a'), 900, 1}, key,
+                quota);
+        });
+        return added ? MessageKey{} : added.problem().message;
+    };
+    EXPECT_EQ(add("eins", {.of_an_item = 2, .bytes_of_a_district = 1000}), MessageKey{});
+    EXPECT_EQ(add("zwei", {.of_an_item = 2, .bytes_of_a_district = 1000}), MessageKey{}) << "below it";
+    EXPECT_EQ(add("drei", {.of_an_item = 3, .bytes_of_a_district = 1000}), "paper.problem.full"_msg);
+    EXPECT_EQ(add("drei", {.of_an_item = 2, .bytes_of_a_district = 9000}), "paper.problem.too_many"_msg);
+    EXPECT_EQ(add("eins", {.of_an_item = 2, .bytes_of_a_district = 1000}), MessageKey{}) << "it is there";
+    EXPECT_EQ(rows(), 2);
 }
 
 TEST_P(PaperStory, papers_go_along_with_their_item_and_go_with_it)

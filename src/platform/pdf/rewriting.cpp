@@ -38,6 +38,7 @@ constexpr std::array unwanted_keys{
     "/3DV",
     "/Requirements",
     "/SpiderInfo",
+    "/OPI",
     "/PieceInfo",
     "/Metadata",
     "/Perms",
@@ -77,6 +78,10 @@ void clean_dictionary(QPDFObjectHandle& dictionary)
         else
             dictionary.removeKey("/A");
     }
+    // A page of another file that is to be shown in place of what is here. In elements of the structure /Ref
+    // is a list of other elements.
+    if (dictionary.getKey("/Ref").isDictionary())
+        dictionary.removeKey("/Ref");
     // A signature is none once a byte has changed.
     if (auto field = dictionary.getKey("/FT"); field.isName() && field.getName() == "/Sig")
         dictionary.removeKey("/V");
@@ -147,9 +152,13 @@ bool calls_itself_accessible(QPDFObjectHandle& root)
     auto metadata = root.getKey("/Metadata");
     if (!metadata.isStream())
         return false;
-    auto const text = metadata.getStreamData();
-    std::string_view const xml(reinterpret_cast<char const*>(text->getBuffer()), text->getSize());
-    return xml.find("pdfuaid:part") != std::string_view::npos;
+    try {
+        auto const text = metadata.getStreamData();
+        std::string_view const xml(reinterpret_cast<char const*>(text->getBuffer()), text->getSize());
+        return xml.find("pdfuaid:part") != std::string_view::npos;
+    } catch (QPDFExc const&) { // in a filter that is not known: it is left out like any other
+        return false;
+    }
 }
 
 std::string title_of(QPDF& document)

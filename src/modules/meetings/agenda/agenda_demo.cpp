@@ -1,6 +1,7 @@
 #include "modules/meetings/agenda/agenda_demo.hpp"
 
 #include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/agenda/paper_editing.hpp"
 #include "modules/meetings/panels/demo_parts.hpp"
 
 #include <stdexcept>
@@ -41,6 +42,15 @@ ItemVersion newest(demo::Demo& demo, ItemId id)
     return {id, load_item(demo.work.db(), demo.work.tenant(), id).value().version};
 }
 
+void add_papers(demo::Demo& demo, json::Value const& object, ItemId item, std::string const& key)
+{
+    for (auto const& paper : list_at(object, "papers")) {
+        PaperEntry const entry{text_at(paper, "title"), text_at(paper, "link"), is_true(paper, "public")};
+        loaded(add_paper(demo.work, item, entry, {}, key), file_name, key);
+        ++demo.counts["papers"];
+    }
+}
+
 // As people at work would do it, one step after the other.
 void take_its_course(
     demo::Demo& demo, json::Value const& object, ItemId id, std::map<std::string, PanelId> const& panels,
@@ -70,6 +80,7 @@ void load_agendas(
         auto const key = "item " + std::to_string(++number);
         auto const id
             = loaded(add_item(demo.work, {panel, meeting}, item_fields(object), key), file_name, key);
+        add_papers(demo, object, id, key);
         take_its_course(demo, object, id, panels, key);
         ++demo.counts["agenda items"];
     }

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/panels/form_fields.hpp"
+#include "modules/meetings/panels/form_parts.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/pdf/pdf.hpp"
 #include "platform/web/record_form.hpp"
@@ -177,13 +178,15 @@ http::Response new_paper_page(
 
 http::Response paper_page(
     web::Call const& call, SeenPaper const& seen, PaperEntry const& entry,
-    std::vector<Problem> const& problems)
+    std::vector<Problem> const& problems, std::vector<std::string> not_stored)
 {
+    std::erase(not_stored, std::string{});
     auto const& texts = web::staff_texts(call);
     auto const& paper = seen.paper;
     auto frame = frame_below_item(call, seen.at, paper.title);
     frame.problems = problems;
     return web::staff_page(frame, [&](Writer& w) {
+        write_not_stored(w, texts, not_stored);
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<input type="hidden" name="fassung" value="{}"><div class="sec">{}{}{}</div>{}</form><div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}<li><a href="{}">{}</a></li></ul></section></div></div>)",
             paper_url(paper.id), web::RequiredNote{texts}, web::KeptWhileTyping{call, paper_url(paper.id)},

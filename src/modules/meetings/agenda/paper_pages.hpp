@@ -36,9 +36,10 @@ void write_papers(
 http::Response new_paper_page(
     web::Call const& call, SeenItem const& at, PaperEntry const& entry, std::string const& form_key,
     std::vector<Problem> const& problems = {});
+// `not_stored`: what was typed and is not in the form any more, to be copied; "" counts for nothing.
 http::Response paper_page(
     web::Call const& call, SeenPaper const& seen, PaperEntry const& entry,
-    std::vector<Problem> const& problems = {});
+    std::vector<Problem> const& problems = {}, std::vector<std::string> not_stored = {});
 // What becomes of it is said before it is done.
 http::Response paper_removal_question(
     web::Call const& call, SeenPaper const& seen, std::vector<Problem> const& problems = {});

@@ -60,7 +60,7 @@ std::vector<Problem> problems_before(PaperEntry const& entry, http::Part const* 
         problems.push_back(
             {ProblemKind::too_large,
              std::string(paper_field::file),
-             "image.problem.too_large"_msg,
+             "pdf.problem.too_large"_msg,
              {{"limit", std::to_string(pdf::largest_document >> 20U)}}});
     return problems;
 }
@@ -144,8 +144,11 @@ http::Response save_paper_at_desk(web::Call& call)
         return go_to(item_url(seen->paper.item));
     if (saved.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    // With what was typed and the version that is there now: whoever has read it may press again.
-    return paper_page(call, *seen, entry, {saved.problem()});
+    // What is there now stands in the form, what was typed beside it: nobody overwrites what they have not
+    // read.
+    auto const now = paper_in_path(call);
+    return now ? paper_page(call, *now, entry_of(now->paper), {saved.problem()}, {entry.title, entry.link})
+               : web::staff_not_found(call);
 }
 
 http::Response send_paper_at_desk(web::Call& call, PaperCare const& care)

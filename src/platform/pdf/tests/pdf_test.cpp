@@ -85,6 +85,26 @@ TEST(Pdf, what_acts_by_itself_is_left_out)
     }
 }
 
+TEST(Pdf, pages_of_other_files_are_not_fetched)
+{
+    Sample const sample{
+        .page = "/Resources << /XObject << /X 10 0 R >> >>",
+        .objects = {"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Ref << /F (anderswo.pdf) /Page 0 >>"
+                    " /OPI << /2.0 << /F (bild.tif) >> >> /Length 0 >>\nstream\n\nendstream"}};
+    EXPECT_THAT(
+        cleaned(sample),
+        ::testing::AllOf(HasSubstr("/XObject"), Not(HasSubstr("anderswo")), Not(HasSubstr("bild.tif"))));
+}
+
+TEST(Pdf, metadata_that_nobody_can_read_are_left_out_like_any_other)
+{
+    auto const bytes = cleaned(
+        {.catalog = "/Metadata 10 0 R",
+         .objects
+         = {"<< /Type /Metadata /Subtype /XML /Filter /Unbekannt /Length 6 >>\nstream\nErika!\nendstream"}});
+    EXPECT_THAT(bytes, Not(HasSubstr("Erika")));
+}
+
 TEST(Pdf, links_and_the_structure_for_the_blind_stay)
 {
     auto const bytes = cleaned(
