@@ -203,7 +203,7 @@ void add_minutes_attempts(
         work.db().execute(
             "INSERT INTO registrations (tenant_id, programme_id, form_mark, content_mark, state, language,"
             " mail, telephone, consent, registered_at)"
-            " VALUES (?, ?, 'x', 'x', 'active', 'de', '', '', '2026-11', ?)",
+            " VALUES (?, ?, 'x', 'x', 'registered', 'de', '', '', '2026-11', ?)",
             work.tenant(), find_programme(work.db(), work.tenant(), meeting)->id, work.now());
         return {};
     }));
@@ -236,6 +236,25 @@ void add_minutes_attempts(
         auto const party = work.db().load<RegistrationId>(
             "SELECT MAX(id) FROM registrations WHERE tenant_id = ?", work.tenant());
         return cancel_at_desk(work, meeting, party);
+    });
+    // Whoever has the right comes as far as being told that nobody waits.
+    auto const any_party = [](Work& work) {
+        return work.db().load<RegistrationId>(
+            "SELECT MAX(id) FROM registrations WHERE tenant_id = ?", work.tenant());
+    };
+    auto const but_conflict = [](Result<void> result) {
+        return !result && result.problem().kind == ProblemKind::conflict ? Result<void>{} : result;
+    };
+    add("move_up_at_desk", invite,
+        [meeting, but_conflict](Work& work) { return but_conflict(move_up_at_desk(work, meeting)); });
+    add("give_seats_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
+        return but_conflict(give_seats_at_desk(work, meeting, any_party(work)));
+    });
+    add("accept_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
+        return but_conflict(accept_at_desk(work, meeting, any_party(work)));
+    });
+    add("registration_at_desk", invite, [meeting, any_party](Work& work) {
+        return without_value(registration_at_desk(work, meeting, any_party(work)));
     });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));

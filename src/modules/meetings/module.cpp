@@ -40,6 +40,7 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_demo.hpp"
 #include "modules/meetings/site/public_conference.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
@@ -162,7 +163,8 @@ web::Module meetings_module(MeetingsCare const& care)
            registration_mail(care.registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(care.votes), registration_erasure(), paper_file_erasure(care.papers.files)},
+           vote_key_erasure(care.votes), registration_erasure(), waiting_lists(),
+           paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);

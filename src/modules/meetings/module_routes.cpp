@@ -509,6 +509,17 @@ std::vector<web::Route> programme_routes()
          largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.csv", needs(invite), &export_participants},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.xlsx", needs(invite), &export_participants},
+        {get, "/verwaltung/sitzungen/{sitzung}/warteliste", needs(invite), &show_waiting_list},
+        {get, "/verwaltung/sitzungen/{sitzung}/warteliste/liste.csv", needs(invite), &export_waiting_list},
+        {get, "/verwaltung/sitzungen/{sitzung}/warteliste/liste.xlsx", needs(invite), &export_waiting_list},
+        {post, "/verwaltung/sitzungen/{sitzung}/warteliste/nachruecken", needs(invite), &move_up_at_page,
+         largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/warteliste/platz-geben", needs(invite), &give_seats_at_page,
+         largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/warteliste/annehmen", needs(invite), &accept_at_page,
+         largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/warteliste/streichen", needs(invite), &take_off_the_list,
+         largest_press},
     };
 }
 

@@ -130,6 +130,8 @@ std::vector<web::Route> registration_routes(RegistrationCare const& care)
          with_gate(&send_registration_contact), largest_press},
         {post, "/{lang:lang}/konferenz/anmeldung/{token}/absagen", public_page,
          with_gate(&send_registration_cancelling), largest_press},
+        {post, "/{lang:lang}/konferenz/anmeldung/{token}/annehmen", public_page,
+         with_gate(&send_registration_acceptance), largest_press},
         {get, "/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", public_page,
          for_visitors(&send_registration_date)},
         {get, "/{lang:lang}/konferenz/anmeldung/{token}/code.svg", public_page,

@@ -20,6 +20,8 @@
 #include "modules/meetings/publications/publication_editing.hpp"
 #include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
+#include "modules/meetings/registration/waiting_list.hpp"
 #include "modules/meetings/tasks/task_editing.hpp"

@@ -9,8 +9,9 @@ std::vector<ListedParticipant> list_participants(
         "SELECT a.id, a.registration_id, a.part_id, a.name, a.role, a.body_id, a.organisation,"
         " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, r.mail, r.telephone,"
         " r.language FROM registrations r JOIN participants a ON a.registration_id = r.id"
-        " JOIN programme_parts t ON t.id = a.part_id WHERE r.tenant_id = ? AND r.programme_id = ?",
-        tenant, programme);
+        " JOIN programme_parts t ON t.id = a.part_id WHERE r.tenant_id = ? AND r.programme_id = ? AND "
+        "r.state = ?",
+        tenant, programme, RegistrationState::registered);
     if (filter.part)
         query.add(" AND a.part_id = ?", *filter.part);
     if (filter.role)
@@ -23,9 +24,53 @@ std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId te
 {
     return db.list<ParticipantCount>(
         "SELECT a.part_id, a.role, COUNT(*) FROM registrations r JOIN participants a"
-        " ON a.registration_id = r.id WHERE r.tenant_id = ? AND r.programme_id = ?"
+        " ON a.registration_id = r.id WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state = ?"
         " GROUP BY a.part_id, a.role ORDER BY a.part_id, a.role",
-        tenant, programme);
+        tenant, programme, RegistrationState::registered);
+}
+
+SeatChanges ListedWaiting::needed() const
+{
+    SeatChanges seats;
+    for (auto const& person : people)
+        ++seats[person.part];
+    return seats;
+}
+
+std::vector<ListedWaiting> list_waiting_list(db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    struct Line {
+        RegistrationId id;
+        RegistrationState state = RegistrationState::waiting;
+        std::optional<Instant> offered_until;
+        std::string mail, telephone, language;
+        PartId part;
+        std::string name;
+    };
+    std::vector<ListedWaiting> list;
+    std::int64_t place = 0;
+    for (auto& line : db.list<Line>(
+             "SELECT r.id, r.state, r.offered_until, r.mail, r.telephone, r.language, a.part_id, a.name"
+             " FROM registrations r JOIN participants a ON a.registration_id = r.id"
+             " WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state IN (?, ?)"
+             " ORDER BY CASE WHEN r.state = ? THEN 2 WHEN r.mail = '' THEN 0 ELSE 1 END, r.place, r.id,"
+             " a.position",
+             tenant, programme, RegistrationState::waiting, RegistrationState::offered,
+             RegistrationState::waiting)) {
+        if (list.empty() || list.back().id != line.id) {
+            bool const waits = line.state == RegistrationState::waiting;
+            list.push_back(
+                {.id = line.id,
+                 .place = waits ? ++place : 0,
+                 .offered_until = waits ? std::nullopt : line.offered_until,
+                 .mail = std::move(line.mail),
+                 .telephone = std::move(line.telephone),
+                 .language = std::move(line.language),
+                 .people = {}});
+        }
+        list.back().people.push_back({line.part, std::move(line.name)});
+    }
+    return list;
 }
 
 } // namespace kommin::meetings

@@ -38,4 +38,21 @@ struct ParticipantCount {
 };
 std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme);
 
+// A party that has no seat yet, or one that is held for it.
+struct ListedWaiting {
+    RegistrationId id;
+    std::int64_t place = 0; // of those that wait, from 1; 0: it has an offer
+    std::optional<Instant> offered_until;
+    std::string mail, telephone, language;
+    struct Person {
+        PartId part;
+        std::string name; // "" once it is erased
+    };
+    std::vector<Person> people;
+
+    [[nodiscard]] SeatChanges needed() const;
+};
+// Those who have an offer and can only be called first, then the other offers, then by place.
+std::vector<ListedWaiting> list_waiting_list(db::Connection& db, TenantId tenant, ProgrammeId programme);
+
 } // namespace kommin::meetings

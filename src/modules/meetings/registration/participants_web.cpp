@@ -33,6 +33,7 @@ struct Listed {
     std::vector<ListedParticipant> people;
     std::vector<ParticipantCount> counts;
     std::vector<tenants::Body> bodies;
+    std::size_t waiting = 0; // parties that have no seat yet, or an offer
 
     [[nodiscard]] std::string part_of(ListedParticipant const& person) const
     {
@@ -79,9 +80,14 @@ std::optional<Listed> load_listed(web::Call const& call, MeetingId meeting, Part
         auto parts = list_parts(db, tenant, programme->id);
         auto people = list_participants(db, tenant, programme->id, filter);
         auto counts = count_participants(db, tenant, programme->id);
+        auto const waiting = list_waiting_list(db, tenant, programme->id).size();
         return Listed{
-            std::move(*programme), std::move(parts), std::move(people), std::move(counts),
-            tenants::list_bodies(db, tenant)};
+            std::move(*programme),
+            std::move(parts),
+            std::move(people),
+            std::move(counts),
+            tenants::list_bodies(db, tenant),
+            waiting};
     });
 }
 
@@ -220,7 +226,8 @@ http::Response show_participants(web::Call& call)
                 {{"taken", listed->programme.taken}, {"seats", listed->programme.seats}});
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}</div>)",
+            R"(<div class="stack"><p><a href="{}">{}</a></p>{}{}{}{}</div>)", meeting_url(id, waiting_path),
+            texts("waiting.link"_msg, {{"count", listed->waiting}}),
             [&](Writer& inner) { write_counts(inner, texts, *listed); },
             [&](Writer& inner) { write_filter(inner, texts, id, *listed, filter); },
             [&](Writer& inner) { write_people(inner, call, texts, id, *listed); },

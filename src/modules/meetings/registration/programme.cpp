@@ -101,8 +101,9 @@ std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, Pro
 std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ProgrammePart>(
-        "SELECT id, kind, name, position, seats, taken FROM programme_parts"
-        " WHERE tenant_id = ? AND programme_id = ? ORDER BY position, id",
+        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, (SELECT COUNT(*) FROM participants a"
+        " JOIN registrations r ON r.id = a.registration_id WHERE a.part_id = t.id AND r.state = 'waiting')"
+        " FROM programme_parts t WHERE t.tenant_id = ? AND t.programme_id = ? ORDER BY t.position, t.id",
         tenant, programme);
 }
 

@@ -73,6 +73,7 @@ struct ProgrammePart {
     std::int64_t position = 0;
     std::int64_t seats = 0;
     std::int64_t taken = 0;
+    std::int64_t waiting = 0; // people of the waiting list who chose it
 
     [[nodiscard]] std::int64_t left() const { return seats - taken; }
 };

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
@@ -79,18 +80,23 @@ void check_parts(
         auto const number = std::to_string(index + 1);
         auto const known = std::ranges::find(before, PartId{line.id}, &ProgrammePart::id);
         auto const taken = known == before.end() ? 0 : known->taken;
+        auto const chosen = taken + (known == before.end() ? 0 : known->waiting);
         if (line.id != 0 && known == before.end()) {
             problems.push_back(
                 Problem::conflict("part_name_" + number, "record.problem.changed_meanwhile"_msg));
             continue;
         }
         auto const name = trim(line.name);
-        if (name.empty() && (line.id != 0 ? taken == 0 : is_empty(line)))
+        if (name.empty() && (line.id != 0 ? chosen == 0 : is_empty(line)))
             continue; // taken away, or nothing was typed
         if (name.empty() && taken > 0)
             problems.push_back(Problem::invalid(
                 "part_name_" + number, "programme.problem.part_taken"_msg,
                 {{"count", std::to_string(taken)}}));
+        else if (name.empty() && chosen > 0)
+            problems.push_back(Problem::invalid(
+                "part_name_" + number, "programme.problem.part_waited"_msg,
+                {{"count", std::to_string(chosen)}}));
         else if (name.empty())
             problems.push_back(Problem::invalid("part_name_" + number, "programme.problem.part_name"_msg));
         else if (count_code_points(name) > longest_part_name)
@@ -222,7 +228,7 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
              .seats = read_seats(line.seats).value()});
     }
     work.audit("meetings.programme.changed", meeting_subject.word(), meeting);
-    return {};
+    return move_up(work, programme.id);
 }
 
 } // namespace kommin::meetings

@@ -2,8 +2,9 @@
 
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
-#include "modules/meetings/panels/permissions.hpp"
-#include "platform/base/number.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
+#include "modules/meetings/registration/registration_store.hpp"
+#include "modules/meetings/registration/waiting_list.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
@@ -21,100 +22,42 @@ namespace {
 constexpr std::chrono::days keep_needs{14};
 constexpr std::chrono::days keep_names{92};
 
-db::Query registrations_of(TenantId tenant)
-{
-    return db::Query(
-        "SELECT r.id, r.programme_id, r.state, r.language, r.mail, r.telephone, r.registered_at, r.version"
-        " FROM registrations r WHERE r.tenant_id = ?",
-        tenant);
-}
-
-std::optional<Registration> only_one(std::vector<Registration> rows)
-{
-    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
-}
-
-void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_letter)
-{
-    work.db().execute(
-        "INSERT INTO registration_links (token_hash, tenant_id, registration_id, of_letter, made_at)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        crypto::sha256_hex(token), work.tenant(), id, of_letter, work.now());
-}
-
 // A part that is full belongs to the first line that chose it; lines are numbered as in the form.
-Result<void> take_seats(
-    Work& work, ProgrammeId programme, SeatChanges const& changes,
-    std::vector<ParticipantEntry> const& people)
+Problem at_its_line(Problem problem, std::vector<ParticipantEntry> const& people)
 {
-    auto taken = change_seats(work.db(), work.tenant(), programme, changes);
-    if (taken || taken.problem().field.empty())
-        return taken;
-    auto problem = taken.problem();
     for (std::size_t index = 0; index < people.size(); ++index) {
         if (!people[index].is_empty() && full_part_field(people[index].part) == problem.field) {
             problem.field = "part_" + std::to_string(index + 1);
-            return problem;
+            break;
         }
     }
     return problem;
 }
 
-SeatChanges seats_for(std::vector<ParticipantEntry> const& people)
+// What is free, and what of it is left by those who wait.
+struct Room {
+    FreeSeats free;
+    FreeSeats behind;
+};
+Room room_in(Work& work, ProgrammeId programme)
 {
-    SeatChanges seats;
-    for (auto const& person : people) {
-        if (!person.is_empty())
-            ++seats[PartId{parse_number(person.part).value()}];
-    }
-    return seats;
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const free
+        = free_seats(load_programme(db, tenant, programme).value(), list_parts(db, tenant, programme));
+    return {free, left_behind(free, list_waiting(db, tenant, programme))};
 }
 
-void insert_people(
-    Work& work, RegistrationId registration, std::vector<ParticipantEntry> const& people,
-    std::vector<tenants::Body> const& bodies)
+// Nobody takes seats past those who wait and would fit into them. With a problem the work has to be given up:
+// some of the counters may be raised.
+Result<void> take_seats(
+    Work& work, ProgrammeId programme, Room const& room, SeatChanges const& changes,
+    std::vector<ParticipantEntry> const& people)
 {
-    std::int64_t position = 0;
-    for (auto const& person : people) {
-        if (person.is_empty())
-            continue;
-        auto const body = std::ranges::find(bodies, person.municipality, &tenants::Body::slug);
-        auto const municipality
-            = person.municipality.empty() || body == bodies.end() ? std::nullopt : std::optional(body->id);
-        work.db().execute(
-            "INSERT INTO participants (tenant_id, registration_id, part_id, position, name, role, body_id,"
-            " organisation, interpreter, children, food, wheelchair, sign_language, remark)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            work.tenant(), registration, PartId{parse_number(person.part).value()}, ++position,
-            trim(person.name), enum_from<ParticipantRole>(person.role).value(), municipality,
-            trim(person.organisation), trim(person.interpreter), trim(person.children), trim(person.food),
-            person.wheelchair, person.sign_language, trim(person.remark));
-    }
-}
-
-void delete_people(Work& work, RegistrationId registration)
-{
-    work.db().execute(
-        "DELETE FROM participants WHERE tenant_id = ? AND registration_id = ?", work.tenant(), registration);
-}
-
-void order_letter(Work& work, RegistrationId id, std::string_view because = {})
-{
-    auto const registration = load_registration(work.db(), work.tenant(), id).value();
-    if (registration.mail.empty())
-        return;
-    work.enqueue(
-        registration_mail_kind,
-        json::print(json::Value::Object{
-            {"registration", id.value},
-            {"version", registration.version},
-            {"because", std::string(because)}}));
-}
-
-void raise_version(Work& work, RegistrationId id)
-{
-    work.db().execute(
-        "UPDATE registrations SET version = version + 1 WHERE tenant_id = ? AND id = ?", work.tenant(), id);
+    if (fits(room.free, changes) && !fits(room.behind, changes))
+        return Problem::conflict({}, "registration.problem.queue"_msg);
+    auto taken = change_seats(work.db(), work.tenant(), programme, changes);
+    return taken ? Result<void>{} : at_its_line(taken.problem(), people);
 }
 
 // What a link leads to, as long as something can be done with it.
@@ -136,73 +79,41 @@ bool are_the_same(
     return content_of({.people = typed, .contact = {}, .consent = {}}) == content_of(before);
 }
 
-// The registration and everybody in it go; the seats are free at once.
-Result<void> cancel(Work& work, OpenRegistration const& open, std::string_view action)
+// Whoever was registered has cancelled; whoever was not has left the waiting list.
+Result<void> cancel(
+    Work& work, OpenRegistration const& open, std::string_view cancelled, std::string_view left)
 {
-    SeatChanges changes;
-    for (auto const& person : open.people)
-        --changes[person.part];
-    TRY(change_seats(work.db(), work.tenant(), open.programme.id, changes));
-    auto const id = open.registration.id;
-    delete_people(work, id);
-    work.db().execute(
-        "UPDATE registrations SET state = ?, telephone = '' WHERE tenant_id = ? AND id = ?",
-        RegistrationState::cancelled, work.tenant(), id);
-    raise_version(work, id);
-    order_letter(work, id);
-    work.audit(action, meeting_subject.word(), open.meeting.id);
-    return {};
+    bool const was_registered = open.registration.state == RegistrationState::registered;
+    TRY(end_party(
+        work, open, was_registered ? RegistrationState::cancelled : RegistrationState::left,
+        was_registered ? cancelled : left));
+    return move_up(work, open.programme.id);
 }
 
-}
-
-std::optional<Registration> load_registration(db::Connection& db, TenantId tenant, RegistrationId id)
-{
-    return only_one(db.list<Registration>(registrations_of(tenant).add(" AND r.id = ?", id)));
-}
-
-std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, RegistrationId registration)
-{
-    return db.list<Participant>(
-        "SELECT id, part_id, name, role, body_id, organisation, interpreter, children, food, wheelchair,"
-        " sign_language, remark FROM participants WHERE tenant_id = ? AND registration_id = ?"
-        " ORDER BY position",
-        tenant, registration);
-}
-
-std::optional<OpenRegistration> open_registration(
-    db::Connection& db, TenantId tenant, Registration const& registration)
-{
-    auto programme = load_programme(db, tenant, registration.programme);
-    auto meeting = programme ? load_meeting(db, tenant, programme->meeting) : std::nullopt;
-    if (!meeting)
-        return std::nullopt;
-    auto people = list_participants(db, tenant, registration.id);
-    auto parts = list_parts(db, tenant, programme->id);
-    return OpenRegistration{
-        registration, std::move(*programme), std::move(*meeting), std::move(people), std::move(parts)};
-}
-
-std::optional<OpenRegistration> find_registration_by_link(
-    db::Connection& db, TenantId tenant, std::string_view token)
-{
-    auto const registration = only_one(db.list<Registration>(registrations_of(tenant).add(
-        " AND r.id = (SELECT l.registration_id FROM registration_links l WHERE l.token_hash = ?)",
-        crypto::sha256_hex(token))));
-    return registration ? open_registration(db, tenant, *registration) : std::nullopt;
 }
 
 Meeting told_meeting(OpenRegistration const& open)
 {
     auto meeting = open.meeting;
-    if (open.registration.state == RegistrationState::cancelled)
+    if (open.registration.state != RegistrationState::registered)
         meeting.online_link.clear();
     return meeting;
 }
 
+bool has_date(Registration const& registration)
+{
+    return registration.state == RegistrationState::registered
+        || registration.state == RegistrationState::cancelled;
+}
+
 bool can_be_changed(OpenRegistration const& open, i18n::Zone const& zone, Instant now)
 {
-    if (open.registration.state != RegistrationState::active || open.meeting.state != MeetingState::planned)
+    return open.registration.state != RegistrationState::offered && goes_on(open, zone, now);
+}
+
+bool goes_on(OpenRegistration const& open, i18n::Zone const& zone, Instant now)
+{
+    if (has_ended(open.registration.state) || open.meeting.state != MeetingState::planned)
         return false;
     // Its day may have become a month since: then until that is over.
     auto const begin = begin_of(open.meeting, zone);
@@ -236,22 +147,30 @@ Result<std::string> register_party(
     auto const bodies = tenants::list_bodies(db, tenant);
     if (auto problems = problems_of(form, list_parts(db, tenant, programme), bodies); !problems.empty())
         return std::move(problems.front());
-    TRY(take_seats(work, programme, seats_for(form.people), form.people));
+    auto const needed = seats_for(form.people);
+    auto const room = room_in(work, programme);
+    bool const waits = form.may_wait && !fits(room.behind, needed);
+    if (!waits)
+        TRY(take_seats(work, programme, room, needed, form.people));
+    auto const place = waits ? std::optional(take_place(work, programme)) : std::nullopt;
     auto const id = db.load<RegistrationId>(
         "INSERT INTO registrations (tenant_id, programme_id, form_mark, content_mark, state, language, mail,"
-        " telephone, consent, registered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, programme, form_mark, content_mark, RegistrationState::active, language.tag(),
-        trim(form.contact.mail), trim(form.contact.telephone), form.consent, work.now());
+        " telephone, consent, registered_at, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, programme, form_mark, content_mark,
+        waits ? RegistrationState::waiting : RegistrationState::registered, language.tag(),
+        trim(form.contact.mail), trim(form.contact.telephone), form.consent, work.now(), place);
     insert_people(work, id, form.people, bodies);
     insert_link(work, id, token, false);
     order_letter(work, id);
-    work.audit("meetings.registration.received", meeting_subject.word(), meeting->id);
+    work.audit(
+        waits ? "meetings.registration.waits" : "meetings.registration.received", meeting_subject.word(),
+        meeting->id);
     return token;
 }
 
 Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
-    std::vector<ParticipantEntry> const& people)
+    std::vector<ParticipantEntry> const& people, PlaceWish wish)
 {
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const open = TRY(changeable(work, token));
@@ -263,21 +182,33 @@ Result<void> change_party(
     if (auto problems = problems_of(people, open.parts, bodies); !problems.empty())
         return std::move(problems.front());
     auto changes = seats_for(people);
-    for (auto const& person : open.people)
-        --changes[person.part];
-    TRY(take_seats(work, open.programme.id, changes, people));
+    for (auto const& [part, count] : given_back(open.people))
+        changes[part] += count;
+    bool const waits = open.registration.state == RegistrationState::waiting;
+    bool const grows = std::ranges::any_of(changes, [](auto const& change) { return change.second > 0; });
+    if (waits && grows && wish == PlaceWish::keep)
+        return Problem::conflict({}, "registration.problem.to_the_end"_msg);
+    if (waits && grows)
+        work.db().execute(
+            "UPDATE registrations SET place = ? WHERE tenant_id = ? AND id = ?",
+            take_place(work, open.programme.id), work.tenant(), open.registration.id);
+    if (!waits)
+        TRY(take_seats(work, open.programme.id, room_in(work, open.programme.id), changes, people));
     delete_people(work, open.registration.id);
     insert_people(work, open.registration.id, people, bodies);
     raise_version(work, open.registration.id);
     order_letter(work, open.registration.id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
-    return {};
+    return move_up(work, open.programme.id);
 }
 
 Result<std::string> change_contact(
     Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact)
 {
-    auto const open = TRY(changeable(work, token));
+    auto const found = find_registration_by_link(work.db(), work.tenant(), token);
+    if (!found || !goes_on(*found, work.zone(), work.now()))
+        return Problem{ProblemKind::gone, {}, "registration.problem.gone"_msg, {}};
+    auto const& open = *found;
     auto const id = open.registration.id;
     auto const mail = trim(contact.mail);
     auto const telephone = trim(contact.telephone);
@@ -316,23 +247,20 @@ Result<std::string> change_contact(
 Result<void> cancel_registration(Work& work, std::string_view token)
 {
     auto const open = find_registration_by_link(work.db(), work.tenant(), token);
-    if (open && open->registration.state == RegistrationState::cancelled)
+    if (open && has_ended(open->registration.state))
         return {};
-    if (!open || !can_be_changed(*open, work.zone(), work.now()))
+    if (!open || !goes_on(*open, work.zone(), work.now()))
         return Problem{ProblemKind::gone, {}, "registration.problem.gone"_msg, {}};
-    return cancel(work, *open, "meetings.registration.cancelled");
+    return cancel(work, *open, "meetings.registration.cancelled", "meetings.registration.left");
 }
 
 Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id)
 {
-    auto const seen = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), invite);
-    auto const registration = seen ? load_registration(work.db(), work.tenant(), id) : std::nullopt;
-    auto open = registration ? open_registration(work.db(), work.tenant(), *registration) : std::nullopt;
-    if (!open || open->meeting.id != meeting)
-        return Problem::not_found("registration.problem.unknown"_msg);
-    if (open->registration.state == RegistrationState::cancelled)
+    auto const open = TRY(registration_at_desk(work, meeting, id));
+    if (has_ended(open.registration.state))
         return {};
-    return cancel(work, *open, "meetings.registration.cancelled_by_office");
+    return cancel(
+        work, open, "meetings.registration.cancelled_by_office", "meetings.registration.left_by_office");
 }
 
 Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& after)
@@ -346,15 +274,19 @@ Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& a
     auto const programme = find_programme(work.db(), work.tenant(), after.id);
     if (!programme || was_held || told(before) == told(after))
         return {};
-    auto const registered = work.db().list<RegistrationId>(
-        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
-        " ORDER BY id",
-        work.tenant(), programme->id, RegistrationState::active);
-    for (auto const id : registered) {
+    bool const begins_anew = before.day != after.day || before.state != after.state;
+    if (begins_anew)
+        renew_offers(work, *programme, after);
+    auto const concerned = work.db().list<RegistrationId>(
+        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state IN (?, ?, ?)"
+        " AND mail <> '' ORDER BY id",
+        work.tenant(), programme->id, RegistrationState::registered, RegistrationState::waiting,
+        RegistrationState::offered);
+    for (auto const id : concerned) {
         raise_version(work, id);
         order_letter(work, id, because_of_meeting);
     }
-    return {};
+    return move_up(work, programme->id);
 }
 
 std::int64_t erase_old_registrations(Work& work)

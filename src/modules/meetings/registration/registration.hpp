@@ -26,8 +26,11 @@ namespace kommin::meetings {
 using RegistrationId = StrongId<struct RegistrationTag>;
 using ParticipantId = StrongId<struct ParticipantTag>;
 
-enum class RegistrationState : std::uint8_t { active, cancelled };
-inline constexpr std::array<std::string_view, 2> registration_state_names{"active", "cancelled"};
+// Registered and offered hold seats. Cancelled is who was registered; left, who was waiting or has declined
+// an offer; lapsed, who has not answered one.
+enum class RegistrationState : std::uint8_t { registered, waiting, offered, cancelled, left, lapsed };
+inline constexpr std::array<std::string_view, 6> registration_state_names{"registered", "waiting", "offered",
+                                                                          "cancelled",  "left",    "lapsed"};
 inline std::string_view to_text(RegistrationState state)
 {
     return name_of(registration_state_names, state);
@@ -35,6 +38,15 @@ inline std::string_view to_text(RegistrationState state)
 inline bool from_text(std::string_view text, RegistrationState& state)
 {
     return read_name(registration_state_names, text, state);
+}
+
+inline bool holds_seats(RegistrationState state)
+{
+    return state == RegistrationState::registered || state == RegistrationState::offered;
+}
+inline bool has_ended(RegistrationState state)
+{
+    return !holds_seats(state) && state != RegistrationState::waiting;
 }
 
 enum class ParticipantRole : std::uint8_t { professional, volunteer, private_person };
@@ -77,6 +89,7 @@ struct RegistrationForm {
     std::vector<ParticipantEntry> people; // line 1 is the first
     ContactEntry contact;
     std::string consent; // the version that was agreed to; "": none
+    bool may_wait = false; // on the waiting list, where it is full
 };
 // All problems at once, at "name_1", "part_2", "mail" …; the fields of the lines are numbered from 1.
 std::vector<Problem> problems_of(
@@ -107,16 +120,37 @@ struct Participant {
 struct Registration {
     RegistrationId id;
     ProgrammeId programme;
-    RegistrationState state = RegistrationState::active;
+    RegistrationState state = RegistrationState::registered;
     std::string language; // BCP 47: of the form, and of its letters
     std::string mail, telephone;
     Instant registered_at;
+    std::optional<std::int64_t> place; // on the waiting list; nothing: never waited
+    std::optional<Instant> offered_until; // of an offer, also once it has lapsed
     std::int64_t version = 1;
+
+    // As long as it can be taken; the night in which it lapses may not have come yet.
+    [[nodiscard]] bool has_open_offer(Instant now) const
+    {
+        return state == RegistrationState::offered && offered_until && now < *offered_until;
+    }
 };
 
 // SQL; inside the caller's transaction.
 std::optional<Registration> load_registration(db::Connection& db, TenantId tenant, RegistrationId id);
 std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, RegistrationId registration);
+
+// Why a party has not moved up: too few seats of a part, or of the whole session.
+struct Shortage {
+    std::optional<PartId> part; // nothing: of all parts together
+    std::int64_t needed = 0;
+    std::int64_t free = 0;
+};
+// Where a party stands among those that wait, reckoned from their places.
+struct Waiting {
+    std::int64_t place = 0; // from 1
+    std::int64_t of = 0;
+    std::optional<Shortage> shortage; // nothing: there are seats, and somebody has to say the word
+};
 
 // What a link leads to; nothing for any other token.
 struct OpenRegistration {
@@ -125,35 +159,44 @@ struct OpenRegistration {
     Meeting meeting;
     std::vector<Participant> people;
     std::vector<ProgrammePart> parts; // all of the programme
+    std::optional<Waiting> waiting = {}; // of one that waits
 };
 std::optional<OpenRegistration> find_registration_by_link(
     db::Connection& db, TenantId tenant, std::string_view token);
 std::optional<OpenRegistration> open_registration(
     db::Connection& db, TenantId tenant, Registration const& registration);
-// What whoever holds the link is told of the meeting: without the link of the room once they have cancelled.
+// What whoever holds the link is told of the meeting: the link of the room only while they are registered.
 Meeting told_meeting(OpenRegistration const& open);
-// Until the session begins; not once it is called off or the registration cancelled.
+// Whether they have, or had, a seat and with it a date for their calendar.
+bool has_date(Registration const& registration);
+// Until the session begins; not once it is called off or the party has ended.
+bool goes_on(OpenRegistration const& open, i18n::Zone const& zone, Instant now);
+// Likewise; an offer has to be answered first.
 bool can_be_changed(OpenRegistration const& open, i18n::Zone const& zone, Instant now);
 
 // Use cases, of anybody.
 
 // Gives the token of the link. `key` makes it: the same for the same form with the same entries, however
 // often it comes. Problems: a conflict at no field where another one was sent with this form key
-// ("registration.problem.sent_already"), where nobody can register now ("registration.problem.closed") or the
-// session is full; at "part_2" where that part is; those of problems_of().
+// ("registration.problem.sent_already"), where nobody can register now ("registration.problem.closed"), the
+// session is full or what is free is for those who wait ("registration.problem.queue"); at "part_2" where
+// that part is full; those of problems_of(). A form that may wait is put on the waiting list instead.
 Result<std::string> register_party(
     Work& work, crypto::Key const& key, ProgrammeId programme, RegistrationForm const& form,
     i18n::Language language, std::string_view form_key);
-// Problems: gone where the link leads nowhere or nothing can be changed any more; a conflict where it was
-// changed meanwhile; as register_party().
+// Who waits and needs a seat more than before, of any part, goes to the end of the waiting list, if that was
+// said. Problems: gone where the link leads nowhere or nothing can be changed any more; a conflict where it
+// was changed meanwhile, or where it was not said ("registration.problem.to_the_end"); as register_party().
+enum class PlaceWish : std::uint8_t { keep, may_go_to_the_end };
 Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
-    std::vector<ParticipantEntry> const& people);
+    std::vector<ParticipantEntry> const& people, PlaceWish wish = PlaceWish::keep);
 // Gives the token of the link to go on with: links in letters to another address end, also the one by which
 // this is said.
 Result<std::string> change_contact(
     Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact);
-// All its seats are free again, and who would have come is forgotten. Once more: nothing happens.
+// All its seats are free again, and who would have come is forgotten; whoever waits leaves the waiting list,
+// whoever has an offer declines it. Once more: nothing happens.
 Result<void> cancel_registration(Work& work, std::string_view token);
 
 // By the office, for whoever has lost the link or filled the seats with nobody. Problems: not_found without
@@ -171,5 +214,6 @@ std::int64_t erase_old_registrations(Work& work);
 inline constexpr std::string_view registration_mail_kind = "meetings.registration.letter";
 // In the payload of its job: why the letter goes out, where it is not what the party has done.
 inline constexpr std::string_view because_of_meeting = "meeting";
+inline constexpr std::string_view because_moved_up = "moved_up";
 
 } // namespace kommin::meetings

@@ -6,6 +6,7 @@
 #include "platform/web/public_form.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace kommin::meetings {
@@ -52,7 +53,8 @@ public:
             // Enter in a field presses the first button of a form, which must send it and add nobody.
             [&](Writer& inner) {
                 inner(
-                    R"(<button class="km-hide" type="submit" tabindex="-1" aria-hidden="true"></button>{})",
+                    R"(<button class="km-hide" type="submit" tabindex="-1" aria-hidden="true"></button>{}{})",
+                    [&](Writer& other_way) { write_waiting(other_way, is_new); },
                     each(people, [&](Writer& each_person, ParticipantEntry const& person, std::size_t index) {
                         write_person(each_person, person, index + 1);
                     }));
@@ -74,6 +76,25 @@ public:
     }
 
 private:
+    [[nodiscard]] bool has_problem(std::initializer_list<MessageKey> messages) const
+    {
+        return std::ranges::any_of(page_.problems, [&](Problem const& problem) {
+            return std::ranges::find(messages, problem.message) != messages.end();
+        });
+    }
+    // Where it is full: the same form, sent the other way.
+    void write_waiting(Writer& w, bool is_new) const
+    {
+        bool const may_wait = is_new
+            && has_problem(
+                                  {"registration.problem.full"_msg, "registration.problem.part_full"_msg,
+                                   "registration.problem.queue"_msg});
+        if (!may_wait && !has_problem({"registration.problem.to_the_end"_msg}))
+            return;
+        w(R"(<div class="km-box km-stack km-stack--s"><p>{}</p><p><button class="kern-btn kern-btn--secondary" type="submit" name="{}" value="1"><span class="kern-label">{}</span></button></p></div>)",
+          texts_(may_wait ? "registration.wait.hint"_msg : "registration.waiting.change"_msg), waiting_button,
+          texts_(may_wait ? "registration.wait.button"_msg : "registration.to_the_end.button"_msg));
+    }
     [[nodiscard]] std::string problem_at(std::string_view field) const
     {
         auto const found = std::ranges::find(page_.problems, field, &Problem::field);
@@ -322,7 +343,11 @@ http::Response registration_form_page(
                       texts("registration.closes"_msg, {{"when", moment(visit, page.programme.closes_at)}}),
                       texts("registration.left"_msg, {{"count", page.programme.left()}}));
               }),
-          [&](Writer& inner) { PartyForm(visit, page).write(inner); });
+          [&](Writer& inner) {
+              if (page.waits && page.problems.empty())
+                  inner(R"(<p class="km-note">{}</p>)", texts("registration.waiting.change"_msg));
+              PartyForm(visit, page).write(inner);
+          });
     });
     answer.set_status(status);
     return std::move(answer).no_store();

@@ -17,7 +17,7 @@ namespace {
 struct Addressed {
     OpenRegistration open;
     std::string token;
-    bool is_because_of_meeting;
+    LetterCause cause;
 };
 
 std::string letter_name(TenantId tenant, Registration const& registration)
@@ -51,18 +51,44 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
     auto const begin = begin_of(open->meeting, work.zone());
     if (begin ? work.now() >= *begin : open->meeting.is_past(work.today()))
         return std::nullopt;
-    return Addressed{std::move(*open), std::move(token), order.text("because") == because_of_meeting};
+    return Addressed{
+        std::move(*open), std::move(token),
+        enum_from<LetterCause>(order.text("because")).value_or(LetterCause::party)};
 }
 
-enum class PartyLetter : std::uint8_t { confirmation, cancellation, changed, called_off };
+enum class PartyLetter : std::uint8_t {
+    confirmation,
+    cancellation,
+    changed,
+    called_off,
+    waiting,
+    still_waiting,
+    offer,
+    moved_up,
+    left,
+    lapsed
+};
 
 PartyLetter kind_of(RegistrationLetter const& letter)
 {
-    if (letter.open.registration.state == RegistrationState::cancelled)
+    using enum RegistrationState;
+    auto const state = letter.open.registration.state;
+    bool const is_changed = letter.cause == LetterCause::meeting;
+    if (state == cancelled)
         return PartyLetter::cancellation;
     if (letter.open.meeting.state == MeetingState::cancelled)
         return PartyLetter::called_off;
-    return letter.is_because_of_meeting ? PartyLetter::changed : PartyLetter::confirmation;
+    if (state == waiting)
+        return is_changed ? PartyLetter::still_waiting : PartyLetter::waiting;
+    if (state == offered)
+        return PartyLetter::offer;
+    if (state == left)
+        return PartyLetter::left;
+    if (state == lapsed)
+        return PartyLetter::lapsed;
+    if (letter.cause == LetterCause::moved_up)
+        return PartyLetter::moved_up;
+    return is_changed ? PartyLetter::changed : PartyLetter::confirmation;
 }
 
 MessageKey lead_of(PartyLetter kind)
@@ -74,6 +100,18 @@ MessageKey lead_of(PartyLetter kind)
         return "registration.mail.lead.changed"_msg;
     case PartyLetter::called_off:
         return "registration.mail.lead.called_off"_msg;
+    case PartyLetter::waiting:
+        return "registration.mail.lead.waiting"_msg;
+    case PartyLetter::still_waiting:
+        return "registration.mail.lead.still_waiting"_msg;
+    case PartyLetter::offer:
+        return "registration.mail.lead.offer"_msg;
+    case PartyLetter::moved_up:
+        return "registration.mail.lead.moved_up"_msg;
+    case PartyLetter::left:
+        return "registration.mail.lead.left"_msg;
+    case PartyLetter::lapsed:
+        return "registration.mail.lead.lapsed"_msg;
     case PartyLetter::confirmation:
         break;
     }
@@ -86,9 +124,17 @@ MessageKey subject_of(PartyLetter kind)
     case PartyLetter::cancellation:
         return "registration.mail.subject.cancelled"_msg;
     case PartyLetter::changed:
+    case PartyLetter::still_waiting:
         return "registration.mail.subject.changed"_msg;
     case PartyLetter::called_off:
         return "registration.mail.subject.called_off"_msg;
+    case PartyLetter::waiting:
+    case PartyLetter::left:
+    case PartyLetter::lapsed:
+        return "registration.mail.subject.waiting"_msg;
+    case PartyLetter::offer:
+        return "registration.mail.subject.offer"_msg;
+    case PartyLetter::moved_up:
     case PartyLetter::confirmation:
         break;
     }
@@ -119,7 +165,7 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
                  .tenant = source.tenant,
                  .site = source.site,
                  .token = letter.token,
-                 .is_because_of_meeting = letter.is_because_of_meeting,
+                 .cause = letter.cause,
                  .language = language.value_or(source.tenant.source_language)},
                 context.zone, context.clock.now());
         });
@@ -151,8 +197,15 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
     auto const& open = letter.open;
     auto const kind = kind_of(letter);
     auto const title = texts.foreign(open.meeting.title);
+    auto const& waiting = open.waiting;
+    auto const& until = open.registration.offered_until;
     auto text = std::string(texts("registration.mail.greeting"_msg)) + "\n\n"
-        + texts(lead_of(kind), {{"title", title}, {"count", static_cast<std::int64_t>(open.people.size())}})
+        + texts(lead_of(kind),
+                {{"title", title},
+                 {"count", static_cast<std::int64_t>(open.people.size())},
+                 {"place", waiting ? waiting->place : 0},
+                 {"of", waiting ? waiting->of : 0},
+                 {"until", until ? texts.date_time(zone.to_local(*until)) : std::string{}}})
         + "\n\n";
     if (kind == PartyLetter::called_off && !open.meeting.cancelled_for.empty())
         text += texts.foreign(open.meeting.cancelled_for) + "\n\n";
@@ -165,13 +218,19 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
         .language = letter.language,
         .subject = texts(subject_of(kind), {{"title", title}}),
         .text = std::move(text),
-        .note = std::string(texts("registration.mail.note"_msg))};
-    if (has_whole_day(open.meeting))
+        .note = std::string(texts(
+            has_date(open.registration) ? "registration.mail.note"_msg
+                                        : "registration.mail.note.no_date"_msg))};
+    if (has_whole_day(open.meeting) && has_date(open.registration))
         made.calendar = mail::CalendarPart{
             .method = "PUBLISH",
             .text = calendar::print(calendar::Method::publish, event_of(open, texts, zone, now)),
             .file_name = "termin.ics"};
-    made.button = post::Letter::Button{std::string(texts("registration.mail.button"_msg)), link_of(letter)};
+    made.button = post::Letter::Button{
+        std::string(texts(
+            kind == PartyLetter::offer ? "registration.mail.button.offer"_msg
+                                       : "registration.mail.button"_msg)),
+        link_of(letter)};
     return made;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
-// The letters to whoever has registered, or has cancelled: a link and the date for their calendar, without
-// names and needs.
+// The letters to whoever has registered, waits, or does so no more: a link, and the date for the calendar of
+// whoever has a seat; without names and needs.
 
 #include "modules/meetings/registration/registration.hpp"
 #include "modules/tenants/api.hpp"
+#include "platform/base/enum_names.hpp"
 #include "platform/calendar/calendar.hpp"
 #include "platform/crypto/seal.hpp"
 #include "platform/i18n/texts.hpp"
@@ -12,6 +13,8 @@
 #include "platform/post/post.hpp"
 #include "platform/work/job_rules.hpp"
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -31,12 +34,19 @@ inline constexpr std::string_view conference_path = "konferenz";
 calendar::Event event_of(
     OpenRegistration const& open, i18n::Texts const& texts, i18n::Zone const& zone, Instant now);
 
+// Why it goes out: for what the party has done itself, or for what was done elsewhere.
+enum class LetterCause : std::uint8_t { party, meeting, moved_up };
+inline constexpr std::array<std::string_view, 3> letter_cause_names{"", because_of_meeting, because_moved_up};
+inline bool from_text(std::string_view text, LetterCause& cause)
+{
+    return read_name(letter_cause_names, text, cause);
+}
 struct RegistrationLetter {
     OpenRegistration const& open;
     tenants::Tenant const& tenant;
     std::string site; // "https://portal.kreis.example"
     std::string token; // of the link in it
-    bool is_because_of_meeting; // whose day, place or hours are others now; the party has done nothing
+    LetterCause cause;
     i18n::Language language;
 };
 post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone, Instant now);

@@ -1,4 +1,4 @@
-// What the link of a registration shows: that they are registered, who comes, how to change it.
+// What the link of a registration shows: that they are registered or wait, who comes, how to change it.
 
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
@@ -84,24 +84,112 @@ void write_contact(Writer& w, Visit const& visit, RegistrationPage const& page)
         texts("registration.save"_msg));
 }
 
-void write_ways(Writer& w, Visit const& visit, RegistrationPage const& page)
+// One button with what it does.
+void write_press(
+    Writer& w, Visit const& visit, html::Url const& url, std::string_view id, MessageKey title,
+    MessageKey about, MessageKey button, std::string_view look = "secondary")
 {
     auto const& texts = visit.texts;
-    w(
-        R"(<div class="km-actions"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div>{}<section class="km-stack km-stack--s" aria-labelledby="absagen"><h2 id="absagen" class="km-h3">{}</h2><p>{}</p><form class="km-form" method="post" action="{}"><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}</span></button></form></section>)",
-        registration_url(visit, page.token, "aendern"), texts("registration.change"_msg),
-        [&](Writer& inner) { write_contact(inner, visit, page); }, texts("registration.cancel"_msg),
-        texts("registration.cancel.text"_msg), registration_url(visit, page.token, "absagen"),
-        texts("registration.cancel.button"_msg));
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="{}"><h2 id="{}" class="km-h3">{}</h2><p>{}</p><form class="km-form" method="post" action="{}"><button class="{}" type="submit"><span class="kern-label">{}</span></button></form></section>)",
+      id, id, texts(title), texts(about), url, "kern-btn kern-btn--" + std::string(look), texts(button));
 }
 
-void write_code(Writer& w, Visit const& visit, std::string_view token)
+// What can be done with a registration, by what it is.
+void write_ways(Writer& w, Visit const& visit, RegistrationPage const& page)
+{
+    auto const& registration = page.open.registration;
+    bool const is_offered = registration.state == RegistrationState::offered;
+    if (is_offered && !registration.has_open_offer(visit.call.clock.now()))
+        return;
+    auto const leaving = registration_url(visit, page.token, "absagen");
+    if (is_offered) {
+        write_press(
+            w, visit, registration_url(visit, page.token, "annehmen"), "annehmen", "registration.accept"_msg,
+            "registration.accept.text"_msg, "registration.accept.button"_msg, "primary");
+        write_press(
+            w, visit, leaving, "ablehnen", "registration.decline"_msg, "registration.decline.text"_msg,
+            "registration.decline.button"_msg);
+    } else
+        w(R"(<div class="km-actions"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div>)",
+          registration_url(visit, page.token, "aendern"), visit.texts("registration.change"_msg));
+    write_contact(w, visit, page);
+    if (registration.state == RegistrationState::waiting)
+        write_press(
+            w, visit, leaving, "absagen", "registration.leave"_msg, "registration.leave.text"_msg,
+            "registration.leave.button"_msg);
+    else if (!is_offered)
+        write_press(
+            w, visit, leaving, "absagen", "registration.cancel"_msg, "registration.cancel.text"_msg,
+            "registration.cancel.button"_msg);
+}
+
+void write_code(Writer& w, Visit const& visit, RegistrationPage const& page)
 {
     auto const& texts = visit.texts;
-    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="code"><h2 id="code" class="km-h3">{}</h2><p>{}</p><p><img class="km-qr" src="{}" alt="{}" width="200" height="200"></p><p><a href="{}">{}</a></p></section>)",
+    w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="code"><h2 id="code" class="km-h3">{}</h2><p>{}</p><p><img class="km-qr" src="{}" alt="{}" width="200" height="200"></p>{}</section>)",
       texts("registration.code"_msg), texts("registration.code.hint"_msg),
-      registration_url(visit, token, "code.svg"), texts("registration.code"_msg),
-      registration_url(visit, token, "termin.ics"), texts("registration.calendar"_msg));
+      registration_url(visit, page.token, "code.svg"), texts("registration.code"_msg),
+      when(has_date(page.open.registration), [&](Writer& inner) {
+          inner(
+              R"(<p><a href="{}">{}</a></p>)", registration_url(visit, page.token, "termin.ics"),
+              texts("registration.calendar"_msg));
+      }));
+}
+
+// Why nobody has given them a seat yet.
+void write_shortage(Writer& w, Visit const& visit, OpenRegistration const& open)
+{
+    auto const& texts = visit.texts;
+    auto const& shortage = open.waiting->shortage;
+    if (!shortage) {
+        w("<p>{}</p>", texts("registration.waiting.enough"_msg));
+        return;
+    }
+    auto const part = shortage->part ? std::ranges::find(open.parts, *shortage->part, &ProgrammePart::id)
+                                     : open.parts.end();
+    if (part == open.parts.end())
+        w("<p>{}</p>",
+          texts("registration.waiting.all"_msg, {{"needed", shortage->needed}, {"free", shortage->free}}));
+    else
+        w("<p>{}</p>",
+          texts(
+              "registration.waiting.part"_msg,
+              {{"part", texts.foreign(part->name)}, {"needed", shortage->needed}, {"free", shortage->free}}));
+}
+
+// What is so: on a page of its link, whatever was pressed before.
+void write_state(Writer& w, Visit const& visit, OpenRegistration const& open)
+{
+    using enum RegistrationState;
+    auto const& texts = visit.texts;
+    auto const& registration = open.registration;
+    auto const until = registration.offered_until
+        ? texts.date_time(visit.call.site.zone->to_local(*registration.offered_until))
+        : std::string{};
+    auto const note = [&](std::string_view look, std::string const& text) {
+        w(R"(<p class="{}" role="status">{}</p>)", look, text);
+    };
+    if (registration.state == registered)
+        return note("km-note km-note--ok", std::string(texts("registration.confirmed.text"_msg)));
+    if (registration.state == waiting) {
+        note(
+            "km-note",
+            texts(
+                "registration.waiting.text"_msg, {{"place", open.waiting->place}, {"of", open.waiting->of}}));
+        write_shortage(w, visit, open);
+        w("<p>{}</p>", texts("registration.waiting.how"_msg));
+        return;
+    }
+    if (registration.has_open_offer(visit.call.clock.now()))
+        return note("km-note km-note--ok", texts("registration.offered.text"_msg, {{"until", until}}));
+    if (registration.state == cancelled)
+        note("km-note", std::string(texts("registration.cancelled.text"_msg)));
+    else if (registration.state == left)
+        note("km-note", std::string(texts("registration.left.text"_msg)));
+    else
+        note("km-note", texts("registration.lapsed.text"_msg, {{"until", until}}));
+    w(R"(<p><a href="{}">{}</a></p>)", registration_form_url(visit, open.programme.slug),
+      texts("registration.again"_msg));
 }
 
 }
@@ -120,7 +208,6 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
 {
     auto const& texts = visit.texts;
     auto const& open = page.open;
-    bool const is_cancelled = open.registration.state == RegistrationState::cancelled;
     bool const is_called_off = open.meeting.state == MeetingState::cancelled;
     auto const title
         = texts("registration.confirmed.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
@@ -128,17 +215,7 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
         w(
             R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<dl class="km-facts">{}</dl>{}{}</div>)",
             title, web::FormTrouble{texts, page.problems},
-            [&](Writer& inner) {
-                inner(
-                    R"(<p class="{}" role="status">{}</p>)", is_cancelled ? "km-note" : "km-note km-note--ok",
-                    texts(
-                        is_cancelled ? "registration.cancelled.text"_msg
-                                     : "registration.confirmed.text"_msg));
-                if (is_cancelled)
-                    inner(
-                        R"(<p><a href="{}">{}</a></p>)", registration_form_url(visit, open.programme.slug),
-                        texts("registration.again"_msg));
-            },
+            [&](Writer& inner) { write_state(inner, visit, open); },
             when(
                 is_called_off,
                 [&](Writer& inner) {
@@ -157,12 +234,12 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
                         inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
                 }),
             when(
-                !is_cancelled,
+                !has_ended(open.registration.state),
                 [&](Writer& inner) {
                     write_people(inner, visit, open);
-                    write_code(inner, visit, page.token);
+                    write_code(inner, visit, page);
                 }),
-            when(page.can_be_changed, [&](Writer& inner) { write_ways(inner, visit, page); }));
+            when(page.goes_on, [&](Writer& inner) { write_ways(inner, visit, page); }));
     });
     answer.set_status(status);
     return std::move(answer).no_store();

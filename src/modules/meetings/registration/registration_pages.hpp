@@ -22,6 +22,8 @@ namespace kommin::meetings {
 inline constexpr std::string_view add_person_button = "noch_eine_person";
 inline constexpr std::string_view lines_field = "personen";
 inline constexpr std::string_view seen_version_field = "fassung";
+// The other way to send a form: on the waiting list, or to its end.
+inline constexpr std::string_view waiting_button = "warteliste";
 
 // The form for a party; for a new one, or to change one that is there.
 struct RegistrationFormPage {
@@ -35,6 +37,7 @@ struct RegistrationFormPage {
     std::int64_t seen_version = 0; // of that one
     std::vector<Problem> problems = {};
     bool has_new_line = false; // was asked for: it takes the focus
+    bool waits = false; // the one that is changed is on the waiting list
 };
 http::Response registration_form_page(
     web::Visit const& visit, http::Status status, RegistrationFormPage const& page);
@@ -48,7 +51,7 @@ struct RegistrationPage {
     std::string token;
     std::string key;
     ContactEntry const& contact; // as typed
-    bool can_be_changed;
+    bool goes_on; // something can still be done with it
     std::vector<Problem> problems = {};
 };
 http::Response registration_page(web::Visit const& visit, http::Status status, RegistrationPage const& page);

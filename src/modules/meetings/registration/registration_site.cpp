@@ -1,6 +1,7 @@
 #include "modules/meetings/registration/registration_site.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -55,6 +56,11 @@ std::optional<Linked> load_linked(Visit const& visit)
     });
 }
 
+bool goes_on(Visit const& visit, OpenRegistration const& open)
+{
+    return goes_on(open, *visit.call.site.zone, visit.call.clock.now());
+}
+
 bool can_be_changed(Visit const& visit, OpenRegistration const& open)
 {
     return can_be_changed(open, *visit.call.site.zone, visit.call.clock.now());
@@ -100,7 +106,8 @@ RegistrationForm posted_form(http::Form const& posted)
         .people = posted_people(posted),
         .contact
         = {.mail = std::string(posted.value("mail")), .telephone = std::string(posted.value("telephone"))},
-        .consent = std::string(posted.value("consent"))};
+        .consent = std::string(posted.value("consent")),
+        .may_wait = posted.has(waiting_button)};
 }
 
 int count_people(std::vector<ParticipantEntry> const& people)
@@ -172,7 +179,8 @@ http::Response change_page(
          .token = std::string(visit.call.path["token"]),
          .seen_version = seen_version,
          .problems = std::move(problems),
-         .has_new_line = has_new_line});
+         .has_new_line = has_new_line,
+         .waits = linked.open.registration.state == RegistrationState::waiting});
 }
 
 http::Response confirmation(
@@ -185,7 +193,7 @@ http::Response confirmation(
          .token = std::string(visit.call.path["token"]),
          .key = std::move(key),
          .contact = contact,
-         .can_be_changed = can_be_changed(visit, open),
+         .goes_on = goes_on(visit, open),
          .problems = std::move(problems)});
 }
 
@@ -292,7 +300,9 @@ http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
         return web::PublicForm{
             .check = [&linked, form] { return problems_of(form.people, linked->open.parts, linked->bodies); },
             .receive = [form, seen, token, here](Work& work) -> Result<html::Url> {
-                TRY(change_party(work, token, seen, form.people));
+                TRY(change_party(
+                    work, token, seen, form.people,
+                    form.may_wait ? PlaceWish::may_go_to_the_end : PlaceWish::keep));
                 return here;
             },
             .show =
@@ -311,7 +321,7 @@ http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
 http::Response send_registration_contact(Visit& visit, web::VisitorGate& gate)
 {
     auto const linked = load_linked(visit);
-    if (!linked || !can_be_changed(visit, linked->open))
+    if (!linked || !goes_on(visit, linked->open))
         return ended_registration_page(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         ContactEntry const contact{
@@ -336,7 +346,11 @@ http::Response send_registration_contact(Visit& visit, web::VisitorGate& gate)
     });
 }
 
-http::Response send_registration_cancelling(Visit& visit, web::VisitorGate& gate)
+namespace {
+
+// One button without fields: what it does, and the page of the link again, as it is by then.
+http::Response receive_press(
+    Visit& visit, web::VisitorGate& gate, Result<void> (*press)(Work&, std::string_view))
 {
     auto const linked = load_linked(visit);
     if (!linked)
@@ -346,25 +360,38 @@ http::Response send_registration_cancelling(Visit& visit, web::VisitorGate& gate
         auto const here = registration_url(visit, token);
         return web::PublicForm{
             .check = [] { return std::vector<Problem>{}; },
-            .receive = [token, here](Work& work) -> Result<html::Url> {
-                TRY(cancel_registration(work, token));
+            .receive = [token, here, press](Work& work) -> Result<html::Url> {
+                TRY(press(work, token));
                 return here;
             },
             .show =
                 [&visit, &linked, key](http::Status status, std::vector<Problem> const& problems) {
                     if (status == http::Status::gone)
                         return ended_registration_page(visit);
+                    auto const now = newest(status, [&] { return load_linked(visit); }, *linked);
                     return confirmation(
-                        visit, status, linked->open, key, contact_of(linked->open.registration), problems);
+                        visit, status, now.open, key, contact_of(now.open.registration), problems);
                 },
             .thanks = here};
     });
 }
 
+}
+
+http::Response send_registration_cancelling(Visit& visit, web::VisitorGate& gate)
+{
+    return receive_press(visit, gate, &cancel_registration);
+}
+
+http::Response send_registration_acceptance(Visit& visit, web::VisitorGate& gate)
+{
+    return receive_press(visit, gate, &accept_offer);
+}
+
 http::Response send_registration_date(Visit& visit)
 {
     auto const linked = load_linked(visit);
-    if (!linked || !has_whole_day(linked->open.meeting))
+    if (!linked || !has_whole_day(linked->open.meeting) || !has_date(linked->open.registration))
         return ended_registration_page(visit);
     auto const event = event_of(linked->open, visit.texts, *visit.call.site.zone, visit.call.clock.now());
     return http::Response(http::Status::ok)

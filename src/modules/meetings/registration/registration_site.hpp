@@ -16,6 +16,7 @@ http::Response show_registration_change(web::Visit& visit);
 http::Response send_registration_change(web::Visit& visit, web::VisitorGate& gate);
 http::Response send_registration_contact(web::Visit& visit, web::VisitorGate& gate);
 http::Response send_registration_cancelling(web::Visit& visit, web::VisitorGate& gate);
+http::Response send_registration_acceptance(web::Visit& visit, web::VisitorGate& gate);
 http::Response send_registration_date(web::Visit& visit);
 http::Response send_registration_code(web::Visit& visit);
 

@@ -1,0 +1,31 @@
+#pragma once
+// Registrations in the database, for the use cases of this folder; inside their work.
+
+#include "modules/meetings/registration/registration.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_letter);
+// The lines of a form that are not empty, in their order.
+void insert_people(
+    Work& work, RegistrationId registration, std::vector<ParticipantEntry> const& people,
+    std::vector<tenants::Body> const& bodies);
+void delete_people(Work& work, RegistrationId registration);
+void raise_version(Work& work, RegistrationId id);
+// The letter of what is so by now, where there is an address; `because` as in the payload of its job.
+void order_letter(Work& work, RegistrationId id, std::string_view because = {});
+// The next place of the waiting list: one more than the last, whoever has left since.
+std::int64_t take_place(Work& work, ProgrammeId programme);
+// Into another state, as the next version. False where it is not in that one any more: somebody was faster.
+bool change_state(Work& work, RegistrationId id, RegistrationState from, RegistrationState to);
+
+// How many seats of which part these people need.
+SeatChanges seats_for(std::vector<ParticipantEntry> const& people);
+SeatChanges seats_for(std::vector<Participant> const& people);
+// The seats that are given back by them.
+SeatChanges given_back(std::vector<Participant> const& people);
+
+} // namespace kommin::meetings
