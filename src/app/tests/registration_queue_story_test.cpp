@@ -15,7 +15,7 @@
 namespace kommin::app {
 namespace {
 
-constexpr std::size_t clients = 32;
+constexpr std::size_t many_clients = 32;
 constexpr std::int64_t seats = 9;
 
 class RegistrationQueue : public RegistrationBase {
@@ -113,19 +113,19 @@ KOMMIN_ON_BOTH_ENGINES(RegistrationQueue);
 TEST_P(RegistrationQueue, thirty_two_clients_come_wait_move_up_and_go)
 {
     auto const now = clock().now();
-    std::vector<std::string> tokens(clients);
+    std::vector<std::string> tokens(many_clients);
     std::vector<std::function<void()>> presses;
-    for (std::size_t i = 0; i < clients; ++i)
+    for (std::size_t i = 0; i < many_clients; ++i)
         presses.emplace_back([&, i] { tokens[i] = enters("a" + std::to_string(i), now); });
     at_once(presses);
-    EXPECT_EQ(number("SELECT COUNT(*) FROM registrations WHERE state = 'waiting'"), clients - seats);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM registrations WHERE state = 'waiting'"), many_clients - seats);
     EXPECT_EQ(
-        number("SELECT COUNT(DISTINCT place) FROM registrations WHERE state = 'waiting'"), clients - seats);
+        number("SELECT COUNT(DISTINCT place) FROM registrations WHERE state = 'waiting'"), many_clients - seats);
     expect_in_order();
     // A third goes, a third says yes and a third both at once, again and again, while others come.
     for (int round = 0; round < 4; ++round) {
         presses.clear();
-        for (std::size_t i = 0; i < clients; ++i)
+        for (std::size_t i = 0; i < many_clients; ++i)
             presses.emplace_back([&, i, round] {
                 auto const& token = tokens[i];
                 auto const turn = (i + static_cast<std::size_t>(round)) % 8;

@@ -194,14 +194,10 @@ http::Response waiting_page(
 template<class Press>
 http::Response press(web::Call& call, Press use_case)
 {
-    auto const form = call.request.form();
     auto const seen = meeting_of_path(call, invite);
-    if (!form || !seen)
+    if (!seen)
         return web::staff_not_found(call);
-    auto const pressed = web::write(call, [&](Work& work) {
-        return use_case(
-            work, seen->meeting.id, RegistrationId{parse_number(form->value("anmeldung")).value_or(0)});
-    });
+    auto const pressed = web::write(call, [&](Work& work) { return use_case(work, seen->meeting.id); });
     if (pressed)
         return http::Response::redirect(
             http::Status::see_other, meeting_url(seen->meeting.id, waiting_path).text());
@@ -209,6 +205,19 @@ http::Response press(web::Call& call, Press use_case)
     if (!listed || pressed.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     return waiting_page(call, *seen, *listed, {pressed.problem()});
+}
+
+// Likewise, a button of one party.
+http::Response press_for_party(web::Call& call, Result<void> (*use_case)(Work&, MeetingId, RegistrationId))
+{
+    auto const form = call.request.form();
+    auto const party = form ? parse_number(form->value("anmeldung")) : std::nullopt;
+    if (party)
+        return press(call, [&](Work& work, MeetingId meeting) {
+            return use_case(work, meeting, RegistrationId{*party});
+        });
+    call.nothing_was_done = true; // of no form of ours: the list is shown as it is
+    return show_waiting_list(call);
 }
 
 }
@@ -222,23 +231,22 @@ http::Response show_waiting_list(web::Call& call)
 
 http::Response move_up_at_page(web::Call& call)
 {
-    return press(
-        call, [](Work& work, MeetingId meeting, RegistrationId) { return move_up_at_desk(work, meeting); });
+    return press(call, &move_up_at_desk);
 }
 
 http::Response give_seats_at_page(web::Call& call)
 {
-    return press(call, &give_seats_at_desk);
+    return press_for_party(call, &give_seats_at_desk);
 }
 
 http::Response accept_at_page(web::Call& call)
 {
-    return press(call, &accept_at_desk);
+    return press_for_party(call, &accept_at_desk);
 }
 
 http::Response take_off_the_list(web::Call& call)
 {
-    return press(call, &cancel_at_desk);
+    return press_for_party(call, &cancel_at_desk);
 }
 
 http::Response export_waiting_list(web::Call& call)
