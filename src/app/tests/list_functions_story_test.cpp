@@ -394,6 +394,7 @@ std::map<std::string_view, Abilities> const lists{
     {"ausgewogenheit", {false, false, true, "a report, not a list of records"}},
     {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},
     {"sitzungen/{sitzung}/anmeldungen", {false, false, true, "by part and party, as they sit together"}},
+    {"sitzungen/{sitzung}/warteliste", {false, false, true, "by the places that it gives"}},
     {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
     {"veroeffentlichungen", {false, false, false, "some dozens, the newest first"}},

@@ -127,8 +127,11 @@ inline meetings::ProgrammeForm programme_called(std::string const& slug, std::in
         .parts = {{0, "group", "Teil " + slug, "9", "1"}}};
 }
 
-// Somebody who comes to a session.
-inline Result<void> registered_for(
+// Somebody who comes to a session: the number and the code that opens the door to them.
+struct RegisteredParty {
+    std::string id, code;
+};
+inline Result<RegisteredParty> registered_for(
     Work& work, meetings::MeetingId meeting, std::string const& slug, std::string const& name)
 {
     auto programme = programme_called(slug);
@@ -140,9 +143,10 @@ inline Result<void> registered_for(
     form.people.push_back({.name = name, .part = std::to_string(part.value), .role = "private"});
     form.contact.telephone = "02303 270";
     form.consent = meetings::consent_version;
-    TRY(meetings::register_party(
+    auto code = TRY(meetings::register_party(
         work, crypto::Key::random(), id, form, i18n::Language::german(), "key of " + slug));
-    return {};
+    auto const party = meetings::find_registration_by_link(work.db(), work.tenant(), code);
+    return RegisteredParty{std::to_string(party->registration.id.value), std::move(code)};
 }
 
 // `meeting` is today and has no minutes yet.
@@ -253,6 +257,35 @@ void add_minutes_attempts(
     add("accept_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
         return but_conflict(accept_at_desk(work, meeting, any_party(work)));
     });
+    auto const one_more = [meeting](Work& work) {
+        auto const programme = find_programme(work.db(), work.tenant(), meeting);
+        auto const parts = list_parts(work.db(), work.tenant(), programme->id);
+        DeskForm form{.party = {}, .language = "de", .beyond = "Vortrag"};
+        form.party.people.push_back(
+            {.name = "Gast", .part = std::to_string(parts.front().id.value), .role = "private"});
+        form.party.consent = desk_consent;
+        return form;
+    };
+    add("register_at_desk", invite, [meeting, one_more](Work& work) {
+        return without_value(register_at_desk(work, meeting, one_more(work), "eins"));
+    });
+    add("correct_at_desk", invite, [meeting, any_party, one_more, but_conflict](Work& work) {
+        return but_conflict(correct_at_desk(work, meeting, any_party(work), 1, one_more(work)));
+    });
+    add("note_participants", invite, [meeting, any_party, but_conflict](Work& work) {
+        return but_conflict(
+            without_value(note_participants(work, meeting, any_party(work), {}, ArrivalWay::list)));
+    });
+    add("take_back_participant", invite, [meeting, any_party, but_conflict](Work& work) {
+        return but_conflict(
+            without_value(take_back_participant(work, meeting, any_party(work), ParticipantId{1})));
+    });
+    add("write_to_selection", invite, [meeting, but_conflict](Work& work) {
+        return but_conflict(
+            without_value(write_to_selection(work, meeting, {}, {{"de", "Betreff", "Text"}}, "eins")));
+    });
+    add("programme_at_desk", invite,
+        [meeting](Work& work) { return without_value(programme_at_desk(work, meeting)); });
     add("registration_at_desk", invite, [meeting, any_party](Work& work) {
         return without_value(registration_at_desk(work, meeting, any_party(work)));
     });

@@ -29,6 +29,8 @@ struct Records {
     std::string panel, seat, meeting, item, recommendation; // numbers
     std::string somebody, consent, membership, invitation; // numbers
     std::string door; // code of the invitation
+    std::string party; // somebody's registration for a session
+    std::string entrance; // its code
     std::string task; // number, of minutes that are being written
     std::string publication; // number
     std::string checklist_template; // number
@@ -165,11 +167,11 @@ protected:
             = work([&](Work& work) { return minutes_with_task(work, meeting.value(), name); }, tenant);
         auto const checklist
             = work([&](Work& work) { return checklist_called(work, "Ablauf " + name); }, tenant);
-        EXPECT_TRUE(work(
+        auto const party = work(
             [&](Work& work) {
                 return registered_for(work, meeting.value(), "2027-" + name, "Mensch " + name);
             },
-            tenant));
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -197,6 +199,8 @@ protected:
             std::to_string(membership.value().value),
             std::to_string(invitation.value().value),
             door.value(),
+            party.value().id,
+            party.value().code,
             std::to_string(task.value().value),
             std::to_string(
                 work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
@@ -262,6 +266,8 @@ protected:
             {"{einladung}", municipality, records.invitation},
             {"{vorlage}", district, records.checklist_template},
             {"{code}", municipality, records.door},
+            {"{anmeldung}", municipality, records.party},
+            {"{eintritt}", municipality, records.entrance},
             {"{zweck}", nobody, "news"}, // of each district its own, under the same address
             {"{konto}", district, records.account},
             {"{kategorie}", nobody, "kind-mbe"}, // every district has all of them

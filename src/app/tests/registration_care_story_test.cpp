@@ -63,7 +63,7 @@ TEST_P(RegistrationCareStory, the_office_cancels_for_whoever_has_lost_the_link)
     auto const id = std::to_string(
         connection().load<std::int64_t>("SELECT registration_id FROM participants WHERE name = 'Leyla'"));
     EXPECT_THAT(
-        std::string(office_->get(meeting_ + "/anmeldungen").body_text()),
+        std::string(office_->get(meeting_ + "/anmeldungen/" + id).body_text()),
         HasSubstr("name=\"anmeldung\" value=\"" + id + '"'));
     auto other = browser_of("moderator");
     EXPECT_EQ(

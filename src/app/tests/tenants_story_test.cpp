@@ -116,6 +116,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{mitgliedschaft}", "1"},
                  {"{einladung}", "1"},
                  {"{code}", "x"},
+                 {"{anmeldung}", "1"},
+                 {"{eintritt}", "x"},
                  {"{sitzung}", "1"},
                  {"{tagung}", "2027"},
                  {"{aufgabe}", "1"},

@@ -45,6 +45,8 @@ constexpr std::array exceptions{
     Exception{"accept_offer", "the link is the right"},
     Exception{"move_up", "part of whatever frees seats"},
     Exception{"end_party", "part of cancelling"},
+    Exception{"take_seats", "part of registering"},
+    Exception{"reseat", "part of changing a party"},
     Exception{"look_through_waiting_lists", "the program, at night"},
     Exception{"propose_amendment", "the link is the right"},
     Exception{"cast_ballot", "the slip is the right"},

@@ -42,6 +42,7 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_demo.hpp"
+#include "modules/meetings/registration/selection_letters.hpp"
 #include "modules/meetings/site/public_conference.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
@@ -160,7 +161,7 @@ web::Module meetings_module(MeetingsCare const& care)
         .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
         .jobs
         = {invitation_mail(care.invitations), minutes_mail(care.invitations), vote_clearing(care.votes),
-           registration_mail(care.registrations)},
+           registration_mail(care.registrations), selection_mail(care.registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
            vote_key_erasure(care.votes), registration_erasure(), waiting_lists(),

@@ -496,6 +496,10 @@ std::vector<web::Route> recommendation_routes()
 
 // Forty parts, and what nine bytes make of each letter of their names.
 constexpr std::size_t largest_programme_form = std::size_t{128} << 10U;
+// Eight people, each with nine bytes for each letter.
+constexpr std::size_t largest_party_form = std::size_t{128} << 10U;
+// Five thousand letters in each of seven languages, likewise.
+constexpr std::size_t largest_selection_letter = std::size_t{512} << 10U;
 std::vector<web::Route> programme_routes()
 {
     using enum http::Method;
@@ -507,6 +511,26 @@ std::vector<web::Route> programme_routes()
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen", needs(invite), &show_participants},
         {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/absagen", needs(invite), &cancel_participants,
          largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/suchen", needs(invite), &find_participants,
+         largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/da", needs(invite), &note_participant,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/unterschriften", needs(invite),
+         &print_participants},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/namensschilder", needs(invite), &print_badges},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/bescheinigungen", needs(invite),
+         &print_certificates},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", needs(invite), &show_selection_letter},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", needs(invite), &send_selection_letter,
+         largest_selection_letter},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu", needs(invite), &show_new_party},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu", needs(invite), &add_party_at_desk,
+         largest_party_form},
+        {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/{anmeldung}", needs(invite), &show_party_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/{anmeldung}", needs(invite), &save_party_form,
+         largest_party_form},
+        {get, "/verwaltung/einlass/anmeldung/{eintritt}", needs(invite), &show_party_at_door},
+        {post, "/verwaltung/einlass/anmeldung/{eintritt}", needs(invite), &note_party_at_door, largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.csv", needs(invite), &export_participants},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/liste.xlsx", needs(invite), &export_participants},
         {get, "/verwaltung/sitzungen/{sitzung}/warteliste", needs(invite), &show_waiting_list},

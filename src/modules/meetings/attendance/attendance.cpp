@@ -111,6 +111,12 @@ bool can_be_attended(Meeting const& meeting, Date today)
     return meeting.state != MeetingState::cancelled && meeting.may_have_begun(today);
 }
 
+Instant instant_of_arrival(Work const& work, std::chrono::seconds ago)
+{
+    bool const is_believed = ago >= std::chrono::seconds::zero() && ago <= longest_wait;
+    return is_believed ? work.now() - ago : work.now();
+}
+
 Result<bool> note_arrival(
     Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way, std::chrono::seconds ago)
 {
@@ -119,12 +125,10 @@ Result<bool> note_arrival(
     bool const is_expected = std::ranges::find(expected, person, &Expected::person) != expected.end();
     if (!is_expected && !contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
         return Problem::not_found("people.problem.unknown"_msg);
-    bool const is_believed = ago >= std::chrono::seconds::zero() && ago <= longest_wait;
-    auto const arrived = is_believed ? work.now() - ago : work.now();
     auto const rows = work.db().execute(
         "INSERT INTO attendances (tenant_id, meeting_id, person_id, arrived_at, way, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        work.tenant(), id, person, arrived, way, work.actor().code());
+        work.tenant(), id, person, instant_of_arrival(work, ago), way, work.actor().code());
     if (rows == 0)
         return false;
     work.audit("meetings.meeting.arrived", meeting_subject.word(), id);

@@ -72,6 +72,7 @@ bool can_be_attended(Meeting const& meeting, Date today);
 // person who is not expected and whom this actor may not see; a conflict before the day or where it was
 // called off.
 inline constexpr std::chrono::seconds longest_wait{12 * 3600};
+Instant instant_of_arrival(Work const& work, std::chrono::seconds ago);
 Result<bool> note_arrival(
     Work& work, MeetingId id, contacts::PersonId person, ArrivalWay way, std::chrono::seconds ago = {});
 // It was the wrong person.

@@ -45,18 +45,6 @@ void write_press(
       texts(came ? "attendance.take_back"_msg : "attendance.press"_msg), name);
 }
 
-// What waits on this device and for whom, said by the script.
-void write_waiting(Writer& w, web::Call const& call, Texts const& texts)
-{
-    w(R"(<p class="mute" role="status" {}></p>)",
-      html::Attributes{
-          html::attribute("data-arrivals", texts("attendance.waiting"_msg)),
-          html::attribute("data-arrived", texts("attendance.there"_msg)),
-          html::attribute("data-refused", texts("attendance.not_taken"_msg)),
-          html::attribute("data-login", texts("attendance.login"_msg)),
-          html::attribute("data-owner", call.actor().code())});
-}
-
 // Whoever comes and stands on no list.
 void write_others(Writer& w, web::Call const& call, Texts const& texts, AttendancePage const& page)
 {
@@ -161,6 +149,18 @@ Url door_url(std::string_view code)
     return staff_url({"einlass", code});
 }
 
+void write_kept_arrivals(Writer& w, web::Call const& call)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<p class="mute" role="status" {}></p>)",
+      html::Attributes{
+          html::attribute("data-arrivals", texts("attendance.waiting"_msg)),
+          html::attribute("data-arrived", texts("attendance.there"_msg)),
+          html::attribute("data-refused", texts("attendance.not_taken"_msg)),
+          html::attribute("data-login", texts("attendance.login"_msg)),
+          html::attribute("data-owner", call.actor().code())});
+}
+
 MessageKey state_of(Expected const& expected)
 {
     if (expected.came)
@@ -197,7 +197,7 @@ http::Response attendance_page(web::Call const& call, AttendancePage const& page
             when(
                 !page.can_note,
                 [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("attendance.early"_msg)); }),
-            [&](Writer& inner) { write_waiting(inner, call, texts); },
+            [&](Writer& inner) { write_kept_arrivals(inner, call); },
             [&](Writer& inner) { write_table(inner, call, texts, page); },
             web::ExportLinks{texts, [&](std::string_view file) { return attendance_url(meeting.id, file); }},
             when(page.can_note, [&](Writer& inner) { write_others(inner, call, texts, page); }));
@@ -235,7 +235,7 @@ http::Response door_page(web::Call const& call, DoorPage const& page)
         w(
             R"(<section class="card stack" aria-labelledby="wer"><h2 id="wer">{}</h2><p>{}</p>{}{}</section><p><a href="{}">{}</a></p>)",
             name, texts(label_of(page.invitation.as)),
-            [&](Writer& inner) { write_waiting(inner, call, texts); },
+            [&](Writer& inner) { write_kept_arrivals(inner, call); },
             [&](Writer& inner) {
                 if (page.came) {
                     auto const since = call.site.zone->to_local(page.came->arrived_at).time;

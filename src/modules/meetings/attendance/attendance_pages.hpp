@@ -23,6 +23,8 @@ html::Url attendance_url(MeetingId id, std::string_view page);
 html::Url door_url(std::string_view code);
 
 MessageKey state_of(Expected const& expected);
+// What waits on this device and for whom, said by the script that keeps presses (assets/islands/arrivals.ts).
+void write_kept_arrivals(html::Writer& w, web::Call const& call);
 
 struct ExpectedPerson {
     Expected expected;

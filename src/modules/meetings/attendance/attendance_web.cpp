@@ -81,24 +81,6 @@ http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::ve
          .problems = std::move(problems)});
 }
 
-// How long a press has waited on a device without network.
-std::chrono::seconds waited(http::Form const& form)
-{
-    return std::chrono::seconds{parse_number(form.value("vor")).value_or(0)};
-}
-
-// The script that keeps presses asks for no page: it must tell an arrival from the way to the login.
-bool asks_for_a_word(web::Call const& call)
-{
-    return call.request.header("Accept") == "text/plain";
-}
-
-http::Response word_of(Result<bool> const& noted)
-{
-    return noted ? http::Response::text(http::Status::ok, "da").no_store()
-                 : http::Response::text(http::Status::conflict, "nicht angenommen").no_store();
-}
-
 // What the code of an invitation leads to, for somebody who may invite to that meeting.
 struct AtDoor {
     Invitation invitation;
@@ -141,6 +123,22 @@ http::Response show_at_door(web::Call const& call, AtDoor const& door, std::vect
 
 }
 
+std::chrono::seconds waited_arrival(http::Form const& form)
+{
+    return std::chrono::seconds{parse_number(form.value("vor")).value_or(0)};
+}
+
+bool asks_for_a_word(web::Call const& call)
+{
+    return call.request.header("Accept") == "text/plain";
+}
+
+http::Response word_of_arrival(Result<bool> const& noted)
+{
+    return noted ? http::Response::text(http::Status::ok, "da").no_store()
+                 : http::Response::text(http::Status::conflict, "nicht angenommen").no_store();
+}
+
 http::Response show_attendance(web::Call& call)
 {
     auto const seen = meeting_of_path(call, invite);
@@ -156,11 +154,11 @@ http::Response note_attendance(web::Call& call)
     contacts::PersonId const person{parse_number(form->value("person")).value_or(0)};
     bool const came = form->value("da") == "ja";
     auto const noted = web::write(call, [&](Work& work) {
-        return came ? note_arrival(work, seen->meeting.id, person, ArrivalWay::list, waited(*form))
+        return came ? note_arrival(work, seen->meeting.id, person, ArrivalWay::list, waited_arrival(*form))
                     : take_back_arrival(work, seen->meeting.id, person);
     });
     if (asks_for_a_word(call))
-        return word_of(noted);
+        return word_of_arrival(noted);
     if (!noted && noted.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     if (!noted)
@@ -253,10 +251,10 @@ http::Response note_at_door(web::Call& call)
         return web::staff_not_found(call);
     auto const noted = web::write(call, [&](Work& work) {
         return note_arrival(
-            work, door->of.meeting.id, door->invitation.person, ArrivalWay::door, waited(*form));
+            work, door->of.meeting.id, door->invitation.person, ArrivalWay::door, waited_arrival(*form));
     });
     if (asks_for_a_word(call))
-        return word_of(noted);
+        return word_of_arrival(noted);
     if (!noted)
         return show_at_door(call, *door, {noted.problem()});
     call.nothing_was_done = !*noted;

@@ -3,6 +3,7 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/registration/party_seats.hpp"
 #include "modules/meetings/registration/registration_store.hpp"
 #include "modules/meetings/registration/waiting_list.hpp"
 
@@ -122,16 +123,6 @@ Result<void> accept(Work& work, OpenRegistration const& open, std::string_view a
     return {};
 }
 
-// The programme of a meeting to which this account may invite.
-Result<Programme> programme_at_desk(Work& work, MeetingId meeting)
-{
-    auto const seen = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), invite);
-    auto const programme = seen ? find_programme(work.db(), work.tenant(), meeting) : std::nullopt;
-    if (!programme)
-        return Problem::not_found("registration.problem.unknown"_msg);
-    return *programme;
-}
-
 }
 
 Result<void> move_up(Work& work, ProgrammeId programme)
@@ -194,6 +185,15 @@ Result<void> accept_offer(Work& work, std::string_view token)
     if (!open)
         return Problem{ProblemKind::gone, {}, "registration.problem.gone"_msg, {}};
     return accept(work, *open, "meetings.registration.accepted");
+}
+
+Result<Programme> programme_at_desk(Work& work, MeetingId meeting)
+{
+    auto const seen = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), invite);
+    auto const programme = seen ? find_programme(work.db(), work.tenant(), meeting) : std::nullopt;
+    if (!programme)
+        return Problem::not_found("registration.problem.unknown"_msg);
+    return *programme;
 }
 
 Result<OpenRegistration> registration_at_desk(Work& work, MeetingId meeting, RegistrationId id)

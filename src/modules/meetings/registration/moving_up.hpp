@@ -30,6 +30,7 @@ Result<void> accept_offer(Work& work, std::string_view token);
 
 // By the office. Problems of all: not_found without the right to invite to this meeting, or where it is no
 // registration of it.
+Result<Programme> programme_at_desk(Work& work, MeetingId meeting);
 Result<OpenRegistration> registration_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 // The word of the office: whoever fits moves up now, also on the last day. Problem: a conflict where nobody
 // does ("waiting.problem.nobody").

@@ -1,14 +1,69 @@
 #include "modules/meetings/registration/participant_list.hpp"
 
+#include "platform/search/fold.hpp"
+
+#include <vector>
+
 namespace kommin::meetings {
+
+namespace {
+
+void add_need(db::Query& query, Need need)
+{
+    switch (need) {
+    case Need::interpreter:
+        query.add(" AND a.interpreter <> ''");
+        break;
+    case Need::children:
+        query.add(" AND a.children <> ''");
+        break;
+    case Need::food:
+        query.add(" AND a.food <> ''");
+        break;
+    case Need::wheelchair:
+        query.add(" AND a.wheelchair");
+        break;
+    case Need::sign_language:
+        query.add(" AND a.sign_language");
+        break;
+    }
+}
+
+bool has_words(ListedParticipant const& person, std::string_view folded)
+{
+    auto const text = search::folded_text(
+        person.name + ' ' + person.organisation + ' ' + person.mail + ' ' + person.telephone);
+    return text.find(folded) != std::string::npos;
+}
+
+}
+
+MessageKey label_of(Need need)
+{
+    switch (need) {
+    case Need::children:
+        return "participant.children"_msg;
+    case Need::food:
+        return "participant.food"_msg;
+    case Need::wheelchair:
+        return "participant.wheelchair"_msg;
+    case Need::sign_language:
+        return "participant.sign_language"_msg;
+    case Need::interpreter:
+        break;
+    }
+    return "participant.interpreter"_msg;
+}
 
 std::vector<ListedParticipant> list_participants(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter)
 {
     db::Query query(
         "SELECT a.id, a.registration_id, a.part_id, a.name, a.role, a.body_id, a.organisation,"
-        " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, r.mail, r.telephone,"
-        " r.language FROM registrations r JOIN participants a ON a.registration_id = r.id"
+        " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, a.arrived, "
+        "a.arrived_at,"
+        " r.mail, r.telephone, r.language FROM registrations r JOIN participants a ON a.registration_id = "
+        "r.id"
         " JOIN programme_parts t ON t.id = a.part_id WHERE r.tenant_id = ? AND r.programme_id = ? AND "
         "r.state = ?",
         tenant, programme, RegistrationState::registered);
@@ -16,14 +71,25 @@ std::vector<ListedParticipant> list_participants(
         query.add(" AND a.part_id = ?", *filter.part);
     if (filter.role)
         query.add(" AND a.role = ?", *filter.role);
+    if (filter.municipality)
+        query.add(" AND a.body_id = ?", *filter.municipality);
+    if (filter.need)
+        add_need(query, *filter.need);
+    if (filter.arrived)
+        query.add(" AND a.arrived = ?", *filter.arrived);
     query.add(" ORDER BY t.position, t.id, a.registration_id, a.position");
-    return db.list<ListedParticipant>(query);
+    auto people = db.list<ListedParticipant>(query);
+    // Some hundred at most, of one session: nothing is stored for it.
+    if (auto const folded = search::folded_text(filter.words); !folded.empty())
+        std::erase_if(people, [&](ListedParticipant const& person) { return !has_words(person, folded); });
+    return people;
 }
 
 std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ParticipantCount>(
-        "SELECT a.part_id, a.role, COUNT(*) FROM registrations r JOIN participants a"
+        "SELECT a.part_id, a.role, COUNT(*), SUM(CASE WHEN a.arrived THEN 1 ELSE 0 END)"
+        " FROM registrations r JOIN participants a"
         " ON a.registration_id = r.id WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state = ?"
         " GROUP BY a.part_id, a.role ORDER BY a.part_id, a.role",
         tenant, programme, RegistrationState::registered);

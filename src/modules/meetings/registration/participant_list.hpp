@@ -3,16 +3,39 @@
 
 #include "modules/meetings/registration/registration.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
 
+// What somebody needs who comes.
+enum class Need : std::uint8_t { interpreter, children, food, wheelchair, sign_language };
+inline constexpr std::array<std::string_view, 5> need_names{
+    "interpreter", "children", "food", "wheelchair", "sign_language"};
+inline constexpr std::array all_needs{
+    Need::interpreter, Need::children, Need::food, Need::wheelchair, Need::sign_language};
+inline std::string_view to_text(Need need)
+{
+    return name_of(need_names, need);
+}
+inline bool from_text(std::string_view text, Need& need)
+{
+    return read_name(need_names, text, need);
+}
+MessageKey label_of(Need need);
+
 struct ParticipantFilter {
     std::optional<PartId> part;
     std::optional<ParticipantRole> role;
+    std::optional<tenants::BodyId> municipality;
+    std::optional<Need> need;
+    std::optional<bool> arrived; // or not
+    std::string
+        words; // in names, organisations, addresses and numbers, in any spelling of upper and lower case
 };
 struct ListedParticipant {
     ParticipantId id;
@@ -24,9 +47,12 @@ struct ListedParticipant {
     std::string organisation, interpreter, children, food;
     bool wheelchair = false;
     bool sign_language = false;
-    std::string remark, mail, telephone, language;
+    std::string remark;
+    bool arrived = false;
+    std::optional<Instant> arrived_at;
+    std::string mail, telephone, language;
 };
-// By the place of their part, their party and their line in it.
+// Of parties that have their seats. By the place of their part, their party and their line in it.
 std::vector<ListedParticipant> list_participants(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter);
 
@@ -35,6 +61,7 @@ struct ParticipantCount {
     PartId part;
     ParticipantRole role = ParticipantRole::private_person;
     std::int64_t people = 0;
+    std::int64_t arrived = 0;
 };
 std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme);
 

@@ -1,239 +1,160 @@
-// Who has registered for a session: the list at the desk with its filters, and as a file.
+// Who has registered for a session: the list at the desk with its filters, as a file, on paper, and who came.
 
-#include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
-#include "modules/meetings/registration/participant_list.hpp"
+#include "modules/meetings/registration/participants_pages.hpp"
+#include "modules/meetings/registration/party_arrival.hpp"
+#include "modules/meetings/registration/party_desk.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_export.hpp"
-#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 #include <vector>
 
 namespace kommin::meetings {
 
-using html::each;
-using html::Url;
-using html::when;
-using html::Writer;
-using i18n::Texts;
-
 namespace {
 
-struct Listed {
-    Programme programme;
-    std::vector<ProgrammePart> parts;
-    std::vector<ListedParticipant> people;
-    std::vector<ParticipantCount> counts;
-    std::vector<tenants::Body> bodies;
-    std::size_t waiting = 0; // parties that have no seat yet, or an offer
-
-    [[nodiscard]] std::string part_of(ListedParticipant const& person) const
-    {
-        auto const part = std::ranges::find(parts, person.part, &ProgrammePart::id);
-        return part == parts.end() ? std::string{} : part->name;
-    }
-    [[nodiscard]] std::string municipality_of(ListedParticipant const& person) const
-    {
-        auto const body = std::ranges::find_if(
-            bodies, [&](tenants::Body const& one) { return person.municipality == one.id; });
-        return body == bodies.end() ? std::string{} : body->name;
-    }
+// What is asked for beyond the address.
+struct Whom {
+    std::string words = {};
+    bool only_arrived = false;
 };
-
-ParticipantFilter filter_of(web::Call const& call)
-{
-    auto const query = call.request.query();
+struct Loaded {
+    ListedParticipants listed;
     ParticipantFilter filter;
-    if (auto const part = parse_number(query.value("teil")))
-        filter.part = PartId{*part};
-    filter.role = enum_from<ParticipantRole>(query.value("rolle"));
-    return filter;
-}
-
-Url participants_url(MeetingId meeting, std::string_view page, ParticipantFilter const& filter)
+};
+std::optional<Loaded> load(web::Call const& call, MeetingId meeting, Whom const& whom = {})
 {
-    auto url = page.empty()
-        ? meeting_url(meeting, participants_path)
-        : web::staff_url({meetings_path, std::to_string(meeting.value), participants_path, page});
-    if (filter.part)
-        url = url.with_query({{"teil", std::to_string(filter.part->value)}});
-    if (filter.role)
-        url = url.with_query({{"rolle", to_text(*filter.role)}});
-    return url;
-}
-
-std::optional<Listed> load_listed(web::Call const& call, MeetingId meeting, ParticipantFilter const& filter)
-{
-    return web::read(call, [&](db::Connection& db) -> std::optional<Listed> {
+    return web::read(call, [&](db::Connection& db) -> std::optional<Loaded> {
         auto const tenant = call.site.tenant;
         auto programme = find_programme(db, tenant, meeting);
         if (!programme)
             return std::nullopt;
+        auto bodies = tenants::list_bodies(db, tenant);
+        auto filter = participant_filter(call.request.query(), bodies);
+        filter.words = whom.words;
+        if (whom.only_arrived)
+            filter.arrived = true;
         auto parts = list_parts(db, tenant, programme->id);
         auto people = list_participants(db, tenant, programme->id, filter);
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
-        return Listed{
-            std::move(*programme),
-            std::move(parts),
-            std::move(people),
-            std::move(counts),
-            tenants::list_bodies(db, tenant),
-            waiting};
+        return Loaded{
+            ListedParticipants{
+                std::move(*programme), std::move(parts), std::move(people), std::move(counts),
+                std::move(bodies), waiting},
+            std::move(filter)};
     });
 }
 
-// What somebody needs, in one line.
-std::string needs_of(ListedParticipant const& person, Texts const& texts)
+ParticipantsPage page_of(
+    web::Call const& call, SeenMeeting const& seen, Loaded const& loaded, std::vector<Problem> problems = {})
 {
-    std::string needs;
-    auto const add = [&](MessageKey label, std::string_view value) {
-        needs += needs.empty() ? "" : "; ";
-        needs += texts(label);
-        if (!value.empty()) {
-            needs += ": ";
-            needs += value;
-        }
-    };
-    if (!person.interpreter.empty())
-        add("participant.interpreter"_msg, person.interpreter);
-    if (!person.children.empty())
-        add("participant.children"_msg, person.children);
-    if (!person.food.empty())
-        add("participant.food"_msg, person.food);
-    if (person.wheelchair)
-        add("participant.wheelchair"_msg, {});
-    if (person.sign_language)
-        add("participant.sign_language"_msg, {});
-    if (!person.remark.empty())
-        add("participant.remark"_msg, person.remark);
-    return needs;
+    auto const today = call.local_now().date;
+    bool const takes = takes_parties(seen.meeting, today);
+    return {
+        .seen = seen,
+        .listed = loaded.listed,
+        .filter = loaded.filter,
+        .can_note = takes && can_be_attended(seen.meeting, today),
+        .takes_parties = takes,
+        .problems = std::move(problems)};
 }
 
-std::string shown_participant(ListedParticipant const& person, Texts const& texts)
+void note_people_read(web::Call const& call, MeetingId meeting, std::size_t shown)
 {
-    return person.name.empty() ? std::string(texts("participant.erased"_msg)) : person.name;
+    if (shown > 0)
+        web::note_reading(
+            call, "meetings.registration.read", meeting_subject.word(), meeting,
+            {{"shown", static_cast<std::int64_t>(shown)}});
 }
 
-void write_counts(Writer& w, Texts const& texts, Listed const& listed)
+// The pages of the list: each shows people, and says so in the audit trail.
+http::Response show(
+    web::Call const& call, http::Response (*page)(web::Call const&, ParticipantsPage const&),
+    Whom const& whom = {})
 {
-    w(R"(<div class="scroll" role="region" aria-labelledby="zahlen" tabindex="0"><table class="tbl"><caption id="zahlen">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-      texts("participant.counts"_msg), texts("programme.field.part"_msg), texts("participant.taken"_msg),
-      each(
-          all_participant_roles,
-          [&](Writer& head, ParticipantRole role) {
-              head(R"(<th scope="col">{}</th>)", texts(staff_label_of(role)));
-          }),
-      each(listed.parts, [&](Writer& row, ProgrammePart const& part) {
-          row(R"(<tr><th scope="row">{}</th><td>{}</td>{}</tr>)", part.name,
-              texts("programme.taken"_msg, {{"taken", part.taken}, {"seats", part.seats}}),
-              each(all_participant_roles, [&](Writer& cell, ParticipantRole role) {
-                  auto const count = std::ranges::find_if(listed.counts, [&](ParticipantCount const& one) {
-                      return one.part == part.id && one.role == role;
-                  });
-                  cell("<td>{}</td>", count == listed.counts.end() ? 0 : count->people);
-              }));
-      }));
-}
-
-void write_filter(
-    Writer& w, Texts const& texts, MeetingId meeting, Listed const& listed, ParticipantFilter const& filter)
-{
-    std::vector<web::Choice> parts{{"", std::string(texts("participant.all_parts"_msg))}};
-    for (auto const& part : listed.parts)
-        parts.push_back({std::to_string(part.id.value), part.name});
-    std::vector<web::Choice> roles{{"", std::string(texts("participant.all_roles"_msg))}};
-    for (auto const role : all_participant_roles)
-        roles.push_back({std::string(to_text(role)), std::string(texts(staff_label_of(role)))});
-    w(R"(<form class="form" method="get" action="{}"><div class="two">{}{}</div><p>{}</p></form>)",
-      meeting_url(meeting, participants_path),
-      web::SelectField{
-          texts, "teil", "programme.field.part"_msg, parts,
-          filter.part ? std::to_string(filter.part->value) : std::string{}},
-      web::SelectField{
-          texts, "rolle", "participant.role"_msg, roles,
-          filter.role ? to_text(*filter.role) : std::string_view{}},
-      web::SubmitButton{texts("participant.filter"_msg), "secondary"});
-}
-
-// At the first person of a party: all of it. Asked before, in the fold.
-void write_cancelling(
-    Writer& w, web::Call const& call, Texts const& texts, MeetingId meeting, ListedParticipant const& person)
-{
-    w(R"(<details class="more"><summary>{}</summary><form method="post" action="{}">{}<input type="hidden" name="anmeldung" value="{}"><p class="small">{}</p>{}</form></details>)",
-      texts("participant.cancel"_msg),
-      web::staff_url({meetings_path, std::to_string(meeting.value), participants_path, "absagen"}),
-      web::FormToken{call}, person.registration.value, texts("participant.cancel.about"_msg),
-      web::SubmitButton{texts("participant.cancel.press"_msg), "secondary"});
-}
-
-void write_people(
-    Writer& w, web::Call const& call, Texts const& texts, MeetingId meeting, Listed const& listed)
-{
-    if (listed.people.empty()) {
-        w(R"(<p class="mute">{}</p>)", texts("participant.none"_msg));
-        return;
-    }
-    w(R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-      texts("participant.title"_msg), texts("participant.name"_msg), texts("programme.field.part"_msg),
-      texts("participant.needs"_msg), texts("participant.contact"_msg),
-      each(listed.people, [&](Writer& row, ListedParticipant const& person) {
-          auto about = std::string(texts(staff_label_of(person.role)));
-          for (auto const& more : {listed.municipality_of(person), person.organisation}) {
-              if (!more.empty())
-                  about += ", " + more;
-          }
-          auto contact = person.mail;
-          if (!person.telephone.empty())
-              contact += (contact.empty() ? "" : ", ") + person.telephone;
-          auto const* before = &person == listed.people.data() ? nullptr : &person - 1;
-          bool const is_first = before == nullptr || before->registration != person.registration;
-          row(R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
-              shown_participant(person, texts), about, texts("programme.field.part"_msg),
-              listed.part_of(person), texts("participant.needs"_msg), needs_of(person, texts),
-              texts("participant.contact"_msg), contact,
-              when(is_first, [&](Writer& cell) { write_cancelling(cell, call, texts, meeting, person); }));
-      }));
+    auto const seen = meeting_of_path(call, invite);
+    auto const loaded = seen ? load(call, seen->meeting.id, whom) : std::nullopt;
+    if (!loaded)
+        return web::staff_not_found(call);
+    note_people_read(call, seen->meeting.id, loaded->listed.people.size());
+    return page(call, page_of(call, *seen, *loaded));
 }
 
 }
 
 http::Response show_participants(web::Call& call)
 {
-    auto const seen = meeting_of_path(call, invite);
-    auto const filter = filter_of(call);
-    auto const listed = seen ? load_listed(call, seen->meeting.id, filter) : std::nullopt;
-    if (!listed)
+    return show(call, &participants_page);
+}
+
+http::Response find_participants(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
         return web::staff_not_found(call);
-    if (!listed->people.empty())
-        web::note_reading(
-            call, "meetings.registration.read", meeting_subject.word(), seen->meeting.id,
-            {{"shown", static_cast<std::int64_t>(listed->people.size())}});
-    auto const& texts = web::staff_texts(call);
-    auto const id = seen->meeting.id;
-    auto frame = frame_below_meeting(call, seen->meeting, std::string(texts("participant.title"_msg)));
-    frame.is_wide = true;
-    frame.state_line = seen->panel.name + " · " + when_of(seen->meeting, texts) + " · "
-        + texts("programme.taken"_msg,
-                {{"taken", listed->programme.taken}, {"seats", listed->programme.seats}});
-    return web::staff_page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="stack"><p><a href="{}">{}</a></p>{}{}{}{}</div>)", meeting_url(id, waiting_path),
-            texts("waiting.link"_msg, {{"count", listed->waiting}}),
-            [&](Writer& inner) { write_counts(inner, texts, *listed); },
-            [&](Writer& inner) { write_filter(inner, texts, id, *listed, filter); },
-            [&](Writer& inner) { write_people(inner, call, texts, id, *listed); },
-            web::ExportLinks{
-                texts, [&](std::string_view file) { return participants_url(id, file, filter); }});
+    call.nothing_was_done = true;
+    return show(call, &participants_page, {.words = std::string(trim(form->value("worte")))});
+}
+
+http::Response print_participants(web::Call& call)
+{
+    return show(call, &participants_print_page);
+}
+
+http::Response print_badges(web::Call& call)
+{
+    return show(call, &badges_page);
+}
+
+http::Response print_certificates(web::Call& call)
+{
+    return show(call, &certificates_page, {.only_arrived = true});
+}
+
+http::Response note_participant(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const number = parse_number(form->value("anmeldung"));
+    if (!number) { // of no form of ours: the list is shown as it is
+        call.nothing_was_done = true;
+        return show_participants(call);
+    }
+    RegistrationId const party{*number};
+    ParticipantId const who{parse_number(form->value("teilnehmer")).value_or(0)};
+    bool const came = form->value("da") == "ja";
+    auto const noted = web::write(call, [&](Work& work) {
+        return came
+            ? note_participants(work, seen->meeting.id, party, {who}, ArrivalWay::list, waited_arrival(*form))
+            : take_back_participant(work, seen->meeting.id, party, who);
     });
+    if (asks_for_a_word(call))
+        return word_of_arrival(noted);
+    if (!noted && noted.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    if (!noted) {
+        auto const loaded = load(call, seen->meeting.id);
+        if (!loaded)
+            return web::staff_not_found(call);
+        note_people_read(call, seen->meeting.id, loaded->listed.people.size());
+        return participants_page(call, page_of(call, *seen, *loaded, {noted.problem()}));
+    }
+    call.nothing_was_done = !*noted;
+    return http::Response::redirect(
+        http::Status::see_other, meeting_url(seen->meeting.id, participants_path).text());
 }
 
 http::Response cancel_participants(web::Call& call)
@@ -258,9 +179,10 @@ http::Response export_participants(web::Call& call)
 {
     using table::Cell;
     auto const seen = meeting_of_path(call, invite);
-    auto const listed = seen ? load_listed(call, seen->meeting.id, filter_of(call)) : std::nullopt;
-    if (!listed)
+    auto const loaded = seen ? load(call, seen->meeting.id) : std::nullopt;
+    if (!loaded)
         return web::staff_not_found(call);
+    auto const* const listed = &loaded->listed;
     auto const& texts = web::staff_texts(call);
     web::note_reading(
         call, "meetings.registration.exported", meeting_subject.word(), seen->meeting.id,
@@ -281,7 +203,12 @@ http::Response export_participants(web::Call& call)
           [&](ListedParticipant const& one) { return Cell(needs_of(one, texts)); }},
          {"participant.mail"_msg, 28, [](ListedParticipant const& one) { return Cell(one.mail); }},
          {"participant.telephone"_msg, 20, [](ListedParticipant const& one) { return Cell(one.telephone); }},
-         {"participant.language"_msg, 12, [](ListedParticipant const& one) { return Cell(one.language); }}});
+         {"participant.language"_msg, 12, [](ListedParticipant const& one) { return Cell(one.language); }},
+         {"participant.arrival"_msg, 18, [&](ListedParticipant const& one) {
+              if (one.arrived_at)
+                  return Cell(texts.date_time(call.site.zone->to_local(*one.arrived_at)));
+              return one.arrived ? Cell(std::string(texts("attendance.there"_msg))) : Cell();
+          }}});
     for (auto const& person : listed->people) {
         if (!file.add(person))
             break;

@@ -17,7 +17,8 @@ constexpr std::size_t longest_slug = 40;
 db::Query programmes_of(TenantId tenant)
 {
     return db::Query(
-        "SELECT id, meeting_id, slug, opens_at, closes_at, seats, taken, state, version FROM programmes"
+        "SELECT id, meeting_id, slug, opens_at, closes_at, seats, taken, beyond, state, version FROM "
+        "programmes"
         " WHERE tenant_id = ?",
         tenant);
 }
@@ -25,6 +26,56 @@ db::Query programmes_of(TenantId tenant)
 std::optional<Programme> only_one(std::vector<Programme> rows)
 {
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+// One counter, in one statement, up to its WHERE. What is given back was beyond first: nobody is to move up
+// into a seat that there never was. What is missing is added where the limit is raised.
+enum class SeatLimit : std::uint8_t { kept, raised };
+db::Query raise_taken(db::SqlLiteral table, std::int64_t change, SeatLimit limit)
+{
+    db::Query query("UPDATE ");
+    query.add(table);
+    if (change < 0)
+        return query.add(
+            " SET taken = taken - ?, seats = seats - CASE WHEN beyond < ? THEN beyond ELSE ? END,"
+            " beyond = beyond - CASE WHEN beyond < ? THEN beyond ELSE ? END",
+            -change, -change, -change, -change, -change);
+    if (limit == SeatLimit::raised)
+        return query.add(
+            " SET taken = taken + ?, seats = CASE WHEN taken + ? > seats THEN taken + ? ELSE seats END,"
+            " beyond = CASE WHEN taken + ? > seats THEN beyond + taken + ? - seats ELSE beyond END",
+            change, change, change, change, change);
+    return query.add(" SET taken = taken + ?", change);
+}
+
+// False where the seats do not suffice, which are kept.
+bool change_seats_in_all(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes, SeatLimit limit)
+{
+    std::int64_t all = 0;
+    for (auto const& [part, change] : changes)
+        all += change;
+    if (all == 0)
+        return true;
+    auto query = raise_taken("programmes", all, limit);
+    query.add(" WHERE tenant_id = ? AND id = ?", tenant, programme);
+    if (all > 0 && limit == SeatLimit::kept)
+        query.add(" AND taken + ? <= seats", all);
+    return db.execute(query) == 1;
+}
+
+// Likewise; false also for a part of another programme.
+bool change_seats_of_part(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, PartId part, std::int64_t change,
+    SeatLimit limit)
+{
+    if (change == 0)
+        return true;
+    auto query = raise_taken("programme_parts", change, limit);
+    query.add(" WHERE tenant_id = ? AND programme_id = ? AND id = ?", tenant, programme, part);
+    if (change > 0 && limit == SeatLimit::kept)
+        query.add(" AND taken + ? <= seats", change);
+    return db.execute(query) == 1;
 }
 
 }
@@ -101,7 +152,8 @@ std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, Pro
 std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ProgrammePart>(
-        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, (SELECT COUNT(*) FROM participants a"
+        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, (SELECT COUNT(*) FROM "
+        "participants a"
         " JOIN registrations r ON r.id = a.registration_id WHERE a.part_id = t.id AND r.state = 'waiting')"
         " FROM programme_parts t WHERE t.tenant_id = ? AND t.programme_id = ? ORDER BY t.position, t.id",
         tenant, programme);
@@ -116,10 +168,10 @@ ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const
             tenant, programme.meeting, programme.slug, programme.opens_at, programme.closes_at,
             programme.seats, programme.state, now);
     db.execute(
-        "UPDATE programmes SET slug = ?, opens_at = ?, closes_at = ?, seats = ?, state = ?, changed_at = ?,"
-        " version = version + 1 WHERE tenant_id = ? AND id = ?",
-        programme.slug, programme.opens_at, programme.closes_at, programme.seats, programme.state, now,
-        tenant, programme.id);
+        "UPDATE programmes SET slug = ?, opens_at = ?, closes_at = ?, seats = ?, beyond = ?, state = ?,"
+        " changed_at = ?, version = version + 1 WHERE tenant_id = ? AND id = ?",
+        programme.slug, programme.opens_at, programme.closes_at, programme.seats, programme.beyond,
+        programme.state, now, tenant, programme.id);
     return programme.id;
 }
 
@@ -133,9 +185,9 @@ void store_part(db::Connection& db, TenantId tenant, ProgrammeId programme, Prog
         return;
     }
     db.execute(
-        "UPDATE programme_parts SET kind = ?, name = ?, position = ?, seats = ?"
+        "UPDATE programme_parts SET kind = ?, name = ?, position = ?, seats = ?, beyond = ?"
         " WHERE tenant_id = ? AND programme_id = ? AND id = ?",
-        part.kind, part.name, part.position, part.seats, tenant, programme, part.id);
+        part.kind, part.name, part.position, part.seats, part.beyond, tenant, programme, part.id);
 }
 
 void delete_part(db::Connection& db, TenantId tenant, PartId part)
@@ -146,27 +198,13 @@ void delete_part(db::Connection& db, TenantId tenant, PartId part)
 Result<void> change_seats(
     db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes)
 {
-    std::int64_t all = 0;
-    for (auto const& [part, change] : changes)
-        all += change;
-    if (all != 0
-        && db.execute(
-               "UPDATE programmes SET taken = taken + ? WHERE tenant_id = ? AND id = ?"
-               " AND taken + ? <= seats",
-               all, tenant, programme, all)
-            == 0) {
+    if (!change_seats_in_all(db, tenant, programme, changes, SeatLimit::kept)) {
         auto const now = load_programme(db, tenant, programme).value();
         return Problem::conflict(
             {}, "registration.problem.full"_msg, {{"count", std::to_string(now.left())}});
     }
     for (auto const& [part, change] : changes) {
-        if (change == 0)
-            continue;
-        if (db.execute(
-                "UPDATE programme_parts SET taken = taken + ?"
-                " WHERE tenant_id = ? AND programme_id = ? AND id = ? AND taken + ? <= seats",
-                change, tenant, programme, part, change)
-            != 0)
+        if (change_seats_of_part(db, tenant, programme, part, change, SeatLimit::kept))
             continue;
         auto const field = full_part_field(std::to_string(part.value));
         auto const parts = list_parts(db, tenant, programme);
@@ -176,6 +214,18 @@ Result<void> change_seats(
         return Problem::conflict(
             field, "registration.problem.part_full"_msg,
             {{"part", full->name}, {"count", std::to_string(full->left())}});
+    }
+    return {};
+}
+
+Result<void> change_seats_beyond(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes)
+{
+    change_seats_in_all(db, tenant, programme, changes, SeatLimit::raised);
+    for (auto const& [part, change] : changes) {
+        if (!change_seats_of_part(db, tenant, programme, part, change, SeatLimit::raised))
+            return Problem::conflict(
+                full_part_field(std::to_string(part.value)), "registration.problem.part"_msg);
     }
     return {};
 }

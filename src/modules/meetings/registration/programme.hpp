@@ -60,10 +60,12 @@ struct Programme {
     Instant opens_at, closes_at; // open from the first up to the second, without it
     std::int64_t seats = 0;
     std::int64_t taken = 0;
+    std::int64_t beyond = 0; // of the seats: those of parties that came beyond the others
     ProgrammeState state = ProgrammeState::closed;
     std::int64_t version = 0; // 0: not stored yet
 
     [[nodiscard]] std::int64_t left() const { return seats - taken; }
+    [[nodiscard]] std::int64_t regular_seats() const { return seats - beyond; }
 };
 
 struct ProgrammePart {
@@ -73,9 +75,11 @@ struct ProgrammePart {
     std::int64_t position = 0;
     std::int64_t seats = 0;
     std::int64_t taken = 0;
+    std::int64_t beyond = 0; // as of the programme
     std::int64_t waiting = 0; // people of the waiting list who chose it
 
     [[nodiscard]] std::int64_t left() const { return seats - taken; }
+    [[nodiscard]] std::int64_t regular_seats() const { return seats - beyond; }
 };
 
 // Whether people can register now: the office has opened it, the window is open, the meeting takes place and
@@ -103,10 +107,15 @@ inline std::string full_part_field(std::string_view part)
 }
 // How many more seats each part needs; negative: that many are given back.
 using SeatChanges = std::map<PartId, std::int64_t>;
-// Takes and gives back seats: the programme first, then its parts by number. Problems: a conflict at no field
-// where the programme is full ("registration.problem.full", with how many are left), or at full_part_field()
-// where a part is, with its name. Then the caller's work has to be given up.
+// Takes and gives back seats: the programme first, then its parts by number; of those given back, seats
+// beyond go first. Problems: a conflict at no field where the programme is full ("registration.problem.full",
+// with how many are left), or at full_part_field() where a part is, with its name. Then the caller's work has
+// to be given up.
 Result<void> change_seats(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes);
+// Likewise, but what is missing is added, to the programme and to each part. Problem: a conflict where a part
+// is none of this programme.
+Result<void> change_seats_beyond(
     db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes);
 
 } // namespace kommin::meetings

@@ -71,6 +71,14 @@ void check_seats(
             std::move(field), "programme.problem.taken"_msg, {{"count", std::to_string(taken)}}));
 }
 
+// What is typed are the regular seats. Of those beyond them as many stay as are still needed.
+template<class Seats>
+void set_seats(Seats& of, std::int64_t regular)
+{
+    of.beyond = std::clamp<std::int64_t>(of.taken - regular, 0, of.beyond);
+    of.seats = regular + of.beyond;
+}
+
 void check_parts(
     std::vector<Problem>& problems, ProgrammeForm const& form, std::vector<ProgrammePart> const& before)
 {
@@ -80,6 +88,7 @@ void check_parts(
         auto const number = std::to_string(index + 1);
         auto const known = std::ranges::find(before, PartId{line.id}, &ProgrammePart::id);
         auto const taken = known == before.end() ? 0 : known->taken;
+        auto const regular = known == before.end() ? 0 : taken - known->beyond;
         auto const chosen = taken + (known == before.end() ? 0 : known->waiting);
         if (line.id != 0 && known == before.end()) {
             problems.push_back(
@@ -105,7 +114,7 @@ void check_parts(
                 {{"limit", std::to_string(longest_part_name)}}));
         if (!enum_from<PartKind>(line.kind))
             problems.push_back(Problem::invalid("part_kind_" + number, "programme.problem.kind"_msg));
-        check_seats(problems, "part_seats_" + number, line.seats, taken);
+        check_seats(problems, "part_seats_" + number, line.seats, regular);
         if (!read_order(line.order))
             problems.push_back(Problem::invalid("part_order_" + number, "programme.problem.number"_msg));
         ++kept;
@@ -128,12 +137,12 @@ ProgrammeForm form_of(
         .opens_time = spelled_time(opens.time),
         .closes_day = typed_spelling(closes.date),
         .closes_time = spelled_time(closes.time),
-        .seats = std::to_string(programme.seats),
+        .seats = std::to_string(programme.regular_seats()),
         .state = std::string(to_text(programme.state)),
         .parts = {}};
     for (auto const& part : parts)
         form.parts.push_back(
-            {part.id.value, std::string(to_text(part.kind)), part.name, std::to_string(part.seats),
+            {part.id.value, std::string(to_text(part.kind)), part.name, std::to_string(part.regular_seats()),
              std::to_string(part.position)});
     return form;
 }
@@ -177,7 +186,7 @@ std::vector<Problem> problems_of_programme(
         problems.push_back(Problem::invalid("closes_day", "programme.problem.order"_msg));
     else if (closes && begin && *closes > *begin)
         problems.push_back(Problem::invalid("closes_day", "programme.problem.late"_msg));
-    check_seats(problems, "seats", form.seats, before == nullptr ? 0 : before->taken);
+    check_seats(problems, "seats", form.seats, before == nullptr ? 0 : before->taken - before->beyond);
     if (!enum_from<ProgrammeState>(form.state))
         problems.push_back(Problem::invalid("state", "programme.problem.state"_msg));
     check_parts(problems, form, parts_before);
@@ -206,7 +215,7 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
         return Problem::conflict("slug", "programme.problem.slug_taken"_msg);
     programme.opens_at = read_moment(form.opens_day, form.opens_time, work.zone()).value();
     programme.closes_at = read_moment(form.closes_day, form.closes_time, work.zone()).value();
-    programme.seats = read_seats(form.seats).value();
+    set_seats(programme, read_seats(form.seats).value());
     programme.state = enum_from<ProgrammeState>(form.state).value();
     programme.id = store_programme(db, tenant, programme, work.now());
     auto lines = form.parts;
@@ -219,13 +228,13 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
                 delete_part(db, tenant, PartId{line.id});
             continue;
         }
-        store_part(
-            db, tenant, programme.id,
-            {.id = PartId{line.id},
-             .kind = enum_from<PartKind>(line.kind).value(),
-             .name = std::string(name),
-             .position = ++position,
-             .seats = read_seats(line.seats).value()});
+        auto const known = std::ranges::find(parts, PartId{line.id}, &ProgrammePart::id);
+        auto part = known == parts.end() ? ProgrammePart{} : *known;
+        part.kind = enum_from<PartKind>(line.kind).value();
+        part.name = name;
+        part.position = ++position;
+        set_seats(part, read_seats(line.seats).value());
+        store_part(db, tenant, programme.id, part);
     }
     work.audit("meetings.programme.changed", meeting_subject.word(), meeting);
     return move_up(work, programme.id);

@@ -152,7 +152,7 @@ private:
           when(part != stored_.parts.end(), [&](Writer& inner) {
               inner(
                   R"(<p class="mute small">{}</p>)",
-                  texts_("programme.taken"_msg, {{"taken", part->taken}, {"seats", part->seats}}));
+                  texts_("programme.taken"_msg, {{"taken", part->taken}, {"seats", part->regular_seats()}}));
           }));
     }
 
@@ -174,7 +174,7 @@ http::Response programme_page(
     if (stored.programme)
         frame.state_line += " · "
             + texts("programme.taken"_msg,
-                    {{"taken", stored.programme->taken}, {"seats", stored.programme->seats}});
+                    {{"taken", stored.programme->taken}, {"seats", stored.programme->regular_seats()}});
     ProgrammeFields const fields(texts, form, stored, problems);
     return web::staff_page(frame, [&](Writer& w) {
         w(
@@ -245,10 +245,11 @@ web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)
         };
         w(R"(<section class="stack" aria-labelledby="anmeldung"><h2 id="anmeldung">{}</h2><p>{}</p><p class="row">{}{}</p></section>)",
           texts("programme.title"_msg),
-          stored.programme ? texts(
-                                 "programme.taken"_msg,
-                                 {{"taken", stored.programme->taken}, {"seats", stored.programme->seats}})
-                           : std::string(texts("programme.none"_msg)),
+          stored.programme
+              ? texts(
+                    "programme.taken"_msg,
+                    {{"taken", stored.programme->taken}, {"seats", stored.programme->regular_seats()}})
+              : std::string(texts("programme.none"_msg)),
           when(may_edit, [&](Writer& inner) { link(inner, programme_path, "programme.manage"_msg); }),
           when(may_invite && stored.programme.has_value(), [&](Writer& inner) {
               link(inner, participants_path, "participant.title"_msg);

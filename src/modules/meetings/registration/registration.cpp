@@ -3,8 +3,9 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
+#include "modules/meetings/registration/party_desk.hpp"
+#include "modules/meetings/registration/party_seats.hpp"
 #include "modules/meetings/registration/registration_store.hpp"
-#include "modules/meetings/registration/waiting_list.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
@@ -18,47 +19,6 @@
 namespace kommin::meetings {
 
 namespace {
-
-constexpr std::chrono::days keep_needs{14};
-constexpr std::chrono::days keep_names{92};
-
-// A part that is full belongs to the first line that chose it; lines are numbered as in the form.
-Problem at_its_line(Problem problem, std::vector<ParticipantEntry> const& people)
-{
-    for (std::size_t index = 0; index < people.size(); ++index) {
-        if (!people[index].is_empty() && full_part_field(people[index].part) == problem.field) {
-            problem.field = "part_" + std::to_string(index + 1);
-            break;
-        }
-    }
-    return problem;
-}
-
-// What is free, and what of it is left by those who wait.
-struct Room {
-    FreeSeats free;
-    FreeSeats behind;
-};
-Room room_in(Work& work, ProgrammeId programme)
-{
-    auto& db = work.db();
-    auto const tenant = work.tenant();
-    auto const free
-        = free_seats(load_programme(db, tenant, programme).value(), list_parts(db, tenant, programme));
-    return {free, left_behind(free, list_waiting(db, tenant, programme))};
-}
-
-// Nobody takes seats past those who wait and would fit into them. With a problem the work has to be given up:
-// some of the counters may be raised.
-Result<void> take_seats(
-    Work& work, ProgrammeId programme, Room const& room, SeatChanges const& changes,
-    std::vector<ParticipantEntry> const& people)
-{
-    if (fits(room.free, changes) && !fits(room.behind, changes))
-        return Problem::conflict({}, "registration.problem.queue"_msg);
-    auto taken = change_seats(work.db(), work.tenant(), programme, changes);
-    return taken ? Result<void>{} : at_its_line(taken.problem(), people);
-}
 
 // What a link leads to, as long as something can be done with it.
 Result<OpenRegistration> changeable(Work& work, std::string_view token)
@@ -148,17 +108,17 @@ Result<std::string> register_party(
     if (auto problems = problems_of(form, list_parts(db, tenant, programme), bodies); !problems.empty())
         return std::move(problems.front());
     auto const needed = seats_for(form.people);
-    auto const room = room_in(work, programme);
-    bool const waits = form.may_wait && !fits(room.behind, needed);
+    bool const waits = form.may_wait && !has_room(work, programme, needed);
     if (!waits)
-        TRY(take_seats(work, programme, room, needed, form.people));
-    auto const place = waits ? std::optional(take_place(work, programme)) : std::nullopt;
-    auto const id = db.load<RegistrationId>(
-        "INSERT INTO registrations (tenant_id, programme_id, form_mark, content_mark, state, language, mail,"
-        " telephone, consent, registered_at, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, programme, form_mark, content_mark,
-        waits ? RegistrationState::waiting : RegistrationState::registered, language.tag(),
-        trim(form.contact.mail), trim(form.contact.telephone), form.consent, work.now(), place);
+        TRY(take_seats(work, programme, needed, form.people));
+    auto const id = insert_party(
+        work,
+        {.programme = programme,
+         .form_mark = form_mark,
+         .content_mark = content_mark,
+         .language = std::string(language.tag()),
+         .place = waits ? std::optional(take_place(work, programme)) : std::nullopt},
+        form);
     insert_people(work, id, form.people, bodies);
     insert_link(work, id, token, false);
     order_letter(work, id);
@@ -181,21 +141,8 @@ Result<void> change_party(
         return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(people, open.parts, bodies); !problems.empty())
         return std::move(problems.front());
-    auto changes = seats_for(people);
-    for (auto const& [part, count] : given_back(open.people))
-        changes[part] += count;
-    bool const waits = open.registration.state == RegistrationState::waiting;
-    bool const grows = std::ranges::any_of(changes, [](auto const& change) { return change.second > 0; });
-    if (waits && grows && wish == PlaceWish::keep)
-        return Problem::conflict({}, "registration.problem.to_the_end"_msg);
-    if (waits && grows)
-        work.db().execute(
-            "UPDATE registrations SET place = ? WHERE tenant_id = ? AND id = ?",
-            take_place(work, open.programme.id), work.tenant(), open.registration.id);
-    if (!waits)
-        TRY(take_seats(work, open.programme.id, room_in(work, open.programme.id), changes, people));
-    delete_people(work, open.registration.id);
-    insert_people(work, open.registration.id, people, bodies);
+    TRY(reseat(work, open, people, wish));
+    replace_people(work, open.registration.id, people, bodies);
     raise_version(work, open.registration.id);
     order_letter(work, open.registration.id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
@@ -310,8 +257,8 @@ std::int64_t erase_old_registrations(Work& work)
         "< ?)",
         tenant, tenant, before(keep_needs));
     erased += db.execute(
-        "UPDATE participants SET name = '', organisation = '' WHERE tenant_id = ? AND (name <> ''"
-        " OR organisation <> '') AND part_id IN"
+        "UPDATE participants SET name = '', organisation = '', arrived_at = NULL, arrival_way = NULL"
+        " WHERE tenant_id = ? AND (name <> '' OR organisation <> '' OR arrived_at IS NOT NULL) AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
         " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
         "< ?)",
@@ -323,7 +270,8 @@ std::int64_t erase_old_registrations(Work& work)
         "< ?)",
         tenant, tenant, before(keep_names));
     erased += db.execute(
-        "UPDATE registrations SET mail = '' WHERE tenant_id = ? AND mail <> '' AND programme_id IN"
+        "UPDATE registrations SET mail = '', beyond_reason = '' WHERE tenant_id = ?"
+        " AND (mail <> '' OR beyond_reason <> '') AND programme_id IN"
         " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id"
         " WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before(keep_names));

@@ -73,6 +73,7 @@ inline constexpr std::string_view consent_version = "2026-11";
 
 // One line of the form, as typed.
 struct ParticipantEntry {
+    std::string id = {}; // of a participant who is there; "" of a new line
     std::string name = {}, part = {}, role = {}, municipality = {}, organisation = {};
     std::string interpreter = {}, children = {}, food = {}, remark = {};
     bool wheelchair = false;
@@ -113,6 +114,8 @@ struct Participant {
     bool wheelchair = false;
     bool sign_language = false;
     std::string remark;
+    bool arrived = false;
+    std::optional<Instant> arrived_at; // nothing once names are erased
 
     [[nodiscard]] ParticipantEntry as_entry(std::vector<tenants::Body> const& bodies) const;
 };
@@ -127,6 +130,7 @@ struct Registration {
     std::optional<std::int64_t> place; // on the waiting list; nothing: never waited
     std::optional<Instant> offered_until; // of an offer, also once it has lapsed
     std::int64_t version = 1;
+    std::string beyond_reason; // of the office, for seats beyond the others; "" for all that have none
 
     // As long as it can be taken; the night in which it lapses may not have come yet.
     [[nodiscard]] bool has_open_offer(Instant now) const
@@ -151,6 +155,9 @@ struct Waiting {
     std::int64_t of = 0;
     std::optional<Shortage> shortage; // nothing: there are seats, and somebody has to say the word
 };
+
+// Whether a waiting party may go to the end of the list, where it would need a seat more than before.
+enum class PlaceWish : std::uint8_t { keep, may_go_to_the_end };
 
 // What a link leads to; nothing for any other token.
 struct OpenRegistration {
@@ -187,7 +194,6 @@ Result<std::string> register_party(
 // Who waits and needs a seat more than before, of any part, goes to the end of the waiting list, if that was
 // said. Problems: gone where the link leads nowhere or nothing can be changed any more; a conflict where it
 // was changed meanwhile, or where it was not said ("registration.problem.to_the_end"); as register_party().
-enum class PlaceWish : std::uint8_t { keep, may_go_to_the_end };
 Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
     std::vector<ParticipantEntry> const& people, PlaceWish wish = PlaceWish::keep);

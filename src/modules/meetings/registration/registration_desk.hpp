@@ -20,6 +20,22 @@ http::Response save_programme_at_desk(web::Call& call);
 http::Response show_participants(web::Call& call);
 http::Response export_participants(web::Call& call);
 http::Response cancel_participants(web::Call& call);
+http::Response find_participants(web::Call& call); // POST: no name stands in an address
+http::Response note_participant(web::Call& call); // came, or did not
+http::Response print_participants(web::Call& call); // a list to sign
+http::Response print_badges(web::Call& call);
+http::Response print_certificates(web::Call& call);
+
+http::Response show_selection_letter(web::Call& call);
+http::Response send_selection_letter(web::Call& call);
+
+http::Response show_new_party(web::Call& call);
+http::Response add_party_at_desk(web::Call& call);
+http::Response show_party_form(web::Call& call);
+http::Response save_party_form(web::Call& call);
+// At the door, after the code of a registration was read by the telephone of somebody who is logged in.
+http::Response show_party_at_door(web::Call& call);
+http::Response note_party_at_door(web::Call& call);
 
 http::Response show_waiting_list(web::Call& call);
 http::Response export_waiting_list(web::Call& call);

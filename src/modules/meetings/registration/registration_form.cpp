@@ -152,6 +152,7 @@ std::string content_of(RegistrationForm const& form)
 ParticipantEntry Participant::as_entry(std::vector<tenants::Body> const& bodies) const
 {
     ParticipantEntry entry{
+        .id = std::to_string(id.value),
         .name = name,
         .part = std::to_string(part.value),
         .role = std::string(to_text(role)),

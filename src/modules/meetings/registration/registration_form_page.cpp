@@ -200,8 +200,13 @@ private:
         auto const count = page_.form.people.size();
         bool const is_news = page_.has_new_line && index == count;
         w(
-            R"(<fieldset class="km-fieldset km-stack"><legend>{}</legend>{}{}</fieldset>)",
+            R"(<fieldset class="km-fieldset km-stack"><legend>{}</legend>{}{}{}</fieldset>)",
             texts_("registration.person"_msg, {{"number", index}}),
+            when(
+                !person.id.empty(),
+                [&](Writer& inner) {
+                    inner(R"(<input type="hidden" name="{}" value="{}">)", "id" + number, person.id);
+                }),
             [&](Writer& inner) {
                 write_line(
                     inner, "name" + number, "registration.name"_msg, person.name,

@@ -141,18 +141,6 @@ MessageKey subject_of(PartyLetter kind)
     return "registration.mail.subject"_msg;
 }
 
-html::Url link_of(RegistrationLetter const& letter)
-{
-    auto address = letter.site + '/';
-    address += letter.language.tag();
-    address += '/';
-    address += conference_path;
-    address += '/';
-    address += registration_path;
-    address += '/' + letter.token;
-    return html::Url::external(address).value();
-}
-
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
 {
     return send_letter_of_job(
@@ -171,6 +159,16 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
         });
 }
 
+}
+
+html::Url registration_link(std::string_view site, i18n::Language language, std::string_view token)
+{
+    std::string address(site);
+    for (auto const part : {language.tag(), conference_path, registration_path, token}) {
+        address += '/';
+        address += part;
+    }
+    return html::Url::external(address).value();
 }
 
 calendar::Event event_of(
@@ -230,7 +228,7 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
         std::string(texts(
             kind == PartyLetter::offer ? "registration.mail.button.offer"_msg
                                        : "registration.mail.button"_msg)),
-        link_of(letter)};
+        registration_link(letter.site, letter.language, letter.token)};
     return made;
 }
 

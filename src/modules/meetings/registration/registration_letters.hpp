@@ -7,6 +7,7 @@
 #include "platform/base/enum_names.hpp"
 #include "platform/calendar/calendar.hpp"
 #include "platform/crypto/seal.hpp"
+#include "platform/html/url.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
 #include "platform/post/letter.hpp"
@@ -33,6 +34,9 @@ inline constexpr std::string_view conference_path = "konferenz";
 // The date of a session, published: nobody is asked to answer.
 calendar::Event event_of(
     OpenRegistration const& open, i18n::Texts const& texts, i18n::Zone const& zone, Instant now);
+
+// What leads to a registration from outside. `site`: "https://portal.kreis.example".
+html::Url registration_link(std::string_view site, i18n::Language language, std::string_view token);
 
 // Why it goes out: for what the party has done itself, or for what was done elsewhere.
 enum class LetterCause : std::uint8_t { party, meeting, moved_up };

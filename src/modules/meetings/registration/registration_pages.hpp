@@ -1,6 +1,7 @@
 #pragma once
 // What the public pages of registrations look like.
 
+#include "modules/meetings/registration/party_posted.hpp"
 #include "modules/meetings/registration/registration.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
 #include "platform/base/problem.hpp"
@@ -17,13 +18,6 @@
 #include <vector>
 
 namespace kommin::meetings {
-
-// Presses that send nothing, and a hidden field: how many lines the form has.
-inline constexpr std::string_view add_person_button = "noch_eine_person";
-inline constexpr std::string_view lines_field = "personen";
-inline constexpr std::string_view seen_version_field = "fassung";
-// The other way to send a form: on the waiting list, or to its end.
-inline constexpr std::string_view waiting_button = "warteliste";
 
 // The form for a party; for a new one, or to change one that is there.
 struct RegistrationFormPage {

@@ -2,6 +2,8 @@
 
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
+#include "modules/meetings/registration/party_pages.hpp"
+#include "modules/meetings/registration/party_posted.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -66,65 +68,11 @@ bool can_be_changed(Visit const& visit, OpenRegistration const& open)
     return can_be_changed(open, *visit.call.site.zone, visit.call.clock.now());
 }
 
-std::vector<ParticipantEntry> posted_people(http::Form const& posted)
-{
-    auto const lines = parse_number<std::size_t>(posted.value(lines_field)).value_or(1);
-    std::vector<ParticipantEntry> people;
-    // One line more than there may be: whoever posts it is told so.
-    for (std::size_t number = 1; number <= largest_party + 1; ++number) {
-        auto const value = [&](std::string_view field) {
-            return std::string(posted.value(std::string(field) + '_' + std::to_string(number)));
-        };
-        ParticipantEntry person{
-            .name = value("name"),
-            .part = value("part"),
-            .role = value("role"),
-            .municipality = value("municipality"),
-            .organisation = value("organisation"),
-            .interpreter = value("interpreter"),
-            .children = value("children"),
-            .food = value("food"),
-            .remark = value("remark"),
-            .wheelchair = !value("wheelchair").empty(),
-            .sign_language = !value("sign_language").empty()};
-        if (!value("remove").empty()) // they have said so: this one does not come
-            person = {};
-        bool const is_shown = number <= std::min(lines, largest_party);
-        if (is_shown || !person.is_empty()) {
-            people.resize(number - 1);
-            people.push_back(std::move(person));
-        }
-    }
-    if (people.empty())
-        people.emplace_back();
-    return people;
-}
-
-RegistrationForm posted_form(http::Form const& posted)
-{
-    return {
-        .people = posted_people(posted),
-        .contact
-        = {.mail = std::string(posted.value("mail")), .telephone = std::string(posted.value("telephone"))},
-        .consent = std::string(posted.value("consent")),
-        .may_wait = posted.has(waiting_button)};
-}
-
 int count_people(std::vector<ParticipantEntry> const& people)
 {
     auto const count
         = std::ranges::count_if(people, [](ParticipantEntry const& one) { return !one.is_empty(); });
     return std::max(1, static_cast<int>(count));
-}
-
-// Whether another line was asked for; then it is there.
-bool added_line(http::Form const& posted, std::vector<ParticipantEntry>& people)
-{
-    if (!posted.has(add_person_button))
-        return false;
-    if (people.size() < largest_party)
-        people.emplace_back();
-    return true;
 }
 
 // Of the form that is shown again with another line. Where another site made the visitor send it, not the one
@@ -233,13 +181,13 @@ http::Response send_registration(Visit& visit, RegistrationCare const& care, web
     if (!session)
         return web::not_found(visit);
     if (auto const posted = visit.call.request.form()) {
-        auto form = posted_form(*posted);
+        auto form = posted_party(*posted);
         if (added_line(*posted, form.people))
             return form_page(
                 visit, http::Status::ok, *session, form, key_of_further_line(visit, *posted), {}, true);
     }
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
-        auto const form = posted_form(posted);
+        auto const form = posted_party(posted);
         return web::PublicForm{
             .check = [&session, form] { return problems_of(form, session->parts, session->bodies); },
             .receive = [&visit, &care, &session, form, key](Work& work) -> Result<html::Url> {
@@ -286,14 +234,14 @@ http::Response send_registration_change(Visit& visit, web::VisitorGate& gate)
     if (!linked || !can_be_changed(visit, linked->open))
         return ended_registration_page(visit);
     if (auto const posted = visit.call.request.form()) {
-        auto form = posted_form(*posted);
+        auto form = posted_party(*posted);
         if (added_line(*posted, form.people))
             return change_page(
                 visit, http::Status::ok, *linked, form, key_of_further_line(visit, *posted),
                 posted_version(*posted), {}, true);
     }
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
-        auto const form = posted_form(posted);
+        auto const form = posted_party(posted);
         auto const seen = posted_version(posted);
         auto const token = std::string(visit.call.path["token"]);
         auto const here = registration_url(visit, token);
@@ -405,7 +353,7 @@ http::Response send_registration_code(Visit& visit)
     if (!load_linked(visit))
         return ended_registration_page(visit);
     auto const token = visit.call.path["token"];
-    auto const address = visit.call.site.base_url + std::string(registration_url(visit, token).text());
+    auto const address = visit.call.site.base_url + std::string(party_door_url(token).text());
     auto const code = qr::encode(address);
     auto const side = std::to_string(code.side());
     auto svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + ' ' + side

@@ -1,6 +1,7 @@
 #include "modules/meetings/registration/registration_store.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/registration/party_seats.hpp"
 #include "modules/meetings/registration/waiting_list.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -18,7 +19,7 @@ db::Query registrations_of(TenantId tenant)
 {
     return db::Query(
         "SELECT r.id, r.programme_id, r.state, r.language, r.mail, r.telephone, r.registered_at,"
-        " r.place, r.offered_until, r.version"
+        " r.place, r.offered_until, r.version, r.beyond_reason"
         " FROM registrations r WHERE r.tenant_id = ?",
         tenant);
 }
@@ -41,6 +42,30 @@ std::optional<Waiting> waiting_of(db::Connection& db, TenantId tenant, OpenRegis
         .shortage = shortage_of(free_seats(open.programme, open.parts), seats_for(open.people), open.parts)};
 }
 
+// Of the same values in the same order.
+constexpr std::string_view insert_participant
+    = "INSERT INTO participants (part_id, position, name, role, body_id, organisation, interpreter, children,"
+      " food, wheelchair, sign_language, remark, tenant_id, registration_id)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr std::string_view update_participant
+    = "UPDATE participants SET part_id = ?, position = ?, name = ?, role = ?, body_id = ?, organisation = ?,"
+      " interpreter = ?, children = ?, food = ?, wheelchair = ?, sign_language = ?, remark = ?"
+      " WHERE tenant_id = ? AND id = ?";
+
+void write_participant(
+    Work& work, std::string_view sql, std::int64_t id, std::int64_t position, ParticipantEntry const& person,
+    std::vector<tenants::Body> const& bodies)
+{
+    auto const body = std::ranges::find(bodies, person.municipality, &tenants::Body::slug);
+    auto const municipality
+        = person.municipality.empty() || body == bodies.end() ? std::nullopt : std::optional(body->id);
+    work.db().execute(
+        sql, PartId{parse_number(person.part).value()}, position, trim(person.name),
+        enum_from<ParticipantRole>(person.role).value(), municipality, trim(person.organisation),
+        trim(person.interpreter), trim(person.children), trim(person.food), person.wheelchair,
+        person.sign_language, trim(person.remark), work.tenant(), id);
+}
+
 }
 
 void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_letter)
@@ -51,26 +76,48 @@ void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_
         crypto::sha256_hex(token), work.tenant(), id, of_letter, work.now());
 }
 
+RegistrationId insert_party(Work& work, NewParty const& party, RegistrationForm const& form)
+{
+    return work.db().load<RegistrationId>(
+        "INSERT INTO registrations (tenant_id, programme_id, form_mark, content_mark, state, language, mail,"
+        " telephone, consent, registered_at, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        work.tenant(), party.programme, party.form_mark, party.content_mark,
+        party.place ? RegistrationState::waiting : RegistrationState::registered, party.language,
+        trim(form.contact.mail), trim(form.contact.telephone), form.consent, work.now(), party.place);
+}
+
 void insert_people(
     Work& work, RegistrationId registration, std::vector<ParticipantEntry> const& people,
     std::vector<tenants::Body> const& bodies)
 {
     std::int64_t position = 0;
     for (auto const& person : people) {
+        if (!person.is_empty())
+            write_participant(work, insert_participant, registration.value, ++position, person, bodies);
+    }
+}
+
+void replace_people(
+    Work& work, RegistrationId registration, std::vector<ParticipantEntry> const& people,
+    std::vector<tenants::Body> const& bodies)
+{
+    auto gone = work.db().list<ParticipantId>(
+        "SELECT id FROM participants WHERE tenant_id = ? AND registration_id = ?", work.tenant(),
+        registration);
+    std::int64_t position = 0;
+    for (auto const& person : people) {
         if (person.is_empty())
             continue;
-        auto const body = std::ranges::find(bodies, person.municipality, &tenants::Body::slug);
-        auto const municipality
-            = person.municipality.empty() || body == bodies.end() ? std::nullopt : std::optional(body->id);
-        work.db().execute(
-            "INSERT INTO participants (tenant_id, registration_id, part_id, position, name, role, body_id,"
-            " organisation, interpreter, children, food, wheelchair, sign_language, remark)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            work.tenant(), registration, PartId{parse_number(person.part).value()}, ++position,
-            trim(person.name), enum_from<ParticipantRole>(person.role).value(), municipality,
-            trim(person.organisation), trim(person.interpreter), trim(person.children), trim(person.food),
-            person.wheelchair, person.sign_language, trim(person.remark));
+        auto const known = std::ranges::find(gone, ParticipantId{parse_number(person.id).value_or(0)});
+        if (known == gone.end()) {
+            write_participant(work, insert_participant, registration.value, ++position, person, bodies);
+            continue;
+        }
+        write_participant(work, update_participant, known->value, ++position, person, bodies);
+        gone.erase(known);
     }
+    for (auto const id : gone)
+        work.db().execute("DELETE FROM participants WHERE tenant_id = ? AND id = ?", work.tenant(), id);
 }
 
 void delete_people(Work& work, RegistrationId registration)
@@ -115,32 +162,6 @@ bool change_state(Work& work, RegistrationId id, RegistrationState from, Registr
         == 1;
 }
 
-SeatChanges seats_for(std::vector<ParticipantEntry> const& people)
-{
-    SeatChanges seats;
-    for (auto const& person : people) {
-        if (!person.is_empty())
-            ++seats[PartId{parse_number(person.part).value()}];
-    }
-    return seats;
-}
-
-SeatChanges seats_for(std::vector<Participant> const& people)
-{
-    SeatChanges seats;
-    for (auto const& person : people)
-        ++seats[person.part];
-    return seats;
-}
-
-SeatChanges given_back(std::vector<Participant> const& people)
-{
-    SeatChanges seats;
-    for (auto const& person : people)
-        --seats[person.part];
-    return seats;
-}
-
 std::optional<Registration> load_registration(db::Connection& db, TenantId tenant, RegistrationId id)
 {
     return only_one(db.list<Registration>(registrations_of(tenant).add(" AND r.id = ?", id)));
@@ -150,7 +171,8 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
 {
     return db.list<Participant>(
         "SELECT id, part_id, name, role, body_id, organisation, interpreter, children, food, wheelchair,"
-        " sign_language, remark FROM participants WHERE tenant_id = ? AND registration_id = ?"
+        " sign_language, remark, arrived, arrived_at FROM participants WHERE tenant_id = ? AND "
+        "registration_id = ?"
         " ORDER BY position",
         tenant, registration);
 }

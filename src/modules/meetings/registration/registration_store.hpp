@@ -3,14 +3,28 @@
 
 #include "modules/meetings/registration/registration.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
 
 void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_letter);
+// A party without its people yet. place: on the waiting list; nothing for one that has seats.
+struct NewParty {
+    ProgrammeId programme;
+    std::string form_mark, content_mark, language;
+    std::optional<std::int64_t> place;
+};
+RegistrationId insert_party(Work& work, NewParty const& party, RegistrationForm const& form);
 // The lines of a form that are not empty, in their order.
 void insert_people(
+    Work& work, RegistrationId registration, std::vector<ParticipantEntry> const& people,
+    std::vector<tenants::Body> const& bodies);
+// Likewise, in the place of those that are there: whose line carries their number stays the same participant.
+void replace_people(
     Work& work, RegistrationId registration, std::vector<ParticipantEntry> const& people,
     std::vector<tenants::Body> const& bodies);
 void delete_people(Work& work, RegistrationId registration);
@@ -21,11 +35,5 @@ void order_letter(Work& work, RegistrationId id, std::string_view because = {});
 std::int64_t take_place(Work& work, ProgrammeId programme);
 // Into another state, as the next version. False where it is not in that one any more: somebody was faster.
 bool change_state(Work& work, RegistrationId id, RegistrationState from, RegistrationState to);
-
-// How many seats of which part these people need.
-SeatChanges seats_for(std::vector<ParticipantEntry> const& people);
-SeatChanges seats_for(std::vector<Participant> const& people);
-// The seats that are given back by them.
-SeatChanges given_back(std::vector<Participant> const& people);
 
 } // namespace kommin::meetings

@@ -6,6 +6,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/participant_list.hpp"
+#include "modules/meetings/registration/party_pages.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/waiting_list.hpp"
 #include "platform/base/number.hpp"
@@ -142,8 +143,8 @@ void write_parties(Writer& w, web::Call const& call, MeetingId meeting, Listed c
       texts("waiting.title"_msg), texts("participant.name"_msg), texts("waiting.place"_msg),
       texts("waiting.seats"_msg), texts("waiting.state"_msg), texts("participant.contact"_msg),
       each(listed.parties, [&](Writer& row, ListedWaiting const& party) {
-          row(R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
-              names_of(party, listed, texts), texts("waiting.place"_msg),
+          row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
+              party_url(meeting, party.id), names_of(party, listed, texts), texts("waiting.place"_msg),
               party.place == 0 ? std::string("–") : std::to_string(party.place), texts("waiting.seats"_msg),
               party.people.size(), texts("waiting.state"_msg), state_of(call, party, listed, texts),
               texts("participant.contact"_msg), contact_of(party, texts),
@@ -171,7 +172,7 @@ http::Response waiting_page(
     frame.problems = problems;
     frame.state_line = seen.panel.name + " · " + when_of(seen.meeting, texts) + " · "
         + texts("programme.taken"_msg,
-                {{"taken", listed.programme.taken}, {"seats", listed.programme.seats}});
+                {{"taken", listed.programme.taken}, {"seats", listed.programme.regular_seats()}});
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="stack"><p>{}</p><p class="mute">{}</p>{}{}<p><a href="{}">{}</a></p>{}</div>)",

@@ -1,0 +1,42 @@
+#pragma once
+// Pages that need a right to personal data or show people, and say nothing of it in the audit trail.
+
+#include <string_view>
+#include <vector>
+
+namespace kommin::app {
+
+// Needs the right, but shows nobody: empty forms, one's own views, messages by number and topic.
+inline std::vector<std::string_view> const shows_nobody{
+    "/verwaltung/protokolle", // titles and days
+    "/verwaltung/konten/neu",
+    "/verwaltung/konten/ansichten",
+    "/verwaltung/auftraege/ansichten",
+    "/verwaltung/auftraege/adressen/ansichten",
+    "/verwaltung/pruefpfad/ansichten",
+    "/verwaltung/personen/neu",
+    "/verwaltung/personen/ansichten",
+    "/verwaltung/rueckmeldungen",
+    "/verwaltung/rueckmeldungen/{nummer}/schliessen",
+    "/verwaltung/rueckmeldungen/ansichten",
+    "/verwaltung/sitzungen/{sitzung}/anmeldungen/bescheinigungen", // nobody has come
+    "/verwaltung/sitzungen/{sitzung}/warteliste", // nobody waits
+    "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu",
+    "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", // numbers
+    "/verwaltung/sitzungen/{sitzung}/einladung/gast",
+    "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
+    "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
+    "/verwaltung/ausgewogenheit",
+    "/verwaltung/ausgewogenheit/liste.csv",
+    "/verwaltung/ausgewogenheit/liste.xlsx"};
+// Asks for the right to see panels, and names those whom the reader may see.
+inline std::vector<std::string_view> const shows_some{
+    "/verwaltung/gremien/{gremium}",
+    "/verwaltung/mitglieder",
+    "/verwaltung/mitglieder/liste.csv",
+    "/verwaltung/mitglieder/liste.xlsx",
+    "/verwaltung/mitglieder/drucken",
+    "/verwaltung/mitgliedschaften/{mitgliedschaft}",
+    "/verwaltung/mitgliedschaften/{mitgliedschaft}/verlauf"};
+
+} // namespace kommin::app

@@ -1,0 +1,407 @@
+#include "modules/meetings/registration/participants_pages.hpp"
+
+#include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/attendance/attendance_pages.hpp"
+#include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/registration/party_pages.hpp"
+#include "modules/meetings/registration/registration_desk.hpp"
+#include "platform/base/number.hpp"
+#include "platform/html/attributes.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/staff_form.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+void write_counts(Writer& w, Texts const& texts, ParticipantsPage const& page)
+{
+    auto const& listed = page.listed;
+    auto const counted = [&](ProgrammePart const& part, auto what) {
+        std::int64_t all = 0;
+        for (auto const& count : listed.counts)
+            all += count.part == part.id ? what(count) : 0;
+        return all;
+    };
+    w(R"(<div class="scroll" role="region" aria-labelledby="zahlen" tabindex="0"><table class="tbl"><caption id="zahlen">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th>{}{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("participant.counts"_msg), texts("programme.field.part"_msg), texts("participant.taken"_msg),
+      each(
+          all_participant_roles,
+          [&](Writer& head, ParticipantRole role) {
+              head(R"(<th scope="col">{}</th>)", texts(staff_label_of(role)));
+          }),
+      when(
+          page.can_note,
+          [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("attendance.there"_msg)); }),
+      each(listed.parts, [&](Writer& row, ProgrammePart const& part) {
+          row(R"(<tr><th scope="row">{}</th><td>{}</td>{}{}</tr>)", part.name,
+              texts("programme.taken"_msg, {{"taken", part.taken}, {"seats", part.regular_seats()}}),
+              each(
+                  all_participant_roles,
+                  [&](Writer& cell, ParticipantRole role) {
+                      cell("<td>{}</td>", counted(part, [&](ParticipantCount const& one) {
+                               return one.role == role ? one.people : 0;
+                           }));
+                  }),
+              when(page.can_note, [&](Writer& cell) {
+                  cell("<td>{}</td>", counted(part, [](ParticipantCount const& one) { return one.arrived; }));
+              }));
+      }));
+}
+
+void write_filter(Writer& w, Texts const& texts, ParticipantsPage const& page)
+{
+    auto const& filter = page.filter;
+    std::vector<web::Choice> parts{{"", std::string(texts("participant.all_parts"_msg))}};
+    for (auto const& part : page.listed.parts)
+        parts.push_back({std::to_string(part.id.value), part.name});
+    std::vector<web::Choice> roles{{"", std::string(texts("participant.all_roles"_msg))}};
+    for (auto const role : all_participant_roles)
+        roles.push_back({std::string(to_text(role)), std::string(texts(staff_label_of(role)))});
+    std::vector<web::Choice> places{{"", std::string(texts("participant.all_places"_msg))}};
+    std::string place;
+    for (auto const& body : page.listed.bodies) {
+        if (body.kind != tenants::BodyKind::municipality)
+            continue;
+        places.push_back({body.slug, body.name});
+        if (filter.municipality == body.id)
+            place = body.slug;
+    }
+    std::vector<web::Choice> needs{{"", std::string(texts("participant.all_needs"_msg))}};
+    for (auto const need : all_needs)
+        needs.push_back({std::string(to_text(need)), std::string(texts(label_of(need)))});
+    std::array const came{
+        web::Choice{"", std::string(texts("participant.all_people"_msg))},
+        web::Choice{"ja", std::string(texts("attendance.there"_msg))},
+        web::Choice{"nein", std::string(texts("participant.not_there"_msg))}};
+    bool const is_used
+        = filter.part || filter.role || filter.municipality || filter.need || filter.arrived.has_value();
+    w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="get" action="{}"><div class="two">{}{}</div><div class="two">{}{}</div>{}<p>{}</p></form></details>)",
+      html::Attributes{html::flag("open", is_used)}, texts("participant.filter.title"_msg),
+      meeting_url(page.seen.meeting.id, participants_path),
+      web::SelectField{
+          texts, "teil", "programme.field.part"_msg, parts,
+          filter.part ? std::to_string(filter.part->value) : std::string{}},
+      web::SelectField{
+          texts, "rolle", "participant.role"_msg, roles,
+          filter.role ? to_text(*filter.role) : std::string_view{}},
+      web::SelectField{texts, "ort", "participant.municipality"_msg, places, place},
+      web::SelectField{
+          texts, "bedarf", "participant.needs"_msg, needs,
+          filter.need ? to_text(*filter.need) : std::string_view{}},
+      when(
+          page.can_note,
+          [&](Writer& inner) {
+              auto const value = !filter.arrived ? "" : *filter.arrived ? "ja" : "nein";
+              inner("{}", web::SelectField{texts, "da", "participant.arrival"_msg, came, value});
+          }),
+      web::SubmitButton{texts("participant.filter"_msg), "secondary"});
+}
+
+// A name stands in no address, so this is a form of its own.
+void write_search(Writer& w, web::Call const& call, ParticipantsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    web::TextField const search{
+        .texts = texts,
+        .name = "worte",
+        .label = "participant.search"_msg,
+        .value = page.filter.words,
+        .autocomplete = "off"};
+    w(R"(<form class="form" method="post" action="{}" novalidate>{}{}<p>{}</p></form>)",
+      party_url(page.seen.meeting.id, "suchen"), web::FormToken{call}, search,
+      web::SubmitButton{texts("membership.action.search"_msg), "secondary"});
+}
+
+// Arrivals are kept and sent again while the network is away; what is taken back is not.
+void write_arrival(
+    Writer& w, web::Call const& call, ParticipantsPage const& page, ListedParticipant const& person)
+{
+    auto const& texts = web::staff_texts(call);
+    if (person.arrived) {
+        w(R"(<span class="st st--ok">{}</span>)", texts("attendance.there"_msg));
+        if (person.arrived_at)
+            w(R"( <span class="mute small">{}</span>)",
+              texts(
+                  "attendance.since"_msg,
+                  {{"time", texts.time(call.site.zone->to_local(*person.arrived_at).time)}}));
+    }
+    w(R"(<form method="post" action="{}" {}>{}<input type="hidden" name="anmeldung" value="{}"><input type="hidden" name="teilnehmer" value="{}"><input type="hidden" name="da" value="{}"><button class="kern-btn kern-btn--{}" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
+      party_url(page.seen.meeting.id, "da"),
+      html::Attributes{html::attribute("data-arrival", texts("attendance.kept"_msg), !person.arrived)},
+      web::FormToken{call}, person.registration.value, person.id.value, person.arrived ? "nein" : "ja",
+      person.arrived ? "tertiary" : "secondary",
+      texts(person.arrived ? "attendance.take_back"_msg : "attendance.press"_msg),
+      shown_participant(person, texts));
+}
+
+void write_people(Writer& w, web::Call const& call, ParticipantsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& listed = page.listed;
+    if (listed.people.empty()) {
+        w(R"(<p class="mute">{}</p>)", texts("participant.none"_msg));
+        return;
+    }
+    w(R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("participant.title"_msg), texts("participant.name"_msg), texts("programme.field.part"_msg),
+      texts("participant.needs"_msg), texts("participant.contact"_msg),
+      when(
+          page.can_note,
+          [&](Writer& head) { head(R"(<th scope="col">{}</th>)", texts("participant.arrival"_msg)); }),
+      each(listed.people, [&](Writer& row, ListedParticipant const& person) {
+          auto contact = person.mail;
+          if (!person.telephone.empty())
+              contact += (contact.empty() ? "" : ", ") + person.telephone;
+          row(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
+              party_url(page.seen.meeting.id, person.registration), shown_participant(person, texts),
+              about_participant(person, listed, texts), texts("programme.field.part"_msg),
+              listed.part_of(person), texts("participant.needs"_msg), needs_of(person, texts),
+              texts("participant.contact"_msg), contact, when(page.can_note, [&](Writer& cell) {
+                  cell(R"(<td data-l="{}">{}</td>)", texts("participant.arrival"_msg), [&](Writer& inner) {
+                      write_arrival(inner, call, page, person);
+                  });
+              }));
+      }));
+}
+
+// What is made of those whom the filter shows.
+void write_ways(Writer& w, Texts const& texts, ParticipantsPage const& page)
+{
+    auto const link = [&](Writer& inner, std::string_view below, MessageKey label) {
+        inner(
+            R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
+            participants_url(page.seen.meeting.id, below, page.filter, page.listed.bodies), texts(label));
+    };
+    w(
+        R"(<p class="row">{}{}{}{}</p>)",
+        [&](Writer& inner) { link(inner, "schreiben", "participant.write"_msg); },
+        [&](Writer& inner) { link(inner, "unterschriften", "participant.sign"_msg); },
+        [&](Writer& inner) { link(inner, "namensschilder", "participant.badges"_msg); },
+        when(page.can_note, [&](Writer& inner) {
+            link(inner, "bescheinigungen", "participant.certificates"_msg);
+        }));
+}
+
+web::StaffFrame print_frame(web::Call const& call, ParticipantsPage const& page, MessageKey title)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& meeting = page.seen.meeting;
+    auto frame = frame_below_meeting(call, meeting, std::string(texts(title)));
+    frame.crumbs.push_back(
+        {meeting_url(meeting.id, participants_path), std::string(texts("participant.title"_msg))});
+    frame.state_line = page.seen.panel.name + " · " + when_of(meeting, texts);
+    return frame;
+}
+
+// On a page of its own on paper.
+void write_certificate(
+    Writer& w, web::Call const& call, ParticipantsPage const& page, ListedParticipant const& person)
+{
+    auto const& german = Texts::of(i18n::Language::german()); // for whoever gets it, not for the clerk
+    auto const& meeting = page.seen.meeting;
+    w(R"(<section class="card stack paper" lang="de"><h2>{}</h2><p>{}</p><p class="lead"><strong>{}</strong></p><p>{}</p><p>{}</p><p class="sign">{}</p></section>)",
+      german("certificate.title"_msg), german("certificate.of"_msg), person.name,
+      german("certificate.text"_msg, {{"meeting", meeting.title}, {"when", when_of(meeting, german)}}),
+      page.listed.part_of(person).empty()
+          ? std::string{}
+          : german("certificate.part"_msg, {{"part", page.listed.part_of(person)}}),
+      german("certificate.sign"_msg, {{"district", call.site.name}}));
+}
+
+}
+
+std::string ListedParticipants::part_of(ListedParticipant const& person) const
+{
+    auto const part = std::ranges::find(parts, person.part, &ProgrammePart::id);
+    return part == parts.end() ? std::string{} : part->name;
+}
+
+std::string ListedParticipants::municipality_of(ListedParticipant const& person) const
+{
+    auto const body = std::ranges::find_if(
+        bodies, [&](tenants::Body const& one) { return person.municipality == one.id; });
+    return body == bodies.end() ? std::string{} : body->name;
+}
+
+ParticipantFilter participant_filter(http::Form const& query, std::vector<tenants::Body> const& bodies)
+{
+    ParticipantFilter filter;
+    if (auto const part = parse_number(query.value("teil")))
+        filter.part = PartId{*part};
+    filter.role = enum_from<ParticipantRole>(query.value("rolle"));
+    auto const body = std::ranges::find(bodies, query.value("ort"), &tenants::Body::slug);
+    if (body != bodies.end())
+        filter.municipality = body->id;
+    filter.need = enum_from<Need>(query.value("bedarf"));
+    if (query.value("da") == "ja" || query.value("da") == "nein")
+        filter.arrived = query.value("da") == "ja";
+    return filter;
+}
+
+Url participants_url(
+    MeetingId meeting, std::string_view page, ParticipantFilter const& filter,
+    std::vector<tenants::Body> const& bodies)
+{
+    auto url = page.empty() ? meeting_url(meeting, participants_path) : party_url(meeting, page);
+    std::vector<std::pair<std::string_view, std::string>> fields;
+    if (filter.part)
+        fields.emplace_back("teil", std::to_string(filter.part->value));
+    if (filter.role)
+        fields.emplace_back("rolle", to_text(*filter.role));
+    if (filter.municipality) {
+        auto const body = std::ranges::find(bodies, *filter.municipality, &tenants::Body::id);
+        if (body != bodies.end())
+            fields.emplace_back("ort", body->slug);
+    }
+    if (filter.need)
+        fields.emplace_back("bedarf", to_text(*filter.need));
+    if (filter.arrived)
+        fields.emplace_back("da", *filter.arrived ? "ja" : "nein");
+    for (auto const& [name, value] : fields)
+        url = url.with_query({{name, value}});
+    return url;
+}
+
+std::string needs_of(ListedParticipant const& person, Texts const& texts)
+{
+    std::string needs;
+    auto const add = [&](MessageKey label, std::string_view value) {
+        needs += needs.empty() ? "" : "; ";
+        needs += texts(label);
+        if (!value.empty()) {
+            needs += ": ";
+            needs += value;
+        }
+    };
+    if (!person.interpreter.empty())
+        add("participant.interpreter"_msg, person.interpreter);
+    if (!person.children.empty())
+        add("participant.children"_msg, person.children);
+    if (!person.food.empty())
+        add("participant.food"_msg, person.food);
+    if (person.wheelchair)
+        add("participant.wheelchair"_msg, {});
+    if (person.sign_language)
+        add("participant.sign_language"_msg, {});
+    if (!person.remark.empty())
+        add("participant.remark"_msg, person.remark);
+    return needs;
+}
+
+std::string shown_participant(ListedParticipant const& person, Texts const& texts)
+{
+    return person.name.empty() ? std::string(texts("participant.erased"_msg)) : person.name;
+}
+
+std::string about_participant(
+    ListedParticipant const& person, ListedParticipants const& listed, Texts const& texts)
+{
+    auto about = std::string(texts(staff_label_of(person.role)));
+    for (auto const& more : {listed.municipality_of(person), person.organisation}) {
+        if (!more.empty())
+            about += ", " + more;
+    }
+    return about;
+}
+
+http::Response participants_page(web::Call const& call, ParticipantsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& listed = page.listed;
+    auto const id = page.seen.meeting.id;
+    auto frame = frame_below_meeting(call, page.seen.meeting, std::string(texts("participant.title"_msg)));
+    frame.is_wide = true;
+    frame.problems = page.problems;
+    frame.state_line = page.seen.panel.name + " · " + when_of(page.seen.meeting, texts) + " · "
+        + texts("programme.taken"_msg,
+                {{"taken", listed.programme.taken}, {"seats", listed.programme.regular_seats()}});
+    if (page.takes_parties)
+        frame.actions = [&](Writer& w) {
+            w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+              party_url(id, "neu"), texts("party.new"_msg));
+        };
+    return web::staff_page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="stack"><p><a href="{}">{}</a></p>{}{}{}{}{}{}{}</div>)",
+            meeting_url(id, waiting_path), texts("waiting.link"_msg, {{"count", listed.waiting}}),
+            [&](Writer& inner) { write_counts(inner, texts, page); },
+            [&](Writer& inner) { write_filter(inner, texts, page); },
+            [&](Writer& inner) { write_search(inner, call, page); },
+            [&](Writer& inner) { write_kept_arrivals(inner, call); },
+            [&](Writer& inner) { write_people(inner, call, page); },
+            when(!listed.people.empty(), [&](Writer& inner) { write_ways(inner, texts, page); }),
+            web::ExportLinks{texts, [&](std::string_view file) {
+                                 return participants_url(id, file, page.filter, listed.bodies);
+                             }});
+    });
+}
+
+http::Response participants_print_page(web::Call const& call, ParticipantsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(print_frame(call, page, "participant.sign.title"_msg), [&](Writer& w) {
+        w("{}", each(page.listed.parts, [&](Writer& inner, ProgrammePart const& part) {
+              if (std::ranges::find(page.listed.people, part.id, &ListedParticipant::part)
+                  == page.listed.people.end())
+                  return;
+              inner(
+                  R"(<section class="stack paper"><h2>{}</h2><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
+                  part.name, texts("participant.name"_msg), texts("participant.organisation"_msg),
+                  texts("attendance.column.signature"_msg),
+                  each(page.listed.people, [&](Writer& row, ListedParticipant const& person) {
+                      if (person.part == part.id)
+                          row(R"(<tr><th scope="row">{}</th><td>{}</td><td></td></tr>)",
+                              shown_participant(person, texts), person.organisation);
+                  }));
+          }));
+    });
+}
+
+http::Response badges_page(web::Call const& call, ParticipantsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    return web::staff_page(print_frame(call, page, "participant.badges"_msg), [&](Writer& w) {
+        w(R"(<p class="mute no-print">{}</p><ul class="badges">{}</ul>)",
+          texts("participant.badges.hint"_msg),
+          each(page.listed.people, [&](Writer& inner, ListedParticipant const& person) {
+              if (person.name.empty())
+                  return;
+              inner(
+                  R"(<li lang="de"><span class="small">{}</span><strong>{}</strong><span>{}</span><span class="small">{}</span></li>)",
+                  page.seen.meeting.title, person.name, person.organisation, page.listed.part_of(person));
+          }));
+    });
+}
+
+http::Response certificates_page(web::Call const& call, ParticipantsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    bool const is_any = std::ranges::any_of(
+        page.listed.people, [](ListedParticipant const& one) { return one.arrived && !one.name.empty(); });
+    return web::staff_page(print_frame(call, page, "participant.certificates"_msg), [&](Writer& w) {
+        w(R"(<p class="mute no-print">{}</p>{}{})", texts("participant.certificates.hint"_msg),
+          when(
+              !is_any,
+              [&](Writer& inner) { inner(R"(<p>{}</p>)", texts("participant.certificates.none"_msg)); }),
+          each(page.listed.people, [&](Writer& inner, ListedParticipant const& person) {
+              if (person.arrived && !person.name.empty())
+                  write_certificate(inner, call, page, person);
+          }));
+    });
+}
+
+} // namespace kommin::meetings

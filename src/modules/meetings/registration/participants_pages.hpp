@@ -1,0 +1,62 @@
+#pragma once
+// Pages of participants at the desk: the list with its filters, and what is printed of it.
+
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/registration/participant_list.hpp"
+#include "platform/base/problem.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/form.hpp"
+#include "platform/http/response.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/web/call.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::meetings {
+
+// Everything of a list, as one moment of the database has it.
+struct ListedParticipants {
+    Programme programme;
+    std::vector<ProgrammePart> parts;
+    std::vector<ListedParticipant> people; // whom the filter shows
+    std::vector<ParticipantCount> counts; // of all
+    std::vector<tenants::Body> bodies;
+    std::size_t waiting = 0; // parties that have no seat yet, or an offer
+
+    [[nodiscard]] std::string part_of(ListedParticipant const& person) const; // "" for none of them
+    [[nodiscard]] std::string municipality_of(ListedParticipant const& person) const; // likewise
+};
+
+// As it stands in an address; what it does not know is left out.
+ParticipantFilter participant_filter(http::Form const& query, std::vector<tenants::Body> const& bodies);
+// The address of the list, or of a page below it, with what is in force of the filter; words never stand in
+// an address.
+html::Url participants_url(
+    MeetingId meeting, std::string_view page, ParticipantFilter const& filter,
+    std::vector<tenants::Body> const& bodies);
+std::string shown_participant(ListedParticipant const& person, i18n::Texts const& texts);
+// What somebody needs, in one line.
+std::string needs_of(ListedParticipant const& person, i18n::Texts const& texts);
+// "Fachkraft, Selm, AWO".
+std::string about_participant(
+    ListedParticipant const& person, ListedParticipants const& listed, i18n::Texts const& texts);
+
+struct ParticipantsPage {
+    SeenMeeting const& seen;
+    ListedParticipants const& listed;
+    ParticipantFilter const& filter;
+    bool can_note; // who came
+    bool takes_parties;
+    std::vector<Problem> problems = {};
+};
+http::Response participants_page(web::Call const& call, ParticipantsPage const& page);
+
+// To be printed by the browser: a list to sign, badges, a certificate for each.
+http::Response participants_print_page(web::Call const& call, ParticipantsPage const& page);
+http::Response badges_page(web::Call const& call, ParticipantsPage const& page);
+http::Response certificates_page(web::Call const& call, ParticipantsPage const& page);
+
+} // namespace kommin::meetings

@@ -1,0 +1,58 @@
+#include "modules/meetings/registration/party_arrival.hpp"
+
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/registration/moving_up.hpp"
+#include "modules/meetings/registration/party_desk.hpp"
+
+#include <cstdint>
+
+namespace kommin::meetings {
+
+namespace {
+
+// The party, whose people can be marked now.
+Result<OpenRegistration> party_at_door(Work& work, MeetingId meeting, RegistrationId party)
+{
+    auto open = TRY(registration_at_desk(work, meeting, party));
+    if (!can_be_attended(open.meeting, work.today()))
+        return Problem::conflict({}, "attendance.problem.early"_msg);
+    if (!takes_parties(open.meeting, work.today()))
+        return Problem::conflict({}, "party.problem.over"_msg);
+    if (open.registration.state != RegistrationState::registered)
+        return Problem::conflict({}, "party.problem.no_seat"_msg);
+    return open;
+}
+
+}
+
+Result<bool> note_participants(
+    Work& work, MeetingId meeting, RegistrationId party, std::vector<ParticipantId> const& who,
+    ArrivalWay way, std::chrono::seconds ago)
+{
+    auto const open = TRY(party_at_door(work, meeting, party));
+    std::int64_t marked = 0;
+    for (auto const id : who)
+        marked += work.db().execute(
+            "UPDATE participants SET arrived = TRUE, arrived_at = ?, arrival_way = ?"
+            " WHERE tenant_id = ? AND registration_id = ? AND id = ? AND NOT arrived",
+            instant_of_arrival(work, ago), way, work.tenant(), open.registration.id, id);
+    if (marked == 0)
+        return false;
+    work.audit("meetings.registration.arrived", meeting_subject.word(), meeting);
+    return true;
+}
+
+Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who)
+{
+    auto const open = TRY(party_at_door(work, meeting, party));
+    auto const rows = work.db().execute(
+        "UPDATE participants SET arrived = FALSE, arrived_at = NULL, arrival_way = NULL"
+        " WHERE tenant_id = ? AND registration_id = ? AND id = ? AND arrived",
+        work.tenant(), open.registration.id, who);
+    if (rows == 0)
+        return false;
+    work.audit("meetings.registration.arrival_taken_back", meeting_subject.word(), meeting);
+    return true;
+}
+
+} // namespace kommin::meetings

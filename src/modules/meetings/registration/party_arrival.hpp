@@ -1,0 +1,24 @@
+#pragma once
+// Participants who came to a session (docs/adr/0082): a mark of each, said at the door or on the list. Nobody
+// is counted twice, whatever is pressed how often on how many devices.
+
+#include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/registration/registration.hpp"
+
+#include <chrono>
+#include <vector>
+
+namespace kommin::meetings {
+
+// Whether it marked anybody who was not marked yet. `who`: of this party; others are passed over. `ago`: as
+// of note_arrival(). Problems of both: not_found without the right to invite to this meeting, or where it is
+// no registration of it; a conflict before the day, where the session was called off
+// ("attendance.problem.early"), where names are erased, or where the party has no seat
+// ("party.problem.no_seat").
+Result<bool> note_participants(
+    Work& work, MeetingId meeting, RegistrationId party, std::vector<ParticipantId> const& who,
+    ArrivalWay way, std::chrono::seconds ago = {});
+// It was somebody else.
+Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who);
+
+} // namespace kommin::meetings
