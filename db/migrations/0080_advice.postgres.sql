@@ -21,7 +21,8 @@ CREATE TABLE advice (
     list_text    {text} NOT NULL, -- what is looked for in it, folded
     mark         {text} NOT NULL, -- as of panels
     version      {int} NOT NULL DEFAULT 1,
-    changed_at   {text} NOT NULL
+    changed_at   {text} NOT NULL,
+    names_erased_at {text} -- NULL: never; what is saved later is looked through once more
 ){strict};
 CREATE UNIQUE INDEX advice_mark ON advice (tenant_id, mark);
 CREATE INDEX advice_day ON advice (tenant_id, day, id);
@@ -29,8 +30,6 @@ CREATE INDEX advice_party ON advice (tenant_id, party_text, id);
 CREATE INDEX advice_body ON advice (tenant_id, body_id, day, id);
 CREATE INDEX advice_adviser ON advice (adviser_id, day, id);
 CREATE INDEX advice_organisation ON advice (tenant_id, organisation_text, day, id);
--- Of those whose names are still there: what the night looks through.
-CREATE INDEX advice_named ON advice (tenant_id, day) WHERE attendees <> '' OR advisers <> '';
 
 -- What follows from it is a task: of no panel and no meeting, with who was advised in words (about).
 ALTER TABLE tasks ALTER COLUMN panel_id DROP NOT NULL;

@@ -76,15 +76,8 @@ protected:
             chair.set("function", "Vorsitz");
             return meetings::add_seat(work, *panel, chair, "eins");
         });
-        auto const meeting = work([&](Work& work) {
-            records::Fields planned;
-            planned.set("panel", std::to_string(panel->value));
-            planned.set("title", "Sitzung");
-            planned.set("day", "12.01.2027");
-            planned.set("state", "planned");
-            planned.set("childcare", "unknown");
-            return meetings::add_meeting(work, planned, "eins");
-        });
+        auto const meeting
+            = work([&](Work& work) { return meetings::add_meeting(work, planned_for(*panel), "eins"); });
         auto const item = work([&](Work& work) {
             records::Fields talk;
             talk.set("title", "Punkt");
@@ -141,6 +134,7 @@ protected:
                {"{vorlage}", made([](Work& work) { return checklist_called(work, "Ablauf"); })},
                {"{einladung}", std::to_string(invitation->value)},
                {"{veroeffentlichung}", made([](Work& work) { return brochure(work, "eins"); })},
+               {"{beratung}", made([](Work& work) { return advice_of(work, "eins"); })},
                {"{code}", *door},
                {"{empfehlung}", std::to_string(recommendation->value)},
                {"{person}", std::to_string(person->value)},
@@ -456,6 +450,9 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
         "/verwaltung/sitzungen/{sitzung}/einladung/gast",
         "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
         "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
+        "/verwaltung/beratungen/neu",
+        "/verwaltung/beratungen/ansichten",
+        "/verwaltung/beratungen/summen", // how often which town
         "/verwaltung/ausgewogenheit",
         "/verwaltung/ausgewogenheit/liste.csv",
         "/verwaltung/ausgewogenheit/liste.xlsx"};

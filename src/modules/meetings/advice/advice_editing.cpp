@@ -124,12 +124,17 @@ void erase_names(Work& work, AdviceId id, std::vector<tenants::Body> const& bodi
     auto const editing = records::Editing::begin_unasked(work, edited_advice, id.value).value();
     auto one = load_advice(work.db(), work.tenant(), id).value();
     auto const before = form_of(one);
-    one.attendees.clear();
-    one.advisers.clear();
-    update_advice(work.db(), work.tenant(), one, party_of(one, bodies), work.now());
-    editing.keep_changed(before, form_of(one), "names_erased");
-    records::erase_versions(work, {advice_subject, id.value}, {editing.next_version()});
+    auto current = one.version;
+    if (!one.attendees.empty() || !one.advisers.empty()) {
+        one.attendees.clear();
+        one.advisers.clear();
+        update_advice(work.db(), work.tenant(), one, party_of(one, bodies), work.now());
+        editing.keep_changed(before, form_of(one), "names_erased");
+        current = editing.next_version();
+    }
+    records::erase_versions(work, {advice_subject, id.value}, {current});
     forget_who_did_steps(work, id);
+    mark_names_erased(work.db(), work.tenant(), id, work.now());
 }
 
 }

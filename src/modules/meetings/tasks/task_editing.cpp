@@ -275,14 +275,18 @@ Result<TaskId> add_next_step(
 void forget_who_did_steps(Work& work, AdviceId advice)
 {
     for (auto& step : list_steps_of(work.db(), work.tenant(), {advice})) {
-        if (step.state == TaskState::open || step.who.empty())
+        if (step.state == TaskState::open)
             continue;
-        auto const editing = records::Editing::begin_unasked(work, edited_tasks, step.id.value).value();
-        auto const before = form_of(step);
-        step.who.clear();
-        update_task(work.db(), work.tenant(), step, work.now());
-        editing.keep_changed(before, form_of(step), "names_erased");
-        records::erase_versions(work, {task_subject, step.id.value}, {editing.next_version()});
+        auto current = step.version;
+        if (!step.who.empty()) {
+            auto const editing = records::Editing::begin_unasked(work, edited_tasks, step.id.value).value();
+            auto const before = form_of(step);
+            step.who.clear();
+            update_task(work.db(), work.tenant(), step, work.now());
+            editing.keep_changed(before, form_of(step), "names_erased");
+            current = editing.next_version();
+        }
+        records::erase_versions(work, {task_subject, step.id.value}, {current});
     }
 }
 

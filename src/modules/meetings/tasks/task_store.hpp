@@ -63,6 +63,10 @@ inline constexpr db::SqlLiteral advice_with_open_step{
     "SELECT advice_id FROM tasks WHERE tenant_id = ? AND advice_id IS NOT NULL AND state = 'open'"};
 inline constexpr db::SqlLiteral advice_without_step{
     "NOT EXISTS (SELECT 1 FROM tasks WHERE tasks.advice_id = advice.id)"};
+// Whether somebody has saved a settled step since the names went.
+inline constexpr db::SqlLiteral advice_with_step_settled_since{
+    "EXISTS (SELECT 1 FROM tasks WHERE tasks.advice_id = advice.id AND tasks.state <> 'open'"
+    " AND tasks.changed_at > advice.names_erased_at)"};
 std::vector<Task> list_tasks_of_person(db::Connection& db, TenantId tenant, contacts::PersonId person);
 
 // `mark`: of the form; see find_task_by_mark().
