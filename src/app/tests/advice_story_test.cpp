@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-constexpr auto* list = "/verwaltung/beratungen";
+constexpr auto* log_page = "/verwaltung/beratungen";
 
 class AdviceStory : public MeetingsStory {
 protected:
@@ -32,7 +32,7 @@ protected:
     {
         if (key.empty())
             key = "k" + std::to_string(++keys_);
-        return office_->post(std::string(list) + "/neu", "schluessel=" + key + '&' + entries);
+        return office_->post(std::string(log_page) + "/neu", "schluessel=" + key + '&' + entries);
     }
     // Its address.
     std::string entered(std::string const& entries)
@@ -41,11 +41,14 @@ protected:
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         return std::string(answer.header("Location"));
     }
-    std::string page(std::string const& path = list) { return std::string(office_->get(path).body_text()); }
+    std::string page(std::string const& path = log_page)
+    {
+        return std::string(office_->get(path).body_text());
+    }
     // The table of the list, without what stands around it.
     std::string rows(std::string const& query)
     {
-        auto const whole = page(list + query);
+        auto const whole = page(log_page + query);
         auto const begin = whole.find("<tbody>");
         return begin == std::string::npos ? std::string{}
                                           : whole.substr(begin, whole.find("</tbody>") - begin);
@@ -128,7 +131,7 @@ TEST_P(AdviceStory, what_is_wrong_is_said_and_nothing_typed_is_lost)
         std::string(refused.body_text()),
         AllOf(
             HasSubstr("id=\"f-municipality-fehler\""), HasSubstr("id=\"f-day-fehler\""),
-            HasSubstr("id=\"f-channel-fehler\""), HasSubstr("id=\"f-topics-fehler\""),
+            HasSubstr("id=\"f-channel-fehler\""), HasSubstr("href=\"#f-topics\""),
             HasSubstr("id=\"f-remark-fehler\""), HasSubstr("id=\"f-step-fehler\""),
             HasSubstr("id=\"f-step_due-fehler\""), HasSubstr("value=\"30.2.2026\""),
             HasSubstr("value=\"Genauer\""), HasSubstr(">Ein Satz</textarea>"), HasSubstr("value=\"bald\"")));
@@ -238,7 +241,7 @@ TEST_P(AdviceStory, a_step_is_changed_on_its_own_page_and_read_by_nobody_else)
         AllOf(
             HasSubstr("Muster bringen"), HasSubstr(one + '"'), Not(HasSubstr("name=\"text\"")),
             HasSubstr("Beratung: aalfeld")));
-    EXPECT_THAT(reader.get(task_page(step) + "/verlauf").body_text(), HasSubstr("Herr Tal"));
+    EXPECT_THAT(reader.get(task_page(step) + "/verlauf?fassung=2").body_text(), HasSubstr("Herr Tal"));
     for (auto* const town : {"municipal_editor", "committee_clerk"}) {
         auto clerk = browser_of(town, aalfeld_);
         auto const nowhere = std::string(clerk.get("/verwaltung/nirgends").body_text());
@@ -303,13 +306,15 @@ TEST_P(AdviceStory, of_two_editors_the_second_reads_what_the_first_has_saved)
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(
         std::string(late.body_text()),
-        AllOf(HasSubstr("Mein langer Text</textarea>"), HasSubstr("Erstes"), HasSubstr("name=\"fassung\"")));
+        AllOf(
+            HasSubstr("<mark>Mein langer Text</mark>"), HasSubstr("<mark>Erstes</mark>"),
+            HasSubstr("value=\"Mein langer Text\"")));
     EXPECT_THAT(page(one), AllOf(HasSubstr("Erstes"), Not(HasSubstr("Mein langer Text"))));
 }
 
 TEST_P(AdviceStory, the_list_is_narrowed_sorted_and_saved_as_a_file)
 {
-    auto const mine = office_->get(std::string(list) + "/neu").body_text();
+    auto const mine = office_->get(std::string(log_page) + "/neu").body_text();
     std::smatch me;
     std::string const form(mine);
     ASSERT_TRUE(std::regex_search(form, me, std::regex("value=\"account:([0-9]+)\" selected")));
@@ -336,7 +341,7 @@ TEST_P(AdviceStory, the_list_is_narrowed_sorted_and_saved_as_a_file)
     EXPECT_THAT(rows("?schritt=ohne"), only(old, {recent, undated}));
     EXPECT_THAT(rows("?t=LEITBILD"), only(old, {recent, undated}));
     EXPECT_THAT(rows("?gemeinde=nirgends"), IsEmpty());
-    EXPECT_THAT(page(std::string(list) + "?t=gibtesnicht"), HasSubstr("Filter leeren"));
+    EXPECT_THAT(page(std::string(log_page) + "?t=gibtesnicht"), HasSubstr("Filter leeren"));
     auto const by_day = rows("");
     EXPECT_LT(by_day.find(recent + '"'), by_day.find(old + '"')) << "the newest first";
     EXPECT_LT(by_day.find(old + '"'), by_day.find(undated + '"')) << "without a day behind the oldest";
@@ -344,17 +349,17 @@ TEST_P(AdviceStory, the_list_is_narrowed_sorted_and_saved_as_a_file)
     EXPECT_LT(by_name.find(old + '"'), by_name.find(undated + '"')) << "aalfeld, AWO, bergau";
     EXPECT_LT(by_name.find(undated + '"'), by_name.find(recent + '"'));
     EXPECT_THAT(
-        page(std::string(list) + "?einrichtung=cay"),
+        page(std::string(log_page) + "?einrichtung=cay"),
         AllOf(HasSubstr("Offene nächste Schritte"), HasSubstr(">Lesen</a>")));
-    auto const file = file_of(office_->get(std::string(list) + "/liste.csv?t=e"));
+    auto const file = file_of(office_->get(std::string(log_page) + "/liste.csv?t=e"));
     EXPECT_THAT(
         file,
         AllOf(HasSubstr("Leitbild"), HasSubstr("Çay e.V."), HasSubstr("2026-03"), Not(HasSubstr(";=2+3"))))
         << "a spreadsheet reckons nothing";
-    EXPECT_TRUE(file_of(office_->get(std::string(list) + "/liste.xlsx")).starts_with("PK"));
+    EXPECT_TRUE(file_of(office_->get(std::string(log_page) + "/liste.xlsx")).starts_with("PK"));
     EXPECT_THAT(audit_actions(), Contains("meetings.advice.exported"));
     EXPECT_THAT(
-        page(std::string(list) + "/summen"),
+        page(std::string(log_page) + "/summen"),
         AllOf(
             HasSubstr("<th scope=\"col\" class=\"num\">2008</th>"), HasSubstr("ohne Jahr"),
             HasSubstr("Ohne Kommune"), HasSubstr("<strong>3</strong>")));
@@ -369,7 +374,7 @@ TEST_P(AdviceStory, pages_of_a_long_list_follow_each_other)
             fields.set("topics", "data");
             return meetings::add_advice(work, fields, std::to_string(i));
         }));
-    auto const first = page(std::string(list) + "?nach=wer");
+    auto const first = page(std::string(log_page) + "?nach=wer");
     EXPECT_THAT(
         first, AllOf(HasSubstr("52 Beratungen"), HasSubstr("Verein 149"), Not(HasSubstr("Verein 150"))));
     std::smatch next;
@@ -400,7 +405,7 @@ TEST_P(AdviceStory, is_found_by_the_search_over_everything)
 TEST_P(AdviceStory, whom_nobody_has_advised_for_a_year_is_said)
 {
     auto const silent = [&](std::string const& query = {}) {
-        auto const whole = page(list + query);
+        auto const whole = page(log_page + query);
         auto const begin = whole.find("id=\"still\"");
         return begin == std::string::npos ? std::string{} : whole.substr(begin);
     };
@@ -487,12 +492,12 @@ TEST_P(AdviceStory, is_not_there_for_whoever_may_not_read_it)
         auto browser = browser_of(role, scope);
         auto const nowhere = status_and_page(browser.get("/verwaltung/nirgends"));
         for (auto const& path :
-             {std::string(list), std::string(list) + "/neu", std::string(list) + "/summen",
-              std::string(list) + "/liste.csv", one, one + "/aendern", one + "/schritt",
+             {std::string(log_page), std::string(log_page) + "/neu", std::string(log_page) + "/summen",
+              std::string(log_page) + "/liste.csv", one, one + "/aendern", one + "/schritt",
               one + "/aendern/verlauf"})
             EXPECT_EQ(status_and_page(browser.get(path)), nowhere) << role << ' ' << path;
         auto const nowhere_to_send = status_and_page(browser.post("/verwaltung/nirgends", "x=1"));
-        for (auto const& path : {std::string(list) + "/neu", one + "/aendern", one + "/schritt"})
+        for (auto const& path : {std::string(log_page) + "/neu", one + "/aendern", one + "/schritt"})
             EXPECT_EQ(
                 status_and_page(browser.post(path, "fassung=1&organisation=AWO&topics=data&step=x")),
                 nowhere_to_send)
@@ -500,9 +505,10 @@ TEST_P(AdviceStory, is_not_there_for_whoever_may_not_read_it)
         EXPECT_EQ(status_and_page(tick(browser, one, step)), nowhere_to_send) << role;
     }
     auto reader = browser_of("steering_group");
-    EXPECT_THAT(reader.get(list).body_text(), AllOf(HasSubstr(one + '"'), Not(HasSubstr("/beratungen/neu"))));
+    EXPECT_THAT(
+        reader.get(log_page).body_text(), AllOf(HasSubstr(one + '"'), Not(HasSubstr("/beratungen/neu"))));
     EXPECT_EQ(reader.get(one).status(), http::Status::ok);
-    for (auto const& path : {std::string(list) + "/neu", one + "/aendern", one + "/schritt"}) {
+    for (auto const& path : {std::string(log_page) + "/neu", one + "/aendern", one + "/schritt"}) {
         EXPECT_EQ(reader.get(path).status(), http::Status::not_found) << path;
         EXPECT_EQ(
             reader.post(path, "fassung=1&organisation=AWO&topics=data&step=x").status(),
@@ -513,7 +519,8 @@ TEST_P(AdviceStory, is_not_there_for_whoever_may_not_read_it)
     EXPECT_THAT(steps(one), SizeIs(1));
     EXPECT_TRUE(steps(one).front().is_open());
     for (auto const* number : {"0", "-1", "999999", "x", "99999999999999999999"})
-        EXPECT_EQ(office_->get(std::string(list) + '/' + number).status(), http::Status::not_found) << number;
+        EXPECT_EQ(office_->get(std::string(log_page) + '/' + number).status(), http::Status::not_found)
+            << number;
 }
 
 } // namespace

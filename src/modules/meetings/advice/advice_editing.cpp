@@ -186,7 +186,7 @@ std::vector<Problem> problems_of_advice(Fields const& fields)
         !typed.empty() && !records::read_typed_date(typed))
         check.refuse(advice_field::day, "place.unit.problem.date"_msg, {{"value", typed}});
     if (!is_empty(advice_field::channel) && !enum_from<AdviceChannel>(fields.value(advice_field::channel)))
-        check.refuse(advice_field::channel, "panel.problem.kind"_msg);
+        check.refuse(advice_field::channel, "advice.problem.channel"_msg);
     if (topics_in(fields).empty())
         check.refuse(advice_field::topics, "advice.problem.topics"_msg);
     if (fields.has(advice_field::topics, to_text(AdviceTopic::other)) && is_empty(advice_field::topic))
