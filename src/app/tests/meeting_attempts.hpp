@@ -312,7 +312,8 @@ void add_advice_attempts(std::vector<Attempt>& all, DoWork const& do_work)
         all.push_back({name, edit_advice, std::move(call)});
     };
     add("add_advice", [](Work& work) { return without_value(advice_of(work, "zwei")); });
-    add("save_advice", [one](Work& work) { return save_advice(work, {one, 1}, advised_with_step("anders")); });
+    add("save_advice",
+        [one](Work& work) { return save_advice(work, {one, 1}, advised_with_step("anders")); });
     add("add_step_of_advice", [one](Work& work) {
         return without_value(add_step_of_advice(work, one, advised_with_step("drei"), "drei"));
     });

@@ -143,15 +143,14 @@ void update_advice(
 std::vector<AdviceId> list_named_before(db::Connection& db, TenantId tenant, Date day, int limit)
 {
     // Of "2021" the last day that it may be counts.
-    return db.list<AdviceId>(
-        db::Query(
-            "SELECT id FROM advice WHERE tenant_id = ?"
-            " AND ((day <> '' AND day || substr('9999-12-31', length(day) + 1) < ?)"
-            " OR (day = '' AND changed_at < ?))"
-            " AND (names_erased_at IS NULL OR changed_at > names_erased_at OR ",
-            tenant, to_iso(day), to_iso(day))
-            .add(advice_with_step_settled_since)
-            .add(") ORDER BY id LIMIT ?", limit));
+    return db.list<AdviceId>(db::Query(
+                                 "SELECT id FROM advice WHERE tenant_id = ?"
+                                 " AND ((day <> '' AND day || substr('9999-12-31', length(day) + 1) < ?)"
+                                 " OR (day = '' AND changed_at < ?))"
+                                 " AND (names_erased_at IS NULL OR changed_at > names_erased_at OR ",
+                                 tenant, to_iso(day), to_iso(day))
+                                 .add(advice_with_step_settled_since)
+                                 .add(") ORDER BY id LIMIT ?", limit));
 }
 
 void mark_names_erased(db::Connection& db, TenantId tenant, AdviceId id, Instant now)

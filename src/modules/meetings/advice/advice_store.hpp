@@ -58,8 +58,8 @@ std::optional<AdviceId> find_advice_by_mark(db::Connection& db, TenantId tenant,
 // As the next version.
 void update_advice(
     db::Connection& db, TenantId tenant, Advice const& advice, std::string_view party, Instant now);
-// Those from before a day, or changed before it where no day is known, whose names nobody has erased since they
-// or a settled step of theirs were saved; at most `limit`.
+// Those from before a day, or changed before it where no day is known, whose names nobody has erased since
+// they or a settled step of theirs were saved; at most `limit`.
 std::vector<AdviceId> list_named_before(db::Connection& db, TenantId tenant, Date day, int limit);
 void mark_names_erased(db::Connection& db, TenantId tenant, AdviceId id, Instant now);
 
