@@ -97,7 +97,8 @@ Result<void> check_all(
     });
     if (!one_line(typed.value(advice_field::municipality)).empty() && !has_municipality)
         return Problem::invalid(std::string(advice_field::municipality), "advice.problem.municipality"_msg);
-    if (one_line(typed.value(advice_field::adviser)).empty() || wanted.adviser == before.adviser)
+    if (wanted.adviser == before.adviser
+        && (wanted.adviser || one_line(typed.value(advice_field::adviser)).empty()))
         return {};
     auto const takers = list_takers(work.db(), work.tenant(), see_advice, Scope::whole_tenant());
     if (!wanted.adviser || std::ranges::find(takers, *wanted.adviser, &Taker::account) == takers.end())

@@ -88,15 +88,18 @@ void write_line(Writer& w, web::Call const& call, AdviceListPage const& page, Ad
 {
     auto const& texts = web::staff_texts(call);
     html::Attributes const content{web::content_lang(texts)};
-    auto const steps = page.steps.find(one.id);
-    auto const mark = mark_of_steps(
-        steps == page.steps.end() ? std::vector<Task>{} : steps->second, call.local_now().date, texts);
+    auto const found = page.steps.find(one.id);
+    auto const steps = found == page.steps.end() ? std::vector<Task>{} : found->second;
+    auto const* const next = next_of(steps);
+    auto const mark = mark_of_steps(steps, call.local_now().date, texts);
     auto const title = title_of(one, page.bodies, texts);
-    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}</th><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}" {}>{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}</th><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}" {}>{}</td><td data-l="{}">{}<span class="{}">{}</span></td></tr>)",
       advice_url(one.id), content, title, web::RowFold{texts, title}, texts("advice.field.day"_msg),
       one.day ? texts.partial_date(*one.day) : std::string(texts("advice.no_day"_msg)),
       texts("advice.field.topics"_msg), topics_text(one, texts), texts("advice.column.advisers"_msg), content,
-      advisers_text(one, page.owners.accounts), texts("advice.steps"_msg), mark.shape, mark.text);
+      advisers_text(one, page.owners.accounts), texts("advice.step"_msg),
+      when(next != nullptr, [&](Writer& cell) { cell("<span {}>{}</span><br>", content, next->text); }),
+      mark.shape, mark.text);
 }
 
 void write_table(Writer& w, web::Call const& call, AdviceListPage const& page)
@@ -112,7 +115,7 @@ void write_table(Writer& w, web::Call const& call, AdviceListPage const& page)
     w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
       texts("advice.title"_msg), texts("advice.title"_msg), head("advice.column.who"_msg, AdviceOrder::party),
       head("advice.field.day"_msg, AdviceOrder::day), texts("advice.field.topics"_msg),
-      texts("advice.column.advisers"_msg), texts("advice.steps"_msg),
+      texts("advice.column.advisers"_msg), texts("advice.step"_msg),
       each(page.list.lines, [&](Writer& row, Advice const& one) { write_line(row, call, page, one); }));
 }
 

@@ -251,13 +251,19 @@ std::string advisers_text(Advice const& advice, web::Authors const& authors)
     return text;
 }
 
-web::StaffMark mark_of_steps(std::vector<Task> const& steps, Date today, Texts const& texts)
+Task const* next_of(std::vector<Task> const& steps)
 {
-    Task const* next = nullptr; // open, and due first; one without a day comes last
+    Task const* next = nullptr;
     for (auto const& step : steps) {
         if (step.is_open() && (next == nullptr || (step.due && (!next->due || *step.due < *next->due))))
             next = &step;
     }
+    return next;
+}
+
+web::StaffMark mark_of_steps(std::vector<Task> const& steps, Date today, Texts const& texts)
+{
+    auto const* const next = next_of(steps);
     if (next != nullptr && next->is_overdue(today))
         return mark_of(*next, today, texts);
     if (next != nullptr)

@@ -31,7 +31,9 @@ std::string title_of(
 std::string topics_text(Advice const& advice, i18n::Texts const& texts);
 // Who advised: the account, whoever else stands there in words, or both.
 std::string advisers_text(Advice const& advice, web::Authors const& authors);
-// What is to be done next: the open step that is due first; that all are settled, or that there is none.
+// What is to be done next: the open step that is due first, one without a day last; null where none is open.
+Task const* next_of(std::vector<Task> const& steps);
+// Until when that is to be done; that all are settled, or that there is none.
 web::StaffMark mark_of_steps(std::vector<Task> const& steps, Date today, i18n::Texts const& texts);
 
 struct AdviceListPage {

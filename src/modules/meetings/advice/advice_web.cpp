@@ -307,7 +307,12 @@ http::Response export_advice(web::Call& call)
               [&](Advice const& one) { return Cell(topics_text(one, texts)); }},
              {"advice.field.said"_msg, 60, [](Advice const& one) { return Cell(one.said); }},
              {"advice.field.outcome"_msg, 60, [](Advice const& one) { return Cell(one.outcome); }},
-             {"advice.steps"_msg, 20,
+             {"advice.step"_msg, 40,
+              [&](Advice const& one) {
+                  auto const* const next = next_of(steps[one.id]);
+                  return next == nullptr ? Cell() : Cell(next->text);
+              }},
+             {"staff.state"_msg, 20,
               [&](Advice const& one) { return Cell(mark_of_steps(steps[one.id], today, texts).text); }},
              {"panel.field.uncertain"_msg, 14,
               [&](Advice const& one) {
