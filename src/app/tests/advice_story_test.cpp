@@ -237,6 +237,14 @@ TEST_P(AdviceStory, a_step_is_changed_on_its_own_page_and_read_by_nobody_else)
     auto const after = steps(one).front();
     EXPECT_EQ(after.text + after.who + after.word, "Muster bringenHerr TalGebracht");
     EXPECT_THAT(page(one), AllOf(HasSubstr("Muster bringen"), HasSubstr("Gebracht")));
+    EXPECT_THAT(rows(""), HasSubstr("<span class=\"st st--done\">erledigt</span>"));
+    EXPECT_EQ(
+        changed(
+            *office_, task_page(step),
+            "text=Muster+bringen&owner=&who=Herr+Tal&due=1.12.2026&state=dropped&word=Haben+eins")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(rows(""), HasSubstr("<span class=\"st st--none\">fallen gelassen</span>"));
     auto reader = browser_of("steering_group");
     EXPECT_THAT(
         reader.get(task_page(step)).body_text(),

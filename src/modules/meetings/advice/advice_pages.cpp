@@ -273,7 +273,10 @@ web::StaffMark mark_of_steps(std::vector<Task> const& steps, Date today, Texts c
                       : std::string(texts(label_of(TaskState::open)))};
     if (steps.empty())
         return {"st st--none", std::string(texts("advice.steps.none.short"_msg))};
-    return {"st st--done", std::string(texts(label_of(TaskState::done)))};
+    bool const is_dropped
+        = std::ranges::all_of(steps, [](Task const& step) { return step.state == TaskState::dropped; });
+    return is_dropped ? web::StaffMark{"st st--none", std::string(texts(label_of(TaskState::dropped)))}
+                      : web::StaffMark{"st st--done", std::string(texts(label_of(TaskState::done)))};
 }
 
 web::StaffFrame frame_below_advice(web::Call const& call, std::string title)

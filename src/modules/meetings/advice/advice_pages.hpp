@@ -33,7 +33,7 @@ std::string topics_text(Advice const& advice, i18n::Texts const& texts);
 std::string advisers_text(Advice const& advice, web::Authors const& authors);
 // What is to be done next: the open step that is due first, one without a day last; null where none is open.
 Task const* next_of(std::vector<Task> const& steps);
-// Until when that is to be done; that all are settled, or that there is none.
+// Until when that is to be done; else that one was done, that all were dropped, or that there is none.
 web::StaffMark mark_of_steps(std::vector<Task> const& steps, Date today, i18n::Texts const& texts);
 
 struct AdviceListPage {
