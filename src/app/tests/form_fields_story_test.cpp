@@ -297,6 +297,41 @@ TEST_P(FormFields, no_task_is_given_to_somebody_who_may_not_know_of_it)
          {account_of(neighbour), "account%3A999999"}});
 }
 
+TEST_P(FormFields, no_advice_names_a_town_or_an_account_of_others)
+{
+    auto office = logged_in(account("buero@kreis.example", {{"conference_office", Scope::whole_tenant()}}));
+    auto const account_of = [this](std::string const& mail, std::string const& role, Scope scope) {
+        auto const id = account(mail, {{role, scope}});
+        connection().execute("UPDATE accounts SET state = 'active' WHERE id = ?", id);
+        return "account%3A" + std::to_string(id.value);
+    };
+    auto const colleague = account_of("kollegin@kreis.example", "steering_group", Scope::whole_tenant());
+    std::vector<std::string> const others{
+        account_of("stadt@kreis.example", "municipal_editor", aalfeld_), "account%3A999999"};
+    auto const path = "/verwaltung/beratungen/" + own_.advice;
+    auto const version = [&] { return version_of("advice", own_.advice) + "&organisation=AWO&topics=data"; };
+    expect(
+        office,
+        {"the municipality", path + "/aendern", version() + "&municipality=", own_.place, {foreign_.place}});
+    expect(office, {"who advised", path + "/aendern", version() + "&adviser=", colleague, others});
+    expect(
+        office,
+        {"whose step it is", path + "/schritt", "schluessel=x&step=Neu&step_owner=", colleague, others});
+    auto const step_of = [this](std::string const& advice) {
+        return std::to_string(
+            connection().load<std::int64_t>("SELECT id FROM tasks WHERE advice_id = ?", std::stoll(advice)));
+    };
+    auto const own = connection().load<std::int64_t>(
+        "SELECT MIN(id) FROM tasks WHERE advice_id = ?", std::stoll(own_.advice));
+    expect(
+        office,
+        {"the step that is ticked",
+         path + "/abhaken",
+         "fassung=1&stand=done&aufgabe=",
+         std::to_string(own),
+         {step_of(foreign_.advice), step_of(neighbours_.advice), own_.task}});
+}
+
 TEST_P(FormFields, no_message_is_given_to_somebody_who_may_not_read_it)
 {
     auto const colleague = public_id(account("kollegin@kreis.example", {{"municipal_editor", aalfeld_}}));

@@ -38,6 +38,19 @@ inline Result<meetings::PanelId> council_of(
     return meetings::add_panel(work, fields, key);
 }
 
+// What a form about a meeting of that panel says.
+inline records::Fields planned_for(
+    meetings::PanelId panel, std::string title = "Sitzung", std::string day = "12.01.2027")
+{
+    records::Fields fields;
+    fields.set("panel", std::to_string(panel.value));
+    fields.set("title", std::move(title));
+    fields.set("day", std::move(day));
+    fields.set("state", "planned");
+    fields.set("childcare", "unknown");
+    return fields;
+}
+
 // Somebody on the list of a meeting.
 inline Result<meetings::InvitationId> invited(
     Work& work, meetings::MeetingId meeting, contacts::PersonId person)
@@ -294,6 +307,10 @@ void add_minutes_attempts(
     });
     add("save_task", write_minutes,
         [task, task_fields](Work& work) { return save_task(work, {task, 1}, task_fields); });
+    add("tick_task", write_minutes, [task](Work& work) {
+        auto const one = load_task(work.db(), work.tenant(), task).value();
+        return tick_task(work, {one, load_panel(work.db(), work.tenant(), one.panel.value())}, 1, true);
+    });
 }
 
 // What a form about a publication says.
@@ -319,6 +336,45 @@ void add_publication_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     all.push_back({"save_publication", edit_publications, [one](Work& work) {
                        return save_publication(work, {one, 1}, published_as_brochure("anders"));
                    }});
+}
+
+// What a form about advice for that organisation says, with a next step.
+inline records::Fields advised_with_step(std::string const& organisation)
+{
+    records::Fields fields;
+    fields.set("organisation", "Verein " + organisation);
+    fields.set("topics", "funding");
+    fields.set("said", "Beraten " + organisation);
+    fields.set("step", "Schritt " + organisation);
+    return fields;
+}
+inline Result<meetings::AdviceId> advice_of(Work& work, std::string const& organisation)
+{
+    return meetings::add_advice(work, advised_with_step(organisation), organisation);
+}
+template<class DoWork>
+void add_advice_attempts(std::vector<Attempt>& all, DoWork const& do_work)
+{
+    using namespace meetings;
+    auto const one = *do_work([](Work& work) { return advice_of(work, "eins"); });
+    auto const step = *do_work([&](Work& work) -> Result<TaskId> {
+        return list_steps_of(work.db(), work.tenant(), {one}).front().id;
+    });
+    auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call) {
+        all.push_back({name, edit_advice, std::move(call)});
+    };
+    add("add_advice", [](Work& work) { return without_value(advice_of(work, "zwei")); });
+    add("save_advice",
+        [one](Work& work) { return save_advice(work, {one, 1}, advised_with_step("anders")); });
+    add("add_step_of_advice", [one](Work& work) {
+        return without_value(add_step_of_advice(work, one, advised_with_step("drei"), "drei"));
+    });
+    add("add_next_step", [one](Work& work) {
+        records::Fields fields;
+        fields.set("text", "Schritt");
+        return without_value(add_next_step(work, one, "Verein", fields, "vier"));
+    });
+    add("tick_step", [one, step](Work& work) { return tick_step(work, one, {step, 1}, true); });
 }
 
 // What a form about a recommendation of that panel says.
@@ -352,13 +408,8 @@ template<class DoWork>
 void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, meetings::PanelId panel)
 {
     using namespace meetings;
-    records::Fields planned;
-    planned.set("panel", std::to_string(panel.value));
-    planned.set("title", "Heute");
-    planned.set("day", "23.11.2026");
-    planned.set("state", "planned");
-    planned.set("childcare", "unknown");
-    auto const meeting = *do_work([&](Work& work) { return add_meeting(work, planned, "heute"); });
+    auto const meeting = *do_work(
+        [&](Work& work) { return add_meeting(work, planned_for(panel, "Heute", "23.11.2026"), "heute"); });
     auto const guest = [&](std::string const& name) {
         return *do_work([&](Work& work) { return somebody_of(work, "aalfeld", name); });
     };

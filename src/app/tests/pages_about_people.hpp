@@ -26,6 +26,9 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/sitzungen/{sitzung}/einladung/gast",
     "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
     "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
+    "/verwaltung/beratungen/neu",
+    "/verwaltung/beratungen/ansichten",
+    "/verwaltung/beratungen/summen", // how often which town
     "/verwaltung/ausgewogenheit",
     "/verwaltung/ausgewogenheit/liste.csv",
     "/verwaltung/ausgewogenheit/liste.xlsx"};

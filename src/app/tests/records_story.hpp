@@ -35,6 +35,7 @@ struct Records {
     std::string publication; // number
     std::string checklist_template; // number
     std::string paper; // number
+    std::string advice; // number, of somebody of that name
 };
 
 class RecordsStory : public StaffStory {
@@ -117,13 +118,7 @@ protected:
             tenant);
         auto const meeting = work(
             [&](Work& work) {
-                records::Fields planned;
-                planned.set("panel", std::to_string(panel->value));
-                planned.set("title", "Sitzung " + name);
-                planned.set("day", "12.01.2027");
-                planned.set("state", "planned");
-                planned.set("childcare", "unknown");
-                return meetings::add_meeting(work, planned, name);
+                return meetings::add_meeting(work, planned_for(panel.value(), "Sitzung " + name), name);
             },
             tenant);
         auto const item = work(
@@ -205,7 +200,8 @@ protected:
             std::to_string(
                 work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
             std::to_string(checklist.value().value),
-            paper_of(item.value(), tenant)};
+            paper_of(item.value(), tenant),
+            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -219,13 +215,8 @@ protected:
     std::string meeting_of_today(std::string const& panel)
     {
         auto const id = work([&](Work& work) {
-            records::Fields planned;
-            planned.set("panel", panel);
-            planned.set("title", "Heute");
-            planned.set("day", "23.11.2026");
-            planned.set("state", "planned");
-            planned.set("childcare", "unknown");
-            return meetings::add_meeting(work, planned, "heute");
+            meetings::PanelId const of{std::stoll(panel)};
+            return meetings::add_meeting(work, planned_for(of, "Heute", "23.11.2026"), "heute");
         });
         return std::to_string(id.value().value);
     }
@@ -259,6 +250,7 @@ protected:
             {"{unterlage}", municipality, records.paper},
             {"{aufgabe}", municipality, records.task},
             {"{veroeffentlichung}", district, records.publication},
+            {"{beratung}", district, records.advice},
             {"{empfehlung}", municipality, records.recommendation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},

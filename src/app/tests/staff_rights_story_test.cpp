@@ -77,15 +77,8 @@ protected:
             chair.set("function", "Vorsitz");
             return meetings::add_seat(work, *panel, chair, "eins");
         });
-        auto const meeting = work([&](Work& work) {
-            records::Fields planned;
-            planned.set("panel", std::to_string(panel->value));
-            planned.set("title", "Sitzung");
-            planned.set("day", "12.01.2027");
-            planned.set("state", "planned");
-            planned.set("childcare", "unknown");
-            return meetings::add_meeting(work, planned, "eins");
-        });
+        auto const meeting
+            = work([&](Work& work) { return meetings::add_meeting(work, planned_for(*panel), "eins"); });
         auto const item = work([&](Work& work) {
             records::Fields talk;
             talk.set("title", "Punkt");
@@ -142,6 +135,7 @@ protected:
                {"{vorlage}", made([](Work& work) { return checklist_called(work, "Ablauf"); })},
                {"{einladung}", std::to_string(invitation->value)},
                {"{veroeffentlichung}", made([](Work& work) { return brochure(work, "eins"); })},
+               {"{beratung}", made([](Work& work) { return advice_of(work, "eins"); })},
                {"{code}", *door},
                {"{anmeldung}", party->id},
                {"{eintritt}", party->code},

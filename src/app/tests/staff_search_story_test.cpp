@@ -365,6 +365,7 @@ struct FoundBy {
 };
 std::map<std::string_view, FoundBy> const kinds_of_records{
     {"account", {"staff.accounts.title"_msg}},
+    {"advice", {"advice.title"_msg}},
     {"agenda_item", {"item.agenda"_msg}},
     {"body", {"place.desk.title"_msg}},
     {"category", {"category.title"_msg}},

@@ -121,6 +121,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{sitzung}", "1"},
                  {"{tagung}", "2027"},
                  {"{aufgabe}", "1"},
+                 {"{beratung}", "1"},
                  {"{veroeffentlichung}", "1"},
                  {"{vorlage}", "1"},
                  {"{punkt}", "1"},

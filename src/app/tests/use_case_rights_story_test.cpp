@@ -161,12 +161,7 @@ void UseCaseRights::add_panels(std::vector<Attempt>& all)
 void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId panel)
 {
     using namespace meetings;
-    records::Fields planned;
-    planned.set("panel", std::to_string(panel.value));
-    planned.set("title", "Sitzung");
-    planned.set("day", "12.01.2027");
-    planned.set("state", "planned");
-    planned.set("childcare", "unknown");
+    auto planned = planned_for(panel);
     auto const meeting = *work([&](Work& work) { return add_meeting(work, planned, "eins"); });
     all.push_back({"save_meeting", edit_meetings, [meeting, planned](Work& work) {
                        return save_meeting(work, {meeting, 1}, planned);
@@ -183,6 +178,7 @@ void UseCaseRights::add_meetings(std::vector<Attempt>& all, meetings::PanelId pa
     add_agenda(all, {panel, meeting});
     add_invitation_attempts(all, [this](auto use_case) { return work(use_case); }, panel);
     add_publication_attempts(all, [this](auto use_case) { return work(use_case); });
+    add_advice_attempts(all, [this](auto use_case) { return work(use_case); });
     add_recommendation_attempts(all, [this](auto use_case) { return work(use_case); }, panel);
 }
 

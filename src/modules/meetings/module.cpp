@@ -3,6 +3,9 @@
 #include "modules/meetings/module.hpp"
 
 #include "modules/contacts/api.hpp"
+#include "modules/meetings/advice/advice_demo.hpp"
+#include "modules/meetings/advice/advice_desk.hpp"
+#include "modules/meetings/advice/advice_pages.hpp"
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
@@ -164,7 +167,7 @@ web::Module meetings_module(MeetingsCare const& care)
            registration_mail(care.registrations), selection_mail(care.registrations)},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(care.votes), registration_erasure(), waiting_lists(),
+           vote_key_erasure(care.votes), registration_erasure(), waiting_lists(), advice_erasure(),
            paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
@@ -175,7 +178,8 @@ web::Module meetings_module(MeetingsCare const& care)
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
-           task_subject, checklist_template_subject, recommendation_subject, publication_subject},
+           task_subject, checklist_template_subject, recommendation_subject, publication_subject,
+           advice_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
@@ -186,9 +190,11 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_checklists(demo, meetings);
                 load_recommendations(demo, panels, meetings);
                 load_publications(demo);
+                load_advice(demo);
                 load_programmes(demo, meetings);
             },
-        .demo_files = {"panels.json", "meetings.json", "recommendations.json", "publications.json"},
+        .demo_files
+        = {"panels.json", "meetings.json", "recommendations.json", "publications.json", "advice.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::participation,
@@ -240,6 +246,12 @@ web::Module meetings_module(MeetingsCare const& care)
             .permission = see_recommendations,
             .purpose = "recommendation.menu"_msg},
            {.area = web::StaffArea::participation,
+            .rank = 34,
+            .label = "advice.title"_msg,
+            .path = std::string(advice_path),
+            .permission = see_advice,
+            .purpose = "advice.purpose"_msg},
+           {.area = web::StaffArea::participation,
             .rank = 35,
             .label = "publication.title"_msg,
             .path = std::string(publications_path),
@@ -249,7 +261,8 @@ web::Module meetings_module(MeetingsCare const& care)
         = {{"panel.new.short"_msg, std::string(panels_path), edit_panels},
            {"meeting.one"_msg, std::string(meetings_path), edit_meetings},
            {"recommendation.one"_msg, std::string(recommendations_path), edit_recommendations},
-           {"publication.one"_msg, std::string(publications_path), edit_publications}},
+           {"publication.one"_msg, std::string(publications_path), edit_publications},
+           {"advice.one"_msg, std::string(advice_path), edit_advice}},
         .searchers
         = {{"panel.title"_msg, "panel.search"_msg, see_panels, &find_panels_at_desk},
            {"panel.seats"_msg, "panel.seats.search"_msg, see_panels, &find_seats_at_desk},
@@ -259,8 +272,8 @@ web::Module meetings_module(MeetingsCare const& care)
             &find_recommendations_at_desk},
            {"minutes.many"_msg, "minutes.search"_msg, see_minutes, &find_minutes_at_desk},
            {"task.title"_msg, "task.search"_msg, see_minutes, &find_tasks_at_desk},
-           {"publication.title"_msg, "publication.search"_msg, edit_publications,
-            &find_publications_at_desk}},
+           {"publication.title"_msg, "publication.search"_msg, edit_publications, &find_publications_at_desk},
+           {"advice.title"_msg, "advice.search"_msg, see_advice, &find_advice_at_desk}},
         .records = joined(
             minutes_records(),
             {record(
@@ -278,6 +291,7 @@ web::Module meetings_module(MeetingsCare const& care)
                  [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
              record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
              record(publication_subject, edit_publications, &publication_url),
+             record(advice_subject, edit_advice, &advice_form_url),
              record(
                  checklist_template_subject, edit_checklists,
                  [](std::int64_t id) { return template_url(ChecklistTemplateId{id}); }),
@@ -288,17 +302,20 @@ web::Module meetings_module(MeetingsCare const& care)
             joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
             joined(
                 joined(joined(noted_minutes(), noted_tasks()), noted_templates()),
-                joined(noted_recommendations(), noted_publications()))),
+                joined(joined(noted_recommendations(), noted_publications()), noted_advice()))),
         .recents = joined(
             joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
             joined(
                 joined(recent_minutes(), recent_tasks()),
-                joined(recent_templates(), joined(recent_recommendations(), recent_publications())))),
+                joined(
+                    joined(recent_templates(), recent_advice()),
+                    joined(recent_recommendations(), recent_publications())))),
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},
            {"member.title"_msg, "help.members.text"_msg, see_panels},
            {"help.meetings"_msg, "help.meetings.text"_msg, see_meetings},
+           {"help.advice"_msg, "help.advice.text"_msg, see_advice},
            {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings},
            {"help.invitations"_msg, "help.invitations.text"_msg, invite},
            {"help.attendance"_msg, "help.attendance.text"_msg, invite},

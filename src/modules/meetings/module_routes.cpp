@@ -3,6 +3,8 @@
 #include "modules/meetings/module_routes.hpp"
 
 #include "modules/contacts/api.hpp"
+#include "modules/meetings/advice/advice_desk.hpp"
+#include "modules/meetings/advice/advice_list.hpp"
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
@@ -369,6 +371,41 @@ std::vector<web::Route> publication_routes()
     };
 }
 
+// Two long texts, in a script of which a form makes nine bytes of each letter; whoever compares two versions
+// sends both.
+constexpr std::size_t largest_advice_form = std::size_t{512} << 10U;
+
+std::vector<web::Route> advice_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/beratungen", needs(see_advice), &list_advice_at_desk},
+        {get, "/verwaltung/beratungen/liste.csv", needs(see_advice), &export_advice},
+        {get, "/verwaltung/beratungen/liste.xlsx", needs(see_advice), &export_advice},
+        {get, "/verwaltung/beratungen/ansichten", needs(see_advice),
+         web::of_list(advice_list, &web::show_saved_views)},
+        {post, "/verwaltung/beratungen/ansichten", needs(see_advice),
+         web::of_list(advice_list, &web::save_list_view), largest_view_form},
+        {post, "/verwaltung/beratungen/ansichten/loeschen", needs(see_advice),
+         web::of_list(advice_list, &web::erase_list_view), largest_view_form},
+        {get, "/verwaltung/beratungen/summen", needs(see_advice), &show_advice_totals},
+        {get, "/verwaltung/beratungen/neu", needs(edit_advice), &show_new_advice},
+        {post, "/verwaltung/beratungen/neu", needs(edit_advice), &add_advice_at_desk, largest_advice_form},
+        {get, "/verwaltung/beratungen/{beratung}", needs(see_advice), &show_advice},
+        {get, "/verwaltung/beratungen/{beratung}/aendern", needs(edit_advice), &show_advice_form},
+        {post, "/verwaltung/beratungen/{beratung}/aendern", needs(edit_advice), &save_advice_form,
+         largest_advice_form},
+        {get, "/verwaltung/beratungen/{beratung}/aendern/verlauf", needs(edit_advice), &show_advice_history},
+        {get, "/verwaltung/beratungen/{beratung}/schritt", needs(edit_advice), &show_step_form},
+        {post, "/verwaltung/beratungen/{beratung}/schritt", needs(edit_advice), &add_step_at_desk,
+         largest_panel_form},
+        // Also whoever has no more to do there than a step of their own.
+        {post, "/verwaltung/beratungen/{beratung}/abhaken", needs(see_advice), &tick_step_at_desk,
+         largest_press},
+    };
+}
+
 // 200 lines of the longest words, in a script of which a form makes nine bytes of each letter; whoever
 // compares two versions of a template sends both.
 constexpr std::size_t largest_checklist_form = std::size_t{2} << 20U;
@@ -563,8 +600,8 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
-        ballot_routes(care.votes), publication_routes(), programme_routes(), paper_routes(care.papers),
-        visitor_routes(care));
+        ballot_routes(care.votes), publication_routes(), advice_routes(), programme_routes(),
+        paper_routes(care.papers), visitor_routes(care));
 }
 
 } // namespace kommin::meetings

@@ -1,6 +1,7 @@
 #pragma once
 // What the stories of the app look at beyond the pages; only tests include it.
 
+#include "modules/meetings/advice/advice_editing.hpp"
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/paper_editing.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"

@@ -4,8 +4,8 @@
 #include "modules/meetings/agenda/paper_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/form_parts.hpp"
+#include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
-#include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -24,20 +24,6 @@ using web::FieldWidth;
 using web::staff_url;
 
 namespace {
-
-void write_lines(Writer& w, std::string_view text)
-{
-    for (auto const line : split(text, '\n')) {
-        if (!trim(line).empty())
-            w(R"(<p class="measure">{}</p>)", line);
-    }
-}
-
-void write_fact(Writer& w, std::string_view label, std::string_view value)
-{
-    if (!value.empty())
-        w("<dt>{}</dt><dd>{}</dd>", label, value);
-}
 
 void write_end_fact(Writer& w, std::string_view label, std::optional<ItemEnd> const& end)
 {

@@ -52,7 +52,7 @@ public:
     Adding(Work& work, SeenMeeting const& of)
         : work_(work)
         , of_(of)
-        , takers_(list_takers(work.db(), work.tenant(), of.panel.owner()))
+        , takers_(list_takers(work.db(), work.tenant(), see_minutes, of.panel.owner()))
         , left_(
               most_lines_of_meeting
               - std::ssize(list_checklist(work.db(), work.tenant(), of.meeting.id, most_lines_of_meeting)))
@@ -186,16 +186,12 @@ Result<int> add_checklist_lines(
 Result<void> tick_line(Work& work, TaskVersion const& seen, bool is_done)
 {
     auto const of = find_seen_task(work.db(), work.tenant(), seen.id, work.actor());
-    if (!of || of->task.origin != TaskOrigin::checklist)
+    if (!of || !of->task.is_of_checklist())
         return Problem::not_found("task.problem.unknown"_msg);
-    auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting).value();
+    auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting.value()).value();
     if (meeting.state == MeetingState::cancelled)
         return Problem::conflict({}, "checklist.problem.cancelled"_msg);
-    auto wanted = of->task;
-    wanted.state = is_done ? TaskState::done : TaskState::open;
-    if (wanted.state == of->task.state)
-        return {}; // pressed twice
-    return save_task(work, seen, form_of(wanted));
+    return tick_task(work, *of, seen.version, is_done);
 }
 
 MeetingFollowers checklist_followers()

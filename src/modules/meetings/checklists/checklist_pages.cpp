@@ -3,7 +3,6 @@
 #include "modules/meetings/checklists/checklist_editing.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/form_parts.hpp"
-#include "platform/web/staff_form.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -31,26 +30,6 @@ std::string day_of(Task const& line, Texts const& texts)
                     : texts("checklist.days_after"_msg, {{"count", days}});
 }
 
-// Who stands there in words alone does not find the line on "Heute": that is said.
-std::string who_of(Task const& line, Owners const& owners, Texts const& texts)
-{
-    auto name = owners.name_of(line, texts);
-    if (!name.empty() && !line.account && !line.person)
-        return texts("checklist.in_words"_msg, {{"who", name}});
-    return name.empty() ? std::string(texts("task.owner.none"_msg)) : name;
-}
-
-// Ticks a line, or opens it again; what was dropped is taken up on its own page.
-void write_tick(Writer& w, web::Call const& call, Texts const& texts, Task const& line)
-{
-    bool const is_open = line.state == TaskState::open;
-    w(R"(<form method="post" action="{}">{}<input type="hidden" name="aufgabe" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><button class="kern-btn {} kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
-      checklist_url(line.meeting, "abhaken"), web::FormToken{call}, line.id.value, line.version,
-      to_text(is_open ? TaskState::done : TaskState::open),
-      is_open ? "kern-btn--secondary" : "kern-btn--tertiary",
-      texts(is_open ? "checklist.tick"_msg : "checklist.untick"_msg), line.text);
-}
-
 void write_row(
     Writer& w, web::Call const& call, Texts const& texts, ChecklistPage const& page, Task const& line)
 {
@@ -64,7 +43,9 @@ void write_row(
       when(
           !line.word.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="mute small">{}</span>)", line.word); }),
-      when(may_tick, [&](Writer& inner) { write_tick(inner, call, texts, line); }));
+      when(may_tick, [&](Writer& inner) {
+          write_tick(inner, call, line, checklist_url(page.seen.meeting.id, "abhaken"));
+      }));
 }
 
 // As somebody ticks it by hand.
@@ -92,7 +73,7 @@ void write_table(Writer& w, web::Call const& call, Texts const& texts, Checklist
     write_cut(w, texts, page);
     w(R"(<div class="scroll" role="region" aria-labelledby="zeilen" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="zeilen">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col"><span class="vh">{}</span></th></tr></thead><tbody>{}</tbody></table></div>)",
       texts("checklist.title"_msg), texts("task.field.text"_msg), texts("checklist.column.day"_msg),
-      texts("task.field.owner"_msg), texts("staff.state"_msg), texts("checklist.tick"_msg),
+      texts("task.field.owner"_msg), texts("staff.state"_msg), texts("task.tick"_msg),
       each(page.lines, [&](Writer& row, Task const& line) { write_row(row, call, texts, page, line); }));
 }
 

@@ -142,13 +142,12 @@ http::Response tick_line_at_desk(web::Call& call)
     auto const seen = meeting_of_path(call, see_minutes);
     if (!form || !seen)
         return web::staff_not_found(call);
-    auto const state = enum_from<TaskState>(form->value("stand"));
-    TaskVersion const line{TaskId{sent_number(*form, "aufgabe")}, sent_number(*form, "fassung")};
+    auto const tick = read_tick(*form);
     auto const ticked = web::write(call, [&](Work& work) -> Result<void> {
-        auto const task = load_task(work.db(), work.tenant(), line.id);
-        if (!task || task->meeting != seen->meeting.id || !state || *state == TaskState::dropped)
+        auto const task = load_task(work.db(), work.tenant(), tick.seen.id);
+        if (!task || task->meeting != seen->meeting.id || !tick.is_done)
             return Problem::conflict({}, "task.problem.unknown"_msg);
-        return tick_line(work, line, *state == TaskState::done);
+        return tick_line(work, tick.seen, *tick.is_done);
     });
     return outcome_of(call, seen->meeting.id, ticked);
 }

@@ -1,5 +1,6 @@
 #include "modules/meetings/meetings/meeting_pages.hpp"
 
+#include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/language.hpp"
@@ -17,20 +18,12 @@ using web::staff_url;
 
 namespace {
 
-void write_paragraphs(Writer& w, std::string_view text)
-{
-    for (auto const line : split(text, '\n')) {
-        if (!trim(line).empty())
-            w(R"(<p class="measure">{}</p>)", line);
-    }
-}
-
 // A text with its heading; nothing where there is none.
 void write_text(Writer& w, std::string_view id, std::string_view title, std::string_view text)
 {
     if (!text.empty())
         w(R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id, id, title,
-          [&](Writer& inner) { write_paragraphs(inner, text); });
+          [&](Writer& inner) { write_lines(inner, text); });
 }
 
 // One fact of a meeting; nothing where it is not known.

@@ -1,6 +1,6 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 
-#include "platform/base/text.hpp"
+#include "modules/meetings/panels/page_parts.hpp"
 
 #include <utility>
 
@@ -14,14 +14,6 @@ using i18n::Texts;
 using web::staff_url;
 
 namespace {
-
-void write_paragraphs(Writer& w, std::string_view text)
-{
-    for (auto const line : split(text, '\n')) {
-        if (!trim(line).empty())
-            w(R"(<p class="measure">{}</p>)", line);
-    }
-}
 
 // One fact of a panel; nothing where it is not known.
 struct Fact {
@@ -207,7 +199,7 @@ http::Response panel_page(web::Call const& call, PanelPage const& page)
                     inner(
                         R"(<section class="stack" aria-labelledby="auftrag"><h2 id="auftrag">{}</h2>{}</section>)",
                         texts("panel.field.mandate"_msg),
-                        [&](Writer& text) { write_paragraphs(text, panel.mandate); });
+                        [&](Writer& text) { write_lines(text, panel.mandate); });
                 }),
             [&](Writer& inner) { write_seats(inner, call, texts, page); },
             [&](Writer& inner) {

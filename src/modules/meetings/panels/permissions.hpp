@@ -36,8 +36,17 @@ inline constexpr Permission write_minutes{"meetings.minutes.write"};
 inline constexpr Permission approve_minutes_of{"meetings.minutes.approve"};
 inline constexpr Permission publish_minutes_of{"meetings.minutes.publish"};
 
+// The log of advice, with who was advised: notes of the office, all of them the Kreis's.
+inline constexpr Permission see_advice{"meetings.advice.see"};
+inline constexpr Permission edit_advice{"meetings.advice.edit"};
+
 // The templates of checklists, which are those of the whole district.
 inline constexpr Permission edit_checklists{"meetings.checklists.edit"};
+
+inline bool may_see_advice(Actor const& actor)
+{
+    return actor.may(see_advice, Scope::whole_tenant());
+}
 
 inline std::vector<PermissionRule> permission_rules()
 {
@@ -83,6 +92,11 @@ inline std::vector<PermissionRule> permission_rules()
          "right.meetings.minutes.publish"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {see_advice,
+         "right.meetings.advice.see"_msg,
+         Sees::personal_data,
+         {conference_office, steering_group}},
+        {edit_advice, "right.meetings.advice.edit"_msg, Sees::personal_data, {conference_office}},
         {edit_checklists, "right.meetings.checklists.edit"_msg, Sees::no_personal_data, {conference_office}},
         {see_recommendations,
          "right.meetings.recommendations.see"_msg,

@@ -1,6 +1,7 @@
 // The forms of a recommendation and of its steps.
 
 #include "modules/meetings/panels/form_parts.hpp"
+#include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "platform/base/number.hpp"
@@ -71,12 +72,6 @@ void keep_chosen(std::vector<web::Choice>& choices, std::string_view chosen, Tex
     if (!chosen.empty() && parse_number(chosen)
         && std::ranges::find(choices, chosen, &web::Choice::value) == choices.end())
         choices.push_back({std::string(chosen), std::string(texts("panel.parent.other"_msg))});
-}
-
-void write_effect(Writer& w, Texts const& texts, MessageKey effect)
-{
-    w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-      texts("panel.effect"_msg), texts(effect));
 }
 
 void write_recommendation_fields(

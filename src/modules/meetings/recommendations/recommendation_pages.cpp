@@ -2,8 +2,8 @@
 
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/form_parts.hpp"
+#include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
-#include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -22,14 +22,6 @@ using web::staff_url;
 
 namespace {
 
-void write_lines(Writer& w, std::string_view text)
-{
-    for (auto const line : split(text, '\n')) {
-        if (!trim(line).empty())
-            w(R"(<p class="measure">{}</p>)", line);
-    }
-}
-
 void write_wording(
     Writer& w, Texts const& texts, std::string_view id, MessageKey title, std::string_view text,
     MessageKey none)
@@ -41,13 +33,6 @@ void write_wording(
           else
               write_lines(inner, text);
       });
-}
-
-// One fact; nothing where it is not known.
-void write_fact(Writer& w, std::string_view label, std::string_view value)
-{
-    if (!value.empty())
-        w("<dt>{}</dt><dd>{}</dd>", label, value);
 }
 
 // What this person does not see is named by no word of its own.

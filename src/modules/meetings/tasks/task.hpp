@@ -1,6 +1,6 @@
 #pragma once
-// Tasks: what somebody is to do before or after a meeting, until when, and what came of it (docs/adr/0070,
-// 0076).
+// Tasks: what somebody is to do before or after a meeting or after an advice, until when, and what came of it
+// (docs/adr/0070, 0076, 0081).
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/meetings/meeting.hpp"
@@ -21,6 +21,7 @@ namespace kommin::meetings {
 inline constexpr content::SubjectKind task_subject{"task"};
 
 using TaskId = StrongId<struct TaskTag>;
+using AdviceId = StrongId<struct AdviceTag>;
 
 enum class TaskState : std::uint8_t { open, done, dropped };
 inline constexpr std::array<std::string_view, 3> task_state_names{"open", "done", "dropped"};
@@ -35,9 +36,10 @@ inline bool from_text(std::string_view text, TaskState& state)
 }
 MessageKey label_of(TaskState state);
 
-// What came of a meeting, or a line of its checklist: what it takes to hold one.
-enum class TaskOrigin : std::uint8_t { meeting, checklist };
-inline constexpr std::array<std::string_view, 2> task_origin_names{"meeting", "checklist"};
+// What came of a meeting, a line of its checklist: what it takes to hold one, or the next step after an
+// advice.
+enum class TaskOrigin : std::uint8_t { meeting, checklist, advice };
+inline constexpr std::array<std::string_view, 3> task_origin_names{"meeting", "checklist", "advice"};
 inline std::string_view to_text(TaskOrigin origin)
 {
     return kommin::name_of(task_origin_names, origin);
@@ -49,8 +51,9 @@ inline bool from_text(std::string_view text, TaskOrigin& origin)
 
 struct Task {
     TaskId id;
-    PanelId panel;
-    MeetingId meeting; // from which it comes
+    std::optional<PanelId> panel; // nothing of an advice, as the meeting
+    std::optional<MeetingId> meeting; // from which it comes
+    std::optional<AdviceId> advice; // likewise
     std::string text; // on one line
     std::optional<std::int64_t> account; // of whom it is; one of both at most
     std::optional<contacts::PersonId> person;
@@ -58,13 +61,15 @@ struct Task {
     TaskState state = TaskState::open;
     std::string word; // what came of it
     TaskOrigin origin = TaskOrigin::meeting;
-    std::string who; // in words, of a checklist: "Geschäftsführung"
+    std::string who; // in words, of a checklist or an advice: "Geschäftsführung"
+    std::string about; // who was advised, of an advice: "Lünen"; may be empty
     std::optional<std::int64_t>
         days_from_meeting; // moves with the meeting; nothing once somebody typed a day
     bool fell_with_meeting = false; // open, and its meeting is called off
     std::int64_t version = 1;
     Instant changed_at = {};
 
+    [[nodiscard]] bool is_of_checklist() const { return origin == TaskOrigin::checklist; }
     [[nodiscard]] bool is_open() const { return state == TaskState::open && !fell_with_meeting; }
     [[nodiscard]] bool is_overdue(Date today) const { return is_open() && due && *due < today; }
 };

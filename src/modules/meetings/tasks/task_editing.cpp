@@ -50,14 +50,40 @@ Task task_from(Fields const& fields)
 }
 
 // Somebody new can only be somebody whom this actor may know of.
-bool may_have_owner(Work& work, Scope owner, Task const& wanted, Task const& before)
+bool may_have_owner(Work& work, Permission sees, Scope owner, Task const& wanted, Task const& before)
 {
     if (wanted.account && wanted.account != before.account) {
-        auto const takers = list_takers(work.db(), work.tenant(), owner);
+        auto const takers = list_takers(work.db(), work.tenant(), sees, owner);
         return std::ranges::find(takers, *wanted.account, &Taker::account) != takers.end();
     }
     return !wanted.person || wanted.person == before.person
         || contacts::may_see_person(work.db(), work.tenant(), work.actor(), *wanted.person);
+}
+
+Permission seen_by(Task const& task)
+{
+    return task.origin == TaskOrigin::advice ? see_advice : see_minutes;
+}
+
+std::string mark_of_form(Work& work, std::string_view form_key, std::string_view from, Fields const& fields)
+{
+    return crypto::sha256_hex(
+        work.actor().code() + ' ' + std::string(form_key) + ' ' + std::string(from) + ' ' + fields.to_json());
+}
+
+// Once everything but its own fields was asked.
+Result<TaskId> insert_new(
+    Work& work, Task const& wanted, Scope owner, Fields const& typed, std::string const& mark)
+{
+    if (auto const added = find_task_by_mark(work.db(), work.tenant(), mark))
+        return *added;
+    if (auto problems = problems_of_task(typed); !problems.empty())
+        return std::move(problems.front());
+    if (!may_have_owner(work, seen_by(wanted), owner, wanted, {}))
+        return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
+    auto const id = insert_task(work.db(), work.tenant(), wanted, mark, work.now());
+    records::keep_created(work, edited_tasks, id.value, owner, form_of(wanted));
+    return id;
 }
 
 }
@@ -78,13 +104,25 @@ MessageKey label_of(TaskState state)
 std::optional<SeenTask> find_seen_task(db::Connection& db, TenantId tenant, TaskId id, Actor const& actor)
 {
     auto task = load_task(db, tenant, id);
-    auto panel = task ? load_panel(db, tenant, task->panel) : std::nullopt;
-    if (!panel || !actor.may(see_minutes, panel->owner()))
+    if (!task)
         return std::nullopt;
-    return SeenTask{std::move(*task), std::move(*panel)};
+    SeenTask seen{std::move(*task), std::nullopt};
+    if (seen.task.panel)
+        seen.panel = load_panel(db, tenant, *seen.task.panel);
+    return seen.may_see(actor) ? std::optional(std::move(seen)) : std::nullopt;
 }
 
-std::vector<Taker> list_takers(db::Connection& db, TenantId tenant, Scope owner)
+bool SeenTask::may_see(Actor const& actor) const
+{
+    return actor.may(seen_by(task), owner());
+}
+
+bool SeenTask::may_keep(Actor const& actor) const
+{
+    return actor.may(task.origin == TaskOrigin::advice ? edit_advice : write_minutes, owner());
+}
+
+std::vector<Taker> list_takers(db::Connection& db, TenantId tenant, Permission sees, Scope owner)
 {
     std::map<identity::AccountId, std::vector<Grant>> grants;
     for (auto& granted : identity::list_all_grants(db, tenant))
@@ -93,7 +131,7 @@ std::vector<Taker> list_takers(db::Connection& db, TenantId tenant, Scope owner)
     std::vector<Taker> takers;
     for (auto& account : identity::list_accounts(db, tenant)) {
         if (account.state == identity::AccountState::active && !account.is_erased()
-            && Rights::of(grants[account.id], rules).allows(see_minutes, owner))
+            && Rights::of(grants[account.id], rules).allows(sees, owner))
             takers.push_back({account.id.value, std::move(account.name)});
     }
     return takers;
@@ -157,8 +195,8 @@ Result<std::optional<Date>> day_of_line(Meeting const& meeting, std::int64_t day
 Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
 {
     auto const of = find_seen_task(work.db(), work.tenant(), seen.id, work.actor());
-    bool const keeps_minutes = of && work.actor().may(write_minutes, of->panel.owner());
-    if (!of || !(keeps_minutes || is_task_of(of->task, work.actor())))
+    bool const keeps_it = of && of->may_keep(work.actor());
+    if (!of || !(keeps_it || is_task_of(of->task, work.actor())))
         return Problem::not_found("task.problem.unknown"_msg);
     if (of->task.version != seen.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
@@ -169,20 +207,20 @@ Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
     auto const said = task_from(typed);
     wanted.state = said.state;
     wanted.word = said.word;
-    if (keeps_minutes) {
+    if (keeps_it) {
         wanted.text = said.text;
         wanted.account = said.account;
         wanted.person = said.person;
         wanted.due = said.due;
-        if (of->task.origin == TaskOrigin::checklist)
+        if (of->task.origin != TaskOrigin::meeting)
             wanted.who = said.who;
         if (wanted.due != of->task.due)
             wanted.days_from_meeting.reset();
     }
-    if (!may_have_owner(work, of->panel.owner(), wanted, of->task))
+    if (!may_have_owner(work, seen_by(of->task), of->owner(), wanted, of->task))
         return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
-    if (of->task.origin == TaskOrigin::checklist) {
-        auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting).value();
+    if (of->task.is_of_checklist()) {
+        auto const meeting = load_meeting(work.db(), work.tenant(), of->task.meeting.value()).value();
         // While it was settled the meeting may have been moved.
         bool const is_opened_again = of->task.state != TaskState::open && wanted.state == TaskState::open;
         if (is_opened_again && wanted.days_from_meeting)
@@ -199,6 +237,15 @@ Result<void> save_task(Work& work, TaskVersion const& seen, Fields const& typed)
     return {};
 }
 
+Result<void> tick_task(Work& work, SeenTask const& of, std::int64_t version, bool is_done)
+{
+    auto wanted = of.task;
+    wanted.state = is_done ? TaskState::done : TaskState::open;
+    if (wanted.state == of.task.state)
+        return {}; // pressed twice
+    return save_task(work, {of.task.id, version}, form_of(wanted));
+}
+
 Result<TaskId> add_task(Work& work, MeetingId meeting, Fields const& typed, std::string_view form_key)
 {
     auto const of = find_seen_meeting(work.db(), work.tenant(), meeting, work.actor(), write_minutes);
@@ -207,20 +254,40 @@ Result<TaskId> add_task(Work& work, MeetingId meeting, Fields const& typed, std:
     auto wanted = task_from(typed);
     wanted.panel = of->panel.id;
     wanted.meeting = meeting;
-    wanted.who.clear(); // of a checklist alone
-    auto const fields = form_of(wanted);
-    auto const mark = crypto::sha256_hex(
-        work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(meeting.value) + ' '
-        + fields.to_json());
-    if (auto const added = find_task_by_mark(work.db(), work.tenant(), mark))
-        return *added;
-    if (auto problems = problems_of_task(typed); !problems.empty())
-        return std::move(problems.front());
-    if (!may_have_owner(work, of->panel.owner(), wanted, {}))
-        return Problem::invalid(std::string(task_field::owner), "task.problem.owner"_msg);
-    auto const id = insert_task(work.db(), work.tenant(), wanted, mark, work.now());
-    records::keep_created(work, edited_tasks, id.value, of->panel.owner(), fields);
-    return id;
+    wanted.who.clear(); // of what came of no meeting
+    auto const mark = mark_of_form(work, form_key, std::to_string(meeting.value), form_of(wanted));
+    return insert_new(work, wanted, of->panel.owner(), typed, mark);
+}
+
+Result<TaskId> add_next_step(
+    Work& work, AdviceId advice, std::string_view about, Fields const& typed, std::string_view form_key)
+{
+    if (!work.actor().may(edit_advice, Scope::whole_tenant()))
+        return Problem::not_found("advice.problem.unknown"_msg);
+    auto wanted = task_from(typed);
+    wanted.advice = advice;
+    wanted.about = about;
+    wanted.origin = TaskOrigin::advice;
+    auto const mark = mark_of_form(work, form_key, "advice " + std::to_string(advice.value), form_of(wanted));
+    return insert_new(work, wanted, Scope::whole_tenant(), typed, mark);
+}
+
+void forget_who_did_steps(Work& work, AdviceId advice)
+{
+    for (auto& step : list_steps_of(work.db(), work.tenant(), {advice})) {
+        if (step.state == TaskState::open)
+            continue;
+        auto current = step.version;
+        if (!step.who.empty()) {
+            auto const editing = records::Editing::begin_unasked(work, edited_tasks, step.id.value).value();
+            auto const before = form_of(step);
+            step.who.clear();
+            update_task(work.db(), work.tenant(), step, work.now());
+            editing.keep_changed(before, form_of(step), "names_erased");
+            current = editing.next_version();
+        }
+        records::erase_versions(work, {task_subject, step.id.value}, {current});
+    }
 }
 
 } // namespace kommin::meetings

@@ -36,8 +36,10 @@ web::TodayItem today_item(web::Call const& call, Task const& task, bool is_own)
 {
     auto const& texts = web::staff_texts(call);
     auto title = task.text;
-    if (task.origin == TaskOrigin::checklist)
-        title += ", " + load_meeting(call.db(), call.site.tenant, task.meeting).value().title;
+    if (task.is_of_checklist())
+        title += ", " + load_meeting(call.db(), call.site.tenant, task.meeting.value()).value().title;
+    else if (task.advice)
+        title += ", " + place_of_step(task, texts);
     return {
         .area = "task.title"_msg,
         .title = std::move(title),
@@ -82,8 +84,8 @@ web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
         return {};
     auto tasks = web::read(call, [&](db::Connection& db) {
         return list_tasks(
-            db, call.site.tenant, {seen.panel.id}, {.state = TaskState::open, .origin = TaskOrigin::meeting},
-            most_shown);
+            db, call.site.tenant,
+            {.panels = {seen.panel.id}, .state = TaskState::open, .origin = TaskOrigin::meeting}, most_shown);
     });
     if (tasks.empty())
         return {};
@@ -111,7 +113,7 @@ web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
 void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (!actor.rights().allows_somewhere(see_minutes))
+    if (!actor.rights().allows_somewhere(see_minutes) && !may_see_advice(actor))
         return;
     auto& db = call.db();
     auto const tenant = call.site.tenant;
@@ -131,13 +133,18 @@ void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& item
             items.push_back(
                 web::others_of("task.title"_msg, tasks_url(false), {.count = all - most_shown}, true));
     }
+    auto const add_due = [&](std::vector<Task> const& due) {
+        for (auto const& task : due) {
+            if (!shown.contains(task.id))
+                items.push_back(today_item(call, task, false));
+        }
+    };
+    if (actor.may(edit_advice, Scope::whole_tenant()))
+        add_due(list_due_steps(db, tenant, today + ahead, most_shown));
     if (!actor.rights().allows_somewhere(write_minutes))
         return;
     auto const panels = list_seen_panels(db, tenant, actor, write_minutes);
-    for (auto const& task : list_due_tasks(db, tenant, panels.ids(), today + ahead, most_shown)) {
-        if (!shown.contains(task.id))
-            items.push_back(today_item(call, task, false));
-    }
+    add_due(list_due_tasks(db, tenant, panels.ids(), today + ahead, most_shown));
 }
 
 std::vector<web::StaffForm> noted_tasks()

@@ -3,8 +3,9 @@
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/form_parts.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/number.hpp"
 #include "platform/i18n/collator.hpp"
-#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
@@ -25,41 +26,31 @@ using web::staff_url;
 
 namespace {
 
-std::vector<web::Choice> choices_of(Owners const& owners, Texts const& texts, std::string_view value)
+bool has_who(Task const* task)
 {
-    std::vector<web::Choice> people, accounts;
-    for (auto const& [id, person] : owners.people)
-        people.push_back({"person:" + std::to_string(id.value), person.list_name});
-    for (auto const& taker : owners.takers)
-        accounts.push_back({"account:" + std::to_string(taker.account), taker.name});
-    auto const& collator = i18n::Collator::of(i18n::Language::german());
-    auto const by_name = [&](web::Choice const& one, web::Choice const& other) {
-        return collator.is_before(one.label, other.label);
-    };
-    std::ranges::sort(people, by_name);
-    std::ranges::sort(accounts, by_name);
-    std::vector<web::Choice> choices{{"", std::string(texts("task.owner.none"_msg))}};
-    for (auto* const part : {&people, &accounts})
-        choices.insert(
-            choices.end(), std::make_move_iterator(part->begin()), std::make_move_iterator(part->end()));
-    if (std::ranges::find(choices, value, &web::Choice::value) == choices.end()) {
-        auto const known = owners.accounts.find(value);
-        choices.push_back(
-            {std::string(value),
-             known == owners.accounts.end() ? std::string(texts("invitation.unseen"_msg)) : known->second});
-    }
-    return choices;
+    return task != nullptr && task->origin != TaskOrigin::meeting;
 }
 
-bool is_of_checklist(Task const* task)
+// Where it stands among others of its meeting, or of its advice.
+Url place_url(Task const& task)
 {
-    return task != nullptr && task->origin == TaskOrigin::checklist;
+    if (task.advice)
+        return staff_url({advice_path, std::to_string(task.advice->value)});
+    return meeting_url(task.meeting.value(), task.is_of_checklist() ? checklist_page : "protokoll");
 }
 
-// Where it stands among others of its meeting.
-Url place_of(Task const& task)
+MessageKey place_label(Task const& task)
 {
-    return meeting_url(task.meeting, is_of_checklist(&task) ? checklist_page : "protokoll");
+    if (task.advice)
+        return "advice.one"_msg;
+    return task.is_of_checklist() ? "checklist.title"_msg : "minutes.title"_msg;
+}
+
+MessageKey effect_of(Task const* task)
+{
+    if (!has_who(task))
+        return "task.effect"_msg;
+    return task->is_of_checklist() ? "task.effect.checklist"_msg : "task.effect.advice"_msg;
 }
 
 void write_row(Writer& w, Texts const& texts, Date today, TaskListPage const& page, TaskLine const& line)
@@ -140,8 +131,75 @@ Owners owners_for(
     std::ranges::transform(
         list_expected(db, call.site.tenant, seen.meeting), std::back_inserter(people), &Expected::person);
     auto owners = load_owners(call, db, tasks, std::move(people));
-    owners.takers = list_takers(db, call.site.tenant, seen.panel.owner());
+    owners.takers = list_takers(db, call.site.tenant, see_minutes, seen.panel.owner());
     return owners;
+}
+
+Owners owners_for_steps(web::Call const& call, db::Connection& db, std::vector<Task> const& steps)
+{
+    auto owners = load_owners(call, db, steps);
+    owners.takers = list_takers(db, call.site.tenant, see_advice, Scope::whole_tenant());
+    return owners;
+}
+
+std::string who_of(Task const& task, Owners const& owners, Texts const& texts)
+{
+    auto name = owners.name_of(task, texts);
+    if (!name.empty() && !task.account && !task.person)
+        return texts("task.in_words"_msg, {{"who", name}});
+    return name.empty() ? std::string(texts("task.owner.none"_msg)) : name;
+}
+
+std::string place_of_step(Task const& step, Texts const& texts)
+{
+    return step.about.empty() ? std::string(texts("advice.one"_msg))
+                              : texts("task.of_advice"_msg, {{"about", step.about}});
+}
+
+void write_tick(Writer& w, web::Call const& call, Task const& task, Url const& to)
+{
+    auto const& texts = web::staff_texts(call);
+    bool const is_open = task.state == TaskState::open;
+    w(R"(<form method="post" action="{}">{}<input type="hidden" name="aufgabe" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><button class="kern-btn {} kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
+      to, web::FormToken{call}, task.id.value, task.version,
+      to_text(is_open ? TaskState::done : TaskState::open),
+      is_open ? "kern-btn--secondary" : "kern-btn--tertiary",
+      texts(is_open ? "task.tick"_msg : "task.untick"_msg), task.text);
+}
+
+Tick read_tick(http::Form const& form)
+{
+    auto const number = [&](std::string_view field) { return parse_number(form.value(field)).value_or(0); };
+    auto const state = enum_from<TaskState>(form.value("stand"));
+    return {
+        {TaskId{number("aufgabe")}, number("fassung")},
+        state && *state != TaskState::dropped ? std::optional(*state == TaskState::done) : std::nullopt};
+}
+
+std::vector<web::Choice> choices_of(Owners const& owners, Texts const& texts, std::string_view value)
+{
+    std::vector<web::Choice> people, accounts;
+    for (auto const& [id, person] : owners.people)
+        people.push_back({"person:" + std::to_string(id.value), person.list_name});
+    for (auto const& taker : owners.takers)
+        accounts.push_back({"account:" + std::to_string(taker.account), taker.name});
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
+    auto const by_name = [&](web::Choice const& one, web::Choice const& other) {
+        return collator.is_before(one.label, other.label);
+    };
+    std::ranges::sort(people, by_name);
+    std::ranges::sort(accounts, by_name);
+    std::vector<web::Choice> choices{{"", std::string(texts("task.owner.none"_msg))}};
+    for (auto* const part : {&people, &accounts})
+        choices.insert(
+            choices.end(), std::make_move_iterator(part->begin()), std::make_move_iterator(part->end()));
+    if (std::ranges::find(choices, value, &web::Choice::value) == choices.end()) {
+        auto const known = owners.accounts.find(value);
+        choices.push_back(
+            {std::string(value),
+             known == owners.accounts.end() ? std::string(texts("invitation.unseen"_msg)) : known->second});
+    }
+    return choices;
 }
 
 http::Response task_list_page(web::Call const& call, TaskListPage const& page)
@@ -224,12 +282,11 @@ web::RecordForm task_record_form(Texts const& texts, Owners owners)
 }
 
 http::Response task_page(
-    web::Call const& call, SeenTask const& seen, Meeting const& meeting, Owners const& owners)
+    web::Call const& call, Task const& task, std::string const& place, Owners const& owners)
 {
     auto const& texts = web::staff_texts(call);
-    auto const& task = seen.task;
     auto frame = frame_below_tasks(call, task.text);
-    frame.state_line = seen.panel.name + " · " + meeting.title;
+    frame.state_line = place;
     auto const mark = mark_of(task, call.local_now().date, texts);
     auto const owner = owners.name_of(task, texts);
     return web::staff_page(frame, [&](Writer& w) {
@@ -243,8 +300,7 @@ http::Response task_page(
               [&](Writer& inner) {
                   inner("<dt>{}</dt><dd>{}</dd>", texts("task.field.word"_msg), task.word);
               }),
-          place_of(task), texts(is_of_checklist(&task) ? "checklist.title"_msg : "minutes.title"_msg),
-          task_history_url(task.id), texts("record.history"_msg));
+          place_url(task), texts(place_label(task)), task_history_url(task.id), texts("record.history"_msg));
     });
 }
 
@@ -254,18 +310,18 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
     auto const* task = page.task;
     auto frame = task != nullptr
         ? frame_below_tasks(call, std::string(texts("task.change"_msg)))
-        : frame_below_meeting(call, page.meeting, std::string(texts("task.new"_msg)));
-    frame.state_line = page.panel.name + " · " + page.meeting.title;
+        : frame_below_meeting(call, *page.meeting, std::string(texts("task.new"_msg)));
+    frame.state_line = page.place;
     frame.problems = page.problems;
     FormShell const shell{
         .call = call,
         .texts = texts,
-        .url = task != nullptr ? task_url(task->id) : meeting_url(page.meeting.id, "neue-aufgabe"),
+        .url = task != nullptr ? task_url(task->id) : meeting_url(page.meeting->id, "neue-aufgabe"),
         .version = task == nullptr ? std::nullopt : std::optional(task->version),
         .form_key = page.form_key,
-        .back = is_of_checklist(task) ? place_of(*task)
-            : task != nullptr         ? staff_url({tasks_path})
-                                      : meeting_url(page.meeting.id, "protokoll"),
+        .back = has_who(task) ? place_url(*task)
+            : task != nullptr ? staff_url({tasks_path})
+                              : meeting_url(page.meeting->id, "protokoll"),
         .shown_version = page.shown_version};
     FormFields const form(texts, page.fields, page.problems);
     auto const owners = choices_of(page.owners, texts, page.fields.value(task_field::owner));
@@ -291,7 +347,7 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
                             true),
                         form.choice(task_field::owner, "task.field.owner"_msg, owners, "task.hint.owner"_msg),
                         when(
-                            is_of_checklist(task),
+                            has_who(task),
                             [&](Writer& of_checklist) {
                                 of_checklist(
                                     "{}",
@@ -301,7 +357,8 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
                             }),
                         form.day(
                             task_field::due, "task.field.due"_msg,
-                            is_of_checklist(task) ? "task.hint.due"_msg : MessageKey{}, false));
+                            task != nullptr && task->is_of_checklist() ? "task.hint.due"_msg : MessageKey{},
+                            false));
                 },
                 when(task != nullptr, [&](Writer& inner) {
                     form.write_choices(inner, task_field::state, "staff.state"_msg, states);
@@ -314,8 +371,7 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg),
-              texts(is_of_checklist(task) ? "task.effect.checklist"_msg : "task.effect"_msg));
+              texts("panel.effect"_msg), texts(effect_of(task)));
             if (task != nullptr)
                 write_history_card(w, texts, task_history_url(task->id));
         });

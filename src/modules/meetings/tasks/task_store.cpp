@@ -12,29 +12,32 @@ constexpr db::SqlLiteral by_day{
     " ORDER BY CASE WHEN state = 'open' AND NOT fell_with_meeting THEN 0 ELSE 1 END,"
     " COALESCE(due, '9999-12-31'), id LIMIT ?"};
 
+constexpr db::SqlLiteral all_columns{
+    "SELECT id, panel_id, meeting_id, advice_id, text, account_id, person_id, due, state, word, origin, who,"
+    " about, days_from_meeting, fell_with_meeting, version, changed_at FROM tasks"};
+
 db::Query tasks_of(TenantId tenant)
 {
-    return db::Query(
-        "SELECT id, panel_id, meeting_id, text, account_id, person_id, due, state, word, origin, who,"
-        " days_from_meeting, fell_with_meeting, version, changed_at"
-        " FROM tasks WHERE tenant_id = ?",
-        tenant);
+    return db::Query(all_columns).add(" WHERE tenant_id = ?", tenant);
 }
 
 // Never empty: what is has not been reckoned yet.
 std::string list_text_of(Task const& task)
 {
-    return search::folded_text(task.text + '\n' + task.word + '\n' + task.who) + '\n';
+    auto text = task.text + '\n' + task.word + '\n' + task.who;
+    if (!task.about.empty())
+        text += '\n' + task.about;
+    return search::folded_text(text) + '\n';
 }
 
 void add_open_of_account(db::Query& query, std::int64_t account, Date until)
 {
     query.add(
-        " AND state = ? AND NOT fell_with_meeting AND account_id = ? AND (origin = ? OR due <= ?)",
-        TaskState::open, account, TaskOrigin::meeting, until);
+        " AND state = ? AND NOT fell_with_meeting AND account_id = ? AND (origin <> ? OR due <= ?)",
+        TaskState::open, account, TaskOrigin::checklist, until);
 }
 
-void add_conditions(db::Query& query, std::vector<PanelId> const& panels, TaskQuery const& wanted)
+void add_conditions(db::Query& query, TaskQuery const& wanted)
 {
     if (wanted.state)
         query.add(" AND state = ?", *wanted.state);
@@ -44,7 +47,10 @@ void add_conditions(db::Query& query, std::vector<PanelId> const& panels, TaskQu
         query.add(" AND origin = ?", *wanted.origin);
     if (!wanted.words.empty())
         query.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(wanted.words));
-    query.add_any_of("panel_id", panels);
+    if (wanted.of_advice)
+        query.add(" AND (advice_id IS NOT NULL OR (TRUE").add_any_of("panel_id", wanted.panels).add("))");
+    else
+        query.add_any_of("panel_id", wanted.panels);
 }
 
 }
@@ -69,21 +75,17 @@ std::vector<Task> list_checklist(db::Connection& db, TenantId tenant, MeetingId 
         meeting, TaskOrigin::checklist, limit));
 }
 
-std::vector<Task> list_tasks(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
-    int limit)
+std::vector<Task> list_tasks(db::Connection& db, TenantId tenant, TaskQuery const& wanted, int limit)
 {
     auto query = tasks_of(tenant);
-    add_conditions(query, panels, wanted);
+    add_conditions(query, wanted);
     return db.list<Task>(query.add(by_day, limit));
 }
 
-std::int64_t count_tasks(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, TaskQuery const& wanted,
-    std::int64_t most)
+std::int64_t count_tasks(db::Connection& db, TenantId tenant, TaskQuery const& wanted, std::int64_t most)
 {
     db::Query query("SELECT COUNT(*) FROM (SELECT 1 FROM tasks WHERE tenant_id = ?", tenant);
-    add_conditions(query, panels, wanted);
+    add_conditions(query, wanted);
     return db.list<std::int64_t>(query.add(" LIMIT ?) AS counted", most)).front();
 }
 
@@ -134,6 +136,24 @@ std::vector<DueChecklist> list_due_checklists(
     return db.list<DueChecklist>(query);
 }
 
+std::vector<Task> list_due_steps(db::Connection& db, TenantId tenant, Date until, int limit)
+{
+    return db.list<Task>(
+        tasks_of(tenant)
+            .add(" AND state = ? AND origin = ? AND due <= ?", TaskState::open, TaskOrigin::advice, until)
+            .add(by_day, limit));
+}
+
+std::vector<Task> list_steps_of(db::Connection& db, TenantId tenant, std::vector<AdviceId> const& entries)
+{
+    if (entries.empty())
+        return {};
+    return db.list<Task>(db::Query(all_columns)
+                             .add(" WHERE tenant_id + 0 = ?", tenant)
+                             .add_any_of("advice_id", entries)
+                             .add(" ORDER BY advice_id, id"));
+}
+
 std::vector<Task> list_tasks_of_person(db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
     return db.list<Task>(tasks_of(tenant).add(" AND person_id = ? ORDER BY id", person));
@@ -142,12 +162,12 @@ std::vector<Task> list_tasks_of_person(db::Connection& db, TenantId tenant, cont
 TaskId insert_task(db::Connection& db, TenantId tenant, Task const& task, std::string_view mark, Instant now)
 {
     return db.load<TaskId>(
-        "INSERT INTO tasks (tenant_id, panel_id, meeting_id, text, account_id, person_id, due, state, word,"
-        " origin, who, days_from_meeting, fell_with_meeting, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, task.panel, task.meeting, task.text, task.account, task.person, task.due, task.state,
-        task.word, task.origin, task.who, task.days_from_meeting, task.fell_with_meeting, list_text_of(task),
-        mark, now);
+        "INSERT INTO tasks (tenant_id, panel_id, meeting_id, advice_id, text, account_id, person_id, due,"
+        " state, word, origin, who, about, days_from_meeting, fell_with_meeting, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, task.panel, task.meeting, task.advice, task.text, task.account, task.person, task.due,
+        task.state, task.word, task.origin, task.who, task.about, task.days_from_meeting,
+        task.fell_with_meeting, list_text_of(task), mark, now);
 }
 
 std::optional<TaskId> find_task_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -163,6 +183,16 @@ void update_task(db::Connection& db, TenantId tenant, Task const& task, Instant 
         "changed_at = ? WHERE tenant_id = ? AND id = ?",
         task.text, task.account, task.person, task.due, task.state, task.word, task.who,
         task.days_from_meeting, task.fell_with_meeting, list_text_of(task), now, tenant, task.id);
+}
+
+void rename_steps(db::Connection& db, TenantId tenant, AdviceId advice, std::string_view about)
+{
+    for (auto& step : list_steps_of(db, tenant, {advice})) {
+        step.about = about;
+        db.execute(
+            "UPDATE tasks SET about = ?, list_text = ? WHERE tenant_id = ? AND id = ?", step.about,
+            list_text_of(step), tenant, step.id);
+    }
 }
 
 std::int64_t mark_fallen(db::Connection& db, TenantId tenant, MeetingId meeting, bool fell)

@@ -56,18 +56,21 @@ public:
         auto seen = number ? find_seen_task(db, tenant, TaskId{*number}, call().actor()) : std::nullopt;
         if (!seen)
             return false;
-        bool const keeps_minutes = call().actor().may(write_minutes, seen->panel.owner());
+        bool const keeps_it = seen->may_keep(call().actor());
         bool const owns_it = is_task_of(seen->task, call().actor());
-        auto meeting = load_meeting(db, tenant, seen->task.meeting).value();
-        auto owners = owners_for(call(), db, {seen->task}, {meeting, seen->panel});
+        auto meeting = seen->task.meeting ? load_meeting(db, tenant, *seen->task.meeting) : std::nullopt;
+        auto owners = meeting ? owners_for(call(), db, {seen->task}, {*meeting, seen->panel.value()})
+                              : owners_for_steps(call(), db, {seen->task});
+        auto place = meeting ? seen->panel.value().name + " · " + meeting->title
+                             : place_of_step(seen->task, web::staff_texts(call()));
         auto state = records::undrafted(seen->task.version, seen->task.changed_at);
-        state.owner = seen->panel.owner();
-        found_ = Found{std::move(*seen),  std::move(meeting), std::move(state),
-                       std::move(owners), !keeps_minutes,     !keeps_minutes && !owns_it};
+        state.owner = seen->owner();
+        found_ = Found{std::move(seen->task), std::move(meeting), std::move(place),     std::move(state),
+                       std::move(owners),     !keeps_it,          !keeps_it && !owns_it};
         return true;
     }
     [[nodiscard]] bool only_reads() const { return found_->only_reads; }
-    [[nodiscard]] Task const& task() const { return found_->seen.task; }
+    [[nodiscard]] Task const& task() const { return found_->task; }
 
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
     [[nodiscard]] Fields record() const override { return form_of(task()); }
@@ -112,11 +115,11 @@ public:
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
         if (only_reads())
-            return task_page(call(), found_->seen, found_->meeting, found_->owners);
+            return task_page(call(), task(), found_->place, found_->owners);
         return task_form_page(
             call(),
-            {.panel = found_->seen.panel,
-             .meeting = found_->meeting,
+            {.place = found_->place,
+             .meeting = found_->meeting ? &*found_->meeting : nullptr,
              .task = &task(),
              .fields = form.fields,
              .owners = found_->owners,
@@ -127,12 +130,13 @@ public:
 
 private:
     struct Found {
-        SeenTask seen;
-        Meeting meeting;
+        Task task;
+        std::optional<Meeting> meeting; // nothing of an advice
+        std::string place;
         records::EditState state;
         Owners owners;
         bool only_outcome;
-        bool only_reads; // whoever sees the minutes, and neither keeps them nor owns this
+        bool only_reads; // whoever sees what it comes from, and neither keeps that nor owns this
     };
     std::optional<Found> found_;
 };
@@ -150,8 +154,8 @@ http::Response new_task_page(
     note_tasks_read(call, std::ssize(owners.people));
     return task_form_page(
         call,
-        {.panel = seen.panel,
-         .meeting = seen.meeting,
+        {.place = seen.panel.name + " · " + seen.meeting.title,
+         .meeting = &seen.meeting,
          .task = nullptr,
          .fields = fields,
          .owners = owners,
@@ -171,8 +175,10 @@ http::Response list_tasks_at_desk(web::Call& call)
         auto const tenant = call.site.tenant;
         auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
         auto tasks = list_tasks(
-            db, tenant, panels.ids(),
-            {.state = shows_all ? std::nullopt : std::optional(TaskState::open),
+            db, tenant,
+            {.panels = panels.ids(),
+             .of_advice = may_see_advice(call.actor()),
+             .state = shows_all ? std::nullopt : std::optional(TaskState::open),
              .words = search::folded_text(words)},
             most_listed + 1);
         bool const is_cut = std::ssize(tasks) > most_listed;
@@ -185,9 +191,13 @@ http::Response list_tasks_at_desk(web::Call& call)
             .words = std::move(words),
             .is_cut = is_cut};
         for (auto const& task : tasks) {
-            auto const meeting = load_meeting(db, tenant, task.meeting).value();
+            if (task.advice) {
+                shown.lines.push_back({task, place_of_step(task, texts)});
+                continue;
+            }
+            auto const meeting = load_meeting(db, tenant, task.meeting.value()).value();
             auto place = panels.find(task.panel)->name + ", " + texts.partial_date(meeting.day.value());
-            if (task.origin == TaskOrigin::checklist)
+            if (task.is_of_checklist())
                 place = meeting.title + ", " + place; // whoever does it thinks of what it is for
             shown.lines.push_back({task, std::move(place)});
         }
@@ -275,13 +285,16 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
-        TaskQuery const wanted{.words = search::folded_text(words)};
-        auto tasks = list_tasks(db, tenant, panels.ids(), wanted, most_hits);
-        auto const count = count_tasks(db, tenant, panels.ids(), wanted, web::StaffHits::most_counted + 1);
+        TaskQuery const wanted{
+            .panels = panels.ids(),
+            .of_advice = may_see_advice(call.actor()),
+            .words = search::folded_text(words)};
+        auto tasks = list_tasks(db, tenant, wanted, most_hits);
+        auto const count = count_tasks(db, tenant, wanted, web::StaffHits::most_counted + 1);
         std::map<MeetingId, std::string> titles;
         for (auto const& task : tasks) {
-            if (task.origin == TaskOrigin::checklist)
-                titles.emplace(task.meeting, load_meeting(db, tenant, task.meeting).value().title);
+            if (task.is_of_checklist())
+                titles.emplace(*task.meeting, load_meeting(db, tenant, *task.meeting).value().title);
         }
         return Found{std::move(panels), std::move(tasks), count, std::move(titles)};
     });
@@ -289,7 +302,9 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
     for (auto const& task : found.tasks) {
         auto const* panel = found.panels.find(task.panel);
         auto place = panel != nullptr ? panel->name : std::string{};
-        if (auto const title = found.titles.find(task.meeting); title != found.titles.end())
+        if (task.advice)
+            place = place_of_step(task, texts);
+        else if (auto const title = found.titles.find(task.meeting.value()); title != found.titles.end())
             place = title->second + ", " + place;
         hits.hits.push_back(
             {.title = task.text,
