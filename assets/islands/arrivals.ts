@@ -56,6 +56,7 @@ export function keepArrivals(): void {
   const show = (press: Press) => {
     for (const form of document.querySelectorAll<HTMLFormElement>('form[data-arrival]')) {
       if (form.dataset.press !== press.id) continue;
+      if (form.dataset.again !== undefined) return location.reload(); // of several people some may be missing still
       const done = document.createElement('span');
       done.className = 'st st--ok';
       done.textContent = status.dataset.arrived ?? '';

@@ -8,12 +8,14 @@ ALTER TABLE participants ADD COLUMN arrived {bool} NOT NULL DEFAULT FALSE;
 ALTER TABLE participants ADD COLUMN arrived_at {text};
 ALTER TABLE participants ADD COLUMN arrival_way {text};
 
--- A letter of the office to those whom a filter showed. form_mark: of the form; a second press finds the first one. parties: how many.
+-- A letter of the office to those whom a filter showed. form_mark: of the form, content_mark: of what stood in it; a second press finds
+-- the first one. parties: how many. Subject and text are '' once names are erased.
 CREATE TABLE registration_messages (
     id           {pk_once},
     tenant_id    {int} NOT NULL REFERENCES tenants (id),
     programme_id {int} NOT NULL REFERENCES programmes (id),
     form_mark    {text} NOT NULL,
+    content_mark {text} NOT NULL,
     parties      {int} NOT NULL,
     written_by   {text} NOT NULL, -- Actor::code()
     written_at   {text} NOT NULL

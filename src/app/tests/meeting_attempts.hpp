@@ -267,6 +267,12 @@ void add_minutes_attempts(
     add("give_seats_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
         return but_conflict(give_seats_at_desk(work, meeting, any_party(work)));
     });
+    add("take_off_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
+        return but_conflict(take_off_at_desk(work, meeting, any_party(work)));
+    });
+    add("erase_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
+        return but_conflict(erase_at_desk(work, meeting, any_party(work)));
+    });
     add("accept_at_desk", invite, [meeting, any_party, but_conflict](Work& work) {
         return but_conflict(accept_at_desk(work, meeting, any_party(work)));
     });

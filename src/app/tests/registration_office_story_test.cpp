@@ -103,7 +103,11 @@ TEST_P(RegistrationOfficeStory, somebody_rings_up)
             add("k1", line(1, "Kaja", "Schule") + line(2, "Omar", "Arbeit") + told()).status(),
             http::Status::see_other);
     EXPECT_EQ(count("registrations"), 1) << "pressed twice";
-    EXPECT_EQ(add("k1", line(1, "Anna", "Schule") + told()).status(), http::Status::conflict);
+    auto const used = add("k1", line(1, "Anna", "Schule") + told());
+    EXPECT_EQ(used.status(), http::Status::conflict);
+    auto const fresh = key_in(std::string(used.body_text()));
+    EXPECT_NE(fresh, "k1") << "or the next caller could never be registered";
+    EXPECT_THAT(used.body_text(), HasSubstr("value=\"Anna\""));
     EXPECT_EQ(taken(), 2);
     EXPECT_EQ(letters(), "") << "nobody has left an address";
     EXPECT_THAT(
@@ -208,14 +212,22 @@ TEST_P(RegistrationOfficeStory, a_name_is_mended_and_who_has_arrived_stays_so)
     EXPECT_TRUE(has_arrived("Kaya"));
     EXPECT_FALSE(has_arrived("Omar"));
     EXPECT_EQ(taken("Arbeit"), 1);
-    EXPECT_EQ(anybody().get(mailed).status(), http::Status::gone) << "letters to another address end";
-    EXPECT_EQ(anybody().get(link).status(), http::Status::ok);
+    for (auto const& before : {mailed, link})
+        EXPECT_EQ(anybody().get(before).status(), http::Status::gone) << "with another address all links end";
     auto const late
         = correct(second, party, same, "&id_1=" + kaja + line(1, "Katja", "Schule") + "&mail=&telephone=");
     EXPECT_EQ(late.status(), http::Status::conflict);
-    EXPECT_THAT(late.body_text(), HasSubstr("value=\"Katja\""));
+    EXPECT_THAT(
+        late.body_text(),
+        AllOf(
+            HasSubstr("value=\"Katja\""), HasSubstr("Inzwischen gespeichert"), HasSubstr("Kaya (Schule"),
+            HasSubstr("name=\"fassung\" value=\"2\"")))
+        << "read, and then saved knowing it";
     EXPECT_EQ(participant("Kaya"), kaja);
     EXPECT_EQ(correct(*office_, party, seen, lines).status(), http::Status::see_other) << "it is so already";
+    EXPECT_EQ(
+        office_->post(desk("/absagen"), "anmeldung=" + party_of("Omar")).status(), http::Status::conflict)
+        << "somebody of it has come, and is to be counted";
     EXPECT_THAT(audit_actions(), Contains("meetings.registration.corrected"));
     EXPECT_EQ(office_->get(desk("/999999")).status(), http::Status::not_found);
 }
@@ -270,6 +282,9 @@ TEST_P(RegistrationOfficeStory, a_party_comes_to_the_door)
             .status(),
         http::Status::see_other);
     EXPECT_FALSE(has_arrived("Omar"));
+    EXPECT_EQ(by_script(door(link), "vor=1").status(), http::Status::conflict) << "nobody was ticked";
+    EXPECT_EQ(by_script(door(link), "teilnehmer=999999").status(), http::Status::conflict)
+        << "no such person any more: the press is not to be forgotten as done";
     auto reader = browser_of("reader");
     EXPECT_EQ(reader.get(door(link)).status(), http::Status::not_found);
     EXPECT_EQ(office_->get(door(link) + "x").status(), http::Status::not_found);
@@ -380,6 +395,15 @@ TEST_P(RegistrationOfficeStory, the_office_writes_to_those_whom_it_sees)
     EXPECT_THAT(
         letters(),
         AllOf(HasSubstr("Subject: Yemek"), HasSubstr("=C3=87orba var."), Not(HasSubstr("Almanca"))));
+    auto const other = office_->post(here, "schluessel=m2&subject_de=Essen&text_de=Es+gibt+nichts.");
+    EXPECT_EQ(other.status(), http::Status::conflict) << "the same form with other words";
+    EXPECT_THAT(other.body_text(), HasSubstr("Es gibt nichts."));
+    EXPECT_NE(key_in(std::string(other.body_text())), "m2");
+    EXPECT_EQ(letters(), "");
+    EXPECT_EQ(
+        office_->post(desk("/schreiben?ort=nirgends"), "schluessel=m4&subject_de=A&text_de=B").status(),
+        http::Status::conflict)
+        << "a filter that is none means nobody, not everybody";
     EXPECT_THAT(office_->get(here).body_text(), AllOf(HasSubstr("Anderer Raum"), HasSubstr("Essen")));
     EXPECT_THAT(audit_actions(), Contains("meetings.registration.written"));
     EXPECT_EQ(
@@ -409,6 +433,111 @@ TEST_P(RegistrationOfficeStory, times_and_reasons_go_with_the_names_and_how_many
     EXPECT_EQ(count("participants WHERE arrived"), 1);
     EXPECT_EQ(count("participants WHERE arrived_at IS NOT NULL OR name <> ''"), 0);
     EXPECT_EQ(count("registrations WHERE beyond_reason <> ''"), 0);
+    EXPECT_EQ(count("registration_message_texts WHERE text <> '' OR subject <> ''"), 0);
+}
+
+TEST_P(RegistrationOfficeStory, a_reason_takes_no_seat_from_those_who_wait)
+{
+    open(10, 1, 5);
+    auto const omar = registered(line(1, "Omar", "Schule"));
+    ASSERT_EQ(
+        send("k1", line(1, "Leyla", "Schule") + contact() + "&warteliste=1").status(),
+        http::Status::see_other);
+    // On the day a seat that comes free waits for the word of the office.
+    go_to_the_day();
+    auto guest = anybody();
+    EXPECT_EQ(guest.post(omar + "/absagen", "", false).status(), http::Status::see_other);
+    EXPECT_EQ(taken("Schule"), 0);
+    EXPECT_EQ(add("k2", line(1, "Jana", "Schule") + told()).status(), http::Status::conflict);
+    added("k2", line(1, "Jana", "Schule"), "&beyond=Vortrag");
+    EXPECT_EQ(taken("Schule"), 1);
+    EXPECT_EQ(seats("Schule"), 2) << "the free one is still there";
+    // An hour after the beginning Leyla stands at the door.
+    clock().set(*parse_instant("2027-01-12T10:00:00Z"));
+    EXPECT_EQ(
+        office_->post(meeting_ + "/warteliste/platz-geben", "anmeldung=" + party_of("Leyla")).status(),
+        http::Status::see_other);
+    EXPECT_EQ(
+        connection().load<std::string>(
+            "SELECT state FROM registrations WHERE id = ?", std::stoll(party_of("Leyla"))),
+        "registered")
+        << "nobody waits for an answer any more";
+    EXPECT_EQ(taken("Schule"), 2);
+}
+
+TEST_P(RegistrationOfficeStory, whoever_waits_is_seated_with_a_reason)
+{
+    open(10, 1, 5);
+    registered(line(1, "Omar", "Schule"));
+    ASSERT_EQ(
+        send("k1", line(1, "Leyla", "Schule") + contact() + "&warteliste=1").status(),
+        http::Status::see_other);
+    letters();
+    auto const party = desk('/' + party_of("Leyla"));
+    auto const page = std::string(office_->get(party).body_text());
+    EXPECT_THAT(page, HasSubstr("Sofort Plätze geben"));
+    auto const lines = "&id_1=" + participant("Leyla") + line(1, "Leyla", "Schule")
+        + "&mail=leyla@verein.example&telephone=";
+    EXPECT_EQ(correct(*office_, party, page, lines + "&beyond=Vortrag").status(), http::Status::see_other);
+    EXPECT_EQ(taken("Schule"), 2);
+    EXPECT_EQ(seats("Schule"), 2);
+    EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));
+    EXPECT_THAT(office_->get(desk()).body_text(), HasSubstr("Leyla"));
+}
+
+TEST_P(RegistrationOfficeStory, nobody_waits_who_cannot_be_told)
+{
+    open(10, 1, 5);
+    registered(line(1, "Omar", "Schule"));
+    auto const answer = office_->post(
+        desk("/neu"),
+        "schluessel=k1&personen=1&warteliste=1&mail=&telephone=" + line(1, "Ina", "Schule") + told());
+    EXPECT_EQ(answer.status(), http::Status::unprocessable);
+    EXPECT_EQ(count("registrations"), 1);
+}
+
+TEST_P(RegistrationOfficeStory, what_was_typed_of_a_party_that_has_ended_can_be_registered_anew)
+{
+    open();
+    auto const link = registered(line(1, "Kaja", "Schule"));
+    auto const party = desk('/' + party_of("Kaja"));
+    auto const page = std::string(office_->get(party).body_text());
+    auto guest = anybody();
+    EXPECT_EQ(guest.post(link + "/absagen", "", false).status(), http::Status::see_other);
+    auto const answer = correct(*office_, party, page, line(1, "Kaya", "Schule") + "&mail=&telephone=");
+    EXPECT_EQ(answer.status(), http::Status::conflict);
+    EXPECT_THAT(
+        answer.body_text(),
+        AllOf(
+            HasSubstr("steht hier als neue Anmeldung"), HasSubstr("value=\"Kaya\""),
+            HasSubstr("/anmeldungen/neu")));
+}
+
+TEST_P(RegistrationOfficeStory, whoever_asks_what_is_known_of_them_is_found)
+{
+    open(10, 1, 5);
+    auto const omar = registered(line(1, "Omar", "Schule"), contact("omar@verein.example"));
+    auto const omars = party_of("Omar");
+    ASSERT_EQ(
+        send("k1", line(1, "Leyla", "Schule") + contact() + "&warteliste=1").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        office_->post(desk("/suchen"), "worte=leyla").body_text(),
+        AllOf(HasSubstr("Leyla"), HasSubstr("auf der Warteliste")));
+    auto guest = anybody();
+    EXPECT_EQ(guest.post(omar + "/absagen", "", false).status(), http::Status::see_other);
+    auto const found = std::string(office_->post(desk("/suchen"), "worte=omar@verein").body_text());
+    EXPECT_THAT(
+        found, AllOf(HasSubstr(desk('/' + omars)), HasSubstr("abgesagt"), Not(HasSubstr("liste.csv"))))
+        << "no file of what words have found: they stand in no address";
+    EXPECT_EQ(
+        office_->post(desk("/adresse-loeschen"), "anmeldung=" + party_of("Leyla")).status(),
+        http::Status::see_other);
+    EXPECT_EQ(count("registrations WHERE mail = 'leyla@verein.example'"), 1) << "it goes on";
+    EXPECT_EQ(
+        office_->post(desk("/adresse-loeschen"), "anmeldung=" + omars).status(), http::Status::see_other);
+    EXPECT_EQ(count("registrations WHERE mail = 'omar@verein.example'"), 0);
+    EXPECT_EQ(anybody().get(omar).status(), http::Status::gone);
 }
 
 }

@@ -120,7 +120,8 @@ TEST_P(RegistrationQueue, thirty_two_clients_come_wait_move_up_and_go)
     at_once(presses);
     EXPECT_EQ(number("SELECT COUNT(*) FROM registrations WHERE state = 'waiting'"), many_clients - seats);
     EXPECT_EQ(
-        number("SELECT COUNT(DISTINCT place) FROM registrations WHERE state = 'waiting'"), many_clients - seats);
+        number("SELECT COUNT(DISTINCT place) FROM registrations WHERE state = 'waiting'"),
+        many_clients - seats);
     expect_in_order();
     // A third goes, a third says yes and a third both at once, again and again, while others come.
     for (int round = 0; round < 4; ++round) {

@@ -560,6 +560,8 @@ std::vector<web::Route> programme_routes()
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", needs(invite), &show_selection_letter},
         {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", needs(invite), &send_selection_letter,
          largest_selection_letter},
+        {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/adresse-loeschen", needs(invite),
+         &erase_party_address, largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu", needs(invite), &show_new_party},
         {post, "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu", needs(invite), &add_party_at_desk,
          largest_party_form},

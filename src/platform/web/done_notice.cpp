@@ -24,6 +24,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"abhaken", "done.ticked"_msg},
     {"abgeben", "done.handed_over"_msg},
     {"abmelden", std::nullopt},
+    {"adresse-loeschen", "done.erased"_msg},
     {"absagen", "done.party_cancelled"_msg},
     {"annehmen", "done.offer_accepted"_msg},
     {"antwort", "done.answered"_msg},

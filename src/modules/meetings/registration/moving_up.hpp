@@ -12,7 +12,8 @@ namespace kommin::meetings {
 
 // Ends offers whose time is over and gives the free seats, in the order of places, to whoever fits as a
 // whole: offered or confirmed at once, by the day (waiting_list.hpp). Nothing once the session has begun or
-// is called off.
+// is called off. Who can only be called and was not keeps the place, and gets nothing before the office says
+// so.
 Result<void> move_up(Work& work, ProgrammeId programme);
 // Into an end: its seats are free, its people and telephone number forgotten; the letter of that is ordered.
 // Those who wait are the caller's. Problem: a conflict where somebody was faster.
@@ -32,13 +33,17 @@ Result<void> accept_offer(Work& work, std::string_view token);
 // registration of it.
 Result<Programme> programme_at_desk(Work& work, MeetingId meeting);
 Result<OpenRegistration> registration_at_desk(Work& work, MeetingId meeting, RegistrationId id);
-// The word of the office: whoever fits moves up now, also on the last day. Problem: a conflict where nobody
-// does ("waiting.problem.nobody").
+// The word of the office: whoever fits moves up now, also on the day until it is over. Problem: a conflict
+// where nobody does ("waiting.problem.nobody").
 Result<void> move_up_at_desk(Work& work, MeetingId meeting);
 // This party before others. Problem: a conflict where it does not wait or does not fit
 // ("waiting.problem.fit").
 Result<void> give_seats_at_desk(Work& work, MeetingId meeting, RegistrationId id);
-// For whoever has said so on the telephone. Problem: a conflict where the offer is over.
+// For whoever has said so on the telephone or at the door, as long as its seats are held. Problem: a conflict
+// where the offer is over.
 Result<void> accept_at_desk(Work& work, MeetingId meeting, RegistrationId id);
+// Whoever declines or waits no more. Problem: a conflict where it has its seats by now
+// ("waiting.problem.has_seats").
+Result<void> take_off_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 
 } // namespace kommin::meetings

@@ -60,13 +60,16 @@ std::vector<ListedParticipant> list_participants(
 {
     db::Query query(
         "SELECT a.id, a.registration_id, a.part_id, a.name, a.role, a.body_id, a.organisation,"
-        " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, a.arrived, "
-        "a.arrived_at,"
-        " r.mail, r.telephone, r.language FROM registrations r JOIN participants a ON a.registration_id = "
-        "r.id"
-        " JOIN programme_parts t ON t.id = a.part_id WHERE r.tenant_id = ? AND r.programme_id = ? AND "
-        "r.state = ?",
-        tenant, programme, RegistrationState::registered);
+        " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, a.arrived,"
+        " a.arrived_at, r.mail, r.telephone, r.language, r.state FROM registrations r"
+        " JOIN participants a ON a.registration_id = r.id JOIN programme_parts t ON t.id = a.part_id"
+        " WHERE r.tenant_id = ? AND r.programme_id = ?",
+        tenant, programme);
+    auto const folded = search::folded_text(filter.words);
+    if (folded.empty())
+        query.add(" AND r.state = ?", RegistrationState::registered);
+    if (filter.matches_nobody)
+        query.add(" AND FALSE");
     if (filter.part)
         query.add(" AND a.part_id = ?", *filter.part);
     if (filter.role)
@@ -80,9 +83,29 @@ std::vector<ListedParticipant> list_participants(
     query.add(" ORDER BY t.position, t.id, a.registration_id, a.position");
     auto people = db.list<ListedParticipant>(query);
     // Some hundred at most, of one session: nothing is stored for it.
-    if (auto const folded = search::folded_text(filter.words); !folded.empty())
+    if (!folded.empty())
         std::erase_if(people, [&](ListedParticipant const& person) { return !has_words(person, folded); });
     return people;
+}
+
+std::vector<Registration> list_ended_with(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, std::string_view words)
+{
+    auto const folded = search::folded_text(words);
+    std::vector<Registration> ended;
+    if (folded.empty())
+        return ended;
+    for (auto const id : db.list<RegistrationId>(
+             "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state IN (?, ?, ?)"
+             " AND (mail <> '' OR telephone <> '') ORDER BY id",
+             tenant, programme, RegistrationState::cancelled, RegistrationState::left,
+             RegistrationState::lapsed)) {
+        auto registration = load_registration(db, tenant, id).value();
+        auto const text = search::folded_text(registration.mail + ' ' + registration.telephone);
+        if (text.find(folded) != std::string::npos)
+            ended.push_back(std::move(registration));
+    }
+    return ended;
 }
 
 std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme)
@@ -128,7 +151,7 @@ std::vector<ListedWaiting> list_waiting_list(db::Connection& db, TenantId tenant
             list.push_back(
                 {.id = line.id,
                  .place = waits ? ++place : 0,
-                 .offered_until = waits ? std::nullopt : line.offered_until,
+                 .offered_until = line.offered_until,
                  .mail = std::move(line.mail),
                  .telephone = std::move(line.telephone),
                  .language = std::move(line.language),

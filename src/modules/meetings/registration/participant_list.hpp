@@ -34,6 +34,8 @@ struct ParticipantFilter {
     std::optional<tenants::BodyId> municipality;
     std::optional<Need> need;
     std::optional<bool> arrived; // or not
+    bool matches_nobody = false; // it asks for what there is not
+    // Then those of parties that wait, too.
     std::string
         words; // in names, organisations, addresses and numbers, in any spelling of upper and lower case
 };
@@ -51,10 +53,16 @@ struct ListedParticipant {
     bool arrived = false;
     std::optional<Instant> arrived_at;
     std::string mail, telephone, language;
+    RegistrationState state = RegistrationState::registered;
 };
-// Of parties that have their seats. By the place of their part, their party and their line in it.
+// Of parties that have their seats, where no words are asked for. By the place of their part, their party and
+// their line in it.
 std::vector<ListedParticipant> list_participants(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter);
+
+// Parties that have ended, and whose address or number has these words: it is kept for a time.
+std::vector<Registration> list_ended_with(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, std::string_view words);
 
 // How many come, counted by the database; also once nobody is named any more.
 struct ParticipantCount {
@@ -69,7 +77,7 @@ std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId te
 struct ListedWaiting {
     RegistrationId id;
     std::int64_t place = 0; // of those that wait, from 1; 0: it has an offer
-    std::optional<Instant> offered_until;
+    std::optional<Instant> offered_until; // of one that waits: the offer that it was not told of in time
     std::string mail, telephone, language;
     struct Person {
         PartId part;

@@ -122,15 +122,18 @@ void write_search(Writer& w, web::Call const& call, ParticipantsPage const& page
         .value = page.filter.words,
         .autocomplete = "off"};
     w(R"(<form class="form" method="post" action="{}" novalidate>{}{}<p>{}</p></form>)",
-      party_url(page.seen.meeting.id, "suchen"), web::FormToken{call}, search,
-      web::SubmitButton{texts("membership.action.search"_msg), "secondary"});
+      participants_url(page.seen.meeting.id, "suchen", page.filter, page.listed.bodies), web::FormToken{call},
+      search, web::SubmitButton{texts("membership.action.search"_msg), "secondary"});
 }
 
-// Arrivals are kept and sent again while the network is away; what is taken back is not.
+// Arrivals are kept and sent again while the network is away; what is taken back is not. Who has no seat is
+// told so.
 void write_arrival(
     Writer& w, web::Call const& call, ParticipantsPage const& page, ListedParticipant const& person)
 {
     auto const& texts = web::staff_texts(call);
+    if (person.state != RegistrationState::registered)
+        return;
     if (person.arrived) {
         w(R"(<span class="st st--ok">{}</span>)", texts("attendance.there"_msg));
         if (person.arrived_at)
@@ -140,7 +143,7 @@ void write_arrival(
                   {{"time", texts.time(call.site.zone->to_local(*person.arrived_at).time)}}));
     }
     w(R"(<form method="post" action="{}" {}>{}<input type="hidden" name="anmeldung" value="{}"><input type="hidden" name="teilnehmer" value="{}"><input type="hidden" name="da" value="{}"><button class="kern-btn kern-btn--{}" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
-      party_url(page.seen.meeting.id, "da"),
+      participants_url(page.seen.meeting.id, "da", page.filter, page.listed.bodies),
       html::Attributes{html::attribute("data-arrival", texts("attendance.kept"_msg), !person.arrived)},
       web::FormToken{call}, person.registration.value, person.id.value, person.arrived ? "nein" : "ja",
       person.arrived ? "tertiary" : "secondary",
@@ -169,8 +172,11 @@ void write_people(Writer& w, web::Call const& call, ParticipantsPage const& page
           row(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
               party_url(page.seen.meeting.id, person.registration), shown_participant(person, texts),
               about_participant(person, listed, texts), texts("programme.field.part"_msg),
-              listed.part_of(person), texts("participant.needs"_msg), needs_of(person, texts),
-              texts("participant.contact"_msg), contact, when(page.can_note, [&](Writer& cell) {
+              person.state == RegistrationState::registered
+                  ? listed.part_of(person)
+                  : listed.part_of(person) + " – " + std::string(texts(staff_label_of(person.state))),
+              texts("participant.needs"_msg), needs_of(person, texts), texts("participant.contact"_msg),
+              contact, when(page.can_note, [&](Writer& cell) {
                   cell(R"(<td data-l="{}">{}</td>)", texts("participant.arrival"_msg), [&](Writer& inner) {
                       write_arrival(inner, call, page, person);
                   });
@@ -178,7 +184,19 @@ void write_people(Writer& w, web::Call const& call, ParticipantsPage const& page
       }));
 }
 
-// What is made of those whom the filter shows.
+// Whom the words found although nobody of them comes any more.
+void write_ended(Writer& w, Texts const& texts, ParticipantsPage const& page)
+{
+    w(R"(<section class="stack" aria-labelledby="beendet"><h2 id="beendet">{}</h2><ul class="plain">{}</ul></section>)",
+      texts("participant.ended"_msg), each(page.listed.ended, [&](Writer& item, Registration const& party) {
+          item(
+              R"(<li><a href="{}">{}</a> <span class="mute small">{}</span></li>)",
+              party_url(page.seen.meeting.id, party.id), party.mail.empty() ? party.telephone : party.mail,
+              texts(staff_label_of(party.state)));
+      }));
+}
+
+// What is made of those whom the filter shows; not of those whom words have found, which stand in no address.
 void write_ways(Writer& w, Texts const& texts, ParticipantsPage const& page)
 {
     auto const link = [&](Writer& inner, std::string_view below, MessageKey label) {
@@ -240,8 +258,8 @@ std::string ListedParticipants::municipality_of(ListedParticipant const& person)
 ParticipantFilter participant_filter(http::Form const& query, std::vector<tenants::Body> const& bodies)
 {
     ParticipantFilter filter;
-    if (auto const part = parse_number(query.value("teil")))
-        filter.part = PartId{*part};
+    if (auto const value = query.value("teil"); !value.empty())
+        filter.part = PartId{parse_number(value).value_or(0)};
     filter.role = enum_from<ParticipantRole>(query.value("rolle"));
     auto const body = std::ranges::find(bodies, query.value("ort"), &tenants::Body::slug);
     if (body != bodies.end())
@@ -249,6 +267,11 @@ ParticipantFilter participant_filter(http::Form const& query, std::vector<tenant
     filter.need = enum_from<Need>(query.value("bedarf"));
     if (query.value("da") == "ja" || query.value("da") == "nein")
         filter.arrived = query.value("da") == "ja";
+    auto const is_unknown
+        = [&](std::string_view field, bool is_known) { return !query.value(field).empty() && !is_known; };
+    filter.matches_nobody = is_unknown("rolle", filter.role.has_value())
+        || is_unknown("ort", filter.municipality.has_value()) || is_unknown("bedarf", filter.need.has_value())
+        || is_unknown("da", filter.arrived.has_value());
     return filter;
 }
 
@@ -343,10 +366,15 @@ http::Response participants_page(web::Call const& call, ParticipantsPage const& 
             [&](Writer& inner) { write_search(inner, call, page); },
             [&](Writer& inner) { write_kept_arrivals(inner, call); },
             [&](Writer& inner) { write_people(inner, call, page); },
-            when(!listed.people.empty(), [&](Writer& inner) { write_ways(inner, texts, page); }),
-            web::ExportLinks{texts, [&](std::string_view file) {
-                                 return participants_url(id, file, page.filter, listed.bodies);
-                             }});
+            when(!listed.ended.empty(), [&](Writer& inner) { write_ended(inner, texts, page); }),
+            when(page.filter.words.empty(), [&](Writer& inner) {
+                if (!listed.people.empty())
+                    write_ways(inner, texts, page);
+                inner("{}", web::ExportLinks{texts, [&](std::string_view file) {
+                                                 return participants_url(
+                                                     id, file, page.filter, listed.bodies);
+                                             }});
+            }));
     });
 }
 

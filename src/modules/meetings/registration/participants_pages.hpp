@@ -24,13 +24,15 @@ struct ListedParticipants {
     std::vector<ListedParticipant> people; // whom the filter shows
     std::vector<ParticipantCount> counts; // of all
     std::vector<tenants::Body> bodies;
+    std::vector<Registration> ended; // that the words found
     std::size_t waiting = 0; // parties that have no seat yet, or an offer
 
     [[nodiscard]] std::string part_of(ListedParticipant const& person) const; // "" for none of them
     [[nodiscard]] std::string municipality_of(ListedParticipant const& person) const; // likewise
 };
 
-// As it stands in an address; what it does not know is left out.
+// As it stands in an address. What it does not know matches nobody: a letter is not to go to everybody
+// instead.
 ParticipantFilter participant_filter(http::Form const& query, std::vector<tenants::Body> const& bodies);
 // The address of the list, or of a page below it, with what is in force of the filter; words never stand in
 // an address.

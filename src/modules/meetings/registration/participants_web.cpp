@@ -42,16 +42,19 @@ std::optional<Loaded> load(web::Call const& call, MeetingId meeting, Whom const&
         auto bodies = tenants::list_bodies(db, tenant);
         auto filter = participant_filter(call.request.query(), bodies);
         filter.words = whom.words;
+        if (whom.only_arrived && filter.arrived == false)
+            filter.matches_nobody = true;
         if (whom.only_arrived)
             filter.arrived = true;
         auto parts = list_parts(db, tenant, programme->id);
         auto people = list_participants(db, tenant, programme->id, filter);
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
+        auto ended = list_ended_with(db, tenant, programme->id, whom.words);
         return Loaded{
             ListedParticipants{
                 std::move(*programme), std::move(parts), std::move(people), std::move(counts),
-                std::move(bodies), waiting},
+                std::move(bodies), std::move(ended), waiting},
             std::move(filter)};
     });
 }
@@ -87,7 +90,7 @@ http::Response show(
     auto const loaded = seen ? load(call, seen->meeting.id, whom) : std::nullopt;
     if (!loaded)
         return web::staff_not_found(call);
-    note_people_read(call, seen->meeting.id, loaded->listed.people.size());
+    note_people_read(call, seen->meeting.id, loaded->listed.people.size() + loaded->listed.ended.size());
     return page(call, page_of(call, *seen, *loaded));
 }
 
@@ -153,8 +156,12 @@ http::Response note_participant(web::Call& call)
         return participants_page(call, page_of(call, *seen, *loaded, {noted.problem()}));
     }
     call.nothing_was_done = !*noted;
+    auto const bodies
+        = web::read(call, [&](db::Connection& db) { return tenants::list_bodies(db, call.site.tenant); });
     return http::Response::redirect(
-        http::Status::see_other, meeting_url(seen->meeting.id, participants_path).text());
+        http::Status::see_other,
+        participants_url(seen->meeting.id, {}, participant_filter(call.request.query(), bodies), bodies)
+            .text());
 }
 
 http::Response cancel_participants(web::Call& call)
@@ -172,7 +179,13 @@ http::Response cancel_participants(web::Call& call)
     }
     auto const cancelled = web::write(
         call, [&](Work& work) { return cancel_at_desk(work, seen->meeting.id, RegistrationId{*number}); });
-    return cancelled ? back : web::staff_not_found(call);
+    if (cancelled || cancelled.problem().kind == ProblemKind::not_found)
+        return cancelled ? back : web::staff_not_found(call);
+    auto const loaded = load(call, seen->meeting.id);
+    if (!loaded)
+        return web::staff_not_found(call);
+    note_people_read(call, seen->meeting.id, loaded->listed.people.size());
+    return participants_page(call, page_of(call, *seen, *loaded, {cancelled.problem()}));
 }
 
 http::Response export_participants(web::Call& call)

@@ -4,6 +4,7 @@
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/party_desk.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace kommin::meetings {
@@ -30,6 +31,11 @@ Result<bool> note_participants(
     ArrivalWay way, std::chrono::seconds ago)
 {
     auto const open = TRY(party_at_door(work, meeting, party));
+    auto const is_ours = [&](ParticipantId id) {
+        return std::ranges::find(open.people, id, &Participant::id) != open.people.end();
+    };
+    if (who.empty() || !std::ranges::all_of(who, is_ours))
+        return Problem::conflict({}, "party.problem.nobody"_msg);
     std::int64_t marked = 0;
     for (auto const id : who)
         marked += work.db().execute(

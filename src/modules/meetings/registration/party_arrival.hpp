@@ -10,11 +10,11 @@
 
 namespace kommin::meetings {
 
-// Whether it marked anybody who was not marked yet. `who`: of this party; others are passed over. `ago`: as
-// of note_arrival(). Problems of both: not_found without the right to invite to this meeting, or where it is
-// no registration of it; a conflict before the day, where the session was called off
-// ("attendance.problem.early"), where names are erased, or where the party has no seat
-// ("party.problem.no_seat").
+// Whether it marked anybody who was not marked yet. `ago`: as of note_arrival(). Problems of both: not_found
+// without the right to invite to this meeting, or where it is no registration of it; a conflict before the
+// day, where the session was called off
+// ("attendance.problem.early"), where names are erased, where the party has no seat
+// ("party.problem.no_seat"), or where nobody is named or somebody who is not of it ("party.problem.nobody").
 Result<bool> note_participants(
     Work& work, MeetingId meeting, RegistrationId party, std::vector<ParticipantId> const& who,
     ArrivalWay way, std::chrono::seconds ago = {});

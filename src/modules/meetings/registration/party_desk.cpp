@@ -47,7 +47,8 @@ Result<void> check_takes_parties(Work& work, Meeting const& meeting)
     return {};
 }
 
-// Another address, number or language; links in letters to an address that is no more end.
+// Another address, number or language. With the address all links end, also that of the page: whoever got a
+// letter by mistake may have made one.
 void change_contact(Work& work, Registration const& before, DeskForm const& form)
 {
     auto const mail = trim(form.party.contact.mail);
@@ -56,8 +57,8 @@ void change_contact(Work& work, Registration const& before, DeskForm const& form
         trim(form.party.contact.telephone), form.language, work.tenant(), before.id);
     if (mail != before.mail)
         work.db().execute(
-            "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ? AND of_letter = ?",
-            work.tenant(), before.id, true);
+            "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ?", work.tenant(),
+            before.id);
 }
 
 void note_beyond(Work& work, RegistrationId id, MeetingId meeting, std::string_view reason)
@@ -84,18 +85,21 @@ bool says_the_same(
 
 std::vector<Problem> problems_of_desk(
     DeskForm const& form, std::vector<ProgrammePart> const& parts, std::vector<tenants::Body> const& bodies,
-    bool is_new)
+    std::optional<RegistrationState> before)
 {
     auto problems = problems_of(form.party.people, parts, bodies);
     auto const& contact = form.party.contact;
-    if (!trim(contact.mail).empty() || !trim(contact.telephone).empty())
+    // Nobody waits who cannot be told.
+    bool const waits
+        = form.party.may_wait || before == RegistrationState::waiting || before == RegistrationState::offered;
+    if (waits || !trim(contact.mail).empty() || !trim(contact.telephone).empty())
         std::ranges::move(problems_of(contact), std::back_inserter(problems));
     if (!is_letter_language(form.language))
         problems.push_back(Problem::invalid("language", "party.problem.language"_msg));
     if (count_code_points(form.beyond) > longest_beyond)
         problems.push_back(Problem::invalid(
             "beyond", "registration.problem.long"_msg, {{"limit", std::to_string(longest_beyond)}}));
-    if (is_new && form.party.consent != desk_consent)
+    if (!before && form.party.consent != desk_consent)
         problems.push_back(Problem::invalid("consent", "party.problem.consent"_msg));
     return problems;
 }
@@ -126,7 +130,7 @@ Result<RegistrationId> register_at_desk(
     TRY(check_takes_parties(work, load_meeting(db, work.tenant(), meeting).value()));
     auto const bodies = tenants::list_bodies(db, work.tenant());
     auto const parts = list_parts(db, work.tenant(), programme.id);
-    if (auto problems = problems_of_desk(form, parts, bodies, true); !problems.empty())
+    if (auto problems = problems_of_desk(form, parts, bodies, std::nullopt); !problems.empty())
         return std::move(problems.front());
     auto const needed = seats_for(form.party.people);
     bool const waits = form.party.may_wait && !has_room(work, programme.id, needed);
@@ -156,27 +160,43 @@ Result<void> correct_at_desk(
 {
     auto const open = TRY(registration_at_desk(work, meeting, id));
     TRY(check_takes_parties(work, open.meeting));
-    if (has_ended(open.registration.state))
+    auto const state = open.registration.state;
+    if (has_ended(state))
         return Problem::conflict({}, "party.problem.ended"_msg);
-    if (open.registration.state == RegistrationState::offered)
-        return Problem::conflict({}, "party.problem.offered"_msg);
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
-    if (says_the_same(open, form, bodies))
+    if (says_the_same(open, form, bodies) && trim(form.beyond).empty())
         return {};
     if (open.registration.version != seen_version)
         return Problem::conflict({}, "registration.problem.changed"_msg);
-    if (auto problems = problems_of_desk(form, open.parts, bodies, false); !problems.empty())
+    if (auto problems = problems_of_desk(form, open.parts, bodies, state); !problems.empty())
         return std::move(problems.front());
     auto const wish = form.party.may_wait ? PlaceWish::may_go_to_the_end : PlaceWish::keep;
     auto const taken = TRY(reseat(work, open, form.party.people, wish, trim(form.beyond)));
     replace_people(work, id, form.party.people, bodies);
     change_contact(work, open.registration, form);
+    if (state == RegistrationState::waiting && !trim(form.beyond).empty())
+        change_state(work, id, state, RegistrationState::registered);
+    else
+        raise_version(work, id);
     if (taken == SeatsTaken::beyond)
         note_beyond(work, id, meeting, form.beyond);
-    raise_version(work, id);
     tell(work, id);
     work.audit("meetings.registration.corrected", meeting_subject.word(), meeting);
     return move_up(work, open.programme.id);
+}
+
+Result<void> erase_at_desk(Work& work, MeetingId meeting, RegistrationId id)
+{
+    auto const open = TRY(registration_at_desk(work, meeting, id));
+    if (!has_ended(open.registration.state))
+        return Problem::conflict({}, "party.problem.goes_on"_msg);
+    work.db().execute(
+        "UPDATE registrations SET mail = '', telephone = '' WHERE tenant_id = ? AND id = ?", work.tenant(),
+        id);
+    work.db().execute(
+        "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ?", work.tenant(), id);
+    work.audit("meetings.registration.address_erased", meeting_subject.word(), meeting);
+    return {};
 }
 
 } // namespace kommin::meetings

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,11 +28,11 @@ struct DeskForm {
     std::string language; // BCP 47: of its letters
     std::string beyond; // why it may go beyond the seats; "" if it may not
 };
-// Everything that stands in the way but seats: as of problems_of(), but that a party may be reached by
-// nothing; "consent" of a new one, "language", "beyond".
+// Everything that stands in the way but seats: as of problems_of(), but that a party with seats may be
+// reached by nothing; "consent" of a new one, "language", "beyond". `before`: nothing of a new one.
 std::vector<Problem> problems_of_desk(
     DeskForm const& form, std::vector<ProgrammePart> const& parts, std::vector<tenants::Body> const& bodies,
-    bool is_new);
+    std::optional<RegistrationState> before);
 
 // Whether people can be registered and corrected: from the programme on until names are erased, and not once
 // the session is called off.
@@ -42,10 +43,14 @@ bool takes_parties(Meeting const& meeting, Date today);
 // ("party.problem.over"), or as take_seats() without a reason.
 Result<RegistrationId> register_at_desk(
     Work& work, MeetingId meeting, DeskForm const& form, std::string_view form_key);
-// A participant whose line carries their number stays the same, arrived or not. Problems: a conflict where
-// somebody has changed it meanwhile, where it has ended ("party.problem.ended") or has an offer that it has
-// not answered ("party.problem.offered").
+// A participant whose line carries their number stays the same, arrived or not; who waits gets seats at once
+// with a reason. Another mail address ends all links. Problems: a conflict where somebody has changed it
+// meanwhile
+// ("registration.problem.changed"), or where it has ended ("party.problem.ended").
 Result<void> correct_at_desk(
     Work& work, MeetingId meeting, RegistrationId id, std::int64_t seen_version, DeskForm const& form);
+// What is left of a party that has ended: its address and its links, for whoever asks for that before the
+// night does. Problem: a conflict where it has not ended ("party.problem.goes_on").
+Result<void> erase_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 
 } // namespace kommin::meetings

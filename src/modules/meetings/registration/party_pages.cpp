@@ -79,10 +79,14 @@ public:
              "registration.problem.queue"_msg});
         bool const has_field
             = std::ranges::find(page_.problems, "beyond", &Problem::field) != page_.problems.end();
-        if (is_full || has_field || !page_.form.beyond.empty())
+        bool const waits
+            = page_.party != nullptr && page_.party->registration.state == RegistrationState::waiting;
+        if (is_full || has_field || waits || !page_.form.beyond.empty())
             w(R"(<section class="sec" aria-labelledby="darueber"><h2 id="darueber">{}</h2>{}{}</section>)",
-              texts_("party.full"_msg),
-              line("beyond", "party.beyond"_msg, page_.form.beyond, "party.hint.beyond"_msg),
+              texts_(waits ? "party.waits"_msg : "party.full"_msg),
+              line(
+                  "beyond", waits ? "party.seat_now"_msg : "party.beyond"_msg, page_.form.beyond,
+                  "party.hint.beyond"_msg),
               when(is_full && page_.party == nullptr, [&](Writer& inner) {
                   write_waiting(inner, "party.wait"_msg);
               }));
@@ -199,31 +203,11 @@ private:
     std::vector<web::Choice> parts_, roles_, places_, languages_;
 };
 
-MessageKey state_of(RegistrationState state)
-{
-    using enum RegistrationState;
-    switch (state) {
-    case waiting:
-        return "party.state.waiting"_msg;
-    case offered:
-        return "party.state.offered"_msg;
-    case cancelled:
-        return "party.state.cancelled"_msg;
-    case left:
-        return "party.state.left"_msg;
-    case lapsed:
-        return "party.state.lapsed"_msg;
-    case registered:
-        break;
-    }
-    return "party.state.registered"_msg;
-}
-
 std::string state_line_of(web::Call const& call, OpenRegistration const& party)
 {
     auto const& texts = web::staff_texts(call);
     auto const since = texts.date_time(call.site.zone->to_local(party.registration.registered_at));
-    return std::string(texts(state_of(party.registration.state))) + " · "
+    return std::string(texts(staff_label_of(party.registration.state))) + " · "
         + texts("party.since"_msg, {{"when", since}});
 }
 
@@ -244,6 +228,38 @@ void write_cancelling(Writer& w, web::Call const& call, MeetingId meeting, Regis
       texts("participant.cancel"_msg), party_url(meeting, "absagen"), web::FormToken{call}, party.value,
       texts("participant.cancel.about"_msg),
       web::SubmitButton{texts("participant.cancel.press"_msg), "secondary"});
+}
+
+// Of whom nothing is left but an address.
+void write_erasing(Writer& w, web::Call const& call, MeetingId meeting, Registration const& registration)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const address = registration.mail.empty() ? registration.telephone : registration.mail;
+    if (address.empty())
+        return;
+    w(R"(<p>{}: {}</p><details class="more"><summary>{}</summary><form method="post" action="{}">{}<input type="hidden" name="anmeldung" value="{}"><p class="small">{}</p>{}</form></details>)",
+      texts("participant.contact"_msg), address, texts("party.erase"_msg),
+      party_url(meeting, "adresse-loeschen"), web::FormToken{call}, registration.id.value,
+      texts("party.erase.about"_msg), web::SubmitButton{texts("party.erase"_msg), "secondary"});
+}
+
+// What a colleague has saved since this form was opened: whoever saves again does so knowing it.
+void write_newer(Writer& w, web::Call const& call, PartyPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& party = *page.party;
+    w(R"(<section class="card stack" aria-labelledby="neuer"><h2 id="neuer">{}</h2><ul class="plain">{}</ul><p>{}</p></section>)",
+      texts("party.newer"_msg),
+      each(
+          party.people,
+          [&](Writer& item, Participant const& person) {
+              auto const part = std::ranges::find(page.parts, person.part, &ProgrammePart::id);
+              item(
+                  "<li>{} ({}, {})</li>", person.name, part == page.parts.end() ? std::string{} : part->name,
+                  texts(staff_label_of(person.role)));
+          }),
+      party.registration.mail + (party.registration.telephone.empty() ? "" : " ")
+          + party.registration.telephone);
 }
 
 void write_form(Writer& w, web::Call const& call, PartyPage const& page)
@@ -282,7 +298,9 @@ void write_about(Writer& w, web::Call const& call, PartyPage const& page)
     if (registration.state == waiting || registration.state == offered)
         w(R"(<p><a href="{}">{}</a></p>)", meeting_url(meeting, waiting_path),
           texts("party.to_waiting_list"_msg));
-    if (!has_ended(registration.state))
+    if (has_ended(registration.state))
+        write_erasing(w, call, meeting, registration);
+    else if (can_be_cancelled(*page.party, call.local_now().date))
         write_cancelling(w, call, meeting, registration.id);
 }
 
@@ -296,9 +314,11 @@ void write_arrivals(Writer& w, web::Call const& call, PartyDoorPage const& page)
     };
     bool const is_anybody_missing
         = std::ranges::any_of(page.party.people, [](Participant const& one) { return !one.arrived; });
-    w(R"(<form method="post" action="{}" {}>{}<ul class="plain stack">{}</ul>{}</form>)",
+    w(R"(<form method="post" action="{}" {}>{}<fieldset><legend class="vh">{}</legend><ul class="plain stack">{}</ul></fieldset>{}</form>)",
       party_door_url(page.code),
-      html::Attributes{html::attribute("data-arrival", texts("attendance.kept"_msg))}, web::FormToken{call},
+      html::Attributes{
+          html::attribute("data-arrival", texts("attendance.kept"_msg)), html::flag("data-again", true)},
+      web::FormToken{call}, texts("party.door.press"_msg),
       each(
           page.party.people,
           [&](Writer& item, Participant const& person) {
@@ -351,10 +371,13 @@ http::Response party_page(web::Call const& call, PartyPage const& page)
               "programme.taken"_msg,
               {{"taken", page.programme.taken}, {"seats", page.programme.regular_seats()}})
         : state_line_of(call, *page.party);
-    bool const has_form = is_new || page.party->registration.state == RegistrationState::registered
-        || page.party->registration.state == RegistrationState::waiting;
+    bool const has_form = is_new || !has_ended(page.party->registration.state);
+    bool const is_newer = !is_new && std::ranges::any_of(page.problems, [](Problem const& problem) {
+        return problem.message == "registration.problem.changed"_msg;
+    });
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack">{}{}</div>)",
+        w(R"(<div class="stack">{}{}{}</div>)",
+          when(is_newer, [&](Writer& inner) { write_newer(inner, call, page); }),
           when(has_form, [&](Writer& inner) { write_form(inner, call, page); }),
           when(!is_new, [&](Writer& inner) { write_about(inner, call, page); }));
     });
@@ -379,7 +402,7 @@ http::Response party_door_page(web::Call const& call, PartyDoorPage const& page)
                 [&](Writer& inner) {
                     inner(
                         R"(<p><span class="st st--warn">{}</span></p><p><a href="{}">{}</a></p>)",
-                        texts(state_of(registration.state)), party_url(meeting, registration.id),
+                        texts(staff_label_of(registration.state)), party_url(meeting, registration.id),
                         texts("party.title"_msg));
                 }),
             when(

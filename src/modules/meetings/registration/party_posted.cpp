@@ -1,6 +1,7 @@
 #include "modules/meetings/registration/party_posted.hpp"
 
 #include "platform/base/number.hpp"
+#include "platform/crypto/crypto.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -61,6 +62,18 @@ bool added_line(http::Form const& posted, std::vector<ParticipantEntry>& people)
     if (people.size() < largest_party)
         people.emplace_back();
     return true;
+}
+
+bool was_sent_with_other_entries(std::vector<Problem> const& problems)
+{
+    return std::ranges::any_of(problems, [](Problem const& problem) {
+        return problem.message == "registration.problem.sent_already"_msg;
+    });
+}
+
+std::string key_to_go_on(std::string const& key, std::vector<Problem> const& problems)
+{
+    return was_sent_with_other_entries(problems) ? crypto::random_token() : key;
 }
 
 } // namespace kommin::meetings

@@ -4,6 +4,7 @@
 #include "modules/meetings/registration/registration.hpp"
 #include "platform/http/form.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,5 +22,10 @@ std::vector<ParticipantEntry> posted_people(http::Form const& posted);
 RegistrationForm posted_party(http::Form const& posted);
 // Whether another line was asked for; then it is there.
 bool added_line(http::Form const& posted, std::vector<ParticipantEntry>& people);
+
+// Whether the form was sent before, with other entries.
+bool was_sent_with_other_entries(std::vector<Problem> const& problems);
+// The key of a form at the desk that is shown again: another one where that one is used up.
+std::string key_to_go_on(std::string const& key, std::vector<Problem> const& problems);
 
 } // namespace kommin::meetings

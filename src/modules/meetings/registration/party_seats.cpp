@@ -37,6 +37,20 @@ Room room_in(Work& work, ProgrammeId programme)
     return {free, left_behind(free, list_waiting(db, tenant, programme))};
 }
 
+// What those who wait leave is taken, the rest is added: their seats stay theirs.
+AddedSeats seats_to_add(FreeSeats const& behind, SeatChanges const& changes)
+{
+    AddedSeats added;
+    std::int64_t all = 0;
+    for (auto const& [part, change] : changes) {
+        all += change;
+        if (auto const missing = change - std::max<std::int64_t>(0, behind.of(part)); missing > 0)
+            added.of_parts[part] = missing;
+    }
+    added.in_all = std::max<std::int64_t>(0, all - std::max<std::int64_t>(0, behind.in_all));
+    return added;
+}
+
 }
 
 SeatChanges seats_for(std::vector<ParticipantEntry> const& people)
@@ -75,12 +89,14 @@ Result<SeatsTaken> take_seats(
     std::vector<ParticipantEntry> const& people, std::string_view reason)
 {
     auto const room = room_in(work, programme);
-    bool const goes_past = fits(room.free, changes) && !fits(room.behind, changes);
-    bool const goes_beyond = !reason.empty() && !fits(room.behind, changes);
-    if (goes_past && !goes_beyond)
+    bool const has_seats = fits(room.behind, changes);
+    if (!has_seats && reason.empty() && fits(room.free, changes))
         return Problem::conflict({}, "registration.problem.queue"_msg);
-    auto const taken = goes_beyond ? change_seats_beyond(work.db(), work.tenant(), programme, changes)
-                                   : change_seats(work.db(), work.tenant(), programme, changes);
+    bool const goes_beyond = !has_seats && !reason.empty();
+    auto const taken = goes_beyond
+        ? change_seats_beyond(
+              work.db(), work.tenant(), programme, changes, seats_to_add(room.behind, changes))
+        : change_seats(work.db(), work.tenant(), programme, changes);
     if (!taken)
         return at_its_line(taken.problem(), people);
     return goes_beyond ? SeatsTaken::beyond : SeatsTaken::within;
@@ -90,10 +106,13 @@ Result<SeatsTaken> reseat(
     Work& work, OpenRegistration const& open, std::vector<ParticipantEntry> const& people, PlaceWish wish,
     std::string_view reason)
 {
+    bool const waits = open.registration.state == RegistrationState::waiting;
+    if (waits && !reason.empty())
+        return take_seats(work, open.programme.id, seats_for(people), people, reason);
     auto changes = seats_for(people);
     for (auto const& [part, count] : given_back(open.people))
         changes[part] += count;
-    if (open.registration.state != RegistrationState::waiting)
+    if (!waits)
         return take_seats(work, open.programme.id, changes, people, reason);
     bool const grows = std::ranges::any_of(changes, [](auto const& change) { return change.second > 0; });
     if (grows && wish == PlaceWish::keep)

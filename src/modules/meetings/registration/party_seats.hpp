@@ -29,8 +29,9 @@ Result<SeatsTaken> take_seats(
     Work& work, ProgrammeId programme, SeatChanges const& changes,
     std::vector<ParticipantEntry> const& people, std::string_view reason = {});
 
-// The seats, or the place, of a party that consists of these people from now on. Problems: as take_seats(); a
-// conflict where nobody has said that they may go to the end ("registration.problem.to_the_end").
+// The seats, or the place, of a party that consists of these people from now on; with a reason one that waits
+// gets its seats at once. Problems: as take_seats(); a conflict where nobody has said that they may go to the
+// end ("registration.problem.to_the_end").
 Result<SeatsTaken> reseat(
     Work& work, OpenRegistration const& open, std::vector<ParticipantEntry> const& people, PlaceWish wish,
     std::string_view reason = {});

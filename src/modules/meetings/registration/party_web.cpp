@@ -15,6 +15,7 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -192,7 +193,7 @@ http::Response add_party_at_desk(web::Call& call)
         call.nothing_was_done = true;
         return show_new(call, *choices, form, key, {}, true);
     }
-    auto problems = problems_of_desk(form, choices->parts, choices->bodies, true);
+    auto problems = problems_of_desk(form, choices->parts, choices->bodies, std::nullopt);
     if (problems.empty()) {
         auto const meeting = choices->seen.meeting.id;
         auto const added
@@ -204,7 +205,8 @@ http::Response add_party_at_desk(web::Call& call)
         problems.push_back(added.problem());
     }
     auto const now = load_choices(call);
-    return show_new(call, now ? *now : *choices, form, key, std::move(problems));
+    auto next_key = key_to_go_on(key, problems);
+    return show_new(call, now ? *now : *choices, form, std::move(next_key), std::move(problems));
 }
 
 http::Response show_party_form(web::Call& call)
@@ -226,7 +228,8 @@ http::Response save_party_form(web::Call& call)
         call.nothing_was_done = true;
         return show_party(call, *at_desk, form, seen, {}, true);
     }
-    auto problems = problems_of_desk(form, at_desk->party.parts, at_desk->choices.bodies, false);
+    auto problems = problems_of_desk(
+        form, at_desk->party.parts, at_desk->choices.bodies, at_desk->party.registration.state);
     if (problems.empty()) {
         auto const meeting = at_desk->choices.seen.meeting.id;
         auto const id = at_desk->party.registration.id;
@@ -239,7 +242,38 @@ http::Response save_party_form(web::Call& call)
         problems.push_back(saved.problem());
     }
     auto const now = load_at_desk(call);
-    return show_party(call, now ? *now : *at_desk, form, seen, std::move(problems));
+    if (!now)
+        return web::staff_not_found(call);
+    if (has_ended(now->party.registration.state)) { // what was typed can be registered anew
+        for (auto& person : form.party.people)
+            person.id.clear();
+        return show_new(call, now->choices, form, crypto::random_token(), std::move(problems));
+    }
+    bool const is_newer = std::ranges::any_of(problems, [](Problem const& problem) {
+        return problem.message == "registration.problem.changed"_msg;
+    });
+    return show_party(
+        call, *now, form, is_newer ? now->party.registration.version : seen, std::move(problems));
+}
+
+http::Response erase_party_address(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    auto const number = form ? parse_number(form->value("anmeldung")) : std::nullopt;
+    if (!seen || !form)
+        return web::staff_not_found(call);
+    auto const back = see_other(meeting_url(seen->meeting.id, participants_path));
+    if (!number) { // of no form of ours
+        call.nothing_was_done = true;
+        return back;
+    }
+    auto const erased = web::write(
+        call, [&](Work& work) { return erase_at_desk(work, seen->meeting.id, RegistrationId{*number}); });
+    if (!erased && erased.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    call.nothing_was_done = !erased;
+    return erased ? back : see_other(party_url(seen->meeting.id, RegistrationId{*number}));
 }
 
 http::Response show_party_at_door(web::Call& call)

@@ -29,9 +29,8 @@ std::optional<Programme> only_one(std::vector<Programme> rows)
 }
 
 // One counter, in one statement, up to its WHERE. What is given back was beyond first: nobody is to move up
-// into a seat that there never was. What is missing is added where the limit is raised.
-enum class SeatLimit : std::uint8_t { kept, raised };
-db::Query raise_taken(db::SqlLiteral table, std::int64_t change, SeatLimit limit)
+// into a seat that there never was.
+db::Query raise_taken(db::SqlLiteral table, std::int64_t change)
 {
     db::Query query("UPDATE ");
     query.add(table);
@@ -40,40 +39,34 @@ db::Query raise_taken(db::SqlLiteral table, std::int64_t change, SeatLimit limit
             " SET taken = taken - ?, seats = seats - CASE WHEN beyond < ? THEN beyond ELSE ? END,"
             " beyond = beyond - CASE WHEN beyond < ? THEN beyond ELSE ? END",
             -change, -change, -change, -change, -change);
-    if (limit == SeatLimit::raised)
-        return query.add(
-            " SET taken = taken + ?, seats = CASE WHEN taken + ? > seats THEN taken + ? ELSE seats END,"
-            " beyond = CASE WHEN taken + ? > seats THEN beyond + taken + ? - seats ELSE beyond END",
-            change, change, change, change, change);
     return query.add(" SET taken = taken + ?", change);
 }
 
-// False where the seats do not suffice, which are kept.
+// False where the seats do not suffice.
 bool change_seats_in_all(
-    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes, SeatLimit limit)
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes)
 {
     std::int64_t all = 0;
     for (auto const& [part, change] : changes)
         all += change;
     if (all == 0)
         return true;
-    auto query = raise_taken("programmes", all, limit);
+    auto query = raise_taken("programmes", all);
     query.add(" WHERE tenant_id = ? AND id = ?", tenant, programme);
-    if (all > 0 && limit == SeatLimit::kept)
+    if (all > 0)
         query.add(" AND taken + ? <= seats", all);
     return db.execute(query) == 1;
 }
 
 // Likewise; false also for a part of another programme.
 bool change_seats_of_part(
-    db::Connection& db, TenantId tenant, ProgrammeId programme, PartId part, std::int64_t change,
-    SeatLimit limit)
+    db::Connection& db, TenantId tenant, ProgrammeId programme, PartId part, std::int64_t change)
 {
     if (change == 0)
         return true;
-    auto query = raise_taken("programme_parts", change, limit);
+    auto query = raise_taken("programme_parts", change);
     query.add(" WHERE tenant_id = ? AND programme_id = ? AND id = ?", tenant, programme, part);
-    if (change > 0 && limit == SeatLimit::kept)
+    if (change > 0)
         query.add(" AND taken + ? <= seats", change);
     return db.execute(query) == 1;
 }
@@ -154,7 +147,9 @@ std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, Progr
     return db.list<ProgrammePart>(
         "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, (SELECT COUNT(*) FROM "
         "participants a"
-        " JOIN registrations r ON r.id = a.registration_id WHERE a.part_id = t.id AND r.state = 'waiting')"
+        " JOIN registrations r ON r.id = a.registration_id WHERE a.tenant_id = t.tenant_id AND a.part_id = "
+        "t.id"
+        " AND r.state = 'waiting')"
         " FROM programme_parts t WHERE t.tenant_id = ? AND t.programme_id = ? ORDER BY t.position, t.id",
         tenant, programme);
 }
@@ -198,13 +193,13 @@ void delete_part(db::Connection& db, TenantId tenant, PartId part)
 Result<void> change_seats(
     db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes)
 {
-    if (!change_seats_in_all(db, tenant, programme, changes, SeatLimit::kept)) {
+    if (!change_seats_in_all(db, tenant, programme, changes)) {
         auto const now = load_programme(db, tenant, programme).value();
         return Problem::conflict(
             {}, "registration.problem.full"_msg, {{"count", std::to_string(now.left())}});
     }
     for (auto const& [part, change] : changes) {
-        if (change_seats_of_part(db, tenant, programme, part, change, SeatLimit::kept))
+        if (change_seats_of_part(db, tenant, programme, part, change))
             continue;
         auto const field = full_part_field(std::to_string(part.value));
         auto const parts = list_parts(db, tenant, programme);
@@ -219,15 +214,18 @@ Result<void> change_seats(
 }
 
 Result<void> change_seats_beyond(
-    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes)
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes,
+    AddedSeats const& added)
 {
-    change_seats_in_all(db, tenant, programme, changes, SeatLimit::raised);
-    for (auto const& [part, change] : changes) {
-        if (!change_seats_of_part(db, tenant, programme, part, change, SeatLimit::raised))
-            return Problem::conflict(
-                full_part_field(std::to_string(part.value)), "registration.problem.part"_msg);
-    }
-    return {};
+    db.execute(
+        "UPDATE programmes SET seats = seats + ?, beyond = beyond + ? WHERE tenant_id = ? AND id = ?",
+        added.in_all, added.in_all, tenant, programme);
+    for (auto const& [part, count] : added.of_parts)
+        db.execute(
+            "UPDATE programme_parts SET seats = seats + ?, beyond = beyond + ?"
+            " WHERE tenant_id = ? AND programme_id = ? AND id = ?",
+            count, count, tenant, programme, part);
+    return change_seats(db, tenant, programme, changes);
 }
 
 } // namespace kommin::meetings

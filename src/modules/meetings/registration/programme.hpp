@@ -113,9 +113,14 @@ using SeatChanges = std::map<PartId, std::int64_t>;
 // to be given up.
 Result<void> change_seats(
     db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes);
-// Likewise, but what is missing is added, to the programme and to each part. Problem: a conflict where a part
-// is none of this programme.
+// Seats that are there for this party alone.
+struct AddedSeats {
+    std::int64_t in_all = 0;
+    SeatChanges of_parts;
+};
+// Likewise, after these were added.
 Result<void> change_seats_beyond(
-    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes);
+    db::Connection& db, TenantId tenant, ProgrammeId programme, SeatChanges const& changes,
+    AddedSeats const& added);
 
 } // namespace kommin::meetings

@@ -75,6 +75,8 @@ void check_seats(
 template<class Seats>
 void set_seats(Seats& of, std::int64_t regular)
 {
+    if (regular == of.regular_seats())
+        return;
     of.beyond = std::clamp<std::int64_t>(of.taken - regular, 0, of.beyond);
     of.seats = regular + of.beyond;
 }

@@ -80,6 +80,12 @@ bool goes_on(OpenRegistration const& open, i18n::Zone const& zone, Instant now)
     return begin ? now < *begin : !open.meeting.is_past(zone.to_local(now).date);
 }
 
+bool can_be_cancelled(OpenRegistration const& open, Date today)
+{
+    return !has_ended(open.registration.state) && !open.meeting.is_past(today)
+        && std::ranges::none_of(open.people, &Participant::arrived);
+}
+
 Result<std::string> register_party(
     Work& work, crypto::Key const& key, ProgrammeId programme, RegistrationForm const& form,
     i18n::Language language, std::string_view form_key)
@@ -206,6 +212,8 @@ Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id)
     auto const open = TRY(registration_at_desk(work, meeting, id));
     if (has_ended(open.registration.state))
         return {};
+    if (!can_be_cancelled(open, work.today()))
+        return Problem::conflict({}, "party.problem.has_come"_msg);
     return cancel(
         work, open, "meetings.registration.cancelled_by_office", "meetings.registration.left_by_office");
 }
@@ -262,6 +270,12 @@ std::int64_t erase_old_registrations(Work& work)
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
         " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
         "< ?)",
+        tenant, tenant, before(keep_names));
+    erased += db.execute(
+        "UPDATE registration_message_texts SET subject = '', text = '' WHERE tenant_id = ? AND text <> ''"
+        " AND message_id IN (SELECT g.id FROM registration_messages g"
+        " JOIN programmes p ON p.id = g.programme_id JOIN meetings m ON m.id = p.meeting_id"
+        " WHERE g.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
         tenant, tenant, before(keep_names));
     erased += db.execute(
         "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id IN"

@@ -40,6 +40,8 @@ inline bool from_text(std::string_view text, RegistrationState& state)
     return read_name(registration_state_names, text, state);
 }
 
+MessageKey staff_label_of(RegistrationState state);
+
 inline bool holds_seats(RegistrationState state)
 {
     return state == RegistrationState::registered || state == RegistrationState::offered;
@@ -205,8 +207,11 @@ Result<std::string> change_contact(
 // whoever has an offer declines it. Once more: nothing happens.
 Result<void> cancel_registration(Work& work, std::string_view token);
 
+// Until somebody of it has come, or the day is over: then how many came is to be counted.
+bool can_be_cancelled(OpenRegistration const& open, Date today);
 // By the office, for whoever has lost the link or filled the seats with nobody. Problems: not_found without
-// the right to invite to this meeting, or where it is no registration of it.
+// the right to invite to this meeting, or where it is no registration of it; a conflict where
+// can_be_cancelled() says no.
 Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 
 // A meeting was saved: whoever has registered for it is told where its day, hours, place or room are others,

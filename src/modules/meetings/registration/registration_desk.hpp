@@ -33,6 +33,7 @@ http::Response show_new_party(web::Call& call);
 http::Response add_party_at_desk(web::Call& call);
 http::Response show_party_form(web::Call& call);
 http::Response save_party_form(web::Call& call);
+http::Response erase_party_address(web::Call& call); // of one that has ended
 // At the door, after the code of a registration was read by the telephone of somebody who is logged in.
 http::Response show_party_at_door(web::Call& call);
 http::Response note_party_at_door(web::Call& call);

@@ -172,6 +172,26 @@ ParticipantEntry Participant::as_entry(std::vector<tenants::Body> const& bodies)
     return entry;
 }
 
+MessageKey staff_label_of(RegistrationState state)
+{
+    using enum RegistrationState;
+    switch (state) {
+    case waiting:
+        return "party.state.waiting"_msg;
+    case offered:
+        return "party.state.offered"_msg;
+    case cancelled:
+        return "party.state.cancelled"_msg;
+    case left:
+        return "party.state.left"_msg;
+    case lapsed:
+        return "party.state.lapsed"_msg;
+    case registered:
+        break;
+    }
+    return "party.state.registered"_msg;
+}
+
 MessageKey label_of(ParticipantRole role)
 {
     switch (role) {

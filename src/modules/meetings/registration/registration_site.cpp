@@ -89,13 +89,6 @@ std::int64_t posted_version(http::Form const& posted)
     return parse_number(posted.value(seen_version_field)).value_or(0);
 }
 
-bool was_sent_with_other_entries(std::vector<Problem> const& problems)
-{
-    return std::ranges::any_of(problems, [](Problem const& problem) {
-        return problem.message == "registration.problem.sent_already"_msg;
-    });
-}
-
 http::Response form_page(
     Visit const& visit, http::Status status, Session const& session, RegistrationForm const& form,
     std::string key, std::vector<Problem> problems = {}, bool has_new_line = false)

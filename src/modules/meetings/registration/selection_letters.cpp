@@ -81,7 +81,9 @@ std::optional<SelectionLetter> selection_letter(Work& work, crypto::Key const& k
         return std::nullopt;
     auto text = text_for(work, message, registration->language);
     auto name = selection_letter_name(work.tenant(), registration->id, message);
-    auto token = crypto::keyed_fingerprint(key, "letter\n" + name);
+    // Tried again it is the same link; not once the address is another one.
+    auto token
+        = crypto::keyed_fingerprint(key, "letter\n" + name + '-' + std::to_string(registration->version));
     insert_link(work, registration->id, token, true);
     auto open = open_registration(work.db(), work.tenant(), *registration);
     if (!text || !open)
@@ -105,8 +107,9 @@ post::Letter letter_of(SelectionLetter const& letter, LetterSource const& source
         .language = language,
         .subject = letter.text.subject,
         .text = letter.text.text,
-        .note = texts(
-            "registration.mail.note.selection"_msg, {{"title", texts.foreign(letter.open.meeting.title)}})};
+        .note
+        = texts("registration.mail.note.selection"_msg, {{"title", texts.foreign(letter.open.meeting.title)}})
+            + "\n\n" + std::string(texts("registration.mail.note.no_date"_msg))};
     if (written_in != language) {
         made.text = texts("registration.mail.greeting"_msg);
         made.quote = post::Letter::Quote{
@@ -116,6 +119,27 @@ post::Letter letter_of(SelectionLetter const& letter, LetterSource const& source
         std::string(texts("registration.mail.button"_msg)),
         registration_link(source.site, language, letter.token)};
     return made;
+}
+
+// The same for the same form with the same entries to the same people.
+std::string content_mark_of(
+    ProgrammeId programme, ParticipantFilter const& filter, std::vector<LetterText> const& texts,
+    std::string_view form_key)
+{
+    json::Value::Array all{
+        programme.value,
+        std::string(form_key),
+        filter.part ? filter.part->value : 0,
+        std::string(filter.role ? to_text(*filter.role) : std::string_view{}),
+        filter.municipality ? filter.municipality->value : 0,
+        std::string(filter.need ? to_text(*filter.need) : std::string_view{}),
+        filter.arrived ? (*filter.arrived ? 1 : 0) : -1};
+    for (auto const& text : texts) {
+        all.push_back(text.language);
+        all.push_back(std::string(trim(text.subject)));
+        all.push_back(std::string(trim(text.text)));
+    }
+    return crypto::sha256_hex(json::print(all));
 }
 
 }
@@ -161,10 +185,14 @@ Result<std::int64_t> write_to_selection(
     auto const tenant = work.tenant();
     auto const programme = TRY(programme_at_desk(work, meeting));
     auto const form_mark = crypto::sha256_hex(form_key);
-    if (auto const sent = db.find<std::int64_t>(
-            "SELECT parties FROM registration_messages WHERE tenant_id = ? AND form_mark = ?", tenant,
-            form_mark))
-        return *sent;
+    auto const content_mark = content_mark_of(programme.id, filter, texts, form_key);
+    if (auto const sent = db.find<std::string>(
+            "SELECT content_mark FROM registration_messages WHERE tenant_id = ? AND form_mark = ?", tenant,
+            form_mark)) {
+        if (*sent != content_mark)
+            return Problem::conflict({}, "registration.problem.sent_already"_msg);
+        return std::int64_t{0};
+    }
     if (auto problems = problems_of_letter(texts); !problems.empty())
         return std::move(problems.front());
     auto const reached = reached_by(db, tenant, programme.id, filter);
@@ -172,9 +200,9 @@ Result<std::int64_t> write_to_selection(
         return Problem::conflict({}, "letter.problem.nobody"_msg);
     auto const count = static_cast<std::int64_t>(reached.parties.size());
     auto const message = db.load<MessageId>(
-        "INSERT INTO registration_messages (tenant_id, programme_id, form_mark, parties, written_by,"
-        " written_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, programme.id, form_mark, count, work.actor().code(), work.now());
+        "INSERT INTO registration_messages (tenant_id, programme_id, form_mark, content_mark, parties,"
+        " written_by, written_at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, programme.id, form_mark, content_mark, count, work.actor().code(), work.now());
     for (auto const& text : texts) {
         if (!text.is_empty())
             db.execute(
@@ -195,7 +223,7 @@ std::vector<WrittenLetter> list_written_letters(db::Connection& db, TenantId ten
     return db.list<WrittenLetter>(
         "SELECT t.subject, m.parties, m.written_at FROM registration_messages m"
         " JOIN registration_message_texts t ON t.message_id = m.id AND t.language = ?"
-        " WHERE m.tenant_id = ? AND m.programme_id = ? ORDER BY m.id DESC",
+        " WHERE m.tenant_id = ? AND m.programme_id = ? AND t.text <> '' ORDER BY m.id DESC",
         i18n::Language::german().tag(), tenant, programme);
 }
 

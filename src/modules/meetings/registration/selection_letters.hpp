@@ -38,9 +38,10 @@ struct LetterReach {
 LetterReach reach_of_letter(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter);
 
-// Gives how many parties get it; once more with the same form: the same number, and nobody gets a second one.
+// Gives how many parties get it; once more with the same form and entries: 0, and nobody gets a second one.
 // Problems: not_found without the right to invite to this meeting; what problems_of_letter() finds; a
-// conflict where it would reach nobody ("letter.problem.nobody").
+// conflict where it would reach nobody ("letter.problem.nobody"), or the form was sent with other entries
+// ("registration.problem.sent_already").
 Result<std::int64_t> write_to_selection(
     Work& work, MeetingId meeting, ParticipantFilter const& filter, std::vector<LetterText> const& texts,
     std::string_view form_key);
@@ -50,7 +51,7 @@ struct WrittenLetter {
     std::int64_t parties = 0;
     Instant written_at;
 };
-// The newest first.
+// Those that are not erased with the names, the newest first.
 std::vector<WrittenLetter> list_written_letters(db::Connection& db, TenantId tenant, ProgrammeId programme);
 
 // The job of one letter; nothing is sent to a party that has ended or has no address any more.

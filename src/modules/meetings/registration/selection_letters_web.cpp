@@ -5,6 +5,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/participants_pages.hpp"
 #include "modules/meetings/registration/party_pages.hpp"
+#include "modules/meetings/registration/party_posted.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/selection_letters.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -166,16 +167,18 @@ http::Response send_selection_letter(web::Call& call)
         auto const sent = web::write(call, [&](Work& work) {
             return write_to_selection(work, loaded->seen.meeting.id, loaded->filter, typed, key);
         });
-        if (sent)
+        if (sent) {
+            call.nothing_was_done = *sent == 0;
             return http::Response::redirect(
                 http::Status::see_other,
                 participants_url(loaded->seen.meeting.id, "schreiben", loaded->filter, loaded->bodies)
                     .text());
+        }
         if (sent.problem().kind == ProblemKind::not_found)
             return web::staff_not_found(call);
         problems.push_back(sent.problem());
     }
-    return letter_page(call, *loaded, typed, key, problems);
+    return letter_page(call, *loaded, typed, key_to_go_on(key, problems), problems);
 }
 
 } // namespace kommin::meetings

@@ -64,7 +64,7 @@ std::vector<RegistrationId> who_moves_up(FreeSeats free, std::vector<WaitingPart
 {
     std::vector<RegistrationId> moving;
     for (auto const& party : waiting) {
-        if (!fits(free, party.needed))
+        if (party.was_missed || !fits(free, party.needed))
             continue;
         free.take(party.needed);
         moving.push_back(party.id);
@@ -75,7 +75,7 @@ std::vector<RegistrationId> who_moves_up(FreeSeats free, std::vector<WaitingPart
 FreeSeats left_behind(FreeSeats free, std::vector<WaitingParty> const& waiting)
 {
     for (auto const& party : waiting) {
-        if (fits(free, party.needed))
+        if (!party.was_missed && fits(free, party.needed))
             free.take(party.needed);
     }
     return free;
@@ -99,18 +99,19 @@ std::vector<WaitingParty> list_waiting(db::Connection& db, TenantId tenant, Prog
     struct Line {
         RegistrationId id;
         std::int64_t place = 0;
+        bool was_missed = false;
         PartId part;
         std::int64_t people = 0;
     };
     std::vector<WaitingParty> waiting;
     for (auto const& line : db.list<Line>(
-             "SELECT r.id, r.place, a.part_id, COUNT(*) FROM registrations r"
+             "SELECT r.id, r.place, r.offered_until IS NOT NULL, a.part_id, COUNT(*) FROM registrations r"
              " JOIN participants a ON a.registration_id = r.id"
              " WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state = ?"
-             " GROUP BY r.id, r.place, a.part_id ORDER BY r.place, a.part_id",
+             " GROUP BY r.id, r.place, r.offered_until, a.part_id ORDER BY r.place, a.part_id",
              tenant, programme, RegistrationState::waiting)) {
         if (waiting.empty() || waiting.back().id != line.id)
-            waiting.push_back({line.id, line.place, {}});
+            waiting.push_back({line.id, line.place, {}, line.was_missed});
         waiting.back().needed[line.part] = line.people;
     }
     return waiting;

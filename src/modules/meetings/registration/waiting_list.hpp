@@ -32,11 +32,12 @@ struct WaitingParty {
     RegistrationId id;
     std::int64_t place = 0;
     SeatChanges needed;
+    bool was_missed = false; // nobody reached it while it had an offer: it is the office's turn
 };
 // Those that get seats now: from the first place to the last, whoever fits into what is left. `waiting` in
 // the order of places. Whoever does not fit is passed over and stays where they are.
 std::vector<RegistrationId> who_moves_up(FreeSeats free, std::vector<WaitingParty> const& waiting);
-// What is left for whoever does not wait yet.
+// What is left for whoever does not wait yet. Both pass over those that were missed.
 FreeSeats left_behind(FreeSeats free, std::vector<WaitingParty> const& waiting);
 
 // How seats that come free are given, by the day of the session: offered, confirmed at once from two days

@@ -82,7 +82,11 @@ std::string state_of(
     if (party.offered_until) {
         auto const until = texts.date_time(call.site.zone->to_local(*party.offered_until));
         bool const is_open = call.clock.now() < *party.offered_until;
-        return texts(is_open ? "waiting.offered"_msg : "waiting.over"_msg, {{"until", until}});
+        return texts(
+            party.place != 0 ? "waiting.missed"_msg
+                : is_open    ? "waiting.offered"_msg
+                             : "waiting.over"_msg,
+            {{"until", until}});
     }
     auto const shortage = listed.shortage(party);
     if (!shortage)
@@ -107,29 +111,32 @@ std::string contact_of(ListedWaiting const& party, Texts const& texts)
 
 // In a fold: what it does is read before it is pressed.
 void write_press(
-    Writer& w, web::Call const& call, Url const& url, RegistrationId party, MessageKey title,
-    MessageKey about)
+    Writer& w, web::Call const& call, Url const& url, RegistrationId party, std::string const& name,
+    MessageKey title, MessageKey about)
 {
     auto const& texts = web::staff_texts(call);
-    w(R"(<details class="more"><summary>{}</summary><form method="post" action="{}">{}<input type="hidden" name="anmeldung" value="{}"><p class="small">{}</p>{}</form></details>)",
-      texts(title), url, web::FormToken{call}, party.value, texts(about),
-      web::SubmitButton{texts(title), "secondary"});
+    w(R"(<details class="more"><summary>{}<span class="vh">: {}</span></summary><form method="post" action="{}">{}<input type="hidden" name="anmeldung" value="{}"><p class="small">{}</p><button class="kern-btn kern-btn--secondary" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form></details>)",
+      texts(title), name, url, web::FormToken{call}, party.value, texts(about), texts(title), name);
 }
 
 void write_presses(
     Writer& w, web::Call const& call, MeetingId meeting, ListedWaiting const& party, Listed const& listed)
 {
-    bool const is_offered = party.offered_until.has_value();
-    if (is_offered && call.clock.now() < *party.offered_until)
+    auto const& texts = web::staff_texts(call);
+    auto const name = party.people.empty() || party.people.front().name.empty()
+        ? std::string(texts("participant.erased"_msg))
+        : party.people.front().name;
+    if (party.place == 0)
         write_press(
-            w, call, waiting_url(meeting, "annehmen"), party.id, "waiting.accept"_msg,
+            w, call, waiting_url(meeting, "annehmen"), party.id, name, "waiting.accept"_msg,
             "waiting.accept.about"_msg);
-    if (!is_offered && !listed.shortage(party))
+    else if (!listed.shortage(party))
         write_press(
-            w, call, waiting_url(meeting, "platz-geben"), party.id, "waiting.give"_msg,
+            w, call, waiting_url(meeting, "platz-geben"), party.id, name, "waiting.give"_msg,
             "waiting.give.about"_msg);
     write_press(
-        w, call, waiting_url(meeting, "streichen"), party.id, "waiting.leave"_msg, "waiting.leave.about"_msg);
+        w, call, waiting_url(meeting, "streichen"), party.id, name, "waiting.leave"_msg,
+        "waiting.leave.about"_msg);
 }
 
 void write_parties(Writer& w, web::Call const& call, MeetingId meeting, Listed const& listed)
@@ -247,7 +254,7 @@ http::Response accept_at_page(web::Call& call)
 
 http::Response take_off_the_list(web::Call& call)
 {
-    return press_for_party(call, &cancel_at_desk);
+    return press_for_party(call, &take_off_at_desk);
 }
 
 http::Response export_waiting_list(web::Call& call)
