@@ -170,6 +170,15 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
         tenant, registration);
 }
 
+std::vector<RegistrationId> list_reachable_parties(
+    db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    return db.list<RegistrationId>(
+        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
+        " ORDER BY id",
+        tenant, programme, RegistrationState::active);
+}
+
 std::optional<OpenRegistration> open_registration(
     db::Connection& db, TenantId tenant, Registration const& registration)
 {
@@ -346,11 +355,7 @@ Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& a
     auto const programme = find_programme(work.db(), work.tenant(), after.id);
     if (!programme || was_held || told(before) == told(after))
         return {};
-    auto const registered = work.db().list<RegistrationId>(
-        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
-        " ORDER BY id",
-        work.tenant(), programme->id, RegistrationState::active);
-    for (auto const id : registered) {
+    for (auto const id : list_reachable_parties(work.db(), work.tenant(), programme->id)) {
         raise_version(work, id);
         order_letter(work, id, because_of_meeting);
     }
