@@ -12,6 +12,9 @@
 #include "modules/meetings/checklists/checklist_demo.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
 #include "modules/meetings/checklists/checklist_pages.hpp"
+#include "modules/meetings/evaluation/evaluation_demo.hpp"
+#include "modules/meetings/evaluation/evaluation_editing.hpp"
+#include "modules/meetings/evaluation/evaluation_letters.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -156,13 +159,16 @@ web::Module meetings_module(MeetingsCare const& care)
     return {
         .name = published_as,
         .routes = module_routes(care),
-        .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
+        .unlogged
+        = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
+           "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke"},
         .jobs
         = {invitation_mail(care.invitations), minutes_mail(care.invitations), vote_clearing(care.votes),
-           registration_mail(care.registrations)},
+           registration_mail(care.registrations), evaluation_mail(care.registrations), evaluation_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(care.votes), registration_erasure(), paper_file_erasure(care.papers.files)},
+           vote_key_erasure(care.votes), registration_erasure(), evaluation_night(), evaluation_morning(),
+           paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);
@@ -184,6 +190,7 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_recommendations(demo, panels, meetings);
                 load_publications(demo);
                 load_programmes(demo, meetings);
+                load_evaluations(demo, meetings);
             },
         .demo_files = {"panels.json", "meetings.json", "recommendations.json", "publications.json"},
         .permissions = permission_rules(),

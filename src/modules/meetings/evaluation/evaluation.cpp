@@ -119,7 +119,8 @@ std::vector<Problem> problems_of(EvaluationEntries const& entries)
     std::vector<Problem> problems;
     bool is_empty = true;
     for (auto const question : all_questions) {
-        bool const is_left_open = entries.choice(question).empty();
+        auto const& choice = entries.choice(question);
+        bool const is_left_open = choice.empty() || choice == left_open;
         is_empty = is_empty && is_left_open;
         if (!is_left_open && choice_in(entries, question) == 0)
             problems.push_back(

@@ -96,7 +96,9 @@ enum class EvaluationPhase : std::uint8_t { early, open, over };
 EvaluationPhase phase_of(
     Evaluation const& evaluation, Meeting const& meeting, i18n::Zone const& zone, Instant now);
 
-// As typed. "": left open.
+// What the form sends for a question that is left open: of one length with all choices.
+inline constexpr std::string_view left_open = "0";
+// As typed. "" is left open, too.
 struct EvaluationEntries {
     std::array<std::string, all_questions.size()> choices; // by question
     std::array<std::string, all_text_kinds.size()> texts; // by kind

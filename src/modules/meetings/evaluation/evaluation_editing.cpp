@@ -122,8 +122,7 @@ std::vector<Problem> problems_of(
     if (*last < today)
         return refuse("evaluation.problem.past"_msg);
     if (*last > *day + longest_evaluation)
-        return refuse(
-            "evaluation.problem.late"_msg, {{"days", std::to_string(longest_evaluation.count())}});
+        return refuse("evaluation.problem.late"_msg, {{"days", std::to_string(longest_evaluation.count())}});
     return {};
 }
 
@@ -228,8 +227,7 @@ RecurringRule evaluation_night()
 JobRule evaluation_clearing()
 {
     return {
-        clearing,
-        JobOutward([](WorkContext const& context, JobOrder const&) -> Result<void> {
+        clearing, JobOutward([](WorkContext const& context, JobOrder const&) -> Result<void> {
             if (context.connection.engine() == db::Engine::postgres)
                 context.connection.execute(
                     "VACUUM evaluations, evaluation_counts, evaluation_texts, evaluation_marks");

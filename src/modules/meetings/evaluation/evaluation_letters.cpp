@@ -14,14 +14,14 @@ namespace {
 
 constexpr std::string_view mail_kind = "meetings.evaluation.letter";
 
-struct Asked {
+struct AskedParty {
     Evaluation evaluation;
     Meeting meeting;
     Registration registration;
 };
 
 // Nothing where it cannot be answered any more, or they have cancelled.
-std::optional<Asked> asked(Work& work, RegistrationId id)
+std::optional<AskedParty> asked(Work& work, RegistrationId id)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
@@ -33,7 +33,7 @@ std::optional<Asked> asked(Work& work, RegistrationId id)
     auto meeting = evaluation ? load_meeting(db, tenant, evaluation->meeting) : std::nullopt;
     if (!meeting || phase_of(*evaluation, *meeting, work.zone(), work.now()) != EvaluationPhase::open)
         return std::nullopt;
-    return Asked{std::move(*evaluation), std::move(*meeting), std::move(*registration)};
+    return AskedParty{std::move(*evaluation), std::move(*meeting), std::move(*registration)};
 }
 
 html::Url link_of(EvaluationLetter const& letter)
@@ -50,8 +50,8 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
     auto const id = order.id<RegistrationId>("registration");
     return send_letter_of_job(
         care.post, care.base_url, context,
-        [id](Work& work) -> Result<std::optional<Asked>> { return asked(work, id); },
-        [](Asked const& letter, LetterSource const& source) {
+        [id](Work& work) -> Result<std::optional<AskedParty>> { return asked(work, id); },
+        [](AskedParty const& letter, LetterSource const& source) {
             auto const language = i18n::Language::find(letter.registration.language);
             return letter_of(
                 {.evaluation = letter.evaluation,

@@ -30,8 +30,7 @@ void raise_counters(Work& work, MeetingId meeting, EvaluationEntries const& entr
 {
     db::Query raise("UPDATE evaluation_counts SET given = given + CASE WHEN FALSE");
     for (auto const question : all_questions)
-        raise.add(
-            " OR (question = ? AND choice = ?)", question, std::int64_t{choice_in(entries, question)});
+        raise.add(" OR (question = ? AND choice = ?)", question, std::int64_t{choice_in(entries, question)});
     raise.add(" THEN 1 ELSE 0 END WHERE tenant_id = ? AND meeting_id = ?", work.tenant(), meeting);
     work.db().execute(raise);
 }
@@ -74,8 +73,7 @@ Result<void> fill_in_evaluation(
         return {};
     auto const evaluation = find_evaluation(db, tenant, meeting);
     auto const of = load_meeting(db, tenant, meeting);
-    if (!evaluation || !of
-        || phase_of(*evaluation, *of, work.zone(), work.now()) != EvaluationPhase::open)
+    if (!evaluation || !of || phase_of(*evaluation, *of, work.zone(), work.now()) != EvaluationPhase::open)
         return Problem::conflict({}, "evaluation.problem.closed"_msg);
     if (auto problems = problems_of(entries); !problems.empty())
         return std::move(problems.front());

@@ -10,8 +10,9 @@
 namespace kommin::meetings {
 
 // By anybody. The same form key again changes nothing, whatever it holds: what the first one said is not
-// known any more. Problems: a conflict at no field where no forms are taken now ("evaluation.problem.closed"),
-// or as many came as can ever have been there ("evaluation.problem.full"); those of problems_of().
+// known any more. Problems: a conflict at no field where no forms are taken now
+// ("evaluation.problem.closed"), or as many came as can ever have been there ("evaluation.problem.full");
+// those of problems_of().
 Result<void> fill_in_evaluation(
     Work& work, MeetingId meeting, EvaluationEntries const& entries, std::string_view form_key);
 

@@ -170,8 +170,7 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
         tenant, registration);
 }
 
-std::vector<RegistrationId> list_reachable_parties(
-    db::Connection& db, TenantId tenant, ProgrammeId programme)
+std::vector<RegistrationId> list_reachable_parties(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<RegistrationId>(
         "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
