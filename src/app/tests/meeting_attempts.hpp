@@ -127,7 +127,7 @@ inline meetings::ProgrammeForm programme_called(std::string const& slug, std::in
         .parts = {{0, "group", "Teil " + slug, "9", "1"}}};
 }
 
-// Somebody who comes to a session.
+// Somebody who comes to a session, of which one can say afterwards how it was.
 inline Result<void> registered_for(
     Work& work, meetings::MeetingId meeting, std::string const& slug, std::string const& name)
 {
@@ -140,6 +140,7 @@ inline Result<void> registered_for(
     form.people.push_back({.name = name, .part = std::to_string(part.value), .role = "private"});
     form.contact.telephone = "02303 270";
     form.consent = meetings::consent_version;
+    TRY(meetings::save_evaluation(work, meeting, {.version = 0, .last_day = "26.1.2027"}));
     TRY(meetings::register_party(
         work, crypto::Key::random(), id, form, i18n::Language::german(), "key of " + slug));
     return {};
@@ -205,6 +206,10 @@ void add_minutes_attempts(
             " mail, telephone, consent, registered_at)"
             " VALUES (?, ?, 'x', 'x', 'active', 'de', '', '', '2026-11', ?)",
             work.tenant(), find_programme(work.db(), work.tenant(), meeting)->id, work.now());
+        work.db().execute(
+            "INSERT INTO evaluations (meeting_id, tenant_id, slug, state, closes_on, filled, shows_results)"
+            " VALUES (?, ?, '2026', 'closed', '2026-11-22', 9, ?)",
+            meeting, work.tenant(), false);
         return {};
     }));
     auto const vote = *do_work([&](Work& work) -> Result<SecretVoteId> {
@@ -237,6 +242,13 @@ void add_minutes_attempts(
             "SELECT MAX(id) FROM registrations WHERE tenant_id = ?", work.tenant());
         return cancel_at_desk(work, meeting, party);
     });
+    add("save_evaluation", invite, [meeting](Work& work) {
+        return save_evaluation(work, meeting, {.version = 1, .last_day = "", .shows_results = true});
+    });
+    // Whoever has the right comes as far as being told that it is closed already.
+    add("close_evaluation", invite, [meeting](Work& work) { return close_evaluation(work, meeting); });
+    add("strike_text", invite,
+        [meeting](Work& work) { return without_value(strike_text(work, meeting, 1)); });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));
     });

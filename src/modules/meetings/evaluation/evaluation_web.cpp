@@ -121,9 +121,13 @@ http::Response strike_text_at_desk(web::Call& call)
     auto const seen = meeting_of_path(call, invite);
     if (!form || !seen)
         return web::staff_not_found(call);
-    auto const number = parse_number(form->value("nummer")).value_or(0);
+    auto const number = parse_number(form->value("nummer"));
+    if (!number) { // of no form of ours: the page is shown as it is
+        call.nothing_was_done = true;
+        return see_evaluation(seen->meeting.id);
+    }
     auto const struck
-        = web::write(call, [&](Work& work) { return strike_text(work, seen->meeting.id, number); });
+        = web::write(call, [&](Work& work) { return strike_text(work, seen->meeting.id, *number); });
     if (!struck)
         return web::staff_not_found(call);
     call.nothing_was_done = !*struck;
