@@ -31,7 +31,7 @@ protected:
         auto const other = meeting(
             *office_,
             "panel=" + panel_
-                + "&title=Zweite&day=12.1.2027&ends=15&childcare=unknown&visible=ja&schluessel=b");
+                + "&title=Zweite&day=12.1.2027&begins=10&ends=15&childcare=unknown&visible=ja&schluessel=b");
         EXPECT_EQ(
             office_->post(other + "/rueckmeldung", "fassung=0&last_day=26.1.2027&shows_results=ja").status(),
             http::Status::see_other);

@@ -208,7 +208,7 @@ std::int64_t erase_old_evaluation_texts(Work& work)
 {
     return work.db().execute(
         "DELETE FROM evaluation_texts WHERE tenant_id = ? AND meeting_id IN"
-        " (SELECT e.meeting_id FROM evaluations e WHERE e.tenant_id = ? AND e.closed_on < ?)",
+        " (SELECT e.meeting_id FROM evaluations e WHERE e.tenant_id = ? AND e.closed_on <= ?)",
         work.tenant(), work.tenant(), Date{std::chrono::sys_days{work.today()} - keep_evaluation_texts});
 }
 

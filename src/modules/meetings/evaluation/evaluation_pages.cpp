@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -95,31 +96,38 @@ void write_open(Writer& w, web::Call const& call, EvaluationPage const& page)
         });
 }
 
+void write_texts_of(Writer& w, web::Call const& call, EvaluationPage const& page, TextKind kind)
+{
+    auto const& texts = web::staff_texts(call);
+    std::vector<EvaluationText> of_kind;
+    std::ranges::copy_if(page.texts, std::back_inserter(of_kind), [kind](EvaluationText const& one) {
+        return one.kind == kind;
+    });
+    w("<h3>{}</h3>{}{}", texts(label_of(kind)),
+      when(
+          of_kind.empty(),
+          [&](Writer& inner) {
+              inner(R"(<p class="mute">{}</p>)", texts("evaluation.desk.texts.none"_msg));
+          }),
+      when(!of_kind.empty(), [&](Writer& inner) {
+          inner(
+              R"(<ul class="stack">{}</ul>)", each(of_kind, [&](Writer& item, EvaluationText const& one) {
+                  item(
+                      R"(<li><p dir="auto">{}</p><form method="post" action="{}">{}<input type="hidden" name="nummer" value="{}">{}</form></li>)",
+                      one.text, page_url(page.seen.meeting.id, "streichen"), web::FormToken{call}, one.number,
+                      web::SubmitButton{texts("evaluation.desk.strike"_msg), "tertiary"});
+              }));
+      }));
+}
+
 void write_texts(Writer& w, web::Call const& call, EvaluationPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const erased_on = page.evaluation->closed_on.value() + keep_evaluation_texts;
-    w(R"(<section class="stack" aria-labelledby="worte"><h2 id="worte">{}</h2><p class="mute">{}</p></section>)",
+    w(R"(<section class="stack" aria-labelledby="worte"><h2 id="worte">{}</h2><p class="mute">{}</p>{}</section>)",
       texts("evaluation.desk.texts"_msg),
-      texts("evaluation.desk.texts.hint"_msg, {{"day", day_of(texts, erased_on)}}));
-    for (auto const kind : all_text_kinds) {
-        std::vector<EvaluationText> of_kind;
-        std::ranges::copy_if(page.texts, std::back_inserter(of_kind), [kind](EvaluationText const& one) {
-            return one.kind == kind;
-        });
-        if (of_kind.empty()) {
-            w(R"(<h3>{}</h3><p class="mute">{}</p>)", texts(label_of(kind)),
-              texts("evaluation.desk.texts.none"_msg));
-            continue;
-        }
-        w(R"(<h3>{}</h3><ul class="stack">{}</ul>)", texts(label_of(kind)),
-          each(of_kind, [&](Writer& item, EvaluationText const& one) {
-              item(
-                  R"(<li><p dir="auto">{}</p><form method="post" action="{}">{}<input type="hidden" name="nummer" value="{}">{}</form></li>)",
-                  one.text, page_url(page.seen.meeting.id, "streichen"), web::FormToken{call}, one.number,
-                  web::SubmitButton{texts("evaluation.desk.strike"_msg), "tertiary"});
-          }));
-    }
+      texts("evaluation.desk.texts.hint"_msg, {{"day", day_of(texts, erased_on)}}),
+      each(all_text_kinds, [&](Writer& inner, TextKind kind) { write_texts_of(inner, call, page, kind); }));
 }
 
 void write_closed(Writer& w, web::Call const& call, EvaluationPage const& page)
