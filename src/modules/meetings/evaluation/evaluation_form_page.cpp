@@ -64,31 +64,29 @@ private:
         std::string const name(to_text(question));
         auto const problem = problem_at(name);
         w(
-            R"(<fieldset class="{}" {}><legend>{}</legend>{}{}{}</fieldset>)",
+            R"(<fieldset class="{}" {}><legend>{}</legend>{}{}</fieldset>)",
             problem.empty() ? "km-fieldset" : "km-fieldset km-field--error",
             Attributes{attribute("aria-describedby", "f-" + name + "-fehler", !problem.empty())},
             texts_(label_of(question)), [&](Writer& inner) { write_problem(inner, "f-" + name, problem); },
             [&](Writer& inner) {
                 for (int choice = 1; choice <= choices_of(question); ++choice)
-                    write_choice(
-                        inner, question, std::to_string(choice), texts_(label_of(question, choice)),
-                        choice == 1 ? "f-" + name : "f-" + name + '-' + std::to_string(choice));
-            },
-            [&](Writer& inner) {
+                    write_choice(inner, question, std::to_string(choice), texts_(label_of(question, choice)));
+                // None is required, and whoever has chosen one can take that back.
                 write_choice(
-                    inner, question, std::string(left_open), texts_("evaluation.choice.left_open"_msg),
-                    "f-" + name + "-0");
+                    inner, question, std::string(left_open), texts_("evaluation.choice.left_open"_msg));
             });
     }
-    // None is required, and whoever has chosen one can take that back.
-    void write_choice(
-        Writer& w, Question question, std::string const& value, std::string_view label,
-        std::string const& id) const
+    // The summary of problems leads to the first one. The others have short names: there are two dozen, and
+    // the page has to be small.
+    void write_choice(Writer& w, Question question, std::string const& value, std::string_view label) const
     {
+        auto const name = to_text(question);
+        auto const id = value == "1" ? "f-" + std::string(name)
+                                     : 'f' + std::to_string(static_cast<int>(question)) + value;
         auto const& chosen = page_.entries.choice(question);
         bool const is_chosen = chosen.empty() ? value == left_open : value == chosen;
         w(R"(<div class="km-check"><input type="radio" id="{}" name="{}" value="{}" {}><label for="{}">{}</label></div>)",
-          id, to_text(question), value, Attributes{flag("checked", is_chosen)}, id, label);
+          id, name, value, Attributes{flag("checked", is_chosen)}, id, label);
     }
 
     void write_text(Writer& w, TextKind kind) const
