@@ -299,7 +299,11 @@ TEST_P(EvaluationStory, the_night_closes_it_and_erases_what_was_written)
     EXPECT_EQ(count("evaluation_marks"), 0);
     auto const page = at_desk();
     EXPECT_THAT(page, AllOf(HasSubstr("beendet am 27. Januar 2027"), HasSubstr("29. Juli 2027")));
+    letters(); // what follows the end
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM jobs WHERE state = 'dead'"), 0);
+    EXPECT_EQ(
+        connection().load<std::string>("SELECT state FROM jobs WHERE kind = 'meetings.evaluation.cleared'"),
+        "done");
     // The office strikes one out.
     EXPECT_EQ(count("evaluation_texts"), 10);
     auto const number = std::to_string(
