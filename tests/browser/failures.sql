@@ -49,3 +49,16 @@ UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base
 UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base = record_version, draft_state = 'returned', handed_in_by = 'account:1',
        return_reason = 'Bitte noch die Öffnungszeiten am Samstag und eine Telefonnummer: Donaudampfschifffahrtsgesellschaftskapitänstelefonnummernverzeichnis.'
  WHERE id = 4;
+-- Of two invented meetings: a form that is open whatever the day, and one that is closed with results and sentences.
+INSERT INTO evaluations (meeting_id, tenant_id, slug, state, closes_on, filled, shows_results, asked_on, closed_on)
+VALUES
+    (11, 1, 'probe', 'open', '2199-01-01', 0, FALSE, '2026-11-01', NULL),
+    (8, 1, 'probe-beendet', 'closed', '2026-11-01', 9, TRUE, '2026-11-01', '2026-11-02');
+INSERT INTO evaluation_counts (tenant_id, meeting_id, question, choice, given)
+VALUES
+    (1, 8, 'overall', 1, 5), (1, 8, 'overall', 2, 3), (1, 8, 'overall', 3, 1), (1, 8, 'overall', 4, 0), (1, 8, 'overall', 5, 0),
+    (1, 8, 'say', 1, 7), (1, 8, 'say', 2, 2), (1, 8, 'say', 3, 0);
+INSERT INTO evaluation_texts (number, tenant_id, meeting_id, kind, text)
+VALUES
+    (4711, 1, 8, 'good', 'Die Musik und die vielen Gespräche.'), (815, 1, 8, 'better', 'مزيد من الوقت للأسئلة'),
+    (99, 1, 8, 'better', 'EinWortDasSehrLangIstUndTrotzdemAufEinenSchmalenBildschirmPassenMussOhneDassDieSeiteBreiterWird');

@@ -140,7 +140,8 @@ inline meetings::ProgrammeForm programme_called(std::string const& slug, std::in
         .parts = {{0, "group", "Teil " + slug, "9", "1"}}};
 }
 
-// Somebody who comes to a session: the number and the code that opens the door to them.
+// Somebody who comes to a session, of which one can say afterwards how it was: the number and the code that opens
+// the door to them.
 struct RegisteredParty {
     std::string id, code;
 };
@@ -156,6 +157,7 @@ inline Result<RegisteredParty> registered_for(
     form.people.push_back({.name = name, .part = std::to_string(part.value), .role = "private"});
     form.contact.telephone = "02303 270";
     form.consent = meetings::consent_version;
+    TRY(meetings::save_evaluation(work, meeting, {.version = 0, .last_day = "26.1.2027"}));
     auto code = TRY(meetings::register_party(
         work, crypto::Key::random(), id, form, i18n::Language::german(), "key of " + slug));
     auto const party = meetings::find_registration_by_link(work.db(), work.tenant(), code);
@@ -222,6 +224,10 @@ void add_minutes_attempts(
             " mail, telephone, consent, registered_at)"
             " VALUES (?, ?, 'x', 'x', 'registered', 'de', '', '', '2026-11', ?)",
             work.tenant(), find_programme(work.db(), work.tenant(), meeting)->id, work.now());
+        work.db().execute(
+            "INSERT INTO evaluations (meeting_id, tenant_id, slug, state, closes_on, filled, shows_results)"
+            " VALUES (?, ?, '2026', 'closed', '2026-11-22', 9, ?)",
+            meeting, work.tenant(), false);
         return {};
     }));
     auto const vote = *do_work([&](Work& work) -> Result<SecretVoteId> {
@@ -308,6 +314,13 @@ void add_minutes_attempts(
     add("registration_at_desk", invite, [meeting, any_party](Work& work) {
         return without_value(registration_at_desk(work, meeting, any_party(work)));
     });
+    add("save_evaluation", invite, [meeting](Work& work) {
+        return save_evaluation(work, meeting, {.version = 1, .last_day = "", .shows_results = true});
+    });
+    // Whoever has the right comes as far as being told that it is closed already.
+    add("close_evaluation", invite, [meeting](Work& work) { return close_evaluation(work, meeting); });
+    add("strike_text", invite,
+        [meeting](Work& work) { return without_value(strike_text(work, meeting, 1)); });
     add("add_task", write_minutes, [meeting, task_fields](Work& work) {
         return without_value(add_task(work, meeting, task_fields, "zwei"));
     });

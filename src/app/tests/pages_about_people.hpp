@@ -26,6 +26,8 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/sitzungen/{sitzung}/einladung/gast",
     "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
     "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
+    "/verwaltung/sitzungen/{sitzung}/rueckmeldung", // has no sentences yet
+    "/verwaltung/sitzungen/{sitzung}/rueckmeldung/beenden",
     "/verwaltung/beratungen/neu",
     "/verwaltung/beratungen/ansichten",
     "/verwaltung/beratungen/summen", // how often which town

@@ -200,7 +200,7 @@ TEST_P(RegistrationWaitingStory, from_two_days_before_on_seats_are_confirmed_at_
     EXPECT_THAT(list, AllOf(HasSubstr("anrufen: 02303 27"), HasSubstr("10.01.2027, 23.59 Uhr")));
     EXPECT_LT(list.find("T (Schule)"), list.find("B (Schule)"));
     EXPECT_EQ(
-        office.post(meeting_ + "/warteliste/streichen", "anmeldung=" + id_of(called)).status(),
+        office.post(meeting_ + "/warteliste/austragen", "anmeldung=" + id_of(called)).status(),
         http::Status::see_other);
     EXPECT_EQ(state_of(called), "left");
     EXPECT_EQ(state_of(next), "registered");
@@ -298,7 +298,7 @@ TEST_P(RegistrationWaitingStory, a_button_of_an_old_page_takes_no_seats_away)
     auto const link = waiting("k1", line(1, "B", "Schule"), contact("b@verein.example"));
     cancel(first);
     accept(link);
-    auto const late = office_->post(meeting_ + "/warteliste/streichen", "anmeldung=" + id_of(link));
+    auto const late = office_->post(meeting_ + "/warteliste/austragen", "anmeldung=" + id_of(link));
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(late.body_text(), HasSubstr("hat inzwischen Plätze"));
     EXPECT_EQ(state_of(link), "registered");

@@ -325,8 +325,7 @@ TEST_P(StaffRights, every_role_opens_what_its_table_says_and_nothing_else)
 // Somebody reloads or bookmarks the address of a form that was refused.
 TEST_P(StaffRights, an_address_for_forms_leads_back_to_its_record_or_list)
 {
-    std::size_t led = 0;
-    std::size_t hidden = 0;
+    std::size_t led = 0, hidden = 0;
     for (auto const& role : tenants::all_roles) {
         auto browser = logged_in_as(role);
         for (auto const* form : forms_without_page()) {
@@ -459,9 +458,7 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
             noted += shows_persons ? 1 : 0;
         }
     }
-    auto const pages = permitted();
-    EXPECT_EQ(
-        asked, std::ranges::count(pages, http::Method::get, [](auto const* route) { return route->method; }));
+    EXPECT_EQ(asked, std::ranges::count(permitted(), http::Method::get, &web::Route::method));
     EXPECT_GT(noted, 0);
     for (auto const pattern : shows_nobody)
         EXPECT_NE(route_of(http::Method::get, pattern), nullptr) << pattern << " is no page any more";

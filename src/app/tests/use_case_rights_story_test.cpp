@@ -39,6 +39,8 @@ constexpr std::array exceptions{
     Exception{"answer_invitation", "the link is the right"},
     Exception{"register_party", "everybody may register for a session"},
     Exception{"tell_registered", "part of saving a meeting"},
+    Exception{"fill_in_evaluation", "everybody who was there may say how it was"},
+    Exception{"move_evaluation", "part of saving a meeting"},
     Exception{"change_party", "the link is the right"},
     Exception{"change_contact", "the link is the right"},
     Exception{"cancel_registration", "the link is the right"},

@@ -15,6 +15,9 @@
 #include "modules/meetings/checklists/checklist_demo.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
 #include "modules/meetings/checklists/checklist_pages.hpp"
+#include "modules/meetings/evaluation/evaluation_demo.hpp"
+#include "modules/meetings/evaluation/evaluation_editing.hpp"
+#include "modules/meetings/evaluation/evaluation_letters.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
@@ -161,13 +164,17 @@ web::Module meetings_module(MeetingsCare const& care)
     return {
         .name = published_as,
         .routes = module_routes(care),
-        .unlogged = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}"},
+        .unlogged
+        = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
+           "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke"},
         .jobs
         = {invitation_mail(care.invitations), minutes_mail(care.invitations), vote_clearing(care.votes),
-           registration_mail(care.registrations), selection_mail(care.registrations)},
+           registration_mail(care.registrations), selection_mail(care.registrations),
+           evaluation_mail(care.registrations), evaluation_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
            vote_key_erasure(care.votes), registration_erasure(), waiting_lists(), advice_erasure(),
+           evaluation_night(), evaluation_morning(),
            paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
@@ -192,6 +199,7 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_publications(demo);
                 load_advice(demo);
                 load_programmes(demo, meetings);
+                load_evaluations(demo, meetings);
             },
         .demo_files
         = {"panels.json", "meetings.json", "recommendations.json", "publications.json", "advice.json"},

@@ -13,6 +13,8 @@
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
 #include "modules/meetings/checklists/checklist_editing.hpp"
+#include "modules/meetings/evaluation/evaluation_desk.hpp"
+#include "modules/meetings/evaluation/evaluation_editing.hpp"
 #include "modules/meetings/invitations/invitation_desk.hpp"
 #include "modules/meetings/invitations/invitation_people.hpp"
 #include "modules/meetings/meetings/meeting_demo.hpp"
@@ -143,10 +145,10 @@ web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
             attendance = attendance_of_meeting(call, seen), answers = open_answers_of_meeting(call, seen),
             minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
-            checklist = checklist_of_meeting(call, seen),
-            programme = programme_of_meeting(call, seen)](html::Writer& w) {
+            checklist = checklist_of_meeting(call, seen), programme = programme_of_meeting(call, seen),
+            evaluation = evaluation_of_meeting(call, seen)](html::Writer& w) {
         for (auto const& part :
-             {agenda, answers, checklist, tasks, minutes, invitations, programme, attendance}) {
+             {agenda, answers, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
             if (part)
                 part(w);
         }
@@ -159,6 +161,7 @@ constexpr std::size_t largest_meeting_form = std::size_t{256} << 10U;
 Result<void> follow_change(Work& work, Meeting const& before, Meeting const& after)
 {
     TRY(checklist_followers().changed(work, before, after));
+    TRY(move_evaluation(work, before, after));
     return tell_registered(work, before, after);
 }
 
@@ -581,7 +584,23 @@ std::vector<web::Route> programme_routes()
          largest_press},
         {post, "/verwaltung/sitzungen/{sitzung}/warteliste/annehmen", needs(invite), &accept_at_page,
          largest_press},
-        {post, "/verwaltung/sitzungen/{sitzung}/warteliste/streichen", needs(invite), &take_off_the_list,
+        {post, "/verwaltung/sitzungen/{sitzung}/warteliste/austragen", needs(invite), &take_off_the_list,
+         largest_press},
+    };
+}
+
+std::vector<web::Route> evaluation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/rueckmeldung", needs(invite), &show_evaluation},
+        {post, "/verwaltung/sitzungen/{sitzung}/rueckmeldung", needs(invite), &save_evaluation_at_desk,
+         largest_press},
+        {get, "/verwaltung/sitzungen/{sitzung}/rueckmeldung/beenden", needs(invite), &ask_before_closing},
+        {post, "/verwaltung/sitzungen/{sitzung}/rueckmeldung/beenden", needs(invite),
+         &close_evaluation_at_desk, largest_press},
+        {post, "/verwaltung/sitzungen/{sitzung}/rueckmeldung/streichen", needs(invite), &strike_text_at_desk,
          largest_press},
     };
 }
@@ -602,7 +621,7 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
-        ballot_routes(care.votes), publication_routes(), advice_routes(), programme_routes(),
+        ballot_routes(care.votes), publication_routes(), advice_routes(), programme_routes(), evaluation_routes(),
         paper_routes(care.papers), visitor_routes(care));
 }
 

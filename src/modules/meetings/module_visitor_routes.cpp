@@ -3,6 +3,7 @@
 
 #include "modules/meetings/module_visitor_routes.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/evaluation/evaluation_site.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
 #include "modules/meetings/minutes/minutes_site.hpp"
 #include "modules/meetings/registration/registration_site.hpp"
@@ -23,6 +24,9 @@ constexpr std::size_t largest_answer_form = std::size_t{32} << 10U;
 
 // Eight people with all their needs, of whose letters a form makes nine bytes each.
 constexpr std::size_t largest_registration_form = http::form_limit;
+
+// Two texts of a thousand letters, of each of which a form makes up to twelve bytes; longer ones come back.
+constexpr std::size_t largest_evaluation_form = http::form_limit;
 
 // A paper on a page for visitors.
 web::Handler with_papers(PaperCare const& care, http::Response (*handler)(web::Visit&, PaperCare const&))
@@ -139,6 +143,28 @@ std::vector<web::Route> registration_routes(RegistrationCare const& care)
     };
 }
 
+// Whoever was there has no account.
+std::vector<web::Route> evaluation_site_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // A whole session answers in its last minutes, through the network of the building.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 150, .one_per = std::chrono::seconds(30)},
+        web::TokenBuckets::Rate{.burst = 400, .one_per = std::chrono::seconds(5)});
+    return {
+        {get, "/{lang:lang}/konferenz/{slug}/rueckmeldung", public_page, for_visitors(&show_evaluation_form)},
+        {post, "/{lang:lang}/konferenz/{slug}/rueckmeldung", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_evaluation(visit, *gate);
+         },
+         largest_evaluation_form},
+        {get, "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke", public_page,
+         for_visitors(&thank_for_evaluation)},
+    };
+}
+
 }
 
 web::Handler for_visitors(http::Response (*handler)(web::Visit&))
@@ -153,7 +179,8 @@ std::vector<web::Route> visitor_routes(MeetingsCare const& care)
 {
     auto all = conference_routes(care.papers);
     for (auto& routes :
-         {minutes_site_routes(), answer_routes(care.papers), registration_routes(care.registrations)})
+         {minutes_site_routes(), answer_routes(care.papers), registration_routes(care.registrations),
+          evaluation_site_routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     return all;
 }

@@ -144,6 +144,9 @@ struct Registration {
 // SQL; inside the caller's transaction.
 std::optional<Registration> load_registration(db::Connection& db, TenantId tenant, RegistrationId id);
 std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, RegistrationId registration);
+// Those that have not cancelled and have a mail address.
+std::vector<RegistrationId> list_reachable_parties(
+    db::Connection& db, TenantId tenant, ProgrammeId programme);
 
 // Why a party has not moved up: too few seats of a part, or of the whole session.
 struct Shortage {

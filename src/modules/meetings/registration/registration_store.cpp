@@ -177,6 +177,14 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
         tenant, registration);
 }
 
+std::vector<RegistrationId> list_reachable_parties(db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    return db.list<RegistrationId>(
+        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
+        " ORDER BY id",
+        tenant, programme, RegistrationState::registered);
+}
+
 std::optional<OpenRegistration> open_registration(
     db::Connection& db, TenantId tenant, Registration const& registration)
 {

@@ -135,7 +135,7 @@ void write_presses(
             w, call, waiting_url(meeting, "platz-geben"), party.id, name, "waiting.give"_msg,
             "waiting.give.about"_msg);
     write_press(
-        w, call, waiting_url(meeting, "streichen"), party.id, name, "waiting.leave"_msg,
+        w, call, waiting_url(meeting, "austragen"), party.id, name, "waiting.leave"_msg,
         "waiting.leave.about"_msg);
 }
 

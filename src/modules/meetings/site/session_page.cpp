@@ -3,6 +3,7 @@
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/public_papers.hpp"
+#include "modules/meetings/evaluation/evaluation_site.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
@@ -42,6 +43,7 @@ struct ShownMeeting {
     std::vector<Paper> papers; // for everybody
     bool has_minutes; // that everybody may read
     std::optional<Programme> registration; // where one can register now
+    std::optional<PublicEvaluation> evaluation;
 };
 
 // As it is at this moment: what is taken back is gone at once.
@@ -73,10 +75,11 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
                 != RegistrationPhase::open)
             registration.reset();
         auto const minutes = find_minutes(db, tenant, meeting.id);
-        return ShownMeeting{std::move(meeting),     std::move(panel),
-                            std::move(agenda),      std::move(times),
-                            std::move(papers),      minutes && minutes->published_edition != 0,
-                            std::move(registration)};
+        auto evaluation = find_public_evaluation(db, visit, meeting);
+        return ShownMeeting{std::move(meeting),      std::move(panel),
+                            std::move(agenda),       std::move(times),
+                            std::move(papers),       minutes && minutes->published_edition != 0,
+                            std::move(registration), std::move(evaluation)};
     });
 }
 
@@ -242,6 +245,8 @@ http::Response show_public_meeting(Visit& visit)
             [&](Writer& inner) { write_facts(inner, visit, *shown); },
             [&](Writer& inner) {
                 write_registration_link(inner, visit, *shown);
+                if (shown->evaluation)
+                    write_evaluation_link(inner, visit, *shown->evaluation);
                 write_date_link(inner, visit, meeting);
             },
             [&](Writer& inner) { write_agenda(inner, visit, *shown); },
@@ -252,6 +257,8 @@ http::Response show_public_meeting(Visit& visit)
             [&](Writer& inner) {
                 write_minutes_link(inner, visit, *shown);
                 write_publications(inner, visit, meeting);
+                if (shown->evaluation)
+                    write_evaluation_results(inner, visit, *shown->evaluation);
             });
     });
     page.keep_out_of_page_cache();

@@ -1,0 +1,26 @@
+#pragma once
+// What the desk shows of an evaluation.
+
+#include "modules/meetings/evaluation/evaluation_editing.hpp"
+#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/call.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace kommin::meetings {
+
+struct EvaluationPage {
+    SeenMeeting const& seen;
+    std::optional<Evaluation> evaluation;
+    bool can_be_evaluated = false;
+    std::vector<QuestionResult> results;
+    std::vector<EvaluationText> texts;
+    EvaluationForm form;
+    std::vector<Problem> problems = {};
+};
+http::Response evaluation_page(web::Call const& call, EvaluationPage const& page);
+http::Response closing_question(web::Call const& call, SeenMeeting const& seen, Evaluation const& evaluation);
+
+} // namespace kommin::meetings
