@@ -396,6 +396,7 @@ std::map<std::string_view, Abilities> const lists{
     {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},
     {"sitzungen/{sitzung}/anmeldungen", {false, false, true, "by part and party, as they sit together"}},
     {"sitzungen/{sitzung}/warteliste", {false, false, true, "by the places that it gives"}},
+    {"konferenz/statistik", {false, false, true, "a report, the oldest session first"}},
     {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
     {"veroeffentlichungen", {false, false, false, "some dozens, the newest first"}},

@@ -28,6 +28,7 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
     "/verwaltung/sitzungen/{sitzung}/rueckmeldung", // has no sentences yet
     "/verwaltung/sitzungen/{sitzung}/rueckmeldung/beenden",
+    "/verwaltung/sitzungen/{sitzung}/statistik", // numbers
     "/verwaltung/beratungen/neu",
     "/verwaltung/beratungen/ansichten",
     "/verwaltung/beratungen/summen", // how often which town

@@ -248,6 +248,7 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/konferenz/{tagung}/anmeldung", "is the way to register"},
         {"/{lang:lang}/konferenz/{slug}/rueckmeldung", "is the way to say how it was"},
         {"/{lang:lang}/konferenz/{slug}/rueckmeldung/danke", "likewise"},
+        {"/{lang:lang}/konferenz/{tagung}/frage", "is a question itself"},
         {"/{lang:lang}/konferenz/anmeldung/{token}", "a registration of one party"},
         {"/{lang:lang}/konferenz/anmeldung/{token}/aendern", "likewise"},
         {"/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", "likewise"},

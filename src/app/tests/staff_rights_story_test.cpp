@@ -451,7 +451,7 @@ TEST_P(StaffRights, every_page_that_shows_personal_data_is_on_record)
             EXPECT_NE(answer.status(), http::Status::not_found) << route.pattern;
             bool const has_grown = audit::head(connection(), tenant_).sequence > before;
             bool const shows_persons = std::ranges::find(shows_some, route.pattern) != shows_some.end()
-                || (sees_personal_data(route.access.permission)
+                || (sees_personal_data(route.access.permission) && !route.pattern.ends_with("/ansichten")
                     && std::ranges::find(shows_nobody, route.pattern) == shows_nobody.end());
             EXPECT_EQ(has_grown, shows_persons) << route.pattern;
             ++asked;

@@ -38,6 +38,7 @@ constexpr std::array exceptions{
     Exception{"open_for_answer", "the link is the right"},
     Exception{"answer_invitation", "the link is the right"},
     Exception{"register_party", "everybody may register for a session"},
+    Exception{"answer_migration_question", "everybody may answer, and nobody knows who has"},
     Exception{"tell_registered", "part of saving a meeting"},
     Exception{"fill_in_evaluation", "everybody who was there may say how it was"},
     Exception{"move_evaluation", "part of saving a meeting"},

@@ -48,8 +48,10 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_demo.hpp"
+#include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/selection_letters.hpp"
 #include "modules/meetings/site/public_conference.hpp"
+#include "modules/meetings/statistics/migration_question.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
@@ -166,15 +168,16 @@ web::Module meetings_module(MeetingsCare const& care)
         .routes = module_routes(care),
         .unlogged
         = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
-           "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke"},
+           "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke",
+           "/{lang:lang}/konferenz/{tagung}/frage"},
         .jobs
         = {invitation_mail(care.invitations), minutes_mail(care.invitations), vote_clearing(care.votes),
            registration_mail(care.registrations), selection_mail(care.registrations),
-           evaluation_mail(care.registrations), evaluation_clearing()},
+           evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
            vote_key_erasure(care.votes), registration_erasure(), waiting_lists(), advice_erasure(),
-           evaluation_night(), evaluation_morning(),
+           evaluation_night(), evaluation_morning(), migration_counting(),
            paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
@@ -229,6 +232,12 @@ web::Module meetings_module(MeetingsCare const& care)
             .path = std::string(meetings_path),
             .permission = see_meetings,
             .purpose = "meeting.menu"_msg},
+           {.area = web::StaffArea::participation,
+            .rank = 31,
+            .label = "statistics.all.title"_msg,
+            .path = std::string(conference_statistics_path),
+            .permission = see_meetings,
+            .purpose = "statistics.all.menu"_msg},
            {.area = web::StaffArea::participation,
             .rank = 31,
             .label = "minutes.many"_msg,
@@ -327,6 +336,7 @@ web::Module meetings_module(MeetingsCare const& care)
            {"help.agenda"_msg, "help.agenda.text"_msg, see_meetings},
            {"help.invitations"_msg, "help.invitations.text"_msg, invite},
            {"help.attendance"_msg, "help.attendance.text"_msg, invite},
+           {"help.statistics"_msg, "help.statistics.text"_msg, see_meetings},
            {"help.minutes"_msg, "help.minutes.text"_msg, see_minutes},
            {"checklist.templates"_msg, "help.checklists.text"_msg, see_minutes},
            {"help.recommendations"_msg, "help.recommendations.text"_msg, see_recommendations}},

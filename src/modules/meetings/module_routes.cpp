@@ -39,6 +39,7 @@
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
+#include "modules/meetings/statistics/statistics_desk.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
@@ -605,6 +606,20 @@ std::vector<web::Route> evaluation_routes()
     };
 }
 
+std::vector<web::Route> statistics_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/sitzungen/{sitzung}/statistik", needs(invite), &show_session_statistics},
+        {get, "/verwaltung/konferenz/statistik", needs(see_meetings), &show_conference_statistics},
+        {get, "/verwaltung/konferenz/statistik/liste.csv", needs(see_meetings),
+         &export_conference_statistics},
+        {get, "/verwaltung/konferenz/statistik/liste.xlsx", needs(see_meetings),
+         &export_conference_statistics},
+    };
+}
+
 template<class... Lists>
 std::vector<web::Route> all_of(Lists... lists)
 {
@@ -622,6 +637,7 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
         ballot_routes(care.votes), publication_routes(), advice_routes(), programme_routes(), evaluation_routes(),
+        statistics_routes(),
         paper_routes(care.papers), visitor_routes(care));
 }
 

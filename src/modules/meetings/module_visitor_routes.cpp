@@ -8,6 +8,7 @@
 #include "modules/meetings/minutes/minutes_site.hpp"
 #include "modules/meetings/registration/registration_site.hpp"
 #include "modules/meetings/site/conference_site.hpp"
+#include "modules/meetings/statistics/migration_question_site.hpp"
 #include "platform/http/form.hpp"
 #include "platform/web/visitor_gate.hpp"
 
@@ -165,6 +166,26 @@ std::vector<web::Route> evaluation_site_routes()
     };
 }
 
+// Whoever has registered, from a page that they leave without a trace.
+std::vector<web::Route> question_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // A whole hall may answer within minutes, from one network.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/konferenz/{tagung}/frage", public_page, for_visitors(&show_migration_question)},
+        {post, "/{lang:lang}/konferenz/{tagung}/frage", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_migration_answer(visit, *gate);
+         },
+         largest_press},
+    };
+}
+
 }
 
 web::Handler for_visitors(http::Response (*handler)(web::Visit&))
@@ -180,7 +201,7 @@ std::vector<web::Route> visitor_routes(MeetingsCare const& care)
     auto all = conference_routes(care.papers);
     for (auto& routes :
          {minutes_site_routes(), answer_routes(care.papers), registration_routes(care.registrations),
-          evaluation_site_routes()})
+          evaluation_site_routes(), question_routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     return all;
 }

@@ -359,8 +359,9 @@ http::Response participants_page(web::Call const& call, ParticipantsPage const& 
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack"><p><a href="{}">{}</a></p>{}{}{}{}{}{}{}</div>)",
+            R"(<div class="stack"><p><a href="{}">{}</a> · <a href="{}">{}</a></p>{}{}{}{}{}{}{}</div>)",
             meeting_url(id, waiting_path), texts("waiting.link"_msg, {{"count", listed.waiting}}),
+            meeting_url(id, statistics_path), texts("statistics.title"_msg),
             [&](Writer& inner) { write_counts(inner, texts, page); },
             [&](Writer& inner) { write_filter(inner, texts, page); },
             [&](Writer& inner) { write_search(inner, call, page); },

@@ -127,6 +127,17 @@ RegistrationPhase phase_of(
     return now < programme.opens_at ? RegistrationPhase::early : RegistrationPhase::open;
 }
 
+bool is_question_over(Meeting const& meeting, Date today)
+{
+    return meeting.is_past(today + -keep_asking);
+}
+
+bool is_question_asked(Programme const& programme, Meeting const& meeting, Date today, Instant now)
+{
+    return meeting.state != MeetingState::cancelled && now >= programme.opens_at
+        && !is_question_over(meeting, today);
+}
+
 std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
     return only_one(db.list<Programme>(programmes_of(tenant).add(" AND meeting_id = ?", meeting)));

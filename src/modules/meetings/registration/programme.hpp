@@ -12,6 +12,7 @@
 #include "platform/i18n/zone.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -87,6 +88,12 @@ struct ProgrammePart {
 enum class RegistrationPhase : std::uint8_t { closed, early, open, over };
 RegistrationPhase phase_of(
     Programme const& programme, Meeting const& meeting, i18n::Zone const& zone, Instant now);
+// The voluntary question about a history of migration (docs/adr/0083) is asked from the day on which people
+// can register until two weeks after the session, by the last day that it may be; of one that is called off
+// never.
+inline constexpr std::chrono::days keep_asking{14};
+bool is_question_asked(Programme const& programme, Meeting const& meeting, Date today, Instant now);
+bool is_question_over(Meeting const& meeting, Date today);
 // The instant at which a meeting of a whole day begins; midnight where no hour is known.
 std::optional<Instant> begin_of(Meeting const& meeting, i18n::Zone const& zone);
 

@@ -236,14 +236,16 @@ web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)
     auto const stored = load_stored(call, seen.meeting.id);
     if (!stored.programme && (!may_edit || seen.panel.kind != PanelKind::conference))
         return {};
-    return [&call, id = seen.meeting.id, stored, may_edit, may_invite](Writer& w) {
+    bool const is_of_conference
+        = seen.panel.kind == PanelKind::conference && call.actor().may(see_meetings, seen.panel.owner());
+    return [&call, id = seen.meeting.id, stored, may_edit, may_invite, is_of_conference](Writer& w) {
         auto const& texts = web::staff_texts(call);
         auto const link = [&](Writer& inner, std::string_view page, MessageKey label) {
             inner(
                 R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
                 meeting_url(id, page), texts(label));
         };
-        w(R"(<section class="stack" aria-labelledby="anmeldung"><h2 id="anmeldung">{}</h2><p>{}</p><p class="row">{}{}</p></section>)",
+        w(R"(<section class="stack" aria-labelledby="anmeldung"><h2 id="anmeldung">{}</h2><p>{}</p><p class="row">{}{}{}</p></section>)",
           texts("programme.title"_msg),
           stored.programme
               ? texts(
@@ -251,8 +253,16 @@ web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)
                     {{"taken", stored.programme->taken}, {"seats", stored.programme->regular_seats()}})
               : std::string(texts("programme.none"_msg)),
           when(may_edit, [&](Writer& inner) { link(inner, programme_path, "programme.manage"_msg); }),
-          when(may_invite && stored.programme.has_value(), [&](Writer& inner) {
-              link(inner, participants_path, "participant.title"_msg);
+          when(
+              may_invite && stored.programme.has_value(),
+              [&](Writer& inner) {
+                  link(inner, participants_path, "participant.title"_msg);
+                  link(inner, statistics_path, "statistics.title"_msg);
+              }),
+          when(is_of_conference, [&](Writer& inner) {
+              inner(
+                  R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
+                  web::staff_url({"konferenz", statistics_path}), texts("statistics.all.title"_msg));
           }));
     };
 }

@@ -13,6 +13,8 @@ namespace kommin::meetings {
 inline constexpr std::string_view programme_path = "programm"; // below a meeting
 inline constexpr std::string_view participants_path = "anmeldungen"; // likewise
 inline constexpr std::string_view waiting_path = "warteliste"; // likewise
+inline constexpr std::string_view statistics_path = "statistik"; // likewise
+inline constexpr std::string_view conference_statistics_path = "konferenz/statistik";
 
 http::Response show_programme(web::Call& call);
 http::Response save_programme_at_desk(web::Call& call);

@@ -30,6 +30,7 @@ struct RegistrationCare {
 
 inline constexpr std::string_view registration_path = "anmeldung";
 inline constexpr std::string_view conference_path = "konferenz";
+inline constexpr std::string_view question_path = "frage"; // below the address of a session
 
 // The date of a session, published: nobody is asked to answer.
 calendar::Event event_of(

@@ -136,6 +136,18 @@ void write_code(Writer& w, Visit const& visit, RegistrationPage const& page)
       }));
 }
 
+// It says nothing of who comes from here, also to whoever keeps a log in front of the server.
+void write_question(Writer& w, Visit const& visit, OpenRegistration const& open)
+{
+    auto const& call = visit.call;
+    if (open.registration.state != RegistrationState::registered
+        || !is_question_asked(open.programme, open.meeting, call.local_now().date, call.clock.now()))
+        return;
+    w(R"(<p><a href="{}" rel="noreferrer">{}</a></p>)",
+      visit.url({conference_path, open.programme.slug, question_path}),
+      visit.texts("migration_question.link"_msg));
+}
+
 // Why nobody has given them a seat yet.
 void write_shortage(Writer& w, Visit const& visit, OpenRegistration const& open)
 {
@@ -238,6 +250,7 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
                 [&](Writer& inner) {
                     write_people(inner, visit, open);
                     write_code(inner, visit, page);
+                    write_question(inner, visit, open);
                 }),
             when(page.goes_on, [&](Writer& inner) { write_ways(inner, visit, page); }));
     });

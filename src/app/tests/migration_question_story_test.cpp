@@ -1,0 +1,272 @@
+// The voluntary question about a history of migration: asked apart from the registration, and answered so
+// that nothing in the database ties an answer to anybody.
+
+#include "app/tests/migration_question_story.hpp"
+#include "platform/http/server.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class MigrationQuestionStory : public MigrationQuestionBase {
+protected:
+    Strings columns_of(std::string const& table)
+    {
+        return GetParam() == db::Engine::sqlite
+            ? connection().list<std::string>("SELECT name FROM pragma_table_info(?) ORDER BY cid", table)
+            : connection().list<std::string>(
+                  "SELECT CAST(column_name AS TEXT) FROM information_schema.columns"
+                  " WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position",
+                  table);
+    }
+    // One column in the order in which the engine keeps the rows.
+    Strings as_it_lies(std::string const& table, std::string const& column)
+    {
+        return connection().list<std::string>(
+            "SELECT " + column + " FROM " + table + " ORDER BY "
+            + (GetParam() == db::Engine::sqlite ? "rowid" : "ctid"));
+    }
+    Strings draws() { return as_it_lies("migration_answers", "draw"); }
+    // All that rows say but what they have drawn.
+    Strings said()
+    {
+        auto rows = as_it_lies(
+            "migration_answers",
+            "tenant_id || ' ' || programme_id || ' ' || answer || ' ' || COALESCE(role, '-') || ' ' ||"
+            " COALESCE(CAST(body_id AS TEXT), '-')");
+        std::ranges::sort(rows);
+        return rows;
+    }
+    void expect_no_trace(Strings const& before)
+    {
+        auto const now = draws();
+        EXPECT_TRUE(std::ranges::is_sorted(now)) << "not as they came";
+        EXPECT_TRUE(std::ranges::is_sorted(as_it_lies("migration_forms", "digest")));
+        for (auto const& draw : now)
+            EXPECT_THAT(before, Not(Contains(draw))) << "each draws anew with each answer";
+        if (GetParam() == db::Engine::sqlite)
+            return;
+        for (auto const* table : {"migration_answers", "migration_forms"}) {
+            auto const writers = as_it_lies(table, "CAST(xmin AS TEXT)");
+            EXPECT_THAT(std::set(writers.begin(), writers.end()), SizeIs(1))
+                << "one transaction wrote all of " << table;
+        }
+    }
+    struct Given {
+        std::string key, answer, role, municipality;
+    };
+    // The rows once all have answered, in this order.
+    Strings filled(std::vector<Given> const& people)
+    {
+        Strings before;
+        for (auto const& one : people) {
+            EXPECT_EQ(
+                answer(one.key, one.answer, one.role, one.municipality).status(), http::Status::see_other);
+            expect_no_trace(before);
+            before = draws();
+        }
+        return said();
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(MigrationQuestionStory);
+
+TEST_P(MigrationQuestionStory, it_is_asked_apart_from_the_registration)
+{
+    open();
+    auto const link = registered(line(1, "Leyla", "Schule"));
+    auto const confirmed = std::string(anybody().get(link).body_text());
+    EXPECT_THAT(
+        confirmed,
+        HasSubstr(
+            "href=\"/de/konferenz/2027/frage\" rel=\"noreferrer\">Freiwillig, getrennt von Ihrer Anmeldung"));
+    auto guest = anybody();
+    auto const asked = guest.get(question);
+    EXPECT_EQ(asked.status(), http::Status::ok);
+    EXPECT_EQ(asked.header("Cache-Control"), "no-store");
+    EXPECT_THAT(guest.cookies, IsEmpty());
+    auto const page = std::string(asked.body_text());
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("mindestens ein Elternteil nach Deutschland eingewandert?"),
+            HasSubstr("nicht, wer antwortet"), HasSubstr("weniger als 5"), HasSubstr("value=\"parent\""),
+            HasSubstr("value=\"volunteer\""), HasSubstr("value=\"aalfeld\""), Not(HasSubstr("Leyla")),
+            Not(HasSubstr(link.substr(link.rfind('/') + 1)))));
+    auto const sent = answer(key_in(page), "self");
+    EXPECT_EQ(sent.status(), http::Status::see_other);
+    EXPECT_EQ(std::string(sent.header("Location")), "/de/konferenz/2027/frage?danke=1");
+    EXPECT_THAT(
+        anybody().get("/de/konferenz/2027/frage?danke=1").body_text(),
+        AllOf(
+            HasSubstr("Ihre Antwort liegt bei den anderen"), HasSubstr("Noch eine Person"),
+            Not(HasSubstr("<form class=\"km-form"))));
+    auto stranger = anybody();
+    stranger.host = "beispielhain.example";
+    EXPECT_EQ(stranger.get(question).status(), http::Status::not_found) << "of another district";
+    EXPECT_EQ(anybody().get("/de/konferenz/2028/frage").status(), http::Status::not_found);
+    EXPECT_EQ(press(link, "/absagen", "").status(), http::Status::see_other);
+    EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("/frage")));
+}
+
+TEST_P(MigrationQuestionStory, the_log_has_no_line_of_whoever_answers)
+{
+    http::Config config;
+    product_.application.advise(config);
+    auto const is_unlogged
+        = [&](std::string const& path) { return config.is_unlogged(config.route_of(path)); };
+    for (auto const* path : {question, "/ar/konferenz/2027/frage", "/de/konferenz/2027/frage/"})
+        EXPECT_TRUE(is_unlogged(path)) << path;
+    EXPECT_FALSE(is_unlogged(form));
+}
+
+TEST_P(MigrationQuestionStory, what_was_typed_is_kept_and_an_answer_has_to_be_chosen)
+{
+    open();
+    auto const missing = answer("k1", "", "volunteer", "bergau");
+    EXPECT_EQ(missing.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        missing.body_text(),
+        AllOf(
+            HasSubstr("href=\"#f-answer\""), HasSubstr("Wählen Sie eine der drei Antworten"),
+            HasSubstr("value=\"volunteer\" selected"), HasSubstr("value=\"bergau\" selected")));
+    EXPECT_EQ(answer("k1", "vielleicht").status(), http::Status::unprocessable);
+    EXPECT_EQ(answer("k1", "self", "koenig").status(), http::Status::unprocessable);
+    EXPECT_EQ(answer("k1", "self", "", "chemheim").status(), http::Status::unprocessable);
+    EXPECT_EQ(count("migration_answers"), 0);
+}
+
+TEST_P(MigrationQuestionStory, neither_order_nor_time_nor_person_can_be_joined_to_an_answer)
+{
+    EXPECT_THAT(
+        columns_of("migration_answers"),
+        ElementsAre("tenant_id", "programme_id", "draw", "answer", "role", "body_id"));
+    EXPECT_THAT(columns_of("migration_forms"), ElementsAre("tenant_id", "programme_id", "digest"));
+    EXPECT_THAT(
+        columns_of("migration_totals"),
+        ElementsAre("tenant_id", "programme_id", "answer", "role", "body_id", "people"));
+    open();
+    registered(line(1, "Leyla", "Schule"));
+    auto const entries = audit::head(connection(), tenant_).sequence;
+    auto const jobs = count("jobs");
+    std::vector<Given> people{{"a", "self", "private", "aalfeld"},
+                              {"b", "neither", "professional", ""},
+                              {"c", "parent", "", "bergau"},
+                              {"d", "self", "private", "aalfeld"},
+                              {"e", "neither", "volunteer", "aalfeld"},
+                              {"f", "self", "", ""}};
+    auto const first = filled(people);
+    EXPECT_THAT(first, SizeIs(6));
+    auto const drawn = draws();
+    EXPECT_EQ(audit::head(connection(), tenant_).sequence, entries) << "the trail knows nothing of it";
+    EXPECT_EQ(count("jobs"), jobs) << "nor does the queue";
+    connection().execute("DELETE FROM migration_answers");
+    connection().execute("DELETE FROM migration_forms");
+    // The same people, the last one first, an hour later and with other forms.
+    std::ranges::reverse(people);
+    for (auto& one : people)
+        one.key += "2";
+    go_to("2026-11-23T10:00:00Z");
+    EXPECT_EQ(filled(people), first) << "both orders have left the same";
+    for (auto const& draw : draws())
+        EXPECT_THAT(drawn, Not(Contains(draw)));
+}
+
+TEST_P(MigrationQuestionStory, a_form_is_an_answer_once)
+{
+    open();
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(answer("k1", "self").status(), http::Status::see_other);
+    EXPECT_EQ(answer("k1", "neither").status(), http::Status::see_other);
+    EXPECT_THAT(as_it_lies("migration_answers", "answer"), ElementsAre("self"));
+    EXPECT_EQ(answer("k2", "neither").status(), http::Status::see_other);
+    EXPECT_EQ(count("migration_answers"), 2);
+    EXPECT_EQ(count("migration_forms"), 2);
+    auto guest = anybody();
+    EXPECT_EQ(
+        guest.post(question, "schluessel=k3&website=http%3A%2F%2Fx&answer=self", false).status(),
+        http::Status::see_other);
+    EXPECT_EQ(count("migration_answers"), 2) << "of a program";
+}
+
+TEST_P(MigrationQuestionStory, the_night_counts_from_five_answers_on)
+{
+    open();
+    answer_alike(2, "self", "private", "aalfeld");
+    answer_alike(2, "neither");
+    count_the_night();
+    EXPECT_EQ(count("migration_answers"), 4) << "four would be told apart";
+    EXPECT_THAT(totals(), IsEmpty());
+    answer_alike(1, "parent", "volunteer");
+    count_the_night();
+    EXPECT_EQ(count("migration_answers"), 0);
+    EXPECT_EQ(count("migration_forms"), 0);
+    EXPECT_THAT(totals(), ElementsAre("neither - - 2", "parent volunteer - 1", "self private aalfeld 2"));
+    answer_alike(5, "self", "private", "aalfeld");
+    count_the_night();
+    EXPECT_THAT(totals(), ElementsAre("neither - - 2", "parent volunteer - 1", "self private aalfeld 7"));
+    auto const writers
+        = as_it_lies("migration_totals", GetParam() == db::Engine::sqlite ? "'one'" : "CAST(xmin AS TEXT)");
+    EXPECT_THAT(std::set(writers.begin(), writers.end()), SizeIs(1)) << "no night is seen in them";
+    mail(); // the jobs that are due: what the database keeps of the rows is cleared
+    EXPECT_EQ(count("jobs WHERE state = 'dead'"), 0);
+}
+
+TEST_P(MigrationQuestionStory, what_lies_in_the_box_two_weeks_after_the_session_is_counted_or_erased)
+{
+    open();
+    answer_alike(4, "self");
+    go_to("2027-01-26T20:00:00Z");
+    EXPECT_EQ(anybody().get(question).status(), http::Status::ok);
+    count_the_night();
+    EXPECT_EQ(count("migration_answers"), 4) << "somebody may still answer";
+    go_to("2027-01-27T03:00:00Z");
+    EXPECT_EQ(anybody().get(question).status(), http::Status::gone);
+    EXPECT_EQ(answer("k9", "self").status(), http::Status::gone);
+    count_the_night();
+    EXPECT_EQ(count("migration_answers"), 0);
+    EXPECT_EQ(count("migration_forms"), 0);
+    EXPECT_THAT(totals(), IsEmpty()) << "four in all are nobody's business";
+}
+
+TEST_P(MigrationQuestionStory, a_few_that_come_last_are_counted_with_the_others)
+{
+    open();
+    answer_alike(6, "neither");
+    count_the_night();
+    answer_alike(1, "self");
+    go_to("2027-01-27T03:00:00Z");
+    count_the_night();
+    EXPECT_EQ(count("migration_answers"), 0);
+    EXPECT_THAT(totals(), ElementsAre("neither - - 6", "self - - 1"));
+}
+
+TEST_P(MigrationQuestionStory, it_is_not_asked_before_people_can_register_nor_once_it_is_called_off)
+{
+    ASSERT_EQ(save_programme(programme(10, 5, 5, "0", "closed")).status(), http::Status::see_other);
+    EXPECT_EQ(anybody().get(question).status(), http::Status::not_found) << "it is being prepared";
+    EXPECT_EQ(
+        save_programme(programme(10, 5, 5, "1", "open", {part("Schule"), part("Arbeit")})).status(),
+        http::Status::see_other);
+    EXPECT_EQ(anybody().get(question).status(), http::Status::ok);
+    auto const off = changed(
+        *office_, meeting_ + "/aendern",
+        "title=Fr%C3%BChjahrstagung&day=12.1.2027&childcare=offered&state=cancelled&reason=Sturm");
+    EXPECT_EQ(off.status(), http::Status::see_other) << off.body_text();
+    EXPECT_EQ(anybody().get(question).status(), http::Status::gone);
+}
+
+}
+} // namespace kommin::app

@@ -1,0 +1,226 @@
+// Figures of sessions: who registered and who came, what may be shown of the voluntary question, and all
+// sessions of the conference side by side.
+
+#include "app/tests/migration_question_story.hpp"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class StatisticsStory : public MigrationQuestionBase {
+protected:
+    static constexpr auto* conference = "/verwaltung/konferenz/statistik";
+
+    std::string statistics() { return std::string(office_->get(meeting_ + "/statistik").body_text()); }
+    // The cells of one line of a table of the page, from left to right, separated by a bar.
+    static std::string row(std::string const& page, std::string const& caption, std::string const& name)
+    {
+        auto const table = page.find(">" + caption + "</caption>");
+        auto const head = table == std::string::npos ? table : page.find(">" + name + "</th>", table);
+        if (head == std::string::npos)
+            return "no such line";
+        auto const end = page.find("</tr>", head);
+        auto const cells = page.substr(head, end - head);
+        std::string text;
+        std::regex const cell("<td[^>]*>(.*?)</td>");
+        for (auto at = std::sregex_iterator(cells.begin(), cells.end(), cell); at != std::sregex_iterator();
+             ++at)
+            text += (text.empty() ? "" : "|") + std::regex_replace((*at)[1].str(), std::regex("<[^>]*>"), "");
+        return text;
+    }
+    // The value beside a label.
+    static std::string fact(std::string const& page, std::string const& label)
+    {
+        std::smatch match;
+        return std::regex_search(page, match, std::regex("<dt>" + label + "</dt><dd>([^<]*)</dd>"))
+            ? match[1].str()
+            : std::string("no such fact");
+    }
+    void note_arrival(std::string const& name)
+    {
+        auto const party = std::to_string(
+            connection().load<std::int64_t>("SELECT registration_id FROM participants WHERE name = ?", name));
+        auto const who = std::to_string(
+            connection().load<std::int64_t>("SELECT id FROM participants WHERE name = ?", name));
+        EXPECT_EQ(
+            office_
+                ->post(meeting_ + "/anmeldungen/da", "anmeldung=" + party + "&teilnehmer=" + who + "&da=ja")
+                .status(),
+            http::Status::see_other);
+    }
+    // Another meeting of the conference, with what was reported of it.
+    void report(std::string const& key, std::string const& entries)
+    {
+        meeting(*office_, "panel=" + panel_ + "&childcare=unknown&schluessel=" + key + '&' + entries);
+    }
+    // A party that waits, as the form lets it.
+    void put_on_the_list(std::string const& name, std::string const& of)
+    {
+        auto guest = anybody();
+        auto const key = key_in(std::string(guest.get(form).body_text()));
+        EXPECT_EQ(
+            send(key, line(1, name, of) + contact(name + "@verein.example") + "&warteliste=1").status(),
+            http::Status::see_other);
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(StatisticsStory);
+
+TEST_P(StatisticsStory, who_registered_and_who_came_by_part_role_and_municipality)
+{
+    open(10, 2, 5);
+    EXPECT_EQ(fact(statistics(), "Angemeldet"), "0");
+    registered(line(1, "Leyla", "Schule", "aalfeld") + line(2, "Omar", "Arbeit", "aalfeld"));
+    registered(line(1, "Iryna", "Schule", "bergau"), contact("iryna@verein.example"));
+    auto const gone = registered(line(1, "Jana", "Arbeit"), contact("jana@verein.example"));
+    EXPECT_EQ(press(gone, "/absagen", "").status(), http::Status::see_other);
+    put_on_the_list("Anna", "Schule");
+    auto const before = statistics();
+    EXPECT_EQ(fact(before, "Angemeldet"), "3");
+    EXPECT_EQ(fact(before, "Auf der Warteliste"), "1");
+    EXPECT_EQ(fact(before, "Abgesagte Anmeldungen"), "1");
+    EXPECT_EQ(fact(before, "Nicht gekommen"), "no such fact") << "the day has not come";
+    EXPECT_EQ(row(before, "Teil", "Schule"), "2|0|–|1");
+    EXPECT_EQ(row(before, "Teil", "Arbeit"), "1|0|–|0");
+    EXPECT_EQ(row(before, "Rolle", "Privatperson"), "3|0|–|1");
+    EXPECT_EQ(row(before, "Rolle", "Ehrenamt"), "0|0|–|0");
+    EXPECT_EQ(row(before, "Ort", "aalfeld"), "2|0|–|0");
+    EXPECT_EQ(row(before, "Ort", "anderswo oder nicht gesagt"), "0|0|–|1");
+    come_back("2027-01-12T09:30:00Z");
+    note_arrival("Leyla");
+    come_back("2027-01-13T09:30:00Z");
+    auto const after = statistics();
+    EXPECT_EQ(fact(after, "Gekommen"), "1");
+    EXPECT_THAT(fact(after, "Nicht gekommen"), HasSubstr("2 (67"));
+    EXPECT_EQ(row(after, "Teil", "Schule"), "2|1|1|1");
+    EXPECT_EQ(row(after, "Ort", "bergau"), "1|0|1|0");
+
+    // Names are erased; how many they were stays.
+    come_back("2027-04-20T08:30:00Z");
+    EXPECT_TRUE(work([](Work& work) -> Result<void> {
+        meetings::erase_old_registrations(work);
+        return {};
+    }));
+    EXPECT_EQ(count("participants WHERE name <> ''"), 0);
+    auto const erased = statistics();
+    for (auto const* label : {"Angemeldet", "Gekommen", "Nicht gekommen"})
+        EXPECT_EQ(fact(erased, label), fact(after, label)) << label;
+    EXPECT_EQ(row(erased, "Teil", "Schule"), row(after, "Teil", "Schule"));
+    EXPECT_EQ(row(erased, "Ort", "aalfeld"), row(after, "Ort", "aalfeld"));
+}
+
+TEST_P(StatisticsStory, a_history_of_migration_is_shown_late_and_never_of_a_few)
+{
+    open();
+    answer_alike(9, "self", "private", "aalfeld");
+    answer_alike(6, "parent", "volunteer", "aalfeld");
+    answer_alike(7, "neither", "volunteer", "aalfeld");
+    answer_alike(8, "neither", "private", "bergau");
+    answer_alike(2, "self", "professional", "bergau");
+    EXPECT_THAT(statistics(), HasSubstr("zwei Wochen nach der Sitzung"));
+    count_the_night();
+    come_back("2027-01-26T20:00:00Z");
+    EXPECT_THAT(
+        statistics(), AllOf(HasSubstr("zwei Wochen nach der Sitzung"), Not(HasSubstr("Antworten ("))));
+    answer_alike(3, "neither", "professional", "bergau");
+    come_back("2027-01-27T02:00:00Z");
+    EXPECT_THAT(statistics(), HasSubstr("zwei Wochen nach der Sitzung")) << "the last box is not counted yet";
+    count_the_night();
+    auto const page = statistics();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("17 von 35 Antworten (49"),
+            HasSubstr("eingewandert: 11; mindestens ein Elternteil: 6")));
+    auto const shares = page.substr(page.find("id=\"migration\""));
+    // Two and three among the professionals are few; the next smallest are hidden with them.
+    EXPECT_EQ(row(shares, "Rolle", "Fachkraft"), "–");
+    EXPECT_EQ(row(shares, "Rolle", "Ehrenamt"), "–");
+    EXPECT_THAT(row(shares, "Rolle", "Privatperson"), HasSubstr("9 von 17 Antworten (53"));
+    EXPECT_EQ(row(shares, "Rolle", "nicht gesagt"), "–");
+    // Of Bergau two have one, of all others the total would tell.
+    EXPECT_EQ(row(shares, "Ort", "aalfeld"), "–");
+    EXPECT_EQ(row(shares, "Ort", "bergau"), "–");
+    EXPECT_THAT(
+        office_->get(conference).body_text(), AllOf(HasSubstr("Mit Migrationsgeschichte"), HasSubstr("49")));
+    EXPECT_THAT(file_of(office_->get(std::string(conference) + "/liste.csv")), HasSubstr(";17;35"));
+}
+
+TEST_P(StatisticsStory, of_too_few_nothing_is_shown)
+{
+    open();
+    answer_alike(12, "neither", "private", "aalfeld");
+    answer_alike(4, "self", "private", "bergau");
+    come_back("2027-01-27T03:00:00Z");
+    count_the_night();
+    EXPECT_THAT(statistics(), AllOf(HasSubstr("zu wenige geantwortet"), Not(HasSubstr("Antworten ("))));
+    EXPECT_THAT(
+        file_of(office_->get(std::string(conference) + "/liste.csv")),
+        AllOf(Not(HasSubstr(";4;")), Not(HasSubstr(";16"))));
+}
+
+TEST_P(StatisticsStory, all_sessions_since_the_first_with_what_is_known_of_them)
+{
+    report("a", "title=1.+Tagung&day=16.11.2005&state=held&participants=96&approximate=ja");
+    report(
+        "b",
+        "title=3.+Tagung&day=18.11.2006&state=held&participants=129&uncertain=ja&remark=Zwei+Tage+genannt");
+    auto const council = panel(*office_, "kind=council&body=&name=Rat");
+    meeting(*office_, "panel=" + council + "&title=Ratssitzung&day=1.12.2026&childcare=unknown&schluessel=c");
+    open();
+    registered(line(1, "Leyla", "Schule", "aalfeld") + line(2, "Omar", "Arbeit", "aalfeld"));
+    come_back("2027-01-12T09:30:00Z");
+    note_arrival("Leyla");
+    come_back("2027-01-13T09:30:00Z");
+    auto const page = std::string(office_->get(conference).body_text());
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("3 Sitzungen"), HasSubstr("rund 96"), HasSubstr("16. November 2005"),
+            HasSubstr("unsicher"), HasSubstr("<meter value=\"129\" max=\"129\""),
+            HasSubstr(meeting_ + "/statistik"), Not(HasSubstr("Ratssitzung"))));
+    EXPECT_LT(page.find("1. Tagung"), page.find("3. Tagung"));
+    EXPECT_LT(page.find("3. Tagung"), page.find("Frühjahrstagung"));
+    auto const file = file_of(office_->get(std::string(conference) + "/liste.csv"));
+    EXPECT_THAT(
+        file,
+        AllOf(
+            HasSubstr("1. Tagung;2005-11-16;;stattgefunden;96;die Zahl ist gerundet oder geschätzt („rund "
+                      "100“);;;;;"),
+            HasSubstr("3. Tagung;2006-11-18;unsicher;stattgefunden;129;;;;;;"),
+            HasSubstr("Frühjahrstagung;2027-01-12;;geplant;;;2;1;1;;")));
+    EXPECT_EQ(
+        office_->get(std::string(conference) + "/liste.xlsx").header("Content-Type"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    EXPECT_THAT(
+        std::string(office_->get(meeting_).body_text()),
+        AllOf(HasSubstr(meeting_ + "/statistik"), HasSubstr(conference)));
+    EXPECT_THAT(
+        std::string(office_->get(meeting_ + "/anmeldungen").body_text()), HasSubstr(meeting_ + "/statistik"));
+}
+
+TEST_P(StatisticsStory, whoever_may_not_invite_sees_the_sessions_and_not_who_is_in_one)
+{
+    EXPECT_EQ(office_->get(meeting_ + "/statistik").status(), http::Status::not_found)
+        << "nobody registers here";
+    open();
+    registered(line(1, "Leyla", "Schule"));
+    auto reader = browser_of("moderator");
+    EXPECT_EQ(reader.get(meeting_ + "/statistik").status(), http::Status::not_found);
+    auto const page = reader.get(conference);
+    EXPECT_EQ(page.status(), http::Status::ok);
+    EXPECT_THAT(
+        page.body_text(), AllOf(HasSubstr("Frühjahrstagung"), Not(HasSubstr(meeting_ + "/statistik"))));
+    auto stranger = anybody();
+    EXPECT_EQ(stranger.get(conference).status(), http::Status::see_other);
+}
+
+}
+} // namespace kommin::app

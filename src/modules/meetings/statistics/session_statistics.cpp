@@ -1,0 +1,94 @@
+#include "modules/meetings/statistics/session_statistics.hpp"
+
+#include "modules/meetings/meetings/meeting_store.hpp"
+
+#include <utility>
+
+namespace kommin::meetings {
+
+namespace {
+
+// Twenty years of four sessions are eighty.
+constexpr int most_sessions = 1'000;
+
+struct PeopleGroup {
+    RegistrationState state = RegistrationState::registered;
+    PartId part;
+    ParticipantRole role = ParticipantRole::private_person;
+    std::optional<tenants::BodyId> municipality;
+    std::int64_t people = 0;
+    std::int64_t came = 0;
+};
+
+void add(PeopleCount& count, PeopleGroup const& group)
+{
+    if (group.state == RegistrationState::registered) {
+        count.registered += group.people;
+        count.came += group.came;
+    } else
+        count.waiting += group.people;
+}
+
+}
+
+SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    SessionNumbers numbers;
+    for (auto const& group : db.list<PeopleGroup>(
+             "SELECT r.state, a.part_id, a.role, a.body_id, COUNT(*), SUM(CASE WHEN a.arrived THEN 1 ELSE 0 "
+             "END)"
+             " FROM registrations r JOIN participants a ON a.registration_id = r.id"
+             " WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state IN (?, ?, ?)"
+             " GROUP BY r.state, a.part_id, a.role, a.body_id",
+             tenant, programme, RegistrationState::registered, RegistrationState::waiting,
+             RegistrationState::offered)) {
+        for (auto* count :
+             {&numbers.all, &numbers.parts[group.part], &numbers.roles[group.role],
+              &numbers.municipalities[group.municipality]})
+            add(*count, group);
+    }
+    struct Ended {
+        RegistrationState state = RegistrationState::cancelled;
+        std::int64_t parties = 0;
+    };
+    for (auto const& ended : db.list<Ended>(
+             "SELECT state, COUNT(*) FROM registrations WHERE tenant_id = ? AND programme_id = ?"
+             " AND state IN (?, ?, ?) GROUP BY state",
+             tenant, programme, RegistrationState::cancelled, RegistrationState::left,
+             RegistrationState::lapsed))
+        (ended.state == RegistrationState::cancelled ? numbers.cancelled : numbers.left) += ended.parties;
+    return numbers;
+}
+
+std::optional<std::int64_t> SessionLine::participants() const
+{
+    if (numbers && numbers->all.came > 0)
+        return numbers->all.came;
+    return meeting.participants;
+}
+
+std::optional<double> SessionLine::percent_absent(Date today) const
+{
+    if (!numbers || !numbers->tells_absence(meeting, today))
+        return std::nullopt;
+    auto const& all = numbers->all;
+    return 100.0 * static_cast<double>(all.registered - all.came) / static_cast<double>(all.registered);
+}
+
+std::vector<SessionLine> list_session_lines(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date today)
+{
+    std::vector<SessionLine> lines;
+    for (auto& meeting : list_meetings(db, tenant, {.panels = panels}, most_sessions)) {
+        SessionLine line{std::move(meeting), std::nullopt, std::nullopt};
+        if (auto const programme = find_programme(db, tenant, line.meeting.id)) {
+            line.numbers = count_session(db, tenant, programme->id);
+            if (auto const totals = find_migration_totals(db, tenant, *programme, line.meeting, today))
+                line.share = shares_of(*totals).all;
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+} // namespace kommin::meetings

@@ -1,0 +1,70 @@
+#include "modules/meetings/statistics/migration_shares.hpp"
+
+#include <gmock/gmock.h>
+
+#include <optional>
+#include <vector>
+
+namespace kommin::meetings {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using enum MigrationAnswer;
+using enum ParticipantRole;
+
+constexpr tenants::BodyId kamen{1};
+constexpr tenants::BodyId selm{2};
+
+TEST(MigrationShares, add_up_by_role_and_by_municipality)
+{
+    auto const shares = shares_of(
+        {{self, volunteer, kamen, 6},
+         {parent, professional, selm, 5},
+         {neither, volunteer, kamen, 8},
+         {neither, professional, selm, 7}});
+    ASSERT_TRUE(shares.all);
+    EXPECT_EQ(shares.all->with_history, 11);
+    EXPECT_EQ(shares.all->answered, 26);
+    ASSERT_TRUE(shares.kinds);
+    EXPECT_EQ(shares.kinds->self, 6);
+    EXPECT_EQ(shares.kinds->parent, 5);
+    ASSERT_THAT(shares.roles, SizeIs(2));
+    EXPECT_EQ(shares.roles.at(volunteer).with_history, 6);
+    EXPECT_EQ(shares.roles.at(volunteer).answered, 14);
+    EXPECT_DOUBLE_EQ(shares.municipalities.at(selm).percent(), 100.0 * 5 / 12);
+}
+
+TEST(MigrationShares, are_not_told_where_all_have_said_nearly_the_same)
+{
+    auto const shares = shares_of({{self, volunteer, kamen, 40}, {neither, volunteer, kamen, 4}});
+    EXPECT_FALSE(shares.all);
+    EXPECT_FALSE(shares.kinds);
+    EXPECT_THAT(shares.roles, IsEmpty());
+    EXPECT_THAT(shares.municipalities, IsEmpty());
+    EXPECT_FALSE(shares_of({}).all);
+}
+
+TEST(MigrationShares, tell_both_kinds_or_none)
+{
+    auto const shares = shares_of({{self, {}, {}, 20}, {parent, {}, {}, 4}, {neither, {}, {}, 9}});
+    ASSERT_TRUE(shares.all);
+    EXPECT_EQ(shares.all->with_history, 24);
+    EXPECT_FALSE(shares.kinds) << "20 would tell the other 4";
+}
+
+TEST(MigrationShares, hide_a_small_group_and_the_next_one)
+{
+    auto const shares = shares_of(
+        {{self, volunteer, {}, 10},
+         {neither, volunteer, {}, 10},
+         {self, professional, {}, 9},
+         {neither, professional, {}, 9},
+         {self, {}, {}, 1}});
+    EXPECT_THAT(shares.roles, SizeIs(1));
+    EXPECT_TRUE(shares.roles.contains(volunteer));
+    EXPECT_THAT(shares.municipalities, SizeIs(1)) << "all of them are one group, which is the total";
+}
+
+} // namespace
+} // namespace kommin::meetings
