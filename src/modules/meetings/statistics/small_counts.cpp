@@ -55,11 +55,12 @@ ShownCounts shown_counts(std::vector<Counts> const& rows)
     shown.total = !rows.empty() && !is_small(sums_of(rows, std::vector<bool>(rows.size()), false));
     if (!shown.total)
         return shown;
+    // One hidden row alone is small, too: then there are two at least. All rows together are the total, which
+    // is large enough, so there is always a next one.
     auto const is_told_by_the_rest = [&] {
-        auto const hidden = std::ranges::count(shown.rows, false);
-        return hidden > 0 && (hidden == 1 || is_small(sums_of(rows, shown.rows, false)));
+        return std::ranges::find(shown.rows, false) != shown.rows.end()
+            && is_small(sums_of(rows, shown.rows, false));
     };
-    // All rows together are the total, which is large enough.
     while (is_told_by_the_rest())
         shown.rows[smallest_shown(rows, shown.rows).value()] = false;
     return shown;

@@ -22,10 +22,9 @@ struct ShownCounts {
     [[nodiscard]] bool hides_any() const;
 };
 // Of the whole table, all rows of which have as many numbers; those that are not shown are shown with none of
-// their numbers, nor with their sum. A row of which a number is small is hidden; then, while one row alone is
-// hidden or what is hidden of one answer is small together, the smallest of the others. The total is withheld
-// where it is small itself. So what is left of a shown total is always the sum of two rows or more, and five
-// at least.
+// their numbers, nor with their sum. A row of which a number is small is hidden; then, while what is hidden
+// of one answer is small together, the smallest of the others. The total is withheld where it is small
+// itself. So what is left of a shown total is always the sum of two rows or more, and five at least.
 ShownCounts shown_counts(std::vector<Counts> const& rows);
 
 } // namespace kommin::meetings
