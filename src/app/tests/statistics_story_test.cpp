@@ -5,15 +5,20 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <cstdint>
 #include <regex>
 #include <string>
+#include <vector>
 
 namespace kommin::app {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 class StatisticsStory : public MigrationQuestionBase {
 protected:
@@ -220,6 +225,32 @@ TEST_P(StatisticsStory, whoever_may_not_invite_sees_the_sessions_and_not_who_is_
         page.body_text(), AllOf(HasSubstr("Frühjahrstagung"), Not(HasSubstr(meeting_ + "/statistik"))));
     auto stranger = anybody();
     EXPECT_EQ(stranger.get(conference).status(), http::Status::see_other);
+}
+
+class StatisticsOfTheDemonstration : public PortalStory { };
+KOMMIN_ON_BOTH_ENGINES(StatisticsOfTheDemonstration);
+
+TEST_P(StatisticsOfTheDemonstration, says_of_the_five_sessions_what_was_reported_and_no_more)
+{
+    Date const today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{23}};
+    auto& db = world().db();
+    auto const tenant = db.load<TenantId>("SELECT tenant_id FROM panels WHERE kind = 'conference'");
+    auto const lines = meetings::list_session_lines(
+        db, tenant, db.list<meetings::PanelId>("SELECT id FROM panels WHERE kind = 'conference'"), today);
+    ASSERT_THAT(lines, SizeIs(6));
+    std::vector<std::int64_t> reported;
+    for (auto const& line : lines) {
+        EXPECT_FALSE(line.share);
+        EXPECT_FALSE(line.percent_absent(today));
+        if (line.participants()) {
+            EXPECT_FALSE(line.numbers) << "nobody registered here: " << line.meeting.title;
+            reported.push_back(*line.participants());
+        }
+    }
+    EXPECT_THAT(reported, ElementsAre(96, 112, 129, 149, 131));
+    EXPECT_TRUE(lines.at(2).meeting.is_uncertain);
+    ASSERT_TRUE(lines.at(5).numbers) << "people may register for the sixth";
+    EXPECT_EQ(lines.at(5).numbers->all.registered, 0);
 }
 
 }

@@ -32,4 +32,5 @@
 #include "modules/meetings/registration/selection_letters.hpp"
 #include "modules/meetings/registration/waiting_list.hpp"
 #include "modules/meetings/statistics/migration_question.hpp"
+#include "modules/meetings/statistics/session_statistics.hpp"
 #include "modules/meetings/tasks/task_editing.hpp"
