@@ -140,8 +140,8 @@ inline meetings::ProgrammeForm programme_called(std::string const& slug, std::in
         .parts = {{0, "group", "Teil " + slug, "9", "1"}}};
 }
 
-// Somebody who comes to a session, of which one can say afterwards how it was: the number and the code that opens
-// the door to them.
+// Somebody who comes to a session, of which one can say afterwards how it was: the number and the code that
+// opens the door to them.
 struct RegisteredParty {
     std::string id, code;
 };

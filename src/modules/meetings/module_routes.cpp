@@ -636,9 +636,8 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
-        ballot_routes(care.votes), publication_routes(), advice_routes(), programme_routes(), evaluation_routes(),
-        statistics_routes(),
-        paper_routes(care.papers), visitor_routes(care));
+        ballot_routes(care.votes), publication_routes(), advice_routes(), programme_routes(),
+        evaluation_routes(), statistics_routes(), paper_routes(care.papers), visitor_routes(care));
 }
 
 } // namespace kommin::meetings
