@@ -15,7 +15,7 @@ constexpr std::size_t told_per_round = 8;
 constexpr int blackouts = testing::rounds(3);
 constexpr std::string_view form_path = "/de/konferenz/2027/anmeldung";
 // Of the session of the demonstration that is still to come; more of them are full before the last round.
-constexpr std::string_view part_name = "Zusammenleben vor Ort";
+constexpr std::string_view part_name = "Integrationsförderung";
 
 std::string registration_form(std::string_view key, std::string_view part)
 {

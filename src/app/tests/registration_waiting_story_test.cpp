@@ -291,6 +291,32 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
     EXPECT_EQ(taken("Schule"), 2);
 }
 
+TEST_P(RegistrationWaitingStory, whoever_has_a_seat_is_reminded_the_day_before)
+{
+    open(10, 1, 5);
+    registered(line(1, "A", "Schule"), contact("a@verein.example"));
+    waiting("k1", line(1, "B", "Schule"), contact("b@verein.example"));
+    registered(line(1, "C", "Arbeit"), by_telephone());
+    letters();
+    auto const reminded = [this] {
+        std::int64_t count = 0;
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            count = meetings::remind_registered(work);
+            return {};
+        }));
+        return count;
+    };
+    at("2027-01-10T08:05:00Z");
+    EXPECT_EQ(reminded(), 0) << "two days before";
+    at("2027-01-11T08:05:00Z");
+    EXPECT_EQ(reminded(), 1);
+    EXPECT_THAT(
+        letters(),
+        AllOf(
+            HasSubstr("To: a@verein.example"), HasSubstr("Subject: Morgen"), HasSubstr("sagen Sie bitte ab"),
+            HasSubstr("termin.ics"), Not(HasSubstr("b@verein.example"))));
+}
+
 TEST_P(RegistrationWaitingStory, a_button_of_an_old_page_takes_no_seats_away)
 {
     open(10, 1, 5);

@@ -176,8 +176,8 @@ web::Module meetings_module(MeetingsCare const& care)
            evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(care.votes), registration_erasure(), waiting_lists(), advice_erasure(),
-           evaluation_night(), evaluation_morning(), migration_counting(),
+           vote_key_erasure(care.votes), registration_reminders(), registration_erasure(), waiting_lists(),
+           advice_erasure(), evaluation_night(), evaluation_morning(), migration_counting(),
            paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {

@@ -118,6 +118,14 @@ std::string Code::svg_path() const
     return OutlineTracer(*this).trace();
 }
 
+std::string Code::svg() const
+{
+    auto const side_text = std::to_string(side());
+    return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side_text + ' ' + side_text
+        + R"(" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path d=")"
+        + svg_path() + R"(" fill="#000"/></svg>)";
+}
+
 Code encode(std::string_view text)
 {
     if (text.empty() || text.find('\0') != std::string_view::npos)

@@ -23,6 +23,8 @@ struct Code {
     // The outline of all dark modules as the `d` of one <path>, quiet zone included, one unit per module. It
     // follows the edges, so that no hairlines show between modules at any zoom or in print.
     [[nodiscard]] std::string svg_path() const;
+    // A whole drawing to be sent as image/svg+xml: dark on white, whatever the page around it looks like.
+    [[nodiscard]] std::string svg() const;
 };
 
 // Throws std::length_error if the text does not fit (about 2,300 bytes), std::invalid_argument if it is empty

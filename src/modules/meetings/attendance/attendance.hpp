@@ -78,7 +78,9 @@ Result<bool> note_arrival(
 // It was the wrong person.
 Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person);
 
-// How many came; also once nobody is named any more. Nothing where nobody has said it.
+// How many came, on the list of those who are invited or as participants of a session (docs/adr/0082):
+// whoever is marked on both is counted twice. Also once nobody is named any more. Nothing where nobody has
+// said it.
 std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Two years after the day of a meeting nobody is named any more; their number stays.
 std::int64_t erase_old_attendances(Work& work);

@@ -221,6 +221,9 @@ Result<void> cancel_at_desk(Work& work, MeetingId meeting, RegistrationId id);
 // or it does not take place, or does so after all. Nobody is once it is over.
 Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& after);
 
+// The morning before a session: whoever has registered with a mail address is reminded. How many are.
+std::int64_t remind_registered(Work& work);
+
 // Every night: needs two weeks after the session, telephone numbers the day after, names and addresses after
 // three months; how many they were stays. How many sessions and parties it found.
 std::int64_t erase_old_registrations(Work& work);
@@ -229,5 +232,6 @@ inline constexpr std::string_view registration_mail_kind = "meetings.registratio
 // In the payload of its job: why the letter goes out, where it is not what the party has done.
 inline constexpr std::string_view because_of_meeting = "meeting";
 inline constexpr std::string_view because_moved_up = "moved_up";
+inline constexpr std::string_view because_tomorrow = "tomorrow";
 
 } // namespace kommin::meetings

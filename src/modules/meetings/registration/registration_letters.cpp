@@ -66,7 +66,8 @@ enum class PartyLetter : std::uint8_t {
     offer,
     moved_up,
     left,
-    lapsed
+    lapsed,
+    reminder
 };
 
 PartyLetter kind_of(RegistrationLetter const& letter)
@@ -88,6 +89,8 @@ PartyLetter kind_of(RegistrationLetter const& letter)
         return PartyLetter::lapsed;
     if (letter.cause == LetterCause::moved_up)
         return PartyLetter::moved_up;
+    if (letter.cause == LetterCause::tomorrow)
+        return PartyLetter::reminder;
     return is_changed ? PartyLetter::changed : PartyLetter::confirmation;
 }
 
@@ -112,6 +115,8 @@ MessageKey lead_of(PartyLetter kind)
         return "registration.mail.lead.left"_msg;
     case PartyLetter::lapsed:
         return "registration.mail.lead.lapsed"_msg;
+    case PartyLetter::reminder:
+        return "registration.mail.lead.tomorrow"_msg;
     case PartyLetter::confirmation:
         break;
     }
@@ -134,6 +139,8 @@ MessageKey subject_of(PartyLetter kind)
         return "registration.mail.subject.waiting"_msg;
     case PartyLetter::offer:
         return "registration.mail.subject.offer"_msg;
+    case PartyLetter::reminder:
+        return "registration.mail.subject.tomorrow"_msg;
     case PartyLetter::moved_up:
     case PartyLetter::confirmation:
         break;
@@ -239,6 +246,17 @@ JobRule registration_mail(RegistrationCare const& care)
             return send_letter(care, context, order);
         }),
         "job.meetings.registration"_msg, true};
+}
+
+RecurringRule registration_reminders()
+{
+    return {
+        "meetings.registration_reminders", i18n::TimeOfDay::at(9, 5),
+        [](Work& work) -> Result<void> {
+            remind_registered(work);
+            return {};
+        },
+        "job.meetings.registration_reminders"_msg};
 }
 
 RecurringRule registration_erasure()

@@ -40,8 +40,9 @@ calendar::Event event_of(
 html::Url registration_link(std::string_view site, i18n::Language language, std::string_view token);
 
 // Why it goes out: for what the party has done itself, or for what was done elsewhere.
-enum class LetterCause : std::uint8_t { party, meeting, moved_up };
-inline constexpr std::array<std::string_view, 3> letter_cause_names{"", because_of_meeting, because_moved_up};
+enum class LetterCause : std::uint8_t { party, meeting, moved_up, tomorrow };
+inline constexpr std::array<std::string_view, 4> letter_cause_names{
+    "", because_of_meeting, because_moved_up, because_tomorrow};
 inline bool from_text(std::string_view text, LetterCause& cause)
 {
     return read_name(letter_cause_names, text, cause);
@@ -57,6 +58,7 @@ struct RegistrationLetter {
 post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone, Instant now);
 
 JobRule registration_mail(RegistrationCare const& care);
+RecurringRule registration_reminders();
 RecurringRule registration_erasure();
 
 } // namespace kommin::meetings

@@ -347,12 +347,7 @@ http::Response send_registration_code(Visit& visit)
         return ended_registration_page(visit);
     auto const token = visit.call.path["token"];
     auto const address = visit.call.site.base_url + std::string(party_door_url(token).text());
-    auto const code = qr::encode(address);
-    auto const side = std::to_string(code.side());
-    auto svg = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + side + ' ' + side
-        + R"(" shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path d=")"
-        + code.svg_path() + R"(" fill="#000"/></svg>)";
-    return http::Response(http::Status::ok).body(std::move(svg), "image/svg+xml").no_store();
+    return http::Response(http::Status::ok).body(qr::encode(address).svg(), "image/svg+xml").no_store();
 }
 
 } // namespace kommin::meetings

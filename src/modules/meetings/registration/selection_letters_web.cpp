@@ -13,6 +13,7 @@
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/unsaved_entries.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -135,7 +136,8 @@ http::Response letter_page(
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<div class="stack"><p class="mute">{}</p><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>{}</div>)",
           texts("letter.about"_msg), participants_url(meeting.id, "schreiben", loaded.filter, loaded.bodies),
-          web::FormToken{call}, key,
+          web::KeptWhileTyping{call, participants_url(meeting.id, "schreiben", loaded.filter, loaded.bodies)},
+          key,
           each(
               typed,
               [&](Writer& inner, LetterText const& text) { write_text(inner, texts, text, problems); }),

@@ -5,6 +5,7 @@
 #include "modules/meetings/members/membership.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/registration/programme.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/site/public_conference.hpp"
@@ -126,7 +127,21 @@ void write_figures(
       }));
 }
 
-void write_next(Writer& w, Visit const& visit, Meeting const* next)
+// Where one can register for it now.
+std::optional<Url> registration_for(Visit const& visit, Meeting const* next)
+{
+    if (next == nullptr)
+        return std::nullopt;
+    auto const programme = web::read(
+        visit.call, [&](db::Connection& db) { return find_programme(db, visit.call.site.tenant, next->id); });
+    if (!programme
+        || phase_of(*programme, *next, *visit.call.site.zone, visit.call.clock.now())
+            != RegistrationPhase::open)
+        return std::nullopt;
+    return visit.url({"konferenz", programme->slug, "anmeldung"});
+}
+
+void write_next(Writer& w, Visit const& visit, Meeting const* next, std::optional<Url> const& registration)
 {
     auto const& texts = visit.texts;
     w(R"(<section class="km-box km-stack km-stack--s" aria-labelledby="naechste"><h2 id="naechste" class="km-h3">{}</h2>{}</section>)",
@@ -136,11 +151,18 @@ void write_next(Writer& w, Visit const& visit, Meeting const* next)
               return;
           }
           inner(
-              R"(<p><strong>{}</strong>{}</p><p><a href="{}">{}</a></p>{})", when_of(*next, texts),
+              R"(<p><strong>{}</strong>{}</p><p><a href="{}">{}</a></p>{}{})", when_of(*next, texts),
               when(
                   !next->place.empty(),
                   [&](Writer& place) { place("<br>{}", GermanName{next->place, visit.language()}); }),
               public_meeting_url(visit, *next), GermanName{next->title, visit.language()},
+              when(
+                  registration.has_value(),
+                  [&](Writer& link) {
+                      link(
+                          R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
+                          *registration, texts("conference.meeting.register"_msg));
+                  }),
               when(has_calendar_date(visit, *next), [&](Writer& date) {
                   date(
                       R"(<p class="km-small"><a href="{}">{}</a></p>)",
@@ -247,14 +269,21 @@ void write_contact(Writer& w, Visit const& visit)
 }
 
 // Whom to ask; what came of what was asked; what was written about it.
-void write_ways(Writer& w, Visit const& visit)
+void write_ways(Writer& w, Visit const& visit, std::optional<Url> const& registration)
 {
     auto const& texts = visit.texts;
-    auto const& site = visit.call.site;
-    if (!site.help_phone.empty() || !site.help_email.empty())
-        w(R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}</ul></section>)",
-          texts("conference.join.title"_msg), texts("conference.join.text"_msg),
-          [&](Writer& list) { write_contact(list, visit); });
+    w(
+        R"(<section class="km-stack km-prose" aria-labelledby="mitmachen"><h2 id="mitmachen">{}</h2><p>{}</p><ul>{}{}<li><a href="{}">{}</a></li></ul></section>)",
+        texts("conference.join.title"_msg), texts("conference.join.text"_msg),
+        when(
+            registration.has_value(),
+            [&](Writer& item) {
+                item(
+                    R"(<li><a href="{}">{}</a></li>)", *registration,
+                    texts("conference.meeting.register"_msg));
+            }),
+        [&](Writer& list) { write_contact(list, visit); }, visit.url({"rueckmeldung"}),
+        texts("conference.join.ask"_msg));
     bool const has_recommendations = !visit.call.published.of<PublicRecommendations>().all().empty();
     bool const has_publications = !visit.call.published.of<PublicConference>().publications().empty();
     if (!has_recommendations && !has_publications)
@@ -371,6 +400,8 @@ http::Response show_conference(Visit& visit)
         return web::not_found(visit);
     auto const sessions = published.sessions();
     auto const fields = published.fields(visit.now.date);
+    auto const* const next = next_of(sessions, visit.now.date);
+    auto const registration = registration_for(visit, next);
     auto frame = visit.frame(conference->name, "konferenz", std::string(section));
     frame.description = texts("conference.lead"_msg);
     auto page = visit.page(frame, [&](Writer& w) {
@@ -378,7 +409,7 @@ http::Response show_conference(Visit& visit)
             R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-sidebar"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}</div>{}{}{}{}{}{}</div>)",
             GermanName{conference->name, visit.language()}, texts("conference.lead"_msg),
             [&](Writer& inner) { write_figures(inner, visit, sessions, fields.size()); },
-            [&](Writer& inner) { write_next(inner, visit, next_of(sessions, visit.now.date)); },
+            [&](Writer& inner) { write_next(inner, visit, next, registration); },
             when(
                 !conference->mandate.empty(),
                 [&](Writer& inner) {
@@ -399,7 +430,7 @@ http::Response show_conference(Visit& visit)
             },
             [&](Writer& inner) { write_further_dates(inner, visit, published); },
             [&](Writer& inner) {
-                write_ways(inner, visit);
+                write_ways(inner, visit, registration);
                 write_calendars(inner, visit, published);
             });
     });

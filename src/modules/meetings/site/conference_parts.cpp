@@ -55,7 +55,7 @@ void MeetingCard::operator()(Writer& w) const
     auto const& texts = visit.texts;
     auto const participants = participants_in(texts, meeting);
     auto const first_line = trim(split(meeting.purpose, '\n').front());
-    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}{}</p>{}{}{}</div></li>)",
+    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}{}</p>{}{}{}{}</div></li>)",
       public_meeting_url(visit, meeting), GermanName{meeting.title, visit.language()},
       when_of(meeting, texts),
       when(
@@ -64,6 +64,13 @@ void MeetingCard::operator()(Writer& w) const
       when(
           panel != nullptr,
           [&](Writer& inner) { inner(" · {}", GermanName{panel->name, visit.language()}); }),
+      when(
+          meeting.is_uncertain,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="km-small"><strong>{}</strong> {}</p>)",
+                  texts("recommendation.public.uncertain"_msg), GermanName{meeting.remark, visit.language()});
+          }),
       when(
           !first_line.empty(),
           [&](Writer& inner) { inner("<p>{}</p>", GermanName{first_line, visit.language()}); }),

@@ -42,7 +42,9 @@ struct ShownMeeting {
     std::vector<std::optional<TimeOfDay>> times; // of each of them
     std::vector<Paper> papers; // for everybody
     bool has_minutes; // that everybody may read
-    std::optional<Programme> registration; // where one can register now
+    std::optional<Programme> programme; // that the office has opened
+    std::vector<ProgrammePart> parts; // of it
+    RegistrationPhase phase = RegistrationPhase::closed;
     std::optional<PublicEvaluation> evaluation;
 };
 
@@ -69,17 +71,25 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
         }
         auto papers = list_papers(db, tenant, agenda);
         std::erase_if(papers, [](Paper const& paper) { return !paper.is_for_everybody(); });
-        auto registration = find_programme(db, tenant, meeting.id);
-        if (registration
-            && phase_of(*registration, meeting, *visit.call.site.zone, visit.call.clock.now())
-                != RegistrationPhase::open)
-            registration.reset();
+        auto programme = find_programme(db, tenant, meeting.id);
+        auto const phase = programme
+            ? phase_of(*programme, meeting, *visit.call.site.zone, visit.call.clock.now())
+            : RegistrationPhase::closed;
+        bool const is_told = phase == RegistrationPhase::open || phase == RegistrationPhase::early;
+        auto parts = is_told ? list_parts(db, tenant, programme->id) : std::vector<ProgrammePart>{};
         auto const minutes = find_minutes(db, tenant, meeting.id);
         auto evaluation = find_public_evaluation(db, visit, meeting);
-        return ShownMeeting{std::move(meeting),      std::move(panel),
-                            std::move(agenda),       std::move(times),
-                            std::move(papers),       minutes && minutes->published_edition != 0,
-                            std::move(registration), std::move(evaluation)};
+        return ShownMeeting{
+            .meeting = std::move(meeting),
+            .panel = std::move(panel),
+            .agenda = std::move(agenda),
+            .times = std::move(times),
+            .papers = std::move(papers),
+            .has_minutes = minutes && minutes->published_edition != 0,
+            .programme = std::move(programme),
+            .parts = std::move(parts),
+            .phase = phase,
+            .evaluation = std::move(evaluation)};
     });
 }
 
@@ -195,10 +205,32 @@ void write_minutes_link(Writer& w, Visit const& visit, ShownMeeting const& shown
 
 void write_registration_link(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
-    if (shown.registration)
+    if (shown.phase == RegistrationPhase::open)
         w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
-          visit.url({"konferenz", shown.registration->slug, "anmeldung"}),
+          visit.url({"konferenz", shown.programme->slug, "anmeldung"}),
           visit.texts("conference.meeting.register"_msg));
+    if (shown.phase == RegistrationPhase::early)
+        w("<p>{}</p>",
+          visit.texts(
+              "registration.early.text"_msg,
+              {{"when", visit.texts.date_time(visit.call.site.zone->to_local(shown.programme->opens_at))}}));
+}
+
+// What one can choose between when registering, with what is left of it.
+void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
+{
+    if (shown.parts.empty())
+        return;
+    auto const& texts = visit.texts;
+    w(R"(<section class="km-stack km-prose" aria-labelledby="teile"><h2 id="teile">{}</h2><ul>{}</ul></section>)",
+      texts("conference.meeting.parts"_msg), each(shown.parts, [&](Writer& item, ProgrammePart const& part) {
+          auto const name = texts.foreign(part.name);
+          item(
+              "<li>{}</li>",
+              part.left() > 0
+                  ? texts("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
+                  : texts("registration.part.option_full"_msg, {{"part", name}}));
+      }));
 }
 
 void write_date_link(Writer& w, Visit const& visit, Meeting const& meeting)
@@ -249,7 +281,10 @@ http::Response show_public_meeting(Visit& visit)
                     write_evaluation_link(inner, visit, *shown->evaluation);
                 write_date_link(inner, visit, meeting);
             },
-            [&](Writer& inner) { write_agenda(inner, visit, *shown); },
+            [&](Writer& inner) {
+                write_parts(inner, visit, *shown);
+                write_agenda(inner, visit, *shown);
+            },
             [&](Writer& inner) {
                 write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results);
             },

@@ -162,5 +162,16 @@ TEST(Qr, refuses_what_cannot_be_encoded)
     EXPECT_THROW(encode(std::string(100'000, 'x')), std::length_error);
 }
 
+TEST(Drawing, is_one_file_with_white_around)
+{
+    auto const code = encode("https://kreis.example/");
+    auto const svg = code.svg();
+    auto const side = std::to_string(code.side());
+    EXPECT_EQ(
+        svg.find("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + ' ' + side + '"'), 0U);
+    EXPECT_NE(svg.find("fill=\"#fff\""), std::string::npos);
+    EXPECT_NE(svg.find("<path d=\"" + code.svg_path() + "\" fill=\"#000\"/></svg>"), std::string::npos);
+}
+
 }
 } // namespace kommin::qr
