@@ -50,7 +50,6 @@ constexpr std::array exceptions{
     Exception{"end_party", "part of cancelling"},
     Exception{"take_seats", "part of registering"},
     Exception{"reseat", "part of changing a party"},
-    Exception{"remind_registered", "the program, the morning before"},
     Exception{"look_through_waiting_lists", "the program, at night"},
     Exception{"propose_amendment", "the link is the right"},
     Exception{"cast_ballot", "the slip is the right"},
