@@ -1,14 +1,18 @@
-"""People who register for seats, 32 at a time, beside pgbench with the statements of seats.sql; both on the same durable PostgreSQL.
+"""People who register for seats, 32 at a time, beside the statements of seats.sql by themselves: pgbench, or a loop on SQLite.
 
 The gate of a tenant lets some 400 people in at once, then one in two seconds. So a round is one start of the server on a
-fresh copy of the database, and as many transactions of pgbench on another copy. After each round seats are people.
+fresh copy of the database, and as many transactions on another copy. After each round seats are people.
 """
 
 import contextlib
 import difflib
+import random
 import re
+import shutil
+import sqlite3
 import statistics
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +23,7 @@ SCRIPT = REPOSITORY / "bench/seats.sql"
 CLIENTS, TRIES = 32, 384  # each client the same number
 FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Zusammenleben vor Ort"
 
-# Counters that are not the people they count, more seats taken than there are, a form or a link that came twice.
+# Counters that are not the people they count, more seats taken than there are, people who came twice.
 TROUBLE = """
 SELECT (SELECT count(*) FROM programme_parts t WHERE taken > seats OR taken <> (SELECT count(*) FROM participants a
     JOIN registrations r ON r.id = a.registration_id WHERE a.part_id = t.id AND r.state IN ('registered', 'offered')))
@@ -30,43 +34,124 @@ SELECT (SELECT count(*) FROM programme_parts t WHERE taken > seats OR taken <> (
 
 
 class Postgres:
-    """A cluster of its own on a disk, that flushes every commit; gone at the end."""
+    """A cluster of its own; gone at the end. Durable: on a disk, and every commit is flushed."""
+
+    def __init__(self, durable: bool):
+        self.durable = durable
 
     def __enter__(self):
-        command = [str(REPOSITORY / "scripts/with-postgres"), "--durable", "sh", "-c", 'echo "$KOMMIN_TEST_POSTGRES"; exec cat']
+        command = [str(REPOSITORY / "scripts/with-postgres"), *(["--durable"] if self.durable else []), "sh", "-c", 'echo "$KOMMIN_TEST_POSTGRES"; exec cat']
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.url = self.process.stdout.readline().strip().removesuffix("/postgres")
-        if self.ask("SELECT current_setting('fsync') || current_setting('synchronous_commit') || current_setting('full_page_writes')") != "ononon":
-            raise SystemExit("this PostgreSQL does not flush")
+        flushes = self.ask("SELECT current_setting('fsync') || current_setting('synchronous_commit') || current_setting('full_page_writes')") == "ononon"
+        if flushes != self.durable:
+            raise SystemExit("this PostgreSQL " + ("flushes" if flushes else "does not flush"))
+        self.ask("CREATE DATABASE base")
         return self
 
     def __exit__(self, *_):
         self.process.stdin.close()
         self.process.wait(timeout=60)
 
-    def ask(self, sql: str, database: str = "postgres") -> str:
-        return subprocess.run(["psql", "-XAtqv", "ON_ERROR_STOP=1", f"{self.url}/{database}", "-c", sql], check=True, capture_output=True, text=True).stdout.strip()
+    def location(self, name: str) -> str:
+        return f"{self.url}/{name}"
 
-    def copy(self, name: str, of: str) -> None:
+    def ask(self, sql: str, name: str = "postgres") -> str:
+        command = ["psql", "-XAtqv", "ON_ERROR_STOP=1", self.location(name), "-c", sql]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def settle(self) -> None:
+        self.ask("VACUUM ANALYZE", "base")
+
+    def copy(self, name: str) -> None:
         self.ask(f"DROP DATABASE IF EXISTS {name}")
-        self.ask(f"CREATE DATABASE {name} TEMPLATE {of}")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE base")
 
-    def log(self) -> Path:
-        """What the server writes to its standard error, wherever that leads."""
+    def sent_for(self, name: str, press) -> list[str]:
+        """The statements of the connection that registered somebody, up to that commit."""
+        self.ask(f"ALTER DATABASE {name} SET log_statement = 'all'")
+        press()
+        # Its standard error, wherever that leads.
         leader = self.ask("SELECT pg_read_file('postmaster.pid')").split("\n")[0]
-        return Path(f"/proc/{leader}/fd/2").resolve()
+        log = Path(f"/proc/{leader}/fd/2").resolve().read_text(errors="replace")
+        lines = re.findall(rf"\[(\d+)\] \S+@{name} LOG:  (?:statement|execute \w+): (.+)", log)
+        worker = next(process for process, statement in lines if statement.startswith("INSERT INTO registrations"))
+        sent = [statement for process, statement in lines if process == worker]
+        insert = next(number for number, statement in enumerate(sent) if statement.startswith("INSERT INTO registrations"))
+        return sent[: sent.index("COMMIT", insert) + 1]
+
+    def bare(self, name: str, values: dict[str, str], scratch: Path) -> list[float]:
+        """When each transaction ended."""
+        given = [word for key, value in values.items() for word in ("-D", f"{key}={value}")]
+        command = ["pgbench", "-n", "-M", "prepared", f"-c{CLIENTS}", "-j1", f"-t{TRIES // CLIENTS}", "-f", str(SCRIPT), "-l", f"--log-prefix={scratch}/pgbench"]
+        subprocess.run([*command, *given, self.location(name)], check=True, capture_output=True)
+        (log,) = scratch.glob("pgbench.*")
+        # Client, number, µs, script, seconds and µs of its end.
+        ended = [int(line.split()[4]) + int(line.split()[5]) / 1e6 for line in log.read_text().splitlines()]
+        log.unlink()
+        return sorted(ended)
 
 
-@dataclass
-class Found:
-    ours: float  # registrations per second, median of the rounds
-    theirs: float  # transactions of pgbench per second
-    ratio: float  # median of the ratios of the rounds
-    ratios: list[float]
+class Sqlite:
+    """Files in one folder."""
+
+    durable = True
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def location(self, name: str) -> str:
+        return str(self.folder / f"{name}.db")
+
+    def ask(self, sql: str, name: str) -> str:
+        with contextlib.closing(sqlite3.connect(self.location(name), timeout=30, isolation_level=None)) as connection:
+            rows = [connection.execute(one).fetchall() for one in sql.split(";")][-1]
+        return "\n".join("|".join(str(value) for value in row) for row in rows)
+
+    def settle(self) -> None:
+        pass
+
+    def copy(self, name: str) -> None:
+        for file in self.folder.glob(f"{name}.db*"):
+            file.unlink()
+        shutil.copy(self.location("base"), self.location(name))
+
+    def bare(self, name: str, values: dict[str, str], _scratch: Path) -> list[float]:
+        """One loop without clients: writers come one after another anyway."""
+        ended = []
+        with contextlib.closing(sqlite3.connect(self.location(name), isolation_level=None)) as connection:
+            for pragma in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY", "foreign_keys = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            statements = list(of_sqlite(statements_of_script()))
+            for _ in range(TRIES):
+                known = {**values, "key": str(random.randrange(10**11, 10**12))}
+                for statement, keeps in statements:
+                    cursor = connection.execute(statement, known)
+                    rows = cursor.fetchall()
+                    if keeps:
+                        known |= {column[0]: value for column, value in zip(cursor.description, rows[0], strict=True)}
+                ended.append(time.monotonic())
+        return ended
+
+
+def statements_of_script() -> list[str]:
+    return [line for line in SCRIPT.read_text(encoding="utf-8").splitlines() if line and not line.startswith(("--", "\\"))]
+
+
+def of_sqlite(statements: list[str]):
+    """Each with whether its row is kept."""
+    for statement in statements:
+        keeps = statement.endswith("\\gset")
+        statement = statement.removesuffix("\\gset").rstrip("; ")
+        if statement.startswith("BEGIN"):
+            statement = "BEGIN" if statement.endswith("READ ONLY") else "BEGIN IMMEDIATE"
+        if "pg_advisory_xact_lock" not in statement:
+            yield statement, keeps
 
 
 def shape(statement: str) -> str:
-    """Verb and tables: "SELECT programmes"; what both sides have in common."""
+    """Verb and tables: "SELECT programmes"; what the script and the server have in common."""
     verb = statement.split()[0].rstrip(";")
     if verb in ("BEGIN", "COMMIT", "ROLLBACK"):
         return verb
@@ -74,82 +159,78 @@ def shape(statement: str) -> str:
     return " ".join([verb] + [name for pair in tables for name in pair if name])
 
 
-def shapes_of_script(script: Path) -> list[str]:
-    lines = [line for line in script.read_text(encoding="utf-8").splitlines() if line and not line.startswith(("--", "\\"))]
-    return [shape(line) for line in lines]
+@dataclass
+class Found:
+    ours: float  # registrations per second, median of the rounds
+    theirs: float  # transactions per second of the statements by themselves
+    ratios: list[float]  # of each round, the smallest first
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ratios)
 
 
 class Seats:
-    def __init__(self, program: Path, scratch: Path, postgres: Postgres):
-        self.program, self.data, self.postgres = program, scratch / "seats", postgres
-        postgres.ask("CREATE DATABASE base")
-        subprocess.run([str(program), "demo", "--data", str(self.data), "--database", f"{postgres.url}/base"], check=True, capture_output=True)
-        # As many seats as tries. Of the other parts some stay full, and some people wait for them.
-        postgres.ask(f"UPDATE programmes SET seats = taken + {TRIES}; UPDATE programme_parts SET seats = taken + {TRIES} WHERE name = '{PART}'", "base")
-        postgres.ask("VACUUM ANALYZE", "base")
-        tenant, programme, meeting, part = postgres.ask(
+    """A demonstration with as many free seats as people will try. Of the other parts some stay full, and some people wait for them."""
+
+    def __init__(self, program: Path, scratch: Path, engine: Postgres | Sqlite):
+        self.program, self.data, self.engine = program, scratch, engine
+        subprocess.run([str(program), "demo", "--data", str(scratch), "--database", engine.location("base")], check=True, capture_output=True)
+        self.give_seats("base", TRIES)
+        engine.settle()
+        row = engine.ask(
             f"SELECT p.tenant_id, p.id, p.meeting_id, t.id FROM programmes p JOIN programme_parts t ON t.programme_id = p.id WHERE p.slug = '{SLUG}' AND t.name = '{PART}'", "base"
         ).split("|")
-        self.part = part
-        self.values = {"tenant": tenant, "programme": programme, "meeting": meeting, "part": part, "slug": SLUG, "waiting": "waiting"}
-        self.people = int(postgres.ask("SELECT count(*) FROM participants", "base"))
+        self.values = dict(zip(("tenant", "programme", "meeting", "part"), row, strict=True)) | {"slug": SLUG, "waiting": "waiting"}
+        self.people = self.count_people("base")
 
-    @contextlib.contextmanager
-    def serving(self, database: str):
-        options = ("--database", f"{self.postgres.url}/{database}", "--trusted-proxies", "127.0.0.1", "--log-level", "warning")
-        with Kommin(self.program, self.data, options=options, pinned=False) as server:
-            yield server
+    def give_seats(self, name: str, count: int) -> None:
+        for table, which in (("programmes", f"slug = '{SLUG}'"), ("programme_parts", f"name = '{PART}'")):
+            self.engine.ask(f"UPDATE {table} SET seats = taken + {count} WHERE {which}", name)
 
-    def press(self, server: Kommin, tries: int, warm: int) -> float:
-        command = ["wrk", "-t1", f"-c{CLIENTS}", "-d600s", "--timeout", "60s", "-s", str(REPOSITORY / "bench/seats.lua"), server.url, "--", FORM, self.part, str(tries), str(warm)]
-        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        good, rate = re.search(r"registered (\d+) rate ([\d.]+)", output).groups()
+    def count_people(self, name: str) -> int:
+        return int(self.engine.ask("SELECT count(*) FROM participants", name))
+
+    def serving(self, name: str) -> Kommin:
+        options = ("--database", self.engine.location(name), "--trusted-proxies", "127.0.0.1", "--log-level", "warning")
+        return Kommin(self.program, self.data, options=options, pinned=False)
+
+    def press(self, name: str, tries: int, warm: int) -> float:
+        with self.serving(name) as server:
+            command = ["wrk", "-t1", f"-c{CLIENTS}", "-d600s", "--timeout", "60s", "-s", str(REPOSITORY / "bench/seats.lua"), server.url]
+            output = subprocess.run([*command, "--", FORM, self.values["part"], str(tries), str(warm)], check=True, capture_output=True, text=True).stdout
+        good, rate = re.search(r"registered (\d+) rate ([\d.a-z]+)", output).groups()
         if int(good) != tries:
-            raise SystemExit(f"{int(good)} of {tries} registrations were taken\n{output[:4000]}")
+            raise SystemExit(f"{int(good)} of {tries} registrations were taken\n{output}")
         return float(rate)
 
     def check_script(self) -> None:
         """seats.sql still says what the server asks: otherwise two different things would be measured."""
-        self.postgres.copy("ours", of="base")
-        self.postgres.ask("ALTER DATABASE ours SET log_statement = 'all'")
-        with self.serving("ours") as server:
-            self.press(server, 1, 1)
-        lines = re.findall(r"\[(\d+)\] \S+@ours LOG:  (?:statement|execute \w+): (.+)", self.postgres.log().read_text(errors="replace"))
-        worker = next(process for process, statement in lines if statement.startswith("INSERT INTO registrations"))
-        sent = [shape(statement) for process, statement in lines if process == worker]
-        end = sent.index("COMMIT", sent.index("INSERT registrations")) + 1
-        written = shapes_of_script(SCRIPT)
-        if sent[end - len(written) : end] != written:
-            raise SystemExit("bench/seats.sql is not what the server asks by now:\n" + "\n".join(difflib.unified_diff(written, sent[:end], "seats.sql", "server", lineterm="")))
+        self.engine.copy("ours")
+        sent = [shape(statement) for statement in self.engine.sent_for("ours", lambda: self.press("ours", 1, 1))]
+        written = [shape(statement) for statement in statements_of_script()]
+        if sent[-len(written) :] != written:
+            raise SystemExit("bench/seats.sql is not what the server asks by now:\n" + "\n".join(difflib.unified_diff(written, sent, "seats.sql", "server", lineterm="")))
 
     def ours(self) -> float:
-        self.postgres.copy("ours", of="base")
-        with self.serving("ours") as server:
-            rate = self.press(server, TRIES, CLIENTS)
+        self.engine.copy("ours")
+        rate = self.press("ours", TRIES, CLIENTS)
         self.check("ours")
         return rate
 
     def theirs(self) -> float:
-        self.postgres.copy("theirs", of="base")
-        given = [word for name, value in self.values.items() for word in ("-D", f"{name}={value}")]
-        command = ["pgbench", "-n", "-M", "prepared", f"-c{CLIENTS}", "-j1", f"-t{TRIES // CLIENTS}", "-f", str(SCRIPT), "-l", f"--log-prefix={self.data}/pgbench"]
-        subprocess.run([*command, *given, f"{self.postgres.url}/theirs"], check=True, capture_output=True)
-        (log,) = self.data.glob("pgbench.*")
-        # Client, number, µs, script, and when it ended: seconds and µs.
-        ended = sorted(int(line.split()[4]) + int(line.split()[5]) / 1e6 for line in log.read_text().splitlines())
-        log.unlink()
+        self.engine.copy("theirs")
+        ended = self.engine.bare("theirs", self.values, self.data)
         self.check("theirs")
         return (TRIES - CLIENTS) / (ended[-1] - ended[CLIENTS - 1])
 
-    def check(self, database: str) -> None:
+    def check(self, name: str) -> None:
         """After every round: everybody has a seat, once."""
-        people, trouble = int(self.postgres.ask("SELECT count(*) FROM participants", database)), self.postgres.ask(TROUBLE, database)
-        if people != self.people + TRIES or trouble != "0":
-            raise SystemExit(f"{database}: {people - self.people} people instead of {TRIES}, {trouble} counters or people that are not right")
+        people, trouble = self.count_people(name) - self.people, self.engine.ask(TROUBLE, name)
+        if people != TRIES or trouble != "0":
+            raise SystemExit(f"{name}: {people} people instead of {TRIES}, {trouble} counters or people that are not right")
 
     def compare(self, rounds: int) -> Found:
         """In turns, so that a change of the machine's mood hits both alike."""
-        self.check_script()
         runs = [(self.ours(), self.theirs()) for _ in range(rounds)]
-        ratios = [ours / theirs for ours, theirs in runs]
-        return Found(statistics.median(ours for ours, _ in runs), statistics.median(theirs for _, theirs in runs), statistics.median(ratios), sorted(ratios))
+        return Found(statistics.median(ours for ours, _ in runs), statistics.median(theirs for _, theirs in runs), sorted(ours / theirs for ours, theirs in runs))
