@@ -1,11 +1,15 @@
 """People who register for seats, 32 at a time, beside the statements of seats.sql by themselves: pgbench, or a loop on SQLite.
 
+The works of a tenant come one after another, so one session could send all of these statements. In 32 sessions pgbench wakes another
+process for each; the server lets its clients queue in front of four connections. Hence pgbench with four as well.
+
 The gate of a tenant lets some 400 people in at once, then one in two seconds. So a round is one start of the server on a
 fresh copy of the database, and as many transactions on another copy. After each round seats are people.
 """
 
 import contextlib
 import difflib
+import os
 import random
 import re
 import shutil
@@ -20,7 +24,8 @@ from servers import Kommin
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPT = REPOSITORY / "bench/seats.sql"
-CLIENTS, TRIES = 32, 384  # each client the same number
+# Each client the same number. A session of PostgreSQL plans a statement anew for five times: of 32 sessions that is half of all.
+CLIENTS, TRIES, WARM = 32, 384, 192
 FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Zusammenleben vor Ort"
 
 # Counters that are not the people they count, more seats taken than there are, people who came twice.
@@ -80,10 +85,10 @@ class Postgres:
         insert = next(number for number, statement in enumerate(sent) if statement.startswith("INSERT INTO registrations"))
         return sent[: sent.index("COMMIT", insert) + 1]
 
-    def bare(self, name: str, values: dict[str, str], scratch: Path) -> list[float]:
-        """When each transaction ended."""
+    def bare(self, name: str, values: dict[str, str], scratch: Path, sessions: int) -> list[float]:
+        """When each transaction of pgbench ended."""
         given = [word for key, value in values.items() for word in ("-D", f"{key}={value}")]
-        command = ["pgbench", "-n", "-M", "prepared", f"-c{CLIENTS}", "-j1", f"-t{TRIES // CLIENTS}", "-f", str(SCRIPT), "-l", f"--log-prefix={scratch}/pgbench"]
+        command = ["pgbench", "-n", "-M", "prepared", f"-c{sessions}", "-j1", f"-t{TRIES // sessions}", "-f", str(SCRIPT), "-l", f"--log-prefix={scratch}/pgbench"]
         subprocess.run([*command, *given, self.location(name)], check=True, capture_output=True)
         (log,) = scratch.glob("pgbench.*")
         # Client, number, µs, script, seconds and µs of its end.
@@ -116,8 +121,9 @@ class Sqlite:
         for file in self.folder.glob(f"{name}.db*"):
             file.unlink()
         shutil.copy(self.location("base"), self.location(name))
+        os.sync()  # or the first commits would flush the copy, too
 
-    def bare(self, name: str, values: dict[str, str], _scratch: Path) -> list[float]:
+    def bare(self, name: str, values: dict[str, str], _scratch: Path, _sessions: int) -> list[float]:
         """One loop without clients: writers come one after another anyway."""
         ended = []
         with contextlib.closing(sqlite3.connect(self.location(name), isolation_level=None)) as connection:
@@ -161,7 +167,9 @@ def shape(statement: str) -> str:
 
 @dataclass
 class Found:
-    ours: float  # registrations per second, median of the rounds
+    """Medians of the rounds."""
+
+    ours: float  # registrations per second
     theirs: float  # transactions per second of the statements by themselves
     ratios: list[float]  # of each round, the smallest first
 
@@ -209,20 +217,21 @@ class Seats:
         self.engine.copy("ours")
         sent = [shape(statement) for statement in self.engine.sent_for("ours", lambda: self.press("ours", 1, 1))]
         written = [shape(statement) for statement in statements_of_script()]
-        if sent[-len(written) :] != written:
+        # What two arguments of one call ask for comes in the compiler's order.
+        if sorted(sent[-len(written) :]) != sorted(written):
             raise SystemExit("bench/seats.sql is not what the server asks by now:\n" + "\n".join(difflib.unified_diff(written, sent, "seats.sql", "server", lineterm="")))
 
     def ours(self) -> float:
         self.engine.copy("ours")
-        rate = self.press("ours", TRIES, CLIENTS)
+        rate = self.press("ours", TRIES, WARM)
         self.check("ours")
         return rate
 
-    def theirs(self) -> float:
+    def theirs(self, sessions: int) -> float:
         self.engine.copy("theirs")
-        ended = self.engine.bare("theirs", self.values, self.data)
+        ended = self.engine.bare("theirs", self.values, self.data, sessions)
         self.check("theirs")
-        return (TRIES - CLIENTS) / (ended[-1] - ended[CLIENTS - 1])
+        return (TRIES - WARM) / (ended[-1] - ended[WARM - 1])
 
     def check(self, name: str) -> None:
         """After every round: everybody has a seat, once."""
@@ -230,7 +239,11 @@ class Seats:
         if people != TRIES or trouble != "0":
             raise SystemExit(f"{name}: {people} people instead of {TRIES}, {trouble} counters or people that are not right")
 
-    def compare(self, rounds: int) -> Found:
-        """In turns, so that a change of the machine's mood hits both alike."""
-        runs = [(self.ours(), self.theirs()) for _ in range(rounds)]
-        return Found(statistics.median(ours for ours, _ in runs), statistics.median(theirs for _, theirs in runs), sorted(ours / theirs for ours, theirs in runs))
+    def compare(self, rounds: int, sessions: tuple[int, ...]) -> list[Found]:
+        """For each number of sessions. In turns, so that a change of the machine's mood hits all alike."""
+        runs = [(self.ours(), [self.theirs(count) for count in sessions]) for _ in range(rounds)]
+        ours = [rate for rate, _ in runs]
+        return [
+            Found(statistics.median(ours), statistics.median(theirs), sorted(one / other for one, other in zip(ours, theirs, strict=True)))
+            for theirs in zip(*(others for _, others in runs), strict=True)
+        ]
