@@ -62,13 +62,13 @@ def fetch(url: str, encoding: str = "identity") -> bytes:
 class Server:
     """A process that answers at `url`; ended by its pid."""
 
-    def __init__(self, command: list[str], port: int, ready: str, patience: float = 600):
+    def __init__(self, command: list[str], port: int, ready: str, patience: float = 600, pinned: bool = True):
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.log = tempfile.TemporaryFile()
         started = time.monotonic()
         self.process = subprocess.Popen(
-            on_core(SERVER_CORE) + command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log
+            (on_core(SERVER_CORE) if pinned else []) + command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log
         )
         while True:
             try:
@@ -97,9 +97,10 @@ class Server:
 
 
 class Kommin(Server):
-    def __init__(self, program: Path, data: Path, ready: str = "/healthz"):
+    def __init__(self, program: Path, data: Path, ready: str = "/healthz", options: tuple[str, ...] = (), pinned: bool = True):
         port = free_port()
-        super().__init__([str(program), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}"], port, ready)
+        command = [str(program), "serve", "--data", str(data), "--listen", f"127.0.0.1:{port}", *options]
+        super().__init__(command, port, ready, pinned=pinned)
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
