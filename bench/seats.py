@@ -26,7 +26,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPT = REPOSITORY / "bench/seats.sql"
 # Each client the same number. A session of PostgreSQL plans a statement anew for five times: of 32 sessions that is half of all.
 CLIENTS, TRIES, WARM = 32, 384, 192
-FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Zusammenleben vor Ort"
+FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Integrationsförderung"
 
 # Counters that are not the people they count, more seats taken than there are, people who came twice.
 TROUBLE = """
