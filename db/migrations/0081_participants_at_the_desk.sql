@@ -3,6 +3,8 @@ ALTER TABLE programmes ADD COLUMN beyond {int} NOT NULL DEFAULT 0;
 ALTER TABLE programme_parts ADD COLUMN beyond {int} NOT NULL DEFAULT 0;
 -- Why a party has such seats; '' for all others, and once names are erased.
 ALTER TABLE registrations ADD COLUMN beyond_reason {text} NOT NULL DEFAULT '';
+-- The day of the session of which it was reminded; NULL: of none.
+ALTER TABLE registrations ADD COLUMN reminded_for {text};
 -- Who came. The time goes with the names; that they came stays, to be counted.
 ALTER TABLE participants ADD COLUMN arrived {bool} NOT NULL DEFAULT FALSE;
 ALTER TABLE participants ADD COLUMN arrived_at {text};

@@ -466,14 +466,20 @@ TEST_P(AdviceStory, names_go_after_five_years_with_all_that_said_them)
         return text;
     };
     go_to("2031-11-20T08:00:00Z");
-    EXPECT_THAT(all_rows(), AllOf(HasSubstr("Yıldız"), HasSubstr("Berg"), HasSubstr("Herr Bach")));
+    EXPECT_THAT(
+        all_rows(),
+        AllOf(
+            HasSubstr("Yıldız"), HasSubstr("Berg"), HasSubstr("Herr Bach"), HasSubstr("herr berg"),
+            HasSubstr("frau tal"), HasSubstr("herr bach")))
+        << "also in what is looked for";
     go_to("2031-11-22T08:00:00Z");
     EXPECT_THAT(
         all_rows(),
         AllOf(
             Not(HasSubstr("Yıldız")), Not(HasSubstr("yildiz")), Not(HasSubstr("Berg")),
-            Not(HasSubstr("berg\n")), Not(HasSubstr("Bach")), Not(HasSubstr("Frau Tal")),
-            HasSubstr("Frau Wald"), HasSubstr("Leitbild")))
+            Not(HasSubstr("herr berg")), Not(HasSubstr("Bach")), Not(HasSubstr("herr bach")),
+            Not(HasSubstr("Frau Tal")), Not(HasSubstr("frau tal")), HasSubstr("Frau Wald"),
+            HasSubstr("Leitbild")))
         << "whose step is open still has it to do";
     EXPECT_THAT(page(named), AllOf(HasSubstr("Leitbild"), HasSubstr("aalfeld"), Not(HasSubstr("Yıldız"))));
     EXPECT_THAT(

@@ -79,6 +79,17 @@ protected:
     {
         return work([&](Work& work) -> Result<std::int64_t> { return job(work); }).value();
     }
+    // Saves the session with these entries and shows the desk of its evaluation.
+    std::string moved(std::string const& entries, std::string const& times = "&begins=10&ends=15")
+    {
+        auto const answer = changed(
+            *office_, meeting_ + "/aendern",
+            "title=Fr%C3%BChjahrstagung&place=Kreishaus&childcare=offered&" + entries + times);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        return at_desk();
+    }
+    // Orders to give back the space of what was erased.
+    std::int64_t clearings() { return count("jobs WHERE kind = 'meetings.evaluation.cleared'"); }
     bool is_sqlite() { return connection().engine() == db::Engine::sqlite; }
 };
 

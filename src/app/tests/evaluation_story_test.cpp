@@ -24,7 +24,7 @@ TEST_P(EvaluationStory, the_office_opens_it_for_some_time_after_the_session)
     EXPECT_THAT(at_desk(), AllOf(HasSubstr("Rückmeldung öffnen"), HasSubstr("value=\"26.01.2027\"")));
     auto guest = anybody();
     EXPECT_EQ(guest.get(evaluation).status(), http::Status::not_found);
-    for (auto const* wrong : {"11.1.2027", "15.4.2027", "bald", ""}) {
+    for (auto const* wrong : {"11.1.2027", "12.1.2027", "15.4.2027", "bald", ""}) {
         auto const refused = save("fassung=0&shows_results=ja&last_day=" + std::string(wrong));
         EXPECT_EQ(refused.status(), http::Status::unprocessable) << wrong;
         EXPECT_THAT(
@@ -38,7 +38,7 @@ TEST_P(EvaluationStory, the_office_opens_it_for_some_time_after_the_session)
     EXPECT_THAT(
         at_desk(),
         AllOf(
-            HasSubstr("Ausgefüllte Formulare: 0"),
+            HasSubstr("Ausgefüllte Formulare: weniger als fünf"),
             HasSubstr("https://musterau.example" + std::string(evaluation)),
             HasSubstr("value=\"26.01.2027\"")));
     EXPECT_THAT(in_public(evaluation), HasSubstr("Nach der Sitzung können Sie hier sagen"));
@@ -72,8 +72,13 @@ TEST_P(EvaluationStory, nobody_reads_along_and_everybody_reads_what_came_of_it)
     EXPECT_THAT(
         at_desk(),
         AllOf(
-            HasSubstr("Ausgefüllte Formulare: 8"), Not(HasSubstr("Die Musik")), Not(HasSubstr("<table")),
-            Not(HasSubstr("sehr gut"))));
+            HasSubstr("Ausgefüllte Formulare: mindestens fünf"), Not(HasSubstr("Formulare: 8")),
+            Not(HasSubstr("Die Musik")), Not(HasSubstr("<table")), Not(HasSubstr("sehr gut"))));
+    for (auto const& page : {meeting_, desk("/beenden")})
+        EXPECT_THAT(
+            std::string(office_->get(page).body_text()),
+            AllOf(HasSubstr("Ausgefüllte Formulare: mindestens fünf"), Not(HasSubstr("Formulare: 8"))))
+            << page;
     EXPECT_THAT(
         in_public("/de/konferenz/2027"),
         AllOf(Not(HasSubstr("id=\"rueckmeldung\"")), Not(HasSubstr("<table"))));
@@ -91,7 +96,10 @@ TEST_P(EvaluationStory, nobody_reads_along_and_everybody_reads_what_came_of_it)
     EXPECT_THAT(in_public("/ar/konferenz/2027"), HasSubstr("جيد جدًا</th><td>5 "));
     auto const entries = audit::head(connection(), tenant_).sequence;
     EXPECT_THAT(
-        at_desk(), AllOf(HasSubstr("Die Musik."), HasSubstr("Mehr Zeit."), HasSubstr("sehr gut</th><td>5 ")));
+        at_desk(),
+        AllOf(
+            HasSubstr("Ausgefüllte Formulare: 8"), HasSubstr("Die Musik."), HasSubstr("Mehr Zeit."),
+            HasSubstr("sehr gut</th><td>5 ")));
     EXPECT_GT(audit::head(connection(), tenant_).sequence, entries)
         << "that sentences were read is on record";
     // Once closed it stays so.
@@ -101,7 +109,10 @@ TEST_P(EvaluationStory, nobody_reads_along_and_everybody_reads_what_came_of_it)
     EXPECT_THAT(in_public("/de/konferenz/2027"), Not(HasSubstr("id=\"rueckmeldung\"")));
     auto const late = fill("n1", "overall=1&good=Zu+spaet");
     EXPECT_EQ(late.status(), http::Status::conflict);
-    EXPECT_THAT(std::string(late.body_text()), HasSubstr("Zu spaet</textarea>"));
+    EXPECT_THAT(
+        std::string(late.body_text()),
+        AllOf(HasSubstr("Zu spaet</textarea>"), HasSubstr("zählt nicht mehr. Haben Sie es vorher")))
+        << "nobody knows any more whether this one came before";
     EXPECT_EQ(count("evaluation_marks"), 0);
 }
 
@@ -110,6 +121,7 @@ TEST_P(EvaluationStory, of_fewer_than_five_forms_nothing_is_kept)
     open_evaluation();
     at(after);
     fill_many(4, "overall=5&good=Nichts.");
+    EXPECT_THAT(at_desk(), AllOf(HasSubstr("weniger als fünf"), Not(HasSubstr("Formulare: 4"))));
     EXPECT_THAT(at_desk("/beenden"), HasSubstr("Die Antworten werden jetzt gelöscht"));
     close_evaluation();
     for (auto const* table : {"evaluation_counts", "evaluation_texts", "evaluation_marks"})
@@ -230,22 +242,75 @@ TEST_P(EvaluationStory, no_evaluation_where_nobody_can_know_of_the_session)
 TEST_P(EvaluationStory, a_session_that_moves_takes_its_evaluation_along)
 {
     open_evaluation();
-    auto const moved = [&](std::string const& entries) {
-        EXPECT_EQ(
-            changed(
-                *office_, meeting_ + "/aendern",
-                "title=Fr%C3%BChjahrstagung&begins=10&ends=15&place=Kreishaus&childcare=offered&visible=ja&"
-                    + entries)
-                .status(),
-            http::Status::see_other);
-        return at_desk();
-    };
-    EXPECT_THAT(moved("state=planned&day=20.1.2027"), HasSubstr("value=\"26.01.2027\""));
-    EXPECT_THAT(moved("state=planned&day=3.3.2027"), HasSubstr("value=\"17.03.2027\""));
+    EXPECT_THAT(moved("visible=ja&state=planned&day=20.1.2027"), HasSubstr("value=\"26.01.2027\""));
+    EXPECT_THAT(moved("visible=ja&state=planned&day=26.1.2027"), HasSubstr("value=\"09.02.2027\""))
+        << "on the last day there is no morning after it";
+    EXPECT_THAT(moved("visible=ja&state=planned&day=3.3.2027"), HasSubstr("value=\"17.03.2027\""));
     at("2027-03-03T14:00:00Z");
     EXPECT_EQ(fill("k", "overall=1").status(), http::Status::see_other);
-    moved("state=cancelled&reason=Sturm&day=3.3.2027");
+    moved("visible=ja&state=cancelled&reason=Sturm&day=3.3.2027");
     EXPECT_EQ(fill("l", "overall=1").status(), http::Status::conflict);
+    at("2027-03-18T08:00:00Z");
+    EXPECT_EQ(night(&meetings::close_ended_evaluations), 1)
+        << "somebody has answered before it was called off";
+}
+
+TEST_P(EvaluationStory, a_session_whose_day_nobody_knows_keeps_its_evaluation)
+{
+    open_evaluation();
+    moved("visible=ja&state=planned&day=3.2027", "");
+    at("2027-02-02T08:00:00Z"); // long after the last day
+    EXPECT_EQ(night(&meetings::close_ended_evaluations), 0);
+    EXPECT_THAT(in_public(evaluation), HasSubstr("Nach der Sitzung können Sie hier sagen"));
+    EXPECT_THAT(moved("visible=ja&state=planned&day=3.3.2027"), HasSubstr("value=\"17.03.2027\""));
+    at("2027-03-03T14:00:00Z");
+    EXPECT_EQ(fill("k", "overall=1").status(), http::Status::see_other);
+    at("2027-03-18T08:00:00Z");
+    EXPECT_EQ(night(&meetings::close_ended_evaluations), 1);
+}
+
+TEST_P(EvaluationStory, a_session_that_is_planned_again_keeps_its_evaluation)
+{
+    open_evaluation();
+    moved("visible=ja&state=cancelled&reason=Sturm&day=12.1.2027");
+    at("2027-02-02T08:00:00Z");
+    EXPECT_EQ(night(&meetings::close_ended_evaluations), 0);
+    EXPECT_EQ(fill("k", "overall=1").status(), http::Status::conflict);
+    EXPECT_THAT(moved("visible=ja&state=planned&day=3.3.2027"), HasSubstr("value=\"17.03.2027\""));
+    at("2027-03-03T14:00:00Z");
+    EXPECT_EQ(fill("k", "overall=1").status(), http::Status::see_other);
+}
+
+TEST_P(EvaluationStory, of_a_session_that_not_everybody_may_read_of_only_the_registered_know)
+{
+    open_evaluation();
+    letters();
+    registered(line(1, "Leyla", "Schule"));
+    moved("state=planned&day=12.1.2027");
+    auto const thanks = std::string(evaluation) + "/danke";
+    auto const is_told = [&](http::Status status) {
+        auto guest = anybody();
+        for (auto const& path : {std::string(evaluation), thanks})
+            EXPECT_EQ(guest.get(path).status(), status) << path;
+    };
+    auto const registration = [&](std::string const& state) {
+        connection().execute("UPDATE programmes SET state = ? WHERE tenant_id = ?", state, tenant_);
+    };
+    is_told(http::Status::ok);
+    registration("closed");
+    is_told(http::Status::not_found);
+    at("2027-01-13T07:30:00Z");
+    is_told(http::Status::not_found);
+    EXPECT_EQ(fill("k", "overall=1").status(), http::Status::not_found);
+    EXPECT_EQ(night(&meetings::ask_how_it_was), 0) << "the link would lead nowhere";
+    registration("open");
+    is_told(http::Status::ok);
+    EXPECT_EQ(fill("k", "overall=1").status(), http::Status::see_other);
+    EXPECT_EQ(night(&meetings::ask_how_it_was), 1);
+    moved("state=cancelled&reason=Sturm&day=12.1.2027");
+    is_told(http::Status::not_found);
+    EXPECT_EQ(fill("l", "overall=1").status(), http::Status::not_found);
+    EXPECT_EQ(filled(), 1);
 }
 
 TEST_P(EvaluationStory, whoever_had_registered_is_asked_once)
@@ -271,6 +336,19 @@ TEST_P(EvaluationStory, whoever_had_registered_is_asked_once)
     EXPECT_EQ(asked.find("To: leyla"), asked.rfind("To: leyla")) << "one party, one letter";
     at("2027-01-14T07:30:00Z");
     EXPECT_THAT(letters(), Not(HasSubstr("leyla@")));
+}
+
+TEST_P(EvaluationStory, a_tick_at_the_door_takes_the_letter_from_nobody)
+{
+    open_evaluation();
+    letters();
+    registered(line(1, "Leyla", "Schule"));
+    registered(line(1, "Omar", "Arbeit"), contact("omar@verein.example"));
+    letters();
+    connection().execute("UPDATE participants SET arrived = TRUE WHERE name = 'Leyla'");
+    at("2027-01-13T07:30:00Z");
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: leyla@verein.example"), HasSubstr("To: omar@verein.example")));
 }
 
 TEST_P(EvaluationStory, nobody_is_asked_what_cannot_be_answered)
@@ -304,6 +382,7 @@ TEST_P(EvaluationStory, the_night_closes_it_and_erases_what_was_written)
     EXPECT_EQ(
         connection().load<std::string>("SELECT state FROM jobs WHERE kind = 'meetings.evaluation.cleared'"),
         "done");
+    EXPECT_EQ(clearings(), 1);
     // The office strikes one out.
     EXPECT_EQ(count("evaluation_texts"), 10);
     auto const number = std::to_string(
@@ -312,12 +391,15 @@ TEST_P(EvaluationStory, the_night_closes_it_and_erases_what_was_written)
     for (int press = 0; press < 2; ++press)
         EXPECT_EQ(office_->post(desk("/streichen"), "nummer=" + number).status(), http::Status::see_other);
     EXPECT_EQ(count("evaluation_texts"), 9);
+    EXPECT_EQ(clearings(), 2) << "it lies in dead rows or in the log; the second press erased nothing";
     EXPECT_THAT(audit_actions(), Contains("meetings.evaluation.text_struck"));
     // Half a year later.
     at("2027-07-28T12:00:00Z");
     EXPECT_EQ(night(&meetings::erase_old_evaluation_texts), 0);
+    EXPECT_EQ(clearings(), 2);
     at("2027-07-29T12:00:00Z");
     EXPECT_EQ(night(&meetings::erase_old_evaluation_texts), 9);
+    EXPECT_EQ(clearings(), 3);
     EXPECT_EQ(given("overall", 1), 5) << "numbers stay";
     EXPECT_THAT(in_public("/de/konferenz/2027"), HasSubstr("sehr gut</th><td>5 "));
 }

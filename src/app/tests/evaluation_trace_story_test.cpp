@@ -79,7 +79,7 @@ protected:
                 + (is_sqlite() ? "rowid" : "ctid"),
             std::stoll(session.substr(session.rfind('/') + 1)));
     }
-    // All that a database has of the forms of a session, but for what is drawn by lot.
+    // All that a database has of the forms of a session, as it lies there; but for what is drawn by lot.
     std::map<std::string, Strings> left_of(std::string const& session)
     {
         std::map<std::string, Strings> left{
@@ -95,8 +95,8 @@ protected:
                  "state || closes_on || CAST(filled AS TEXT) || CAST(version AS TEXT) || COALESCE(asked_on, "
                  "'')",
                  session)}};
-        for (auto& [what, rows] : left)
-            std::ranges::sort(rows);
+        // They lie in the order of their numbers: expect_no_trace().
+        std::ranges::sort(left.at("texts"));
         return left;
     }
     void expect_no_trace(std::string const& session)
@@ -106,9 +106,11 @@ protected:
         for (auto const& number : numbers)
             order.push_back(std::stoll(number));
         EXPECT_TRUE(std::ranges::is_sorted(order)) << "the place of a sentence says when nothing of it came";
+        EXPECT_TRUE(std::ranges::is_sorted(as_they_lie("evaluation_marks", "form_mark", session)))
+            << "the place of a mark says when nobody's form came";
         if (is_sqlite())
             return;
-        for (auto const* table : {"evaluation_counts", "evaluation_texts"}) {
+        for (auto const* table : {"evaluation_counts", "evaluation_texts", "evaluation_marks"}) {
             auto const writers = as_they_lie(table, "CAST(xmin AS TEXT)", session);
             EXPECT_THAT(std::set(writers.begin(), writers.end()), SizeIs(1))
                 << table << ": one transaction wrote all";
@@ -151,6 +153,7 @@ TEST_P(EvaluationTraces, two_forms_leave_the_same_in_both_orders)
     auto const left = left_of(meeting_);
     EXPECT_EQ(left, left_of(other));
     EXPECT_THAT(left.at("counts"), SizeIs(19));
+    EXPECT_THAT(left.at("marks"), SizeIs(2));
     EXPECT_THAT(left.at("texts"), ElementsAre("better Mehr Zeit.", "good Die Musik.", "good Nichts."));
     EXPECT_EQ(everything_else(), before) << "neither trail nor queue nor anything else knows of a form";
 }
@@ -167,6 +170,9 @@ TEST_P(EvaluationTraces, a_form_without_sentences_writes_all_rows_too)
         EXPECT_EQ(
             as_they_lie("evaluation_counts", "CAST(xmin AS TEXT)", meeting_).front(),
             as_they_lie("evaluation_texts", "CAST(xmin AS TEXT)", meeting_).front());
+        EXPECT_EQ(
+            as_they_lie("evaluation_counts", "CAST(xmin AS TEXT)", meeting_).front(),
+            as_they_lie("evaluation_marks", "CAST(xmin AS TEXT)", meeting_).front());
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/tests/registration_story.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -49,14 +50,16 @@ protected:
             return {};
         }));
     }
-    // "self private - 2"; what was not said is a dash.
+    std::int64_t in_box() { return count("migration_answers WHERE cut = 'whole'"); }
+    // "role either private - 2"; what was not said is a dash.
     Strings totals()
     {
         return connection().list<std::string>(
-            "SELECT t.answer || ' ' || COALESCE(t.role, '-') || ' ' || COALESCE(b.slug, '-') || ' ' || "
+            "SELECT t.cut || ' ' || t.answer || ' ' || COALESCE(t.role, '-') || ' ' || COALESCE(b.slug, '-') "
+            "|| ' ' || "
             "t.people"
             " FROM migration_totals t LEFT JOIN bodies b ON b.id = t.body_id"
-            " ORDER BY t.answer, COALESCE(t.role, '-'), COALESCE(b.slug, '-')");
+            " ORDER BY t.cut, t.answer, COALESCE(t.role, '-'), COALESCE(b.slug, '-')");
     }
 
 private:

@@ -138,6 +138,14 @@ void erase_names(Work& work, AdviceId id, std::vector<tenants::Body> const& bodi
     mark_names_erased(work.db(), work.tenant(), id, work.now());
 }
 
+// A mistyped "2206" would keep names for good and call nobody forgotten any more.
+bool is_day_of_advice(std::optional<PartialDate> const& day)
+{
+    constexpr int first = 1900;
+    constexpr int last = 2099;
+    return day && static_cast<int>(day->year()) >= first && static_cast<int>(day->year()) <= last;
+}
+
 }
 
 std::optional<Advice> find_seen_advice(
@@ -184,7 +192,7 @@ std::vector<Problem> problems_of_advice(Fields const& fields)
         && is_empty(advice_field::attendees))
         check.refuse(advice_field::municipality, "advice.problem.who"_msg);
     if (auto const typed = one_line(fields.value(advice_field::day));
-        !typed.empty() && !records::read_typed_date(typed))
+        !typed.empty() && !is_day_of_advice(records::read_typed_date(typed)))
         check.refuse(advice_field::day, "place.unit.problem.date"_msg, {{"value", typed}});
     if (!is_empty(advice_field::channel) && !enum_from<AdviceChannel>(fields.value(advice_field::channel)))
         check.refuse(advice_field::channel, "advice.problem.channel"_msg);

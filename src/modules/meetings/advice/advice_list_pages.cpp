@@ -38,13 +38,22 @@ std::vector<web::ListView> views_of(Texts const& texts, AdviceListPage const& pa
     return views;
 }
 
+// Nothing is there, or nothing of what was asked for.
+void write_nothing(Writer& w, Texts const& texts, bool is_narrowed)
+{
+    if (is_narrowed)
+        w(R"(<p class="mute">{}</p>)", texts("meeting.none.filter"_msg));
+    else
+        w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("advice.none.title"_msg),
+          texts("advice.none.text"_msg));
+}
+
 web::FilterForm filter_form(Texts const& texts, AdviceListPage const& page)
 {
-    auto const& filter = page.filter;
     std::optional<Url> whole;
-    if (filter.narrows()) {
+    if (page.filter.narrows()) {
         AdviceFilter all;
-        all.steps = filter.steps;
+        all.steps = page.filter.steps;
         whole = advice_list_url(all);
     }
     return {
@@ -207,8 +216,7 @@ http::Response advice_list_page(web::Call const& call, AdviceListPage const& pag
               filter_form(texts, page));
             write_open_steps(w, call, page);
             if (page.list.lines.empty())
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("advice.none.title"_msg),
-                  texts(page.filter.narrows() ? "meeting.none.filter"_msg : "advice.none.text"_msg));
+                write_nothing(w, texts, page.filter.narrows() || page.filter.steps != StepsOf::any);
             else
                 write_table(w, call, page);
             w("{}",

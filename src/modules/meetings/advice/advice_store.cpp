@@ -89,8 +89,11 @@ std::optional<std::pair<PartialDate, PartialDate>> span_of_advice(db::Connection
 
 std::optional<std::string> last_advice(db::Connection& db, TenantId tenant, tenants::BodyId municipality)
 {
-    return db.load<std::optional<std::string>>(
-        "SELECT MAX(day) FROM advice WHERE tenant_id = ? AND body_id = ?", tenant, municipality);
+    // By the last day that each may be: "2025" may be later than "2025-03-01".
+    return db.find<std::string>(
+        "SELECT day FROM advice WHERE tenant_id = ? AND body_id = ?"
+        " ORDER BY day <> '' DESC, day || substr('9999-99-99', length(day) + 1) DESC, id LIMIT 1",
+        tenant, municipality);
 }
 
 std::vector<AdviceCount> count_advice_by_year(db::Connection& db, TenantId tenant)

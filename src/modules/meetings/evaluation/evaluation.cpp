@@ -101,11 +101,12 @@ std::optional<Instant> first_moment_of_evaluation(Meeting const& meeting, i18n::
 EvaluationPhase phase_of(
     Evaluation const& evaluation, Meeting const& meeting, i18n::Zone const& zone, Instant now)
 {
-    if (evaluation.state == EvaluationState::closed || meeting.state == MeetingState::cancelled
-        || evaluation.closes_on < zone.to_local(now).date)
+    if (evaluation.state == EvaluationState::closed || meeting.state == MeetingState::cancelled)
         return EvaluationPhase::over;
     auto const first = first_moment_of_evaluation(meeting, zone);
-    return first && now >= *first ? EvaluationPhase::open : EvaluationPhase::early;
+    if (!first || now < *first)
+        return EvaluationPhase::early;
+    return evaluation.closes_on < zone.to_local(now).date ? EvaluationPhase::over : EvaluationPhase::open;
 }
 
 int choice_in(EvaluationEntries const& entries, Question question)

@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::string_view clearing = "meetings.evaluation.cleared";
 
+// Earlier versions of the rows lie in dead rows, or in the log.
+void order_clearing(Work& work)
+{
+    work.enqueue(clearing, "{}");
+}
+
 struct Found {
     Meeting meeting;
     std::optional<Evaluation> evaluation;
@@ -81,8 +87,21 @@ void close(Work& work, Evaluation const& evaluation)
         "UPDATE evaluations SET state = ?, closed_on = ?, version = version + 1"
         " WHERE tenant_id = ? AND meeting_id = ?",
         EvaluationState::closed, work.today(), tenant, meeting);
-    work.enqueue(clearing, R"({"meeting":)" + std::to_string(meeting.value) + '}');
+    order_clearing(work);
     work.audit("meetings.evaluation.closed", meeting_subject.word(), meeting);
+}
+
+// Its last day is over; but not of a session whose day is not known any more or lies ahead, or that was
+// called off before anybody could say anything: it may get a day, and takes its evaluation along.
+bool has_ended(Work& work, Evaluation const& evaluation)
+{
+    if (evaluation.closes_on >= work.today())
+        return false;
+    auto const meeting = load_meeting(work.db(), work.tenant(), evaluation.meeting).value();
+    if (meeting.state == MeetingState::cancelled && evaluation.filled == 0)
+        return false;
+    auto const first = first_moment_of_evaluation(meeting, work.zone());
+    return first && *first <= work.now();
 }
 
 }
@@ -117,7 +136,7 @@ std::vector<Problem> problems_of(
         return refuse("evaluation.problem.day"_msg);
     if (!last)
         return refuse("programme.problem.date"_msg);
-    if (*last < *day)
+    if (*last <= *day) // the letters go out on the morning after it
         return refuse("evaluation.problem.before"_msg);
     if (*last < today)
         return refuse("evaluation.problem.past"_msg);
@@ -129,6 +148,13 @@ std::vector<Problem> problems_of(
 bool can_be_evaluated(Meeting const& meeting, std::optional<Programme> const& programme)
 {
     return programme || (meeting.is_public && !meeting.slug.empty());
+}
+
+bool is_known_outside(Meeting const& meeting, std::optional<Programme> const& programme)
+{
+    if (meeting.is_public)
+        return true;
+    return meeting.state != MeetingState::cancelled && programme && programme->state == ProgrammeState::open;
 }
 
 Result<void> save_evaluation(Work& work, MeetingId meeting, EvaluationForm const& form)
@@ -173,9 +199,11 @@ Result<bool> strike_text(Work& work, MeetingId meeting, std::int64_t number)
     auto const struck = work.db().execute(
         "DELETE FROM evaluation_texts WHERE tenant_id = ? AND meeting_id = ? AND number = ?", work.tenant(),
         meeting, number);
-    if (struck != 0)
-        work.audit("meetings.evaluation.text_struck", meeting_subject.word(), meeting);
-    return struck != 0;
+    if (struck == 0)
+        return false;
+    order_clearing(work);
+    work.audit("meetings.evaluation.text_struck", meeting_subject.word(), meeting);
+    return true;
 }
 
 Result<void> move_evaluation(Work& work, Meeting const& before, Meeting const& after)
@@ -184,7 +212,7 @@ Result<void> move_evaluation(Work& work, Meeting const& before, Meeting const& a
     if (!day || before.day == after.day)
         return {};
     auto const evaluation = find_evaluation(work.db(), work.tenant(), after.id);
-    if (!evaluation || evaluation->state == EvaluationState::closed || evaluation->closes_on >= *day)
+    if (!evaluation || evaluation->state == EvaluationState::closed || evaluation->closes_on > *day)
         return {};
     work.db().execute(
         "UPDATE evaluations SET closes_on = ?, version = version + 1 WHERE tenant_id = ? AND meeting_id = ?",
@@ -196,7 +224,7 @@ std::int64_t close_ended_evaluations(Work& work)
 {
     std::int64_t closed = 0;
     for (auto const& evaluation : list_open_evaluations(work.db(), work.tenant())) {
-        if (evaluation.closes_on >= work.today())
+        if (!has_ended(work, evaluation))
             continue;
         close(work, evaluation);
         ++closed;
@@ -206,10 +234,13 @@ std::int64_t close_ended_evaluations(Work& work)
 
 std::int64_t erase_old_evaluation_texts(Work& work)
 {
-    return work.db().execute(
+    auto const erased = work.db().execute(
         "DELETE FROM evaluation_texts WHERE tenant_id = ? AND meeting_id IN"
         " (SELECT e.meeting_id FROM evaluations e WHERE e.tenant_id = ? AND e.closed_on <= ?)",
         work.tenant(), work.tenant(), Date{std::chrono::sys_days{work.today()} - keep_evaluation_texts});
+    if (erased != 0)
+        order_clearing(work);
+    return erased;
 }
 
 RecurringRule evaluation_night()

@@ -25,11 +25,14 @@ struct EvaluationForm {
 EvaluationForm form_of(Evaluation const& evaluation);
 // Two weeks from the session on.
 EvaluationForm suggested_evaluation(Meeting const& meeting, Date today);
-// At the field "last_day". `before`: null for a new one.
+// At the field "last_day", which lies after the day of the session. `before`: null for a new one.
 std::vector<Problem> problems_of(
     EvaluationForm const& form, Meeting const& meeting, Evaluation const* before, Date today);
 // Whether people can know of the session: everybody may read of it, or can register.
 bool can_be_evaluated(Meeting const& meeting, std::optional<Programme> const& programme);
+// Whether they can know of it now: as can_be_evaluated(), but of a session that not everybody may read of
+// only while its registration is open as the office says, whatever the time, and it takes place.
+bool is_known_outside(Meeting const& meeting, std::optional<Programme> const& programme);
 
 // Problems of all of them: not_found without the right to invite to this meeting.
 
@@ -44,15 +47,16 @@ Result<void> close_evaluation(Work& work, MeetingId meeting);
 // closed.
 Result<bool> strike_text(Work& work, MeetingId meeting, std::int64_t number);
 
-// A meeting was saved: where it has moved behind the last day, the evaluation moves with it.
+// A meeting was saved: where it has moved to the last day or behind it, the evaluation moves with it.
 Result<void> move_evaluation(Work& work, Meeting const& before, Meeting const& after);
 
-// Every night: closes what has ended, and erases texts half a year after that. How many evaluations and texts
-// it found.
+// Every night: closes what has ended, and erases texts half a year after that. One whose session has no day
+// any more, lies ahead or was called off before a form came has not ended. How many evaluations and texts it
+// found.
 std::int64_t close_ended_evaluations(Work& work);
 std::int64_t erase_old_evaluation_texts(Work& work);
 RecurringRule evaluation_night();
-// After one was closed: gives the space of what was erased back.
+// After one was closed or texts were erased: gives the space of what was erased back.
 JobRule evaluation_clearing();
 
 } // namespace kommin::meetings

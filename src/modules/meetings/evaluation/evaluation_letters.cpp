@@ -1,5 +1,6 @@
 #include "modules/meetings/evaluation/evaluation_letters.hpp"
 
+#include "modules/meetings/evaluation/evaluation_editing.hpp"
 #include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "platform/html/url.hpp"
@@ -31,7 +32,8 @@ std::optional<AskedParty> asked(Work& work, RegistrationId id)
     auto const programme = load_programme(db, tenant, registration->programme);
     auto evaluation = programme ? find_evaluation(db, tenant, programme->meeting) : std::nullopt;
     auto meeting = evaluation ? load_meeting(db, tenant, evaluation->meeting) : std::nullopt;
-    if (!meeting || phase_of(*evaluation, *meeting, work.zone(), work.now()) != EvaluationPhase::open)
+    if (!meeting || !is_known_outside(*meeting, programme)
+        || phase_of(*evaluation, *meeting, work.zone(), work.now()) != EvaluationPhase::open)
         return std::nullopt;
     return AskedParty{std::move(*evaluation), std::move(*meeting), std::move(*registration)};
 }
@@ -93,12 +95,12 @@ std::int64_t ask_how_it_was(Work& work)
         auto const meeting = load_meeting(db, tenant, evaluation.meeting).value();
         bool const is_time = meeting.is_past(work.today())
             && phase_of(evaluation, meeting, work.zone(), work.now()) == EvaluationPhase::open;
-        if (evaluation.asked_on || !is_time)
+        auto const programme = find_programme(db, tenant, evaluation.meeting);
+        if (evaluation.asked_on || !is_time || !is_known_outside(meeting, programme))
             continue;
         db.execute(
             "UPDATE evaluations SET asked_on = ? WHERE tenant_id = ? AND meeting_id = ?", work.today(),
             tenant, evaluation.meeting);
-        auto const programme = find_programme(db, tenant, evaluation.meeting);
         if (!programme)
             continue;
         for (auto const id : list_reachable_parties(db, tenant, programme->id)) {

@@ -84,8 +84,7 @@ void write_open(Writer& w, web::Call const& call, EvaluationPage const& page)
     auto const& evaluation = *page.evaluation;
     w(
         R"(<section class="stack" aria-labelledby="offen"><h2 id="offen">{}</h2><p>{}</p>{}<p class="mute">{}</p>{}</section>)",
-        texts("evaluation.desk.is_open"_msg),
-        texts("evaluation.desk.filled"_msg, {{"count", evaluation.filled}}),
+        texts("evaluation.desk.is_open"_msg), forms_of(texts, evaluation),
         [&](Writer& inner) { write_address(inner, call, evaluation); },
         texts("evaluation.desk.nothing_shown"_msg),
         [&](Writer& inner) {
@@ -136,7 +135,7 @@ void write_closed(Writer& w, web::Call const& call, EvaluationPage const& page)
     auto const& evaluation = *page.evaluation;
     w(
         R"(<section class="stack" aria-labelledby="ergebnisse"><h2 id="ergebnisse">{}</h2><p>{}</p>{}</section>{}{})",
-        texts("evaluation.results"_msg), texts("evaluation.desk.filled"_msg, {{"count", evaluation.filled}}),
+        texts("evaluation.results"_msg), forms_of(texts, evaluation),
         [&](Writer& inner) {
             if (!evaluation.has_results())
                 inner("<p>{}</p>", texts("evaluation.results.too_few"_msg));
@@ -160,6 +159,15 @@ std::string state_of(Texts const& texts, EvaluationPage const& page)
     return line;
 }
 
+}
+
+std::string forms_of(Texts const& texts, Evaluation const& evaluation)
+{
+    if (evaluation.state == EvaluationState::closed)
+        return texts("evaluation.desk.filled"_msg, {{"count", evaluation.filled}});
+    return std::string(texts(
+        evaluation.filled < fewest_forms ? "evaluation.desk.filled.few"_msg
+                                         : "evaluation.desk.filled.enough"_msg));
 }
 
 http::Response evaluation_page(web::Call const& call, EvaluationPage const& page)
@@ -194,7 +202,7 @@ http::Response closing_question(web::Call const& call, SeenMeeting const& seen, 
         = frame_below_meeting(call, seen.meeting, std::string(texts("evaluation.desk.close.title"_msg)));
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<div class="stack measure"><p>{}</p><p>{}</p><div class="row"><form method="post" action="{}">{}{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
-          texts("evaluation.desk.filled"_msg, {{"count", evaluation.filled}}),
+          forms_of(texts, evaluation),
           texts(
               evaluation.filled < fewest_forms ? "evaluation.desk.close.few"_msg
                                                : "evaluation.desk.close.text"_msg),

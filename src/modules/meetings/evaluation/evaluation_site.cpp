@@ -1,5 +1,6 @@
 #include "modules/meetings/evaluation/evaluation_site.hpp"
 
+#include "modules/meetings/evaluation/evaluation_editing.hpp"
 #include "modules/meetings/evaluation/evaluation_form_page.hpp"
 #include "modules/meetings/evaluation/filling.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
@@ -23,18 +24,16 @@ struct Asked {
     EvaluationPhase phase;
 };
 
-// Of one that lies ahead nobody is told who does not know of the session.
+// Of a session of which nobody outside may know nobody is told, as by the form of its registration.
 std::optional<Asked> load_asked(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<Asked> {
         auto const tenant = visit.call.site.tenant;
         auto evaluation = find_evaluation(db, tenant, visit.call.path["slug"]);
         auto meeting = evaluation ? load_meeting(db, tenant, evaluation->meeting) : std::nullopt;
-        if (!meeting)
+        if (!meeting || !is_known_outside(*meeting, find_programme(db, tenant, meeting->id)))
             return std::nullopt;
         auto const phase = phase_of(*evaluation, *meeting, *visit.call.site.zone, visit.call.clock.now());
-        if (phase == EvaluationPhase::early && !meeting->is_public)
-            return std::nullopt;
         return Asked{std::move(*evaluation), std::move(*meeting), phase};
     });
 }

@@ -148,8 +148,7 @@ web::Body evaluation_of_meeting(web::Call const& call, SeenMeeting const& seen)
         auto const& texts = web::staff_texts(call);
         w(R"(<section class="stack" aria-labelledby="rueckmeldung"><h2 id="rueckmeldung">{}</h2><p>{}</p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></section>)",
           texts("evaluation.desk.title"_msg),
-          evaluation ? texts("evaluation.desk.filled"_msg, {{"count", evaluation->filled}})
-                     : std::string(texts("evaluation.desk.none"_msg)),
+          evaluation ? forms_of(texts, *evaluation) : std::string(texts("evaluation.desk.none"_msg)),
           meeting_url(id, evaluation_path), texts("evaluation.desk.manage"_msg));
     };
 }

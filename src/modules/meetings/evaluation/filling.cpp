@@ -35,7 +35,23 @@ void raise_counters(Work& work, MeetingId meeting, EvaluationEntries const& entr
     work.db().execute(raise);
 }
 
-// Likewise, and in the order of their numbers, so that no place on the disk says which came last.
+// Likewise, and in the order of their digests, so that no place on the disk says which form came when.
+void mix_in_mark(Work& work, MeetingId meeting, std::string const& mark)
+{
+    auto marks = work.db().list<std::string>(
+        "SELECT form_mark FROM evaluation_marks WHERE tenant_id = ? AND meeting_id = ?", work.tenant(),
+        meeting);
+    marks.push_back(mark);
+    std::ranges::sort(marks);
+    work.db().execute(
+        "DELETE FROM evaluation_marks WHERE tenant_id = ? AND meeting_id = ?", work.tenant(), meeting);
+    auto rows = work.db().bulk_insert("evaluation_marks", {"meeting_id", "form_mark", "tenant_id"});
+    for (auto const& one : marks)
+        rows.add_row(meeting, one, work.tenant());
+    rows.finish();
+}
+
+// Likewise in the order of their numbers.
 void mix_in_texts(Work& work, MeetingId meeting, EvaluationEntries const& entries)
 {
     auto texts = work.db().list<EvaluationText>(
@@ -79,9 +95,7 @@ Result<void> fill_in_evaluation(
         return std::move(problems.front());
     if (evaluation->filled >= most_forms)
         return Problem::conflict({}, "evaluation.problem.full"_msg);
-    db.execute(
-        "INSERT INTO evaluation_marks (meeting_id, form_mark, tenant_id) VALUES (?, ?, ?)", meeting, mark,
-        tenant);
+    mix_in_mark(work, meeting, mark);
     raise_counters(work, meeting, entries);
     mix_in_texts(work, meeting, entries);
     db.execute(

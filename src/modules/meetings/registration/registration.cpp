@@ -246,14 +246,17 @@ Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& a
 
 std::int64_t remind_registered(Work& work)
 {
-    auto const tomorrow = work.today() + std::chrono::days{1};
+    auto const tomorrow = to_iso(work.today() + std::chrono::days{1});
     auto const reminded = work.db().list<RegistrationId>(
         "SELECT r.id FROM registrations r JOIN programmes p ON p.id = r.programme_id"
         " JOIN meetings m ON m.id = p.meeting_id WHERE r.tenant_id = ? AND r.state = ? AND r.mail <> ''"
-        " AND m.day = ? AND m.state = ? ORDER BY r.id",
-        work.tenant(), RegistrationState::registered, to_iso(tomorrow), MeetingState::planned);
+        " AND m.day = ? AND m.state = ? AND (r.reminded_for IS NULL OR r.reminded_for <> m.day) ORDER BY "
+        "r.id",
+        work.tenant(), RegistrationState::registered, tomorrow, MeetingState::planned);
     for (auto const id : reminded) {
-        raise_version(work, id); // a letter of its own, not the confirmation once more
+        work.db().execute(
+            "UPDATE registrations SET reminded_for = ? WHERE tenant_id = ? AND id = ?", tomorrow,
+            work.tenant(), id);
         order_letter(work, id, because_tomorrow);
     }
     return std::ssize(reminded);

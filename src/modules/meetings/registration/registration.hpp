@@ -144,7 +144,7 @@ struct Registration {
 // SQL; inside the caller's transaction.
 std::optional<Registration> load_registration(db::Connection& db, TenantId tenant, RegistrationId id);
 std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, RegistrationId registration);
-// Registered, with a mail address; once anybody was seen to have come, only those of whom somebody has.
+// Registered, with a mail address; also those whom nobody has ticked at the door.
 std::vector<RegistrationId> list_reachable_parties(
     db::Connection& db, TenantId tenant, ProgrammeId programme);
 

@@ -51,9 +51,12 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
     auto const begin = begin_of(open->meeting, work.zone());
     if (begin ? work.now() >= *begin : open->meeting.is_past(work.today()))
         return std::nullopt;
-    return Addressed{
-        std::move(*open), std::move(token),
-        enum_from<LetterCause>(order.text("because")).value_or(LetterCause::party)};
+    auto const cause = enum_from<LetterCause>(order.text("because")).value_or(LetterCause::party);
+    // It says "tomorrow": it may have waited.
+    if (cause == LetterCause::tomorrow
+        && open->meeting.day != PartialDate(work.today() + std::chrono::days{1}))
+        return std::nullopt;
+    return Addressed{std::move(*open), std::move(token), cause};
 }
 
 enum class PartyLetter : std::uint8_t {
@@ -217,7 +220,8 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
     for (auto const& line : fact_lines(told_meeting(open), texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
     post::Letter made{
-        .id = letter_name(letter.tenant.id, open.registration),
+        .id = letter_name(letter.tenant.id, open.registration)
+            + (kind == PartyLetter::reminder ? "-reminder" : ""),
         .to = open.registration.mail,
         .from_name = letter.tenant.name,
         .language = letter.language,

@@ -180,11 +180,8 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
 std::vector<RegistrationId> list_reachable_parties(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<RegistrationId>(
-        "SELECT r.id FROM registrations r WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state = ?"
-        " AND r.mail <> '' AND (EXISTS (SELECT 1 FROM participants a WHERE a.registration_id = r.id AND "
-        "a.arrived)"
-        " OR NOT EXISTS (SELECT 1 FROM participants a JOIN registrations o ON o.id = a.registration_id"
-        " WHERE o.tenant_id = r.tenant_id AND o.programme_id = r.programme_id AND a.arrived)) ORDER BY r.id",
+        "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state = ? AND mail <> ''"
+        " ORDER BY id",
         tenant, programme, RegistrationState::registered);
 }
 

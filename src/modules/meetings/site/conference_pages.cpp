@@ -282,8 +282,8 @@ void write_ways(Writer& w, Visit const& visit, std::optional<Url> const& registr
                     R"(<li><a href="{}">{}</a></li>)", *registration,
                     texts("conference.meeting.register"_msg));
             }),
-        [&](Writer& list) { write_contact(list, visit); }, visit.url({"rueckmeldung"}),
-        texts("conference.join.ask"_msg));
+        [&](Writer& list) { write_contact(list, visit); },
+        visit.url({"rueckmeldung"}).with_query({{"seite", "konferenz"}}), texts("conference.join.ask"_msg));
     bool const has_recommendations = !visit.call.published.of<PublicRecommendations>().all().empty();
     bool const has_publications = !visit.call.published.of<PublicConference>().publications().empty();
     if (!has_recommendations && !has_publications)

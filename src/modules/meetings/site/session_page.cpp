@@ -225,11 +225,11 @@ void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
     w(R"(<section class="km-stack km-prose" aria-labelledby="teile"><h2 id="teile">{}</h2><ul>{}</ul></section>)",
       texts("conference.meeting.parts"_msg), each(shown.parts, [&](Writer& item, ProgrammePart const& part) {
           auto const name = texts.foreign(part.name);
+          auto const left = std::min(part.left(), shown.programme->left());
           item(
               "<li>{}</li>",
-              part.left() > 0
-                  ? texts("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
-                  : texts("registration.part.option_full"_msg, {{"part", name}}));
+              left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
+                       : texts("registration.part.option_full"_msg, {{"part", name}}));
       }));
 }
 

@@ -31,6 +31,17 @@ struct Loaded {
     Panels panels; // of the conference
     std::vector<SessionLine> lines;
 };
+// The page of the question says that the office sees the answers' figures: whoever only sees meetings does
+// not.
+void hide_shares(Loaded& loaded, Actor const& actor)
+{
+    for (auto& line : loaded.lines) {
+        auto const* panel = loaded.panels.find(line.meeting.panel);
+        if (panel == nullptr || !actor.may(invite, panel->owner()))
+            line.share.reset();
+    }
+}
+
 Loaded load_sessions(web::Call const& call)
 {
     return web::read(call, [&](db::Connection& db) {
@@ -38,7 +49,9 @@ Loaded load_sessions(web::Call const& call)
         auto panels = list_seen_panels(db, tenant, call.actor(), see_meetings);
         std::erase_if(panels.all, [](Panel const& panel) { return panel.kind != PanelKind::conference; });
         auto lines = list_session_lines(db, tenant, panels.ids(), call.local_now().date);
-        return Loaded{std::move(panels), std::move(lines)};
+        Loaded loaded{std::move(panels), std::move(lines)};
+        hide_shares(loaded, call.actor());
+        return loaded;
     });
 }
 

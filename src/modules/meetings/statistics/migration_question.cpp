@@ -1,6 +1,7 @@
 #include "modules/meetings/statistics/migration_question.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/statistics/migration_shares.hpp"
 #include "modules/meetings/statistics/small_counts.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/crypto/random.hpp"
@@ -16,23 +17,32 @@ namespace {
 
 constexpr std::string_view clearing = "meetings.migration_answers.cleared";
 
-// What somebody has said, and nothing else.
+// What somebody has said, in one cut, and nothing else.
 struct Said {
+    MigrationCut cut = MigrationCut::whole;
     MigrationAnswer answer = MigrationAnswer::neither;
     std::optional<ParticipantRole> role;
     std::optional<tenants::BodyId> municipality;
 
     friend bool operator<(Said const& left, Said const& right)
     {
-        return std::tie(left.answer, left.role, left.municipality)
-            < std::tie(right.answer, right.role, right.municipality);
+        return std::tie(left.cut, left.answer, left.role, left.municipality)
+            < std::tie(right.cut, right.answer, right.role, right.municipality);
     }
 };
+
+std::optional<MigrationAnswer> chosen_answer(std::string_view typed)
+{
+    auto const answer = enum_from<MigrationAnswer>(typed);
+    return answer && std::ranges::find(all_migration_answers, *answer) != all_migration_answers.end()
+        ? answer
+        : std::nullopt;
+}
 
 std::vector<Said> read_box(Work& work, ProgrammeId programme)
 {
     return work.db().list<Said>(
-        "SELECT answer, role, body_id FROM migration_answers WHERE tenant_id = ? AND programme_id = ?"
+        "SELECT cut, answer, role, body_id FROM migration_answers WHERE tenant_id = ? AND programme_id = ?"
         " ORDER BY draw",
         work.tenant(), programme);
 }
@@ -54,9 +64,9 @@ void write_box(Work& work, ProgrammeId programme, std::vector<Said> const& answe
     empty_box(work, programme);
     for (auto const& [draw, said] : drawn)
         work.db().execute(
-            "INSERT INTO migration_answers (tenant_id, programme_id, draw, answer, role, body_id)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            work.tenant(), programme, draw, said.answer, said.role, said.municipality);
+            "INSERT INTO migration_answers (tenant_id, programme_id, draw, cut, answer, role, body_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            work.tenant(), programme, draw, said.cut, said.answer, said.role, said.municipality);
 }
 
 // Likewise in the order of their digests. False where this one is there already.
@@ -82,51 +92,57 @@ bool keep_form(Work& work, ProgrammeId programme, std::string_view form_key)
 std::vector<MigrationTotal> list_totals(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<MigrationTotal>(
-        "SELECT answer, role, body_id, people FROM migration_totals WHERE tenant_id = ? AND programme_id = ?"
-        " ORDER BY answer, role, body_id",
+        "SELECT cut, answer, role, body_id, people FROM migration_totals WHERE tenant_id = ? AND "
+        "programme_id = ?"
+        " ORDER BY cut, answer, role, body_id",
         tenant, programme);
 }
 
 std::int64_t people_in(std::vector<MigrationTotal> const& totals)
 {
     std::int64_t people = 0;
-    for (auto const& total : totals)
-        people += total.people;
+    for (auto const& total : totals) {
+        if (total.cut == MigrationCut::whole)
+            people += total.people;
+    }
     return people;
 }
 
 // All of them anew, too, in the order of what they say.
-void add_to_totals(
-    Work& work, ProgrammeId programme, std::vector<MigrationTotal> const& totals,
-    std::vector<Said> const& answers)
+void write_totals(Work& work, ProgrammeId programme, std::vector<MigrationTotal> const& totals)
 {
     std::map<Said, std::int64_t> people;
     for (auto const& total : totals)
-        people[{total.answer, total.role, total.municipality}] += total.people;
-    for (auto const& said : answers)
-        ++people[said];
+        people[{total.cut, total.answer, total.role, total.municipality}] += total.people;
     work.db().execute(
         "DELETE FROM migration_totals WHERE tenant_id = ? AND programme_id = ?", work.tenant(), programme);
     for (auto const& [said, count] : people)
         work.db().execute(
-            "INSERT INTO migration_totals (tenant_id, programme_id, answer, role, body_id, people)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            work.tenant(), programme, said.answer, said.role, said.municipality, count);
+            "INSERT INTO migration_totals (tenant_id, programme_id, cut, answer, role, body_id, people)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            work.tenant(), programme, said.cut, said.answer, said.role, said.municipality, count);
 }
 
 // Whether it was emptied.
 bool count_box(Work& work, ProgrammeId programme)
 {
-    auto const answers = read_box(work, programme);
-    auto const in_box = static_cast<std::int64_t>(answers.size());
+    std::vector<MigrationTotal> in_box;
+    for (auto const& said : read_box(work, programme))
+        in_box.push_back({said.cut, said.answer, said.role, said.municipality, 1});
     auto const of = load_programme(work.db(), work.tenant(), programme);
     auto const meeting = of ? load_meeting(work.db(), work.tenant(), of->meeting) : std::nullopt;
     bool const is_last = meeting && is_question_over(*meeting, work.today());
-    if (in_box < smallest_count && !is_last)
+    if (people_in(in_box) < smallest_count && !is_last)
         return false;
-    auto const totals = list_totals(work.db(), work.tenant(), programme);
-    if (people_in(totals) + in_box >= smallest_count)
-        add_to_totals(work, programme, totals, answers);
+    auto totals = list_totals(work.db(), work.tenant(), programme);
+    totals.insert(totals.end(), in_box.begin(), in_box.end());
+    if (is_last)
+        totals = folded_totals(std::move(totals));
+    write_totals(work, programme, totals);
+    if (is_last)
+        work.db().execute(
+            "INSERT INTO migration_questions (programme_id, tenant_id) VALUES (?, ?)", programme,
+            work.tenant());
     empty_box(work, programme);
     work.db().execute(
         "DELETE FROM migration_forms WHERE tenant_id = ? AND programme_id = ?", work.tenant(), programme);
@@ -138,7 +154,7 @@ bool count_box(Work& work, ProgrammeId programme)
 std::vector<Problem> problems_of(MigrationEntry const& entry, std::vector<tenants::Body> const& bodies)
 {
     std::vector<Problem> problems;
-    if (!enum_from<MigrationAnswer>(entry.answer))
+    if (!chosen_answer(entry.answer))
         problems.push_back(Problem::invalid("answer", "migration_question.problem.answer"_msg));
     if (!entry.role.empty() && !enum_from<ParticipantRole>(entry.role))
         problems.push_back(Problem::invalid("role", "migration_question.problem.role"_msg));
@@ -155,19 +171,24 @@ Result<void> answer_migration_question(
 {
     auto const of = load_programme(work.db(), work.tenant(), programme);
     auto const meeting = of ? load_meeting(work.db(), work.tenant(), of->meeting) : std::nullopt;
-    if (!meeting || !is_question_asked(*of, *meeting, work.today(), work.now()))
+    if (!meeting || !is_question_asked(*of, *meeting, work.today(), work.now())
+        || is_question_closed(work.db(), work.tenant(), programme))
         return Problem{ProblemKind::gone, {}, "migration_question.problem.over"_msg, {}};
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     if (auto problems = problems_of(entry, bodies); !problems.empty())
         return std::move(problems.front());
     if (!keep_form(work, programme, form_key))
         return {};
-    Said said{enum_from<MigrationAnswer>(entry.answer).value(), enum_from<ParticipantRole>(entry.role), {}};
+    auto const answer = chosen_answer(entry.answer).value();
+    auto const grouped = answer == MigrationAnswer::neither ? answer : MigrationAnswer::either;
+    std::optional<tenants::BodyId> municipality;
     auto const body = std::ranges::find(bodies, entry.municipality, &tenants::Body::slug);
     if (!entry.municipality.empty() && body != bodies.end())
-        said.municipality = body->id;
+        municipality = body->id;
     auto answers = read_box(work, programme);
-    answers.push_back(said);
+    answers.push_back({MigrationCut::whole, answer, {}, {}});
+    answers.push_back({MigrationCut::role, grouped, enum_from<ParticipantRole>(entry.role), {}});
+    answers.push_back({MigrationCut::municipality, grouped, {}, municipality});
     write_box(work, programme, answers);
     return {};
 }
@@ -175,8 +196,11 @@ Result<void> answer_migration_question(
 void count_migration_answers(Work& work)
 {
     auto const boxes = work.db().list<ProgrammeId>(
-        "SELECT DISTINCT programme_id FROM migration_answers WHERE tenant_id = ? ORDER BY programme_id",
-        work.tenant());
+        "SELECT programme_id FROM migration_answers WHERE tenant_id = ?"
+        " UNION SELECT t.programme_id FROM migration_totals t WHERE t.tenant_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM migration_questions q WHERE q.programme_id = t.programme_id)"
+        " ORDER BY programme_id",
+        work.tenant(), work.tenant());
     bool is_any_emptied = false;
     for (auto const programme : boxes)
         is_any_emptied = count_box(work, programme) || is_any_emptied;
@@ -209,6 +233,15 @@ JobRule migration_clearing()
         "job.meetings.migration_answers.cleared"_msg};
 }
 
+bool is_question_closed(db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    return db
+        .find<ProgrammeId>(
+            "SELECT programme_id FROM migration_questions WHERE tenant_id = ? AND programme_id = ?", tenant,
+            programme)
+        .has_value();
+}
+
 std::optional<std::vector<MigrationTotal>> find_migration_totals(
     db::Connection& db, TenantId tenant, Programme const& programme, Meeting const& meeting, Date today)
 {
@@ -218,9 +251,11 @@ std::optional<std::vector<MigrationTotal>> find_migration_totals(
                 " LIMIT 1",
                 tenant, programme.id)
               .has_value();
-    if (is_waiting || !is_question_over(meeting, today))
-        return std::nullopt;
-    return list_totals(db, tenant, programme.id);
+    auto totals = list_totals(db, tenant, programme.id);
+    bool const is_unanswered = !is_waiting && totals.empty();
+    if (is_question_closed(db, tenant, programme.id) || (is_unanswered && is_question_over(meeting, today)))
+        return totals;
+    return std::nullopt;
 }
 
 } // namespace kommin::meetings

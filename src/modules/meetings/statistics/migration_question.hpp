@@ -20,10 +20,13 @@
 
 namespace kommin::meetings {
 
-enum class MigrationAnswer : std::uint8_t { self, parent, neither };
-inline constexpr std::array<std::string_view, 3> migration_answer_names{"self", "parent", "neither"};
-inline constexpr std::array all_migration_answers{
-    MigrationAnswer::self, MigrationAnswer::parent, MigrationAnswer::neither};
+// either: the first or the second, where they are not told apart; nobody answers so.
+enum class MigrationAnswer : std::uint8_t { self, parent, neither, either };
+inline constexpr std::array<std::string_view, 4> migration_answer_names{
+    "self", "parent", "neither", "either"};
+inline constexpr std::array all_migration_answers{// that can be chosen
+                                                  MigrationAnswer::self, MigrationAnswer::parent,
+                                                  MigrationAnswer::neither};
 inline std::string_view to_text(MigrationAnswer answer)
 {
     return name_of(migration_answer_names, answer);
@@ -31,6 +34,19 @@ inline std::string_view to_text(MigrationAnswer answer)
 inline bool from_text(std::string_view text, MigrationAnswer& answer)
 {
     return read_name(migration_answer_names, text, answer);
+}
+
+// What is counted together with an answer: nothing else, or one thing. An answer lies in the box once for
+// each cut, and nothing ties these rows to one another.
+enum class MigrationCut : std::uint8_t { whole, role, municipality };
+inline constexpr std::array<std::string_view, 3> migration_cut_names{"whole", "role", "municipality"};
+inline std::string_view to_text(MigrationCut cut)
+{
+    return name_of(migration_cut_names, cut);
+}
+inline bool from_text(std::string_view text, MigrationCut& cut)
+{
+    return read_name(migration_cut_names, text, cut);
 }
 
 // As typed; municipality: a slug. But for the answer, "" says nothing.
@@ -46,20 +62,25 @@ Result<void> answer_migration_question(
     Work& work, ProgrammeId programme, MigrationEntry const& entry, std::string_view form_key);
 
 // Each night. Empties the boxes in which five answers or more lie into the totals, and two weeks after a
-// session whatever lies in its box: to the others where they are five together, else to nowhere.
+// session whatever lies in its box: to the others where they are five together, else to nowhere. With that
+// the question is closed for good, and of the totals is kept what may be shown.
 void count_migration_answers(Work& work);
 RecurringRule migration_counting();
 // What databases keep of rows that are gone, afterwards.
 JobRule migration_clearing();
 
+// Whether the last answers are counted; also of a session that was moved to a later day since.
+bool is_question_closed(db::Connection& db, TenantId tenant, ProgrammeId programme);
+
 struct MigrationTotal {
+    MigrationCut cut = MigrationCut::whole; // by role and municipality: either or neither
     MigrationAnswer answer = MigrationAnswer::neither;
-    std::optional<ParticipantRole> role; // nothing: not said
-    std::optional<tenants::BodyId> municipality; // nothing: elsewhere, or not said
+    std::optional<ParticipantRole> role; // nothing: not said, or too few; likewise:
+    std::optional<tenants::BodyId> municipality; // or elsewhere
     std::int64_t people = 0;
 };
-// Nothing as long as the question is asked and until its box is empty: what differs between two mornings
-// would be the answers of a handful. Not to be shown as they are: see small_counts.hpp.
+// Nothing until the question is closed: what differs between two mornings would be the answers of a handful.
+// Where nobody has answered it is over by its day. Not to be shown as they are: see small_counts.hpp.
 std::optional<std::vector<MigrationTotal>> find_migration_totals(
     db::Connection& db, TenantId tenant, Programme const& programme, Meeting const& meeting, Date today);
 

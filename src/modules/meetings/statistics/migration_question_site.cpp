@@ -36,6 +36,7 @@ struct AskedSession {
     Programme programme;
     Meeting meeting;
     std::vector<tenants::Body> bodies;
+    bool is_closed = false;
 };
 // Nothing while it is being prepared, as of its form.
 std::optional<AskedSession> load_session(Visit const& visit)
@@ -46,7 +47,9 @@ std::optional<AskedSession> load_session(Visit const& visit)
         auto meeting = programme ? load_meeting(db, tenant, programme->meeting) : std::nullopt;
         if (!meeting || (programme->state == ProgrammeState::closed && !meeting->is_public))
             return std::nullopt;
-        return AskedSession{std::move(*programme), std::move(*meeting), tenants::list_bodies(db, tenant)};
+        bool const is_closed = is_question_closed(db, tenant, programme->id);
+        return AskedSession{
+            std::move(*programme), std::move(*meeting), tenants::list_bodies(db, tenant), is_closed};
     });
 }
 
@@ -63,6 +66,7 @@ MessageKey label_of(MigrationAnswer answer)
     case MigrationAnswer::parent:
         return "migration_question.parent"_msg;
     case MigrationAnswer::neither:
+    case MigrationAnswer::either: // nobody is asked that
         break;
     }
     return "migration_question.neither"_msg;
@@ -186,8 +190,9 @@ http::Response over_page(Visit const& visit, AskedSession const& session)
 
 bool is_asked(Visit const& visit, AskedSession const& session)
 {
-    return is_question_asked(
-        session.programme, session.meeting, visit.call.local_now().date, visit.call.clock.now());
+    return !session.is_closed
+        && is_question_asked(
+            session.programme, session.meeting, visit.call.local_now().date, visit.call.clock.now());
 }
 
 }

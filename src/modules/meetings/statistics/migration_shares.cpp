@@ -24,11 +24,13 @@ Counts counts_of(MigrationShare const& share)
 // A group of whom nobody has answered is no row: whoever knows that would know what the others are together.
 template<class Key>
 std::map<Key, MigrationShare> shown_groups(
-    std::vector<MigrationTotal> const& totals, Key MigrationTotal::* key)
+    std::vector<MigrationTotal> const& totals, MigrationCut cut, Key MigrationTotal::* key)
 {
     std::map<Key, MigrationShare> groups;
-    for (auto const& total : totals)
-        add(groups[total.*key], total);
+    for (auto const& total : totals) {
+        if (total.cut == cut)
+            add(groups[total.*key], total);
+    }
     std::vector<Counts> rows;
     for (auto const& [group, share] : groups)
         rows.push_back(counts_of(share));
@@ -42,6 +44,17 @@ std::map<Key, MigrationShare> shown_groups(
     return kept;
 }
 
+template<class Key>
+void fold(
+    std::vector<MigrationTotal>& totals, MigrationCut cut, Key MigrationTotal::* key,
+    std::map<Key, MigrationShare> const& shown)
+{
+    for (auto& total : totals) {
+        if (total.cut == cut && !shown.contains(total.*key))
+            total.*key = std::nullopt;
+    }
+}
+
 }
 
 MigrationShares shares_of(std::vector<MigrationTotal> const& totals)
@@ -50,6 +63,8 @@ MigrationShares shares_of(std::vector<MigrationTotal> const& totals)
     MigrationShare all;
     MigrationShares::Kinds kinds;
     for (auto const& total : totals) {
+        if (total.cut != MigrationCut::whole)
+            continue;
         add(all, total);
         if (total.answer == MigrationAnswer::self)
             kinds.self += total.people;
@@ -61,9 +76,23 @@ MigrationShares shares_of(std::vector<MigrationTotal> const& totals)
     shares.all = all;
     if (!shown_counts({{kinds.self}, {kinds.parent}}).hides_any())
         shares.kinds = kinds;
-    shares.roles = shown_groups(totals, &MigrationTotal::role);
-    shares.municipalities = shown_groups(totals, &MigrationTotal::municipality);
+    shares.roles = shown_groups(totals, MigrationCut::role, &MigrationTotal::role);
+    shares.municipalities = shown_groups(totals, MigrationCut::municipality, &MigrationTotal::municipality);
     return shares;
+}
+
+std::vector<MigrationTotal> folded_totals(std::vector<MigrationTotal> totals)
+{
+    auto const shares = shares_of(totals);
+    if (!shares.all)
+        return {};
+    fold(totals, MigrationCut::role, &MigrationTotal::role, shares.roles);
+    fold(totals, MigrationCut::municipality, &MigrationTotal::municipality, shares.municipalities);
+    for (auto& total : totals) {
+        if (!shares.kinds && total.answer != MigrationAnswer::neither)
+            total.answer = MigrationAnswer::either;
+    }
+    return totals;
 }
 
 } // namespace kommin::meetings

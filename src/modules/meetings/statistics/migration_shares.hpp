@@ -29,10 +29,15 @@ struct MigrationShares {
         std::int64_t parent = 0;
     };
     std::optional<Kinds> kinds;
-    // Those that may be shown. Nothing as a key: not said.
+    // Those that may be shown. Nothing as a key: not said, or not shown.
     std::map<std::optional<ParticipantRole>, MigrationShare> roles;
     std::map<std::optional<tenants::BodyId>, MigrationShare> municipalities;
 };
 MigrationShares shares_of(std::vector<MigrationTotal> const& totals);
+
+// What is kept once nothing is added any more: groups that are not shown are put to those that are not said,
+// both kinds to either where they are not told apart; nothing where too few have answered. All that is left
+// may be shown; a group may come twice.
+std::vector<MigrationTotal> folded_totals(std::vector<MigrationTotal> totals);
 
 } // namespace kommin::meetings

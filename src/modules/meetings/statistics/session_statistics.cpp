@@ -62,7 +62,7 @@ SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId pr
 
 std::optional<std::int64_t> SessionLine::participants() const
 {
-    if (numbers && numbers->all.came > 0)
+    if (!meeting.participants && numbers && numbers->all.came > 0)
         return numbers->all.came;
     return meeting.participants;
 }

@@ -27,10 +27,11 @@ struct SessionNumbers {
     std::int64_t cancelled = 0;
     std::int64_t left = 0; // the waiting list, or their offer lapsed
 
-    // Somebody may be said not to have come: the day is over, and somebody was said to have come.
+    // Somebody may be said not to have come: the day is over, and whoever came is marked: somebody at least,
+    // and no fewer than were reported.
     [[nodiscard]] bool tells_absence(Meeting const& meeting, Date today) const
     {
-        return meeting.is_past(today) && all.came > 0;
+        return meeting.is_past(today) && all.came > 0 && all.came >= meeting.participants.value_or(0);
     }
 };
 SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId programme);
@@ -41,7 +42,8 @@ struct SessionLine {
     std::optional<SessionNumbers> numbers; // nothing: people did not register for it here
     std::optional<MigrationShare> share; // nothing: too few, not asked, or not yet
 
-    // How many came, as far as anybody knows: those who were marked, else the number that was reported.
+    // How many came, as far as anybody knows: the number that was reported, else those who
+    // were marked, who may be a few of them.
     [[nodiscard]] std::optional<std::int64_t> participants() const;
     // Of a hundred who registered, how many did not come; nothing where nobody can say.
     [[nodiscard]] std::optional<double> percent_absent(Date today) const;

@@ -92,7 +92,7 @@ std::vector<GroupLine> lines_of_parts(Figures const& figures)
     return lines;
 }
 
-// The last line of a table of shares is of those who have not said it.
+// The last line of a table of shares is of those who have not said it, with all that are too few.
 std::vector<GroupLine> lines_of_roles(Figures const& figures, Texts const& texts)
 {
     std::map<std::optional<ParticipantRole>, PeopleCount> people;
@@ -108,7 +108,7 @@ std::vector<GroupLine> lines_of_roles(Figures const& figures, Texts const& texts
     return lines;
 }
 
-std::vector<GroupLine> lines_of_municipalities(Figures const& figures, Texts const& texts)
+std::vector<GroupLine> lines_of_municipalities(Figures const& figures, Texts const& texts, MessageKey rest)
 {
     auto const& people = figures.numbers.municipalities;
     auto const* shares = figures.shares ? &figures.shares->municipalities : nullptr;
@@ -117,8 +117,8 @@ std::vector<GroupLine> lines_of_municipalities(Figures const& figures, Texts con
         if (body.kind == tenants::BodyKind::municipality)
             lines.push_back(line_of<std::optional<tenants::BodyId>>(body.name, body.id, people, shares));
     }
-    lines.push_back(line_of<std::optional<tenants::BodyId>>(
-        std::string(texts("statistics.elsewhere"_msg)), std::nullopt, people, shares));
+    lines.push_back(
+        line_of<std::optional<tenants::BodyId>>(std::string(texts(rest)), std::nullopt, people, shares));
     return lines;
 }
 
@@ -209,7 +209,8 @@ void write_migration(Writer& w, Texts const& texts, Figures const& figures)
         note(texts("statistics.migration.kinds"_msg, {{"self", kinds->self}, {"parent", kinds->parent}}));
     write_shares(w, texts, "anteil-rolle", "participant.role"_msg, lines_of_roles(figures, texts));
     write_shares(
-        w, texts, "anteil-ort", "participant.municipality"_msg, lines_of_municipalities(figures, texts));
+        w, texts, "anteil-ort", "participant.municipality"_msg,
+        lines_of_municipalities(figures, texts, "statistics.unsaid"_msg));
 }
 
 }
@@ -238,7 +239,7 @@ http::Response show_session_statistics(web::Call& call)
                 write_people(inner, texts, *figures, "rollen", "participant.role"_msg, roles);
                 write_people(
                     inner, texts, *figures, "orte", "participant.municipality"_msg,
-                    lines_of_municipalities(*figures, texts));
+                    lines_of_municipalities(*figures, texts, "statistics.elsewhere"_msg));
             },
             [&](Writer& inner) {
                 inner(

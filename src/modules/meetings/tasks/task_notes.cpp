@@ -44,7 +44,9 @@ web::TodayItem today_item(web::Call const& call, Task const& task, bool is_own)
         .area = "task.title"_msg,
         .title = std::move(title),
         .url = task_url(task.id),
-        .reason = std::string(texts(is_own ? "task.today.own"_msg : "task.today.due"_msg)),
+        .reason = std::string(texts(
+            task.advice ? (is_own ? "task.today.own_step"_msg : "task.today.due_step"_msg)
+                        : (is_own ? "task.today.own"_msg : "task.today.due"_msg))),
         .due = task.due,
         .action = "task.today.action"_msg,
         .is_own = is_own,

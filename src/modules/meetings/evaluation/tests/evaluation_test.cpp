@@ -65,6 +65,8 @@ TEST(EvaluationWindow, is_open_from_the_end_of_the_session_until_its_last_day_en
     meeting = session();
     meeting.day = PartialDate::parse("2027-03");
     EXPECT_EQ(phase(meeting, {last, i18n::TimeOfDay::at(12)}), EvaluationPhase::early);
+    EXPECT_EQ(phase(meeting, {last + std::chrono::days{30}, i18n::TimeOfDay::at(12)}), EvaluationPhase::early)
+        << "it may get a day yet";
 }
 
 TEST(EvaluationWindow, one_that_was_closed_stays_closed)
@@ -148,8 +150,8 @@ TEST(EvaluationForm, ends_on_a_day_after_the_session_that_is_still_to_come)
         return problems_of(form, meeting, nullptr, today).empty();
     };
     auto const in_days = [](int days) { return day_of_session + std::chrono::days{days}; };
-    EXPECT_TRUE(typed(in_days(0), in_days(-30)));
-    EXPECT_FALSE(typed(in_days(-1), in_days(-30)));
+    EXPECT_TRUE(typed(in_days(1), in_days(-30)));
+    EXPECT_FALSE(typed(in_days(0), in_days(-30))) << "letters go out on the morning after the session";
     EXPECT_TRUE(typed(in_days(92), in_days(3)));
     EXPECT_FALSE(typed(in_days(93), in_days(3)));
     EXPECT_TRUE(typed(in_days(3), in_days(3)));
@@ -171,6 +173,21 @@ TEST(Evaluation, is_of_sessions_of_which_people_can_know)
     meeting.is_public = true;
     meeting.slug = "2027";
     EXPECT_TRUE(can_be_evaluated(meeting, std::nullopt));
+}
+
+TEST(Evaluation, is_known_outside_as_the_form_of_registration_is)
+{
+    auto meeting = session();
+    Programme programme;
+    EXPECT_FALSE(is_known_outside(meeting, std::nullopt));
+    programme.state = ProgrammeState::closed;
+    EXPECT_FALSE(is_known_outside(meeting, programme));
+    programme.state = ProgrammeState::open;
+    EXPECT_TRUE(is_known_outside(meeting, programme));
+    meeting.state = MeetingState::cancelled;
+    EXPECT_FALSE(is_known_outside(meeting, programme));
+    meeting.is_public = true;
+    EXPECT_TRUE(is_known_outside(meeting, std::nullopt));
 }
 
 }
