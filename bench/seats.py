@@ -1,7 +1,7 @@
 """People who register for seats, 32 at a time, beside the statements of seats.sql by themselves: pgbench, or a loop on SQLite.
 
 The works of a tenant come one after another, so one session could send all of these statements. In 32 sessions pgbench wakes another
-process for each; the server lets its clients queue in front of four connections. Hence pgbench with four as well.
+process for each; the server lets its clients queue in front of its workers. Hence pgbench in as many sessions as there are workers, too.
 
 The gate of a tenant lets some 400 people in at once, then one in two seconds. So a round is one start of the server on a
 fresh copy of the database, and as many transactions on another copy. After each round seats are people.
@@ -26,7 +26,12 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPT = REPOSITORY / "bench/seats.sql"
 # Each client the same number. A session of PostgreSQL plans a statement anew for five times: of 32 sessions that is half of all.
 CLIENTS, TRIES, WARM = 32, 384, 192
+<<<<<<< HEAD
 FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Integrationsförderung"
+=======
+WORKERS = max(2, min(4, os.cpu_count() or 1))  # as the server has them where nobody says otherwise
+FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Integrationsförderung"
+>>>>>>> c9dca712a6a12c683ec0aef06b2fce5b2fba06d2
 
 # Counters that are not the people they count, more seats taken than there are, people who came twice.
 TROUBLE = """
