@@ -26,12 +26,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPT = REPOSITORY / "bench/seats.sql"
 # Each client the same number. A session of PostgreSQL plans a statement anew for five times: of 32 sessions that is half of all.
 CLIENTS, TRIES, WARM = 32, 384, 192
-<<<<<<< HEAD
-FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Integrationsförderung"
-=======
 WORKERS = max(2, min(4, os.cpu_count() or 1))  # as the server has them where nobody says otherwise
 FORM, SLUG, PART = "/de/konferenz/2027/anmeldung", "2027", "Integrationsförderung"
->>>>>>> c9dca712a6a12c683ec0aef06b2fce5b2fba06d2
 
 # Counters that are not the people they count, more seats taken than there are, people who came twice.
 TROUBLE = """
