@@ -187,8 +187,8 @@ TEST_P(AdviceStory, the_next_step_is_a_task_of_whoever_has_it_until_it_is_ticked
     EXPECT_THAT(
         waiting_for(anna),
         AllOf(
-            HasSubstr("Muster schicken, Beratung: aalfeld"), HasSubstr("Ihre Aufgabe"),
-            HasSubstr(task_page(step))));
+            HasSubstr("Muster schicken, Beratung: aalfeld"),
+            HasSubstr("Ihr nächster Schritt nach einer Beratung."), HasSubstr(task_page(step))));
     EXPECT_THAT(waiting_for(*office_), HasSubstr("Muster schicken")) << "the office looks after all of them";
     EXPECT_THAT(
         anna.get("/verwaltung/aufgaben").body_text(),
@@ -470,7 +470,7 @@ TEST_P(AdviceStory, names_go_after_five_years_with_all_that_said_them)
         all_rows(),
         AllOf(
             HasSubstr("Yıldız"), HasSubstr("Berg"), HasSubstr("Herr Bach"), HasSubstr("herr berg"),
-            HasSubstr("frau tal"), HasSubstr("herr bach")))
+            HasSubstr("frau tal")))
         << "also in what is looked for";
     go_to("2031-11-22T08:00:00Z");
     EXPECT_THAT(
