@@ -49,7 +49,10 @@ UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base
 UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base = record_version, draft_state = 'returned', handed_in_by = 'account:1',
        return_reason = 'Bitte noch die Öffnungszeiten am Samstag und eine Telefonnummer: Donaudampfschifffahrtsgesellschaftskapitänstelefonnummernverzeichnis.'
  WHERE id = 4;
--- Of two invented meetings: a form that is open whatever the day, and one that is closed with results and sentences.
+-- Of two invented meetings: a form that is open whatever the day, and one that is closed with results and sentences. The first is known
+-- outside by its programme.
+INSERT INTO programmes (tenant_id, meeting_id, slug, opens_at, closes_at, seats, state, changed_at)
+VALUES (1, 11, '2026-probe', '2026-11-01T08:00:00.000Z', '2026-11-02T08:00:00.000Z', 9, 'open', '2026-11-01T08:00:00.000Z');
 INSERT INTO evaluations (meeting_id, tenant_id, slug, state, closes_on, filled, shows_results, asked_on, closed_on)
 VALUES
     (11, 1, 'probe', 'open', '2199-01-01', 0, FALSE, '2026-11-01', NULL),
