@@ -53,6 +53,10 @@ UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base
 -- outside by its programme.
 INSERT INTO programmes (tenant_id, meeting_id, slug, opens_at, closes_at, seats, state, changed_at)
 VALUES (1, 11, '2026-probe', '2026-11-01T08:00:00.000Z', '2026-11-02T08:00:00.000Z', 9, 'open', '2026-11-01T08:00:00.000Z');
+-- For the invented meeting of today: whom the office registers there can come at once.
+INSERT INTO programmes (id, tenant_id, meeting_id, slug, opens_at, closes_at, seats, state, changed_at)
+VALUES (4711, 1, 10, '2026-heute', '2026-11-01T08:00:00.000Z', '2199-01-01T08:00:00.000Z', 9, 'open', '2026-11-01T08:00:00.000Z');
+INSERT INTO programme_parts (tenant_id, programme_id, kind, name, position, seats) VALUES (1, 4711, 'workshop', 'Werkstatt der Vereine', 1, 9);
 INSERT INTO evaluations (meeting_id, tenant_id, slug, state, closes_on, filled, shows_results, asked_on, closed_on)
 VALUES
     (11, 1, 'probe', 'open', '2199-01-01', 0, FALSE, '2026-11-01', NULL),

@@ -59,6 +59,17 @@ TEST_P(TaskStory, a_form_sent_twice_makes_one_and_it_stands_where_it_is_looked_f
         AllOf(HasSubstr("Raum suchen"), HasSubstr("Gefunden")));
 }
 
+TEST_P(TaskStory, more_of_them_than_today_shows_are_counted_there)
+{
+    for (int i = 1; i <= 23; ++i)
+        EXPECT_EQ(
+            add("text=Zettel+" + std::to_string(100 + i) + "&due=24.11.2026", "k" + std::to_string(i))
+                .status(),
+            http::Status::see_other);
+    EXPECT_THAT(
+        office_->get("/verwaltung").body_text(), AllOf(HasSubstr("Zettel 120"), HasSubstr("und 3 weitere")));
+}
+
 TEST_P(TaskStory, are_found_by_their_words_and_by_what_came_of_them)
 {
     EXPECT_EQ(add("text=Raum+suchen&due=24.11.2026").status(), http::Status::see_other);

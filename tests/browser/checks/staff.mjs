@@ -10,6 +10,7 @@ import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkInvitations } from './invitations.mjs';
 import { checkProvider, checkValid } from './provider.mjs';
+import { checkRegistration } from './registration.mjs';
 import { checkInEnglish, checkLeaving, checkListsOnPhones, checkPasswordStrength, checkShownPassword, checkWayBack, walkByTab } from './staff-ways.mjs';
 import { checkKeys, formsWithADangerousEnter } from './staff-keys.mjs';
 import { checkLooks } from './staff-looks.mjs';
@@ -426,6 +427,7 @@ async function workInPages(results, page, browser, base, accountPage, { outbox, 
   await publishLocalText(results, page, browser, base, languages, faults, shots);
   await checkProvider(results, page, browser, base, outbox, shots);
   await checkInvitations(results, page, browser, base, outbox, shots);
+  await checkRegistration(results, page, browser, base, outbox, 'tr', shots);
   await checkBallots(results, page, browser, base, shots);
   faults.length = 0;
   await careForJobs(results, page, base, faults);

@@ -54,33 +54,6 @@ AdviceQuery query_of(std::vector<tenants::Body> const& bodies, AdviceFilter cons
     return query;
 }
 
-// One line more than a page tells whether there is another one.
-AdviceList page_of(db::Connection& db, TenantId tenant, AdviceQuery query, AdviceFilter const& filter)
-{
-    constexpr auto size = static_cast<std::size_t>(AdviceList::lines_per_page);
-    bool const is_backwards = filter.before.has_value();
-    query.after = is_backwards ? filter.before : filter.after;
-    query.backwards = is_backwards;
-    AdviceList list{.lines = list_advice(db, tenant, query, AdviceList::lines_per_page + 1)};
-    bool const has_more = list.lines.size() > size;
-    if (has_more)
-        list.lines.pop_back();
-    if (is_backwards)
-        std::ranges::reverse(list.lines);
-    if (list.lines.empty())
-        return list;
-    auto page = filter;
-    page.after.reset();
-    page.before = list.lines.front().id;
-    if (is_backwards ? has_more : filter.after.has_value())
-        list.previous = page;
-    page.before.reset();
-    page.after = list.lines.back().id;
-    if (is_backwards || has_more)
-        list.next = page;
-    return list;
-}
-
 }
 
 std::string_view word_of(StepsOf steps)
@@ -162,19 +135,16 @@ AdviceList list_advice_for_staff(
     db::Connection& db, TenantId tenant, std::vector<tenants::Body> const& bodies, AdviceFilter const& filter)
 {
     auto const query = query_of(bodies, filter);
-    auto list = page_of(db, tenant, query, filter);
-    // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
-    bool const is_short = list.lines.size() < static_cast<std::size_t>(AdviceList::lines_per_page);
-    if ((filter.before && is_short) || (filter.after && list.lines.empty())) {
-        auto first = filter;
-        first.after.reset();
-        first.before.reset();
-        list = page_of(db, tenant, query, first);
-    }
-    list.count = std::ssize(list.lines);
-    if (list.previous || list.next)
-        list.count = count_advice(db, tenant, query, AdviceList::most_counted + 1);
-    return list;
+    return web::key_page<Advice>(
+        filter,
+        [&](std::optional<AdviceId> const& place, bool is_backwards, int limit) {
+            auto part = query;
+            part.after = place;
+            part.backwards = is_backwards;
+            return list_advice(db, tenant, part, limit);
+        },
+        [](Advice const& one) { return one.id; },
+        [&](std::int64_t most) { return count_advice(db, tenant, query, most); });
 }
 
 void export_advice_list(

@@ -3,6 +3,7 @@
 
 #include "modules/meetings/advice/advice_store.hpp"
 #include "platform/http/form.hpp"
+#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <array>
@@ -43,15 +44,7 @@ struct AdviceFilter {
     [[nodiscard]] bool is_descending() const { return (order == AdviceOrder::day) != reversed; }
 };
 
-struct AdviceList {
-    static constexpr int lines_per_page = 50;
-    static constexpr std::int64_t most_counted = 10'000;
-
-    std::vector<Advice> lines;
-    std::int64_t count = 0; // most_counted + 1: more than that
-    std::optional<AdviceFilter> previous = {}; // nothing: this is the first page
-    std::optional<AdviceFilter> next = {};
-};
+using AdviceList = web::KeyPage<Advice, AdviceFilter>;
 AdviceList list_advice_for_staff(
     db::Connection& db, TenantId tenant, std::vector<tenants::Body> const& bodies,
     AdviceFilter const& filter);

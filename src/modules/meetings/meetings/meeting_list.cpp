@@ -6,7 +6,6 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace kommin::meetings {
@@ -66,33 +65,6 @@ MeetingQuery query_of(Panels const& panels, MeetingFilter const& filter)
     query.words = search::folded_text(filter.words);
     query.descending = filter.is_descending();
     return query;
-}
-
-// One line more than a page tells whether there is another one.
-MeetingList page_of(db::Connection& db, TenantId tenant, MeetingQuery query, MeetingFilter const& filter)
-{
-    constexpr auto size = static_cast<std::size_t>(MeetingList::lines_per_page);
-    bool const is_backwards = filter.before.has_value();
-    query.after = is_backwards ? filter.before : filter.after;
-    query.descending = query.descending != is_backwards;
-    MeetingList list{.lines = list_meetings(db, tenant, query, MeetingList::lines_per_page + 1)};
-    bool const has_more = list.lines.size() > size;
-    if (has_more)
-        list.lines.pop_back();
-    if (is_backwards)
-        std::ranges::reverse(list.lines);
-    if (list.lines.empty())
-        return list;
-    auto page = filter;
-    page.after.reset();
-    page.before = place_of(list.lines.front());
-    if (is_backwards ? has_more : filter.after.has_value())
-        list.previous = page;
-    page.before.reset();
-    page.after = place_of(list.lines.back());
-    if (is_backwards || has_more)
-        list.next = page;
-    return list;
 }
 
 }
@@ -171,19 +143,15 @@ MeetingList list_meetings_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, MeetingFilter const& filter)
 {
     auto const query = query_of(panels, filter);
-    auto list = page_of(db, tenant, query, filter);
-    // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
-    bool const is_short = list.lines.size() < static_cast<std::size_t>(MeetingList::lines_per_page);
-    if ((filter.before && is_short) || (filter.after && list.lines.empty())) {
-        auto first = filter;
-        first.after.reset();
-        first.before.reset();
-        list = page_of(db, tenant, query, first);
-    }
-    list.count = std::ssize(list.lines);
-    if (list.previous || list.next)
-        list.count = count_meetings(db, tenant, query, MeetingList::most_counted + 1);
-    return list;
+    return web::key_page<Meeting>(
+        filter,
+        [&](std::optional<MeetingPlace> const& place, bool is_backwards, int limit) {
+            auto part = query;
+            part.after = place;
+            part.descending = query.descending != is_backwards;
+            return list_meetings(db, tenant, part, limit);
+        },
+        &place_of, [&](std::int64_t most) { return count_meetings(db, tenant, query, most); });
 }
 
 void export_meeting_list(

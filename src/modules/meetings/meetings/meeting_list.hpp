@@ -3,6 +3,7 @@
 
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "platform/http/form.hpp"
+#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <array>
@@ -42,15 +43,7 @@ struct MeetingFilter {
     [[nodiscard]] bool is_descending() const { return (view != MeetingView::planned) != reversed; }
 };
 
-struct MeetingList {
-    static constexpr int lines_per_page = 50;
-    static constexpr std::int64_t most_counted = 10'000;
-
-    std::vector<Meeting> lines;
-    std::int64_t count = 0; // most_counted + 1: more than that
-    std::optional<MeetingFilter> previous = {}; // the page before; nothing: this is the first
-    std::optional<MeetingFilter> next = {};
-};
+using MeetingList = web::KeyPage<Meeting, MeetingFilter>;
 // Of the panels that this person sees.
 MeetingList list_meetings_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, MeetingFilter const& filter);

@@ -5,7 +5,6 @@
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace kommin::meetings {
@@ -70,35 +69,6 @@ RecommendationQuery query_of(Panels const& panels, RecommendationFilter const& f
     query.order = filter.order;
     query.descending = filter.is_descending();
     return query;
-}
-
-// One line more than a page tells whether there is another one.
-RecommendationList page_of(
-    db::Connection& db, TenantId tenant, RecommendationQuery query, RecommendationFilter const& filter)
-{
-    constexpr auto size = static_cast<std::size_t>(RecommendationList::lines_per_page);
-    bool const is_backwards = filter.before.has_value();
-    query.after = is_backwards ? filter.before : filter.after;
-    query.backwards = is_backwards;
-    RecommendationList list{
-        .lines = list_recommendations(db, tenant, query, RecommendationList::lines_per_page + 1)};
-    bool const has_more = list.lines.size() > size;
-    if (has_more)
-        list.lines.pop_back();
-    if (is_backwards)
-        std::ranges::reverse(list.lines);
-    if (list.lines.empty())
-        return list;
-    auto page = filter;
-    page.after.reset();
-    page.before = list.lines.front().id;
-    if (is_backwards ? has_more : filter.after.has_value())
-        list.previous = page;
-    page.before.reset();
-    page.after = list.lines.back().id;
-    if (is_backwards || has_more)
-        list.next = page;
-    return list;
 }
 
 }
@@ -176,19 +146,16 @@ RecommendationList list_recommendations_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, RecommendationFilter const& filter, Date today)
 {
     auto const query = query_of(panels, filter, today);
-    auto list = page_of(db, tenant, query, filter);
-    // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
-    bool const is_short = list.lines.size() < static_cast<std::size_t>(RecommendationList::lines_per_page);
-    if ((filter.before && is_short) || (filter.after && list.lines.empty())) {
-        auto first = filter;
-        first.after.reset();
-        first.before.reset();
-        list = page_of(db, tenant, query, first);
-    }
-    list.count = std::ssize(list.lines);
-    if (list.previous || list.next)
-        list.count = count_recommendations(db, tenant, query, RecommendationList::most_counted + 1);
-    return list;
+    return web::key_page<Recommendation>(
+        filter,
+        [&](std::optional<RecommendationId> const& place, bool is_backwards, int limit) {
+            auto part = query;
+            part.after = place;
+            part.backwards = is_backwards;
+            return list_recommendations(db, tenant, part, limit);
+        },
+        [](Recommendation const& one) { return one.id; },
+        [&](std::int64_t most) { return count_recommendations(db, tenant, query, most); });
 }
 
 void export_recommendation_list(

@@ -4,6 +4,7 @@
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
 #include "platform/http/form.hpp"
+#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <array>
@@ -48,15 +49,7 @@ struct RecommendationFilter {
     [[nodiscard]] bool is_descending() const { return (order == RecommendationOrder::entered) != reversed; }
 };
 
-struct RecommendationList {
-    static constexpr int lines_per_page = 50;
-    static constexpr std::int64_t most_counted = 10'000;
-
-    std::vector<Recommendation> lines;
-    std::int64_t count = 0; // most_counted + 1: more than that
-    std::optional<RecommendationFilter> previous = {}; // nothing: this is the first page
-    std::optional<RecommendationFilter> next = {};
-};
+using RecommendationList = web::KeyPage<Recommendation, RecommendationFilter>;
 // Of the fields of action that this person sees. `today`: for what is open or late.
 RecommendationList list_recommendations_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, RecommendationFilter const& filter,

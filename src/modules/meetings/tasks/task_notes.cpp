@@ -10,7 +10,6 @@
 #include <chrono>
 #include <iterator>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace kommin::meetings {
@@ -51,6 +50,24 @@ web::TodayItem today_item(web::Call const& call, Task const& task, bool is_own)
         .action = "task.today.action"_msg,
         .is_own = is_own,
         .is_content = true};
+}
+
+void add_others(std::vector<web::TodayItem>& items, std::int64_t all, bool is_own)
+{
+    if (all > most_shown)
+        items.push_back(
+            web::others_of("task.title"_msg, tasks_url(false), {.count = all - most_shown}, is_own));
+}
+
+// Of others, or of nobody.
+void add_due(web::Call const& call, TaskQuery const& wanted, std::vector<web::TodayItem>& items)
+{
+    auto const tasks = list_tasks(call.db(), call.site.tenant, wanted, most_shown);
+    for (auto const& task : tasks)
+        items.push_back(today_item(call, task, false));
+    if (std::ssize(tasks) == most_shown)
+        add_others(
+            items, count_tasks(call.db(), call.site.tenant, wanted, web::TodayOthers::most_counted), false);
 }
 
 void report_tasks(web::Call const& call, contacts::PersonId person, std::vector<contacts::ReportPart>& parts)
@@ -120,33 +137,28 @@ void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& item
     auto& db = call.db();
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
-    std::set<TaskId> shown;
     auto const own = list_open_tasks_of_account(db, tenant, actor.id(), today + ahead, most_shown);
     for (auto const& task : own) {
-        if (!find_seen_task(db, tenant, task.id, actor))
-            continue;
-        shown.insert(task.id);
-        items.push_back(today_item(call, task, true));
+        if (find_seen_task(db, tenant, task.id, actor))
+            items.push_back(today_item(call, task, true));
     }
     if (std::ssize(own) == most_shown) {
         auto const all = count_open_tasks_of_account(
             db, tenant, actor.id(), today + ahead, web::TodayOthers::most_counted);
-        if (all > most_shown)
-            items.push_back(
-                web::others_of("task.title"_msg, tasks_url(false), {.count = all - most_shown}, true));
+        add_others(items, all, true);
     }
-    auto const add_due = [&](std::vector<Task> const& due) {
-        for (auto const& task : due) {
-            if (!shown.contains(task.id))
-                items.push_back(today_item(call, task, false));
-        }
-    };
-    if (actor.may(edit_advice, Scope::whole_tenant()))
-        add_due(list_due_steps(db, tenant, today + ahead, most_shown));
-    if (!actor.rights().allows_somewhere(write_minutes))
-        return;
-    auto const panels = list_seen_panels(db, tenant, actor, write_minutes);
-    add_due(list_due_tasks(db, tenant, panels.ids(), today + ahead, most_shown));
+    TaskQuery due{.state = TaskState::open, .due_by = today + ahead, .not_of = actor.id()};
+    if (actor.may(edit_advice, Scope::whole_tenant())) {
+        due.of_advice = true;
+        due.origin = TaskOrigin::advice;
+        add_due(call, due, items);
+    }
+    if (actor.rights().allows_somewhere(write_minutes)) {
+        due.panels = list_seen_panels(db, tenant, actor, write_minutes).ids();
+        due.of_advice = false;
+        due.origin = TaskOrigin::meeting;
+        add_due(call, due, items);
+    }
 }
 
 std::vector<web::StaffForm> noted_tasks()

@@ -45,6 +45,10 @@ void add_conditions(db::Query& query, TaskQuery const& wanted)
         query.add(" AND NOT fell_with_meeting");
     if (wanted.origin)
         query.add(" AND origin = ?", *wanted.origin);
+    if (wanted.due_by)
+        query.add(" AND due <= ?", *wanted.due_by);
+    if (wanted.not_of)
+        query.add(" AND COALESCE(account_id, 0) <> ?", *wanted.not_of);
     if (!wanted.words.empty())
         query.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(wanted.words));
     if (wanted.of_advice)
@@ -113,16 +117,6 @@ std::int64_t count_open_tasks_of_account(
     return db.list<std::int64_t>(query.add(" LIMIT ?) AS counted", most)).front();
 }
 
-std::vector<Task> list_due_tasks(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date until, int limit)
-{
-    auto query = tasks_of(tenant);
-    query.add(" AND state = ? AND origin = ? AND due <= ?", TaskState::open, TaskOrigin::meeting, until)
-        .add_any_of("panel_id", panels)
-        .add(by_day, limit);
-    return db.list<Task>(query);
-}
-
 std::vector<DueChecklist> list_due_checklists(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t account, Date until,
     int limit)
@@ -134,14 +128,6 @@ std::vector<DueChecklist> list_due_checklists(
     query.add_any_of("panel_id", panels)
         .add(" GROUP BY meeting_id ORDER BY MIN(due), meeting_id LIMIT ?", limit);
     return db.list<DueChecklist>(query);
-}
-
-std::vector<Task> list_due_steps(db::Connection& db, TenantId tenant, Date until, int limit)
-{
-    return db.list<Task>(
-        tasks_of(tenant)
-            .add(" AND state = ? AND origin = ? AND due <= ?", TaskState::open, TaskOrigin::advice, until)
-            .add(by_day, limit));
 }
 
 std::vector<Task> list_steps_of(db::Connection& db, TenantId tenant, std::vector<AdviceId> const& entries)

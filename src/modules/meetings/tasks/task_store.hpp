@@ -26,6 +26,8 @@ struct TaskQuery {
     bool of_advice = false; // also those that are of no panel
     std::optional<TaskState> state = {}; // nothing: of any
     std::optional<TaskOrigin> origin = {}; // nothing: of any
+    std::optional<Date> due_by = {}; // due up to this day
+    std::optional<std::int64_t> not_of = {}; // without those of this account
     std::string words = {}; // folded, in the text and in what came of it
 };
 // Open ones first, by the day on which they are due, those without one at the end; at most `limit`.
@@ -40,9 +42,6 @@ std::vector<Task> list_open_tasks_of_account(
     db::Connection& db, TenantId tenant, std::int64_t account, Date until, int limit);
 std::int64_t count_open_tasks_of_account( // at most `most`
     db::Connection& db, TenantId tenant, std::int64_t account, Date until, std::int64_t most);
-// Open ones of these panels that came of a meeting and are due up to a day.
-std::vector<Task> list_due_tasks(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date until, int limit);
 // How many open lines of each checklist are due up to a day, the first ones first; without those of
 // `account`, which are their own.
 struct DueChecklist {
@@ -53,8 +52,6 @@ struct DueChecklist {
 std::vector<DueChecklist> list_due_checklists(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t account, Date until,
     int limit);
-// Open next steps after advice that are due up to a day.
-std::vector<Task> list_due_steps(db::Connection& db, TenantId tenant, Date until, int limit);
 // The steps of these entries, by entry, in the order in which they were added.
 std::vector<Task> list_steps_of(db::Connection& db, TenantId tenant, std::vector<AdviceId> const& entries);
 // For the SQL of advice: the ids of entries that have an open step, for the tenant; and whether a row has
