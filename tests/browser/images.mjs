@@ -24,6 +24,9 @@ const PICTURES = [
   { name: 'verwaltung-empfehlung', path: '/verwaltung/empfehlungen/1' },
   { name: 'verwaltung-checkliste', path: '/verwaltung/sitzungen/7/checkliste' },
   { name: 'verwaltung-programm', path: '/verwaltung/sitzungen/7/programm', height: 1100 },
+  { name: 'verwaltung-anmeldungen', path: '/verwaltung/sitzungen/7/anmeldungen', height: 1100 },
+  { name: 'verwaltung-statistik', path: '/verwaltung/konferenz/statistik' },
+  { name: 'verwaltung-beratungen', path: '/verwaltung/beratungen' },
   { name: 'verwaltung-protokoll', path: '/verwaltung/sitzungen/11/protokoll', height: 1100 },
 ];
 
@@ -52,6 +55,7 @@ try {
   const context = await browser.newContext({ locale: 'de-DE' });
   await take(context, { name: 'portal', path: '/de/', height: 1500 });
   await take(context, { name: 'konferenz', path: '/de/konferenz', height: 1100 });
+  await take(context, { name: 'konferenz-tagung', path: '/de/konferenz/2027', height: 1300 });
   await take(context, { name: 'konferenz-anmeldung', path: '/de/konferenz/2027/anmeldung', height: 1300 });
   await writeAMessage(context);
   const page = await context.newPage();
