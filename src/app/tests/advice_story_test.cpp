@@ -377,6 +377,23 @@ TEST_P(AdviceStory, the_list_is_narrowed_sorted_and_saved_as_a_file)
             HasSubstr("Ohne Kommune"), HasSubstr("<strong>3</strong>")));
 }
 
+TEST_P(AdviceStory, the_list_is_narrowed_by_whoever_has_advised_be_they_gone_and_by_nobody_else)
+{
+    auto const gone = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    auto const other = account("bela@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    auto const hers
+        = entered("municipality=" + town_ + "&topics=goals&adviser=account%3A" + std::to_string(gone.value));
+    connection().execute("UPDATE accounts SET state = 'blocked' WHERE id = ?", gone);
+    auto const whole = page();
+    auto const choice = whole.substr(whole.find("id=\"von\""));
+    EXPECT_THAT(
+        choice.substr(0, choice.find("</select>")),
+        AllOf(
+            HasSubstr("\"" + std::to_string(gone.value) + "\""),
+            Not(HasSubstr("\"" + std::to_string(other.value) + "\""))));
+    EXPECT_THAT(rows("?von=" + std::to_string(gone.value)), HasSubstr(hers + '"'));
+}
+
 TEST_P(AdviceStory, pages_of_a_long_list_follow_each_other)
 {
     for (int i = 0; i < 52; ++i)

@@ -225,11 +225,16 @@ http::Response advice_list_page(web::Call const& call, AdviceListPage const& pag
                   .first = advice_list_url(page.filter),
                   .previous = page_url(page.list.previous),
                   .next = page_url(page.list.next)});
-            if (!page.list.lines.empty())
-                w("{}", web::ExportLinks{texts, [&](std::string_view file) {
-                                             return web::list_url(advice_list, page.filter.fields(), file);
-                                         }});
-            write_silent(w, texts, page);
+            w(R"(<div class="stack">{}{}</div>)",
+              when(
+                  !page.list.lines.empty(),
+                  [&](Writer& inner) {
+                      inner("{}", web::ExportLinks{texts, [&](std::string_view file) {
+                                                       return web::list_url(
+                                                           advice_list, page.filter.fields(), file);
+                                                   }});
+                  }),
+              [&](Writer& inner) { write_silent(inner, texts, page); });
         });
 }
 

@@ -44,7 +44,7 @@ struct AdviceListPage {
     std::vector<Task> open_steps; // of the one municipality or organisation that is asked for
     Owners owners; // of these
     std::vector<int> years;
-    std::vector<Taker> advisers; // who may have advised
+    std::vector<Taker> advisers; // who have advised
     std::vector<SilentMunicipality> silent; // on the first page of the whole list
     bool may_edit;
     std::vector<web::ListView> views = {};

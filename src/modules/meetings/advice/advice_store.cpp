@@ -75,6 +75,18 @@ std::int64_t count_advice(db::Connection& db, TenantId tenant, AdviceQuery const
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
+std::vector<std::int64_t> list_advisers(db::Connection& db, TenantId tenant)
+{
+    // From one to the next in the index: DISTINCT would go through all entries.
+    return db.list<std::int64_t>(
+        "WITH RECURSIVE advisers (id) AS (SELECT MIN(adviser_id) FROM advice WHERE tenant_id = ?"
+        " UNION ALL SELECT (SELECT MIN(adviser_id) FROM advice WHERE tenant_id = ? AND adviser_id > "
+        "advisers.id)"
+        " FROM advisers WHERE advisers.id IS NOT NULL)"
+        " SELECT id FROM advisers WHERE id IS NOT NULL",
+        tenant, tenant);
+}
+
 std::optional<std::pair<PartialDate, PartialDate>> span_of_advice(db::Connection& db, TenantId tenant)
 {
     // Two questions: asked at once, SQLite would go through all of them.

@@ -36,6 +36,8 @@ struct AdviceQuery {
 std::vector<Advice> list_advice(db::Connection& db, TenantId tenant, AdviceQuery const& query, int limit);
 // How many there are, counting no further than `most`.
 std::int64_t count_advice(db::Connection& db, TenantId tenant, AdviceQuery const& query, std::int64_t most);
+// The accounts of all who have advised.
+std::vector<std::int64_t> list_advisers(db::Connection& db, TenantId tenant);
 // The first and the last day that are known; nothing where none is.
 std::optional<std::pair<PartialDate, PartialDate>> span_of_advice(db::Connection& db, TenantId tenant);
 // The last day on which a municipality was advised: "" where none is known; nothing where it never was.

@@ -224,6 +224,19 @@ std::vector<int> years_of(db::Connection& db, TenantId tenant)
     return years;
 }
 
+// By name; those who have left, too, but nobody whose name is erased.
+std::vector<Taker> advisers_of(db::Connection& db, TenantId tenant, web::Authors const& accounts)
+{
+    std::vector<Taker> advisers;
+    for (auto const id : list_advisers(db, tenant)) {
+        auto const found = accounts.find("account:" + std::to_string(id));
+        if (found != accounts.end())
+            advisers.push_back({id, found->second});
+    }
+    std::ranges::sort(advisers, {}, &Taker::name);
+    return advisers;
+}
+
 AdviceListPage read_list(web::Call const& call, db::Connection& db, AdviceFilter const& filter)
 {
     auto const tenant = call.site.tenant;
@@ -243,6 +256,7 @@ AdviceListPage read_list(web::Call const& call, db::Connection& db, AdviceFilter
         }
     }
     auto owners = load_owners(call, db, open_steps);
+    auto advisers = advisers_of(db, tenant, owners.accounts);
     bool const is_whole = !filter.narrows() && filter.steps == StepsOf::any && !list.previous;
     return {
         .bodies = bodies,
@@ -252,7 +266,7 @@ AdviceListPage read_list(web::Call const& call, db::Connection& db, AdviceFilter
         .open_steps = std::move(open_steps),
         .owners = std::move(owners),
         .years = years_of(db, tenant),
-        .advisers = list_takers(db, tenant, see_advice, Scope::whole_tenant()),
+        .advisers = std::move(advisers),
         .silent = is_whole ? list_silent_municipalities(db, tenant, bodies, call.local_now().date)
                            : std::vector<SilentMunicipality>{},
         .may_edit = call.actor().may(edit_advice, Scope::whole_tenant()),
