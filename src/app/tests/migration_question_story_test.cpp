@@ -149,7 +149,7 @@ TEST_P(MigrationQuestionStory, the_page_of_a_party_leads_to_it_as_long_as_it_is_
         changed(
             *office_, meeting_ + "/aendern",
             "title=Fr%C3%BChjahrstagung&day=12.1.2027&begins=10&ends=15&place=Kreishaus&childcare=offered"
-            "&state=cancelled&cancelled_for=Schnee")
+            "&state=cancelled&reason=Schnee")
             .status(),
         http::Status::see_other);
     EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("/frage"))) << "nobody comes";
