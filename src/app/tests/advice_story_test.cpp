@@ -511,6 +511,26 @@ TEST_P(AdviceStory, names_go_after_five_years_with_all_that_said_them)
     EXPECT_THAT(all_rows(), Not(HasSubstr("Frau Wald"))) << "done long after the others";
 }
 
+TEST_P(AdviceStory, an_entry_that_named_only_people_goes_on_without_them)
+{
+    static_cast<void>(mail()); // what is done at night is planned from now on
+    auto const one = entered("attendees=Frau+Y%C4%B1ld%C4%B1z&day=20.11.2026&topics=goals");
+    auto const save = [&](std::string const& entries) {
+        return changed(*office_, one + "/aendern", "day=20.11.2026&topics=goals&" + entries).status();
+    };
+    EXPECT_EQ(save("said=Leitbild"), http::Status::unprocessable) << "nobody has erased her name yet";
+    go_to("2031-11-22T08:00:00Z");
+    EXPECT_THAT(page(one), Not(HasSubstr("Yıldız")));
+    EXPECT_EQ(save("said=Leitbild"), http::Status::see_other);
+    EXPECT_THAT(page(one), HasSubstr("Leitbild"));
+    EXPECT_EQ(save("organisation=AWO"), http::Status::see_other);
+    EXPECT_EQ(save("organisation="), http::Status::unprocessable) << "it says again who was advised";
+    EXPECT_EQ(
+        office_->post(std::string(log_page) + "/neu", "schluessel=n&topics=goals").status(),
+        http::Status::unprocessable)
+        << "a new one says it";
+}
+
 // As the report of 2008 tells it, and no more.
 class AdviceDemonstration : public PortalStory { };
 KOMMIN_ON_BOTH_ENGINES(AdviceDemonstration);

@@ -132,6 +132,29 @@ TEST_P(MigrationQuestionStory, it_is_asked_apart_from_the_registration)
     EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("/frage")));
 }
 
+TEST_P(MigrationQuestionStory, the_page_of_a_party_leads_to_it_as_long_as_it_is_asked)
+{
+    open();
+    auto const link = registered(line(1, "Leyla", "Schule"));
+    auto const page_at = [&](char const* instant) {
+        clock().set(*parse_instant(instant));
+        return std::string(anybody().get(link).body_text());
+    };
+    EXPECT_THAT(page_at("2027-01-26T12:00:00Z"), HasSubstr(question)) << "two weeks after the session";
+    auto const late = page_at("2027-01-27T12:00:00Z");
+    EXPECT_THAT(late, AllOf(HasSubstr("Leyla"), Not(HasSubstr("/frage"))));
+    clock().set(*parse_instant("2027-01-05T12:00:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_EQ(
+        changed(
+            *office_, meeting_ + "/aendern",
+            "title=Fr%C3%BChjahrstagung&day=12.1.2027&begins=10&ends=15&place=Kreishaus&childcare=offered"
+            "&state=cancelled&reason=Schnee")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("/frage"))) << "nobody comes";
+}
+
 TEST_P(MigrationQuestionStory, the_log_has_no_line_of_whoever_answers)
 {
     http::Config config;

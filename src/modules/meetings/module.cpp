@@ -33,6 +33,7 @@
 #include "modules/meetings/minutes/minutes_letters.hpp"
 #include "modules/meetings/minutes/minutes_pages.hpp"
 #include "modules/meetings/minutes/minutes_site.hpp"
+#include "modules/meetings/minutes/participant_drafts.hpp"
 #include "modules/meetings/module_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
@@ -167,11 +168,12 @@ web::Module meetings_module(MeetingsCare const& care)
         .name = published_as,
         .routes = module_routes(care),
         .unlogged
-        = {"/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
+        = {"/{lang:lang}/protokoll/{token}", "/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
            "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke",
            "/{lang:lang}/konferenz/{tagung}/frage"},
         .jobs
-        = {invitation_mail(care.invitations), minutes_mail(care.invitations), vote_clearing(care.votes),
+        = {invitation_mail(care.invitations), minutes_mail(care.invitations),
+           party_draft_mail(care.invitations), vote_clearing(care.votes),
            registration_mail(care.registrations), selection_mail(care.registrations),
            evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring

@@ -87,9 +87,10 @@ Advice advice_from(Fields const& fields)
 
 // What stands in the way beyond the form itself; `before`: what stays may stay.
 Result<void> check_all(
-    Work& work, Fields const& typed, std::vector<tenants::Body> const& bodies, Advice const& before)
+    Work& work, Fields const& typed, std::vector<tenants::Body> const& bodies, Advice const& before,
+    WhoWasAdvised who)
 {
-    if (auto problems = problems_of_advice(typed); !problems.empty())
+    if (auto problems = problems_of_advice(typed, who); !problems.empty())
         return std::move(problems.front());
     auto const wanted = advice_from(typed);
     bool const has_municipality = std::ranges::any_of(bodies, [&](tenants::Body const& body) {
@@ -184,12 +185,19 @@ Fields spelled_advice(Fields const& typed)
     return form_of(advice_from(typed));
 }
 
-std::vector<Problem> problems_of_advice(Fields const& fields)
+WhoWasAdvised who_was_advised(Advice const& stored)
+{
+    // Nobody could ever save that; erasing the names has left it.
+    bool const is_erased = !stored.municipality && stored.organisation.empty() && stored.attendees.empty();
+    return is_erased ? WhoWasAdvised::may_be_erased : WhoWasAdvised::must_be_said;
+}
+
+std::vector<Problem> problems_of_advice(Fields const& fields, WhoWasAdvised who)
 {
     FieldCheck check(fields);
     auto const is_empty = [&](std::string_view name) { return one_line(fields.value(name)).empty(); };
-    if (is_empty(advice_field::municipality) && is_empty(advice_field::organisation)
-        && is_empty(advice_field::attendees))
+    if (who == WhoWasAdvised::must_be_said && is_empty(advice_field::municipality)
+        && is_empty(advice_field::organisation) && is_empty(advice_field::attendees))
         check.refuse(advice_field::municipality, "advice.problem.who"_msg);
     if (auto const typed = one_line(fields.value(advice_field::day));
         !typed.empty() && !is_day_of_advice(records::read_typed_date(typed)))
@@ -227,7 +235,7 @@ Result<void> save_advice(Work& work, AdviceVersion const& seen, Fields const& ty
         work, edited_advice, seen.id.value, seen.version, edit_advice, "advice.problem.unknown"_msg));
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const stored = load_advice(work.db(), work.tenant(), seen.id).value();
-    TRY(check_all(work, typed, bodies, stored));
+    TRY(check_all(work, typed, bodies, stored, who_was_advised(stored)));
     auto const before = form_of(stored);
     auto wanted = advice_from(typed);
     auto const after = form_of(wanted);
@@ -254,7 +262,7 @@ Result<AdviceId> add_advice(Work& work, Fields const& typed, std::string_view fo
     if (auto const added = find_advice_by_mark(work.db(), work.tenant(), mark))
         return *added;
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
-    TRY(check_all(work, typed, bodies, {}));
+    TRY(check_all(work, typed, bodies, {}, WhoWasAdvised::must_be_said));
     auto const party = party_of(wanted, bodies);
     auto const id = insert_advice(work.db(), work.tenant(), wanted, party, mark, work.now());
     records::keep_created(work, edited_advice, id.value, Scope::whole_tenant(), fields);

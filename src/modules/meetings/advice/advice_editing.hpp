@@ -84,8 +84,13 @@ std::optional<Advice> find_seen_advice(
 
 records::Fields form_of(Advice const& advice);
 records::Fields spelled_advice(records::Fields const& typed);
+// Whether an entry has to say who was advised: one that named nothing but people need not once these names
+// are erased.
+enum class WhoWasAdvised : std::uint8_t { must_be_said, may_be_erased };
+WhoWasAdvised who_was_advised(Advice const& stored);
 // Everything that stands in the way of saving, but whether municipality and account are there.
-std::vector<Problem> problems_of_advice(records::Fields const& fields);
+std::vector<Problem> problems_of_advice(
+    records::Fields const& fields, WhoWasAdvised who = WhoWasAdvised::must_be_said);
 // The same of a next step. `is_asked`: whether it must be one; else it may be empty as a whole.
 std::vector<Problem> problems_of_step(records::Fields const& fields, bool is_asked);
 

@@ -115,7 +115,7 @@ public:
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
-        return problems_of_advice(fields);
+        return problems_of_advice(fields, who_was_advised(advice()));
     }
     [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {

@@ -5,6 +5,7 @@
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/agenda/agenda_item.hpp"
 #include "modules/meetings/meetings/meeting.hpp"
+#include "modules/meetings/registration/registration.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/enum_names.hpp"
 #include "platform/base/message_key.hpp"
@@ -240,12 +241,14 @@ MessageKey label_of(AmendmentState state);
 struct Amendment {
     AmendmentId id;
     MinutesId minutes;
-    std::optional<contacts::PersonId> person; // nothing once they are erased
+    std::optional<contacts::PersonId> person; // nothing once they are erased, and of a participant
     std::optional<ItemId> item; // nothing: about the whole
     std::string text;
     Instant received_at;
     AmendmentState state = AmendmentState::open;
     std::string word; // why it was settled so
+    std::optional<ParticipantId> participant = {}; // nothing once their name is erased
+    bool by_participant = false; // of a session, also then
 };
 
 } // namespace kommin::meetings

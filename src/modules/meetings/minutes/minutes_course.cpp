@@ -4,6 +4,7 @@
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/minutes/participant_drafts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
@@ -136,7 +137,7 @@ Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::str
             minutes_mail_kind,
             json::print(json::Value::Object{
                 {"minutes", minutes.id.value}, {"person", one.person.value}, {"round", minutes.round}}));
-    return std::ssize(present);
+    return std::ssize(present) + order_drafts_for_parties(work, minutes);
 }
 
 std::optional<AgendaItem> find_approval_item(db::Connection& db, TenantId tenant, Minutes const& minutes)
@@ -171,10 +172,13 @@ std::string add_minutes_link(Work& work, MinutesId id, contacts::PersonId person
     return token;
 }
 
-std::optional<OpenDraft> find_open_draft(db::Connection& db, TenantId tenant, std::string_view token)
+std::optional<OpenDraft> find_open_draft(
+    db::Connection& db, TenantId tenant, std::string_view token, Date today)
 {
     auto const link = find_minutes_link(db, tenant, crypto::sha256_hex(token));
-    auto minutes = link ? load_minutes(db, tenant, link->minutes) : std::nullopt;
+    if (!link)
+        return find_draft_of_party(db, tenant, token, today);
+    auto minutes = load_minutes(db, tenant, link->minutes);
     if (!minutes || minutes->state != MinutesState::sent)
         return std::nullopt;
     // Whoever turns out not to have been there reads nothing more.
@@ -184,13 +188,21 @@ std::optional<OpenDraft> find_open_draft(db::Connection& db, TenantId tenant, st
     auto panel = load_panel(db, tenant, meeting.panel).value();
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
     auto const members = day ? list_members_on(db, tenant, panel.id, *day) : std::vector<MemberOn>{};
-    bool const is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end();
-    return OpenDraft{std::move(*minutes), std::move(meeting), std::move(panel), link->person, is_member};
+    auto const until = minutes->amend_until.value();
+    return OpenDraft{
+        .minutes = std::move(*minutes),
+        .meeting = std::move(meeting),
+        .panel = std::move(panel),
+        .until = until,
+        .person = link->person,
+        .is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end()};
 }
 
-std::vector<Problem> problems_of(AmendmentForm const& form)
+std::vector<Problem> problems_of(AmendmentForm const& form, OpenDraft const& open)
 {
     std::vector<Problem> problems;
+    if (open.party && !speaker_of(form, open))
+        problems.push_back(Problem::invalid("wer", "amendment.problem.speaker"_msg));
     if (trim(form.text).empty())
         problems.push_back(Problem::invalid("text", "amendment.problem.text"_msg));
     if (count_code_points(form.text) > longest_amendment)
@@ -201,15 +213,17 @@ std::vector<Problem> problems_of(AmendmentForm const& form)
 Result<void> propose_amendment(
     Work& work, std::string_view token, AmendmentForm const& form, std::string_view form_key)
 {
-    if (auto problems = problems_of(form); !problems.empty())
-        return std::move(problems.front());
-    auto const open = find_open_draft(work.db(), work.tenant(), token);
-    if (!open || !open->minutes.can_be_amended(work.today()))
+    auto const open = find_open_draft(work.db(), work.tenant(), token, work.today());
+    if (!open || !open->can_be_amended(work.today()))
         return Problem{ProblemKind::gone, {}, "amendment.problem.gone"_msg, {}};
+    if (auto problems = problems_of(form, *open); !problems.empty())
+        return std::move(problems.front());
     std::string text(trim(form.text));
     std::erase(text, '\r');
     auto const items = items_of(list_agenda(work.db(), work.tenant(), open->meeting.id));
-    bool const is_known = form.item && std::ranges::find(items, *form.item, &MinutesItem::id) != items.end();
+    bool const is_known = std::ranges::any_of(items, [&](MinutesItem const& item) {
+        return form.item == item.id && (open->is_member || !item.is_internal);
+    });
     Amendment const amendment{
         .id = {},
         .minutes = open->minutes.id,
@@ -217,10 +231,14 @@ Result<void> propose_amendment(
         .item = is_known ? form.item : std::nullopt,
         .text = std::move(text),
         .received_at = work.now(),
-        .word = {}};
+        .word = {},
+        .participant = open->party ? speaker_of(form, *open) : std::nullopt,
+        .by_participant = open->party.has_value()};
     auto const mark = crypto::sha256_hex(
-        std::to_string(open->minutes.id.value) + ' ' + std::to_string(open->person.value) + ' '
-        + std::string(form_key));
+        std::to_string(open->minutes.id.value) + ' '
+        + (open->person ? std::to_string(open->person->value)
+                        : "party " + std::to_string(open->party.value().value))
+        + ' ' + std::string(form_key));
     if (insert_amendment(work.db(), work.tenant(), amendment, mark))
         work.audit("meetings.minutes.amended", minutes_subject.word(), open->minutes.id);
     return {};

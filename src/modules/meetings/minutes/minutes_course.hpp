@@ -4,6 +4,7 @@
 
 #include "modules/meetings/agenda/agenda_editing.hpp"
 #include "modules/meetings/minutes/minutes_editing.hpp"
+#include "modules/meetings/registration/registration.hpp"
 
 #include <array>
 #include <chrono>
@@ -19,10 +20,11 @@ namespace kommin::meetings {
 inline constexpr std::string_view minutes_mail_kind = "meetings.minutes_draft";
 inline constexpr std::chrono::days time_to_amend{14}; // what a form that sends the draft proposes
 
-// Orders a letter to everybody who was there and puts the approval on the agenda of the panel's next planned
-// meeting; without one the item waits. Sent again, everybody gets the draft again and the approval stays
-// where it is. How many letters. Problems: not_found without the right to write them; a conflict as of
-// save_minutes(); "until" where it is no day from tomorrow on.
+// Orders a letter to everybody who was there (docs/adr/0087: also to parties of participants) and puts the
+// approval on the agenda of the panel's next planned meeting; without one the item waits. Sent again,
+// everybody gets the draft again and the approval stays where it is. How many letters. Problems: not_found
+// without the right to write them; a conflict as of save_minutes(); "until" where it is no day from tomorrow
+// on.
 Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::string_view until);
 
 // The agenda item that approves them, wherever it was carried to by now.
@@ -30,23 +32,35 @@ std::optional<AgendaItem> find_approval_item(db::Connection& db, TenantId tenant
 // Items that approve minutes and wait for a meeting come onto the agenda of the next planned one. How many.
 int place_approvals(Work& work);
 
-// What a link leads to while the draft is about: nothing for every other token, and once it is approved.
+// What a link leads to while the draft is about: nothing for every other token, and once it is approved; for
+// a party of participants nothing either once they can say nothing more.
 struct OpenDraft {
     Minutes minutes;
     Meeting meeting;
     Panel panel;
-    contacts::PersonId person;
+    Date until; // the last day on which they say what is wrong
+    std::optional<contacts::PersonId> person = {}; // nothing: a party
+    std::optional<RegistrationId> party = {};
+    std::vector<Participant> people = {}; // those of the party who came
     bool is_member = false; // guests read nothing of what is internal
+
+    [[nodiscard]] bool can_be_amended(Date today) const
+    {
+        return minutes.can_be_amended(today) && today <= until;
+    }
 };
-std::optional<OpenDraft> find_open_draft(db::Connection& db, TenantId tenant, std::string_view token);
+std::optional<OpenDraft> find_open_draft(
+    db::Connection& db, TenantId tenant, std::string_view token, Date today);
 std::string add_minutes_link(Work& work, MinutesId id, contacts::PersonId person);
 
 inline constexpr std::size_t longest_amendment = 3000; // code points
 struct AmendmentForm {
     std::optional<ItemId> item; // nothing: about the whole
     std::string text;
+    std::optional<ParticipantId> speaker = {}; // of a party of several
 };
-std::vector<Problem> problems_of(AmendmentForm const& form);
+// At "text", and at "wer" where nobody says who of a party speaks.
+std::vector<Problem> problems_of(AmendmentForm const& form, OpenDraft const& open);
 // `form_key`: a press that is repeated says it once. Problems: those of problems_of(); gone where the link
 // works no more, or the day is over.
 Result<void> propose_amendment(

@@ -104,6 +104,7 @@ RecurringRule minutes_approvals()
         [](Work& work) -> Result<void> {
             place_approvals(work);
             forget_whoever_is_not_noted_as_present(work.db(), work.tenant());
+            forget_participants_in_minutes(work.db(), work.tenant(), work.today());
             spell_some_minutes(work.db(), work.tenant(), spelled_at_once);
             spell_some_tasks(work.db(), work.tenant(), spelled_at_once);
             return {};

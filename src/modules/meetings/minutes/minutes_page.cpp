@@ -3,6 +3,7 @@
 #include "modules/meetings/attendance/attendance_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/minutes/minutes_pages.hpp"
+#include "modules/meetings/minutes/participant_drafts.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_form.hpp"
@@ -66,6 +67,19 @@ struct StepForm {
     }
 };
 
+void write_parties(Writer& w, Texts const& texts, MinutesPage const& page)
+{
+    auto const until = last_day_of_names(page.seen.meeting);
+    if (page.parties > 0 && until)
+        w(R"(<p class="small">{}</p>)",
+          texts(
+              "minutes.parties"_msg,
+              {{"count", page.parties}, {"day", texts.date(*until, i18n::DateStyle::long_)}}));
+    if (page.parties_without_mail > 0)
+        w(R"(<p class="small">{}</p>)",
+          texts("minutes.parties.without_mail"_msg, {{"count", page.parties_without_mail}}));
+}
+
 void write_sending(
     Writer& w, web::Call const& call, Texts const& texts, MinutesPage const& page, bool is_again)
 {
@@ -89,6 +103,7 @@ void write_sending(
                   inner(
                       R"(<p class="small">{}</p>)",
                       texts("minutes.without_mail"_msg, {{"count", page.without_mail}}));
+              write_parties(inner, texts, page);
           }});
 }
 

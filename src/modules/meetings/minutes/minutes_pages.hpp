@@ -69,6 +69,8 @@ struct MinutesPage {
     std::optional<AgendaItem> approval;
     std::optional<Meeting> approved_by; // on whose agenda that stands
     std::int64_t without_mail = 0; // so many of those who were there get no letter
+    std::int64_t parties = 0; // of participants, that get one
+    std::int64_t parties_without_mail = 0; // and that get none
     std::vector<Problem> problems = {};
     std::string until = {}; // as typed
     std::string reason = {}; // likewise

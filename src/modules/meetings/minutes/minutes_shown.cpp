@@ -4,6 +4,7 @@
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/minutes/minutes_course.hpp"
+#include "modules/meetings/minutes/participant_drafts.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/i18n/collator.hpp"
 #include "platform/records/typed.hpp"
@@ -12,6 +13,8 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace kommin::meetings {
@@ -23,25 +26,61 @@ std::string day_ahead(web::Call const& call)
     return records::spelled_date(PartialDate(call.local_now().date + time_to_amend));
 }
 
+// Who said it, as far as somebody may see that: participants by name are for whoever invites to the meeting
+// or settles what they say.
+class Speakers {
+public:
+    Speakers(
+        web::Call const& call, db::Connection& db, SeenMeeting const& seen,
+        std::vector<Amendment> const& amendments)
+        : texts_(web::staff_texts(call))
+    {
+        auto const owner = seen.panel.owner();
+        bool const sees_participants
+            = call.actor().may(write_minutes, owner) || call.actor().may(invite, owner);
+        std::vector<contacts::PersonId> people;
+        std::vector<ParticipantId> participants;
+        for (auto const& one : amendments) {
+            if (one.person)
+                people.push_back(*one.person);
+            if (one.participant && sees_participants)
+                participants.push_back(*one.participant);
+        }
+        people_ = contacts::list_named_people(db, call.site.tenant, call.actor(), people);
+        participants_ = list_arrived_names(db, call.site.tenant, participants);
+    }
+
+    [[nodiscard]] std::string name_of(Amendment const& one) const
+    {
+        if (one.by_participant) {
+            auto const named = one.participant ? participants_.find(*one.participant) : participants_.end();
+            return named == participants_.end()
+                ? std::string(texts_("amendment.participant.unnamed"_msg))
+                : texts_("amendment.participant"_msg, {{"name", texts_.foreign(named->second)}});
+        }
+        auto const named = one.person ? people_.find(*one.person) : people_.end();
+        return named == people_.end() ? std::string{} : named->second.name;
+    }
+
+private:
+    i18n::Texts const& texts_;
+    contacts::NamedPeople people_;
+    std::map<ParticipantId, std::string> participants_;
+};
+
 std::vector<ShownAmendment> load_amendments(
-    web::Call const& call, db::Connection& db, MeetingId meeting, MinutesId id)
+    web::Call const& call, db::Connection& db, SeenMeeting const& seen, MinutesId id)
 {
     auto const& texts = web::staff_texts(call);
     auto const amendments = list_amendments(db, call.site.tenant, id);
-    std::vector<contacts::PersonId> people;
-    for (auto const& one : amendments) {
-        if (one.person)
-            people.push_back(*one.person);
-    }
-    auto const names = contacts::list_named_people(db, call.site.tenant, call.actor(), people);
-    auto const items = items_of(list_agenda(db, call.site.tenant, meeting));
+    Speakers const speakers(call, db, seen, amendments);
+    auto const items = items_of(list_agenda(db, call.site.tenant, seen.meeting.id));
     std::vector<ShownAmendment> shown;
     for (auto const& one : amendments) {
-        auto const named = one.person ? names.find(*one.person) : names.end();
         auto const item = std::ranges::find_if(
             items, [&](MinutesItem const& known) { return one.item && known.id == *one.item; });
         shown.push_back(
-            {one, named == names.end() ? std::string{} : named->second.name,
+            {one, speakers.name_of(one),
              item == items.end() ? std::string{}
                                  : texts("minutes.item.number"_msg, {{"number", item->position}})});
     }
@@ -87,7 +126,7 @@ MinutesSide load_side(web::Call const& call, db::Connection& db, SeenMeeting con
     side.count = count_attendance(db, tenant, seen.meeting.id);
     side.tasks = list_tasks_of_meeting(db, tenant, seen.meeting.id);
     side.owners = load_owners(call, db, side.tasks);
-    side.amendments = load_amendments(call, db, seen.meeting.id, id);
+    side.amendments = load_amendments(call, db, seen, id);
     return side;
 }
 
@@ -117,6 +156,9 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
         if (shown.approval && shown.approval->meeting)
             shown.approved_by = load_meeting(db, tenant, *shown.approval->meeting);
         shown.without_mail = count_without_mail(db, tenant, seen.meeting.id);
+        auto const parties = find_draft_parties(db, tenant, seen.meeting.id);
+        shown.parties = std::ssize(parties.reachable);
+        shown.parties_without_mail = parties.without_mail;
         return shown;
     });
     page.problems = std::move(typed.problems);

@@ -77,16 +77,18 @@ std::optional<ShownDraft> load_draft(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownDraft> {
         auto const tenant = visit.call.site.tenant;
-        auto open = find_open_draft(db, tenant, visit.call.path["token"]);
+        auto open = find_open_draft(db, tenant, visit.call.path["token"], visit.now.date);
         if (!open)
             return std::nullopt;
         auto content
             = content_of(open->minutes.fields(), items_of(list_agenda(db, tenant, open->meeting.id)));
-        // Notes for the office are read by nobody else, internal items by members alone.
-        for (auto& notes : content.items)
-            notes.internal.clear();
-        if (!open->is_member)
-            content = without_internal(std::move(content));
+        // Notes for the office are read by nobody else, internal items by members alone, and who moved what
+        // by whoever was invited: participants read what everybody will.
+        if (open->party)
+            content = public_part(std::move(content));
+        else
+            content = open->is_member ? without_office_notes(std::move(content))
+                                      : without_internal(std::move(content));
         return ShownDraft{std::move(*open), std::move(content)};
     });
 }
@@ -136,40 +138,81 @@ http::Response ended_draft_page(Visit const& visit)
 }
 
 struct DraftForm {
+    std::string speaker = {};
     std::string item = {};
     std::string text = {};
     std::string key = {};
     std::vector<Problem> problems = {};
 };
 
+bool has_problem_at(DraftForm const& form, std::string_view field)
+{
+    return std::ranges::find(form.problems, field, &Problem::field) != form.problems.end();
+}
+
+void write_problems_at(Writer& w, i18n::Texts const& texts, DraftForm const& form, std::string_view field)
+{
+    w("{}", each(form.problems, [&](Writer& inner, Problem const& problem) {
+          if (problem.field == field)
+              inner(
+                  R"(<p class="km-error" id="{}">{}</p>)", "f-" + std::string(field) + "-fehler",
+                  i18n::text_of(problem, texts));
+      }));
+}
+
+// Of a party: whose word it is.
+void write_speaker(Writer& w, i18n::Texts const& texts, OpenDraft const& open, DraftForm const& form)
+{
+    if (open.people.size() == 1) {
+        w(R"(<p>{} {}</p>)",
+          texts("minutes.amend.speaker.one"_msg, {{"name", texts.foreign(open.people.front().name)}}),
+          texts("minutes.amend.speaker.hint"_msg));
+        return;
+    }
+    bool const has_problem = has_problem_at(form, "wer");
+    w(
+        R"(<div class="kern-form-input"><label class="kern-label" for="f-wer">{}</label><p class="km-hint" id="f-wer-hint">{}</p>{}<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="f-wer" name="wer" {}><option value="">{}</option>{}</select></div></div>)",
+        texts("minutes.amend.speaker"_msg), texts("minutes.amend.speaker.hint"_msg),
+        [&](Writer& inner) { write_problems_at(inner, texts, form, "wer"); },
+        html::Attributes{
+            html::attribute("aria-describedby", has_problem ? "f-wer-hint f-wer-fehler" : "f-wer-hint"),
+            html::attribute("aria-invalid", "true", has_problem)},
+        texts("registration.choose"_msg), each(open.people, [&](Writer& option, Participant const& one) {
+            auto const value = std::to_string(one.id.value);
+            option(
+                R"(<option value="{}" {}>{}</option>)", value,
+                html::Attributes{html::flag("selected", form.speaker == value)}, one.name);
+        }));
+}
+
 void write_form(Writer& w, Visit const& visit, ShownDraft const& shown, DraftForm const& form)
 {
     auto const& texts = visit.texts;
-    bool const has_problem = !form.problems.empty();
-    w(R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<h2 class="km-h3">{}</h2><div class="kern-form-input"><label class="kern-label" for="f-punkt">{}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="f-punkt" name="punkt"><option value="">{}</option>{}</select></div></div><div class="kern-form-input"><label class="kern-label" for="f-text">{}</label><p class="km-hint" id="f-text-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-text" name="text" rows="6" {}>{}</textarea></div><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></form>)",
-      visit.url({"protokoll", visit.call.path["token"]}), web::PublicFormFields{form.key},
-      texts("minutes.amend.title"_msg), texts("minutes.amend.item"_msg), texts("minutes.amend.whole"_msg),
-      each(
-          shown.content.items,
-          [&](Writer& option, ItemNotes const& notes) {
-              auto const value = std::to_string(notes.item.id.value);
-              option(
-                  R"(<option value="{}" {}>{}</option>)", value,
-                  html::Attributes{html::flag("selected", form.item == value)},
-                  texts("minutes.item.number"_msg, {{"number", notes.item.position}}) + ": "
-                      + texts.foreign(notes.item.title));
-          }),
-      texts("minutes.amend.text"_msg), texts("minutes.amend.hint"_msg),
-      each(
-          form.problems,
-          [&](Writer& inner, Problem const& problem) {
-              if (problem.field == "text")
-                  inner(R"(<p class="km-error" id="f-text-fehler">{}</p>)", i18n::text_of(problem, texts));
-          }),
-      html::Attributes{
-          html::attribute("aria-describedby", has_problem ? "f-text-hint f-text-fehler" : "f-text-hint"),
-          html::attribute("aria-invalid", "true", has_problem)},
-      form.text, texts("minutes.amend.send"_msg));
+    bool const has_problem = has_problem_at(form, "text");
+    w(
+        R"(<form class="km-form km-stack" method="post" action="{}" novalidate>{}<h2 class="km-h3">{}</h2>{}<div class="kern-form-input"><label class="kern-label" for="f-punkt">{}</label><div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="f-punkt" name="punkt"><option value="">{}</option>{}</select></div></div><div class="kern-form-input"><label class="kern-label" for="f-text">{}</label><p class="km-hint" id="f-text-hint">{}</p>{}<textarea class="kern-form-input__input" id="f-text" name="text" rows="6" {}>{}</textarea></div><button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></form>)",
+        visit.url({"protokoll", visit.call.path["token"]}), web::PublicFormFields{form.key},
+        texts("minutes.amend.title"_msg),
+        when(
+            shown.open.party.has_value(),
+            [&](Writer& inner) { write_speaker(inner, texts, shown.open, form); }),
+        texts("minutes.amend.item"_msg), texts("minutes.amend.whole"_msg),
+        each(
+            shown.content.items,
+            [&](Writer& option, ItemNotes const& notes) {
+                auto const value = std::to_string(notes.item.id.value);
+                option(
+                    R"(<option value="{}" {}>{}</option>)", value,
+                    html::Attributes{html::flag("selected", form.item == value)},
+                    texts("minutes.item.number"_msg, {{"number", notes.item.position}}) + ": "
+                        + texts.foreign(notes.item.title));
+            }),
+        texts("minutes.amend.text"_msg), texts("minutes.amend.hint"_msg),
+        [&](Writer& inner) { write_problems_at(inner, texts, form, "text"); },
+        html::Attributes{
+            html::attribute("aria-describedby", has_problem ? "f-text-hint f-text-fehler" : "f-text-hint"),
+            html::attribute("aria-invalid", "true", has_problem)},
+        form.text, texts("minutes.amend.send"_msg));
 }
 
 http::Response draft_page(
@@ -180,10 +223,10 @@ http::Response draft_page(
     auto const title = texts("minutes.draft.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
     auto const token = std::string(visit.call.path["token"]);
     bool const was_sent = visit.call.request.query().has("danke");
-    bool const is_in_time = open.minutes.can_be_amended(visit.now.date);
+    bool const is_in_time = open.can_be_amended(visit.now.date);
     auto page = visit.page(draft_frame(visit, title, "protokoll/" + token), [&](Writer& w) {
         w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}</div>)",
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}{}</div>)",
             title, web::FormTrouble{texts, form.problems},
             when(
                 was_sent,
@@ -192,10 +235,12 @@ http::Response draft_page(
                         R"(<p class="km-note km-note--ok" role="status">{}</p>)",
                         texts("minutes.amend.thanks"_msg));
                 }),
-            is_in_time ? texts(
-                             "minutes.draft.lead"_msg,
-                             {{"until", texts.date(open.minutes.amend_until.value(), i18n::DateStyle::full)}})
-                       : std::string(texts("minutes.draft.over"_msg)),
+            is_in_time
+                ? texts("minutes.draft.lead"_msg, {{"until", texts.date(open.until, i18n::DateStyle::full)}})
+                : std::string(texts("minutes.draft.over"_msg)),
+            when(
+                open.party.has_value(),
+                [&](Writer& inner) { inner("<p>{}</p>", texts("minutes.draft.party.note"_msg)); }),
             [&](Writer& inner) { write_facts(inner, visit, open.meeting, open.panel, shown.content); },
             MinutesText{texts, shown.content, {}, "km-box km-stack km-stack--s"},
             when(is_in_time, [&](Writer& inner) { write_form(inner, visit, shown, form); }));
@@ -280,24 +325,30 @@ http::Response send_amendment(Visit& visit, web::VisitorGate& gate)
         return ended_draft_page(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         auto const number = parse_number(posted.value("punkt"));
+        auto const speaker = parse_number(posted.value("wer"));
         AmendmentForm const form{
             .item = number ? std::optional(ItemId{*number}) : std::nullopt,
-            .text = std::string(posted.value("text"))};
-        std::string const item(posted.value("punkt"));
+            .text = std::string(posted.value("text")),
+            .speaker = speaker ? std::optional(ParticipantId{*speaker}) : std::nullopt};
+        DraftForm const typed{
+            .speaker = std::string(posted.value("wer")),
+            .item = std::string(posted.value("punkt")),
+            .text = form.text,
+            .key = key};
         auto const thanks = visit.url({"protokoll", visit.call.path["token"]}).with_query({{"danke", "1"}});
         return web::PublicForm{
-            .check = [form] { return problems_of(form); },
+            .check = [form, &shown] { return problems_of(form, shown->open); },
             .receive = [&visit, form, key, thanks](Work& work) -> Result<html::Url> {
                 TRY(propose_amendment(work, visit.call.path["token"], form, key));
                 return thanks;
             },
             .show =
-                [&visit, &shown, form, item, key](http::Status status, std::vector<Problem> const& problems) {
+                [&visit, &shown, typed](http::Status status, std::vector<Problem> const& problems) {
                     if (status == http::Status::gone)
                         return ended_draft_page(visit);
-                    return draft_page(
-                        visit, status, *shown,
-                        {.item = item, .text = form.text, .key = key, .problems = problems});
+                    auto again = typed;
+                    again.problems = problems;
+                    return draft_page(visit, status, *shown, again);
                 },
             .thanks = thanks};
     });

@@ -49,8 +49,8 @@ db::Query& add_words(db::Query& query, std::vector<PanelId> const& panels, std::
 db::Query amendments_of(TenantId tenant)
 {
     return db::Query(
-        "SELECT id, minutes_id, person_id, item_id, text, received_at, state, word FROM amendments"
-        " WHERE tenant_id = ?",
+        "SELECT id, minutes_id, person_id, item_id, text, received_at, state, word, participant_id,"
+        " by_participant FROM amendments WHERE tenant_id = ?",
         tenant);
 }
 
@@ -246,6 +246,24 @@ std::optional<MinutesLink> find_minutes_link(db::Connection& db, TenantId tenant
 void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id)
 {
     db.execute("DELETE FROM minutes_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
+    db.execute("DELETE FROM minutes_party_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
+}
+
+void insert_party_link(
+    db::Connection& db, TenantId tenant, PartyLink const& link, std::string_view token_hash, Instant now)
+{
+    db.execute(
+        "INSERT INTO minutes_party_links (token_hash, tenant_id, minutes_id, registration_id, address_mark,"
+        " made_at) VALUES (?, ?, ?, ?, ?, ?)",
+        token_hash, tenant, link.minutes, link.party, link.address_mark, now);
+}
+
+std::optional<PartyLink> find_party_link(db::Connection& db, TenantId tenant, std::string_view token_hash)
+{
+    return db.find<PartyLink>(
+        "SELECT minutes_id, registration_id, address_mark FROM minutes_party_links"
+        " WHERE tenant_id = ? AND token_hash = ?",
+        tenant, token_hash);
 }
 
 std::vector<Amendment> list_amendments(db::Connection& db, TenantId tenant, MinutesId id)
@@ -277,9 +295,10 @@ bool insert_amendment(db::Connection& db, TenantId tenant, Amendment const& amen
 {
     return db.execute(
                "INSERT INTO amendments (tenant_id, minutes_id, person_id, item_id, text, received_at, state,"
-               " word, mark) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (tenant_id, mark) DO NOTHING",
+               " word, participant_id, by_participant, mark) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)"
+               " ON CONFLICT (tenant_id, mark) DO NOTHING",
                tenant, amendment.minutes, amendment.person, amendment.item, amendment.text,
-               amendment.received_at, amendment.state, mark)
+               amendment.received_at, amendment.state, amendment.participant, amendment.by_participant, mark)
         > 0;
 }
 
@@ -311,6 +330,21 @@ void forget_whoever_is_not_noted_as_present(db::Connection& db, TenantId tenant)
         " (SELECT 1 FROM minutes m JOIN attendances a ON a.meeting_id = m.meeting_id"
         " WHERE m.id = minutes_links.minutes_id AND a.person_id = minutes_links.person_id)",
         tenant);
+}
+
+void forget_participants_in_minutes(db::Connection& db, TenantId tenant, Date today)
+{
+    db.execute(
+        "UPDATE amendments SET participant_id = NULL WHERE tenant_id = ? AND participant_id IS NOT NULL AND"
+        " NOT EXISTS (SELECT 1 FROM participants a WHERE a.id = amendments.participant_id AND a.arrived"
+        " AND a.name <> '')",
+        tenant);
+    db.execute(
+        "DELETE FROM minutes_party_links WHERE tenant_id = ? AND (NOT EXISTS"
+        " (SELECT 1 FROM registrations r JOIN participants a ON a.registration_id = r.id"
+        " WHERE r.id = minutes_party_links.registration_id AND r.mail <> '' AND a.arrived) OR EXISTS"
+        " (SELECT 1 FROM minutes m WHERE m.id = minutes_party_links.minutes_id AND m.amend_until < ?))",
+        tenant, today);
 }
 
 void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person)

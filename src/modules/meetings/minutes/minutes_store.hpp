@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -81,7 +82,16 @@ struct MinutesLink {
 };
 std::optional<MinutesLink> find_minutes_link(
     db::Connection& db, TenantId tenant, std::string_view token_hash);
-void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id);
+// Of a party of participants. address_mark: a digest of the link and the address to which it went.
+struct PartyLink {
+    MinutesId minutes;
+    RegistrationId party;
+    std::string address_mark;
+};
+void insert_party_link(
+    db::Connection& db, TenantId tenant, PartyLink const& link, std::string_view token_hash, Instant now);
+std::optional<PartyLink> find_party_link(db::Connection& db, TenantId tenant, std::string_view token_hash);
+void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id); // of both kinds
 
 std::vector<Amendment> list_amendments(db::Connection& db, TenantId tenant, MinutesId id);
 std::vector<Amendment> list_amendments_of_person(
@@ -98,6 +108,9 @@ void move_minutes_of_person(
 // Whoever is not noted as present any more, since nobody keeps that for ever or it was a mistake: their links
 // end, and what they have said stays without their name.
 void forget_whoever_is_not_noted_as_present(db::Connection& db, TenantId tenant);
+// Likewise of participants whose names are erased, or who have not come after all; and links end whose time
+// is over.
+void forget_participants_in_minutes(db::Connection& db, TenantId tenant, Date today);
 void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person);
 
 } // namespace kommin::meetings

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace kommin::meetings {
 
@@ -59,6 +60,39 @@ Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId
         return false;
     work.audit("meetings.registration.arrival_taken_back", meeting_subject.word(), meeting);
     return true;
+}
+
+std::vector<ArrivedParty> list_arrived_parties(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.list<ArrivedParty>(
+        "SELECT r.id, r.language, r.mail FROM registrations r JOIN programmes p ON p.id = r.programme_id"
+        " WHERE r.tenant_id = ? AND p.meeting_id = ? AND r.state = ? AND EXISTS"
+        " (SELECT 1 FROM participants a WHERE a.registration_id = r.id AND a.arrived) ORDER BY r.id",
+        tenant, meeting, RegistrationState::registered);
+}
+
+std::vector<Participant> list_arrived(db::Connection& db, TenantId tenant, Registration const& party)
+{
+    if (party.state != RegistrationState::registered)
+        return {};
+    auto people = list_participants(db, tenant, party.id);
+    std::erase_if(people, [](Participant const& one) { return !one.arrived || one.name.empty(); });
+    return people;
+}
+
+std::map<ParticipantId, std::string> list_arrived_names(
+    db::Connection& db, TenantId tenant, std::vector<ParticipantId> const& ids)
+{
+    struct Row {
+        ParticipantId id;
+        std::string name;
+    };
+    db::Query query(
+        "SELECT id, name FROM participants WHERE tenant_id + 0 = ? AND arrived AND name <> ''", tenant);
+    std::map<ParticipantId, std::string> names;
+    for (auto& [id, name] : db.list<Row>(query.add_any_of("id", ids)))
+        names.emplace(id, std::move(name));
+    return names;
 }
 
 } // namespace kommin::meetings

@@ -6,6 +6,8 @@
 #include "modules/meetings/registration/registration.hpp"
 
 #include <chrono>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace kommin::meetings {
@@ -20,5 +22,19 @@ Result<bool> note_participants(
     ArrivalWay way, std::chrono::seconds ago = {});
 // It was somebody else.
 Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who);
+
+// Parties of whom somebody has come to this meeting, whoever is still named. SQL; inside the caller's
+// transaction.
+struct ArrivedParty {
+    RegistrationId id;
+    std::string language; // BCP 47
+    std::string mail; // "" where none is known, or not any more
+};
+std::vector<ArrivedParty> list_arrived_parties(db::Connection& db, TenantId tenant, MeetingId meeting);
+// Those of a party with a seat who came and are named.
+std::vector<Participant> list_arrived(db::Connection& db, TenantId tenant, Registration const& party);
+// The names of these, as far as they came and are named.
+std::map<ParticipantId, std::string> list_arrived_names(
+    db::Connection& db, TenantId tenant, std::vector<ParticipantId> const& ids);
 
 } // namespace kommin::meetings

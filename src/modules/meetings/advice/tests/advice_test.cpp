@@ -54,6 +54,24 @@ TEST(AdviceRules, somebody_was_advised_on_something)
         UnorderedElementsAre("municipality", "topics"));
 }
 
+TEST(AdviceRules, an_entry_whose_names_are_erased_need_not_say_who_was_advised)
+{
+    Advice stored;
+    EXPECT_EQ(who_was_advised(stored), WhoWasAdvised::may_be_erased);
+    EXPECT_THAT(
+        problems_of_advice(fields_of({{advice_field::topics, "data"}}), who_was_advised(stored)), IsEmpty());
+    EXPECT_FALSE(problems_of_advice(fields_of({}), who_was_advised(stored)).empty())
+        << "on what, it says still";
+    stored.attendees = "Frau Muster";
+    EXPECT_EQ(who_was_advised(stored), WhoWasAdvised::must_be_said);
+    stored = Advice{};
+    stored.organisation = "AWO";
+    EXPECT_EQ(who_was_advised(stored), WhoWasAdvised::must_be_said);
+    stored = Advice{};
+    stored.municipality = tenants::BodyId{1};
+    EXPECT_EQ(who_was_advised(stored), WhoWasAdvised::must_be_said);
+}
+
 TEST(AdviceRules, say_which_field_is_wrong)
 {
     auto const with = [](std::string_view name, std::string value) {
