@@ -10,6 +10,7 @@
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/programme.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
@@ -222,14 +223,21 @@ void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
     if (shown.parts.empty())
         return;
     auto const& texts = visit.texts;
+    auto const line_of = [&](ProgrammePart const& part) {
+        auto const name = texts.foreign(part.name);
+        auto const left = std::min(part.left(), shown.programme->left());
+        return left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
+                        : texts("registration.part.option_full"_msg, {{"part", name}});
+    };
     w(R"(<section class="km-stack km-prose" aria-labelledby="teile"><h2 id="teile">{}</h2><ul>{}</ul></section>)",
-      texts("conference.meeting.parts"_msg), each(shown.parts, [&](Writer& item, ProgrammePart const& part) {
-          auto const name = texts.foreign(part.name);
-          auto const left = std::min(part.left(), shown.programme->left());
+      texts("conference.meeting.parts"_msg),
+      each(with_groups(shown.parts), [&](Writer& item, PartWithGroups const& one) {
           item(
-              "<li>{}</li>",
-              left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
-                       : texts("registration.part.option_full"_msg, {{"part", name}}));
+              "<li>{}{}</li>", line_of(*one.part), when(!one.below.empty(), [&](Writer& inner) {
+                  inner("<ul>{}</ul>", each(one.below, [&](Writer& group, ProgrammePart const* part) {
+                            group("<li>{}</li>", line_of(*part));
+                        }));
+              }));
       }));
 }
 

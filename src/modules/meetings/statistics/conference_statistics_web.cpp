@@ -2,6 +2,7 @@
 // here. What nobody knows is left out and not reckoned.
 
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/statistics/session_statistics.hpp"
@@ -30,6 +31,7 @@ namespace {
 struct Loaded {
     Panels panels; // of the conference
     std::vector<SessionLine> lines;
+    std::vector<Panel> fields = {}; // of action, and groups of none; of which parts of sessions are
 };
 // The page of the question says that the office sees the answers' figures: whoever only sees meetings does
 // not.
@@ -50,6 +52,11 @@ Loaded load_sessions(web::Call const& call)
         std::erase_if(panels.all, [](Panel const& panel) { return panel.kind != PanelKind::conference; });
         auto lines = list_session_lines(db, tenant, panels.ids(), call.local_now().date);
         Loaded loaded{std::move(panels), std::move(lines)};
+        for (auto& panel : list_panels(db, tenant)) {
+            if (std::ranges::any_of(
+                    loaded.lines, [&](SessionLine const& line) { return line.fields.contains(panel.id); }))
+                loaded.fields.push_back(std::move(panel));
+        }
         hide_shares(loaded, call.actor());
         return loaded;
     });
@@ -146,6 +153,50 @@ void write_table(Writer& w, web::Call const& call, Loaded const& loaded)
       }));
 }
 
+// One field: all sessions together, then each of them.
+void write_field(
+    Writer& w, Texts const& texts, std::vector<SessionLine> const& lines, std::optional<PanelId> field,
+    std::string_view name)
+{
+    PeopleCount all;
+    std::vector<SessionLine const*> sessions;
+    for (auto const& line : lines) {
+        if (auto const count = line.fields.find(field); count != line.fields.end()) {
+            sessions.push_back(&line);
+            all += count->second;
+        }
+    }
+    if (sessions.empty())
+        return;
+    auto const cells = [&](Writer& inner, PeopleCount const& count) {
+        inner(
+            R"(<td class="num">{}</td><td class="num">{}</td>)", texts.number(count.registered),
+            count.came > 0 ? texts.number(count.came) : std::string("–"));
+    };
+    w(
+        R"(<tbody><tr><th scope="rowgroup">{}</th><td>{}</td>{}</tr>{}</tbody>)", name,
+        texts("meeting.count"_msg, {{"count", std::ssize(sessions)}}),
+        [&](Writer& sum) { cells(sum, all); }, each(sessions, [&](Writer& row, SessionLine const* line) {
+            row(R"(<tr><td></td><th scope="row"><a href="{}">{}</a></th>{}</tr>)",
+                meeting_url(line->meeting.id), line->meeting.title,
+                [&](Writer& inner) { cells(inner, line->fields.at(field)); });
+        }));
+}
+
+// Only what was counted here: nobody has reported numbers by field.
+void write_fields(Writer& w, Texts const& texts, Loaded const& loaded)
+{
+    if (loaded.fields.empty())
+        return;
+    w(R"(<div class="scroll" role="region" aria-labelledby="felder" tabindex="0"><table class="tbl"><caption id="felder">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead>{}</table></div>)",
+      texts("statistics.fields.title"_msg), texts("statistics.field"_msg), texts("meeting.one"_msg),
+      texts("statistics.registered"_msg), texts("statistics.came"_msg), [&](Writer& body) {
+          for (auto const& field : loaded.fields)
+              write_field(body, texts, loaded.lines, field.id, field.name);
+          write_field(body, texts, loaded.lines, std::nullopt, texts("statistics.no_field"_msg));
+      });
+}
+
 }
 
 http::Response show_conference_statistics(web::Call& call)
@@ -165,6 +216,7 @@ http::Response show_conference_statistics(web::Call& call)
                 return;
             }
             write_table(w, call, loaded);
+            write_fields(w, texts, loaded);
             w(R"(<p class="mute small measure">{}</p>{})",
               texts("statistics.migration.hint"_msg, {{"count", smallest_count}}),
               web::ExportLinks{texts, [](std::string_view file) {
