@@ -7,7 +7,7 @@
 -- The session by its address.
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 SELECT id, meeting_id, slug, opens_at, closes_at, seats, taken, beyond, state, version FROM programmes WHERE tenant_id = :tenant AND slug = :slug;
-SELECT id, panel_id, title, purpose, day, begins_at, ends_at, place, address, online_link, interpreters, childcare, accessibility, budget_planned, budget_spent, state, cancelled_for, participants, is_approximate, results, is_uncertain, remark, source, is_public, shows_agenda, slug, series, version, changed_at FROM meetings WHERE tenant_id = :tenant AND id = :meeting;
+SELECT id, panel_id, title, purpose, day, begins_at, ends_at, place, address, online_link, interpreters, childcare, accessibility, budget_planned, budget_spent, state, cancelled_for, participants, is_approximate, reported_share, is_share_approximate, share_source, results, is_uncertain, remark, source, is_public, shows_agenda, slug, series, version, changed_at FROM meetings WHERE tenant_id = :tenant AND id = :meeting;
 SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, (SELECT COUNT(*) FROM participants a JOIN registrations r ON r.id = a.registration_id WHERE a.part_id = t.id AND r.state = 'waiting') FROM programme_parts t WHERE t.tenant_id = :tenant AND t.programme_id = :programme ORDER BY t.position, t.id;
 SELECT id, kind, slug, name, official_kind, ags, ars, latitude, longitude, area_km2, population, population_source, intro, outline, label_x, label_y, version FROM bodies WHERE tenant_id = :tenant ORDER BY CASE kind WHEN 'district' THEN 0 ELSE 1 END, slug;
 COMMIT;
@@ -17,7 +17,7 @@ BEGIN ISOLATION LEVEL READ COMMITTED;
 SELECT pg_advisory_xact_lock(1802464621, CAST(:tenant AS INTEGER));
 SELECT content_mark FROM registrations WHERE tenant_id = :tenant AND form_mark = '0000000000000000000000000000000000000000000000000000' || :key;
 SELECT id, meeting_id, slug, opens_at, closes_at, seats, taken, beyond, state, version FROM programmes WHERE tenant_id = :tenant AND id = :programme;
-SELECT id, panel_id, title, purpose, day, begins_at, ends_at, place, address, online_link, interpreters, childcare, accessibility, budget_planned, budget_spent, state, cancelled_for, participants, is_approximate, results, is_uncertain, remark, source, is_public, shows_agenda, slug, series, version, changed_at FROM meetings WHERE tenant_id = :tenant AND id = :meeting;
+SELECT id, panel_id, title, purpose, day, begins_at, ends_at, place, address, online_link, interpreters, childcare, accessibility, budget_planned, budget_spent, state, cancelled_for, participants, is_approximate, reported_share, is_share_approximate, share_source, results, is_uncertain, remark, source, is_public, shows_agenda, slug, series, version, changed_at FROM meetings WHERE tenant_id = :tenant AND id = :meeting;
 SELECT id, kind, slug, name, official_kind, ags, ars, latitude, longitude, area_km2, population, population_source, intro, outline, label_x, label_y, version FROM bodies WHERE tenant_id = :tenant ORDER BY CASE kind WHEN 'district' THEN 0 ELSE 1 END, slug;
 SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, (SELECT COUNT(*) FROM participants a JOIN registrations r ON r.id = a.registration_id WHERE a.part_id = t.id AND r.state = 'waiting') FROM programme_parts t WHERE t.tenant_id = :tenant AND t.programme_id = :programme ORDER BY t.position, t.id;
 SELECT id, meeting_id, slug, opens_at, closes_at, seats, taken, beyond, state, version FROM programmes WHERE tenant_id = :tenant AND id = :programme;

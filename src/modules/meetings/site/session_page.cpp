@@ -103,7 +103,7 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
         return line.label == texts("invitation.fact.when"_msg); // stands above
     });
     auto const participants = participants_in(texts, meeting);
-    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}</dl>)",
+    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}{}</dl>)",
       texts("invitation.fact.panel"_msg), GermanName{shown.panel.name, visit.language()},
       each(
           lines,
@@ -116,6 +116,14 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
           }),
       when(!participants.empty(), [&](Writer& row) {
           row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
+      }),
+      when(meeting.reported_share.has_value(), [&](Writer& row) {
+          auto const percent = texts.percent(static_cast<double>(*meeting.reported_share), 0);
+          row(R"(<div><dt>{}</dt><dd>{}<br><span class="km-small km-muted">{}</span></dd></div>)",
+              texts("conference.share"_msg),
+              meeting.is_share_approximate ? texts("conference.share.about"_msg, {{"percent", percent}})
+                                           : texts("conference.share.reported"_msg, {{"percent", percent}}),
+              GermanName{meeting.share_source, visit.language()});
       }));
 }
 

@@ -105,6 +105,17 @@ void write_title(Writer& w, Texts const& texts, SessionLine const& line, std::in
       }));
 }
 
+// What was counted of the voluntary answers, and what was reported: one is never reckoned with the other.
+void write_share(Writer& w, SessionLine const& line, Texts const& texts)
+{
+    auto const reported = reported_percent_of(line.meeting, texts);
+    if (line.share || reported.empty())
+        w("{}", line.share ? texts.percent(line.share->percent(), 0) : std::string("–"));
+    if (!reported.empty())
+        w(R"({}<span class="small">{}</span>)", when(line.share.has_value(), [](Writer& br) { br("<br>"); }),
+          reported);
+}
+
 // The figures of one session lead to its page, for whoever may see it.
 void write_registered(Writer& w, web::Call const& call, Loaded const& loaded, SessionLine const& line)
 {
@@ -122,7 +133,6 @@ void write_line(
     auto const& texts = web::staff_texts(call);
     auto const& meeting = line.meeting;
     auto const reported = participants_of(meeting, texts);
-    auto const share = line.share ? std::optional(line.share->percent()) : std::nullopt;
     w(
         R"(<tr><th scope="row">{}</th><td data-l="{}">{}{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
         [&](Writer& title) { write_title(title, texts, line, most); }, texts("meeting.column.day"_msg),
@@ -137,7 +147,7 @@ void write_line(
         [&](Writer& registered) { write_registered(registered, call, loaded, line); },
         texts("statistics.came"_msg), number_or_dash(came_to(line), texts), texts("statistics.absent"_msg),
         percent_or_dash(line.percent_absent(call.local_now().date), texts), texts("statistics.migration"_msg),
-        percent_or_dash(share, texts));
+        [&](Writer& share) { write_share(share, line, texts); });
 }
 
 void write_table(Writer& w, web::Call const& call, Loaded const& loaded)
@@ -260,7 +270,14 @@ http::Response export_conference_statistics(web::Call& call)
          {"statistics.migration"_msg, 24,
           [](SessionLine const& line) { return line.share ? Cell(line.share->with_history) : Cell(); }},
          {"statistics.migration.answered"_msg, 14,
-          [](SessionLine const& line) { return line.share ? Cell(line.share->answered) : Cell(); }}});
+          [](SessionLine const& line) { return line.share ? Cell(line.share->answered) : Cell(); }},
+         {"meeting.field.share"_msg, 14, [&](SessionLine const& line) { return number(line.meeting.reported_share); }},
+         {"meeting.field.share_approximate"_msg, 14,
+          [&](SessionLine const& line) {
+              return word(line.meeting.is_share_approximate, "meeting.approximate.yes"_msg);
+          }},
+         {"meeting.field.share_source"_msg, 30,
+          [](SessionLine const& line) { return Cell(line.meeting.share_source); }}});
     for (auto const& line : loaded.lines) {
         if (!file.add(line))
             break;

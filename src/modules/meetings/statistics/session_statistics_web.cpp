@@ -179,6 +179,8 @@ void write_overview(Writer& w, Texts const& texts, Meeting const& meeting, Figur
     std::vector<Fact> facts;
     if (auto reported = participants_of(meeting, texts); !reported.empty())
         facts.push_back({"statistics.reported"_msg, std::move(reported)});
+    if (auto share = reported_share_of(meeting, texts); !share.empty())
+        facts.push_back({"meeting.field.share"_msg, std::move(share)});
     facts.push_back({"statistics.registered"_msg, texts.number(numbers.all.registered)});
     facts.push_back({"statistics.came"_msg, texts.number(numbers.all.came)});
     if (figures.tells_absence)
