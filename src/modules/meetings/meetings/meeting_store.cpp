@@ -111,8 +111,9 @@ MeetingId insert_meeting(
         meeting.ends_at, meeting.place, meeting.address, meeting.online_link, meeting.interpreters,
         meeting.childcare, meeting.accessibility, meeting.budget_planned, meeting.budget_spent, meeting.state,
         meeting.cancelled_for, meeting.participants, meeting.is_approximate, meeting.reported_share,
-        meeting.is_share_approximate, meeting.share_source, meeting.results, meeting.is_uncertain, meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda,
-        meeting.slug, meeting.series, list_text_of(meeting), mark, now);
+        meeting.is_share_approximate, meeting.share_source, meeting.results, meeting.is_uncertain,
+        meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug, meeting.series,
+        list_text_of(meeting), mark, now);
 }
 
 std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug)
@@ -156,8 +157,9 @@ void update_meeting(db::Connection& db, TenantId tenant, Meeting const& meeting,
         meeting.address, meeting.online_link, meeting.interpreters, meeting.childcare, meeting.accessibility,
         meeting.budget_planned, meeting.budget_spent, meeting.state, meeting.cancelled_for,
         meeting.participants, meeting.is_approximate, meeting.reported_share, meeting.is_share_approximate,
-        meeting.share_source, meeting.results, meeting.is_uncertain, meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug, list_text_of(meeting), now,
-        tenant, meeting.id);
+        meeting.share_source, meeting.results, meeting.is_uncertain, meeting.remark, meeting.source,
+        meeting.is_public, meeting.shows_agenda, meeting.slug, list_text_of(meeting), now, tenant,
+        meeting.id);
 }
 
 } // namespace kommin::meetings

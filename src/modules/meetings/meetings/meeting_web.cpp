@@ -245,8 +245,9 @@ http::Response export_meetings(web::Call& call)
               }},
              {"meeting.field.share_approximate"_msg, 12,
               [&](Meeting const& meeting) {
-                  return meeting.is_share_approximate ? Cell(std::string(texts("meeting.approximate.yes"_msg)))
-                                                      : Cell();
+                  return meeting.is_share_approximate
+                      ? Cell(std::string(texts("meeting.approximate.yes"_msg)))
+                      : Cell();
               }},
              {"meeting.field.share_source"_msg, 40,
               [](Meeting const& meeting) { return Cell(meeting.share_source); }},

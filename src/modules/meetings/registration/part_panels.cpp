@@ -78,8 +78,8 @@ std::vector<Panel> list_panels_for_parts(
     auto panels = list_panels(db, tenant);
     auto const below = panels_below(panels, meeting.panel);
     std::erase_if(panels, [&](Panel const& panel) {
-        bool const is_chosen = std::ranges::find(parts, std::optional(panel.id), &ProgrammePart::panel)
-            != parts.end();
+        bool const is_chosen
+            = std::ranges::find(parts, std::optional(panel.id), &ProgrammePart::panel) != parts.end();
         bool const can_be_chosen = is_field_or_group(panel) && !panel.has_ended(today)
             && std::ranges::find(below, panel.id) != below.end() && actor.may(see_panels, panel.owner());
         return !is_chosen && !can_be_chosen;

@@ -90,8 +90,7 @@ void write_filter(Writer& w, Texts const& texts, ParticipantsPage const& page)
         web::Choice{"", std::string(texts("participant.all_people"_msg))},
         web::Choice{"ja", std::string(texts("attendance.there"_msg))},
         web::Choice{"nein", std::string(texts("participant.not_there"_msg))}};
-    bool const is_used
-        = filter.part || filter.panel || filter.role || filter.municipality || filter.need
+    bool const is_used = filter.part || filter.panel || filter.role || filter.municipality || filter.need
         || filter.arrived.has_value();
     w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="get" action="{}">{}<div class="two">{}{}</div><div class="two">{}{}</div>{}<p>{}</p></form></details>)",
       html::Attributes{html::flag("open", is_used)}, texts("participant.filter.title"_msg),

@@ -157,8 +157,7 @@ void name_part(ProgrammePart& part, std::string_view own_name, Panel const* pane
     else if (!was_called_so || !keeps_name)
         part.name = panel->name;
     if (panel != nullptr && (part.has_panel_name || part.kind != PartKind::workshop))
-        part.kind
-            = panel->kind == PanelKind::field_of_action ? PartKind::field_of_action : PartKind::group;
+        part.kind = panel->kind == PanelKind::field_of_action ? PartKind::field_of_action : PartKind::group;
 }
 
 }
@@ -248,10 +247,9 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     if ((before ? before->version : 0) != form.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     auto const parts = before ? list_parts(db, tenant, before->id) : std::vector<ProgrammePart>{};
-    auto const panels
-        = list_panels_for_parts(db, tenant, work.actor(), seen->meeting, parts, work.today());
-    if (auto problems = problems_of_programme(
-            form, seen->meeting, before ? &*before : nullptr, parts, panels, work.zone());
+    auto const panels = list_panels_for_parts(db, tenant, work.actor(), seen->meeting, parts, work.today());
+    if (auto problems
+        = problems_of_programme(form, seen->meeting, before ? &*before : nullptr, parts, panels, work.zone());
         !problems.empty())
         return std::move(problems.front());
     auto programme = before.value_or(Programme{});

@@ -44,8 +44,8 @@ Stored load_stored(web::Call const& call, Meeting const& meeting)
         Stored stored{find_programme(db, tenant, meeting.id), {}, {}};
         if (stored.programme)
             stored.parts = list_parts(db, tenant, stored.programme->id);
-        stored.panels = list_panels_for_parts(
-            db, tenant, call.actor(), meeting, stored.parts, call.local_now().date);
+        stored.panels
+            = list_panels_for_parts(db, tenant, call.actor(), meeting, stored.parts, call.local_now().date);
         return stored;
     });
 }
@@ -171,8 +171,7 @@ private:
                       web::SelectField{
                           texts_, field, "programme.field.panel"_msg, panels(), line.panel, problems_});
               }),
-          name_field,
-          web::SelectField{texts_, kind, "programme.field.kind"_msg, kinds, line.kind, problems_},
+          name_field, web::SelectField{texts_, kind, "programme.field.kind"_msg, kinds, line.kind, problems_},
           text(seats, "programme.field.seats"_msg, line.seats, {}, "numeric"),
           text(order, "programme.field.order"_msg, line.order, {}, "numeric"),
           when(part != stored_.parts.end(), [&](Writer& inner) {
@@ -238,8 +237,7 @@ http::Response save_programme_at_desk(web::Call& call)
     auto const* const before = stored.programme ? &*stored.programme : nullptr;
     bool const is_newest = (before == nullptr ? 0 : before->version) == form.version;
     auto problems = is_newest
-        ? problems_of_programme(
-              form, seen->meeting, before, stored.parts, stored.panels, *call.site.zone)
+        ? problems_of_programme(form, seen->meeting, before, stored.parts, stored.panels, *call.site.zone)
         : std::vector<Problem>{};
     if (problems.empty()) {
         auto const saved

@@ -37,12 +37,13 @@ void write_options(Writer& w, std::vector<Option> const& options, std::string_vi
     };
     for (auto option = options.begin(); option != options.end();) {
         auto const& group = option->group;
-        auto const end = std::find_if(
-            option, options.end(), [&](Option const& other) { return other.group != group; });
+        auto const end
+            = std::find_if(option, options.end(), [&](Option const& other) { return other.group != group; });
         if (group.empty())
             w("{}", each(std::ranges::subrange(option, end), write));
         else
-            w(R"(<optgroup label="{}">{}</optgroup>)", group, each(std::ranges::subrange(option, end), write));
+            w(R"(<optgroup label="{}">{}</optgroup>)", group,
+              each(std::ranges::subrange(option, end), write));
         option = end;
     }
 }
@@ -197,9 +198,8 @@ private:
         auto const name = texts_.foreign(part.name);
         return {
             std::to_string(part.id.value),
-            part.left() > 0
-                ? texts_("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
-                : texts_("registration.part.option_full"_msg, {{"part", name}}),
+            part.left() > 0 ? texts_("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
+                            : texts_("registration.part.option_full"_msg, {{"part", name}}),
             group};
     }
     [[nodiscard]] std::vector<Option> role_options() const

@@ -114,9 +114,11 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
               else
                   row("<div><dt>{}</dt><dd>{}</dd></div>", line.label, i18n::isolated(line.value));
           }),
-      when(!participants.empty(), [&](Writer& row) {
-          row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
-      }),
+      when(
+          !participants.empty(),
+          [&](Writer& row) {
+              row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
+          }),
       when(meeting.reported_share.has_value(), [&](Writer& row) {
           auto const percent = texts.percent(static_cast<double>(*meeting.reported_share), 0);
           row(R"(<div><dt>{}</dt><dd>{}<br><span class="km-small km-muted">{}</span></dd></div>)",
@@ -240,12 +242,11 @@ void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
     w(R"(<section class="km-stack km-prose" aria-labelledby="teile"><h2 id="teile">{}</h2><ul>{}</ul></section>)",
       texts("conference.meeting.parts"_msg),
       each(with_groups(shown.parts), [&](Writer& item, PartWithGroups const& one) {
-          item(
-              "<li>{}{}</li>", line_of(*one.part), when(!one.below.empty(), [&](Writer& inner) {
-                  inner("<ul>{}</ul>", each(one.below, [&](Writer& group, ProgrammePart const* part) {
-                            group("<li>{}</li>", line_of(*part));
-                        }));
-              }));
+          item("<li>{}{}</li>", line_of(*one.part), when(!one.below.empty(), [&](Writer& inner) {
+                   inner("<ul>{}</ul>", each(one.below, [&](Writer& group, ProgrammePart const* part) {
+                             group("<li>{}</li>", line_of(*part));
+                         }));
+               }));
       }));
 }
 

@@ -185,8 +185,8 @@ void write_field(
     };
     w(
         R"(<tbody><tr><th scope="rowgroup">{}</th><td>{}</td>{}</tr>{}</tbody>)", name,
-        texts("meeting.count"_msg, {{"count", std::ssize(sessions)}}),
-        [&](Writer& sum) { cells(sum, all); }, each(sessions, [&](Writer& row, SessionLine const* line) {
+        texts("meeting.count"_msg, {{"count", std::ssize(sessions)}}), [&](Writer& sum) { cells(sum, all); },
+        each(sessions, [&](Writer& row, SessionLine const* line) {
             row(R"(<tr><td></td><th scope="row"><a href="{}">{}</a></th>{}</tr>)",
                 meeting_url(line->meeting.id), line->meeting.title,
                 [&](Writer& inner) { cells(inner, line->fields.at(field)); });
@@ -271,7 +271,8 @@ http::Response export_conference_statistics(web::Call& call)
           [](SessionLine const& line) { return line.share ? Cell(line.share->with_history) : Cell(); }},
          {"statistics.migration.answered"_msg, 14,
           [](SessionLine const& line) { return line.share ? Cell(line.share->answered) : Cell(); }},
-         {"meeting.field.share"_msg, 14, [&](SessionLine const& line) { return number(line.meeting.reported_share); }},
+         {"meeting.field.share"_msg, 14,
+          [&](SessionLine const& line) { return number(line.meeting.reported_share); }},
          {"meeting.field.share_approximate"_msg, 14,
           [&](SessionLine const& line) {
               return word(line.meeting.is_share_approximate, "meeting.approximate.yes"_msg);

@@ -64,7 +64,8 @@ TEST(Letter, shows_a_picture_that_comes_along_and_says_by_which_name_it_is_at_ha
     auto const message = message_of(letter, "portal@kreis.example", Instant{});
     EXPECT_THAT(
         message.html,
-        HasSubstr(R"(<img src="cid:picture.probe-1@kreis.example" alt="Ihr Code, auch als Bild: eintritt.png")"));
+        HasSubstr(
+            R"(<img src="cid:picture.probe-1@kreis.example" alt="Ihr Code, auch als Bild: eintritt.png")"));
     EXPECT_THAT(message.text, HasSubstr("\n\nIhr Code, auch als Bild: eintritt.png\n\nEr gilt sieben Tage."));
     EXPECT_EQ(message.picture.value().png, "PNG");
     EXPECT_THAT(mail::print(message), HasSubstr("Content-ID: <picture.probe-1@kreis.example>"));

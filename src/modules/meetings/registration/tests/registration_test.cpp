@@ -85,7 +85,8 @@ TEST(ProgrammeForm, seats_are_never_fewer_than_are_taken)
         .seats = "12",
         .state = "open",
         .parts = {{1, "group", "Schule", "7", "2"}, {2, "group", "", "10", "1"}}};
-    auto const problems = [&] { return problems_of_programme(form, session(), &programme, parts, {}, berlin); };
+    auto const problems
+        = [&] { return problems_of_programme(form, session(), &programme, parts, {}, berlin); };
     EXPECT_THAT(fields_of(problems()), IsEmpty()) << "as many as are taken; whom nobody chose may go";
     form.seats = "11";
     form.parts[0].seats = "6";
