@@ -6,11 +6,15 @@
 #include <cstdint>
 #include <regex>
 #include <string>
+#include <utility>
 
 namespace kommin::app {
 
 class MeetingsStory : public OfferStory {
 protected:
+    explicit MeetingsStory(ChangeSettings change = {})
+        : OfferStory(std::move(change))
+    { }
     // What the form of a meeting always sends.
     static constexpr auto* fixed = "&state=planned&childcare=unknown";
 

@@ -19,6 +19,9 @@ class RegistrationBase : public MeetingsStory {
 protected:
     static constexpr auto* form = "/de/konferenz/2027/anmeldung";
 
+    explicit RegistrationBase(ChangeSettings change = {})
+        : MeetingsStory(std::move(change))
+    { }
     void SetUp() override
     {
         StaffStory::SetUp();
@@ -31,14 +34,28 @@ protected:
                   "&childcare=offered");
     }
     Browser anybody() { return Browser{*this}; } // without an account
+    // What the office types, without any part.
+    static std::string window(int seats, std::string const& version = "0", std::string const& state = "open")
+    {
+        return "fassung=" + version
+            + "&slug=2027&opens_day=1.11.2026&opens_time=8&closes_day=11.1.2027&closes_time=18&seats="
+            + std::to_string(seats) + "&state=" + state;
+    }
+    // A new part with ten seats, of a panel or with a name of its own.
+    static std::string part_line(
+        int number, std::string const& panel, std::string const& name = {},
+        std::string const& kind = "workshop", std::string const& id = "0")
+    {
+        auto const n = '_' + std::to_string(number) + '=';
+        return "&part_id" + n + id + "&part_panel" + n + panel + "&part_name" + n + name + "&part_kind" + n
+            + kind + "&part_seats" + n + "10&part_order" + n;
+    }
     // What the office types; two parts, "Schule" and "Arbeit".
     static std::string programme(
         int seats, int school, int work, std::string const& version = "0", std::string const& state = "open",
         std::array<std::string, 2> const& ids = {"0", "0"})
     {
-        return "fassung=" + version
-            + "&slug=2027&opens_day=1.11.2026&opens_time=8&closes_day=11.1.2027&closes_time=18&seats="
-            + std::to_string(seats) + "&state=" + state + "&part_id_1=" + ids[0]
+        return window(seats, version, state) + "&part_id_1=" + ids[0]
             + "&part_name_1=Schule&part_kind_1=group&part_seats_1=" + std::to_string(school)
             + "&part_order_1=1&part_id_2=" + ids[1] + "&part_name_2=Arbeit&part_kind_2=workshop&part_seats_2="
             + std::to_string(work) + "&part_order_2=2";

@@ -122,6 +122,83 @@ TEST_P(StatisticsStory, who_registered_and_who_came_by_part_role_and_municipalit
     EXPECT_EQ(row(erased, "Ort", "aalfeld"), row(after, "Ort", "aalfeld"));
 }
 
+TEST_P(StatisticsStory, by_field_of_action_in_one_session_and_in_all_of_them)
+{
+    auto const school = panel(*office_, "kind=field_of_action&body=&name=Bildung&parent=" + panel_);
+    auto const group = panel(*office_, "kind=working_group&body=&name=AG+Eltern&parent=" + school);
+    auto const work = panel(*office_, "kind=field_of_action&body=&name=Arbeitswelt&parent=" + panel_);
+    auto const saved = save_programme(
+        window(50) + part_line(1, school) + part_line(2, group) + part_line(3, school, "Werkstatt")
+        + part_line(4, work) + part_line(5, "", "Markt"));
+    ASSERT_EQ(saved.status(), http::Status::see_other) << saved.body_text();
+    registered(line(1, "Leyla", "Bildung") + line(2, "Omar", "AG+Eltern"));
+    registered(line(1, "Iryna", "Werkstatt"), contact("iryna@verein.example"));
+    registered(line(1, "Jana", "Markt"), contact("jana@verein.example"));
+    auto const page = statistics();
+    EXPECT_EQ(row(page, "Handlungsfeld", "Bildung"), "3|0|–|0");
+    EXPECT_EQ(row(page, "Handlungsfeld", "Arbeitswelt"), "0|0|–|0");
+    EXPECT_EQ(row(page, "Handlungsfeld", "ohne Handlungsfeld"), "1|0|–|0");
+    EXPECT_EQ(row(page, "Teil", "AG Eltern"), "1|0|–|0");
+    EXPECT_LT(page.find(">Bildung</th>"), page.find(">Arbeitswelt</th>"));
+    come_back("2027-01-12T09:30:00Z");
+    note_arrival("Omar");
+    note_arrival("Jana");
+    auto const all = std::string(office_->get(conference).body_text());
+    auto const* fields = "Nach Handlungsfeldern, mit ihren Gruppen und Workshops";
+    EXPECT_EQ(row(all, fields, "Bildung"), "1 Sitzung|3|1");
+    EXPECT_EQ(row(all, fields, "Arbeitswelt"), "1 Sitzung|0|–");
+    EXPECT_EQ(row(all, fields, "ohne Handlungsfeld"), "1 Sitzung|1|1");
+
+    // Whom the filter of a field shows, and that of its group alone.
+    auto const listed = [&](std::string const& of) {
+        return file_of(office_->get(meeting_ + "/anmeldungen/liste.csv?gremium=" + of));
+    };
+    EXPECT_THAT(
+        listed(school),
+        AllOf(HasSubstr("Leyla"), HasSubstr("Omar"), HasSubstr("Iryna"), Not(HasSubstr("Jana"))));
+    EXPECT_THAT(listed(group), AllOf(HasSubstr("Omar"), Not(HasSubstr("Leyla")), Not(HasSubstr("Iryna"))));
+    EXPECT_THAT(listed(work), Not(HasSubstr("verein.example")));
+    EXPECT_THAT(listed("nichts"), Not(HasSubstr("verein.example"))) << "what it does not know is nobody";
+    auto const list = std::string(office_->get(meeting_ + "/anmeldungen?gremium=" + group).body_text());
+    EXPECT_THAT(
+        list,
+        AllOf(
+            HasSubstr("<option value=\"" + group + "\" selected>AG Eltern</option>"),
+            HasSubstr("/anmeldungen/schreiben?gremium=" + group), Not(HasSubstr("Leyla"))));
+}
+
+TEST_P(StatisticsStory, a_reported_share_stands_beside_what_was_counted_and_is_never_reckoned_with_it)
+{
+    auto const share = std::string("&share=45&share_approximate=ja&share_source=Bericht+2008");
+    report("a", "title=5.+Tagung&day=18.10.2008&state=held&participants=131" + share);
+    auto const reported = newest_meeting();
+    auto reader = browser_of("moderator");
+    EXPECT_THAT(reader.get(conference).body_text(), HasSubstr("rund 45\u00a0%, berichtet"))
+        << "it is published, whoever may see the session";
+    EXPECT_THAT(
+        file_of(reader.get(std::string(conference) + "/liste.csv")),
+        HasSubstr(
+            "stattgefunden;131;;;;;;;45;die Zahl ist gerundet oder geschätzt („rund 100“);Bericht 2008"));
+    EXPECT_THAT(
+        reader.get("/verwaltung/sitzungen/" + reported).body_text(),
+        HasSubstr("rund 45\u00a0%, berichtet – Bericht 2008"));
+    open();
+    answer_alike(9, "self", "private", "aalfeld");
+    answer_alike(8, "neither", "private", "aalfeld");
+    come_back("2027-01-27T03:00:00Z");
+    count_the_night();
+    auto const said = changed(
+        *office_, meeting_ + "/aendern",
+        "title=Fr%C3%BChjahrstagung&day=12.1.2027&childcare=offered&state=held&share=60&share_source=Presse");
+    ASSERT_EQ(said.status(), http::Status::see_other) << said.body_text();
+    EXPECT_THAT(
+        statistics(), AllOf(HasSubstr("9 von 17 Antworten"), HasSubstr("60\u00a0%, berichtet – Presse")));
+    EXPECT_THAT(
+        office_->get(conference).body_text(),
+        HasSubstr("53\u00a0%<br><span class=\"small\">60\u00a0%, berichtet</span>"));
+    EXPECT_THAT(file_of(office_->get(std::string(conference) + "/liste.csv")), HasSubstr(";9;17;60;;Presse"));
+}
+
 TEST_P(StatisticsStory, a_history_of_migration_is_shown_late_and_never_of_a_few)
 {
     open();
@@ -312,8 +389,17 @@ TEST_P(StatisticsOfTheDemonstration, says_of_the_five_sessions_what_was_reported
     }
     EXPECT_THAT(reported, ElementsAre(96, 112, 129, 149, 131));
     EXPECT_TRUE(lines.at(2).meeting.is_uncertain);
+    for (auto const& line : lines)
+        EXPECT_EQ(line.meeting.reported_share.has_value(), line.meeting.title.starts_with("5."))
+            << line.meeting.title;
+    auto const& fifth = lines.at(4).meeting;
+    EXPECT_EQ(fifth.reported_share, 45);
+    EXPECT_TRUE(fifth.is_share_approximate);
+    EXPECT_THAT(fifth.share_source, HasSubstr("Bericht über die Integrationskonferenz"));
     ASSERT_TRUE(lines.at(5).numbers) << "people may register for the sixth";
     EXPECT_EQ(lines.at(5).numbers->all.registered, 16) << "invented, like the session";
+    EXPECT_THAT(lines.at(5).fields, SizeIs(3)) << "its parts are of the fields of action";
+    EXPECT_FALSE(lines.at(5).fields.contains(std::nullopt));
 }
 
 }

@@ -203,7 +203,7 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_recommendations(demo, panels, meetings);
                 load_publications(demo);
                 load_advice(demo);
-                load_programmes(demo, meetings);
+                load_programmes(demo, panels, meetings);
                 load_evaluations(demo, meetings);
             },
         .demo_files

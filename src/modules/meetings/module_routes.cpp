@@ -39,6 +39,7 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
@@ -95,8 +96,8 @@ std::vector<web::Route> panel_routes()
         {get, "/verwaltung/gremien/{gremium}", needs(see_panels),
          [](web::Call& call) { return show_panel(call, &shown_of_panel); }},
         {get, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &show_panel_form},
-        {post, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels), &save_panel_form,
-         largest_panel_form},
+        {post, "/verwaltung/gremien/{gremium}/aendern", needs(edit_panels),
+         [](web::Call& call) { return save_panel_form(call, &rename_parts); }, largest_panel_form},
         {get, "/verwaltung/gremien/{gremium}/aendern/verlauf", needs(edit_panels), &show_panel_history},
         {get, "/verwaltung/gremien/{gremium}/neuer-sitz", needs(edit_panels), &show_new_seat},
         {post, "/verwaltung/gremien/{gremium}/neuer-sitz", needs(edit_panels), &add_seat_at_desk,

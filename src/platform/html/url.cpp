@@ -267,6 +267,17 @@ Url Url::path(std::string_view first, std::span<std::string_view const> further)
     return Url(std::move(text));
 }
 
+Url Url::content_id(std::string_view id)
+{
+    bool const is_plain = !id.empty() && std::ranges::all_of(id, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
+            || c == '-' || c == '@';
+    });
+    if (!is_plain)
+        throw std::invalid_argument("not the id of a picture in a mail");
+    return Url("cid:" + std::string(id));
+}
+
 Url Url::fragment(std::string_view id)
 {
     return Url("#" + percent_encode(id));

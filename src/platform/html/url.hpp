@@ -28,6 +28,9 @@ public:
     static Url path(std::initializer_list<std::string_view> segments);
     // The same for a first segment and what follows it.
     static Url path(std::string_view first, std::span<std::string_view const> further);
+    // "cid:…" (RFC 2392): a picture that comes along with the page of a mail, by its Content-ID. Throws
+    // std::invalid_argument unless that is made of letters, digits, dot, - and @.
+    static Url content_id(std::string_view id);
     // "#…": an element of the same page.
     static Url fragment(std::string_view id);
     // "tel:…" of a number as people write it: "+49 (0)2303 27-0" gives "tel:+492303270". Reads up to the

@@ -183,19 +183,29 @@ void append_text_part(
 }
 
 // In base64: its own line ends must arrive as they are.
-void append_calendar(
-    std::string& out, std::string_view type, std::string_view disposition, std::string_view text)
+void append_file(
+    std::string& out, std::string_view type, std::string_view disposition, std::string_view bytes,
+    std::string_view content_id = {})
 {
     append_header(out, "Content-Type", type);
     append_header(out, "Content-Transfer-Encoding", "base64");
+    if (!content_id.empty())
+        append_header(out, "Content-ID", "<" + std::string(content_id) + '>');
     if (!disposition.empty())
         append_header(out, "Content-Disposition", disposition);
-    out.append(crlf).append(base64_lines(text));
+    out.append(crlf).append(base64_lines(bytes));
+}
+
+// What it is, or how it is shown, with the name under which it is kept.
+std::string named(std::string_view what, std::string_view parameter, std::string_view file_name)
+{
+    return std::string(what) + ";\r\n " + std::string(parameter) + "=\"" + std::string(file_name) + '"';
 }
 
 // Quoted-printable and base64 never have these two characters behind each other, so no text can end its part.
 constexpr std::string_view boundary_of_forms = "=_kommin";
 constexpr std::string_view boundary_of_files = "=_files";
+constexpr std::string_view boundary_of_picture = "=_picture";
 
 void append_multipart(std::string& out, std::string_view kind, std::string_view boundary)
 {
@@ -227,21 +237,43 @@ void append_forms(std::string& out, Message const& message)
     if (message.calendar) {
         begin_part(out, boundary_of_forms);
         auto const type = "text/calendar; charset=utf-8; method=" + message.calendar->method;
-        append_calendar(out, type, "", message.calendar->text);
+        append_file(out, type, "", message.calendar->text);
     }
     end_parts(out, boundary_of_forms);
+}
+
+// The picture beside all forms and not within the page (RFC 2387): who reads the text still has it.
+void append_forms_and_picture(std::string& out, Message const& message)
+{
+    if (!message.picture)
+        return append_forms(out, message);
+    append_multipart(out, "related;\r\n type=\"multipart/alternative\"", boundary_of_picture);
+    begin_part(out, boundary_of_picture);
+    append_forms(out, message);
+    begin_part(out, boundary_of_picture);
+    auto const& name = message.picture->file_name;
+    append_file(
+        out, named("image/png", "name", name), named("inline", "filename", name), message.picture->png,
+        picture_id(message.id, message.from));
+    end_parts(out, boundary_of_picture);
 }
 
 void append_with_files(std::string& out, Message const& message, CalendarPart const& calendar)
 {
     append_multipart(out, "mixed", boundary_of_files);
     begin_part(out, boundary_of_files);
-    append_forms(out, message);
+    append_forms_and_picture(out, message);
     begin_part(out, boundary_of_files);
-    append_calendar(
-        out, "application/ics;\r\n name=\"" + calendar.file_name + '"',
-        "attachment;\r\n filename=\"" + calendar.file_name + '"', calendar.text);
+    append_file(
+        out, named("application/ics", "name", calendar.file_name),
+        named("attachment", "filename", calendar.file_name), calendar.text);
     end_parts(out, boundary_of_files);
+}
+
+void check(PicturePart const& picture)
+{
+    if (!is_dotted(picture.file_name, "-"))
+        throw std::invalid_argument("not the name of a picture: " + picture.file_name);
 }
 
 void check(CalendarPart const& calendar)
@@ -276,12 +308,19 @@ bool is_public_address(std::string_view text)
     return ending.size() >= 2 && has_letter;
 }
 
+std::string picture_id(std::string_view message_id, std::string_view from)
+{
+    return "picture." + std::string(message_id) + std::string(from.substr(from.rfind('@')));
+}
+
 std::string print(Message const& message)
 {
     if (!is_id(message.id))
         throw std::invalid_argument("not the id of a mail: " + message.id);
     if (message.calendar)
         check(*message.calendar);
+    if (message.picture)
+        check(*message.picture);
     std::string to;
     for (auto const& address : message.to) {
         to += to.empty() ? "" : ",\r\n ";
@@ -298,8 +337,8 @@ std::string print(Message const& message)
     append_header(out, "MIME-Version", "1.0");
     if (message.calendar)
         append_with_files(out, message, *message.calendar);
-    else if (!message.html.empty())
-        append_forms(out, message);
+    else if (!message.html.empty() || message.picture)
+        append_forms_and_picture(out, message);
     else
         append_text_part(out, "text/plain", message.text, message.language);
     return out;

@@ -20,6 +20,13 @@ struct CalendarPart {
     std::string file_name; // "termin.ics": letters, digits, - and dot
 };
 
+// A picture of the page of a mail, which shows it where it says picture_id(). Whoever reads the text finds it
+// as a file.
+struct PicturePart {
+    std::string file_name; // "eintritt.png": as of a date
+    std::string png;
+};
+
 struct Message {
     // The same at every try to write it, so that a job which is repeated makes one mail: a word of the
     // characters a-z 0-9 - and dot. With the domain of the sender it is the Message-ID.
@@ -35,7 +42,11 @@ struct Message {
     std::string html = {}; // the same as a page, for readers who prefer it; empty: text only
     std::string language; // BCP 47: "de"
     std::optional<CalendarPart> calendar = std::nullopt;
+    std::optional<PicturePart> picture = std::nullopt;
 };
+
+// The Content-ID of the picture of a message with this id and this sender.
+std::string picture_id(std::string_view message_id, std::string_view from);
 
 // Whether it is an address as RFC 5321 wants it and people have it: dot-atom "@" host name, ASCII.
 bool is_address(std::string_view text);

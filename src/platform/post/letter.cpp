@@ -52,6 +52,15 @@ void write_quote(Writer& w, Letter::Quote const& quote)
       [&](Writer& inner) { write_paragraphs(inner, quote.words); });
 }
 
+// On white, also where all else is dark: otherwise no telephone could read a code.
+void write_picture(Writer& w, Letter const& letter, std::string const& from)
+{
+    if (letter.picture)
+        w(R"(<p style="margin:0 0 8px">{}</p><p style="margin:0 0 24px"><img src="{}" alt="{}" width="{}" height="{}" style="display:block;background:#ffffff"></p>)",
+          letter.picture->about, html::Url::content_id(mail::picture_id(letter.id, from)),
+          letter.picture->about, letter.picture->side, letter.picture->side);
+}
+
 // For whoever wants to see where the button leads, or cannot press it.
 void write_address(Writer& w, Letter const& letter, i18n::Texts const& texts)
 {
@@ -60,10 +69,10 @@ void write_address(Writer& w, Letter const& letter, i18n::Texts const& texts)
           texts("post.address_of_button"_msg), letter.button->url);
 }
 
-void write_letter(Writer& w, Letter const& letter, i18n::Texts const& texts)
+void write_letter(Writer& w, Letter const& letter, std::string const& from, i18n::Texts const& texts)
 {
     w(
-        R"(<div role="main"><p style="margin:0 0 24px;font-weight:600;color:#00566b">{}</p><h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">{}</h1>{}{}{}{}{}<div style="margin-top:32px;padding-top:12px;border-top:1px solid #c5d4d8">{}<p style="margin:0;font-size:14px;color:#47606a">{}</p></div></div>)",
+        R"(<div role="main"><p style="margin:0 0 24px;font-weight:600;color:#00566b">{}</p><h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">{}</h1>{}{}{}{}{}{}<div style="margin-top:32px;padding-top:12px;border-top:1px solid #c5d4d8">{}<p style="margin:0;font-size:14px;color:#47606a">{}</p></div></div>)",
         letter.from_name, letter.subject, [&](Writer& inner) { write_paragraphs(inner, letter.text); },
         when(letter.quote.has_value(), [&](Writer& inner) { write_quote(inner, *letter.quote); }),
         when(
@@ -84,20 +93,21 @@ void write_letter(Writer& w, Letter const& letter, i18n::Texts const& texts)
                             link.url, link.label);
                     }));
             }),
+        [&](Writer& inner) { write_picture(inner, letter, from); },
         [&](Writer& inner) { write_paragraphs(inner, letter.note); },
         [&](Writer& inner) { write_address(inner, letter, texts); },
         texts("post.sent_by_program"_msg, {{"sender", letter.from_name}}));
 }
 
 // Styles stand at the elements, because some readers drop the head; only the dark colours need it.
-std::string page_of(Letter const& letter, i18n::Texts const& texts)
+std::string page_of(Letter const& letter, std::string const& from, i18n::Texts const& texts)
 {
     auto const language = letter.language.tag();
     auto const direction = letter.language.direction();
     Writer w(4096);
     w(R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>{}</title><style>@media (prefers-color-scheme:dark){{body,table,td{{background:#0d1c22!important;color:#e6eff1!important}}td>div>p:first-child{{color:#7cc7dc!important}}td div div,blockquote{{border-color:#3b525b!important}}td div div p{{color:#a9bcc3!important}}}}</style></head><body style="margin:0;padding:0;background:#ffffff;color:#10262d"><table role="presentation" lang="{}" dir="{}" style="width:100%;border-collapse:collapse"><tr><td style="padding:24px 16px"><table role="presentation" dir="{}" style="width:100%;max-width:560px;margin:0 auto;border-collapse:collapse"><tr><td style="text-align:start;font:16px/1.5 'Fira Sans','Segoe UI',Arial,sans-serif">{}</td></tr></table></td></tr></table></body></html>)",
       language, direction, letter.subject, language, direction, direction,
-      [&](Writer& inner) { write_letter(inner, letter, texts); });
+      [&](Writer& inner) { write_letter(inner, letter, from, texts); });
     return w.take() + '\n';
 }
 
@@ -119,6 +129,8 @@ std::string text_of(Letter const& letter, i18n::Texts const& texts)
         add(letter.button->url.text());
     for (auto const& link : letter.links)
         add(link.label + '\n' + std::string(link.url.text()));
+    if (letter.picture)
+        add(letter.picture->about);
     for (auto const paragraph : paragraphs_of(letter.note))
         add(paragraph);
     add("-- \n" + texts("post.sent_by_program"_msg, {{"sender", letter.from_name}}));
@@ -138,9 +150,10 @@ mail::Message message_of(Letter const& letter, std::string const& from, Instant 
         .to = letter.to.empty() ? std::vector<std::string>{} : std::vector{letter.to},
         .subject = letter.subject,
         .text = text_of(letter, texts),
-        .html = page_of(letter, texts),
+        .html = page_of(letter, from, texts),
         .language = std::string(letter.language.tag()),
-        .calendar = letter.calendar};
+        .calendar = letter.calendar,
+        .picture = letter.picture ? std::optional(letter.picture->file) : std::nullopt};
 }
 
 } // namespace kommin::post

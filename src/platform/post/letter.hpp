@@ -33,6 +33,13 @@ struct Letter {
     std::optional<Quote> quote = std::nullopt;
     std::optional<Button> button = std::nullopt; // the one thing to do
     std::vector<Button> links = {}; // where there is more than one thing to do; behind the text
+    // Shown behind the button, and at hand as a file.
+    struct Picture {
+        std::string about; // what it is for, and by which name it is at hand
+        mail::PicturePart file;
+        int side = 0; // of the square on the page, in points of CSS
+    };
+    std::optional<Picture> picture = std::nullopt;
     std::string note = {}; // behind the button; paragraphs as above
     std::optional<mail::CalendarPart> calendar = std::nullopt; // a date that goes along
 };

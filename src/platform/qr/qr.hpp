@@ -25,6 +25,8 @@ struct Code {
     [[nodiscard]] std::string svg_path() const;
     // A whole drawing to be sent as image/svg+xml: dark on white, whatever the page around it looks like.
     [[nodiscard]] std::string svg() const;
+    // The same as PNG, in grey, for mail programs: they show no SVG. Each module is a square of eight points.
+    [[nodiscard]] std::string png() const;
 };
 
 // Throws std::length_error if the text does not fit (about 2,300 bytes), std::invalid_argument if it is empty

@@ -69,6 +69,10 @@ struct Meeting {
     std::string cancelled_for; // the reason, "" unless it is cancelled
     std::optional<std::int64_t> participants; // as reported; nothing where nobody says
     bool is_approximate = false; // "rund 100"
+    // Of them those with a history of migration, in whole percent, as reported; never counted here.
+    std::optional<std::int64_t> reported_share;
+    bool is_share_approximate = false; // "rund 45 %"
+    std::string share_source; // who has reported it, "" where nobody says
     std::string results; // each line a paragraph
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;

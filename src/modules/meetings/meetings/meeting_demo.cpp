@@ -74,6 +74,12 @@ Fields meeting_fields(json::Value const& object, std::map<std::string, PanelId> 
         fields.set(meeting_field::participants, std::to_string(*number));
     if (is_true(object, "approximate"))
         fields.set(meeting_field::approximate, std::string(approximate_value));
+    if (auto const* share = object.find("reported_share")) {
+        fields.set(meeting_field::share, std::to_string(share->find("percent")->as_integer().value()));
+        if (is_true(*share, "approximate"))
+            fields.set(meeting_field::share_approximate, std::string(approximate_value));
+        fields.set(meeting_field::share_source, text_at(*share, "source"));
+    }
     if (is_true(object, "public"))
         fields.set(meeting_field::visible, std::string(visible_value));
     if (is_true(object, "public_agenda"))

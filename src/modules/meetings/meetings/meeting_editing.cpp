@@ -31,6 +31,7 @@ constexpr std::size_t longest_note = 1000;
 constexpr std::size_t year_length = 4; // of a day in ISO 8601
 constexpr std::size_t month_length = 7;
 constexpr std::int64_t most_participants = 100'000;
+constexpr std::int64_t all_percent = 100;
 
 std::string joined(Fields::Values const& tags)
 {
@@ -64,6 +65,11 @@ Meeting meeting_from(Fields const& fields)
     meeting.participants = parse_number(line(meeting_field::participants));
     meeting.is_approximate
         = meeting.participants && fields.value(meeting_field::approximate) == approximate_value;
+    meeting.reported_share = parse_number(line(meeting_field::share));
+    meeting.is_share_approximate
+        = meeting.reported_share && fields.value(meeting_field::share_approximate) == approximate_value;
+    if (meeting.reported_share)
+        meeting.share_source = line(meeting_field::share_source);
     meeting.results = several_lines(fields.value(meeting_field::results));
     meeting.is_public = fields.value(meeting_field::visible) == visible_value;
     meeting.shows_agenda = meeting.is_public && fields.value(meeting_field::agenda) == visible_value;
@@ -101,6 +107,7 @@ public:
         check_money(meeting_field::spent);
         check_state();
         check_participants();
+        check_share();
         check_doubt();
         return take();
     }
@@ -110,7 +117,8 @@ private:
     {
         if (one_line(fields_.value(meeting_field::title)).empty())
             refuse(meeting_field::title, "meeting.problem.title"_msg);
-        for (auto const field : {meeting_field::title, meeting_field::place, meeting_field::source})
+        for (auto const field :
+             {meeting_field::title, meeting_field::place, meeting_field::source, meeting_field::share_source})
             check_length(field, longest_title);
         for (auto const field : {meeting_field::address, meeting_field::accessibility, meeting_field::reason})
             check_length(field, longest_note);
@@ -178,6 +186,20 @@ private:
             refuse(meeting_field::participants, "meeting.problem.participants"_msg);
         else if (typed.empty() && fields_.value(meeting_field::approximate) == approximate_value)
             refuse(meeting_field::participants, "meeting.problem.approximate"_msg);
+    }
+    // A share of people with a history of migration is worth what whoever has reported it is.
+    void check_share()
+    {
+        auto const typed = one_line(fields_.value(meeting_field::share));
+        auto const source = one_line(fields_.value(meeting_field::share_source));
+        auto const number = parse_number(typed);
+        bool const is_rounded = fields_.value(meeting_field::share_approximate) == approximate_value;
+        if (!typed.empty() && (!number || *number < 0 || *number > all_percent))
+            refuse(meeting_field::share, "meeting.problem.share"_msg);
+        else if (typed.empty() && (is_rounded || !source.empty()))
+            refuse(meeting_field::share, "meeting.problem.share_missing"_msg);
+        else if (!typed.empty() && source.empty())
+            refuse(meeting_field::share_source, "meeting.problem.share_source"_msg);
     }
 
     Fields const& fields_;
@@ -292,6 +314,11 @@ Fields form_of(Meeting const& meeting)
     set(meeting_field::participants,
         meeting.participants ? std::to_string(*meeting.participants) : std::string{});
     set(meeting_field::approximate, meeting.is_approximate ? std::string(approximate_value) : std::string{});
+    set(meeting_field::share,
+        meeting.reported_share ? std::to_string(*meeting.reported_share) : std::string{});
+    set(meeting_field::share_approximate,
+        meeting.is_share_approximate ? std::string(approximate_value) : std::string{});
+    set(meeting_field::share_source, meeting.share_source);
     set(meeting_field::results, meeting.results);
     set(meeting_field::visible, meeting.is_public ? std::string(visible_value) : std::string{});
     set(meeting_field::agenda, meeting.shows_agenda ? std::string(visible_value) : std::string{});

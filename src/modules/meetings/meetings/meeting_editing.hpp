@@ -43,6 +43,9 @@ inline constexpr std::string_view state = "state";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view participants = "participants";
 inline constexpr std::string_view approximate = "approximate";
+inline constexpr std::string_view share = "share";
+inline constexpr std::string_view share_approximate = "share_approximate";
+inline constexpr std::string_view share_source = "share_source";
 inline constexpr std::string_view results = "results";
 inline constexpr std::string_view visible = panel_field::visible;
 inline constexpr std::string_view agenda = "agenda";
@@ -70,6 +73,9 @@ inline constexpr std::array all_meeting_fields{
     FormField{meeting_field::reason, "meeting.field.reason"_msg},
     FormField{meeting_field::participants, "meeting.field.participants"_msg},
     FormField{meeting_field::approximate, "meeting.field.approximate"_msg},
+    FormField{meeting_field::share, "meeting.field.share"_msg},
+    FormField{meeting_field::share_approximate, "meeting.field.share_approximate"_msg},
+    FormField{meeting_field::share_source, "meeting.field.share_source"_msg},
     FormField{meeting_field::results, "meeting.field.results"_msg},
     FormField{meeting_field::visible, "meeting.field.visible"_msg},
     FormField{meeting_field::agenda, "meeting.field.agenda"_msg},

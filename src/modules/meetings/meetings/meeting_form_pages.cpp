@@ -150,7 +150,7 @@ public:
         std::array const yes{
             web::Choice{std::string(approximate_value), std::string(texts_("meeting.approximate.yes"_msg))}};
         w(
-            R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts_("meeting.part.outcome"_msg),
+            R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}{}</div>)", texts_("meeting.part.outcome"_msg),
             [&](Writer& inner) {
                 form_.write_choices(
                     inner, meeting_field::state, label_of_field(meeting_field::state), states);
@@ -161,6 +161,7 @@ public:
                 form_.write_choices(
                     inner, meeting_field::approximate, label_of_field(meeting_field::approximate), yes, true);
             },
+            [&](Writer& inner) { write_share(inner, yes); },
             form_.area(
                 meeting_field::results, label_of_field(meeting_field::results), "meeting.hint.results"_msg,
                 4));
@@ -195,6 +196,14 @@ public:
     [[nodiscard]] FormFields const& form() const { return form_; }
 
 private:
+    void write_share(Writer& w, std::span<web::Choice const> yes) const
+    {
+        auto const field = meeting_field::share_approximate;
+        w(
+            "{}{}{}", text(meeting_field::share, FieldWidth::narrow, "meeting.hint.share"_msg),
+            [&](Writer& inner) { form_.write_choices(inner, field, label_of_field(field), yes, true); },
+            text(meeting_field::share_source, FieldWidth::whole, "meeting.hint.share_source"_msg));
+    }
     [[nodiscard]] web::TextField text(std::string_view field, FieldWidth width, MessageKey hint = {}) const
     {
         return form_.text(field, label_of_field(field), width, hint);
@@ -256,7 +265,8 @@ web::RecordForm meeting_record_form(Texts const& texts)
             return std::string(texts("meeting.visible.yes"_msg));
         if (name == meeting_field::agenda && value == visible_value)
             return std::string(texts("meeting.agenda.yes"_msg));
-        if (name == meeting_field::approximate && value == approximate_value)
+        if ((name == meeting_field::approximate || name == meeting_field::share_approximate)
+            && value == approximate_value)
             return std::string(texts("meeting.approximate.yes"_msg));
         if (name == meeting_field::interpreters) {
             std::vector<std::string> names;

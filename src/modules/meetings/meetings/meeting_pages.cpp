@@ -53,7 +53,7 @@ void write_facts(Writer& w, Texts const& texts, MeetingPage const& page)
     auto const planned = money_of(meeting.budget_planned, texts);
     auto const spent = money_of(meeting.budget_spent, texts);
     auto const participants = participants_of(meeting, texts);
-    w(R"(<dl class="dl"><dt>{}</dt><dd><a href="{}">{}</a></dd>{}{}{}{}{}{}{}{}{}{}{}{}{}</dl>)",
+    w(R"(<dl class="dl"><dt>{}</dt><dd><a href="{}">{}</a></dd>{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl>)",
       texts("meeting.field.panel"_msg), panel_url(panel.id), panel.name, fact("meeting.when"_msg, day),
       fact("meeting.field.place"_msg, meeting.place), fact("meeting.field.address"_msg, meeting.address),
       when(
@@ -69,6 +69,7 @@ void write_facts(Writer& w, Texts const& texts, MeetingPage const& page)
           meeting.childcare == Childcare::unknown ? std::string_view{} : texts(label_of(meeting.childcare))),
       fact("meeting.field.accessibility"_msg, meeting.accessibility),
       fact("meeting.field.participants"_msg, participants),
+      fact("meeting.field.share"_msg, reported_share_of(meeting, texts)),
       when(
           meeting.is_public,
           [&](Writer& inner) {
@@ -145,6 +146,21 @@ std::string participants_of(Meeting const& meeting, Texts const& texts)
         return {};
     auto const number = texts.number(*meeting.participants);
     return meeting.is_approximate ? texts("meeting.participants.about"_msg, {{"count", number}}) : number;
+}
+
+std::string reported_percent_of(Meeting const& meeting, Texts const& texts)
+{
+    if (!meeting.reported_share)
+        return {};
+    auto const percent = texts.percent(static_cast<double>(*meeting.reported_share), 0);
+    return meeting.is_share_approximate ? texts("meeting.share.about"_msg, {{"percent", percent}})
+                                        : texts("meeting.share.reported"_msg, {{"percent", percent}});
+}
+
+std::string reported_share_of(Meeting const& meeting, Texts const& texts)
+{
+    auto const percent = reported_percent_of(meeting, texts);
+    return percent.empty() ? percent : percent + " – " + meeting.share_source;
 }
 
 std::string interpreters_of(Meeting const& meeting, Texts const& texts)

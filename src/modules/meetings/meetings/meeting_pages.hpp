@@ -30,6 +30,10 @@ html::Url new_meeting_url(std::string_view page, std::optional<PanelId> panel = 
 std::string when_of(Meeting const& meeting, i18n::Texts const& texts);
 // "131", "rund 130"; "" where nobody says.
 std::string participants_of(Meeting const& meeting, i18n::Texts const& texts);
+// "rund 45 %, berichtet": of those with a history of migration; the second with its source. "" where nobody
+// says.
+std::string reported_percent_of(Meeting const& meeting, i18n::Texts const& texts);
+std::string reported_share_of(Meeting const& meeting, i18n::Texts const& texts);
 // What came of it, or that somebody has yet to say so; and how sure that is.
 web::StaffMark mark_of(Meeting const& meeting, Date today, i18n::Texts const& texts);
 // Names of languages, by their tags.

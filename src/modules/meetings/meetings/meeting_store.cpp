@@ -27,8 +27,8 @@ namespace {
 constexpr db::SqlLiteral all_columns{
     "SELECT id, panel_id, title, purpose, day, begins_at, ends_at, place, address, online_link,"
     " interpreters, childcare, accessibility, budget_planned, budget_spent, state, cancelled_for,"
-    " participants, is_approximate, results, is_uncertain, remark, source, is_public, shows_agenda, slug,"
-    " series, version, changed_at"};
+    " participants, is_approximate, reported_share, is_share_approximate, share_source, results,"
+    " is_uncertain, remark, source, is_public, shows_agenda, slug, series, version, changed_at"};
 
 // What somebody may look for, however it is written.
 std::string list_text_of(Meeting const& meeting)
@@ -102,16 +102,18 @@ MeetingId insert_meeting(
     return db.load<MeetingId>(
         "INSERT INTO meetings (tenant_id, panel_id, title, purpose, day, begins_at, ends_at, place, address,"
         " online_link, interpreters, childcare, accessibility, budget_planned, budget_spent, state,"
-        " cancelled_for, participants, is_approximate, results, is_uncertain, remark, source, is_public,"
-        " shows_agenda, slug, series, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " cancelled_for, participants, is_approximate, reported_share, is_share_approximate, share_source,"
+        " results, is_uncertain, remark, source, is_public, shows_agenda, slug, series, list_text, mark,"
+        " changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, meeting.panel, meeting.title, meeting.purpose, meeting.day, meeting.begins_at,
         meeting.ends_at, meeting.place, meeting.address, meeting.online_link, meeting.interpreters,
         meeting.childcare, meeting.accessibility, meeting.budget_planned, meeting.budget_spent, meeting.state,
-        meeting.cancelled_for, meeting.participants, meeting.is_approximate, meeting.results,
-        meeting.is_uncertain, meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda,
-        meeting.slug, meeting.series, list_text_of(meeting), mark, now);
+        meeting.cancelled_for, meeting.participants, meeting.is_approximate, meeting.reported_share,
+        meeting.is_share_approximate, meeting.share_source, meeting.results, meeting.is_uncertain,
+        meeting.remark, meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug, meeting.series,
+        list_text_of(meeting), mark, now);
 }
 
 std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug)
@@ -148,15 +150,16 @@ void update_meeting(db::Connection& db, TenantId tenant, Meeting const& meeting,
         "UPDATE meetings SET title = ?, purpose = ?, day = ?, begins_at = ?, ends_at = ?, place = ?,"
         " address = ?, online_link = ?, interpreters = ?, childcare = ?, accessibility = ?,"
         " budget_planned = ?, budget_spent = ?, state = ?, cancelled_for = ?, participants = ?,"
-        " is_approximate = ?, results = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, "
-        "shows_agenda = ?, slug = ?,"
+        " is_approximate = ?, reported_share = ?, is_share_approximate = ?, share_source = ?, results = ?,"
+        " is_uncertain = ?, remark = ?, source = ?, is_public = ?, shows_agenda = ?, slug = ?,"
         " list_text = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         meeting.title, meeting.purpose, meeting.day, meeting.begins_at, meeting.ends_at, meeting.place,
         meeting.address, meeting.online_link, meeting.interpreters, meeting.childcare, meeting.accessibility,
         meeting.budget_planned, meeting.budget_spent, meeting.state, meeting.cancelled_for,
-        meeting.participants, meeting.is_approximate, meeting.results, meeting.is_uncertain, meeting.remark,
-        meeting.source, meeting.is_public, meeting.shows_agenda, meeting.slug, list_text_of(meeting), now,
-        tenant, meeting.id);
+        meeting.participants, meeting.is_approximate, meeting.reported_share, meeting.is_share_approximate,
+        meeting.share_source, meeting.results, meeting.is_uncertain, meeting.remark, meeting.source,
+        meeting.is_public, meeting.shows_agenda, meeting.slug, list_text_of(meeting), now, tenant,
+        meeting.id);
 }
 
 } // namespace kommin::meetings

@@ -239,6 +239,18 @@ http::Response export_meetings(web::Call& call)
                   return meeting.is_approximate ? Cell(std::string(texts("meeting.approximate.yes"_msg)))
                                                 : Cell();
               }},
+             {"meeting.field.share"_msg, 12,
+              [](Meeting const& meeting) {
+                  return meeting.reported_share ? Cell(*meeting.reported_share) : Cell();
+              }},
+             {"meeting.field.share_approximate"_msg, 12,
+              [&](Meeting const& meeting) {
+                  return meeting.is_share_approximate
+                      ? Cell(std::string(texts("meeting.approximate.yes"_msg)))
+                      : Cell();
+              }},
+             {"meeting.field.share_source"_msg, 40,
+              [](Meeting const& meeting) { return Cell(meeting.share_source); }},
              {"meeting.field.planned"_msg, 12,
               [&](Meeting const& meeting) { return money(meeting.budget_planned); }},
              {"meeting.field.spent"_msg, 12,

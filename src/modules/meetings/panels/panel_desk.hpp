@@ -2,6 +2,7 @@
 // Handlers of the pages for panels and their seats.
 
 #include "modules/meetings/panels/panel.hpp"
+#include "modules/meetings/panels/panel_editing.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -27,7 +28,7 @@ http::Response show_panel(web::Call& call, ShownOfPanel (*shown)(web::Call const
 http::Response show_new_panel(web::Call& call);
 http::Response add_panel_at_desk(web::Call& call);
 http::Response show_panel_form(web::Call& call);
-http::Response save_panel_form(web::Call& call);
+http::Response save_panel_form(web::Call& call, PanelFollower changed);
 http::Response show_panel_history(web::Call& call);
 
 http::Response show_new_seat(web::Call& call);

@@ -240,14 +240,15 @@ std::vector<Problem> problems_of_panel(
     return PanelCheck(fields, panels, edited).run();
 }
 
-Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed)
+Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed, PanelFollower changed)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_panels, seen.id.value, seen.version, edit_panels, "panel.problem.unknown"_msg));
     auto const panels = list_seen_panels(work.db(), work.tenant(), work.actor(), edit_panels);
     if (auto problems = problems_of_panel(typed, panels, seen.id); !problems.empty())
         return std::move(problems.front());
-    auto const before = form_of(*panels.find(seen.id));
+    auto const& known = *panels.find(seen.id);
+    auto const before = form_of(known);
     auto wanted = panel_from(typed);
     auto const after = form_of(wanted);
     if (before == after)
@@ -255,6 +256,8 @@ Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed)
     wanted.id = seen.id;
     update_panel(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    if (changed != nullptr)
+        changed(work, known, wanted);
     work.publish(published_as); // everybody may read of it
     return {};
 }

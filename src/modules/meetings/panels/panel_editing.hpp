@@ -69,7 +69,10 @@ struct SeenPanel {
 };
 // Problems: not_found without the right to edit it; what problems_of_panel() finds; a conflict where somebody
 // has changed it meanwhile ("record.problem.changed_meanwhile").
-Result<void> save_panel(Work& work, SeenPanel const& seen, records::Fields const& typed);
+// `changed`: what the parts above do in the work that saves it.
+using PanelFollower = void (*)(Work& work, Panel const& before, Panel const& after);
+Result<void> save_panel(
+    Work& work, SeenPanel const& seen, records::Fields const& typed, PanelFollower changed = nullptr);
 // A panel of the municipality that the fields name, or of the Kreis. `form_key`: of the form that was sent; a
 // second time with the same entries it makes no second one. Problems: not_found without the right to edit
 // any panel; "body" where it is not that of this owner's; what problems_of_panel() finds.

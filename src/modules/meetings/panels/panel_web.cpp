@@ -233,12 +233,12 @@ http::Response show_panel_form(web::Call& call)
     return web::show_record(call, desk);
 }
 
-http::Response save_panel_form(web::Call& call)
+http::Response save_panel_form(web::Call& call, PanelFollower changed)
 {
     PanelDesk desk(call);
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_panel(work, {desk.panel().id, seen.version}, fields);
+            return save_panel(work, {desk.panel().id, seen.version}, fields, changed);
         });
 }
 

@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/participant_list.hpp"
 
+#include "modules/meetings/panels/panel_store.hpp"
 #include "platform/search/fold.hpp"
 
 #include <vector>
@@ -72,6 +73,8 @@ std::vector<ListedParticipant> list_participants(
         query.add(" AND FALSE");
     if (filter.part)
         query.add(" AND a.part_id = ?", *filter.part);
+    if (filter.panel)
+        query.add_any_of("t.panel_id", panels_below(list_panels(db, tenant), *filter.panel));
     if (filter.role)
         query.add(" AND a.role = ?", *filter.role);
     if (filter.municipality)

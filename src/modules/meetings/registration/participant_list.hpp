@@ -30,6 +30,7 @@ MessageKey label_of(Need need);
 
 struct ParticipantFilter {
     std::optional<PartId> part;
+    std::optional<PanelId> panel; // of which the part is, or below which it lies
     std::optional<ParticipantRole> role;
     std::optional<tenants::BodyId> municipality;
     std::optional<Need> need;

@@ -68,6 +68,9 @@ void write_filter(Writer& w, Texts const& texts, ParticipantsPage const& page)
     std::vector<web::Choice> parts{{"", std::string(texts("participant.all_parts"_msg))}};
     for (auto const& part : page.listed.parts)
         parts.push_back({std::to_string(part.id.value), part.name});
+    std::vector<web::Choice> panels{{"", std::string(texts("participant.all_panels"_msg))}};
+    for (auto const& panel : page.listed.panels)
+        panels.push_back({std::to_string(panel.id.value), panel.name});
     std::vector<web::Choice> roles{{"", std::string(texts("participant.all_roles"_msg))}};
     for (auto const role : all_participant_roles)
         roles.push_back({std::string(to_text(role)), std::string(texts(staff_label_of(role)))});
@@ -87,11 +90,17 @@ void write_filter(Writer& w, Texts const& texts, ParticipantsPage const& page)
         web::Choice{"", std::string(texts("participant.all_people"_msg))},
         web::Choice{"ja", std::string(texts("attendance.there"_msg))},
         web::Choice{"nein", std::string(texts("participant.not_there"_msg))}};
-    bool const is_used
-        = filter.part || filter.role || filter.municipality || filter.need || filter.arrived.has_value();
-    w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="get" action="{}"><div class="two">{}{}</div><div class="two">{}{}</div>{}<p>{}</p></form></details>)",
+    bool const is_used = filter.part || filter.panel || filter.role || filter.municipality || filter.need
+        || filter.arrived.has_value();
+    w(R"(<details class="more" {}><summary>{}</summary><form class="form" method="get" action="{}">{}<div class="two">{}{}</div><div class="two">{}{}</div>{}<p>{}</p></form></details>)",
       html::Attributes{html::flag("open", is_used)}, texts("participant.filter.title"_msg),
       meeting_url(page.seen.meeting.id, participants_path),
+      when(
+          !page.listed.panels.empty(),
+          [&](Writer& inner) {
+              auto const value = filter.panel ? std::to_string(filter.panel->value) : std::string{};
+              inner("{}", web::SelectField{texts, "gremium", "programme.field.panel"_msg, panels, value});
+          }),
       web::SelectField{
           texts, "teil", "programme.field.part"_msg, parts,
           filter.part ? std::to_string(filter.part->value) : std::string{}},
@@ -260,6 +269,8 @@ ParticipantFilter participant_filter(http::Form const& query, std::vector<tenant
     ParticipantFilter filter;
     if (auto const value = query.value("teil"); !value.empty())
         filter.part = PartId{parse_number(value).value_or(0)};
+    if (auto const value = query.value("gremium"); !value.empty())
+        filter.panel = panel_numbered(value).value_or(PanelId{});
     filter.role = enum_from<ParticipantRole>(query.value("rolle"));
     auto const body = std::ranges::find(bodies, query.value("ort"), &tenants::Body::slug);
     if (body != bodies.end())
@@ -283,6 +294,8 @@ Url participants_url(
     std::vector<std::pair<std::string_view, std::string>> fields;
     if (filter.part)
         fields.emplace_back("teil", std::to_string(filter.part->value));
+    if (filter.panel)
+        fields.emplace_back("gremium", std::to_string(filter.panel->value));
     if (filter.role)
         fields.emplace_back("rolle", to_text(*filter.role));
     if (filter.municipality) {

@@ -21,6 +21,7 @@ namespace kommin::meetings {
 struct ListedParticipants {
     Programme programme;
     std::vector<ProgrammePart> parts;
+    std::vector<Panel> panels; // of which parts are, and their fields of action
     std::vector<ListedParticipant> people; // whom the filter shows
     std::vector<ParticipantCount> counts; // of all
     std::vector<tenants::Body> bodies;

@@ -1,8 +1,11 @@
 // Who has registered for a session: the list at the desk with its filters, as a file, on paper, and who came.
 
+#include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/participants_pages.hpp"
 #include "modules/meetings/registration/party_arrival.hpp"
 #include "modules/meetings/registration/party_desk.hpp"
@@ -47,14 +50,15 @@ std::optional<Loaded> load(web::Call const& call, MeetingId meeting, Whom const&
         if (whom.only_arrived)
             filter.arrived = true;
         auto parts = list_parts(db, tenant, programme->id);
+        auto panels = panels_of_parts(list_panels(db, tenant), parts);
         auto people = list_participants(db, tenant, programme->id, filter);
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
         auto ended = list_ended_with(db, tenant, programme->id, whom.words);
         return Loaded{
             ListedParticipants{
-                std::move(*programme), std::move(parts), std::move(people), std::move(counts),
-                std::move(bodies), std::move(ended), waiting},
+                std::move(*programme), std::move(parts), std::move(panels), std::move(people),
+                std::move(counts), std::move(bodies), std::move(ended), waiting},
             std::move(filter)};
     });
 }

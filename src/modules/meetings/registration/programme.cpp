@@ -156,13 +156,15 @@ std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, Pro
 std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ProgrammePart>(
-        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, (SELECT COUNT(*) FROM "
-        "participants a"
-        " JOIN registrations r ON r.id = a.registration_id WHERE a.tenant_id = t.tenant_id AND a.part_id = "
-        "t.id"
-        " AND r.state = 'waiting')"
-        " FROM programme_parts t WHERE t.tenant_id = ? AND t.programme_id = ? ORDER BY t.position, t.id",
-        tenant, programme);
+        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, COALESCE(w.people, 0),"
+        " t.panel_id, t.has_panel_name, p.parent_id"
+        " FROM programme_parts t LEFT JOIN panels p ON p.id = t.panel_id"
+        " LEFT JOIN (SELECT a.part_id, COUNT(*) AS people FROM registrations r"
+        " JOIN participants a ON a.registration_id = r.id"
+        " WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state = 'waiting'"
+        " GROUP BY a.part_id) w ON w.part_id = t.id"
+        " WHERE t.tenant_id = ? AND t.programme_id = ? ORDER BY t.position, t.id",
+        tenant, programme, tenant, programme);
 }
 
 ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const& programme, Instant now)
@@ -185,15 +187,17 @@ void store_part(db::Connection& db, TenantId tenant, ProgrammeId programme, Prog
 {
     if (part.id.value == 0) {
         db.execute(
-            "INSERT INTO programme_parts (tenant_id, programme_id, kind, name, position, seats)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            tenant, programme, part.kind, part.name, part.position, part.seats);
+            "INSERT INTO programme_parts (tenant_id, programme_id, kind, name, position, seats, panel_id,"
+            " has_panel_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            tenant, programme, part.kind, part.name, part.position, part.seats, part.panel,
+            part.has_panel_name);
         return;
     }
     db.execute(
-        "UPDATE programme_parts SET kind = ?, name = ?, position = ?, seats = ?, beyond = ?"
-        " WHERE tenant_id = ? AND programme_id = ? AND id = ?",
-        part.kind, part.name, part.position, part.seats, part.beyond, tenant, programme, part.id);
+        "UPDATE programme_parts SET kind = ?, name = ?, position = ?, seats = ?, beyond = ?, panel_id = ?,"
+        " has_panel_name = ? WHERE tenant_id = ? AND programme_id = ? AND id = ?",
+        part.kind, part.name, part.position, part.seats, part.beyond, part.panel, part.has_panel_name, tenant,
+        programme, part.id);
 }
 
 void delete_part(db::Connection& db, TenantId tenant, PartId part)

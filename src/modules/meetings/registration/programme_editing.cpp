@@ -3,6 +3,7 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
@@ -55,11 +56,6 @@ std::optional<std::int64_t> read_order(std::string_view typed)
     return number && *number >= 1 && *number <= most_order ? number : std::nullopt;
 }
 
-bool is_empty(PartLine const& line)
-{
-    return trim(line.name).empty() && trim(line.seats).empty();
-}
-
 void check_seats(
     std::vector<Problem>& problems, std::string field, std::string_view typed, std::int64_t taken)
 {
@@ -81,8 +77,32 @@ void set_seats(Seats& of, std::int64_t regular)
     of.seats = regular + of.beyond;
 }
 
+bool is_called_as_panel(PartLine const& line)
+{
+    return trim(line.name).empty() && !line.panel.empty();
+}
+
+// Of two that are called alike nobody could tell which is which.
+void check_panel(
+    std::vector<Problem>& problems, std::vector<PartLine> const& lines, std::size_t index,
+    std::span<Panel const> panels)
+{
+    auto const& line = lines[index];
+    if (line.panel.empty())
+        return;
+    auto const field = "part_panel_" + std::to_string(index + 1);
+    auto const earlier = std::span(lines).first(index);
+    if (find_panel(panels, panel_numbered(line.panel)) == nullptr)
+        problems.push_back(Problem::invalid(field, "programme.problem.panel"_msg));
+    else if (is_called_as_panel(line) && std::ranges::any_of(earlier, [&](PartLine const& other) {
+                 return is_called_as_panel(other) && other.panel == line.panel;
+             }))
+        problems.push_back(Problem::invalid(field, "programme.problem.panel_twice"_msg));
+}
+
 void check_parts(
-    std::vector<Problem>& problems, ProgrammeForm const& form, std::vector<ProgrammePart> const& before)
+    std::vector<Problem>& problems, ProgrammeForm const& form, std::vector<ProgrammePart> const& before,
+    std::span<Panel const> panels)
 {
     std::size_t kept = 0;
     for (std::size_t index = 0; index < form.parts.size(); ++index) {
@@ -97,20 +117,20 @@ void check_parts(
                 Problem::conflict("part_name_" + number, "record.problem.changed_meanwhile"_msg));
             continue;
         }
-        auto const name = trim(line.name);
-        if (name.empty() && (line.id != 0 ? chosen == 0 : is_empty(line)))
+        if (!line.is_named() && (line.id != 0 ? chosen == 0 : trim(line.seats).empty()))
             continue; // taken away, or nothing was typed
-        if (name.empty() && taken > 0)
+        check_panel(problems, form.parts, index, panels);
+        if (!line.is_named() && taken > 0)
             problems.push_back(Problem::invalid(
                 "part_name_" + number, "programme.problem.part_taken"_msg,
                 {{"count", std::to_string(taken)}}));
-        else if (name.empty() && chosen > 0)
+        else if (!line.is_named() && chosen > 0)
             problems.push_back(Problem::invalid(
                 "part_name_" + number, "programme.problem.part_waited"_msg,
                 {{"count", std::to_string(chosen)}}));
-        else if (name.empty())
+        else if (!line.is_named())
             problems.push_back(Problem::invalid("part_name_" + number, "programme.problem.part_name"_msg));
-        else if (count_code_points(name) > longest_part_name)
+        else if (count_code_points(trim(line.name)) > longest_part_name)
             problems.push_back(Problem::invalid(
                 "part_name_" + number, "programme.problem.part_long"_msg,
                 {{"limit", std::to_string(longest_part_name)}}));
@@ -125,6 +145,26 @@ void check_parts(
         problems.push_back(Problem::invalid("part_name_1", "programme.problem.no_part"_msg));
 }
 
+// `keeps_name`: what is called as its panel stays as it was called. Without a name of its own it is what its
+// panel is, a field or a group.
+void name_part(ProgrammePart& part, std::string_view own_name, Panel const* panel, bool keeps_name)
+{
+    bool const was_called_so = part.has_panel_name && panel != nullptr && part.panel == panel->id;
+    part.panel = panel == nullptr ? std::nullopt : std::optional(panel->id);
+    part.has_panel_name = panel != nullptr && own_name.empty();
+    if (!part.has_panel_name)
+        part.name = own_name;
+    else if (!was_called_so || !keeps_name)
+        part.name = panel->name;
+    if (panel != nullptr && (part.has_panel_name || part.kind != PartKind::workshop))
+        part.kind = panel->kind == PanelKind::field_of_action ? PartKind::field_of_action : PartKind::group;
+}
+
+}
+
+bool PartLine::is_named() const
+{
+    return !trim(name).empty() || !panel.empty();
 }
 
 ProgrammeForm form_of(
@@ -144,8 +184,9 @@ ProgrammeForm form_of(
         .parts = {}};
     for (auto const& part : parts)
         form.parts.push_back(
-            {part.id.value, std::string(to_text(part.kind)), part.name, std::to_string(part.regular_seats()),
-             std::to_string(part.position)});
+            {part.id.value, std::string(to_text(part.kind)), part.has_panel_name ? std::string{} : part.name,
+             std::to_string(part.regular_seats()), std::to_string(part.position),
+             part.panel ? std::to_string(part.panel->value) : std::string{}});
     return form;
 }
 
@@ -166,7 +207,7 @@ ProgrammeForm suggested_programme(Meeting const& meeting, Date today)
 
 std::vector<Problem> problems_of_programme(
     ProgrammeForm const& form, Meeting const& meeting, Programme const* before,
-    std::vector<ProgrammePart> const& parts_before, i18n::Zone const& zone)
+    std::vector<ProgrammePart> const& parts_before, std::span<Panel const> panels, i18n::Zone const& zone)
 {
     std::vector<Problem> problems;
     auto const begin = begin_of(meeting, zone);
@@ -191,7 +232,7 @@ std::vector<Problem> problems_of_programme(
     check_seats(problems, "seats", form.seats, before == nullptr ? 0 : before->taken - before->beyond);
     if (!enum_from<ProgrammeState>(form.state))
         problems.push_back(Problem::invalid("state", "programme.problem.state"_msg));
-    check_parts(problems, form, parts_before);
+    check_parts(problems, form, parts_before, panels);
     return problems;
 }
 
@@ -206,8 +247,9 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     if ((before ? before->version : 0) != form.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     auto const parts = before ? list_parts(db, tenant, before->id) : std::vector<ProgrammePart>{};
+    auto const panels = list_panels_for_parts(db, tenant, work.actor(), seen->meeting, parts, work.today());
     if (auto problems
-        = problems_of_programme(form, seen->meeting, before ? &*before : nullptr, parts, work.zone());
+        = problems_of_programme(form, seen->meeting, before ? &*before : nullptr, parts, panels, work.zone());
         !problems.empty())
         return std::move(problems.front());
     auto programme = before.value_or(Programme{});
@@ -224,8 +266,7 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     std::ranges::stable_sort(lines, {}, [](PartLine const& line) { return read_order(line.order); });
     std::int64_t position = 0;
     for (auto const& line : lines) {
-        auto const name = trim(line.name);
-        if (name.empty()) {
+        if (!line.is_named()) {
             if (line.id != 0)
                 delete_part(db, tenant, PartId{line.id});
             continue;
@@ -233,7 +274,10 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
         auto const known = std::ranges::find(parts, PartId{line.id}, &ProgrammePart::id);
         auto part = known == parts.end() ? ProgrammePart{} : *known;
         part.kind = enum_from<PartKind>(line.kind).value();
-        part.name = name;
+        auto const* panel = find_panel(panels, panel_numbered(line.panel));
+        bool const keeps_name
+            = panel != nullptr && (seen->meeting.is_past(work.today()) || panel->has_ended(work.today()));
+        name_part(part, trim(line.name), panel, keeps_name);
         part.position = ++position;
         set_seats(part, read_seats(line.seats).value());
         store_part(db, tenant, programme.id, part);

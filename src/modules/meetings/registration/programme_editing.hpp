@@ -2,6 +2,7 @@
 // Editing the programme of a session at the desk: one form for the window, the seats and all parts. Seats are
 // never fewer than are taken.
 
+#include "modules/meetings/panels/panel.hpp"
 #include "modules/meetings/registration/programme.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
@@ -10,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,9 +25,13 @@ inline constexpr std::int64_t most_seats = 9999;
 struct PartLine {
     std::int64_t id = 0; // 0: a new one
     std::string kind;
-    std::string name; // "" takes a part away, or says that there is no new one
+    std::string name; // of its own
     std::string seats;
     std::string order; // among the others, by number; "": behind them
+    std::string panel = {}; // the number of the one of which it is; "": of none
+
+    // Otherwise it is taken away, or there is no new one.
+    [[nodiscard]] bool is_named() const;
 };
 struct ProgrammeForm {
     std::int64_t version = 0; // that was seen; 0: there was none
@@ -39,9 +45,10 @@ ProgrammeForm form_of(
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today);
 
 // All that stands in the way, at the fields "slug", "opens_day", … and "part_name_1", "part_seats_1", …
+// `panels`: list_panels_for_parts().
 std::vector<Problem> problems_of_programme(
     ProgrammeForm const& form, Meeting const& meeting, Programme const* before,
-    std::vector<ProgrammePart> const& parts_before, i18n::Zone const& zone);
+    std::vector<ProgrammePart> const& parts_before, std::span<Panel const> panels, i18n::Zone const& zone);
 // Problems: not_found without the right to edit the meetings of its panel; what problems_of_programme()
 // finds; a conflict where somebody has changed it meanwhile, or has given the address to another session
 // ("slug").

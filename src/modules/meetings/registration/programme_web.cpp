@@ -4,6 +4,7 @@
 #include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
@@ -33,14 +34,18 @@ constexpr std::size_t new_lines = 3; // for parts to come, below those that are 
 struct Stored {
     std::optional<Programme> programme;
     std::vector<ProgrammePart> parts;
+    std::vector<Panel> panels; // that parts can be of
 };
 
-Stored load_stored(web::Call const& call, MeetingId meeting)
+Stored load_stored(web::Call const& call, Meeting const& meeting)
 {
     return web::read(call, [&](db::Connection& db) {
-        Stored stored{find_programme(db, call.site.tenant, meeting), {}};
+        auto const tenant = call.site.tenant;
+        Stored stored{find_programme(db, tenant, meeting.id), {}, {}};
         if (stored.programme)
-            stored.parts = list_parts(db, call.site.tenant, stored.programme->id);
+            stored.parts = list_parts(db, tenant, stored.programme->id);
+        stored.panels
+            = list_panels_for_parts(db, tenant, call.actor(), meeting, stored.parts, call.local_now().date);
         return stored;
     });
 }
@@ -67,7 +72,8 @@ ProgrammeForm posted_programme(http::Form const& posted)
              .kind = value("part_kind_" + number),
              .name = value("part_name_" + number),
              .seats = value("part_seats_" + number),
-             .order = value("part_order_" + number)});
+             .order = value("part_order_" + number),
+             .panel = value("part_panel_" + number)});
     }
     return form;
 }
@@ -104,7 +110,7 @@ public:
     {
         auto lines = form_.parts;
         auto const is_blank
-            = [](PartLine const& line) { return line.id == 0 && line.name.empty() && line.seats.empty(); };
+            = [](PartLine const& line) { return line.id == 0 && !line.is_named() && line.seats.empty(); };
         auto const blank = static_cast<std::size_t>(std::ranges::count_if(lines, is_blank));
         for (auto more = blank; more < new_lines && lines.size() < most_parts; ++more)
             lines.push_back({0, std::string(to_text(PartKind::workshop)), {}, {}, {}});
@@ -130,6 +136,14 @@ private:
             .input_mode = input_mode};
     }
 
+    [[nodiscard]] std::vector<web::Choice> panels() const
+    {
+        std::vector<web::Choice> choices{{"", std::string(texts_("programme.panel.none"_msg))}};
+        for (auto const& panel : stored_.panels)
+            choices.push_back({std::to_string(panel.id.value), panel.name});
+        return choices;
+    }
+
     void write_part(Writer& w, PartLine const& line, std::size_t index) const
     {
         auto const number = std::to_string(index);
@@ -141,12 +155,23 @@ private:
         for (auto const one : all_part_kinds)
             kinds.push_back({std::string(to_text(one)), std::string(texts_(label_of(one)))});
         auto const part = std::ranges::find(stored_.parts, PartId{line.id}, &ProgrammePart::id);
-        auto name_field = text(name, "programme.field.part"_msg, line.name);
+        bool const can_be_of_panel = !stored_.panels.empty();
+        auto name_field = text(
+            name, can_be_of_panel ? "programme.field.own_name"_msg : "programme.field.part"_msg, line.name);
         name_field.width = web::FieldWidth::medium;
-        w(R"(<fieldset class="sec"><legend>{}</legend><input type="hidden" name="{}" value="{}"><div class="two">{}{}</div><div class="two">{}{}</div>{}</fieldset>)",
+        w(R"(<fieldset class="sec"><legend>{}</legend><input type="hidden" name="{}" value="{}">{}<div class="two">{}{}</div><div class="two">{}{}</div>{}</fieldset>)",
           part == stored_.parts.end() ? texts_("programme.part.new"_msg, {{"number", index}}) : part->name,
-          "part_id_" + number, line.id, name_field,
-          web::SelectField{texts_, kind, "programme.field.kind"_msg, kinds, line.kind, problems_},
+          "part_id_" + number, line.id,
+          when(
+              can_be_of_panel,
+              [&](Writer& inner) {
+                  auto const field = "part_panel_" + number;
+                  inner(
+                      "{}",
+                      web::SelectField{
+                          texts_, field, "programme.field.panel"_msg, panels(), line.panel, problems_});
+              }),
+          name_field, web::SelectField{texts_, kind, "programme.field.kind"_msg, kinds, line.kind, problems_},
           text(seats, "programme.field.seats"_msg, line.seats, {}, "numeric"),
           text(order, "programme.field.order"_msg, line.order, {}, "numeric"),
           when(part != stored_.parts.end(), [&](Writer& inner) {
@@ -194,7 +219,7 @@ http::Response show_programme(web::Call& call)
     auto const seen = meeting_of_path(call, edit_meetings);
     if (!seen)
         return web::staff_not_found(call);
-    auto const stored = load_stored(call, seen->meeting.id);
+    auto const stored = load_stored(call, seen->meeting);
     return programme_page(
         call, *seen, stored,
         stored.programme ? form_of(*stored.programme, stored.parts, *call.site.zone)
@@ -208,11 +233,11 @@ http::Response save_programme_at_desk(web::Call& call)
     if (!posted || !seen)
         return web::staff_not_found(call);
     auto const form = posted_programme(*posted);
-    auto const stored = load_stored(call, seen->meeting.id);
+    auto const stored = load_stored(call, seen->meeting);
     auto const* const before = stored.programme ? &*stored.programme : nullptr;
     bool const is_newest = (before == nullptr ? 0 : before->version) == form.version;
     auto problems = is_newest
-        ? problems_of_programme(form, seen->meeting, before, stored.parts, *call.site.zone)
+        ? problems_of_programme(form, seen->meeting, before, stored.parts, stored.panels, *call.site.zone)
         : std::vector<Problem>{};
     if (problems.empty()) {
         auto const saved
@@ -224,7 +249,7 @@ http::Response save_programme_at_desk(web::Call& call)
             return web::staff_not_found(call);
         problems.push_back(saved.problem());
     }
-    return programme_page(call, *seen, load_stored(call, seen->meeting.id), form, problems);
+    return programme_page(call, *seen, load_stored(call, seen->meeting), form, problems);
 }
 
 web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)
@@ -233,7 +258,7 @@ web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)
     bool const may_invite = call.actor().may(invite, seen.panel.owner());
     if (!may_edit && !may_invite)
         return {};
-    auto const stored = load_stored(call, seen.meeting.id);
+    auto const stored = load_stored(call, seen.meeting);
     if (!stored.programme && (!may_edit || seen.panel.kind != PanelKind::conference))
         return {};
     bool const is_of_conference

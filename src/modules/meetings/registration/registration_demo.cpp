@@ -33,6 +33,12 @@ std::string number_at(json::Value const& object, std::string_view name)
     return number ? std::to_string(*number) : std::string{};
 }
 
+std::string panel_at(json::Value const& part, std::map<std::string, PanelId> const& panels)
+{
+    auto const key = text_at(part, "panel");
+    return key.empty() ? key : std::to_string(panels.at(key).value);
+}
+
 // Whoever finds it full waits. Parts are told by their name.
 RegistrationForm party_of(json::Value const& object, std::vector<ProgrammePart> const& parts)
 {
@@ -73,7 +79,9 @@ void load_parties(demo::Demo& demo, json::Value const& programme, ProgrammeId id
 
 }
 
-void load_programmes(demo::Demo& demo, std::map<std::string, MeetingId> const& meetings)
+void load_programmes(
+    demo::Demo& demo, std::map<std::string, PanelId> const& panels,
+    std::map<std::string, MeetingId> const& meetings)
 {
     for (auto const& object : list_at(demo.files.json(std::string(file_name)), "meetings")) {
         auto const* programme = object.find("programme");
@@ -91,7 +99,8 @@ void load_programmes(demo::Demo& demo, std::map<std::string, MeetingId> const& m
                  .kind = text_at(part, "kind"),
                  .name = text_at(part, "name"),
                  .seats = number_at(part, "seats"),
-                 .order = {}});
+                 .order = {},
+                 .panel = panel_at(part, panels)});
         loaded(save_programme(demo.work, id, form), file_name, key);
         ++demo.counts["programmes"];
         load_parties(demo, *programme, find_programme(demo.work.db(), demo.work.tenant(), id).value().id);

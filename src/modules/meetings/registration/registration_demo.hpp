@@ -9,6 +9,8 @@
 
 namespace kommin::meetings {
 
-void load_programmes(demo::Demo& demo, std::map<std::string, MeetingId> const& meetings);
+void load_programmes(
+    demo::Demo& demo, std::map<std::string, PanelId> const& panels,
+    std::map<std::string, MeetingId> const& meetings);
 
 } // namespace kommin::meetings

@@ -1,6 +1,7 @@
 // The form for a party: one group of fields for each person, and how they can be reached.
 
 #include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
@@ -24,7 +25,28 @@ namespace {
 struct Option {
     std::string value;
     std::string label;
+    std::string group = {}; // those that follow one another are shown under it
 };
+
+void write_options(Writer& w, std::vector<Option> const& options, std::string_view chosen)
+{
+    auto const write = [&](Writer& inner, Option const& option) {
+        inner(
+            R"(<option value="{}" {}>{}</option>)", option.value,
+            Attributes{flag("selected", option.value == chosen)}, option.label);
+    };
+    for (auto option = options.begin(); option != options.end();) {
+        auto const& group = option->group;
+        auto const end
+            = std::find_if(option, options.end(), [&](Option const& other) { return other.group != group; });
+        if (group.empty())
+            w("{}", each(std::ranges::subrange(option, end), write));
+        else
+            w(R"(<optgroup label="{}">{}</optgroup>)", group,
+              each(std::ranges::subrange(option, end), write));
+        option = end;
+    }
+}
 
 class PartyForm {
 public:
@@ -151,11 +173,7 @@ private:
             w, name, label, hint, [&](Writer& control, std::string const& id, Attributes const& attributes) {
                 control(
                     R"(<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="{}" name="{}" {}>{}</select></div>)",
-                    id, name, attributes, each(options, [&](Writer& inner, Option const& option) {
-                        inner(
-                            R"(<option value="{}" {}>{}</option>)", option.value,
-                            Attributes{flag("selected", option.value == value)}, option.label);
-                    }));
+                    id, name, attributes, [&](Writer& inner) { write_options(inner, options, value); });
             });
     }
     void write_box(Writer& w, std::string const& name, MessageKey label, bool is_ticked) const
@@ -167,15 +185,22 @@ private:
     [[nodiscard]] std::vector<Option> part_options() const
     {
         std::vector<Option> options{{"", std::string(texts_("registration.choose"_msg))}};
-        for (auto const& part : page_.parts) {
-            auto const name = texts_.foreign(part.name);
-            options.push_back(
-                {std::to_string(part.id.value),
-                 part.left() > 0
-                     ? texts_("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
-                     : texts_("registration.part.option_full"_msg, {{"part", name}})});
+        for (auto const& [top, below] : with_groups(page_.parts)) {
+            auto const group = below.empty() ? std::string{} : texts_.foreign(top->name);
+            options.push_back(part_option(*top, group));
+            for (auto const* part : below)
+                options.push_back(part_option(*part, group));
         }
         return options;
+    }
+    [[nodiscard]] Option part_option(ProgrammePart const& part, std::string const& group) const
+    {
+        auto const name = texts_.foreign(part.name);
+        return {
+            std::to_string(part.id.value),
+            part.left() > 0 ? texts_("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
+                            : texts_("registration.part.option_full"_msg, {{"part", name}}),
+            group};
     }
     [[nodiscard]] std::vector<Option> role_options() const
     {

@@ -2,8 +2,10 @@
 
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/invitations/letter_sending.hpp"
+#include "modules/meetings/registration/party_pages.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/html/url.hpp"
+#include "platform/qr/qr.hpp"
 
 #include <optional>
 #include <utility>
@@ -151,6 +153,18 @@ MessageKey subject_of(PartyLetter kind)
     return "registration.mail.subject"_msg;
 }
 
+// The code of the door, as the page of the link shows it.
+post::Letter::Picture code_of(RegistrationLetter const& letter, Texts const& texts)
+{
+    constexpr auto* file_name = "eintritt.png";
+    constexpr int side = 200;
+    auto const address = letter.site + std::string(party_door_url(letter.token).text());
+    return {
+        .about = texts("registration.mail.code"_msg, {{"file", file_name}}),
+        .file = {.file_name = file_name, .png = qr::encode(address).png()},
+        .side = side};
+}
+
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
 {
     return send_letter_of_job(
@@ -235,6 +249,9 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
             .method = "PUBLISH",
             .text = calendar::print(calendar::Method::publish, event_of(open, texts, zone, now)),
             .file_name = "termin.ics"};
+    if (open.registration.state == RegistrationState::registered
+        && open.meeting.state != MeetingState::cancelled)
+        made.picture = code_of(letter, texts);
     made.button = post::Letter::Button{
         std::string(texts(
             kind == PartyLetter::offer ? "registration.mail.button.offer"_msg

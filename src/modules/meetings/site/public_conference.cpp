@@ -60,6 +60,7 @@ Meeting as_public(Meeting meeting)
         meeting.remark.clear();
     if (meeting.state != MeetingState::held) {
         meeting.participants.reset();
+        meeting.reported_share.reset();
         meeting.results.clear();
     }
     return meeting;

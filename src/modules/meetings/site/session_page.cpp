@@ -10,6 +10,7 @@
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/programme.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
@@ -102,7 +103,7 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
         return line.label == texts("invitation.fact.when"_msg); // stands above
     });
     auto const participants = participants_in(texts, meeting);
-    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}</dl>)",
+    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}{}</dl>)",
       texts("invitation.fact.panel"_msg), GermanName{shown.panel.name, visit.language()},
       each(
           lines,
@@ -113,8 +114,18 @@ void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
               else
                   row("<div><dt>{}</dt><dd>{}</dd></div>", line.label, i18n::isolated(line.value));
           }),
-      when(!participants.empty(), [&](Writer& row) {
-          row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
+      when(
+          !participants.empty(),
+          [&](Writer& row) {
+              row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
+          }),
+      when(meeting.reported_share.has_value(), [&](Writer& row) {
+          auto const percent = texts.percent(static_cast<double>(*meeting.reported_share), 0);
+          row(R"(<div><dt>{}</dt><dd>{}<br><span class="km-small km-muted">{}</span></dd></div>)",
+              texts("conference.share"_msg),
+              meeting.is_share_approximate ? texts("conference.share.about"_msg, {{"percent", percent}})
+                                           : texts("conference.share.reported"_msg, {{"percent", percent}}),
+              GermanName{meeting.share_source, visit.language()});
       }));
 }
 
@@ -222,14 +233,20 @@ void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
     if (shown.parts.empty())
         return;
     auto const& texts = visit.texts;
+    auto const line_of = [&](ProgrammePart const& part) {
+        auto const name = texts.foreign(part.name);
+        auto const left = std::min(part.left(), shown.programme->left());
+        return left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
+                        : texts("registration.part.option_full"_msg, {{"part", name}});
+    };
     w(R"(<section class="km-stack km-prose" aria-labelledby="teile"><h2 id="teile">{}</h2><ul>{}</ul></section>)",
-      texts("conference.meeting.parts"_msg), each(shown.parts, [&](Writer& item, ProgrammePart const& part) {
-          auto const name = texts.foreign(part.name);
-          auto const left = std::min(part.left(), shown.programme->left());
-          item(
-              "<li>{}</li>",
-              left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
-                       : texts("registration.part.option_full"_msg, {{"part", name}}));
+      texts("conference.meeting.parts"_msg),
+      each(with_groups(shown.parts), [&](Writer& item, PartWithGroups const& one) {
+          item("<li>{}{}</li>", line_of(*one.part), when(!one.below.empty(), [&](Writer& inner) {
+                   inner("<ul>{}</ul>", each(one.below, [&](Writer& group, ProgrammePart const* part) {
+                             group("<li>{}</li>", line_of(*part));
+                         }));
+               }));
       }));
 }
 

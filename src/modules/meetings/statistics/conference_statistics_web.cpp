@@ -2,6 +2,7 @@
 // here. What nobody knows is left out and not reckoned.
 
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/statistics/session_statistics.hpp"
@@ -30,6 +31,7 @@ namespace {
 struct Loaded {
     Panels panels; // of the conference
     std::vector<SessionLine> lines;
+    std::vector<Panel> fields = {}; // of action, and groups of none; of which parts of sessions are
 };
 // The page of the question says that the office sees the answers' figures: whoever only sees meetings does
 // not.
@@ -50,6 +52,11 @@ Loaded load_sessions(web::Call const& call)
         std::erase_if(panels.all, [](Panel const& panel) { return panel.kind != PanelKind::conference; });
         auto lines = list_session_lines(db, tenant, panels.ids(), call.local_now().date);
         Loaded loaded{std::move(panels), std::move(lines)};
+        for (auto& panel : list_panels(db, tenant)) {
+            if (std::ranges::any_of(
+                    loaded.lines, [&](SessionLine const& line) { return line.fields.contains(panel.id); }))
+                loaded.fields.push_back(std::move(panel));
+        }
         hide_shares(loaded, call.actor());
         return loaded;
     });
@@ -98,6 +105,17 @@ void write_title(Writer& w, Texts const& texts, SessionLine const& line, std::in
       }));
 }
 
+// What was counted of the voluntary answers, and what was reported: one is never reckoned with the other.
+void write_share(Writer& w, SessionLine const& line, Texts const& texts)
+{
+    auto const reported = reported_percent_of(line.meeting, texts);
+    if (line.share || reported.empty())
+        w("{}", line.share ? texts.percent(line.share->percent(), 0) : std::string("–"));
+    if (!reported.empty())
+        w(R"({}<span class="small">{}</span>)", when(line.share.has_value(), [](Writer& br) { br("<br>"); }),
+          reported);
+}
+
 // The figures of one session lead to its page, for whoever may see it.
 void write_registered(Writer& w, web::Call const& call, Loaded const& loaded, SessionLine const& line)
 {
@@ -115,7 +133,6 @@ void write_line(
     auto const& texts = web::staff_texts(call);
     auto const& meeting = line.meeting;
     auto const reported = participants_of(meeting, texts);
-    auto const share = line.share ? std::optional(line.share->percent()) : std::nullopt;
     w(
         R"(<tr><th scope="row">{}</th><td data-l="{}">{}{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
         [&](Writer& title) { write_title(title, texts, line, most); }, texts("meeting.column.day"_msg),
@@ -130,7 +147,7 @@ void write_line(
         [&](Writer& registered) { write_registered(registered, call, loaded, line); },
         texts("statistics.came"_msg), number_or_dash(came_to(line), texts), texts("statistics.absent"_msg),
         percent_or_dash(line.percent_absent(call.local_now().date), texts), texts("statistics.migration"_msg),
-        percent_or_dash(share, texts));
+        [&](Writer& share) { write_share(share, line, texts); });
 }
 
 void write_table(Writer& w, web::Call const& call, Loaded const& loaded)
@@ -144,6 +161,50 @@ void write_table(Writer& w, web::Call const& call, Loaded const& loaded)
       each(loaded.lines, [&](Writer& row, SessionLine const& line) {
           write_line(row, call, loaded, line, most);
       }));
+}
+
+// One field: all sessions together, then each of them.
+void write_field(
+    Writer& w, Texts const& texts, std::vector<SessionLine> const& lines, std::optional<PanelId> field,
+    std::string_view name)
+{
+    PeopleCount all;
+    std::vector<SessionLine const*> sessions;
+    for (auto const& line : lines) {
+        if (auto const count = line.fields.find(field); count != line.fields.end()) {
+            sessions.push_back(&line);
+            all += count->second;
+        }
+    }
+    if (sessions.empty())
+        return;
+    auto const cells = [&](Writer& inner, PeopleCount const& count) {
+        inner(
+            R"(<td class="num">{}</td><td class="num">{}</td>)", texts.number(count.registered),
+            count.came > 0 ? texts.number(count.came) : std::string("–"));
+    };
+    w(
+        R"(<tbody><tr><th scope="rowgroup">{}</th><td>{}</td>{}</tr>{}</tbody>)", name,
+        texts("meeting.count"_msg, {{"count", std::ssize(sessions)}}), [&](Writer& sum) { cells(sum, all); },
+        each(sessions, [&](Writer& row, SessionLine const* line) {
+            row(R"(<tr><td></td><th scope="row"><a href="{}">{}</a></th>{}</tr>)",
+                meeting_url(line->meeting.id), line->meeting.title,
+                [&](Writer& inner) { cells(inner, line->fields.at(field)); });
+        }));
+}
+
+// Only what was counted here: nobody has reported numbers by field.
+void write_fields(Writer& w, Texts const& texts, Loaded const& loaded)
+{
+    if (loaded.fields.empty())
+        return;
+    w(R"(<div class="scroll" role="region" aria-labelledby="felder" tabindex="0"><table class="tbl"><caption id="felder">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead>{}</table></div>)",
+      texts("statistics.fields.title"_msg), texts("statistics.field"_msg), texts("meeting.one"_msg),
+      texts("statistics.registered"_msg), texts("statistics.came"_msg), [&](Writer& body) {
+          for (auto const& field : loaded.fields)
+              write_field(body, texts, loaded.lines, field.id, field.name);
+          write_field(body, texts, loaded.lines, std::nullopt, texts("statistics.no_field"_msg));
+      });
 }
 
 }
@@ -165,6 +226,7 @@ http::Response show_conference_statistics(web::Call& call)
                 return;
             }
             write_table(w, call, loaded);
+            write_fields(w, texts, loaded);
             w(R"(<p class="mute small measure">{}</p>{})",
               texts("statistics.migration.hint"_msg, {{"count", smallest_count}}),
               web::ExportLinks{texts, [](std::string_view file) {
@@ -208,7 +270,15 @@ http::Response export_conference_statistics(web::Call& call)
          {"statistics.migration"_msg, 24,
           [](SessionLine const& line) { return line.share ? Cell(line.share->with_history) : Cell(); }},
          {"statistics.migration.answered"_msg, 14,
-          [](SessionLine const& line) { return line.share ? Cell(line.share->answered) : Cell(); }}});
+          [](SessionLine const& line) { return line.share ? Cell(line.share->answered) : Cell(); }},
+         {"meeting.field.share"_msg, 14,
+          [&](SessionLine const& line) { return number(line.meeting.reported_share); }},
+         {"meeting.field.share_approximate"_msg, 14,
+          [&](SessionLine const& line) {
+              return word(line.meeting.is_share_approximate, "meeting.approximate.yes"_msg);
+          }},
+         {"meeting.field.share_source"_msg, 30,
+          [](SessionLine const& line) { return Cell(line.meeting.share_source); }}});
     for (auto const& line : loaded.lines) {
         if (!file.add(line))
             break;

@@ -1,6 +1,8 @@
 #include "modules/meetings/statistics/session_statistics.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 
 #include <utility>
 
@@ -29,6 +31,14 @@ void add(PeopleCount& count, PeopleGroup const& group)
         count.waiting += group.people;
 }
 
+}
+
+PeopleCount& PeopleCount::operator+=(PeopleCount const& other)
+{
+    registered += other.registered;
+    came += other.came;
+    waiting += other.waiting;
+    return *this;
 }
 
 SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId programme)
@@ -60,6 +70,20 @@ SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId pr
     return numbers;
 }
 
+FieldNumbers by_field(
+    SessionNumbers const& numbers, std::span<ProgrammePart const> parts, std::span<Panel const> panels)
+{
+    FieldNumbers fields;
+    if (!has_panels(parts))
+        return fields;
+    for (auto const& part : parts) {
+        auto& field = fields[field_of(panels, part)];
+        if (auto const count = numbers.parts.find(part.id); count != numbers.parts.end())
+            field += count->second;
+    }
+    return fields;
+}
+
 std::optional<std::int64_t> SessionLine::participants() const
 {
     if (!meeting.participants && numbers && numbers->all.came > 0)
@@ -79,10 +103,12 @@ std::vector<SessionLine> list_session_lines(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date today)
 {
     std::vector<SessionLine> lines;
+    auto const all_panels = list_panels(db, tenant);
     for (auto& meeting : list_meetings(db, tenant, {.panels = panels}, most_sessions)) {
-        SessionLine line{std::move(meeting), std::nullopt, std::nullopt};
+        SessionLine line{.meeting = std::move(meeting), .numbers = std::nullopt, .share = std::nullopt};
         if (auto const programme = find_programme(db, tenant, line.meeting.id)) {
             line.numbers = count_session(db, tenant, programme->id);
+            line.fields = by_field(*line.numbers, list_parts(db, tenant, programme->id), all_panels);
             if (auto const totals = find_migration_totals(db, tenant, *programme, line.meeting, today))
                 line.share = shares_of(*totals).all;
         }

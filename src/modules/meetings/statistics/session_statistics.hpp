@@ -2,12 +2,14 @@
 // How many registered for a session of the conference and how many came; counted from what stays once names
 // are erased: part, role, municipality and that they came.
 
+#include "modules/meetings/panels/panel.hpp"
 #include "modules/meetings/registration/registration.hpp"
 #include "modules/meetings/statistics/migration_shares.hpp"
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace kommin::meetings {
@@ -16,6 +18,8 @@ struct PeopleCount {
     std::int64_t registered = 0;
     std::int64_t came = 0; // of those who registered
     std::int64_t waiting = 0; // also with an offer that they have not taken yet
+
+    PeopleCount& operator+=(PeopleCount const& other);
 };
 
 struct SessionNumbers {
@@ -36,11 +40,18 @@ struct SessionNumbers {
 };
 SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId programme);
 
+// By field of action, with its groups and the workshops of both; nothing: parts of no panel. Empty where no
+// part is of one.
+using FieldNumbers = std::map<std::optional<PanelId>, PeopleCount>;
+FieldNumbers by_field(
+    SessionNumbers const& numbers, std::span<ProgrammePart const> parts, std::span<Panel const> panels);
+
 // One session among the others.
 struct SessionLine {
     Meeting meeting; // with the number that was reported, where there is one
     std::optional<SessionNumbers> numbers; // nothing: people did not register for it here
     std::optional<MigrationShare> share; // nothing: too few, not asked, or not yet
+    FieldNumbers fields = {};
 
     // How many came, as far as anybody knows: the number that was reported, else those who
     // were marked, who may be a few of them.

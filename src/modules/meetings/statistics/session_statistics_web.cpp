@@ -2,7 +2,9 @@
 
 #include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/statistics/session_statistics.hpp"
 #include "modules/meetings/statistics/small_counts.hpp"
@@ -29,8 +31,10 @@ namespace {
 struct Figures {
     Programme programme;
     std::vector<ProgrammePart> parts;
+    std::vector<Panel> panels; // of which they are, and their fields of action
     std::vector<tenants::Body> bodies;
     SessionNumbers numbers;
+    FieldNumbers fields;
     std::optional<MigrationShares> shares; // nothing: not yet
     bool tells_absence = false;
 };
@@ -46,11 +50,16 @@ std::optional<Figures> load_figures(web::Call const& call, Meeting const& meetin
         Figures figures{
             .programme = std::move(*programme),
             .parts = {},
+            .panels = {},
             .bodies = tenants::list_bodies(db, tenant),
             .numbers = {},
+            .fields = {},
             .shares = std::nullopt};
         figures.parts = list_parts(db, tenant, figures.programme.id);
         figures.numbers = count_session(db, tenant, figures.programme.id);
+        auto const panels = list_panels(db, tenant);
+        figures.panels = panels_of_parts(panels, figures.parts);
+        figures.fields = by_field(figures.numbers, figures.parts, panels);
         figures.tells_absence = figures.numbers.tells_absence(meeting, today);
         if (auto const totals = find_migration_totals(db, tenant, figures.programme, meeting, today))
             figures.shares = shares_of(*totals);
@@ -89,6 +98,20 @@ std::vector<GroupLine> lines_of_parts(Figures const& figures)
     std::vector<GroupLine> lines;
     for (auto const& part : figures.parts)
         lines.push_back(line_of<PartId>(part.name, part.id, figures.numbers.parts, nullptr));
+    return lines;
+}
+
+// Nothing where no part is of a field or group.
+std::vector<GroupLine> lines_of_fields(Figures const& figures, Texts const& texts)
+{
+    auto const& fields = figures.fields;
+    std::vector<GroupLine> lines;
+    for (auto const& panel : figures.panels) {
+        if (auto const field = fields.find(panel.id); field != fields.end())
+            lines.push_back({panel.name, field->second, std::nullopt});
+    }
+    if (auto const rest = fields.find(std::nullopt); rest != fields.end())
+        lines.push_back({std::string(texts("statistics.no_field"_msg)), rest->second, std::nullopt});
     return lines;
 }
 
@@ -156,6 +179,8 @@ void write_overview(Writer& w, Texts const& texts, Meeting const& meeting, Figur
     std::vector<Fact> facts;
     if (auto reported = participants_of(meeting, texts); !reported.empty())
         facts.push_back({"statistics.reported"_msg, std::move(reported)});
+    if (auto share = reported_share_of(meeting, texts); !share.empty())
+        facts.push_back({"meeting.field.share"_msg, std::move(share)});
     facts.push_back({"statistics.registered"_msg, texts.number(numbers.all.registered)});
     facts.push_back({"statistics.came"_msg, texts.number(numbers.all.came)});
     if (figures.tells_absence)
@@ -234,6 +259,8 @@ http::Response show_session_statistics(web::Call& call)
             R"(<div class="stack">{}{}{}</div>)",
             [&](Writer& inner) { write_overview(inner, texts, meeting, *figures); },
             [&](Writer& inner) {
+                if (auto const fields = lines_of_fields(*figures, texts); !fields.empty())
+                    write_people(inner, texts, *figures, "felder", "statistics.field"_msg, fields);
                 write_people(
                     inner, texts, *figures, "teile", "programme.field.part"_msg, lines_of_parts(*figures));
                 write_people(inner, texts, *figures, "rollen", "participant.role"_msg, roles);

@@ -98,6 +98,7 @@ struct ReadPart {
     std::string method; // parameter of the type
     std::string file_name;
     std::string content; // decoded
+    std::string id; // of the content
 };
 
 // As a mail program reads it: the leaves in their order.
@@ -123,7 +124,8 @@ std::vector<ReadPart> parts_of(std::string const& mail)
             {.type = text(mime),
              .method = text(g_mime_content_type_get_parameter(type, "method")),
              .file_name = text(g_mime_part_get_filename(GMIME_PART(object))),
-             .content = std::string(reinterpret_cast<char const*>(bytes->data), bytes->len)});
+             .content = std::string(reinterpret_cast<char const*>(bytes->data), bytes->len),
+             .id = text(g_mime_object_get_content_id(object))});
         g_free(mime);
         g_object_unref(content);
     } while (g_mime_part_iter_next(iterator));
@@ -158,6 +160,40 @@ TEST(Mail, a_date_goes_along_as_a_form_of_the_text_and_as_a_file)
         EXPECT_LE(line.size(), 76U) << line;
     mail.html.clear();
     EXPECT_EQ(parts_of(print(mail)).size(), 3U);
+}
+
+TEST(Mail, a_picture_belongs_to_the_page_and_is_there_for_those_who_read_the_text)
+{
+    auto mail = message();
+    mail.html = "<p>Guten Tag</p>";
+    std::string const png("\x89PNG\r\n\x1a\n\0.\n", 11);
+    mail.picture = PicturePart{.file_name = "eintritt.png", .png = png};
+    auto printed = print(mail);
+    EXPECT_EQ(
+        header_of(printed, "Content-Type"),
+        "multipart/related;\r\n type=\"multipart/alternative\";\r\n boundary=\"=_picture\"");
+    auto parts = parts_of(printed);
+    ASSERT_EQ(parts.size(), 3U);
+    EXPECT_EQ(parts[0].type, "text/plain");
+    EXPECT_EQ(parts[1].type, "text/html");
+    EXPECT_EQ(parts[2].type, "image/png");
+    EXPECT_EQ(parts[2].file_name, "eintritt.png");
+    EXPECT_EQ(parts[2].content, png);
+    EXPECT_EQ(parts[2].id, "picture.portal.feedback-12.received@kreis.example");
+    EXPECT_EQ(parts[2].id, picture_id(mail.id, mail.from));
+    // With a date: the file of that behind both.
+    mail.calendar = CalendarPart{.method = "PUBLISH", .text = "x\r\n", .file_name = "termin.ics"};
+    printed = print(mail);
+    EXPECT_EQ(header_of(printed, "Content-Type"), "multipart/mixed;\r\n boundary=\"=_files\"");
+    parts = parts_of(printed);
+    ASSERT_EQ(parts.size(), 5U);
+    EXPECT_EQ(parts[2].type, "text/calendar");
+    EXPECT_EQ(parts[3].type, "image/png");
+    EXPECT_EQ(parts[4].type, "application/ics");
+    for (auto const& line : lines_of(printed))
+        EXPECT_LE(line.size(), 78U) << line;
+    mail.picture->file_name = "a\"b.png";
+    EXPECT_THROW((void)print(mail), std::invalid_argument);
 }
 
 TEST(Mail, a_date_with_a_name_or_method_that_could_be_a_header_is_refused)

@@ -54,6 +54,23 @@ TEST(Letter, says_the_same_as_text_and_as_page)
     EXPECT_EQ(message.from_name, "Kreis Musterau");
 }
 
+TEST(Letter, shows_a_picture_that_comes_along_and_says_by_which_name_it_is_at_hand)
+{
+    auto letter = letter_to("leyla@kreis.example");
+    letter.picture = Letter::Picture{
+        .about = "Ihr Code, auch als Bild: eintritt.png",
+        .file = {.file_name = "eintritt.png", .png = "PNG"},
+        .side = 200};
+    auto const message = message_of(letter, "portal@kreis.example", Instant{});
+    EXPECT_THAT(
+        message.html,
+        HasSubstr(
+            R"(<img src="cid:picture.probe-1@kreis.example" alt="Ihr Code, auch als Bild: eintritt.png")"));
+    EXPECT_THAT(message.text, HasSubstr("\n\nIhr Code, auch als Bild: eintritt.png\n\nEr gilt sieben Tage."));
+    EXPECT_EQ(message.picture.value().png, "PNG");
+    EXPECT_THAT(mail::print(message), HasSubstr("Content-ID: <picture.probe-1@kreis.example>"));
+}
+
 TEST(Letter, fetches_nothing_from_anywhere)
 {
     auto letter = letter_to("leyla@kreis.example");

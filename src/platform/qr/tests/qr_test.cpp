@@ -120,12 +120,28 @@ TEST(Qr, the_path_fills_exactly_the_dark_modules_inside_the_quiet_zone)
     }
 }
 
-// Draws the path and lets an independent program read it.
+// What an independent program reads in a picture.
+std::string scan(std::filesystem::path const& file)
+{
+    auto const command = "zbarimg -q --raw -Sdisable -Sqrcode.enable " + file.string() + " 2>/dev/null";
+    std::unique_ptr<FILE, int (*)(FILE*)> const program(popen(command.c_str(), "r"), pclose);
+    std::string output;
+    for (int c = std::fgetc(program.get()); c != EOF; c = std::fgetc(program.get()))
+        output += static_cast<char>(c);
+    std::filesystem::remove(file);
+    return output;
+}
+
+std::filesystem::path scratch_file(std::string const& ending)
+{
+    return std::filesystem::temp_directory_path() / ("kommin-qr-" + std::to_string(getpid()) + ending);
+}
+
+// Of the path, as a renderer draws it.
 std::string scan(Code const& code)
 {
     constexpr int scale = 4;
-    auto const file
-        = std::filesystem::temp_directory_path() / ("kommin-qr-" + std::to_string(getpid()) + ".pgm");
+    auto const file = scratch_file(".pgm");
     auto const drawn = fill(code.svg_path(), code.side());
     {
         std::ofstream image(file, std::ios::binary);
@@ -137,13 +153,7 @@ std::string scan(Code const& code)
                                                                                                : '\xFF');
         }
     }
-    auto const command = "zbarimg -q --raw -Sdisable -Sqrcode.enable " + file.string() + " 2>/dev/null";
-    std::unique_ptr<FILE, int (*)(FILE*)> const program(popen(command.c_str(), "r"), pclose);
-    std::string output;
-    for (int c = std::fgetc(program.get()); c != EOF; c = std::fgetc(program.get()))
-        output += static_cast<char>(c);
-    std::filesystem::remove(file);
-    return output;
+    return scan(file);
 }
 
 TEST(Qr, an_independent_scanner_reads_the_text)
@@ -151,6 +161,19 @@ TEST(Qr, an_independent_scanner_reads_the_text)
     for (std::string const& text :
          {address, std::string("tel:+492303270"), std::string("GEO 51.5351,7.6886")})
         EXPECT_EQ(scan(encode(text)), text + "\n") << "this test needs zbarimg (Debian package zbar-tools)";
+}
+
+TEST(Picture, is_small_and_an_independent_scanner_reads_the_text)
+{
+    for (std::string const& text : {address, std::string(300, 'x')}) {
+        auto const png = encode(text).png();
+        EXPECT_EQ(png.substr(1, 3), "PNG");
+        EXPECT_LT(png.size(), 6'000U) << "it goes along with each letter";
+        EXPECT_EQ(png, encode(text).png()) << "a letter that is sent again is the same";
+        auto const file = scratch_file(".png");
+        std::ofstream(file, std::ios::binary) << png;
+        EXPECT_EQ(scan(file), text + "\n") << "this test needs zbarimg (Debian package zbar-tools)";
+    }
 }
 
 TEST(Qr, refuses_what_cannot_be_encoded)

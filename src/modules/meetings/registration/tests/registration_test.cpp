@@ -1,3 +1,4 @@
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
 #include "modules/meetings/registration/registration.hpp"
 
@@ -85,7 +86,8 @@ TEST(ProgrammeForm, seats_are_never_fewer_than_are_taken)
         .seats = "12",
         .state = "open",
         .parts = {{1, "group", "Schule", "7", "2"}, {2, "group", "", "10", "1"}}};
-    auto const problems = [&] { return problems_of_programme(form, session(), &programme, parts, berlin); };
+    auto const problems
+        = [&] { return problems_of_programme(form, session(), &programme, parts, {}, berlin); };
     EXPECT_THAT(fields_of(problems()), IsEmpty()) << "as many as are taken; whom nobody chose may go";
     form.seats = "11";
     form.parts[0].seats = "6";
@@ -162,6 +164,69 @@ TEST(RegistrationForm, says_the_same_whatever_lines_are_empty)
     other = form;
     other.people[0] = {.name = "4", .part = "A"};
     EXPECT_NE(content_of(form), content_of(other)) << "no entry slips into the next field";
+}
+
+ProgrammePart part_of(std::int64_t id, PartKind kind, std::int64_t panel, std::int64_t above = 0)
+{
+    ProgrammePart part{.id = PartId{id}, .kind = kind, .name = std::to_string(id)};
+    if (panel != 0)
+        part.panel = PanelId{panel};
+    if (above != 0)
+        part.above = PanelId{above};
+    return part;
+}
+
+// "2(1 3)": the second with the first and the third below it.
+std::string shape_of(std::vector<ProgrammePart> const& parts)
+{
+    std::string shape;
+    for (auto const& [top, below] : with_groups(parts)) {
+        shape += (shape.empty() ? "" : " ") + top->name;
+        std::string names;
+        for (auto const* part : below)
+            names += (names.empty() ? "" : " ") + part->name;
+        shape += names.empty() ? "" : '(' + names + ')';
+    }
+    return shape;
+}
+
+TEST(Parts, lie_below_the_field_where_that_is_a_part)
+{
+    using enum PartKind;
+    EXPECT_EQ(shape_of({}), "");
+    EXPECT_EQ(shape_of({part_of(1, workshop, 0), part_of(2, group, 0)}), "1 2") << "of no panel";
+    auto const group_first = std::vector{
+        part_of(1, group, 20, 10), part_of(2, field_of_action, 10, 5), part_of(3, workshop, 10, 5),
+        part_of(4, workshop, 20, 10), part_of(5, group, 30, 11)};
+    EXPECT_EQ(shape_of(group_first), "2(1 3 4) 5");
+    EXPECT_EQ(shape_of({part_of(1, group, 20, 10), part_of(2, workshop, 20, 10)}), "1(2)");
+    EXPECT_EQ(shape_of({part_of(1, workshop, 10, 5), part_of(2, group, 20, 10)}), "1 2")
+        << "nothing lies below a workshop";
+}
+
+TEST(Parts, are_counted_by_the_field_above_their_panel_at_any_depth)
+{
+    auto const panel = [](std::int64_t id, PanelKind kind, std::int64_t parent) {
+        Panel made;
+        made.id = PanelId{id};
+        made.kind = kind;
+        if (parent != 0)
+            made.parent = PanelId{parent};
+        return made;
+    };
+    std::vector const panels{
+        panel(1, PanelKind::conference, 0), panel(2, PanelKind::working_group, 3),
+        panel(3, PanelKind::field_of_action, 1), panel(4, PanelKind::working_group, 2),
+        panel(5, PanelKind::working_group, 1)};
+    EXPECT_EQ(field_of(panels, part_of(1, PartKind::group, 4)), PanelId{3});
+    EXPECT_EQ(field_of(panels, part_of(1, PartKind::field_of_action, 3)), PanelId{3});
+    EXPECT_EQ(field_of(panels, part_of(1, PartKind::group, 5)), PanelId{5}) << "of no field";
+    EXPECT_EQ(field_of(panels, part_of(1, PartKind::workshop, 0)), std::nullopt);
+    std::vector const parts{part_of(1, PartKind::group, 4), part_of(2, PartKind::group, 5)};
+    std::vector<std::int64_t> named;
+    for (auto const& one : panels_of_parts(panels, parts))
+        named.push_back(one.id.value);
+    EXPECT_THAT(named, ElementsAre(3, 4, 5)) << "a field before its groups";
 }
 
 }
