@@ -1,6 +1,7 @@
 // The form for a party: one group of fields for each person, and how they can be reached.
 
-#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/invitations/fact_lines.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
@@ -168,7 +169,7 @@ private:
     {
         std::vector<Option> options{{"", std::string(texts_("registration.choose"_msg))}};
         for (auto const& part : page_.parts) {
-            auto const name = texts_.foreign(part.name);
+            auto const name = told_in_sentence(visit_, name_text(part));
             options.push_back(
                 {std::to_string(part.id.value),
                  part.left() > 0
@@ -290,13 +291,8 @@ void write_facts(Writer& w, Visit const& visit, Meeting meeting)
 {
     meeting.online_link.clear();
     w(R"(<dl class="km-facts">{}</dl>)",
-      each(fact_lines(meeting, visit.texts), [&](Writer& inner, MeetingFactLine const& line) {
-          if (line.is_german)
-              inner(
-                  R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
-                  web::GermanName{line.value, visit.language()});
-          else
-              inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
+      each(told_facts(visit, meeting), [&](Writer& inner, MeetingFactLine const& line) {
+          write_fact_line(inner, visit, line);
       }));
 }
 
@@ -332,14 +328,18 @@ http::Response registration_form_page(
     bool const is_new = page.token.empty();
     auto const title = texts(
         is_new ? "registration.title"_msg : "registration.change.title"_msg,
-        {{"title", texts.foreign(page.meeting.title)}});
+        {{"title", told_in_sentence(visit, title_text(page.meeting))}});
     auto const path = is_new
         ? form_path(page.programme.slug)
         : std::string(conference_path) + '/' + std::string(registration_path) + '/' + page.token + "/aendern";
     auto answer = visit.page(form_frame(visit, title, path), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}</div>)", title,
-          web::FormTrouble{texts, page.problems},
-          when(is_new, [&](Writer& inner) { write_facts(inner, visit, page.meeting); }),
+        auto const about = web::written([&](Writer& inner) {
+            if (is_new)
+                write_facts(inner, visit, page.meeting);
+        });
+        auto const form = web::written([&](Writer& inner) { PartyForm(visit, page).write(inner); });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
+          web::FormTrouble{texts, page.problems}, web::NoteOfPage{visit}, about,
           when(
               is_new,
               [&](Writer& inner) {
@@ -348,11 +348,12 @@ http::Response registration_form_page(
                       texts("registration.closes"_msg, {{"when", moment(visit, page.programme.closes_at)}}),
                       texts("registration.left"_msg, {{"count", page.programme.left()}}));
               }),
-          [&](Writer& inner) {
-              if (page.waits && page.problems.empty())
+          when(
+              page.waits && page.problems.empty(),
+              [&](Writer& inner) {
                   inner(R"(<p class="km-note">{}</p>)", texts("registration.waiting.change"_msg));
-              PartyForm(visit, page).write(inner);
-          });
+              }),
+          form);
     });
     answer.set_status(status);
     return std::move(answer).no_store();
@@ -362,15 +363,17 @@ http::Response no_registration_page(
     Visit const& visit, Meeting const& meeting, Programme const& programme, RegistrationPhase phase)
 {
     auto const& texts = visit.texts;
-    auto const title = texts("registration.title"_msg, {{"title", texts.foreign(meeting.title)}});
+    auto const title
+        = texts("registration.title"_msg, {{"title", told_in_sentence(visit, title_text(meeting))}});
     auto const why = phase == RegistrationPhase::early
         ? texts("registration.early.text"_msg, {{"when", moment(visit, programme.opens_at)}})
         : std::string(texts(
               phase == RegistrationPhase::over ? "registration.over.text"_msg
                                                : "registration.closed.text"_msg));
     auto answer = visit.page(form_frame(visit, title, form_path(programme.slug)), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
-          title, why, [&](Writer& inner) { write_facts(inner, visit, meeting); });
+        auto const about = web::written([&](Writer& inner) { write_facts(inner, visit, meeting); });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>)",
+          title, why, web::NoteOfPage{visit}, about);
     });
     return std::move(answer).no_store();
 }
