@@ -196,8 +196,12 @@ std::shared_ptr<Publication const> Publications::load(
     auto& site = publication->site;
     site.tenant = tenant.id;
     site.name = tenant.name;
-    for (auto const& choice : tenant.languages)
+    for (auto const& choice : tenant.languages) {
         site.languages.push_back(choice.language);
+        if (choice.fallback)
+            site.chains.push_back(
+                {choice.language, tenant.fallbacks_of(choice.language), tenant.source_language});
+    }
     site.source_language = tenant.source_language;
     site.zone = &publication->zone;
     site.is_demonstration = tenant.is_demonstration;

@@ -84,7 +84,7 @@ export function fullOffers() {
 export function furtherTypes(types) {
   const offer = types.find(({ name }) => name === 'offer').path;
   return [
-    { name: 'conference', path: 'konferenz' }, { name: 'session', path: 'konferenz/2008' }, { name: 'all sessions', path: 'konferenz/archiv' }, { name: 'how it was', path: 'konferenz/probe/rueckmeldung' }, { name: 'thanks for saying how it was', path: 'konferenz/probe/rueckmeldung/danke', sharesTitle: true }, { name: 'refused form of how it was', path: 'konferenz/probe/rueckmeldung', send: { overall: '0' }, status: 422 }, { name: 'publications', path: 'konferenz/veroeffentlichungen' },
+    { name: 'conference', path: 'konferenz' }, { name: 'session', path: 'konferenz/2008', headings: { ar: 'الجلسة الخامسة لمؤتمر الاندماج', uk: '5-те засідання Конференції з інтеграції' } }, { name: 'all sessions', path: 'konferenz/archiv' }, { name: 'how it was', path: 'konferenz/probe/rueckmeldung' }, { name: 'thanks for saying how it was', path: 'konferenz/probe/rueckmeldung/danke', sharesTitle: true }, { name: 'refused form of how it was', path: 'konferenz/probe/rueckmeldung', send: { overall: '0' }, status: 422 }, { name: 'publications', path: 'konferenz/veroeffentlichungen' },
     { name: 'recommendations', path: 'konferenz/empfehlungen' }, { name: 'recommendation with an answer', path: 'konferenz/empfehlungen/1' },
     { name: 'places', path: 'orte' }, { name: 'information pages', path: 'info' },
     { name: 'no offer fits', path: 'angebote?kategorie=jmd&thema=gefahr&zielgruppe=aeltere', sharesTitle: true },

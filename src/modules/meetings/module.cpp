@@ -52,6 +52,7 @@
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/selection_letters.hpp"
 #include "modules/meetings/site/public_conference.hpp"
+#include "modules/meetings/site/translations_demo.hpp"
 #include "modules/meetings/statistics/migration_question.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
@@ -183,15 +184,19 @@ web::Module meetings_module(MeetingsCare const& care)
            paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
-                publish_recommendations(publishing);
-                publish_minutes_pages(publishing);
-                publish_conference(publishing);
+                auto const translated = publish_texts(
+                    publishing,
+                    {panel_subject, meeting_subject, item_subject, programme_part_subject,
+                     recommendation_subject});
+                publish_recommendations(publishing, translated);
+                publish_minutes_pages(publishing, translated);
+                publish_conference(publishing, translated);
             },
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
            task_subject, checklist_template_subject, recommendation_subject, publication_subject,
-           advice_subject},
+           advice_subject, programme_part_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);
@@ -205,9 +210,11 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_advice(demo);
                 load_programmes(demo, panels, meetings);
                 load_evaluations(demo, meetings);
+                load_conference_translations(demo);
             },
         .demo_files
-        = {"panels.json", "meetings.json", "recommendations.json", "publications.json", "advice.json"},
+        = {"panels.json", "meetings.json", "recommendations.json", "publications.json", "advice.json",
+           "translations"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::participation,

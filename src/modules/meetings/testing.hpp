@@ -20,6 +20,7 @@
 #include "modules/meetings/minutes/minutes_course.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/panels/publication.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"
 #include "modules/meetings/publications/publication_editing.hpp"
 #include "modules/meetings/recommendations/recommendation_comments.hpp"

@@ -18,29 +18,38 @@ TextState Shown::state() const
     return TextState::outdated;
 }
 
+bool Shown::needs_no_note() const
+{
+    return !is_machine_made() && (translation == nullptr || translation->source_hash == source_hash(source));
+}
+
 Shown show(LocalisedText const& text, LanguageChain const& chain)
 {
+    return show(text.source, text.translations, chain);
+}
+
+Shown show(std::string_view source, std::span<Translation const> translations, LanguageChain const& chain)
+{
     auto const in = [&](Language language) -> Translation const* {
-        for (auto const& translation : text.translations) {
+        for (auto const& translation : translations) {
             if (translation.language == language)
                 return &translation;
         }
         return nullptr;
     };
     auto const shown = [&](Translation const& translation, bool is_in_wanted_language) {
-        return Shown{
-            translation.text, translation.language, is_in_wanted_language, &translation, text.source};
+        return Shown{translation.text, translation.language, is_in_wanted_language, &translation, source};
     };
 
-    if (chain.wanted == chain.source || text.source.empty())
-        return {text.source, chain.source};
+    if (chain.wanted == chain.source || source.empty())
+        return {source, chain.source};
     if (auto const* translation = in(chain.wanted))
         return shown(*translation, true);
     for (auto const fallback : chain.fallbacks) {
         if (auto const* translation = in(fallback))
             return shown(*translation, false);
     }
-    return {text.source, chain.source, false};
+    return {source, chain.source, false};
 }
 
 } // namespace kommin::content

@@ -4,6 +4,7 @@
 
 #include "platform/i18n/language.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ struct Shown {
     {
         return translation != nullptr && translation->origin == Origin::machine;
     }
+    // It is what the source says now, and a person has read it: it may stand where no note can stand beside
+    // it.
+    [[nodiscard]] bool needs_no_note() const;
 };
 
 struct LocalisedText {
@@ -67,5 +71,6 @@ struct LanguageChain {
 
 // The text in the wanted language, else in the first fallback that has it, else the source.
 Shown show(LocalisedText const& text, LanguageChain const& chain);
+Shown show(std::string_view source, std::span<Translation const> translations, LanguageChain const& chain);
 
 } // namespace kommin::content

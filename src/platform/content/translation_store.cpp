@@ -50,6 +50,12 @@ TranslationShelf TranslationShelf::read(db::Connection& db, db::Query const& que
     return shelf;
 }
 
+std::span<Translation const> TranslationShelf::find(std::int64_t subject_id, std::string_view field) const
+{
+    auto const found = by_field_.find(std::pair{subject_id, std::string(field)});
+    return found == by_field_.end() ? std::span<Translation const>{} : found->second;
+}
+
 std::vector<Translation> TranslationShelf::take(std::int64_t subject_id, std::string_view field)
 {
     auto const found = by_field_.find(std::pair{subject_id, std::string(field)});

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,8 @@ public:
         db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t subject_id);
     static TranslationShelf load(
         db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& subject_ids);
+    // Those of one field; they stay where they are.
+    [[nodiscard]] std::span<Translation const> find(std::int64_t subject_id, std::string_view field) const;
     // Moves the translations of one field out; empty if there are none.
     std::vector<Translation> take(std::int64_t subject_id, std::string_view field);
     // The translations of all fields whose names begin so, each with its name; they stay where they are.

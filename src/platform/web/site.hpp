@@ -5,6 +5,7 @@
 #include "platform/access/permission.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/content/localised_text.hpp"
 #include "platform/i18n/language.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/i18n/zone.hpp"
@@ -75,6 +76,7 @@ struct Site {
     std::string name; // "Kreis Unna"
     std::vector<Language> languages; // in the order of the language menu
     Language source_language = Language::german();
+    std::vector<content::LanguageChain> chains; // of those languages that have others to try
     i18n::Zone const* zone = nullptr;
     bool is_demonstration = false; // a strip on every page says so
     // Without a click for so long people at work are logged out; nothing: identity::idle_limit.
@@ -92,6 +94,8 @@ struct Site {
     std::function<std::string(std::string_view)> asset_url;
 
     [[nodiscard]] bool offers(Language language) const;
+    // In which order of languages a reader gets what the district has written.
+    [[nodiscard]] content::LanguageChain chain(Language wanted) const;
     // The page under this path, of whatever module.
     [[nodiscard]] std::optional<NamedPage> find_page(std::string_view path, i18n::Texts const& texts) const;
 };

@@ -1,6 +1,7 @@
 #include "platform/web/visit.hpp"
 
 #include "platform/web/language_choice.hpp"
+#include "platform/web/shown_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +13,17 @@ namespace {
 // "Today" turns at midnight, and shared caches must not keep a page longer than this anyway.
 constexpr std::chrono::seconds longest_cached{600};
 
+}
+
+void ToldTexts::add(content::Shown const& shown)
+{
+    if (shown.empty())
+        return;
+    auto const state = shown.state();
+    if (state == content::TextState::missing && !missing)
+        missing = shown.language;
+    is_outdated = is_outdated || state == content::TextState::outdated;
+    is_machine_made = is_machine_made || shown.is_machine_made();
 }
 
 Visit::Visit(Call& answered)
@@ -48,7 +60,13 @@ http::Response Visit::page(
     if (valid_until)
         lifetime = std::min(lifetime, seconds_until(*this, *valid_until));
     lifetime = std::min(lifetime, longest_cached);
-    return http::Response::html(http::Status::ok, render(frame, body))
+    // At the end: only then is known what the page has shown.
+    auto const with_note = [&](html::Writer& w) {
+        body(w);
+        if (machine_made_ == MachineMade::shown)
+            w(R"(<div class="km-wrap km-main">{}</div>)", MachineNote{*this});
+    };
+    return http::Response::html(http::Status::ok, render(frame, with_note))
         .cache_for(lifetime)
         .keep_in_page_cache(lifetime, frame.query);
 }

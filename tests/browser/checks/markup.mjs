@@ -22,6 +22,9 @@ export async function checkMarkup(results, base, types, languages) {
         results.check(`${name}: shows what it stands for`, missing.length === 0, missing.join(', '));
       }
 
+      const heading = type.headings?.[language]; // what the district has written, translated: without a language of its own
+      if (heading !== undefined) results.check(`${name}: says its heading in the language of the page`, text.includes(`<h1>${heading}</h1>`), /<h1.*?<\/h1>/.exec(text)?.[0]);
+
       const policy = response.headers.get('content-security-policy') ?? '';
       results.check(`${name}: strict content security policy`, /default-src 'none'/.test(policy) && !/unsafe-/.test(policy), policy);
       results.check(`${name}: nosniff`, response.headers.get('x-content-type-options') === 'nosniff');

@@ -1,5 +1,7 @@
 #include "modules/meetings/agenda/agenda_item.hpp"
 
+#include "modules/meetings/panels/translated_texts.hpp"
+
 namespace kommin::meetings {
 
 MessageKey label_of(ItemKind kind)
@@ -38,6 +40,11 @@ MessageKey label_of(ItemState state)
         break;
     }
     return "item.state.open"_msg;
+}
+
+TextOf title_text(AgendaItem const& item)
+{
+    return {item_subject, item.id.value, "title", item.title};
 }
 
 std::vector<std::optional<i18n::TimeOfDay>> planned_times(

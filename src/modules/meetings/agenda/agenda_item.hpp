@@ -19,6 +19,8 @@
 
 namespace kommin::meetings {
 
+struct TextOf; // panels/translated_texts.hpp
+
 inline constexpr content::SubjectKind item_subject{"agenda_item"};
 
 using ItemId = StrongId<struct AgendaItemTag>;
@@ -73,6 +75,9 @@ struct AgendaItem {
     // Somebody still has to do something about it.
     [[nodiscard]] bool is_open() const { return state == ItemState::open || state == ItemState::unfinished; }
 };
+
+// What people read in their language of it.
+TextOf title_text(AgendaItem const& item);
 
 // When each item is to begin: from the meeting's beginning on, as long as the minutes of all before are
 // known.

@@ -3,6 +3,7 @@
 #include "modules/meetings/evaluation/evaluation_form_page.hpp"
 
 #include "modules/meetings/evaluation/evaluation_letters.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
 
@@ -119,7 +120,7 @@ web::PublicFrame form_frame(Visit const& visit, std::string title, std::string p
 
 std::string title_of(Visit const& visit, Meeting const& meeting)
 {
-    return visit.texts("evaluation.title"_msg, {{"title", visit.texts.foreign(meeting.title)}});
+    return visit.texts("evaluation.title"_msg, {{"title", told_in_sentence(visit, title_text(meeting))}});
 }
 
 void write_way_to_session(Writer& w, Visit const& visit, Meeting const& meeting)
@@ -149,8 +150,8 @@ http::Response evaluation_form_page(Visit const& visit, http::Status status, Eva
     if (!page.problems.empty())
         shown = texts("form.error_title"_msg, {{"title", title}});
     auto answer = visit.page(form_frame(visit, shown, path_of(page.evaluation)), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}<p class="km-lead">{}</p><p>{}</p>{}</div>)",
-          title, web::FormTrouble{texts, page.problems}, texts("evaluation.lead"_msg),
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}<p class="km-lead">{}</p>{}<p>{}</p>{}</div>)",
+          title, web::FormTrouble{texts, page.problems}, texts("evaluation.lead"_msg), web::NoteOfPage{visit},
           texts(
               "evaluation.until"_msg,
               {{"day", texts.date(page.evaluation.closes_on, i18n::DateStyle::long_)}}),
@@ -165,11 +166,11 @@ http::Response no_evaluation_page(
 {
     auto const title = title_of(visit, meeting);
     auto answer = visit.page(form_frame(visit, title, path_of(evaluation)), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>)",
           title,
           visit.texts(
               phase == EvaluationPhase::early ? "evaluation.early.text"_msg : "evaluation.over.text"_msg),
-          [&](Writer& inner) { write_way_to_session(inner, visit, meeting); });
+          web::NoteOfPage{visit}, [&](Writer& inner) { write_way_to_session(inner, visit, meeting); });
     });
     return std::move(answer).no_store();
 }

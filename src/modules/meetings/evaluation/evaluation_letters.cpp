@@ -3,6 +3,7 @@
 #include "modules/meetings/evaluation/evaluation_editing.hpp"
 #include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "platform/html/url.hpp"
 #include "platform/json/json.hpp"
 
@@ -19,6 +20,7 @@ struct AskedParty {
     Evaluation evaluation;
     Meeting meeting;
     Registration registration;
+    TranslatedTexts translated; // of the meeting
 };
 
 // Nothing where it cannot be answered any more, or they have cancelled.
@@ -35,7 +37,10 @@ std::optional<AskedParty> asked(Work& work, RegistrationId id)
     if (!meeting || !is_known_outside(*meeting, programme)
         || phase_of(*evaluation, *meeting, work.zone(), work.now()) != EvaluationPhase::open)
         return std::nullopt;
-    return AskedParty{std::move(*evaluation), std::move(*meeting), std::move(*registration)};
+    TranslatedTexts translated;
+    translated.load(db, tenant, meeting_subject, meeting->id.value);
+    return AskedParty{
+        std::move(*evaluation), std::move(*meeting), std::move(*registration), std::move(translated)};
 }
 
 html::Url link_of(EvaluationLetter const& letter)
@@ -54,14 +59,16 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
         care.post, care.base_url, context,
         [id](Work& work) -> Result<std::optional<AskedParty>> { return asked(work, id); },
         [](AskedParty const& letter, LetterSource const& source) {
-            auto const language = i18n::Language::find(letter.registration.language);
+            auto const language
+                = i18n::Language::find(letter.registration.language).value_or(source.tenant.source_language);
+            TextsWithoutNote const words(letter.translated, source.tenant, language);
             return letter_of(
                 {.evaluation = letter.evaluation,
-                 .meeting = letter.meeting,
+                 .meeting = in_words_of(words, letter.meeting),
                  .registration = letter.registration,
                  .tenant = source.tenant,
                  .site = source.site,
-                 .language = language.value_or(source.tenant.source_language)});
+                 .language = language});
         });
 }
 

@@ -7,6 +7,7 @@
 #include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/work/use_case.hpp"
@@ -115,6 +116,7 @@ struct Addressed {
     Convocation convocation;
     LetterKind kind;
     std::string token = {}; // of the link in it
+    TranslatedTexts translated = {}; // of the meeting and its panel
 };
 
 // In the work that makes the link. Nothing where there is nothing of that kind to say any more. Problem
@@ -157,9 +159,12 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     }
     auto convocation = find_convocation(db, tenant, meeting->id).value_or(Convocation{});
     auto token = add_invitation_link(work, invitation->id);
+    TranslatedTexts translated;
+    translated.load(db, tenant, meeting_subject, meeting->id.value);
+    translated.load(db, tenant, panel_subject, panel->id.value);
     return std::optional(Addressed{
         std::move(*invitation), std::move(*meeting), std::move(*panel), std::move(people.front()),
-        std::move(convocation), *kind, std::move(token)});
+        std::move(convocation), *kind, std::move(token), std::move(translated)});
 }
 
 // Once it has left: what they know now.
@@ -210,20 +215,22 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
     auto const letter = TRY(run_use_case(context, [&](Work& work) { return addressed(work, order); }));
     if (!letter)
         return {};
-    auto const language = i18n::Language::find(letter->person.letters_language);
+    auto const language
+        = i18n::Language::find(letter->person.letters_language).value_or(source.tenant.source_language);
+    TextsWithoutNote const words(letter->translated, source.tenant, language);
     auto sent = care.post.send(
         context,
         letter_of(
             {.kind = letter->kind,
              .invitation = letter->invitation,
-             .meeting = letter->meeting,
-             .panel = letter->panel.name,
+             .meeting = in_words_of(words, letter->meeting),
+             .panel = words(name_text(letter->panel)),
              .tenant = source.tenant,
              .site = source.site,
              .name = letter->person.name,
              .salutation = letter->person.salutation,
              .mail = letter->person.mail,
-             .language = language.value_or(source.tenant.source_language),
+             .language = language,
              .convocation = letter->convocation,
              .token = letter->token,
              .sender = care.post.sender()},
@@ -264,33 +271,6 @@ bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting)
         = invitation.answer == InvitationAnswer::declined && invitation.answered_about == facts;
     return meeting.state == MeetingState::planned && !invitation.is_withdrawn && invitation.knows(facts)
         && !invitation.reminded_at && !has_declined;
-}
-
-std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, Texts const& texts)
-{
-    std::vector<MeetingFactLine> lines;
-    auto const add = [&](MessageKey label, std::string value, bool is_german = false) {
-        if (!value.empty())
-            lines.push_back({std::string(texts(label)), std::move(value), is_german});
-    };
-    add("invitation.fact.when"_msg, when_of(meeting, texts));
-    add("invitation.fact.place"_msg, place_of(meeting), true);
-    add("invitation.fact.online"_msg, meeting.online_link);
-    add("invitation.fact.interpreters"_msg, interpreters_of(meeting, texts));
-    if (meeting.childcare != Childcare::unknown)
-        add("invitation.fact.childcare"_msg,
-            std::string(texts(
-                meeting.childcare == Childcare::offered ? "invitation.childcare.offered"_msg
-                                                        : "invitation.childcare.none"_msg)));
-    add("invitation.fact.accessibility"_msg, meeting.accessibility, true);
-    return lines;
-}
-
-std::string place_of(Meeting const& meeting)
-{
-    if (meeting.place.empty() || meeting.address.empty())
-        return meeting.place + meeting.address;
-    return meeting.place + ", " + meeting.address;
 }
 
 std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone)

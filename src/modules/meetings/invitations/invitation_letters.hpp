@@ -2,6 +2,7 @@
 // The letters about a meeting: asked to come, what has changed, that it does not take place, a reminder. Each
 // takes the date along for the calendar of whoever gets it.
 
+#include "modules/meetings/invitations/fact_lines.hpp"
 #include "modules/meetings/invitations/invitation.hpp"
 #include "modules/meetings/invitations/inviting.hpp"
 #include "modules/tenants/api.hpp"
@@ -49,15 +50,6 @@ struct InvitationLetter {
     std::string sender; // mail address of the office
 };
 post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, Instant now);
-// When, where and how, each with its label, in the language of the texts; for letters and pages.
-struct MeetingFactLine {
-    std::string label;
-    std::string value;
-    bool is_german = false; // as the district has written it, whatever the language of the texts
-};
-// Where it is: the place and its address.
-std::string place_of(Meeting const& meeting);
-std::vector<MeetingFactLine> fact_lines(Meeting const& meeting, i18n::Texts const& texts);
 // For calendars: from beginning to end on that day; an hour where no end is known, the whole day where no
 // beginning is. The day must be known.
 std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone);

@@ -6,6 +6,7 @@
 #include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/attributes.hpp"
@@ -86,17 +87,13 @@ void write_facts(Writer& w, Visit const& visit, ShownInvitation const& shown)
     auto const& texts = visit.texts;
     auto const& open = shown.open;
     auto const link = html::Url::public_page(open.meeting.online_link);
-    auto lines = fact_lines(open.meeting, texts);
     w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}</dl>)", texts("invitation.fact.panel"_msg),
-      web::GermanName{open.panel.name, visit.language()}, each(lines, [&](Writer& inner, auto const& line) {
+      told_text(visit, name_text(open.panel)),
+      each(told_facts(visit, open.meeting), [&](Writer& inner, MeetingFactLine const& line) {
           if (link && line.value == open.meeting.online_link)
               inner(R"(<div><dt>{}</dt><dd><a href="{}">{}</a></dd></div>)", line.label, *link, line.value);
-          else if (line.is_german)
-              inner(
-                  R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
-                  web::GermanName{line.value, visit.language()});
           else
-              inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
+              write_fact_line(inner, visit, line);
       }));
 }
 
@@ -110,7 +107,7 @@ void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
           shown.agenda,
           [&](Writer& inner, AgendaItem const& item) {
               inner(
-                  "<li>{}{}</li>", web::GermanName{item.title, visit.language()},
+                  "<li>{}{}</li>", told_text(visit, title_text(item)),
                   PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
                                    return visit.url(
                                        {"einladung", visit.call.path["token"], "unterlagen",
@@ -207,29 +204,31 @@ http::Response answer_page(
     auto const& texts = visit.texts;
     auto const& meeting = shown.open.meeting;
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
-    auto const title = texts("invitation.title"_msg, {{"title", texts.foreign(meeting.title)}});
+    auto const title
+        = texts("invitation.title"_msg, {{"title", told_in_sentence(visit, title_text(meeting))}});
     auto page = visit.page(invitation_frame(visit, title), [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
-            web::FormTrouble{texts, problems},
-            when(
-                is_cancelled,
-                [&](Writer& inner) {
-                    inner(
-                        R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
-                        web::GermanName{meeting.cancelled_for, visit.language()});
-                }),
-            [&](Writer& inner) { write_facts(inner, visit, shown); },
-            [&](Writer& inner) { write_words(inner, visit, shown); },
-            [&](Writer& inner) { write_agenda(inner, visit, shown); },
-            when(!is_cancelled, [&](Writer& inner) {
-                write_code(inner, visit, shown.open.invitation);
-                write_answer_form(inner, visit, shown, form, key, problems);
-                inner(
-                    R"(<p><a href="{}">{}</a></p>)",
-                    visit.url({"einladung", visit.call.path["token"], "termin.ics"}),
-                    texts("invitation.calendar"_msg));
-            }));
+        auto const about = web::written([&](Writer& inner) {
+            write_facts(inner, visit, shown);
+            write_words(inner, visit, shown);
+            write_agenda(inner, visit, shown);
+        });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}</div>)", title,
+          web::FormTrouble{texts, problems}, web::NoteOfPage{visit},
+          when(
+              is_cancelled,
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
+                      web::GermanName{meeting.cancelled_for, visit.language()});
+              }),
+          about, when(!is_cancelled, [&](Writer& inner) {
+              write_code(inner, visit, shown.open.invitation);
+              write_answer_form(inner, visit, shown, form, key, problems);
+              inner(
+                  R"(<p><a href="{}">{}</a></p>)",
+                  visit.url({"einladung", visit.call.path["token"], "termin.ics"}),
+                  texts("invitation.calendar"_msg));
+          }));
     });
     page.set_status(status);
     return std::move(page).no_store();
@@ -294,7 +293,8 @@ http::Response send_invitation_date(Visit& visit)
     auto const shown = load_shown(visit);
     if (!shown)
         return ended_page(visit);
-    auto const& [invitation, meeting, panel] = shown->open;
+    auto const& invitation = shown->open.invitation;
+    auto const meeting = in_words_of(TextsWithoutNote(visit), shown->open.meeting);
     auto const& zone = *visit.call.site.zone;
     calendar::Event event{
         .uid = invitation.uid,

@@ -4,6 +4,7 @@
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/tasks/task_store.hpp"
 
@@ -25,6 +26,7 @@ struct DraftLetter {
     Meeting meeting;
     contacts::ReachablePerson person;
     std::string token;
+    TranslatedTexts translated; // of the meeting
 };
 
 // Nothing where there is nothing to say any more: another round was sent, they were approved, the day is
@@ -43,8 +45,11 @@ Result<std::optional<DraftLetter>> addressed_draft(Work& work, JobOrder const& o
         return std::optional<DraftLetter>{};
     auto meeting = load_meeting(db, tenant, minutes->meeting).value();
     auto token = add_minutes_link(work, minutes->id, people.front().id);
-    return std::optional(
-        DraftLetter{std::move(*minutes), std::move(meeting), std::move(people.front()), std::move(token)});
+    TranslatedTexts translated;
+    translated.load(db, tenant, meeting_subject, meeting.id.value);
+    return std::optional(DraftLetter{
+        std::move(*minutes), std::move(meeting), std::move(people.front()), std::move(token),
+        std::move(translated)});
 }
 
 post::Letter letter_of(DraftLetter const& letter, LetterSource const& source)
@@ -59,7 +64,8 @@ post::Letter letter_of(DraftLetter const& letter, LetterSource const& source)
     auto text = salutation.empty()
         ? texts("invitation.mail.greeting"_msg, {{"name", texts.foreign(letter.person.name)}})
         : texts("invitation.mail.salutation"_msg, {{"salutation", salutation}});
-    auto const title = texts.foreign(letter.meeting.title);
+    TextsWithoutNote const words(letter.translated, tenant, language);
+    auto const title = texts.foreign(words(title_text(letter.meeting)));
     text += "\n\n"
         + texts("minutes.mail.lead"_msg,
                 {{"title", title},

@@ -3,6 +3,7 @@
 #include "modules/meetings/agenda/agenda_store.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/minutes/minutes_pages.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
@@ -63,9 +64,9 @@ std::string public_path(MeetingId meeting)
     return std::string(public_minutes_path) + '/' + std::to_string(meeting.value);
 }
 
-std::string title_of(std::string_view meeting, i18n::Texts const& texts)
+std::string title_of(content::Shown const& meeting, i18n::Texts const& texts)
 {
-    return texts("minutes.public.title"_msg, {{"title", texts.foreign(meeting)}});
+    return texts("minutes.public.title"_msg, {{"title", web::in_sentence(texts, meeting)}});
 }
 
 struct ShownDraft {
@@ -106,7 +107,11 @@ void write_facts(
     auto const& texts = visit.texts;
     w(
         R"(<dl class="km-facts">{}<div><dt>{}</dt><dd>{}</dd></div>{}{}{}</dl>)",
-        [&](Writer& inner) { write_fact(inner, texts("invitation.fact.panel"_msg), visit, panel.name); },
+        [&](Writer& inner) {
+            inner(
+                "<div><dt>{}</dt><dd>{}</dd></div>", texts("invitation.fact.panel"_msg),
+                told_text(visit, name_text(panel)));
+        },
         texts("invitation.fact.when"_msg), when_of(meeting, texts),
         [&](Writer& inner) { write_fact(inner, texts("invitation.fact.place"_msg), visit, meeting.place); },
         [&](Writer& inner) { write_fact(inner, texts("minutes.chair"_msg), visit, content.chair); },
@@ -220,30 +225,31 @@ http::Response draft_page(
 {
     auto const& texts = visit.texts;
     auto const& open = shown.open;
-    auto const title = texts("minutes.draft.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
+    auto const title
+        = texts("minutes.draft.title"_msg, {{"title", told_in_sentence(visit, title_text(open.meeting))}});
     auto const token = std::string(visit.call.path["token"]);
     bool const was_sent = visit.call.request.query().has("danke");
     bool const is_in_time = open.can_be_amended(visit.now.date);
     auto page = visit.page(draft_frame(visit, title, "protokoll/" + token), [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}{}</div>)",
-            title, web::FormTrouble{texts, form.problems},
-            when(
-                was_sent,
-                [&](Writer& inner) {
-                    inner(
-                        R"(<p class="km-note km-note--ok" role="status">{}</p>)",
-                        texts("minutes.amend.thanks"_msg));
-                }),
-            is_in_time
-                ? texts("minutes.draft.lead"_msg, {{"until", texts.date(open.until, i18n::DateStyle::full)}})
-                : std::string(texts("minutes.draft.over"_msg)),
-            when(
-                open.party.has_value(),
-                [&](Writer& inner) { inner("<p>{}</p>", texts("minutes.draft.party.note"_msg)); }),
-            [&](Writer& inner) { write_facts(inner, visit, open.meeting, open.panel, shown.content); },
-            MinutesText{texts, shown.content, {}, "km-box km-stack km-stack--s"},
-            when(is_in_time, [&](Writer& inner) { write_form(inner, visit, shown, form); }));
+        auto const facts = web::written(
+            [&](Writer& inner) { write_facts(inner, visit, open.meeting, open.panel, shown.content); });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}{}{}</div>)",
+          title, web::FormTrouble{texts, form.problems},
+          when(
+              was_sent,
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p class="km-note km-note--ok" role="status">{}</p>)",
+                      texts("minutes.amend.thanks"_msg));
+              }),
+          is_in_time
+              ? texts("minutes.draft.lead"_msg, {{"until", texts.date(open.until, i18n::DateStyle::full)}})
+              : std::string(texts("minutes.draft.over"_msg)),
+          when(
+              open.party.has_value(),
+              [&](Writer& inner) { inner("<p>{}</p>", texts("minutes.draft.party.note"_msg)); }),
+          web::NoteOfPage{visit}, facts, MinutesText{texts, shown.content, {}, "km-box km-stack km-stack--s"},
+          when(is_in_time, [&](Writer& inner) { write_form(inner, visit, shown, form); }));
     });
     page.set_status(status);
     return std::move(page).no_store();
@@ -251,7 +257,8 @@ http::Response draft_page(
 
 }
 
-void publish_minutes_pages(web::Publishing& publishing)
+void publish_minutes_pages(
+    web::Publishing& publishing, std::shared_ptr<TranslatedTexts const> const& translated)
 {
     auto const minutes = std::make_shared<std::vector<PublicMinutes> const>(
         list_public_minutes(publishing.db(), publishing.tenant()));
@@ -263,7 +270,8 @@ void publish_minutes_pages(web::Publishing& publishing)
             take(public_path(one.meeting));
     });
     publishing.find_pages_with(
-        [minutes](std::string_view path, i18n::Texts const& texts) -> std::optional<web::NamedPage> {
+        [minutes,
+         translated](std::string_view path, i18n::Texts const& texts) -> std::optional<web::NamedPage> {
             if (!path.starts_with(public_minutes_path))
                 return std::nullopt;
             auto const found = std::ranges::find(
@@ -271,7 +279,10 @@ void publish_minutes_pages(web::Publishing& publishing)
             if (found == minutes->end())
                 return std::nullopt;
             auto const owner = found->owner == 0 ? Scope::whole_tenant() : Scope::of_owner(found->owner);
-            return web::NamedPage{title_of(found->title, texts), texts.language(), owner};
+            auto const title = translated->shown(
+                meeting_title_text(found->meeting, found->title),
+                {texts.language(), {}, i18n::Language::german()});
+            return web::NamedPage{title_of(title, texts), texts.language(), owner};
         });
 }
 
@@ -282,30 +293,27 @@ http::Response show_published_minutes(Visit& visit)
         return web::not_found(visit);
     auto const& texts = visit.texts;
     auto const content = public_part(shown->edition.read());
-    auto const title = title_of(shown->meeting.title, texts);
+    auto const title = title_of(told(visit, title_text(shown->meeting)), texts);
+    auto const further = [&](Writer& w) {
+        if (shown->present)
+            w("<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.present"_msg),
+              texts.number(*shown->present));
+        w("<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.approved"_msg),
+          texts.date(shown->edition.approved_on, i18n::DateStyle::full));
+        // Why it was corrected may speak of what is internal.
+        if (shown->edition.number > 1)
+            w("<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.edition.label"_msg),
+              texts("minutes.edition.corrected"_msg, {{"number", shown->edition.number}}));
+    };
     // Not kept anywhere: what is taken back is gone at once.
     auto page = visit.page(visit.frame(title, public_path(shown->meeting.id), ""), [&](Writer& w) {
-        w(
-            R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-hint">{}</p></article>)",
-            title,
-            [&](Writer& inner) {
-                write_facts(inner, visit, shown->meeting, shown->panel, content, [&](Writer& further) {
-                    if (shown->present)
-                        further(
-                            "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.present"_msg),
-                            texts.number(*shown->present));
-                    further(
-                        "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.approved"_msg),
-                        texts.date(shown->edition.approved_on, i18n::DateStyle::full));
-                    // Why it was corrected may speak of what is internal.
-                    if (shown->edition.number > 1)
-                        further(
-                            "<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.edition.label"_msg),
-                            texts("minutes.edition.corrected"_msg, {{"number", shown->edition.number}}));
-                });
-            },
-            MinutesText{texts, content, shown->numbers, "km-box km-stack km-stack--s"},
-            texts("minutes.public.note"_msg));
+        auto const facts = web::written([&](Writer& inner) {
+            write_facts(inner, visit, shown->meeting, shown->panel, content, further);
+        });
+        w(R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<p class="km-hint">{}</p></article>)",
+          title, web::NoteOfPage{visit}, facts,
+          MinutesText{texts, content, shown->numbers, "km-box km-stack km-stack--s"},
+          texts("minutes.public.note"_msg));
     });
     return std::move(page).no_store();
 }

@@ -3,6 +3,7 @@
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/invitations/letter_sending.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/members/membership.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
@@ -54,6 +55,7 @@ struct PartyLetter {
     Meeting meeting;
     ArrivedParty party;
     std::string token;
+    TranslatedTexts translated; // of the meeting
 };
 
 // Nothing where there is nothing to say any more: another round was sent, they were approved, the day is
@@ -77,8 +79,10 @@ Result<std::optional<PartyLetter>> addressed_party(Work& work, JobOrder const& o
     insert_party_link(
         db, tenant, {minutes->id, party->id, address_mark(token, party->mail)}, crypto::sha256_hex(token),
         work.now());
-    return std::optional(
-        PartyLetter{std::move(*minutes), std::move(meeting), std::move(*party), std::move(token)});
+    TranslatedTexts translated;
+    translated.load(db, tenant, meeting_subject, meeting.id.value);
+    return std::optional(PartyLetter{
+        std::move(*minutes), std::move(meeting), std::move(*party), std::move(token), std::move(translated)});
 }
 
 post::Letter letter_of(PartyLetter const& letter, LetterSource const& source)
@@ -86,7 +90,8 @@ post::Letter letter_of(PartyLetter const& letter, LetterSource const& source)
     auto const& tenant = source.tenant;
     auto const language = i18n::Language::find(letter.party.language).value_or(tenant.source_language);
     auto const& texts = i18n::Texts::of(language);
-    auto const title = texts.foreign(letter.meeting.title);
+    TextsWithoutNote const words(letter.translated, tenant, language);
+    auto const title = texts.foreign(words(title_text(letter.meeting)));
     auto const until = texts.date(last_day_of_party(letter.minutes, letter.meeting), i18n::DateStyle::full);
     auto address = source.site + '/';
     address += language.tag();

@@ -1,6 +1,7 @@
 // What everybody reads of recommendations: the list, each of them with what became of it, and the feed. What
-// the district has written is German on pages of every language.
+// the district has written stands there in the language of the page where somebody has translated it.
 
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -72,13 +73,13 @@ void write_state(Writer& w, Visit const& visit, PublicRecommendation const& one)
     w(R"(<span class="{}">{}</span>)", shape, state_of(visit, one));
 }
 
-// Its field of action by its German name; what concerns all of them in the language of the page.
+// Its field of action by its name; what concerns all of them in the words of the page.
 void write_field(Writer& w, Visit const& visit, PublicRecommendation const& one)
 {
     if (one.is_of_all_fields)
         w("{}", visit.texts("recommendation.public.all_fields"_msg));
     else
-        w("{}", german(visit, one.field_name));
+        w("{}", told_text(visit, panel_name_text(one.field, one.field_name)));
 }
 
 // What somebody asks of the list, as it stands in its address.
@@ -153,7 +154,7 @@ void write_card(Writer& w, Visit const& visit, PublicRecommendation const& one)
 {
     w(
         R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
-        public_url(visit, one), german(visit, title_of(one)),
+        public_url(visit, one), NumberedTitle{visit, one},
         [&](Writer& name) { write_field(name, visit, one); },
         when(
             one.adopted_on.has_value(),
@@ -205,6 +206,17 @@ void write_fact(Writer& w, Visit const& visit, MessageKey label, std::string_vie
         w("<div><dt>{}</dt><dd>{}</dd></div>", visit.texts(label), german(visit, value));
 }
 
+// The name of a panel, or what has no other name than its German one.
+void write_name(
+    Writer& w, Visit const& visit, MessageKey label, std::optional<PanelId> panel, std::string_view name)
+{
+    if (panel && !name.empty())
+        w("<div><dt>{}</dt><dd>{}</dd></div>", visit.texts(label),
+          told_text(visit, panel_name_text(*panel, name)));
+    else
+        write_fact(w, visit, label, name);
+}
+
 std::string addressees_in(Visit const& visit, PublicRecommendation const& one)
 {
     std::vector<std::string> names;
@@ -227,10 +239,12 @@ void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation cons
         [&](Writer& row) {
             write_fact(row, visit, "recommendation.public.proposed_by"_msg, one.proposed_by);
         },
-        [&](Writer& row) { write_fact(row, visit, "recommendation.public.group"_msg, one.group_name); },
+        [&](Writer& row) {
+            write_name(row, visit, "recommendation.public.group"_msg, one.group, one.group_name);
+        },
         [&](Writer& row) {
             if (!one.is_answered || owes_again)
-                write_fact(row, visit, "recommendation.public.owner"_msg, one.owner_name);
+                write_name(row, visit, "recommendation.public.owner"_msg, one.owner_panel, one.owner_name);
         },
         when(
             one.due.has_value() && !one.is_answered,
@@ -263,7 +277,11 @@ void write_public_step(
                       "recommendation.public.until"_msg,
                       {{"day", texts.date(*step.until, i18n::DateStyle::long_)}}));
           }),
-      when(!meeting.empty(), [&](Writer& inner) { inner(" · {}", german(visit, meeting)); }),
+      when(
+          !meeting.empty(),
+          [&](Writer& inner) {
+              inner(" · {}", told_text(visit, meeting_title_text(*step.meeting, meeting)));
+          }),
       when(has_note, [&](Writer& inner) { write_paragraphs(inner, visit, step.note); }),
       when(link.has_value(), [&](Writer& inner) {
           inner(R"(<p><a href="{}">{}</a></p>)", *link, web::LeftToRight{step.link});
@@ -286,8 +304,7 @@ void write_outcome(
             else
                 inner(
                     R"(<div class="km-box km-stack km-stack--s"><h3>{}</h3><div class="km-prose">{}</div></div>)",
-                    texts("recommendation.public.answer"_msg),
-                    [&](Writer& prose) { write_paragraphs(prose, visit, answer->note); });
+                    texts("recommendation.public.answer"_msg), told_paragraphs(visit, answer_text(one)));
         },
         when(
             one.owes_again(visit.call.local_now().date),
@@ -297,14 +314,42 @@ void write_outcome(
         }));
 }
 
+void write_wording(Writer& w, Visit const& visit, PublicRecommendation const& one)
+{
+    auto const& texts = visit.texts;
+    w(
+        R"(<section class="km-stack km-stack--s" aria-labelledby="wortlaut"><h2 id="wortlaut">{}</h2><div class="km-prose">{}</div></section>{})",
+        texts("recommendation.public.text"_msg),
+        [&](Writer& inner) {
+            if (one.text.empty())
+                inner("<p>{}</p>", texts("recommendation.public.text_unknown"_msg));
+            else
+                inner("{}", told_paragraphs(visit, text_text(one)));
+        },
+        when(!one.reasons.empty(), [&](Writer& inner) {
+            inner(
+                R"(<section class="km-stack km-stack--s" aria-labelledby="gruende"><h2 id="gruende">{}</h2><div class="km-prose">{}</div></section>)",
+                texts("recommendation.public.reasons"_msg), told_paragraphs(visit, reasons_text(one)));
+        }));
+}
+
 void write_recommendation(
     Writer& w, Visit const& visit, PublicRecommendations const& recommendations,
     PublicRecommendation const& one)
 {
     auto const& texts = visit.texts;
+    auto const title = web::written(NumberedTitle{visit, one});
+    auto const content = web::written([&](Writer& inner) {
+        write_wording(inner, visit, one);
+        write_outcome(inner, visit, recommendations, one);
+        inner(
+            R"(<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>)",
+            texts("recommendation.public.facts"_msg),
+            [&](Writer& facts) { write_public_facts(facts, visit, one); });
+    });
     w(
-        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p>{}</p></div>{}<section class="km-stack km-stack--s" aria-labelledby="wortlaut"><h2 id="wortlaut">{}</h2><div class="km-prose">{}</div></section>{}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section><p><a href="{}">{}</a></p></div>)",
-        german(visit, title_of(one)), [&](Writer& state) { write_state(state, visit, one); },
+        R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p>{}</p>{}</div>{}{}<p><a href="{}">{}</a></p></div>)",
+        title, [&](Writer& state) { write_state(state, visit, one); }, web::NoteOfPage{visit},
         when(
             !one.doubt.empty(),
             [&](Writer& inner) {
@@ -312,25 +357,7 @@ void write_recommendation(
                     R"(<div class="km-note"><p><strong>{}</strong> {}</p></div>)",
                     texts("recommendation.public.uncertain"_msg), german(visit, one.doubt));
             }),
-        texts("recommendation.public.text"_msg),
-        [&](Writer& inner) {
-            if (one.text.empty())
-                inner("<p>{}</p>", texts("recommendation.public.text_unknown"_msg));
-            else
-                write_paragraphs(inner, visit, one.text);
-        },
-        when(
-            !one.reasons.empty(),
-            [&](Writer& inner) {
-                inner(
-                    R"(<section class="km-stack km-stack--s" aria-labelledby="gruende"><h2 id="gruende">{}</h2><div class="km-prose">{}</div></section>)",
-                    texts("recommendation.public.reasons"_msg),
-                    [&](Writer& prose) { write_paragraphs(prose, visit, one.reasons); });
-            }),
-        [&](Writer& inner) { write_outcome(inner, visit, recommendations, one); },
-        texts("recommendation.public.facts"_msg),
-        [&](Writer& inner) { write_public_facts(inner, visit, one); }, public_list_url(visit),
-        texts("recommendation.public.back"_msg));
+        content, public_list_url(visit), texts("recommendation.public.back"_msg));
 }
 
 // The feed: RFC 4287. Its addresses must be whole, so there is none where the site does not know its own.
@@ -353,16 +380,25 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
         + html::escape(site.name) + R"(</name></author><link rel="self" href=")" + absolute(self)
         + R"("/><link href=")" + absolute(public_list_url(visit)) + "\"/><updated>"
         + to_iso(newest.empty() ? Instant{} : newest.front()->changed_at) + "</updated>\n";
+    TextsWithoutNote const words(visit);
     for (auto const* one : newest) {
         auto const address = absolute(public_url(visit, *one));
-        xml.append("<entry><id>").append(address).append(R"(</id><title xml:lang="de">)");
-        xml.append(html::escape(title_of(*one))).append(R"(</title><link href=")").append(address);
+        auto const title = words.shown(title_text(*one));
+        xml.append("<entry><id>").append(address).append(R"(</id><title xml:lang=")");
+        xml.append(title.language.tag()).append("\">").append(html::escape(numbered(*one, title.text)));
+        xml.append(R"(</title><link href=")").append(address);
         xml.append("\"/><updated>").append(to_iso(one->changed_at)).append("</updated><summary>");
         xml.append(html::escape(state_of(visit, *one))).append("</summary></entry>\n");
     }
     return xml + "</feed>\n";
 }
 
+}
+
+void NumberedTitle::operator()(Writer& w) const
+{
+    auto const title = told(visit, title_text(one));
+    w("{}", InLanguage{numbered(one, title.text), title.language, visit.language()});
 }
 
 http::Response list_public_recommendations_page(web::Call& call)
@@ -389,21 +425,21 @@ http::Response list_public_recommendations_page(web::Call& call)
     frame.description = texts("recommendation.public.lead"_msg);
     frame.query = asked.query();
     return visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}{}</div>)",
-            texts("recommendation.public.title"_msg), texts("recommendation.public.lead"_msg),
-            [&](Writer& inner) { write_field_links(inner, visit, recommendations, asked); },
-            [&](Writer& inner) {
-                if (shown.empty())
-                    inner("<p>{}</p>", texts("recommendation.public.none"_msg));
-                else
-                    write_years(inner, visit, shown);
-            },
-            pages_beside(visit, asked, pages), when(!call.site.base_url.empty(), [&](Writer& inner) {
-                inner(
-                    R"(<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p>)",
-                    visit.url({"konferenz", "empfehlungen.atom"}), texts("recommendation.public.feed"_msg));
-            }));
+        auto const list = web::written([&](Writer& inner) {
+            write_field_links(inner, visit, recommendations, asked);
+            if (shown.empty())
+                inner("<p>{}</p>", texts("recommendation.public.none"_msg));
+            else
+                write_years(inner, visit, shown);
+        });
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}</div>)",
+          texts("recommendation.public.title"_msg), texts("recommendation.public.lead"_msg),
+          web::NoteOfPage{visit}, list, pages_beside(visit, asked, pages),
+          when(!call.site.base_url.empty(), [&](Writer& inner) {
+              inner(
+                  R"(<p class="km-small"><a href="{}" type="application/atom+xml">{}</a></p>)",
+                  visit.url({"konferenz", "empfehlungen.atom"}), texts("recommendation.public.feed"_msg));
+          }));
     });
 }
 
@@ -416,7 +452,8 @@ http::Response show_public_recommendation(web::Call& call)
     if (one == nullptr)
         return web::not_found(visit);
     auto frame = visit.frame(
-        title_of(*one), "konferenz/empfehlungen/" + std::to_string(one->id.value), "mitgestalten");
+        numbered(*one, told(visit, title_text(*one)).text),
+        "konferenz/empfehlungen/" + std::to_string(one->id.value), "mitgestalten");
     frame.description = state_of(visit, *one);
     frame.crumbs.push_back(
         {public_list_url(visit), std::string(texts("recommendation.public.title"_msg)), visit.language()});

@@ -60,6 +60,7 @@ PublicRecommendation public_of(
         .owner = field == nullptr ? Scope::whole_tenant() : field->owner(),
         .field_name = panel_name(panels, one.panel),
         .is_of_all_fields = field != nullptr && field->kind == PanelKind::conference,
+        .group = one.group,
         .group_name = panel_name(panels, one.group),
         .number = std::move(one.number),
         .title = std::move(one.title),
@@ -67,6 +68,7 @@ PublicRecommendation public_of(
         .text = std::move(one.text),
         .reasons = std::move(one.reasons),
         .proposed_by = std::move(one.proposed_by),
+        .owner_panel = one.owner_office.empty() ? one.owner_panel : std::nullopt,
         .owner_name
         = one.owner_office.empty() ? panel_name(panels, one.owner_panel) : std::move(one.owner_office),
         .due = one.due,
@@ -80,9 +82,10 @@ PublicRecommendation public_of(
         .changed_at = one.changed_at};
 }
 
-// The list, also while it is empty, and each recommendation. Titles are German, as the district wrote them.
+// The list, also while it is empty, and each recommendation.
 std::optional<web::NamedPage> find_public_page(
-    PublicRecommendations const& recommendations, std::string_view path, i18n::Texts const& texts)
+    PublicRecommendations const& recommendations, TranslatedTexts const& translated, std::string_view path,
+    i18n::Texts const& texts)
 {
     if (!path.starts_with(public_list_path))
         return std::nullopt;
@@ -92,7 +95,9 @@ std::optional<web::NamedPage> find_public_page(
     auto const* one = path.starts_with('/') ? find_at(recommendations, path.substr(1)) : nullptr;
     if (one == nullptr)
         return std::nullopt;
-    return web::NamedPage{title_of(*one), i18n::Language::german(), one->owner};
+    auto page = named_page(translated, title_text(*one), texts, one->owner);
+    page.title = numbered(*one, page.title);
+    return page;
 }
 
 }
@@ -148,9 +153,32 @@ std::string_view PublicRecommendations::meeting_title(std::optional<MeetingId> i
     return found == meetings_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-std::string title_of(PublicRecommendation const& one)
+std::string numbered(PublicRecommendation const& one, std::string_view title)
 {
-    return one.number.empty() ? one.title : one.number + ' ' + one.title;
+    auto text = one.number;
+    if (!text.empty())
+        text += ' ';
+    return text.append(title);
+}
+
+TextOf title_text(PublicRecommendation const& one)
+{
+    return {recommendation_subject, one.id.value, "title", one.title};
+}
+
+TextOf text_text(PublicRecommendation const& one)
+{
+    return {recommendation_subject, one.id.value, "text", one.text};
+}
+
+TextOf reasons_text(PublicRecommendation const& one)
+{
+    return {recommendation_subject, one.id.value, "reasons", one.reasons};
+}
+
+TextOf answer_text(PublicRecommendation const& one)
+{
+    return {recommendation_subject, one.id.value, "answer", one.steps.back().note};
 }
 
 PublicRecommendation const* find_at(PublicRecommendations const& recommendations, std::string_view part)
@@ -160,13 +188,14 @@ PublicRecommendation const* find_at(PublicRecommendations const& recommendations
                                                      : nullptr;
 }
 
-void publish_recommendations(web::Publishing& publishing)
+void publish_recommendations(
+    web::Publishing& publishing, std::shared_ptr<TranslatedTexts const> const& translated)
 {
     auto const part = PublicRecommendations::load(publishing.db(), publishing.tenant());
     publishing.add_part(part);
     publishing.add_count("recommendations", part->all().size());
-    publishing.find_pages_with([part](std::string_view path, i18n::Texts const& texts) {
-        return find_public_page(*part, path, texts);
+    publishing.find_pages_with([part, translated](std::string_view path, i18n::Texts const& texts) {
+        return find_public_page(*part, *translated, path, texts);
     });
     if (part->all().empty())
         return;

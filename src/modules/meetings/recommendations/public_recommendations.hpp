@@ -2,10 +2,13 @@
 // What everybody reads of recommendations: those that were adopted, with their course as far as it was
 // answered publicly (docs/adr/0067).
 
+#include "modules/meetings/panels/translated_texts.hpp"
 #include "modules/meetings/recommendations/recommendation.hpp"
+#include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/module.hpp"
+#include "platform/web/visit.hpp"
 
 #include <cstddef>
 #include <map>
@@ -24,6 +27,7 @@ struct PublicRecommendation {
     Scope owner; // of that field
     std::string field_name;
     bool is_of_all_fields; // it concerns the whole conference
+    std::optional<PanelId> group;
     std::string group_name; // "" where none is named
     std::string number;
     std::string title;
@@ -31,7 +35,8 @@ struct PublicRecommendation {
     std::string text; // "" where its wording is not known
     std::string reasons;
     std::string proposed_by;
-    std::string owner_name; // who owes the answer; "" where nobody says
+    std::optional<PanelId> owner_panel; // who owes the answer, where that is a panel
+    std::string owner_name; // the same, or an office; "" where nobody says
     std::optional<Date> due;
     std::string doubt; // what is uncertain about it; "" where nothing is
     std::string source;
@@ -64,14 +69,25 @@ private:
     std::map<MeetingId, std::string> meetings_;
 };
 
-// "2007/1 Sprachförderung"
-std::string title_of(PublicRecommendation const& one);
+// "2007/1 Sprachförderung": its number before its title, in whatever language that is.
+std::string numbered(PublicRecommendation const& one, std::string_view title);
+TextOf title_text(PublicRecommendation const& one);
+TextOf text_text(PublicRecommendation const& one);
+TextOf reasons_text(PublicRecommendation const& one);
+// Of one that is answered.
+TextOf answer_text(PublicRecommendation const& one);
+struct NumberedTitle {
+    web::Visit const& visit;
+    PublicRecommendation const& one;
+    void operator()(html::Writer& writer) const;
+};
 // The one of the last part of an address, which is written in one way only: "01" would be a second address
 // of the same page. Null where there is none.
 PublicRecommendation const* find_at(PublicRecommendations const& recommendations, std::string_view part);
 
 // Adds what everybody reads, its pages for the sitemap and, where there is something to read, its link.
-void publish_recommendations(web::Publishing& publishing);
+void publish_recommendations(
+    web::Publishing& publishing, std::shared_ptr<TranslatedTexts const> const& translated);
 
 http::Response list_public_recommendations_page(web::Call& call);
 http::Response show_public_recommendation(web::Call& call);

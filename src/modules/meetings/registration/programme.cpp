@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/programme.hpp"
 
+#include "modules/meetings/panels/translated_texts.hpp"
 #include "platform/base/number.hpp"
 
 #include <algorithm>
@@ -114,6 +115,14 @@ std::optional<Instant> begin_of(Meeting const& meeting, i18n::Zone const& zone)
     if (!day)
         return std::nullopt;
     return zone.to_instant({*day, meeting.begins_at.value_or(i18n::TimeOfDay::at(0))});
+}
+
+TextOf name_text(ProgrammePart const& part)
+{
+    // One that is called as its panel is translated with it.
+    if (part.panel && part.has_panel_name)
+        return panel_name_text(*part.panel, part.name);
+    return {programme_part_subject, part.id.value, "name", part.name};
 }
 
 RegistrationPhase phase_of(

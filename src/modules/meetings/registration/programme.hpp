@@ -8,6 +8,7 @@
 #include "platform/base/message_key.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/i18n/zone.hpp"
 
@@ -21,6 +22,10 @@
 #include <vector>
 
 namespace kommin::meetings {
+
+struct TextOf; // panels/translated_texts.hpp
+
+inline constexpr content::SubjectKind programme_part_subject{"programme_part"};
 
 using ProgrammeId = StrongId<struct ProgrammeTag>;
 using PartId = StrongId<struct ProgrammePartTag>;
@@ -85,6 +90,9 @@ struct ProgrammePart {
     [[nodiscard]] std::int64_t left() const { return seats - taken; }
     [[nodiscard]] std::int64_t regular_seats() const { return seats - beyond; }
 };
+
+// What people read in their language of it.
+TextOf name_text(ProgrammePart const& part);
 
 // Whether people can register now: the office has opened it, the window is open, the meeting takes place and
 // has not begun.

@@ -1,6 +1,7 @@
 // The form for a party: one group of fields for each person, and how they can be reached.
 
-#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/invitations/fact_lines.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
 #include "platform/html/attributes.hpp"
@@ -186,7 +187,7 @@ private:
     {
         std::vector<Option> options{{"", std::string(texts_("registration.choose"_msg))}};
         for (auto const& [top, below] : with_groups(page_.parts)) {
-            auto const group = below.empty() ? std::string{} : texts_.foreign(top->name);
+            auto const group = below.empty() ? std::string{} : told_in_sentence(visit_, name_text(*top));
             options.push_back(part_option(*top, group));
             for (auto const* part : below)
                 options.push_back(part_option(*part, group));
@@ -195,7 +196,7 @@ private:
     }
     [[nodiscard]] Option part_option(ProgrammePart const& part, std::string const& group) const
     {
-        auto const name = texts_.foreign(part.name);
+        auto const name = told_in_sentence(visit_, name_text(part));
         return {
             std::to_string(part.id.value),
             part.left() > 0 ? texts_("registration.part.option"_msg, {{"part", name}, {"count", part.left()}})
@@ -315,13 +316,8 @@ void write_facts(Writer& w, Visit const& visit, Meeting meeting)
 {
     meeting.online_link.clear();
     w(R"(<dl class="km-facts">{}</dl>)",
-      each(fact_lines(meeting, visit.texts), [&](Writer& inner, MeetingFactLine const& line) {
-          if (line.is_german)
-              inner(
-                  R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
-                  web::GermanName{line.value, visit.language()});
-          else
-              inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
+      each(told_facts(visit, meeting), [&](Writer& inner, MeetingFactLine const& line) {
+          write_fact_line(inner, visit, line);
       }));
 }
 
@@ -357,14 +353,18 @@ http::Response registration_form_page(
     bool const is_new = page.token.empty();
     auto const title = texts(
         is_new ? "registration.title"_msg : "registration.change.title"_msg,
-        {{"title", texts.foreign(page.meeting.title)}});
+        {{"title", told_in_sentence(visit, title_text(page.meeting))}});
     auto const path = is_new
         ? form_path(page.programme.slug)
         : std::string(conference_path) + '/' + std::string(registration_path) + '/' + page.token + "/aendern";
     auto answer = visit.page(form_frame(visit, title, path), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}</div>)", title,
-          web::FormTrouble{texts, page.problems},
-          when(is_new, [&](Writer& inner) { write_facts(inner, visit, page.meeting); }),
+        auto const about = web::written([&](Writer& inner) {
+            if (is_new)
+                write_facts(inner, visit, page.meeting);
+        });
+        auto const form = web::written([&](Writer& inner) { PartyForm(visit, page).write(inner); });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
+          web::FormTrouble{texts, page.problems}, web::NoteOfPage{visit}, about,
           when(
               is_new,
               [&](Writer& inner) {
@@ -373,11 +373,12 @@ http::Response registration_form_page(
                       texts("registration.closes"_msg, {{"when", moment(visit, page.programme.closes_at)}}),
                       texts("registration.left"_msg, {{"count", page.programme.left()}}));
               }),
-          [&](Writer& inner) {
-              if (page.waits && page.problems.empty())
+          when(
+              page.waits && page.problems.empty(),
+              [&](Writer& inner) {
                   inner(R"(<p class="km-note">{}</p>)", texts("registration.waiting.change"_msg));
-              PartyForm(visit, page).write(inner);
-          });
+              }),
+          form);
     });
     answer.set_status(status);
     return std::move(answer).no_store();
@@ -387,15 +388,17 @@ http::Response no_registration_page(
     Visit const& visit, Meeting const& meeting, Programme const& programme, RegistrationPhase phase)
 {
     auto const& texts = visit.texts;
-    auto const title = texts("registration.title"_msg, {{"title", texts.foreign(meeting.title)}});
+    auto const title
+        = texts("registration.title"_msg, {{"title", told_in_sentence(visit, title_text(meeting))}});
     auto const why = phase == RegistrationPhase::early
         ? texts("registration.early.text"_msg, {{"when", moment(visit, programme.opens_at)}})
         : std::string(texts(
               phase == RegistrationPhase::over ? "registration.over.text"_msg
                                                : "registration.closed.text"_msg));
     auto answer = visit.page(form_frame(visit, title, form_path(programme.slug)), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
-          title, why, [&](Writer& inner) { write_facts(inner, visit, meeting); });
+        auto const about = web::written([&](Writer& inner) { write_facts(inner, visit, meeting); });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>)",
+          title, why, web::NoteOfPage{visit}, about);
     });
     return std::move(answer).no_store();
 }

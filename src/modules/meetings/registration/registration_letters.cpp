@@ -2,6 +2,7 @@
 
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/invitations/letter_sending.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/party_pages.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/html/url.hpp"
@@ -20,6 +21,7 @@ struct Addressed {
     OpenRegistration open;
     std::string token;
     LetterCause cause;
+    TranslatedTexts translated = {}; // of the meeting
 };
 
 std::string letter_name(TenantId tenant, Registration const& registration)
@@ -58,7 +60,9 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
     if (cause == LetterCause::tomorrow
         && open->meeting.day != PartialDate(work.today() + std::chrono::days{1}))
         return std::nullopt;
-    return Addressed{std::move(*open), std::move(token), cause};
+    TranslatedTexts translated;
+    translated.load(db, tenant, meeting_subject, open->meeting.id.value);
+    return Addressed{std::move(*open), std::move(token), cause, std::move(translated)};
 }
 
 enum class PartyLetter : std::uint8_t {
@@ -171,14 +175,17 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
         care.post, care.base_url, context,
         [&](Work& work) -> Result<std::optional<Addressed>> { return addressed(work, care.key(), order); },
         [&](Addressed const& letter, LetterSource const& source) {
-            auto const language = i18n::Language::find(letter.open.registration.language);
+            auto const language = i18n::Language::find(letter.open.registration.language)
+                                      .value_or(source.tenant.source_language);
+            auto open = letter.open;
+            open.meeting = in_words_of({letter.translated, source.tenant, language}, std::move(open.meeting));
             return letter_of(
-                {.open = letter.open,
+                {.open = open,
                  .tenant = source.tenant,
                  .site = source.site,
                  .token = letter.token,
                  .cause = letter.cause,
-                 .language = language.value_or(source.tenant.source_language)},
+                 .language = language},
                 context.zone, context.clock.now());
         });
 }

@@ -1,6 +1,7 @@
 // What the link of a registration shows: that they are registered or wait, who comes, how to change it.
 
-#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/invitations/fact_lines.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/registration_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
@@ -36,9 +37,9 @@ void write_people(Writer& w, Visit const& visit, OpenRegistration const& open)
           auto const part = std::ranges::find(open.parts, person.part, &ProgrammePart::id);
           item(
               R"(<li>{}<br><span class="km-muted">{}</span></li>)", i18n::isolated(person.name),
-              web::GermanName{
-                  part == open.parts.end() ? std::string_view{} : std::string_view(part->name),
-                  visit.language()});
+              when(part != open.parts.end(), [&](Writer& name) {
+                  name("{}", told_text(visit, name_text(*part)));
+              }));
       }));
 }
 
@@ -166,7 +167,9 @@ void write_shortage(Writer& w, Visit const& visit, OpenRegistration const& open)
         w("<p>{}</p>",
           texts(
               "registration.waiting.part"_msg,
-              {{"part", texts.foreign(part->name)}, {"needed", shortage->needed}, {"free", shortage->free}}));
+              {{"part", told_in_sentence(visit, name_text(*part))},
+               {"needed", shortage->needed},
+               {"free", shortage->free}}));
 }
 
 // What is so: on a page of its link, whatever was pressed before.
@@ -204,6 +207,26 @@ void write_state(Writer& w, Visit const& visit, OpenRegistration const& open)
       texts("registration.again"_msg));
 }
 
+// What follows what is so.
+void write_content(Writer& w, Visit const& visit, RegistrationPage const& page)
+{
+    auto const& open = page.open;
+    if (open.meeting.state == MeetingState::cancelled)
+        w(R"(<p class="km-note km-note--warn">{} {}</p>)", visit.texts("invitation.cancelled"_msg),
+          web::GermanName{open.meeting.cancelled_for, visit.language()});
+    w(R"(<dl class="km-facts">{}</dl>)",
+      each(told_facts(visit, told_meeting(open)), [&](Writer& inner, MeetingFactLine const& line) {
+          write_fact_line(inner, visit, line);
+      }));
+    if (!has_ended(open.registration.state)) {
+        write_people(w, visit, open);
+        write_code(w, visit, page);
+        write_question(w, visit, open);
+    }
+    if (page.goes_on)
+        write_ways(w, visit, page);
+}
+
 }
 
 html::Url registration_url(Visit const& visit, std::string_view token)
@@ -220,39 +243,13 @@ http::Response registration_page(Visit const& visit, http::Status status, Regist
 {
     auto const& texts = visit.texts;
     auto const& open = page.open;
-    bool const is_called_off = open.meeting.state == MeetingState::cancelled;
-    auto const title
-        = texts("registration.confirmed.title"_msg, {{"title", texts.foreign(open.meeting.title)}});
+    auto const title = texts(
+        "registration.confirmed.title"_msg, {{"title", told_in_sentence(visit, title_text(open.meeting))}});
     auto answer = visit.page(link_frame(visit, title, page.token), [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<dl class="km-facts">{}</dl>{}{}</div>)",
-            title, web::FormTrouble{texts, page.problems},
-            [&](Writer& inner) { write_state(inner, visit, open); },
-            when(
-                is_called_off,
-                [&](Writer& inner) {
-                    inner(
-                        R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
-                        web::GermanName{open.meeting.cancelled_for, visit.language()});
-                }),
-            each(
-                fact_lines(told_meeting(open), texts),
-                [&](Writer& inner, MeetingFactLine const& line) {
-                    if (line.is_german)
-                        inner(
-                            R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label,
-                            web::GermanName{line.value, visit.language()});
-                    else
-                        inner(R"(<div><dt>{}</dt><dd>{}</dd></div>)", line.label, i18n::isolated(line.value));
-                }),
-            when(
-                !has_ended(open.registration.state),
-                [&](Writer& inner) {
-                    write_people(inner, visit, open);
-                    write_code(inner, visit, page);
-                    write_question(inner, visit, open);
-                }),
-            when(page.goes_on, [&](Writer& inner) { write_ways(inner, visit, page); }));
+        auto const state = web::written([&](Writer& inner) { write_state(inner, visit, open); });
+        auto const content = web::written([&](Writer& inner) { write_content(inner, visit, page); });
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}</div>)", title,
+          web::FormTrouble{texts, page.problems}, state, web::NoteOfPage{visit}, content);
     });
     answer.set_status(status);
     return std::move(answer).no_store();

@@ -1,6 +1,7 @@
 #include "modules/meetings/registration/registration_site.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/party_pages.hpp"
 #include "modules/meetings/registration/party_posted.hpp"
@@ -334,7 +335,9 @@ http::Response send_registration_date(Visit& visit)
     auto const linked = load_linked(visit);
     if (!linked || !has_whole_day(linked->open.meeting) || !has_date(linked->open.registration))
         return ended_registration_page(visit);
-    auto const event = event_of(linked->open, visit.texts, *visit.call.site.zone, visit.call.clock.now());
+    auto open = linked->open;
+    open.meeting = in_words_of(TextsWithoutNote(visit), std::move(open.meeting));
+    auto const event = event_of(open, visit.texts, *visit.call.site.zone, visit.call.clock.now());
     return http::Response(http::Status::ok)
         .body(calendar::print(calendar::Method::publish, event), "text/calendar; charset=utf-8")
         .attachment("termin.ics")

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_store.hpp"
 #include "platform/base/text.hpp"
@@ -48,6 +49,7 @@ struct SelectionLetter {
     std::string token;
     LetterText text;
     std::string name; // the same whenever the job is tried again
+    TranslatedTexts translated = {}; // of the meeting
 };
 
 std::string selection_letter_name(TenantId tenant, RegistrationId registration, MessageId message)
@@ -88,7 +90,10 @@ std::optional<SelectionLetter> selection_letter(Work& work, crypto::Key const& k
     auto open = open_registration(work.db(), work.tenant(), *registration);
     if (!text || !open)
         return std::nullopt;
-    return SelectionLetter{std::move(*open), std::move(token), std::move(*text), std::move(name)};
+    TranslatedTexts translated;
+    translated.load(work.db(), work.tenant(), meeting_subject, open->meeting.id.value);
+    return SelectionLetter{
+        std::move(*open), std::move(token), std::move(*text), std::move(name), std::move(translated)};
 }
 
 // Where the office has written nothing in their language, its German words stand in a frame that they can
@@ -100,6 +105,7 @@ post::Letter letter_of(SelectionLetter const& letter, LetterSource const& source
     auto const language = i18n::Language::find(registration.language).value_or(german);
     auto const written_in = i18n::Language::find(letter.text.language).value_or(german);
     auto const& texts = Texts::of(language);
+    TextsWithoutNote const words(letter.translated, source.tenant, language);
     post::Letter made{
         .id = letter.name,
         .to = registration.mail,
@@ -107,8 +113,9 @@ post::Letter letter_of(SelectionLetter const& letter, LetterSource const& source
         .language = language,
         .subject = letter.text.subject,
         .text = letter.text.text,
-        .note
-        = texts("registration.mail.note.selection"_msg, {{"title", texts.foreign(letter.open.meeting.title)}})
+        .note = texts(
+                    "registration.mail.note.selection"_msg,
+                    {{"title", texts.foreign(words(title_text(letter.open.meeting)))}})
             + "\n\n" + std::string(texts("registration.mail.note.no_date"_msg))};
     if (written_in != language) {
         made.text = texts("registration.mail.greeting"_msg);

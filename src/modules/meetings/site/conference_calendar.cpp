@@ -2,6 +2,7 @@
 
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/site/public_conference.hpp"
@@ -32,9 +33,11 @@ std::string_view host_of(std::string_view base_url)
 
 // Another date than that of an invitation: whoever has both keeps both, and what a letter moves is not moved
 // by this.
-calendar::Event event_of(Visit const& visit, Meeting const& meeting, Panel const* panel)
+calendar::Event event_of(Visit const& visit, Meeting const& german, Panel const* panel)
 {
     auto const& site = visit.call.site;
+    TextsWithoutNote const words(visit);
+    auto const meeting = in_words_of(words, german);
     calendar::Event event{
         .uid = "konferenz-" + std::to_string(meeting.id.value) + '@' + std::string(host_of(site.base_url)),
         .sequence = static_cast<int>(meeting.version - 1),
@@ -45,7 +48,7 @@ calendar::Event event_of(Visit const& visit, Meeting const& meeting, Panel const
         .url = site.base_url + std::string(public_meeting_url(visit, meeting).text()),
         .is_cancelled = meeting.state == MeetingState::cancelled};
     if (panel != nullptr)
-        event.description = panel->name + '\n';
+        event.description = words(name_text(*panel)) + '\n';
     for (auto const& line : fact_lines(meeting, visit.texts))
         event.description += line.label + ": " + line.value + '\n';
     return event;
@@ -81,7 +84,7 @@ http::Response send_conference_calendar(web::Call& call)
     auto const* conference = call.published.of<PublicConference>().conference();
     if (call.site.base_url.empty() || conference == nullptr)
         return web::not_found(visit);
-    return feed(visit, nullptr, conference->name);
+    return feed(visit, nullptr, TextsWithoutNote(visit)(name_text(*conference)));
 }
 
 http::Response send_panel_calendar(web::Call& call)
@@ -92,7 +95,7 @@ http::Response send_panel_calendar(web::Call& call)
     if (call.site.base_url.empty() || !id || !published.has_meetings(*id))
         return web::not_found(visit);
     auto const& panel = *published.panel(*id);
-    return feed(visit, &panel, panel.name);
+    return feed(visit, &panel, TextsWithoutNote(visit)(name_text(panel)));
 }
 
 http::Response send_meeting_date(web::Call& call)

@@ -2,6 +2,7 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/members/membership.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
@@ -155,7 +156,7 @@ void write_next(Writer& w, Visit const& visit, Meeting const* next, std::optiona
               when(
                   !next->place.empty(),
                   [&](Writer& place) { place("<br>{}", GermanName{next->place, visit.language()}); }),
-              public_meeting_url(visit, *next), GermanName{next->title, visit.language()},
+              public_meeting_url(visit, *next), told_text(visit, title_text(*next)),
               when(
                   registration.has_value(),
                   [&](Writer& link) {
@@ -173,8 +174,8 @@ void write_next(Writer& w, Visit const& visit, Meeting const* next, std::optiona
 
 void write_group(Writer& w, Visit const& visit, Panel const& group)
 {
-    w("<li><strong>{}</strong>{}</li>", GermanName{group.name, visit.language()},
-      [&](Writer& inner) { write_german_paragraphs(inner, visit, group.mandate); });
+    w("<li><strong>{}</strong>{}</li>", told_text(visit, name_text(group)),
+      told_paragraphs(visit, mandate_text(group)));
 }
 
 void write_groups(Writer& w, Visit const& visit, std::vector<Panel const*> const& groups)
@@ -191,20 +192,18 @@ void write_field(
     auto const found = all_moderators.find(field.id);
     auto const moderators = found == all_moderators.end() ? std::vector<std::string>{} : found->second;
     auto const& texts = visit.texts;
-    w(
-        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3>{}</h3>{}{}{}{}</div></li>)",
-        GermanName{field.name, visit.language()},
-        [&](Writer& inner) { write_german_paragraphs(inner, visit, field.mandate); },
-        Doubt{visit, field.is_uncertain ? std::string_view(field.remark) : std::string_view{}},
-        when(
-            !moderators.empty(),
-            [&](Writer& inner) {
-                std::vector<std::string> names;
-                for (auto const& name : moderators)
-                    names.push_back(texts.foreign(name));
-                inner("<p>{}: {}</p>", texts("conference.moderators"_msg), texts.list(names));
-            }),
-        [&](Writer& inner) { write_groups(inner, visit, published.groups_of(field.id, visit.now.date)); });
+    w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3>{}</h3>{}{}{}{}</div></li>)",
+      told_text(visit, name_text(field)), told_paragraphs(visit, mandate_text(field)),
+      Doubt{visit, field.is_uncertain ? std::string_view(field.remark) : std::string_view{}},
+      when(
+          !moderators.empty(),
+          [&](Writer& inner) {
+              std::vector<std::string> names;
+              for (auto const& name : moderators)
+                  names.push_back(texts.foreign(name));
+              inner("<p>{}: {}</p>", texts("conference.moderators"_msg), texts.list(names));
+          }),
+      [&](Writer& inner) { write_groups(inner, visit, published.groups_of(field.id, visit.now.date)); });
 }
 
 void write_fields(
@@ -327,7 +326,7 @@ void write_calendars(Writer& w, Visit const& visit, PublicConference const& publ
         each(published.panels_with_meetings(), [&](Writer& item, Panel const* panel) {
             write_address(
                 item, visit.url({"konferenz", "gremien", std::to_string(panel->id.value), "termine.ics"}),
-                GermanName{panel->name, visit.language()});
+                told_text(visit, name_text(*panel)));
         }));
 }
 
@@ -380,8 +379,23 @@ void write_panel_links(
         visit.texts("conference.archive.panels"_msg),
         [&](Writer& all) { write_link(all, std::nullopt, visit.texts("conference.archive.all"_msg)); },
         each(panels, [&](Writer& item, Panel const* panel) {
-            write_link(item, panel->id, GermanName{panel->name, visit.language()});
+            write_link(item, panel->id, told_text(visit, name_text(*panel)));
         }));
+}
+
+void write_purpose(Writer& w, Visit const& visit, Panel const& conference)
+{
+    if (!conference.mandate.empty())
+        w(R"(<section class="km-stack km-prose" aria-labelledby="wozu"><h2 id="wozu">{}</h2>{}</section>)",
+          visit.texts("conference.purpose"_msg), told_paragraphs(visit, mandate_text(conference)));
+}
+
+void write_groups_of_conference(Writer& w, Visit const& visit, PublicConference const& published)
+{
+    auto const groups = published.groups_of(published.conference()->id, visit.now.date);
+    if (!groups.empty())
+        w(R"(<section class="km-stack km-prose" aria-labelledby="gruppen"><h2 id="gruppen">{}</h2>{}</section>)",
+          visit.texts("conference.groups"_msg), [&](Writer& list) { write_groups(list, visit, groups); });
 }
 
 std::string year_of(Meeting const& meeting)
@@ -402,37 +416,25 @@ http::Response show_conference(Visit& visit)
     auto const fields = published.fields(visit.now.date);
     auto const* const next = next_of(sessions, visit.now.date);
     auto const registration = registration_for(visit, next);
-    auto frame = visit.frame(conference->name, "konferenz", std::string(section));
+    auto const name = told(visit, name_text(*conference));
+    auto frame = visit.frame(std::string(name.text), "konferenz", std::string(section));
     frame.description = texts("conference.lead"_msg);
     auto page = visit.page(frame, [&](Writer& w) {
+        auto const beside
+            = web::written([&](Writer& inner) { write_next(inner, visit, next, registration); });
+        auto const below = web::written([&](Writer& inner) {
+            write_purpose(inner, visit, *conference);
+            write_sessions(inner, visit, sessions);
+            write_fields(inner, visit, published, fields);
+            write_groups_of_conference(inner, visit, published);
+            write_further_dates(inner, visit, published);
+            write_ways(inner, visit, registration);
+            write_calendars(inner, visit, published);
+        });
         w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-sidebar"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}</div>{}{}{}{}{}{}</div>)",
-            GermanName{conference->name, visit.language()}, texts("conference.lead"_msg),
-            [&](Writer& inner) { write_figures(inner, visit, sessions, fields.size()); },
-            [&](Writer& inner) { write_next(inner, visit, next, registration); },
-            when(
-                !conference->mandate.empty(),
-                [&](Writer& inner) {
-                    inner(
-                        R"(<section class="km-stack km-prose" aria-labelledby="wozu"><h2 id="wozu">{}</h2>{}</section>)",
-                        texts("conference.purpose"_msg),
-                        [&](Writer& prose) { write_german_paragraphs(prose, visit, conference->mandate); });
-                }),
-            [&](Writer& inner) { write_sessions(inner, visit, sessions); },
-            [&](Writer& inner) { write_fields(inner, visit, published, fields); },
-            [&](Writer& inner) {
-                auto const groups = published.groups_of(conference->id, visit.now.date);
-                if (!groups.empty())
-                    inner(
-                        R"(<section class="km-stack km-prose" aria-labelledby="gruppen"><h2 id="gruppen">{}</h2>{}</section>)",
-                        texts("conference.groups"_msg),
-                        [&](Writer& list) { write_groups(list, visit, groups); });
-            },
-            [&](Writer& inner) { write_further_dates(inner, visit, published); },
-            [&](Writer& inner) {
-                write_ways(inner, visit, registration);
-                write_calendars(inner, visit, published);
-            });
+            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-sidebar"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}</div>{}</div>)",
+            web::ShownText{visit, name}, texts("conference.lead"_msg), web::NoteOfPage{visit},
+            [&](Writer& inner) { write_figures(inner, visit, sessions, fields.size()); }, beside, below);
     });
     // Names may be in it.
     page.keep_out_of_page_cache();
@@ -462,30 +464,28 @@ http::Response show_conference_archive(web::Call& call)
         std::string(texts("conference.archive.title"_msg)), "konferenz/archiv", std::string(section));
     frame.description = texts("conference.archive.lead"_msg);
     frame.query = asked.query();
-    frame.crumbs.push_back({conference_url(visit), published.conference()->name, i18n::Language::german()});
+    frame.crumbs.push_back(conference_crumb(visit, *published.conference()));
     return visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}</div>)",
-            texts("conference.archive.title"_msg), texts("conference.archive.lead"_msg),
-            [&](Writer& inner) { write_panel_links(inner, visit, published, asked); },
-            [&](Writer& inner) {
-                if (shown.empty())
-                    inner("<p>{}</p>", texts("conference.archive.none"_msg));
-                write_years(
-                    inner, shown, [](Meeting const* one) { return year_of(*one); },
-                    [](std::string const& year) { return year; },
-                    [&](Writer& item, Meeting const* one) {
-                        item(
-                            "{}",
-                            MeetingCard{visit, *one, asked.panel ? nullptr : published.panel(one->panel)});
-                    });
-            },
-            web::PreviousNext{
-                .texts = texts,
-                .previous
-                = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1)) : std::nullopt,
-                .next = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1))
-                                           : std::nullopt});
+        auto const list = web::written([&](Writer& inner) {
+            write_panel_links(inner, visit, published, asked);
+            if (shown.empty())
+                inner("<p>{}</p>", texts("conference.archive.none"_msg));
+            write_years(
+                inner, shown, [](Meeting const* one) { return year_of(*one); },
+                [](std::string const& year) { return year; },
+                [&](Writer& item, Meeting const* one) {
+                    item("{}", MeetingCard{visit, *one, asked.panel ? nullptr : published.panel(one->panel)});
+                });
+        });
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}</div>)",
+          texts("conference.archive.title"_msg), texts("conference.archive.lead"_msg), web::NoteOfPage{visit},
+          list,
+          web::PreviousNext{
+              .texts = texts,
+              .previous
+              = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1)) : std::nullopt,
+              .next
+              = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1)) : std::nullopt});
     });
 }
 

@@ -3,6 +3,7 @@
 #include "modules/meetings/site/conference_parts.hpp"
 
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "platform/base/text.hpp"
 #include "platform/i18n/texts.hpp"
 
@@ -54,16 +55,14 @@ void MeetingCard::operator()(Writer& w) const
 {
     auto const& texts = visit.texts;
     auto const participants = participants_in(texts, meeting);
-    auto const first_line = trim(split(meeting.purpose, '\n').front());
+    auto purpose = told(visit, purpose_text(meeting));
+    purpose.text = trim(split(purpose.text, '\n').front()); // its first line
     w(R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}{}</p>{}{}{}{}</div></li>)",
-      public_meeting_url(visit, meeting), GermanName{meeting.title, visit.language()},
-      when_of(meeting, texts),
+      public_meeting_url(visit, meeting), told_text(visit, title_text(meeting)), when_of(meeting, texts),
       when(
           !meeting.place.empty(),
           [&](Writer& inner) { inner(" · {}", GermanName{meeting.place, visit.language()}); }),
-      when(
-          panel != nullptr,
-          [&](Writer& inner) { inner(" · {}", GermanName{panel->name, visit.language()}); }),
+      when(panel != nullptr, [&](Writer& inner) { inner(" · {}", told_text(visit, name_text(*panel))); }),
       when(
           meeting.is_uncertain,
           [&](Writer& inner) {
@@ -71,9 +70,7 @@ void MeetingCard::operator()(Writer& w) const
                   R"(<p class="km-small"><strong>{}</strong> {}</p>)",
                   texts("recommendation.public.uncertain"_msg), GermanName{meeting.remark, visit.language()});
           }),
-      when(
-          !first_line.empty(),
-          [&](Writer& inner) { inner("<p>{}</p>", GermanName{first_line, visit.language()}); }),
+      when(!purpose.empty(), [&](Writer& inner) { inner("<p>{}</p>", web::ShownText{visit, purpose}); }),
       when(
           !participants.empty(),
           [&](Writer& inner) {
@@ -93,6 +90,12 @@ void write_german_paragraphs(Writer& w, Visit const& visit, std::string_view tex
         if (!trim(line).empty())
             w("<p>{}</p>", GermanName{line, visit.language()});
     }
+}
+
+web::Crumb conference_crumb(Visit const& visit, Panel const& conference)
+{
+    auto const name = told(visit, name_text(conference));
+    return {conference_url(visit), std::string(name.text), name.language};
 }
 
 void Doubt::operator()(Writer& w) const

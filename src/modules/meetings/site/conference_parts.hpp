@@ -64,7 +64,9 @@ void write_years(
     }
 }
 
-// Each line a paragraph.
+// What the district has written and nobody translates, each line a paragraph.
 void write_german_paragraphs(html::Writer& w, web::Visit const& visit, std::string_view text);
+// The way back to the page of the conference.
+web::Crumb conference_crumb(web::Visit const& visit, Panel const& conference);
 
 } // namespace kommin::meetings

@@ -1,6 +1,7 @@
 #include "modules/meetings/site/public_conference.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/publications/publication_store.hpp"
 #include "platform/i18n/collator.hpp"
@@ -27,12 +28,12 @@ bool is_shown(Panel const& panel, Date day)
     return panel.is_public && is_there_on(panel.valid_from, panel.valid_to, day);
 }
 
-// Titles and names are German, as the district wrote them.
 std::optional<web::NamedPage> find_public_page(
-    PublicConference const& published, std::string_view path, i18n::Texts const& texts)
+    PublicConference const& published, TranslatedTexts const& translated, std::string_view path,
+    i18n::Texts const& texts)
 {
     if (path == conference_path)
-        return web::NamedPage{published.conference()->name, i18n::Language::german()};
+        return named_page(translated, name_text(*published.conference()), texts, Scope::whole_tenant());
     if (path == archive_path)
         return web::NamedPage{std::string(texts("conference.archive.title"_msg)), texts.language()};
     if (path == publications_page)
@@ -43,8 +44,8 @@ std::optional<web::NamedPage> find_public_page(
     if (meeting == nullptr)
         return std::nullopt;
     auto const* panel = published.panel(meeting->panel);
-    return web::NamedPage{
-        meeting->title, i18n::Language::german(), panel == nullptr ? Scope::whole_tenant() : panel->owner()};
+    return named_page(
+        translated, title_text(*meeting), texts, panel == nullptr ? Scope::whole_tenant() : panel->owner());
 }
 
 }
@@ -148,7 +149,7 @@ bool PublicConference::has_meetings(PanelId panel) const
     return std::ranges::find(with_meetings_, panel) != with_meetings_.end();
 }
 
-void publish_conference(web::Publishing& publishing)
+void publish_conference(web::Publishing& publishing, std::shared_ptr<TranslatedTexts const> const& translated)
 {
     auto const part = PublicConference::load(publishing.db(), publishing.tenant());
     publishing.add_part(part);
@@ -156,8 +157,8 @@ void publish_conference(web::Publishing& publishing)
     publishing.add_count("publications", part->publications().size());
     if (part->conference() == nullptr)
         return;
-    publishing.find_pages_with([part](std::string_view path, i18n::Texts const& texts) {
-        return find_public_page(*part, path, texts);
+    publishing.find_pages_with([part, translated](std::string_view path, i18n::Texts const& texts) {
+        return find_public_page(*part, *translated, path, texts);
     });
     publishing.list_paths([part](auto const& take) {
         take(conference_path);

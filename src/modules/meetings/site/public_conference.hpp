@@ -4,6 +4,7 @@
 
 #include "modules/meetings/meetings/meeting.hpp"
 #include "modules/meetings/panels/panel.hpp"
+#include "modules/meetings/panels/translated_texts.hpp"
 #include "modules/meetings/publications/publication.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/web/module.hpp"
@@ -53,6 +54,7 @@ private:
 Meeting as_public(Meeting meeting);
 
 // Adds what everybody reads of it, its pages for the sitemap and its link.
-void publish_conference(web::Publishing& publishing);
+void publish_conference(
+    web::Publishing& publishing, std::shared_ptr<TranslatedTexts const> const& translated);
 
 } // namespace kommin::meetings

@@ -1,5 +1,6 @@
 // What was published about the conference, and what the press says.
 
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/site/conference_parts.hpp"
 #include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/site/public_conference.hpp"
@@ -124,7 +125,7 @@ void write_card(Writer& w, Visit const& visit, PublicConference const& published
         when(session != published.meetings().end(), [&](Writer& inner) {
             inner(
                 R"(<p><a href="{}">{}</a></p>)", public_meeting_url(visit, *session),
-                GermanName{session->title, visit.language()});
+                told_text(visit, title_text(*session)));
         }));
 }
 
@@ -151,29 +152,28 @@ http::Response show_public_publications(web::Call& call)
         std::string(texts("conference.publications"_msg)), "konferenz/veroeffentlichungen", "mitgestalten");
     frame.description = texts("conference.publications.lead"_msg);
     frame.query = asked.query();
-    frame.crumbs.push_back({conference_url(visit), published.conference()->name, i18n::Language::german()});
+    frame.crumbs.push_back(conference_crumb(visit, *published.conference()));
     return visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p></div>{}{}{}</div>)",
-            texts("conference.publications"_msg), texts("conference.publications.lead"_msg),
-            [&](Writer& inner) { write_parts(inner, visit, asked); },
-            [&](Writer& inner) {
-                if (shown.empty())
-                    inner("<p>{}</p>", texts("conference.publications.none"_msg));
-                write_years(
-                    inner, shown, [](Publication const* one) { return year_of(one); },
-                    [&](std::string const& year) {
-                        return year.empty() ? std::string(texts("conference.publications.no_year"_msg))
-                                            : year;
-                    },
-                    [&](Writer& item, Publication const* one) { write_card(item, visit, published, *one); });
-            },
-            web::PreviousNext{
-                .texts = texts,
-                .previous
-                = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1)) : std::nullopt,
-                .next = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1))
-                                           : std::nullopt});
+        auto const list = web::written([&](Writer& inner) {
+            write_parts(inner, visit, asked);
+            if (shown.empty())
+                inner("<p>{}</p>", texts("conference.publications.none"_msg));
+            write_years(
+                inner, shown, [](Publication const* one) { return year_of(one); },
+                [&](std::string const& year) {
+                    return year.empty() ? std::string(texts("conference.publications.no_year"_msg)) : year;
+                },
+                [&](Writer& item, Publication const* one) { write_card(item, visit, published, *one); });
+        });
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}</div>)",
+          texts("conference.publications"_msg), texts("conference.publications.lead"_msg),
+          web::NoteOfPage{visit}, list,
+          web::PreviousNext{
+              .texts = texts,
+              .previous
+              = asked.page > 1 ? std::optional(asked.url_of_page(visit, asked.page - 1)) : std::nullopt,
+              .next
+              = asked.page < pages ? std::optional(asked.url_of_page(visit, asked.page + 1)) : std::nullopt});
     });
 }
 

@@ -4,9 +4,10 @@
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/evaluation/evaluation_site.hpp"
-#include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/invitations/fact_lines.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
@@ -97,44 +98,35 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
 void write_facts(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
     auto const& texts = visit.texts;
-    auto const& meeting = shown.meeting;
-    auto lines = fact_lines(meeting, texts);
+    auto lines = told_facts(visit, shown.meeting);
     std::erase_if(lines, [&](MeetingFactLine const& line) {
         return line.label == texts("invitation.fact.when"_msg); // stands above
     });
-    auto const participants = participants_in(texts, meeting);
+    auto const participants = participants_in(texts, shown.meeting);
     w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}{}{}</dl>)",
-      texts("invitation.fact.panel"_msg), GermanName{shown.panel.name, visit.language()},
-      each(
-          lines,
-          [&](Writer& row, MeetingFactLine const& line) {
-              if (line.is_german)
-                  row("<div><dt>{}</dt><dd>{}</dd></div>", line.label,
-                      GermanName{line.value, visit.language()});
-              else
-                  row("<div><dt>{}</dt><dd>{}</dd></div>", line.label, i18n::isolated(line.value));
-          }),
+      texts("invitation.fact.panel"_msg), told_text(visit, name_text(shown.panel)),
+      each(lines, [&](Writer& row, MeetingFactLine const& line) { write_fact_line(row, visit, line); }),
       when(
           !participants.empty(),
           [&](Writer& row) {
               row("<div><dt>{}</dt><dd>{}</dd></div>", texts("conference.participants"_msg), participants);
           }),
-      when(meeting.reported_share.has_value(), [&](Writer& row) {
-          auto const percent = texts.percent(static_cast<double>(*meeting.reported_share), 0);
+      when(shown.meeting.reported_share.has_value(), [&](Writer& row) {
+          auto const percent = texts.percent(static_cast<double>(*shown.meeting.reported_share), 0);
           row(R"(<div><dt>{}</dt><dd>{}<br><span class="km-small km-muted">{}</span></dd></div>)",
               texts("conference.share"_msg),
-              meeting.is_share_approximate ? texts("conference.share.about"_msg, {{"percent", percent}})
-                                           : texts("conference.share.reported"_msg, {{"percent", percent}}),
-              GermanName{meeting.share_source, visit.language()});
+              shown.meeting.is_share_approximate
+                  ? texts("conference.share.about"_msg, {{"percent", percent}})
+                  : texts("conference.share.reported"_msg, {{"percent", percent}}),
+              GermanName{shown.meeting.share_source, visit.language()});
       }));
 }
 
-void write_section(
-    Writer& w, Visit const& visit, std::string_view id, MessageKey title, std::string_view german)
+void write_section(Writer& w, Visit const& visit, std::string_view id, MessageKey title, TextOf const& text)
 {
-    if (!german.empty())
+    if (!text.source.empty())
         w(R"(<section class="km-stack km-prose" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id,
-          id, visit.texts(title), [&](Writer& inner) { write_german_paragraphs(inner, visit, german); });
+          id, visit.texts(title), told_paragraphs(visit, text));
 }
 
 void write_item(
@@ -144,7 +136,7 @@ void write_item(
     // Counted as in the minutes, also where an internal one is left out.
     w(R"(<li value="{}">{}<strong>{}</strong>{}{}{}</li>)", item.position,
       when(time.has_value(), [&](Writer& inner) { inner("{} ", visit.texts.time(*time)); }),
-      GermanName{item.title, visit.language()},
+      told_text(visit, title_text(item)),
       when(
           !item.speaker.empty(),
           [&](Writer& inner) { inner(" · {}", GermanName{item.speaker, visit.language()}); }),
@@ -183,7 +175,7 @@ void write_recommendations(Writer& w, Visit const& visit, Meeting const& meeting
           item(
               R"(<li><a href="{}">{}</a></li>)",
               visit.url({"konferenz", "empfehlungen", std::to_string(one->id.value)}),
-              GermanName{title_of(*one), visit.language()});
+              NumberedTitle{visit, *one});
       }));
 }
 
@@ -234,7 +226,7 @@ void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
         return;
     auto const& texts = visit.texts;
     auto const line_of = [&](ProgrammePart const& part) {
-        auto const name = texts.foreign(part.name);
+        auto const name = told_in_sentence(visit, name_text(part));
         auto const left = std::min(part.left(), shown.programme->left());
         return left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
                         : texts("registration.part.option_full"_msg, {{"part", name}});
@@ -265,6 +257,28 @@ void write_cancellation(Writer& w, Visit const& visit, Meeting const& meeting)
           visit.texts("conference.meeting.called_off"_msg));
 }
 
+// What follows its title.
+void write_content(Writer& w, Visit const& visit, ShownMeeting const& shown)
+{
+    auto const& meeting = shown.meeting;
+    write_cancellation(w, visit, meeting);
+    w("{}", Doubt{visit, meeting.is_uncertain ? std::string_view(meeting.remark) : std::string_view{}});
+    write_section(w, visit, "zweck", "conference.meeting.purpose"_msg, purpose_text(meeting));
+    write_facts(w, visit, shown);
+    write_registration_link(w, visit, shown);
+    if (shown.evaluation)
+        write_evaluation_link(w, visit, *shown.evaluation);
+    write_date_link(w, visit, meeting);
+    write_parts(w, visit, shown);
+    write_agenda(w, visit, shown);
+    write_section(w, visit, "ergebnisse", "conference.meeting.results"_msg, results_text(meeting));
+    write_recommendations(w, visit, meeting);
+    write_minutes_link(w, visit, shown);
+    write_publications(w, visit, meeting);
+    if (shown.evaluation)
+        write_evaluation_results(w, visit, *shown.evaluation);
+}
+
 }
 
 http::Response show_public_meeting(Visit& visit)
@@ -274,44 +288,20 @@ http::Response show_public_meeting(Visit& visit)
     if (!shown || published.conference() == nullptr)
         return web::not_found(visit);
     auto const& meeting = shown->meeting;
-    auto frame = visit.frame(meeting.title, "konferenz/" + meeting.slug, "mitgestalten");
+    auto const title = told(visit, title_text(meeting));
+    auto frame = visit.frame(std::string(title.text), "konferenz/" + meeting.slug, "mitgestalten");
     frame.description = when_of(meeting, visit.texts);
     if (!meeting.place.empty())
         frame.description += " · " + meeting.place;
-    frame.crumbs.push_back({conference_url(visit), published.conference()->name, i18n::Language::german()});
+    frame.crumbs.push_back(conference_crumb(visit, *published.conference()));
     auto page = visit.page(frame, [&](Writer& w) {
-        w(
-            R"(<article class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}{}{}{}{}{}{}</article>)",
-            GermanName{meeting.title, visit.language()}, when_of(meeting, visit.texts),
-            when(
-                meeting.state == MeetingState::cancelled || lies_ahead(meeting, visit.now.date),
-                [&](Writer& inner) { inner("<p>{}</p>", MeetingMark{visit, meeting}); }),
-            [&](Writer& inner) { write_cancellation(inner, visit, meeting); },
-            Doubt{visit, meeting.is_uncertain ? std::string_view(meeting.remark) : std::string_view{}},
-            [&](Writer& inner) {
-                write_section(inner, visit, "zweck", "conference.meeting.purpose"_msg, meeting.purpose);
-            },
-            [&](Writer& inner) { write_facts(inner, visit, *shown); },
-            [&](Writer& inner) {
-                write_registration_link(inner, visit, *shown);
-                if (shown->evaluation)
-                    write_evaluation_link(inner, visit, *shown->evaluation);
-                write_date_link(inner, visit, meeting);
-            },
-            [&](Writer& inner) {
-                write_parts(inner, visit, *shown);
-                write_agenda(inner, visit, *shown);
-            },
-            [&](Writer& inner) {
-                write_section(inner, visit, "ergebnisse", "conference.meeting.results"_msg, meeting.results);
-            },
-            [&](Writer& inner) { write_recommendations(inner, visit, meeting); },
-            [&](Writer& inner) {
-                write_minutes_link(inner, visit, *shown);
-                write_publications(inner, visit, meeting);
-                if (shown->evaluation)
-                    write_evaluation_results(inner, visit, *shown->evaluation);
-            });
+        auto const content = web::written([&](Writer& inner) { write_content(inner, visit, *shown); });
+        w(R"(<article class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}</article>)",
+          web::ShownText{visit, title}, when_of(meeting, visit.texts),
+          when(
+              meeting.state == MeetingState::cancelled || lies_ahead(meeting, visit.now.date),
+              [&](Writer& inner) { inner("<p>{}</p>", MeetingMark{visit, meeting}); }),
+          web::NoteOfPage{visit}, content);
     });
     page.keep_out_of_page_cache();
     return std::move(page).momentary();

@@ -4,6 +4,7 @@
 #include "modules/meetings/statistics/migration_question_site.hpp"
 
 #include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
 #include "modules/meetings/statistics/migration_question.hpp"
 #include "modules/meetings/statistics/small_counts.hpp"
@@ -151,8 +152,8 @@ http::Response page_of(
     frame.is_indexable = false;
     frame.foot = {};
     auto page = visit.page(frame, [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
-          title, web::GermanName{session.meeting.title, visit.language()}, body);
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>)",
+          title, told_text(visit, title_text(session.meeting)), web::NoteOfPage{visit}, body);
     });
     page.set_status(status);
     return std::move(page).no_store();

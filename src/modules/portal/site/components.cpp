@@ -7,7 +7,6 @@
 
 namespace kommin::portal {
 
-using content::TextState;
 using html::attribute;
 using html::Attributes;
 using html::each;
@@ -47,45 +46,6 @@ Mark mark_of(OpenState state)
     return {"open.unknown"_msg, "km-mark"};
 }
 
-}
-
-void ShownText::operator()(Writer& w) const
-{
-    w("{}", InLanguage{shown.text, shown.language, visit.language()});
-}
-
-void TranslationNote::operator()(Writer& w) const
-{
-    Shown const* missing = nullptr;
-    bool is_outdated = false;
-    bool is_machine_made = false;
-    for (auto const& text : texts) {
-        if (text.empty())
-            continue;
-        auto const state = text.state();
-        if (state == TextState::missing && missing == nullptr)
-            missing = &text;
-        is_outdated = is_outdated || state == TextState::outdated;
-        is_machine_made = is_machine_made || text.is_machine_made();
-    }
-    if (missing == nullptr && !is_outdated && !is_machine_made)
-        return;
-    if (is_machine_made)
-        visit.say_machine_made();
-    auto const& say = visit.texts;
-    w(R"(<p class="km-langnote">{}<span>{}{}{}</span></p>)", Icon{"globe"},
-      when(
-          missing != nullptr,
-          [&](Writer& note) {
-              note("{} ", say("note.missing"_msg, {{"language", say.language_name(missing->language)}}));
-          }),
-      when(is_outdated, [&](Writer& note) { note("{} ", say("note.outdated"_msg)); }),
-      when(is_machine_made, [&](Writer& note) { note("{}", say("note.machine"_msg)); }));
-}
-
-void MachineNote::operator()(Writer& w) const
-{
-    w(R"(<p class="km-langnote">{}<span>{}</span></p>)", Icon{"globe"}, visit.texts("note.machine"_msg));
 }
 
 void CheckMark::operator()(Writer& w) const

@@ -4,6 +4,7 @@
 #include "modules/portal/directory/offer_list.hpp"
 #include "modules/portal/site/visit.hpp"
 #include "platform/html/writer.hpp"
+#include "platform/web/shown_text.hpp"
 
 #include <functional>
 #include <optional>
@@ -13,27 +14,8 @@
 
 namespace kommin::portal {
 
-// A text in whatever language it is there, with right lang and dir.
-struct ShownText {
-    Visit const& visit;
-    Shown shown;
-    void operator()(html::Writer& writer) const;
-};
-
-// The honest note of a page: which of its texts are missing, outdated or machine-made in the reader's
-// language, each of it in a sentence; nothing if all are up to date and were read by people.
-struct TranslationNote {
-    Visit const& visit;
-    std::vector<Shown> texts;
-    void operator()(html::Writer& writer) const;
-};
-
-// That a machine made texts of this page: one line, not one per text. Visit::page() writes it where nothing
-// else has said so.
-struct MachineNote {
-    Visit const& visit;
-    void operator()(html::Writer& writer) const;
-};
+using web::ShownText;
+using web::TranslationNote;
 
 // "bitte prüfen" beside what nobody has read on a public page, wherever it is shown; nothing if it was read.
 struct CheckMark {

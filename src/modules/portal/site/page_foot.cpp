@@ -32,14 +32,8 @@ web::PublicFrame Visit::frame(std::string title, std::string path, std::string s
 http::Response Visit::page(
     web::PublicFrame const& frame, web::Body const& body, std::optional<i18n::LocalTime> valid_until) const
 {
-    // At the end: only then is known what the page has shown.
-    auto const with_note = [&](Writer& w) {
-        body(w);
-        if (machine_made_ == MachineMade::shown)
-            w(R"(<div class="km-wrap km-main">{}</div>)", MachineNote{*this});
-    };
     if (!is_trial())
-        return web::Visit::page(frame, with_note, valid_until);
+        return web::Visit::page(frame, body, valid_until);
     auto const& german = Texts::of(i18n::Language::german()); // for editors, whatever language they look at
     auto preview = frame;
     preview.is_indexable = false;
@@ -49,12 +43,12 @@ http::Response Visit::page(
     return web::Visit::page(preview, [&](html::Writer& w) {
         if (previewed != nullptr) {
             w("{}", PreviewBar{*this, *previewed});
-            with_note(w);
+            body(w);
             return;
         }
         w(R"(<div class="km-wrap"><div class="km-note km-note--warn" role="note"><p lang="de" dir="ltr"><strong>{}</strong> {}</p></div></div>)",
           german("desk.preview"_msg), german("category.preview.text"_msg));
-        with_note(w);
+        body(w);
     });
 }
 

@@ -4,7 +4,6 @@
 #include "modules/portal/directory/snapshot.hpp"
 #include "platform/web/visit.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +46,6 @@ struct Visit : web::Visit {
     {
         return categories().name(category, texts);
     }
-    // Where a text that a machine made was shown on the page and no note has said so, its foot does.
     [[nodiscard]] http::Response page(
         web::PublicFrame const& frame, web::Body const& body,
         std::optional<i18n::LocalTime> valid_until = std::nullopt) const;
@@ -55,20 +53,6 @@ struct Visit : web::Visit {
     {
         return noted(show(text, published.chain(texts.language())));
     }
-    // A note on the page says what a machine made.
-    void say_machine_made() const { machine_made_ = MachineMade::said; }
-
-private:
-    Shown noted(Shown shown) const
-    {
-        if (machine_made_ == MachineMade::none && shown.is_machine_made())
-            machine_made_ = MachineMade::shown;
-        return shown;
-    }
-
-    // What this visit has shown so far; no part of what is visited.
-    enum class MachineMade : std::uint8_t { none, shown, said };
-    mutable MachineMade machine_made_ = MachineMade::none;
 };
 
 } // namespace kommin::portal
