@@ -232,8 +232,7 @@ std::vector<JobRule> jobs(PortalOptions const& options)
     return all;
 }
 
-void add_what_waits(
-    web::Call const& call, TranslatedKinds const& kinds, std::vector<web::TodayItem>& items)
+void add_what_waits(web::Call const& call, TranslatedKinds const& kinds, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
@@ -347,8 +346,7 @@ web::Module portal_module(PortalOptions options)
             .label = "translate.title"_msg,
             .path = "uebersetzungen",
             .permission = translate_texts,
-            .waiting =
-                [kinds](web::Call const& call) { return count_records_to_translate(call, *kinds); },
+            .waiting = [kinds](web::Call const& call) { return count_records_to_translate(call, *kinds); },
             .purpose = "translate.purpose"_msg},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages, "messages.purpose"_msg},
@@ -385,8 +383,10 @@ web::Module portal_module(PortalOptions options)
         .recents = recent_records(concepts, *kinds),
         .words = help_words(),
         .topics = help_topics(),
-        .today = [kinds](web::Call const& call,
-                         std::vector<web::TodayItem>& items) { add_what_waits(call, *kinds, items); },
+        .today =
+            [kinds](web::Call const& call, std::vector<web::TodayItem>& items) {
+                add_what_waits(call, *kinds, items);
+            },
         .figures = &add_confirmed_shares,
         .store_counts = std::move(counts)};
 }

@@ -26,8 +26,7 @@ struct Noted {
     }
 };
 
-Noted noted(
-    db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id, Date today)
+Noted noted(db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id, Date today)
 {
     Noted noted{
         .record = {.kind = kind.kind, .id = id, .owner = {}, .title = {}, .list_text = {}, .texts = {}},

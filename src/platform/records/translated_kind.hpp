@@ -44,11 +44,9 @@ struct TranslatedKind {
     std::span<TranslatedText const> texts;
     std::string_view published_as; // the module of which the public sees something else then
     // Nothing where there is no such record, or nobody outside reads it on that day: it is nobody's work.
-    std::optional<TranslatedSource> (*find)(
-        db::Connection& db, TenantId tenant, std::int64_t id, Date today);
+    std::optional<TranslatedSource> (*find)(db::Connection& db, TenantId tenant, std::int64_t id, Date today);
     // By id, behind `after`: at least all of which find() may know something.
-    std::vector<std::int64_t> (*list_ids)(
-        db::Connection& db, TenantId tenant, std::int64_t after, int limit);
+    std::vector<std::int64_t> (*list_ids)(db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 };
 
 // The texts of a record with their translations, in the order of its kind.

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/item_texts.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
@@ -85,6 +86,7 @@ ItemId put_on_agenda(Work& work, OpenMinutes const& open)
     }
     auto const id = insert_item(db, tenant, item, mark, work.now());
     records::keep_created(work, edited_items, id.value, open.panel.owner(), form_of(item));
+    keep_open_texts(work, id);
     return id;
 }
 
@@ -159,6 +161,7 @@ int place_approvals(Work& work)
             continue;
         update_item_place(db, tenant, item->id, next->id, next_position(db, tenant, next->id));
         work.audit("meetings.item.taken", item_subject.word(), item->id);
+        keep_open_texts(work, item->id);
         ++placed;
     }
     return placed;

@@ -1,6 +1,8 @@
 #include "modules/meetings/panels/panel_editing.hpp"
 
 #include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
+#include "modules/meetings/panels/panel_texts.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
 #include "platform/base/text.hpp"
@@ -255,6 +257,7 @@ Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed)
     wanted.id = seen.id;
     update_panel(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    keep_open_texts(work, translated_panels, {seen.id.value});
     work.publish(published_as); // everybody may read of it
     return {};
 }
@@ -280,6 +283,7 @@ Result<PanelId> add_panel(Work& work, Fields const& typed, std::string_view form
         return std::move(problems.front());
     auto const id = insert_panel(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_panels, id.value, wanted.owner(), fields);
+    keep_open_texts(work, translated_panels, {id.value});
     work.publish(published_as);
     return id;
 }

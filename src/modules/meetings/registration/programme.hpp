@@ -8,6 +8,7 @@
 #include "platform/base/message_key.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
+#include "platform/content/subject_kind.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/i18n/zone.hpp"
 
@@ -21,6 +22,8 @@
 #include <vector>
 
 namespace kommin::meetings {
+
+inline constexpr content::SubjectKind programme_part_subject{"programme_part"};
 
 using ProgrammeId = StrongId<struct ProgrammeTag>;
 using PartId = StrongId<struct ProgrammePartTag>;
@@ -102,6 +105,16 @@ std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, Mee
 std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, std::string_view slug);
 std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, ProgrammeId id);
 std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme);
+// A part by itself, with whose it is.
+struct NamedPart {
+    std::string name;
+    MeetingId meeting;
+    ProgrammeState state; // of its programme
+};
+std::optional<NamedPart> find_part(db::Connection& db, TenantId tenant, PartId id);
+// By id, behind `after`: those of public meetings and of open programmes, as long as these lie ahead.
+std::vector<std::int64_t> list_public_part_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // As the next version; `taken` stays as it is. Gives the number of a new one.
 ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const& programme, Instant now);
 void store_part(db::Connection& db, TenantId tenant, ProgrammeId programme, ProgrammePart const& part);

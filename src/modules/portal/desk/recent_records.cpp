@@ -126,11 +126,10 @@ web::StaffRecent recent_translation(
             auto const language = version
                 ? language_of_version(call.db(), call.site.tenant, kind, id, *version)
                 : std::nullopt;
-            auto const found = language
-                ? find_translatable(
-                      call.db(), call.site.tenant, record, id, *language,
-                      {kinds, call.actor(), call.local_now().date})
-                : std::nullopt;
+            auto const found = language ? find_translatable(
+                                              call.db(), call.site.tenant, record, id, *language,
+                                              {kinds, call.actor(), call.local_now().date})
+                                        : std::nullopt;
             if (!found)
                 return std::nullopt;
             return web::RecentRecord{

@@ -58,7 +58,8 @@ std::optional<content::OpenPlace> place_in_list(web::Call const& call, Opened co
 
 // To what comes in the list behind where the record stood.
 http::Response to_next(
-    web::Call const& call, TranslationCare const& care, Opened const& opened, std::optional<content::OpenPlace> const& place)
+    web::Call const& call, TranslationCare const& care, Opened const& opened,
+    std::optional<content::OpenPlace> const& place)
 {
     auto const filter = list_of(call);
     auto const language = opened.target.language;
@@ -351,8 +352,9 @@ http::Response order_chosen_proposals_at_desk(web::Call& call, TranslationCare c
     std::vector<std::int64_t> positions;
     for (auto const& record : chosen.ticked)
         positions.push_back(record.id);
-    auto const ordered = web::write(
-        call, [&](Work& work) { return order_chosen_proposals(work, care.kinds, target->language, positions); });
+    auto const ordered = web::write(call, [&](Work& work) {
+        return order_chosen_proposals(work, care.kinds, target->language, positions);
+    });
     if (!ordered)
         return web::staff_not_found(call);
     web::BulkOutcome const outcome{

@@ -43,8 +43,7 @@ std::vector<RecordName> list_open_names(
 }
 
 // One more than a file may hold, where there are more. What has ended is nobody's work.
-std::vector<RecordName> list_all_names(
-    web::Call const& call, db::Connection& db, TranslationCare const& care)
+std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db, TranslationCare const& care)
 {
     OfferQuery query{
         .filter = {}, .scopes = call.actor().rights().where(translate_texts), .place = {}, .today = {}};
@@ -74,8 +73,7 @@ struct ExportPlan {
     xliff::Heading heading;
     std::vector<RecordName> names;
 };
-std::optional<ExportPlan> plan_export(
-    web::Call const& call, TranslationCare const& care, FileExtent extent)
+std::optional<ExportPlan> plan_export(web::Call const& call, TranslationCare const& care, FileExtent extent)
 {
     return web::read(call, [&](db::Connection& db) -> std::optional<ExportPlan> {
         auto target = find_translation_target(call, db);
@@ -85,16 +83,15 @@ std::optional<ExportPlan> plan_export(
         return ExportPlan{
             .target = *target,
             .heading = heading_of(*tenant, target->language),
-            .names
-            = extent == FileExtent::open ? list_open_names(call, db, care, *target)
-                                         : list_all_names(call, db, care)};
+            .names = extent == FileExtent::open ? list_open_names(call, db, care, *target)
+                                                : list_all_names(call, db, care)};
     });
 }
 
 // Appends what these records have, as far as there is room; false when there is none.
 bool write_records(
-    web::Call const& call, TranslationCare const& care, ExportPlan const& plan, FileExtent extent, std::span<RecordName const> names,
-    files::TemporaryFile& file, std::size_t& size)
+    web::Call const& call, TranslationCare const& care, ExportPlan const& plan, FileExtent extent,
+    std::span<RecordName const> names, files::TemporaryFile& file, std::size_t& size)
 {
     return web::read(call, [&](db::Connection& db) {
         std::string piece;
@@ -121,8 +118,8 @@ bool write_records(
 http::Response list_with_problem(
     web::Call const& call, TranslationCare const& care, TranslationTarget const& target, Problem problem)
 {
-    auto const list
-        = web::read(call, [&](db::Connection& db) { return load_work_list(call, db, care.kinds, target, {}); });
+    auto const list = web::read(
+        call, [&](db::Connection& db) { return load_work_list(call, db, care.kinds, target, {}); });
     return translation_list_page(call, list, {std::move(problem)});
 }
 
@@ -143,7 +140,8 @@ Result<TakenRecord> take_record(
 }
 
 FileOutcome take_records(
-    web::Call const& call, TranslationCare const& care, std::vector<SentRecord> const& records, Language language)
+    web::Call const& call, TranslationCare const& care, std::vector<SentRecord> const& records,
+    Language language)
 {
     FileOutcome outcome{.language = language, .texts = {}, .refusals = {}};
     for (auto const& record : records) {
@@ -190,7 +188,8 @@ http::Response export_translations(web::Call& call, TranslationCare const& care)
             call, care, *plan, extent, rest.first(std::min(rest.size(), records_of_a_step)), file, size);
     }
     if (size == 0) // a document without a text would be none
-        return list_with_problem(call, care, plan->target, Problem::invalid({}, "translate.xliff.nothing"_msg));
+        return list_with_problem(
+            call, care, plan->target, Problem::invalid({}, "translate.xliff.nothing"_msg));
     if (!has_room && extent == FileExtent::all)
         return too_many_texts_page(call, language);
     std::string tail;

@@ -17,8 +17,7 @@ using web::staff_url;
 
 namespace {
 
-std::vector<OpenLanguage> open_counts(
-    web::Call const& call, db::Connection& db, TranslatedKinds const& kinds)
+std::vector<OpenLanguage> open_counts(web::Call const& call, db::Connection& db, TranslatedKinds const& kinds)
 {
     auto const languages = target_languages(*tenants::find_tenant(db, call.site.tenant));
     return count_open_languages(db, call.site.tenant, translating(call, kinds), languages);
@@ -178,7 +177,8 @@ http::Response list_records_to_translate(web::Call& call, TranslationCare const&
         auto const target = find_translation_target(call, db);
         if (!target)
             return std::nullopt;
-        auto loaded = load_work_list(call, db, care.kinds, *target, TranslationFilter::parse(call.request.query()));
+        auto loaded
+            = load_work_list(call, db, care.kinds, *target, TranslationFilter::parse(call.request.query()));
         if (has_machine(care, target->language)) {
             loaded.proposals
                 = find_all_proposals_order(db, call.site.tenant, target->owners, target->language);

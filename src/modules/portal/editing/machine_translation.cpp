@@ -144,8 +144,7 @@ Reading read_wanted(
     Reading reading;
     auto const tenant = tenants::find_tenant(db, context.tenant);
     auto const today = context.zone.to_local(context.clock.now()).date;
-    auto record
-        = find_translatable(db, context.tenant, kind, id, language, {kinds, context.actor, today});
+    auto record = find_translatable(db, context.tenant, kind, id, language, {kinds, context.actor, today});
     if (tenant && record) {
         reading.title = record->title;
         reading.source_language = tenant->source_language.tag();
@@ -220,8 +219,9 @@ Result<LeftOpen> propose(
     }
     if (proposals.empty())
         return left_open;
-    auto const taken = TRY(run_use_case(
-        context, [&](Work& work) { return take_translations(work, care.kinds, kind, id, language, proposals); }));
+    auto const taken = TRY(run_use_case(context, [&](Work& work) {
+        return take_translations(work, care.kinds, kind, id, language, proposals);
+    }));
     for (std::size_t i = 0; i < taken.outcomes.size(); ++i) {
         if (!is_in_place(taken.outcomes[i]))
             left_open.push_back(places[i]);
@@ -243,7 +243,8 @@ std::string joined_places(std::span<std::string const> places)
     return text;
 }
 
-Result<void> propose_for_record(WorkContext const& context, TranslationCare const& care, JobOrder const& order)
+Result<void> propose_for_record(
+    WorkContext const& context, TranslationCare const& care, JobOrder const& order)
 {
     auto const language = Language::find(order.text("language"));
     auto const id = parse_number(order.text("record"));

@@ -4,8 +4,8 @@
 //
 // Only what is missing is asked for, and what a machine has made of an older source: what a person has
 // written or confirmed stays, also if they do it while the job waits for its answer. Only texts that the
-// public reads, or is to read, are sent; names of places and of the organisation, links, addresses of mail and telephone
-// numbers are masked in them (platform/translate), names of persons are not.
+// public reads, or is to read, are sent; names of places and of the organisation, links, addresses of mail
+// and telephone numbers are masked in them (platform/translate), names of persons are not.
 
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/clock.hpp"

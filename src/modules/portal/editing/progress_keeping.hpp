@@ -60,7 +60,8 @@ private:
 // Counts everything anew, every night: for what other programs have stored, and for languages that a district
 // adds.
 RecurringRule progress_count();
-// What that begins: a round over all offers and what else is translated, which writes only where the work lists say something else.
+// What that begins: a round over all offers and what else is translated, which writes only where the work
+// lists say something else.
 JobRule progress_round(TranslatedKinds const& kinds);
 
 } // namespace kommin::portal

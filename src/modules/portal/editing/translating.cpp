@@ -204,8 +204,7 @@ std::optional<Translatable> find_of_other(
     if (record.fields.empty())
         return std::nullopt;
     find_earlier_sources(
-        db, tenant, {kind.kind, id}, record.scope, language, record.fields,
-        [&](std::string const& field) {
+        db, tenant, {kind.kind, id}, record.scope, language, record.fields, [&](std::string const& field) {
             auto const known = std::ranges::find(kind.texts, field, &records::TranslatedText::name);
             return known->in_versions.empty() ? field : std::string(known->in_versions);
         });
@@ -415,8 +414,7 @@ void store_all(
     note_again(work, kinds, record);
     keep_translations(work, record, language, after);
     auto const* const other = kinds.find_other(record.kind.word());
-    work.publish(
-        other == nullptr ? published_as : other->published_as, record.kind.word(), record.id);
+    work.publish(other == nullptr ? published_as : other->published_as, record.kind.word(), record.id);
 }
 
 }
@@ -468,12 +466,12 @@ std::optional<Translatable> find_translatable(
     Translating const& by)
 {
     auto const* const other = by.kinds.find_other(kind);
-    auto record = other != nullptr ? find_of_other(db, tenant, *other, id, language, by.today)
-        : kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
-        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
-        : kind == body_subject.word()          ? find_place_texts(db, tenant, id, language)
-        : kind == category_subject.word()      ? find_situation(db, tenant, id, language)
-                                               : std::nullopt;
+    auto record = other != nullptr        ? find_of_other(db, tenant, *other, id, language, by.today)
+        : kind == offer_subject.word()    ? find_offer_texts(db, tenant, OfferId{id}, language)
+        : kind == page_subject.word()     ? find_page_texts(db, tenant, PageId{id}, language)
+        : kind == body_subject.word()     ? find_place_texts(db, tenant, id, language)
+        : kind == category_subject.word() ? find_situation(db, tenant, id, language)
+                                          : std::nullopt;
     if (!record || !by.actor.may(translate_texts, record->scope))
         return std::nullopt;
     record->kind_label = by.kinds.label_of(kind);
@@ -515,8 +513,8 @@ Result<TakenRecord> take_translations(
     Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language,
     std::vector<ForeignTranslation> const& texts)
 {
-    auto const plan = TRY(plan_of(
-        work.db(), work.tenant(), {kinds, work.actor(), work.today()}, kind, id, language, texts));
+    auto const plan = TRY(
+        plan_of(work.db(), work.tenant(), {kinds, work.actor(), work.today()}, kind, id, language, texts));
     store_all(work, kinds, plan->record, language, plan->changes);
     return plan->taken;
 }

@@ -252,8 +252,7 @@ std::optional<content::OpenRecord> find_next_translation(
     TranslationFilter const& filter, std::optional<content::OpenPlace> const& place, std::string_view kind,
     std::int64_t id)
 {
-    return find_next_open_record(
-        db, tenant, open_query(db, tenant, by, language, filter), place, kind, id);
+    return find_next_open_record(db, tenant, open_query(db, tenant, by, language, filter), place, kind, id);
 }
 
 content::OpenCount count_translations(
@@ -281,8 +280,8 @@ std::int64_t count_open_up_to(
     for (auto const language : languages) {
         if (total >= most)
             break;
-        total += count_open_records(db, tenant, open_query(db, tenant, by, language, {}), most - total)
-                     .records;
+        total
+            += count_open_records(db, tenant, open_query(db, tenant, by, language, {}), most - total).records;
     }
     return total;
 }

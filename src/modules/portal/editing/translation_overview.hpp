@@ -1,8 +1,8 @@
 #pragma once
 // The work list of translators in one language: filter, order, and one page of it.
 
-#include "modules/tenants/api.hpp"
 #include "modules/portal/editing/translated_kinds.hpp"
+#include "modules/tenants/api.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/content/open_records.hpp"
 #include "platform/http/form.hpp"
