@@ -134,7 +134,9 @@ std::vector<web::Module> all_modules(
             {.concepts = concepts,
              .feedback = feedback_care(settings),
              .links = links,
-             .machine = machine_care(settings),
+             .translations
+             = {.machine = machine_care(settings),
+                .kinds = portal::TranslatedKinds(meetings::translated_kinds())},
              .images
              = {.files = std::make_shared<files::BlobStores>(settings.images()),
                 .studio = workers.studio,

@@ -55,7 +55,7 @@ protected:
     int run_with(portal::MachineCare const& care)
     {
         JobRules const rules(
-            portal::proposal_jobs(care), {},
+            portal::proposal_jobs({.machine = care}), {},
             {.clock = clock(),
              .signals = no_signals,
              .list_tenants = &tenants::list_tenant_ids,

@@ -101,7 +101,7 @@ TEST_P(OfferDeskList, the_form_counts_the_languages_that_the_list_counts)
     for (auto at = card.find("<tr><th scope=\"row\">"); at < card.find("</table>");
          at = card.find("<tr><th scope=\"row\">", at + 1))
         ++rows;
-    auto const languages = portal::target_languages(*tenants::find_tenant(connection(), tenant_)).size();
+    auto const languages = tenants::target_languages(*tenants::find_tenant(connection(), tenant_)).size();
     EXPECT_EQ(rows, languages);
     EXPECT_EQ(rows, 3U) << "Leichte Sprache is one of them";
     EXPECT_THAT(

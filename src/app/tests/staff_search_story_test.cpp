@@ -389,7 +389,12 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"body_translation", {{}, "by its place"}},
     {"category_translation", {{}, "by its category"}},
     {"offer_translation", {{}, "by its offer, in any language"}},
-    {"page_translation", {{}, "by its page, in any language"}}};
+    {"page_translation", {{}, "by its page, in any language"}},
+    {"agenda_item_translation", {{}, "by its item"}},
+    {"meeting_translation", {{}, "by its meeting"}},
+    {"panel_translation", {{}, "by its panel"}},
+    {"programme_part_translation", {{}, "by its meeting"}},
+    {"recommendation_translation", {{}, "by its recommendation"}}};
 
 TEST_P(StaffSearchStory, every_kind_of_record_is_found_or_says_why_not)
 {

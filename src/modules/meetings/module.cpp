@@ -10,6 +10,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_demo.hpp"
@@ -24,6 +25,7 @@
 #include "modules/meetings/meetings/meeting_demo.hpp"
 #include "modules/meetings/meetings/meeting_desk.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/translated_meetings.hpp"
 #include "modules/meetings/members/member_list.hpp"
 #include "modules/meetings/members/membership_demo.hpp"
 #include "modules/meetings/members/membership_desk.hpp"
@@ -40,6 +42,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/panels/translated_panels.hpp"
 #include "modules/meetings/publications/publication.hpp"
 #include "modules/meetings/publications/publication_demo.hpp"
 #include "modules/meetings/publications/publication_desk.hpp"
@@ -47,10 +50,12 @@
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
+#include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/registration_demo.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/selection_letters.hpp"
+#include "modules/meetings/registration/translated_parts.hpp"
 #include "modules/meetings/site/public_conference.hpp"
 #include "modules/meetings/site/translations_demo.hpp"
 #include "modules/meetings/statistics/migration_question.hpp"
@@ -163,6 +168,13 @@ std::vector<std::string> list_paper_files(db::Connection& db, TenantId tenant)
     return list_paper_hashes(db, tenant);
 }
 
+std::vector<records::TranslatedKind> translated_kinds()
+{
+    return {
+        translated_panels, translated_meetings, translated_parts, translated_items,
+        translated_recommendations};
+}
+
 web::Module meetings_module(MeetingsCare const& care)
 {
     return {
@@ -196,7 +208,8 @@ web::Module meetings_module(MeetingsCare const& care)
         .subjects
         = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
            task_subject, checklist_template_subject, recommendation_subject, publication_subject,
-           advice_subject, programme_part_subject},
+           advice_subject, programme_part_subject, panel_translation_subject, meeting_translation_subject,
+           part_translation_subject, item_translation_subject, recommendation_translation_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);

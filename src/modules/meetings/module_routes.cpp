@@ -9,6 +9,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/agenda/paper_desk.hpp"
+#include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
@@ -41,6 +42,7 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
+#include "modules/meetings/registration/translated_parts.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
@@ -163,6 +165,8 @@ constexpr std::size_t largest_meeting_form = std::size_t{256} << 10U;
 Result<void> follow_change(Work& work, Meeting const& before, Meeting const& after)
 {
     TRY(checklist_followers().changed(work, before, after));
+    keep_open_texts_of_agenda(work, after.id);
+    keep_open_texts_of_parts(work, after.id);
     TRY(move_evaluation(work, before, after));
     return tell_registered(work, before, after);
 }

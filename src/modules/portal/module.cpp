@@ -221,18 +221,18 @@ std::vector<JobRule> jobs(PortalOptions const& options)
         all.push_back(std::move(rule));
     all.push_back(asking_address_clearing());
     all.push_back(asking_address_check(options.links));
-    all.push_back(progress_round());
+    all.push_back(progress_round(options.translations.kinds));
     all.push_back(organisation_spelling_round());
     all.push_back(image_cleaning());
     all.push_back(image_file_erasure(options.images.files));
     for (auto& rule : link_jobs(options.links))
         all.push_back(std::move(rule));
-    for (auto& rule : proposal_jobs(options.machine))
+    for (auto& rule : proposal_jobs(options.translations))
         all.push_back(std::move(rule));
     return all;
 }
 
-void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
+void add_what_waits(web::Call const& call, TranslatedKinds const& kinds, std::vector<web::TodayItem>& items)
 {
     add_offers_of_today(call, items);
     add_pages_of_today(call, items);
@@ -245,7 +245,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_messages_of_today(call, items);
     add_links_of_today(call, items);
     add_searches_of_today(call, items);
-    add_translations_of_today(call, items);
+    add_translations_of_today(call, kinds, items);
 }
 
 constexpr std::size_t sightings_per_work = 200;
@@ -295,6 +295,7 @@ web::Module portal_module(PortalOptions options)
     auto counts = search_counts(tally, options.search_key);
     auto const builder = std::make_shared<IndexBuilder>(options.build_index);
     auto const concepts = options.concepts;
+    auto const kinds = std::make_shared<TranslatedKinds const>(options.translations.kinds);
     return {
         .name = published_as,
         .routes = routes(tally, options),
@@ -345,7 +346,7 @@ web::Module portal_module(PortalOptions options)
             .label = "translate.title"_msg,
             .path = "uebersetzungen",
             .permission = translate_texts,
-            .waiting = &count_records_to_translate,
+            .waiting = [kinds](web::Call const& call) { return count_records_to_translate(call, *kinds); },
             .purpose = "translate.purpose"_msg},
            {web::StaffArea::welcome, 30, "messages.title"_msg, "rueckmeldungen", read_messages,
             &count_open_messages, "messages.purpose"_msg},
@@ -377,12 +378,15 @@ web::Module portal_module(PortalOptions options)
            {"organisation.new.short"_msg, "einrichtungen", add_organisations},
            {"words.new.short"_msg, "wortschatz", edit_words}},
         .searchers = searchers(concepts),
-        .records = shown_records(concepts),
-        .forms = noted_forms(),
-        .recents = recent_records(concepts),
+        .records = shown_records(concepts, *kinds),
+        .forms = noted_forms(*kinds),
+        .recents = recent_records(concepts, *kinds),
         .words = help_words(),
         .topics = help_topics(),
-        .today = &add_what_waits,
+        .today =
+            [kinds](web::Call const& call, std::vector<web::TodayItem>& items) {
+                add_what_waits(call, *kinds, items);
+            },
         .figures = &add_confirmed_shares,
         .store_counts = std::move(counts)};
 }

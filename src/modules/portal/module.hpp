@@ -24,7 +24,7 @@ struct PortalOptions {
     std::shared_ptr<search::Concepts const> concepts; // the vocabulary of the search
     FeedbackCare feedback;
     LinkCare links = {};
-    MachineCare machine = {};
+    TranslationCare translations = {};
     ImageCare images = {};
     // Seals what searches in vain are recognised by. Empty: they are not counted.
     std::function<crypto::Key const&()> search_key = {};

@@ -91,12 +91,7 @@ web::Handler thanks_at(FeedbackEntrance const& entrance)
     return page([&entrance](Visit& visit) { return show_feedback_thanks(visit, entrance); });
 }
 
-using MachineHandler = http::Response (*)(web::Call&, MachineCare const&);
-
-web::Handler with_machine(MachineHandler handler, MachineCare const& care)
-{
-    return [handler, care](web::Call& call) { return handler(call, care); };
-}
+using TranslationHandler = http::Response (*)(web::Call&, TranslationCare const&);
 
 using ImageHandler = http::Response (*)(web::Call&, ImageCare const&, ImageDesk const&);
 
@@ -111,7 +106,10 @@ using VocabularyHandler = http::Response (*)(web::Call&, VocabularyBase const&);
 
 std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, PortalOptions const& portal)
 {
-    auto const& machine = portal.machine;
+    auto const translated = [care = std::make_shared<TranslationCare const>(portal.translations)](
+                                TranslationHandler handler) -> web::Handler {
+        return [handler, care](web::Call& call) { return handler(call, *care); };
+    };
     auto const with_words = [&](VocabularyHandler handler) -> web::Handler {
         return [handler, base = portal.concepts](web::Call& call) { return handler(call, base); };
     };
@@ -293,13 +291,13 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/verweise/{verweis}/ersetzen", needs(edit_offers), &replace_everywhere},
         {post, "/verwaltung/verweise/{verweis}/stumm", needs(edit_offers), &mute_link_at_desk},
         {post, "/verwaltung/verweise/{verweis}/pruefen", needs(edit_offers), &check_link_at_desk},
-        {get, "/verwaltung/uebersetzungen", needs(translate_texts), &list_languages_to_translate},
+        {get, "/verwaltung/uebersetzungen", needs(translate_texts), translated(&list_languages_to_translate)},
         {get, "/verwaltung/uebersetzungen/{sprache}", needs(translate_texts),
-         with_machine(&list_records_to_translate, machine)},
+         translated(&list_records_to_translate)},
         {get, "/verwaltung/uebersetzungen/{sprache}/liste.csv", needs(translate_texts),
-         &export_records_to_translate},
+         translated(&export_records_to_translate)},
         {get, "/verwaltung/uebersetzungen/{sprache}/liste.xlsx", needs(translate_texts),
-         &export_records_to_translate},
+         translated(&export_records_to_translate)},
         {get, "/verwaltung/uebersetzungen/{sprache}/ansichten", needs(translate_texts),
          &show_translation_views},
         {post, "/verwaltung/uebersetzungen/{sprache}/ansichten", needs(translate_texts),
@@ -307,22 +305,23 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/uebersetzungen/{sprache}/ansichten/loeschen", needs(translate_texts),
          &erase_translation_view},
         {post, "/verwaltung/uebersetzungen/{sprache}/auswahl", needs(translate_texts),
-         with_machine(&order_chosen_proposals_at_desk, machine)},
+         translated(&order_chosen_proposals_at_desk)},
         {post, "/verwaltung/uebersetzungen/{sprache}/auswahl/blaettern", needs(translate_texts),
          &turn_translation_page},
         {post, "/verwaltung/uebersetzungen/{sprache}/maschine", needs(translate_texts),
-         with_machine(&order_all_proposals_at_desk, machine)},
+         translated(&order_all_proposals_at_desk)},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
-         with_machine(&show_translation_form, machine)},
+         translated(&show_translation_form)},
         {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}", needs(translate_texts),
-         with_machine(&save_translation_form, machine), largest_translation_form},
+         translated(&save_translation_form), largest_translation_form},
         {post, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/maschine", needs(translate_texts),
-         with_machine(&order_proposals_at_desk, machine)},
+         translated(&order_proposals_at_desk)},
         {get, "/verwaltung/uebersetzungen/{sprache}/{was}/{nummer}/verlauf", needs(translate_texts),
-         &show_translation_history},
-        {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &export_translations},
-        {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts), &take_translation_file,
-         largest_translation_file},
+         translated(&show_translation_history)},
+        {get, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts),
+         translated(&export_translations)},
+        {post, "/verwaltung/uebersetzungen/{sprache}/xliff", needs(translate_texts),
+         translated(&take_translation_file), largest_translation_file},
         {get, "/verwaltung/suchen", needs(see_demand), &list_searches},
         {get, "/verwaltung/suchen/liste.csv", needs(see_demand), &export_searches},
         {get, "/verwaltung/suchen/liste.xlsx", needs(see_demand), &export_searches},

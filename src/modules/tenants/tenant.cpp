@@ -7,6 +7,16 @@
 
 namespace kommin::tenants {
 
+std::vector<Language> target_languages(Tenant const& tenant)
+{
+    std::vector<Language> languages;
+    for (auto const& choice : tenant.languages) {
+        if (choice.language != tenant.source_language)
+            languages.push_back(choice.language);
+    }
+    return languages;
+}
+
 i18n::Zone zone_of(Tenant const& tenant)
 {
     auto zone = i18n::Zone::find(tenant.zone);

@@ -83,6 +83,9 @@ struct Tenant {
     [[nodiscard]] bool offers(Language language) const;
 };
 
+// Languages into which its texts are translated, in the order of its menu.
+std::vector<Language> target_languages(Tenant const& tenant);
+
 // Throws std::runtime_error for a name that is not in the time-zone database.
 i18n::Zone zone_of(Tenant const& tenant);
 

@@ -147,6 +147,15 @@ bool is_progress_stored(
            });
 }
 
+std::vector<std::int64_t> list_noted_ids(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT DISTINCT subject_id FROM translation_progress WHERE tenant_id = ? AND subject_kind = ?"
+        " AND subject_id > ? ORDER BY subject_id LIMIT ?",
+        tenant, kind.word(), after, limit);
+}
+
 std::vector<int> count_finished_languages(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& ids,
     std::span<Language const> languages)

@@ -47,6 +47,11 @@ void store_progress(
 bool is_progress_stored(
     db::Connection& db, TenantId tenant, TranslatedRecord const& record, std::span<Language const> languages);
 
+// The records of a kind of which something is stored, by id, beginning behind `after`: also those that are
+// gone meanwhile.
+std::vector<std::int64_t> list_noted_ids(
+    db::Connection& db, TenantId tenant, SubjectKind kind, std::int64_t after, int limit);
+
 // In how many of these languages each of the records has nothing open, in the order of the ids.
 std::vector<int> count_finished_languages(
     db::Connection& db, TenantId tenant, SubjectKind kind, std::vector<std::int64_t> const& ids,

@@ -1,5 +1,6 @@
 #include "modules/meetings/agenda/agenda_course.hpp"
 
+#include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/text.hpp"
 
@@ -62,6 +63,7 @@ ItemId insert_successor(Work& work, AgendaItem const& item, AgendaPlace const& p
     auto const id
         = insert_item(work.db(), work.tenant(), next, "from " + std::to_string(item.id.value), work.now());
     records::keep_created(work, edited_items, id.value, owner, form_of(next));
+    keep_open_texts(work, id);
     return id;
 }
 
@@ -135,6 +137,7 @@ Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& it
         update_item_place(
             work.db(), work.tenant(), item->id, id, next_position(work.db(), work.tenant(), id));
         work.audit("meetings.item.taken", item_subject.word(), item->id);
+        keep_open_texts(work, item->id);
         ++taken;
     }
     return taken;

@@ -3,6 +3,7 @@
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/paper_editing.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
@@ -113,6 +114,7 @@ Result<void> save_item(Work& work, ItemVersion const& seen, Fields const& typed)
         return {};
     update_item(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    keep_open_texts(work, stored.id);
     return {};
 }
 
@@ -141,6 +143,7 @@ Result<ItemId> add_item(Work& work, AgendaPlace const& place, Fields const& type
     wanted.position = place.meeting ? next_position(work.db(), work.tenant(), *place.meeting) : 0;
     auto const id = insert_item(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_items, id.value, panel->owner(), fields);
+    keep_open_texts(work, id);
     return id;
 }
 
@@ -186,6 +189,7 @@ Result<Removal> remove_item(Work& work, ItemVersion const& seen)
         for (auto const& paper : list_papers(work.db(), work.tenant(), std::span(&item, 1)))
             forget_typed_paper(work, paper.id); // one that is erased goes on from no other: all are its own
         records::erase_versions(work, {item_subject, item.id.value});
+        records::forget_translations(work, translated_items, item.id.value);
         erase_item(work.db(), work.tenant(), item);
         work.audit("meetings.item.erased", item_subject.word(), item.id);
         return removal;
@@ -194,6 +198,7 @@ Result<Removal> remove_item(Work& work, ItemVersion const& seen)
     item.state = ItemState::dropped;
     update_item(work.db(), work.tenant(), item, work.now());
     editing.keep_changed(before, form_of(item), "dropped");
+    keep_open_texts(work, item.id);
     return removal;
 }
 

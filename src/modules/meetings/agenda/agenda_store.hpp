@@ -33,6 +33,9 @@ struct WithoutOutcome {
 std::vector<WithoutOutcome> list_without_outcome(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
+// By id, behind `after`: those that stand on an agenda which everybody may read.
+std::vector<std::int64_t> list_public_item_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // That goes on from this one.
 std::optional<AgendaItem> find_successor(db::Connection& db, TenantId tenant, ItemId id);
 // `words`: folded, of the items or the titles of their papers; of these panels; the newest first.

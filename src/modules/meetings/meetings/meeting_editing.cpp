@@ -1,5 +1,6 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 
+#include "modules/meetings/meetings/translated_meetings.hpp"
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
@@ -259,9 +260,10 @@ MeetingId insert_new(Work& work, Panel const& panel, Meeting wanted, std::string
     give_slug(work, panel, wanted);
     if (wanted.is_public)
         work.publish(published_as);
-    auto const id = insert_meeting(work.db(), work.tenant(), wanted, mark, work.now());
-    records::keep_created(work, edited_meetings, id.value, panel.owner(), form_of(wanted));
-    return id;
+    wanted.id = insert_meeting(work.db(), work.tenant(), wanted, mark, work.now());
+    records::keep_created(work, edited_meetings, wanted.id.value, panel.owner(), form_of(wanted));
+    keep_open_texts(work, wanted);
+    return wanted.id;
 }
 
 // Each day of a series as it was sent; nothing for a word that is no day.
@@ -357,6 +359,7 @@ Result<void> save_meeting(
     give_slug(work, load_panel(work.db(), work.tenant(), known.panel).value(), wanted);
     update_meeting(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    keep_open_texts(work, wanted);
     if (followers.changed != nullptr)
         TRY(followers.changed(work, known, wanted));
     work.publish(published_as); // everybody may read of it, or its title with a recommendation

@@ -131,6 +131,14 @@ std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant)
     return db.list<Meeting>(sql);
 }
 
+std::vector<std::int64_t> list_public_meeting_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT id FROM meetings WHERE tenant_id = ? AND is_public AND id > ? ORDER BY id LIMIT ?", tenant,
+        after, limit);
+}
+
 bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)
 {
     return db

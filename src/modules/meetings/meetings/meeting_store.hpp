@@ -46,6 +46,9 @@ std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, Meeting
 std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug);
 // All that everybody may read of, whose ever they are; the newest first.
 std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant);
+// The same by id, behind `after`.
+std::vector<std::int64_t> list_public_meeting_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // Whether an address was ever given to a meeting.
 bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug);
 // `mark`: of the form; see find_meeting_by_mark().

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/minutes/participant_drafts.hpp"
@@ -86,6 +87,7 @@ ItemId put_on_agenda(Work& work, OpenMinutes const& open)
     }
     auto const id = insert_item(db, tenant, item, mark, work.now());
     records::keep_created(work, edited_items, id.value, open.panel.owner(), form_of(item));
+    keep_open_texts(work, id);
     return id;
 }
 
@@ -160,6 +162,7 @@ int place_approvals(Work& work)
             continue;
         update_item_place(db, tenant, item->id, next->id, next_position(db, tenant, next->id));
         work.audit("meetings.item.taken", item_subject.word(), item->id);
+        keep_open_texts(work, item->id);
         ++placed;
     }
     return placed;

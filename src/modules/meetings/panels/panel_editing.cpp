@@ -1,8 +1,10 @@
 #include "modules/meetings/panels/panel_editing.hpp"
 
 #include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/panels/translated_panels.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
@@ -258,6 +260,7 @@ Result<void> save_panel(Work& work, SeenPanel const& seen, Fields const& typed, 
     editing.keep_changed(before, after, "changed");
     if (changed != nullptr)
         changed(work, known, wanted);
+    keep_open_texts(work, translated_panels, {seen.id.value});
     work.publish(published_as); // everybody may read of it
     return {};
 }
@@ -283,6 +286,7 @@ Result<PanelId> add_panel(Work& work, Fields const& typed, std::string_view form
         return std::move(problems.front());
     auto const id = insert_panel(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_panels, id.value, wanted.owner(), fields);
+    keep_open_texts(work, translated_panels, {id.value});
     work.publish(published_as);
     return id;
 }

@@ -68,6 +68,38 @@ std::optional<Panel> load_panel(db::Connection& db, TenantId tenant, PanelId id)
     return only(db.list<Panel>(query));
 }
 
+bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id)
+{
+    if (db.find<std::int64_t>(
+            "SELECT id FROM meetings WHERE tenant_id = ? AND panel_id = ? AND is_public LIMIT 1", tenant, id))
+        return true;
+    auto const recommending = db.list<PanelId>(
+        "SELECT DISTINCT panel_id FROM recommendations WHERE tenant_id = ?"
+        " AND (panel_id = ? OR group_id = ? OR owner_id = ?)"
+        " AND state NOT IN ('drafted', 'discussed', 'withdrawn')",
+        tenant, id, id, id);
+    if (recommending.empty())
+        return false;
+    // What a council recommends is not what the conference does.
+    auto const panels = list_panels(db, tenant);
+    return std::ranges::any_of(
+        recommending, [&](PanelId panel) { return is_of_a_conference(panels, panel); });
+}
+
+std::vector<std::int64_t> list_panels_named_in_public(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT p.id FROM panels p WHERE p.tenant_id = ? AND p.id > ?"
+        " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id = p.tenant_id"
+        " AND m.panel_id = p.id AND m.is_public)"
+        " OR EXISTS (SELECT 1 FROM recommendations r WHERE r.tenant_id = p.tenant_id"
+        " AND (r.panel_id = p.id OR r.group_id = p.id OR r.owner_id = p.id)"
+        " AND r.state NOT IN ('drafted', 'discussed', 'withdrawn')))"
+        " ORDER BY p.id LIMIT ?",
+        tenant, after, limit);
+}
+
 std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel)
 {
     auto query = seats_of(tenant);

@@ -46,6 +46,12 @@ std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel)
 std::map<PanelId, std::int64_t> count_seats(db::Connection& db, TenantId tenant);
 std::optional<Seat> load_seat(db::Connection& db, TenantId tenant, SeatId id);
 
+// Whether its name stands with a meeting or a recommendation that everybody may read.
+bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id);
+// By id, behind `after`: those that everybody may read of, or whose name stands so.
+std::vector<std::int64_t> list_panels_named_in_public(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
+
 // `mark`: of the form; see find_panel_by_mark().
 PanelId insert_panel(
     db::Connection& db, TenantId tenant, Panel const& panel, std::string_view mark, Instant now);

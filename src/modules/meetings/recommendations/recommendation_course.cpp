@@ -3,6 +3,7 @@
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
@@ -71,6 +72,7 @@ void store_course(
     apply_course(now, steps, day_of);
     update_recommendation(work.db(), work.tenant(), now, work.now());
     editing.keep_changed(form_of(stored), form_of(now), action);
+    keep_open_texts(work, stored, now);
     if (stored.is_public() || now.is_public())
         work.publish(published_as);
 }

@@ -3,6 +3,7 @@
 #include "modules/meetings/panels/field_check.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -234,6 +235,7 @@ Result<void> save_recommendation(Work& work, RecommendationVersion const& seen, 
     TRY(named.check(wanted));
     update_recommendation(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    keep_open_texts(work, stored, wanted);
     if (wanted.is_public())
         work.publish(published_as);
     return {};

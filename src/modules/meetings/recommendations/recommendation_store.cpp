@@ -130,6 +130,15 @@ std::vector<Recommendation> list_public_recommendations(db::Connection& db, Tena
     return db.list<Recommendation>(sql);
 }
 
+std::vector<std::int64_t> list_public_recommendation_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT id FROM recommendations WHERE tenant_id = ? AND id > ?"
+        " AND state NOT IN ('drafted', 'discussed', 'withdrawn') ORDER BY id LIMIT ?",
+        tenant, after, limit);
+}
+
 std::optional<Recommendation> load_recommendation(db::Connection& db, TenantId tenant, RecommendationId id)
 {
     return only_row(db.list<Recommendation>(db::Query(all_columns, tenant).add(" AND id = ?", id)));

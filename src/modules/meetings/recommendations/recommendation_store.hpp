@@ -46,6 +46,9 @@ std::vector<int> list_recommendation_years(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
 // All that everybody may read, whose ever they are; those adopted last come first.
 std::vector<Recommendation> list_public_recommendations(db::Connection& db, TenantId tenant);
+// The same by id, behind `after`.
+std::vector<std::int64_t> list_public_recommendation_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 
 std::optional<Recommendation> load_recommendation(db::Connection& db, TenantId tenant, RecommendationId id);
 // `mark`: of the form; see find_recommendation_by_mark().

@@ -176,6 +176,24 @@ std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, Progr
         tenant, programme, tenant, programme);
 }
 
+std::optional<NamedPart> find_part(db::Connection& db, TenantId tenant, PartId id)
+{
+    return db.find<NamedPart>(
+        "SELECT t.name, p.meeting_id, p.state FROM programme_parts t JOIN programmes p ON p.id ="
+        " t.programme_id WHERE t.tenant_id = ? AND t.id = ? AND NOT t.has_panel_name",
+        tenant, id);
+}
+
+std::vector<std::int64_t> list_public_part_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
+        " JOIN meetings m ON m.id = p.meeting_id WHERE t.tenant_id = ? AND t.id > ? AND m.state = ?"
+        " AND (m.is_public OR p.state = ?) AND NOT t.has_panel_name ORDER BY t.id LIMIT ?",
+        tenant, after, MeetingState::planned, ProgrammeState::open, limit);
+}
+
 ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const& programme, Instant now)
 {
     if (programme.version == 0)

@@ -113,6 +113,17 @@ std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, Mee
 std::optional<Programme> find_programme(db::Connection& db, TenantId tenant, std::string_view slug);
 std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, ProgrammeId id);
 std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme);
+// A part with a name of its own, by itself, with whose it is.
+struct NamedPart {
+    std::string name;
+    MeetingId meeting;
+    ProgrammeState state; // of its programme
+};
+std::optional<NamedPart> find_part(db::Connection& db, TenantId tenant, PartId id);
+// Those with a name of their own, by id, behind `after`: of public meetings and of open programmes, as long
+// as these lie ahead.
+std::vector<std::int64_t> list_public_part_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // As the next version; `taken` stays as it is. Gives the number of a new one.
 ProgrammeId store_programme(db::Connection& db, TenantId tenant, Programme const& programme, Instant now);
 void store_part(db::Connection& db, TenantId tenant, ProgrammeId programme, ProgrammePart const& part);

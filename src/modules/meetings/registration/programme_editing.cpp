@@ -4,6 +4,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
+#include "modules/meetings/registration/translated_parts.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
@@ -267,8 +268,10 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     std::int64_t position = 0;
     for (auto const& line : lines) {
         if (!line.is_named()) {
-            if (line.id != 0)
+            if (line.id != 0) {
                 delete_part(db, tenant, PartId{line.id});
+                records::forget_translations(work, translated_parts, line.id);
+            }
             continue;
         }
         auto const known = std::ranges::find(parts, PartId{line.id}, &ProgrammePart::id);
@@ -282,6 +285,7 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
         set_seats(part, read_seats(line.seats).value());
         store_part(db, tenant, programme.id, part);
     }
+    keep_open_texts_of_parts(work, meeting);
     work.audit("meetings.programme.changed", meeting_subject.word(), meeting);
     return move_up(work, programme.id);
 }

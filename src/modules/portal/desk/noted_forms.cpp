@@ -106,7 +106,20 @@ RecordForm noted_category(Call const& call)
 
 constexpr std::string_view language_field = "language"; // of translation_history.cpp
 
-// The texts of any record, and in which language they are.
+// Without texts yet: in which language they are.
+RecordForm form_in_a_language(i18n::Texts const& texts)
+{
+    RecordForm form{.fields = {}, .has_drafts = false, .shown = {}, .told_apart_by = language_field};
+    form.fields.push_back({std::string(language_field), std::string(texts("desk.language"_msg))});
+    form.shown = [&texts](Fields const& fields, std::string_view name) {
+        auto const language
+            = name == language_field ? i18n::Language::find(fields.value(name)) : std::nullopt;
+        return language ? texts.language_name(*language) : std::string(fields.value(name));
+    };
+    return form;
+}
+
+// The texts of any record of the portal.
 RecordForm noted_translation(Call const& call)
 {
     constexpr std::array<std::string_view, 16> texts_of_records{
@@ -130,8 +143,7 @@ RecordForm noted_translation(Call const& call)
                                                              "phone.",    "hours.",   "exception."};
     constexpr int most_of_a_list = 60;
     auto const& texts = web::staff_texts(call);
-    RecordForm form{.fields = {}, .has_drafts = false, .shown = {}, .told_apart_by = language_field};
-    form.fields.push_back({std::string(language_field), std::string(texts("desk.language"_msg))});
+    auto form = form_in_a_language(texts);
     auto const add = [&](std::string name) {
         auto const label = label_of_translated_field(name);
         form.fields.push_back({std::move(name), std::string(texts(label))});
@@ -142,22 +154,30 @@ RecordForm noted_translation(Call const& call)
         for (int number = 0; number < most_of_a_list; ++number)
             add(std::string(list) + std::to_string(number));
     }
-    form.shown = [&texts](Fields const& fields, std::string_view name) {
-        auto const language
-            = name == language_field ? i18n::Language::find(fields.value(name)) : std::nullopt;
-        return language ? texts.language_name(*language) : std::string(fields.value(name));
-    };
     return form;
 }
 
+// Those of another module.
+web::StaffForm noted_translation_of(records::TranslatedKind const& kind)
+{
+    auto const open = [known = kind.texts](Call const& call) {
+        auto const& texts = web::staff_texts(call);
+        auto form = form_in_a_language(texts);
+        for (auto const& text : known)
+            form.fields.push_back({std::string(text.name), std::string(texts(text.label))});
+        return form;
+    };
+    return {.kind = kind.history.word(), .open = open, .versions = kind.history};
 }
 
-std::vector<web::StaffForm> noted_forms()
+}
+
+std::vector<web::StaffForm> noted_forms(TranslatedKinds const& kinds)
 {
     auto const with_versions = [](content::SubjectKind kind, RecordForm (*open)(Call const&)) {
         return web::StaffForm{.kind = kind.word(), .open = open, .versions = kind};
     };
-    return {
+    std::vector<web::StaffForm> forms{
         {.kind = offer_subject.word(),
          .open = &noted_offer,
          .versions = offer_subject,
@@ -176,6 +196,9 @@ std::vector<web::StaffForm> noted_forms()
         with_versions(category_translation_subject, &noted_translation),
         {.kind = "search", .open = &noted_search},
         {.kind = "feedback", .open = &noted_message}};
+    for (auto const& kind : kinds.others())
+        forms.push_back(noted_translation_of(kind));
+    return forms;
 }
 
 } // namespace kommin::portal

@@ -116,18 +116,20 @@ Recent recent_message(web::Call const& call, std::int64_t id, MadeVersion)
 }
 
 // A record in the language into which this person translated it last.
-web::StaffRecent recent_translation(content::SubjectKind kind, std::string_view record)
+web::StaffRecent recent_translation(
+    TranslatedKinds const& kinds, content::SubjectKind kind, std::string_view record)
 {
     return {
         .kind = kind.word(),
         .area = "translate.title"_msg,
-        .find = [kind, record](web::Call const& call, std::int64_t id, MadeVersion version) -> Recent {
+        .find = [kinds, kind, record](web::Call const& call, std::int64_t id, MadeVersion version) -> Recent {
             auto const language = version
                 ? language_of_version(call.db(), call.site.tenant, kind, id, *version)
                 : std::nullopt;
-            auto const found = language
-                ? find_translatable(call.db(), call.site.tenant, record, id, *language, call.actor())
-                : std::nullopt;
+            auto const found = language ? find_translatable(
+                                              call.db(), call.site.tenant, record, id, *language,
+                                              {kinds, call.actor(), call.local_now().date})
+                                        : std::nullopt;
             if (!found)
                 return std::nullopt;
             return web::RecentRecord{
@@ -138,7 +140,7 @@ web::StaffRecent recent_translation(content::SubjectKind kind, std::string_view 
 
 }
 
-std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
+std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts, TranslatedKinds const& kinds)
 {
     auto const recent_concept = [concepts](web::Call const& call, std::int64_t id, MadeVersion) -> Recent {
         if (!call.actor().may(see_words, Scope::whole_tenant()))
@@ -151,7 +153,7 @@ std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
                                       : without_draft(*std::move(edited));
         return web::RecentRecord{name_of_concept(drafted.fields), concept_url(drafted.edited.key)};
     };
-    return {
+    std::vector<web::StaffRecent> recents{
         {offer_subject.word(), "desk.title"_msg, &recent_offer},
         {page_subject.word(), "page.title"_msg, &recent_page},
         {organisation_subject.word(), "organisation.title"_msg, &recent_organisation},
@@ -161,10 +163,13 @@ std::vector<web::StaffRecent> recent_records(VocabularyBase const& concepts)
         {concept_subject.word(), "words.title"_msg, recent_concept},
         {category_subject.word(), "category.title"_msg, &recent_category},
         {"feedback", "messages.title"_msg, &recent_message},
-        recent_translation(offer_translation_subject, offer_subject.word()),
-        recent_translation(page_translation_subject, page_subject.word()),
-        recent_translation(body_translation_subject, body_subject.word()),
-        recent_translation(category_translation_subject, category_subject.word())};
+        recent_translation(kinds, offer_translation_subject, offer_subject.word()),
+        recent_translation(kinds, page_translation_subject, page_subject.word()),
+        recent_translation(kinds, body_translation_subject, body_subject.word()),
+        recent_translation(kinds, category_translation_subject, category_subject.word())};
+    for (auto const& kind : kinds.others())
+        recents.push_back(recent_translation(kinds, kind.history, kind.kind.word()));
+    return recents;
 }
 
 } // namespace kommin::portal

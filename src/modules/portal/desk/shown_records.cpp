@@ -101,7 +101,7 @@ std::optional<std::string> key_of_category(web::Call const& call, std::int64_t i
 
 }
 
-std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
+std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts, TranslatedKinds const& kinds)
 {
     auto const key_of_concept
         = [concepts](web::Call const& call, std::int64_t id) -> std::optional<std::string> {
@@ -122,7 +122,7 @@ std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
         .url = [](web::Call const&, std::int64_t id) -> Page { return erasure_url(OfferId{id}); },
         .version_url = {},
         .label = "desk.erase.open"_msg};
-    return {
+    std::vector<web::StaffRecord> shown{
         numbered(offer_subject, see_offers, "angebote", history),
         std::move(erased),
         numbered(page_subject, see_pages, "seiten", history),
@@ -137,6 +137,9 @@ std::vector<web::StaffRecord> shown_records(VocabularyBase const& concepts)
         translated(body_translation_subject, body_subject.word()),
         translated(category_translation_subject, category_subject.word()),
         std::move(message)};
+    for (auto const& kind : kinds.others())
+        shown.push_back(translated(kind.history, kind.kind.word()));
+    return shown;
 }
 
 } // namespace kommin::portal

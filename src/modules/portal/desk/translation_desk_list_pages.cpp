@@ -89,8 +89,8 @@ void write_filter(Writer& w, Texts const& texts, WorkList const& list)
         web::SortChoice::Option{word_of(content::OpenOrder::title), "translate.record"_msg}};
     auto const address = web::list_url(translation_list(list.language), {});
     std::vector<web::Choice> kinds;
-    for (auto const kind : translated_kinds())
-        kinds.push_back({std::string(kind), std::string(texts(label_of_subject(kind)))});
+    for (auto const kind : list.kinds.words())
+        kinds.push_back({std::string(kind), std::string(texts(list.kinds.label_of(kind)))});
     std::vector<web::Choice> state_choices;
     for (auto const& [state, label] : states)
         state_choices.push_back({std::string(word_of(state)), std::string(texts(label))});
@@ -124,7 +124,7 @@ void write_line(Writer& w, web::Call const& call, WorkList const& list, content:
           }),
       translation_url(list.language, line.kind, line.id, list.filter.fields_with_page()),
       html::Attributes{web::content_lang(texts)}, title, texts("desk.field.kind"_msg),
-      texts(label_of_subject(line.kind)), texts("desk.field.municipality"_msg), list.owner_of(line, texts),
+      texts(list.kinds.label_of(line.kind)), texts("desk.field.municipality"_msg), list.owner_of(line, texts),
       texts("translate.open"_msg),
       open_words(texts, {1, line.progress.missing, line.progress.outdated, line.progress.machine}),
       texts("desk.column.changed"_msg),

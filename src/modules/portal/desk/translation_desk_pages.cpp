@@ -313,7 +313,7 @@ http::Response translation_form_page(web::Call const& call, TranslationForm cons
             {web::list_url(translation_list(form.language), form.list), language}},
          .state_line = texts(
              "translate.direction"_msg,
-             {{"language", language}, {"kind", std::string(texts(label_of_subject(record.kind.word())))}}),
+             {{"language", language}, {"kind", std::string(texts(record.kind_label))}}),
          .problems = form.problems,
          .is_wide = true},
         [&](Writer& w) {

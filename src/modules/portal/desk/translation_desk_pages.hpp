@@ -38,6 +38,7 @@ std::string open_words(i18n::Texts const& texts, content::OpenCount const& count
 http::Response translation_languages_page(web::Call const& call, std::vector<OpenLanguage> const& lines);
 
 struct WorkList {
+    TranslatedKinds const& kinds;
     Language language;
     TranslationFilter filter;
     TranslationList list;

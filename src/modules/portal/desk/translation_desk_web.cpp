@@ -25,7 +25,7 @@ struct Opened {
     TranslationTarget target;
     Translatable record;
 };
-std::optional<Opened> open_record(web::Call const& call)
+std::optional<Opened> open_record(web::Call const& call, TranslationCare const& care)
 {
     auto const id = parse_number(call.path["nummer"]);
     if (!id)
@@ -34,8 +34,8 @@ std::optional<Opened> open_record(web::Call const& call)
         auto target = find_translation_target(call, db);
         if (!target)
             return std::nullopt;
-        auto record
-            = find_translatable(db, call.site.tenant, call.path["was"], *id, target->language, call.actor());
+        auto record = find_translatable(
+            db, call.site.tenant, call.path["was"], *id, target->language, translating(call, care.kinds));
         if (!record)
             return std::nullopt;
         return Opened{std::move(*target), std::move(*record)};
@@ -58,14 +58,15 @@ std::optional<content::OpenPlace> place_in_list(web::Call const& call, Opened co
 
 // To what comes in the list behind where the record stood.
 http::Response to_next(
-    web::Call const& call, Opened const& opened, std::optional<content::OpenPlace> const& place)
+    web::Call const& call, TranslationCare const& care, Opened const& opened,
+    std::optional<content::OpenPlace> const& place)
 {
     auto const filter = list_of(call);
     auto const language = opened.target.language;
     auto const next = web::read(call, [&](db::Connection& db) {
         return find_next_translation(
-            db, call.site.tenant, call.actor(), language, filter, place, opened.record.kind.word(),
-            opened.record.id);
+            db, call.site.tenant, translating(call, care.kinds), language, filter, place,
+            opened.record.kind.word(), opened.record.id);
     });
     auto const url = next ? translation_url(language, next->kind, next->id, filter.fields_with_page())
                           : web::list_url(translation_list(language), filter.fields());
@@ -73,7 +74,7 @@ http::Response to_next(
 }
 
 std::optional<ProposalOrder> find_proposal(
-    web::Call const& call, MachineCare const& care, Opened const& opened)
+    web::Call const& call, TranslationCare const& care, Opened const& opened)
 {
     if (!has_machine(care, opened.target.language))
         return std::nullopt;
@@ -205,13 +206,13 @@ http::Response compare_translations(
 
 }
 
-http::Response show_translation_form(web::Call& call, MachineCare const& care)
+http::Response show_translation_form(web::Call& call, TranslationCare const& care)
 {
-    auto const opened = open_record(call);
+    auto const opened = open_record(call, care);
     if (!opened)
         return web::staff_not_found(call);
     if (call.request.query().value("weiter") == "1")
-        return to_next(call, *opened, place_in_list(call, *opened));
+        return to_next(call, care, *opened, place_in_list(call, *opened));
     auto const fetched = parse_number(call.request.query().value("fassung"));
     auto const version = fetched ? version_of(call, *opened, *fetched) : std::nullopt;
     if (fetched && !version)
@@ -228,9 +229,9 @@ http::Response show_translation_form(web::Call& call, MachineCare const& care)
          .proposal = find_proposal(call, care, *opened)});
 }
 
-http::Response show_translation_history(web::Call& call)
+http::Response show_translation_history(web::Call& call, TranslationCare const& care)
 {
-    auto const opened = open_record(call);
+    auto const opened = open_record(call, care);
     if (!opened)
         return web::staff_not_found(call);
     struct Found {
@@ -250,9 +251,9 @@ http::Response show_translation_history(web::Call& call)
         found.authors);
 }
 
-http::Response save_translation_form(web::Call& call, MachineCare const& care)
+http::Response save_translation_form(web::Call& call, TranslationCare const& care)
 {
-    auto const opened = open_record(call);
+    auto const opened = open_record(call, care);
     auto const form = call.request.form();
     if (!opened || !form)
         return web::staff_not_found(call);
@@ -270,10 +271,11 @@ http::Response save_translation_form(web::Call& call, MachineCare const& care)
     auto const place = place_in_list(call, *opened); // saved, it stands elsewhere or nowhere
     auto const saved = web::write(call, [&](Work& work) {
         return save_translations(
-            work, opened->record.kind.word(), opened->record.id, opened->target.language, entered);
+            work, care.kinds, opened->record.kind.word(), opened->record.id, opened->target.language,
+            entered);
     });
     if (!saved) {
-        auto const latest = open_record(call); // what somebody else has stored
+        auto const latest = open_record(call, care); // what somebody else has stored
         if (!latest || saved.problem().kind == ProblemKind::not_found)
             return web::staff_not_found(call);
         if (saved.problem().kind == ProblemKind::conflict)
@@ -289,17 +291,18 @@ http::Response save_translation_form(web::Call& call, MachineCare const& care)
              .proposal = find_proposal(call, care, *latest)});
     }
     if (form->value("weiter") == "1")
-        return to_next(call, *opened, place);
+        return to_next(call, care, *opened, place);
     return to_record(call, *opened, shows_all);
 }
 
-http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
+http::Response order_proposals_at_desk(web::Call& call, TranslationCare const& care)
 {
-    auto const opened = open_record(call);
+    auto const opened = open_record(call, care);
     if (!opened || !has_machine(care, opened->target.language))
         return web::staff_not_found(call);
     auto const ordered = web::write(call, [&](Work& work) {
-        return order_proposals(work, opened->record.kind.word(), opened->record.id, opened->target.language);
+        return order_proposals(
+            work, care.kinds, opened->record.kind.word(), opened->record.id, opened->target.language);
     });
     if (!ordered)
         return web::staff_not_found(call);
@@ -307,7 +310,7 @@ http::Response order_proposals_at_desk(web::Call& call, MachineCare const& care)
     return to_record(call, *opened, false);
 }
 
-http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& care)
+http::Response order_all_proposals_at_desk(web::Call& call, TranslationCare const& care)
 {
     auto const target
         = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
@@ -322,7 +325,7 @@ http::Response order_all_proposals_at_desk(web::Call& call, MachineCare const& c
         http::Status::see_other, web::list_url(translation_list(target->language), {}).text());
 }
 
-http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const& care)
+http::Response order_chosen_proposals_at_desk(web::Call& call, TranslationCare const& care)
 {
     auto const target
         = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
@@ -335,7 +338,7 @@ http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const
         auto const filter = TranslationFilter::parse(http::Form(chosen.query));
         auto const records = web::read(call, [&](db::Connection& db) {
             return list_first_translations(
-                db, call.site.tenant, call.actor(), target->language, filter,
+                db, call.site.tenant, translating(call, care.kinds), target->language, filter,
                 static_cast<int>(web::most_at_once) + 1);
         });
         chosen.ticked.clear();
@@ -349,8 +352,9 @@ http::Response order_chosen_proposals_at_desk(web::Call& call, MachineCare const
     std::vector<std::int64_t> positions;
     for (auto const& record : chosen.ticked)
         positions.push_back(record.id);
-    auto const ordered = web::write(
-        call, [&](Work& work) { return order_chosen_proposals(work, target->language, positions); });
+    auto const ordered = web::write(call, [&](Work& work) {
+        return order_chosen_proposals(work, care.kinds, target->language, positions);
+    });
     if (!ordered)
         return web::staff_not_found(call);
     web::BulkOutcome const outcome{

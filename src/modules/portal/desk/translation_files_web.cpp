@@ -32,18 +32,18 @@ struct RecordName {
 
 // What the list shows, the first of it.
 std::vector<RecordName> list_open_names(
-    web::Call const& call, db::Connection& db, TranslationTarget const& target)
+    web::Call const& call, db::Connection& db, TranslationCare const& care, TranslationTarget const& target)
 {
     std::vector<RecordName> names;
     for (auto& record : list_first_translations(
-             db, call.site.tenant, call.actor(), target.language,
+             db, call.site.tenant, translating(call, care.kinds), target.language,
              TranslationFilter::parse(call.request.query()), most_records_of_a_file))
         names.push_back({std::move(record.kind), record.id});
     return names;
 }
 
 // One more than a file may hold, where there are more. What has ended is nobody's work.
-std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db)
+std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db, TranslationCare const& care)
 {
     OfferQuery query{
         .filter = {}, .scopes = call.actor().rights().where(translate_texts), .place = {}, .today = {}};
@@ -57,6 +57,10 @@ std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db
         names.push_back({std::string(body_subject.word()), body.id.value});
     for (auto const id : list_own_situation_ids(db, call.site.tenant))
         names.push_back({std::string(category_subject.word()), id});
+    for (auto const& kind : care.kinds.others()) {
+        for (auto const id : kind.list_ids(db, call.site.tenant, 0, most_records_of_a_file + 1))
+            names.push_back({std::string(kind.kind.word()), id});
+    }
     for (auto const& line : list_offer_lines(db, call.site.tenant, query)) {
         if (line.state() != OfferState::archived)
             names.push_back({std::string(offer_subject.word()), line.id.value});
@@ -69,7 +73,7 @@ struct ExportPlan {
     xliff::Heading heading;
     std::vector<RecordName> names;
 };
-std::optional<ExportPlan> plan_export(web::Call const& call, FileExtent extent)
+std::optional<ExportPlan> plan_export(web::Call const& call, TranslationCare const& care, FileExtent extent)
 {
     return web::read(call, [&](db::Connection& db) -> std::optional<ExportPlan> {
         auto target = find_translation_target(call, db);
@@ -79,21 +83,22 @@ std::optional<ExportPlan> plan_export(web::Call const& call, FileExtent extent)
         return ExportPlan{
             .target = *target,
             .heading = heading_of(*tenant, target->language),
-            .names
-            = extent == FileExtent::open ? list_open_names(call, db, *target) : list_all_names(call, db)};
+            .names = extent == FileExtent::open ? list_open_names(call, db, care, *target)
+                                                : list_all_names(call, db, care)};
     });
 }
 
 // Appends what these records have, as far as there is room; false when there is none.
 bool write_records(
-    web::Call const& call, ExportPlan const& plan, FileExtent extent, std::span<RecordName const> names,
-    files::TemporaryFile& file, std::size_t& size)
+    web::Call const& call, TranslationCare const& care, ExportPlan const& plan, FileExtent extent,
+    std::span<RecordName const> names, files::TemporaryFile& file, std::size_t& size)
 {
     return web::read(call, [&](db::Connection& db) {
         std::string piece;
         for (auto const& name : names) {
             auto const record = find_translatable(
-                db, call.site.tenant, name.kind, name.id, plan.target.language, call.actor());
+                db, call.site.tenant, name.kind, name.id, plan.target.language,
+                translating(call, care.kinds));
             auto const written = record
                 ? file_of(*record, plan.target.language, extent, web::staff_texts(call))
                 : std::nullopt;
@@ -110,28 +115,33 @@ bool write_records(
     });
 }
 
-http::Response list_with_problem(web::Call const& call, TranslationTarget const& target, Problem problem)
+http::Response list_with_problem(
+    web::Call const& call, TranslationCare const& care, TranslationTarget const& target, Problem problem)
 {
-    auto const list
-        = web::read(call, [&](db::Connection& db) { return load_work_list(call, db, target, {}); });
+    auto const list = web::read(
+        call, [&](db::Connection& db) { return load_work_list(call, db, care.kinds, target, {}); });
     return translation_list_page(call, list, {std::move(problem)});
 }
 
 // What is there already needs no write transaction: a file that is sent a second time costs nobody anything.
-Result<TakenRecord> take_record(web::Call const& call, SentRecord const& record, Language language)
+Result<TakenRecord> take_record(
+    web::Call const& call, TranslationCare const& care, SentRecord const& record, Language language)
 {
     auto tried = web::read(call, [&](db::Connection& db) {
         return try_translations(
-            db, call.site.tenant, call.actor(), record.kind, record.id, language, record.texts);
+            db, call.site.tenant, translating(call, care.kinds), record.kind, record.id, language,
+            record.texts);
     });
     if (!tried || !tried->changes)
         return tried;
     return web::write(call, [&](Work& work) {
-        return take_translations(work, record.kind, record.id, language, record.texts);
+        return take_translations(work, care.kinds, record.kind, record.id, language, record.texts);
     });
 }
 
-FileOutcome take_records(web::Call const& call, std::vector<SentRecord> const& records, Language language)
+FileOutcome take_records(
+    web::Call const& call, TranslationCare const& care, std::vector<SentRecord> const& records,
+    Language language)
 {
     FileOutcome outcome{.language = language, .texts = {}, .refusals = {}};
     for (auto const& record : records) {
@@ -140,7 +150,7 @@ FileOutcome take_records(web::Call const& call, std::vector<SentRecord> const& r
             continue;
         }
         web::go_on(call);
-        auto const taken = take_record(call, record, language);
+        auto const taken = take_record(call, care, record, language);
         for (std::size_t i = 0; i < record.texts.size(); ++i) {
             if (taken)
                 outcome.add(
@@ -156,10 +166,10 @@ FileOutcome take_records(web::Call const& call, std::vector<SentRecord> const& r
 
 }
 
-http::Response export_translations(web::Call& call)
+http::Response export_translations(web::Call& call, TranslationCare const& care)
 {
     auto const extent = call.request.query().value("umfang") == "alles" ? FileExtent::all : FileExtent::open;
-    auto const plan = plan_export(call, extent);
+    auto const plan = plan_export(call, care, extent);
     if (!plan)
         return web::staff_not_found(call);
     auto const language = plan->target.language;
@@ -175,10 +185,11 @@ http::Response export_translations(web::Call& call)
         web::go_on(call);
         auto const rest = std::span(plan->names).subspan(begin);
         has_room = write_records(
-            call, *plan, extent, rest.first(std::min(rest.size(), records_of_a_step)), file, size);
+            call, care, *plan, extent, rest.first(std::min(rest.size(), records_of_a_step)), file, size);
     }
     if (size == 0) // a document without a text would be none
-        return list_with_problem(call, plan->target, Problem::invalid({}, "translate.xliff.nothing"_msg));
+        return list_with_problem(
+            call, care, plan->target, Problem::invalid({}, "translate.xliff.nothing"_msg));
     if (!has_room && extent == FileExtent::all)
         return too_many_texts_page(call, language);
     std::string tail;
@@ -188,7 +199,7 @@ http::Response export_translations(web::Call& call)
         std::move(file), "uebersetzungen-" + std::string(language.tag()) + ".xlf", "application/xliff+xml");
 }
 
-http::Response take_translation_file(web::Call& call)
+http::Response take_translation_file(web::Call& call, TranslationCare const& care)
 {
     auto const target
         = web::read(call, [&](db::Connection& db) { return find_translation_target(call, db); });
@@ -198,14 +209,14 @@ http::Response take_translation_file(web::Call& call)
     auto const* const part = body ? body->file("datei") : nullptr;
     if (part == nullptr)
         return list_with_problem(
-            call, *target, Problem::invalid("datei", "translate.xliff.problem.no_file"_msg));
+            call, care, *target, Problem::invalid("datei", "translate.xliff.problem.no_file"_msg));
     auto const tenant
         = web::read(call, [&](db::Connection& db) { return tenants::find_tenant(db, call.site.tenant); });
     auto const records = read_translations(part->content, *tenant, target->language);
     web::go_on(call);
     if (!records)
-        return list_with_problem(call, *target, records.problem());
-    return file_outcome_page(call, take_records(call, *records, target->language));
+        return list_with_problem(call, care, *target, records.problem());
+    return file_outcome_page(call, take_records(call, care, *records, target->language));
 }
 
 } // namespace kommin::portal

@@ -17,10 +17,10 @@ using web::staff_url;
 
 namespace {
 
-std::vector<OpenLanguage> open_counts(web::Call const& call, db::Connection& db)
+std::vector<OpenLanguage> open_counts(web::Call const& call, db::Connection& db, TranslatedKinds const& kinds)
 {
     auto const languages = target_languages(*tenants::find_tenant(db, call.site.tenant));
-    return count_open_languages(db, call.site.tenant, call.actor(), languages);
+    return count_open_languages(db, call.site.tenant, translating(call, kinds), languages);
 }
 
 bool only_translates(Actor const& actor)
@@ -52,7 +52,9 @@ std::vector<web::ExportColumn<content::OpenRecord>> export_columns(
     return {
         {"translate.record"_msg, 44, [](OpenRecord const& line) { return Cell(line.title); }},
         {"desk.field.kind"_msg, 12,
-         [&texts](OpenRecord const& line) { return Cell(std::string(texts(label_of_subject(line.kind)))); }},
+         [&texts, &list](OpenRecord const& line) {
+             return Cell(std::string(texts(list.kinds.label_of(line.kind))));
+         }},
         {"desk.field.municipality"_msg, 18,
          [&texts, &list](OpenRecord const& line) { return Cell(list.owner_of(line, texts)); }},
         {"translate.column.texts"_msg, 10,
@@ -103,37 +105,44 @@ std::optional<TranslationTarget> find_translation_target(web::Call const& call, 
     return TranslationTarget{*language, owners_to_translate(call.actor())};
 }
 
-bool has_machine(MachineCare const& care, Language language)
+Translating translating(web::Call const& call, TranslatedKinds const& kinds)
 {
-    return care.translator != nullptr && may_be_proposed(language);
+    return {kinds, call.actor(), call.local_now().date};
+}
+
+bool has_machine(TranslationCare const& care, Language language)
+{
+    return care.machine.translator != nullptr && may_be_proposed(language);
 }
 
 WorkList load_work_list(
-    web::Call const& call, db::Connection& db, TranslationTarget const& target,
+    web::Call const& call, db::Connection& db, TranslatedKinds const& kinds, TranslationTarget const& target,
     TranslationFilter const& filter)
 {
     auto const tenant = call.site.tenant;
     return {
+        .kinds = kinds,
         .language = target.language,
         .filter = filter,
-        .list = list_translations(db, tenant, call.actor(), target.language, filter),
+        .list = list_translations(db, tenant, translating(call, kinds), target.language, filter),
         .bodies = municipalities_of(db, tenant, target.owners),
         .has_tenant = target.owners.all,
         .views = web::saved_views(call, translation_list(target.language), filter.fields())};
 }
 
-http::Response list_languages_to_translate(web::Call& call)
+http::Response list_languages_to_translate(web::Call& call, TranslationCare const& care)
 {
     return translation_languages_page(
-        call, web::read(call, [&](db::Connection& db) { return open_counts(call, db); }));
+        call, web::read(call, [&](db::Connection& db) { return open_counts(call, db, care.kinds); }));
 }
 
-void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+void add_translations_of_today(
+    web::Call const& call, TranslatedKinds const& kinds, std::vector<web::TodayItem>& items)
 {
     if (!only_translates(call.actor()))
         return;
     auto const& texts = web::staff_texts(call);
-    for (auto const& open : open_counts(call, call.db())) {
+    for (auto const& open : open_counts(call, call.db(), kinds)) {
         if (open.count.records == 0)
             continue;
         auto const language = texts.language_name(open.language);
@@ -153,28 +162,29 @@ void add_translations_of_today(web::Call const& call, std::vector<web::TodayItem
     }
 }
 
-std::int64_t count_records_to_translate(web::Call const& call)
+std::int64_t count_records_to_translate(web::Call const& call, TranslatedKinds const& kinds)
 {
     if (!only_translates(call.actor()))
         return 0;
     auto const languages = target_languages(*tenants::find_tenant(call.db(), call.site.tenant));
     return count_open_up_to(
-        call.db(), call.site.tenant, call.actor(), languages, web::most_waiting_shown + 1);
+        call.db(), call.site.tenant, translating(call, kinds), languages, web::most_waiting_shown + 1);
 }
 
-http::Response list_records_to_translate(web::Call& call, MachineCare const& care)
+http::Response list_records_to_translate(web::Call& call, TranslationCare const& care)
 {
     auto const list = web::read(call, [&](db::Connection& db) -> std::optional<WorkList> {
         auto const target = find_translation_target(call, db);
         if (!target)
             return std::nullopt;
-        auto loaded = load_work_list(call, db, *target, TranslationFilter::parse(call.request.query()));
+        auto loaded
+            = load_work_list(call, db, care.kinds, *target, TranslationFilter::parse(call.request.query()));
         if (has_machine(care, target->language)) {
             loaded.proposals
                 = find_all_proposals_order(db, call.site.tenant, target->owners, target->language);
             if (loaded.proposals->state == ProposalOrder::State::waiting)
                 loaded.missing = count_translations(
-                    db, call.site.tenant, call.actor(), target->language,
+                    db, call.site.tenant, translating(call, care.kinds), target->language,
                     {.state = content::OpenState::missing});
         }
         return loaded;
@@ -182,7 +192,7 @@ http::Response list_records_to_translate(web::Call& call, MachineCare const& car
     return list ? translation_list_page(call, *list) : web::staff_not_found(call);
 }
 
-http::Response export_records_to_translate(web::Call& call)
+http::Response export_records_to_translate(web::Call& call, TranslationCare const& care)
 {
     auto const filter = TranslationFilter::parse(call.request.query());
     auto const list = web::read(call, [&](db::Connection& db) -> std::optional<WorkList> {
@@ -190,6 +200,7 @@ http::Response export_records_to_translate(web::Call& call)
         if (!target)
             return std::nullopt;
         return WorkList{
+            .kinds = care.kinds,
             .language = target->language,
             .filter = filter,
             .list = {},
@@ -202,7 +213,7 @@ http::Response export_records_to_translate(web::Call& call)
         "translate.title"_msg, export_columns(call, *list));
     web::read(call, [&](db::Connection& db) {
         export_translation_list(
-            db, call.site.tenant, call.actor(), list->language, filter,
+            db, call.site.tenant, translating(call, care.kinds), list->language, filter,
             [&](std::vector<content::OpenRecord> const& lines) {
                 file.go_on();
                 return std::ranges::all_of(

@@ -85,6 +85,7 @@ std::optional<Translatable> find_situation_texts(db::Connection& db, TenantId te
     auto const source_language = categories.source_language();
     Translatable record{
         .kind = category_subject,
+        .history = category_translation_subject,
         .id = id,
         .title = text_of(change, situation_fields.front(), source_language.tag()),
         .fields = {}};

@@ -135,13 +135,16 @@ struct Reading {
     std::vector<Wanted> wanted;
     std::string source_language;
 };
-Reading read_wanted(WorkContext const& context, std::string_view kind, std::int64_t id, Language language)
+Reading read_wanted(
+    WorkContext const& context, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id,
+    Language language)
 {
     db::Transaction transaction(context.connection, db::Transaction::Kind::read);
     auto& db = context.connection;
     Reading reading;
     auto const tenant = tenants::find_tenant(db, context.tenant);
-    auto record = find_translatable(db, context.tenant, kind, id, language, context.actor);
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    auto record = find_translatable(db, context.tenant, kind, id, language, {kinds, context.actor, today});
     if (tenant && record) {
         reading.title = record->title;
         reading.source_language = tenant->source_language.tag();
@@ -187,11 +190,11 @@ using LeftOpen = std::vector<std::string>;
 
 // Nothing of what it stores is stored twice: what is there is not wanted any more.
 Result<LeftOpen> propose(
-    WorkContext const& context, MachineCare const& care, std::string_view kind, std::int64_t id,
+    WorkContext const& context, TranslationCare const& care, std::string_view kind, std::int64_t id,
     Language language)
 {
-    auto const reading = read_wanted(context, kind, id, language);
-    auto const answer = TRY(ask_machine(care, reading, language));
+    auto const reading = read_wanted(context, care.kinds, kind, id, language);
+    auto const answer = TRY(ask_machine(care.machine, reading, language));
     std::span<std::string const> rest(answer);
     LeftOpen left_open;
     std::vector<ForeignTranslation> proposals;
@@ -216,8 +219,9 @@ Result<LeftOpen> propose(
     }
     if (proposals.empty())
         return left_open;
-    auto const taken = TRY(run_use_case(
-        context, [&](Work& work) { return take_translations(work, kind, id, language, proposals); }));
+    auto const taken = TRY(run_use_case(context, [&](Work& work) {
+        return take_translations(work, care.kinds, kind, id, language, proposals);
+    }));
     for (std::size_t i = 0; i < taken.outcomes.size(); ++i) {
         if (!is_in_place(taken.outcomes[i]))
             left_open.push_back(places[i]);
@@ -239,7 +243,8 @@ std::string joined_places(std::span<std::string const> places)
     return text;
 }
 
-Result<void> propose_for_record(WorkContext const& context, MachineCare const& care, JobOrder const& order)
+Result<void> propose_for_record(
+    WorkContext const& context, TranslationCare const& care, JobOrder const& order)
 {
     auto const language = Language::find(order.text("language"));
     auto const id = parse_number(order.text("record"));
@@ -287,9 +292,10 @@ std::string chosen_target(std::string_view chosen)
 
 // The next of them behind that place.
 std::vector<Place> places_with_open_texts(
-    WorkContext const& context, Language language, content::Owners const& owners, Place const& after)
+    WorkContext const& context, TranslatedKinds const& all, Language language, content::Owners const& owners,
+    Place const& after)
 {
-    std::vector<std::string_view> kinds(translated_kinds().begin(), translated_kinds().end());
+    std::vector<std::string_view> kinds(all.words().begin(), all.words().end());
     std::ranges::sort(kinds);
     db::Transaction transaction(context.connection, db::Transaction::Kind::read);
     std::vector<Place> places;
@@ -309,7 +315,7 @@ std::vector<Place> places_with_open_texts(
 // One record after the other, as long as a turn may take; then another job goes on behind them.
 class LanguageTurn {
 public:
-    LanguageTurn(WorkContext const& context, MachineCare const& care, JobOrder const& order)
+    LanguageTurn(WorkContext const& context, TranslationCare const& care, JobOrder const& order)
         : context_(context)
         , care_(care)
         , language_(Language::find(order.text("language")))
@@ -325,9 +331,9 @@ public:
     {
         if (!language_ || !may_be_proposed(*language_))
             return Problem::invalid({}, "translate.problem.unknown"_msg);
-        if (!care_.translator)
+        if (!care_.machine.translator)
             return Problem{ProblemKind::not_allowed, {}, "machine.problem.off"_msg, {}};
-        auto const end = std::chrono::steady_clock::now() + care_.longest_turn;
+        auto const end = std::chrono::steady_clock::now() + care_.machine.longest_turn;
         bool is_first = true;
         for (auto places = next_places(); !places.empty(); places = next_places()) {
             for (auto const& place : places) {
@@ -345,7 +351,7 @@ private:
     [[nodiscard]] std::vector<Place> next_places() const
     {
         if (chosen_.empty())
-            return places_with_open_texts(context_, *language_, owners_from(owners_), place_);
+            return places_with_open_texts(context_, care_.kinds, *language_, owners_from(owners_), place_);
         auto places = places_from(chosen_);
         std::erase_if(places, [&](Place const& place) { return place <= place_; });
         return places;
@@ -368,7 +374,7 @@ private:
     }
     std::string title_of(Place const& place)
     {
-        return read_wanted(context_, place.kind, place.id, *language_).title;
+        return read_wanted(context_, care_.kinds, place.kind, place.id, *language_).title;
     }
     void note_left_open(std::span<std::string const> places)
     {
@@ -406,7 +412,7 @@ private:
     }
 
     WorkContext const& context_;
-    MachineCare const& care_;
+    TranslationCare const& care_;
     std::optional<Language> language_;
     std::string owners_;
     std::string chosen_; // "": all that these owners have
@@ -454,9 +460,11 @@ bool wants_proposal(TranslatedField const& field, Language language)
             && stored->source_hash != content::source_hash(field.text.source));
 }
 
-Result<Change> order_proposals(Work& work, std::string_view kind, std::int64_t id, Language language)
+Result<Change> order_proposals(
+    Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language)
 {
-    auto const record = find_translatable(work.db(), work.tenant(), kind, id, language, work.actor());
+    auto const record = find_translatable(
+        work.db(), work.tenant(), kind, id, language, {kinds, work.actor(), work.today()});
     if (!record || !may_be_proposed(language))
         return Problem::not_found("translate.problem.unknown"_msg);
     auto const key = key_of_record(kind, id, language);
@@ -491,14 +499,14 @@ Result<Change> order_all_proposals(Work& work, Language language)
 }
 
 Result<ChosenProposals> order_chosen_proposals(
-    Work& work, Language language, std::vector<std::int64_t> const& positions)
+    Work& work, TranslatedKinds const& kinds, Language language, std::vector<std::int64_t> const& positions)
 {
     auto const owners = owners_to_translate(work.actor());
     if ((!owners.all && owners.some.empty()) || !may_be_proposed(language))
         return Problem::not_found("translate.problem.unknown"_msg);
     content::OpenQuery query{
         .language = language,
-        .kinds = {translated_kinds().begin(), translated_kinds().end()},
+        .kinds = {kinds.words().begin(), kinds.words().end()},
         .owners = owners,
         .positions = positions};
     std::vector<Place> places;
@@ -543,7 +551,7 @@ ProposalOrder find_all_proposals_order(
     return latest;
 }
 
-std::vector<JobRule> proposal_jobs(MachineCare const& care)
+std::vector<JobRule> proposal_jobs(TranslationCare const& care)
 {
     auto const record = [care](WorkContext const& context, JobOrder const& order) {
         return propose_for_record(context, care, order);

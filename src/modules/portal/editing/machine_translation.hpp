@@ -3,9 +3,9 @@
 // server and marked as made by a machine until a person has confirmed them.
 //
 // Only what is missing is asked for, and what a machine has made of an older source: what a person has
-// written or confirmed stays, also if they do it while the job waits for its answer. Only texts of offers and
-// information pages are sent; names of places and of the organisation, links, addresses of mail and telephone
-// numbers are masked in them (platform/translate), names of persons are not.
+// written or confirmed stays, also if they do it while the job waits for its answer. Only texts that the
+// public reads, or is to read, are sent; names of places and of the organisation, links, addresses of mail
+// and telephone numbers are masked in them (platform/translate), names of persons are not.
 
 #include "modules/portal/editing/translating.hpp"
 #include "platform/base/clock.hpp"
@@ -33,6 +33,12 @@ struct MachineCare {
     std::chrono::milliseconds longest_turn{20'000}; // of a job, before another one goes on
 };
 
+// What translators work on, and what helps them.
+struct TranslationCare {
+    MachineCare machine = {};
+    TranslatedKinds kinds = {};
+};
+
 // Whether texts of the tenant are ever proposed in this language: never in a plain form of one, which is made
 // with the people who read it.
 bool may_be_proposed(Language language);
@@ -41,7 +47,8 @@ bool wants_proposal(TranslatedField const& field, Language language);
 
 // Plans the job for one record; one that is at work already is enough. Problems: not_found as
 // save_translations().
-Result<Change> order_proposals(Work& work, std::string_view kind, std::int64_t id, Language language);
+Result<Change> order_proposals(
+    Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language);
 // The same for all records that this actor may translate.
 Result<Change> order_all_proposals(Work& work, Language language);
 
@@ -53,7 +60,7 @@ struct ChosenProposals {
 // One job for those that stand at these places of the work list (content::OpenPlace::position), as far as
 // this actor may translate them; the same ones again are one order as long as it waits.
 Result<ChosenProposals> order_chosen_proposals(
-    Work& work, Language language, std::vector<std::int64_t> const& positions);
+    Work& work, TranslatedKinds const& kinds, Language language, std::vector<std::int64_t> const& positions);
 
 // How far an order is.
 struct ProposalOrder {
@@ -72,6 +79,6 @@ ProposalOrder find_proposal_order(
     db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language);
 ProposalOrder find_all_proposals_order(
     db::Connection& db, TenantId tenant, content::Owners const& owners, Language language);
-std::vector<JobRule> proposal_jobs(MachineCare const& care);
+std::vector<JobRule> proposal_jobs(TranslationCare const& care);
 
 } // namespace kommin::portal

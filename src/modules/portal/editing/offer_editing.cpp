@@ -211,8 +211,7 @@ Result<records::Editing> begin_editing(Work& work, SeenOffer seen)
 // In all languages, whoever asks.
 Translatable texts_of_offer(db::Connection& db, TenantId tenant, OfferId id)
 {
-    return *find_translatable(
-        db, tenant, offer_subject.word(), id.value, Language::german(), Actor::system());
+    return *find_offer_texts(db, tenant, id, Language::german());
 }
 
 }

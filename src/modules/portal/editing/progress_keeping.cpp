@@ -6,9 +6,7 @@
 #include "modules/portal/editing/category_translating.hpp"
 #include "modules/portal/editing/place_editing.hpp"
 #include "modules/portal/editing/translating.hpp"
-#include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
-#include "platform/search/fold.hpp"
 #include "platform/work/round.hpp"
 #include "platform/work/use_case.hpp"
 
@@ -24,13 +22,7 @@ namespace {
 
 constexpr std::string_view round_kind = "portal.translations.count";
 constexpr int offers_at_once = 200;
-
-// What work lists are sorted and searched by. An index of PostgreSQL has no room for more than a long title.
-std::string list_text_of(std::string_view title)
-{
-    constexpr std::size_t longest = 300; // bytes
-    return std::string(truncate_utf8(search::folded_text(title), longest));
-}
+constexpr int others_at_once = 200;
 
 // The next offers, and which of them say something else than the work lists.
 struct Piece {
@@ -67,7 +59,47 @@ Result<void> count_all_else(WorkContext const& context)
     });
 }
 
-Result<std::optional<std::int64_t>> count_some(WorkContext const& context, std::int64_t after)
+// What is wrong among the next records of another module, and where it goes on; nothing: no more follow.
+struct PieceOfOthers {
+    std::vector<std::int64_t> wrong;
+    std::optional<std::int64_t> last;
+};
+PieceOfOthers read_piece_of(
+    db::Connection& db, TenantId tenant, records::TranslatedKind const& kind, std::int64_t after, Date today)
+{
+    auto const languages = target_languages(*tenants::find_tenant(db, tenant));
+    auto const ids = records::list_records_to_keep(db, tenant, kind, after, others_at_once);
+    PieceOfOthers piece;
+    for (auto const id : ids) {
+        if (!records::is_progress_kept(db, tenant, kind, id, languages, today))
+            piece.wrong.push_back(id);
+    }
+    if (std::ssize(ids) == others_at_once)
+        piece.last = ids.back();
+    return piece;
+}
+
+Result<void> count_of(WorkContext const& context, records::TranslatedKind const& kind)
+{
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    for (std::optional<std::int64_t> after = 0; after;) {
+        auto const piece = read_only(context, [&](db::Connection& db) {
+            return read_piece_of(db, context.tenant, kind, *after, today);
+        });
+        if (!piece.wrong.empty())
+            TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+                auto const languages = target_languages(*tenants::find_tenant(work.db(), work.tenant()));
+                for (auto const id : piece.wrong)
+                    records::keep_progress(work, kind, id, languages);
+                return {};
+            }));
+        after = piece.last;
+    }
+    return {};
+}
+
+Result<std::optional<std::int64_t>> count_some(
+    WorkContext const& context, TranslatedKinds const& kinds, std::int64_t after)
 {
     auto const piece
         = read_only(context, [&](db::Connection& db) { return read_piece(db, context.tenant, after); });
@@ -78,21 +110,14 @@ Result<std::optional<std::int64_t>> count_some(WorkContext const& context, std::
                 keeper.note(offer, offer.id);
             return {};
         }));
-    if (!piece.last)
+    if (!piece.last) {
         TRY(count_all_else(context));
+        for (auto const& kind : kinds.others())
+            TRY(count_of(context, kind));
+    }
     return piece.last;
 }
 
-}
-
-std::vector<Language> target_languages(tenants::Tenant const& tenant)
-{
-    std::vector<Language> languages;
-    for (auto const& choice : tenant.languages) {
-        if (choice.language != tenant.source_language)
-            languages.push_back(choice.language);
-    }
-    return languages;
 }
 
 LocalisedText introduction_of(db::Connection& db, TenantId tenant, tenants::Body const& body)
@@ -117,7 +142,7 @@ content::TranslatedRecord TranslatedDistrict::record_of(Offer const& offer, Offe
         .id = id.value,
         .owner = {},
         .title = offer.title.source,
-        .list_text = list_text_of(offer.title.source),
+        .list_text = records::list_text_of(offer.title.source),
         .texts = {}};
     if (offer.reach == Reach::municipality)
         record.owner = owner_of(offer.municipality);
@@ -133,7 +158,7 @@ content::TranslatedRecord TranslatedDistrict::record_of(InfoPage const& page, Pa
         .id = id.value,
         .owner = owner_of(page.municipality),
         .title = page.title.source,
-        .list_text = list_text_of(page.title.source),
+        .list_text = records::list_text_of(page.title.source),
         .texts = {}};
     each_localised_page_field(
         page, [&](std::string_view, LocalisedText const& text) { record.texts.push_back(&text); });
@@ -149,7 +174,7 @@ content::TranslatedRecord TranslatedDistrict::record_of(
         .id = body.id.value,
         .owner = owner.is_whole_tenant() ? std::nullopt : std::optional(owner.owner()),
         .title = body.name,
-        .list_text = list_text_of(body.name),
+        .list_text = records::list_text_of(body.name),
         .texts = {&introduction}};
 }
 
@@ -160,7 +185,7 @@ content::TranslatedRecord TranslatedDistrict::record_of(Translatable const& reco
         .id = record.id,
         .owner = {},
         .title = record.title,
-        .list_text = list_text_of(record.title),
+        .list_text = records::list_text_of(record.title),
         .texts = {}};
     for (auto const& field : record.fields)
         noted.texts.push_back(&field.text);
@@ -219,9 +244,12 @@ RecurringRule progress_count()
         "job.portal.translations.counted"_msg);
 }
 
-JobRule progress_round()
+JobRule progress_round(TranslatedKinds const& kinds)
 {
-    return round_job(round_kind, &count_some, "job.portal.translations.count"_msg);
+    return round_job(
+        round_kind,
+        [kinds](WorkContext const& context, std::int64_t after) { return count_some(context, kinds, after); },
+        "job.portal.translations.count"_msg);
 }
 
 } // namespace kommin::portal

@@ -3,6 +3,7 @@
 
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
+#include "modules/portal/editing/translated_kinds.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/localised_text.hpp"
 #include "platform/content/progress.hpp"
@@ -18,9 +19,6 @@
 namespace kommin::portal {
 
 struct Translatable;
-
-// Languages into which texts of a tenant are translated, in the order of its menu.
-std::vector<Language> target_languages(tenants::Tenant const& tenant);
 
 // The introduction of a municipality or of the Kreis, with its translations.
 LocalisedText introduction_of(db::Connection& db, TenantId tenant, tenants::Body const& body);
@@ -62,7 +60,8 @@ private:
 // Counts everything anew, every night: for what other programs have stored, and for languages that a district
 // adds.
 RecurringRule progress_count();
-// What that begins: a round over all offers, which writes only where the work lists say something else.
-JobRule progress_round();
+// What that begins: a round over all offers and what else is translated, which writes only where the work
+// lists say something else.
+JobRule progress_round(TranslatedKinds const& kinds);
 
 } // namespace kommin::portal

@@ -26,7 +26,6 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::size_t longest_translation = 50'000; // code points
 constexpr int versions_looked_through = 50;
 
 }
@@ -119,25 +118,6 @@ void find_earlier_sources(
     }
 }
 
-std::optional<Translatable> find_offer_texts(
-    db::Connection& db, TenantId tenant, OfferId id, Language language)
-{
-    auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
-    if (!state)
-        return std::nullopt;
-    auto const offer = *find_offer(db, tenant, id);
-    Translatable record{
-        .kind = offer_subject,
-        .id = id.value,
-        .title = offer.title.source,
-        .scope = state->owner,
-        .fields = {}};
-    each_localised_field(
-        offer, [&](std::string_view name, LocalisedText const& text) { add_field(record, name, text); });
-    find_earlier_sources(db, tenant, {offer_subject, id.value}, record.scope, language, record.fields);
-    return record;
-}
-
 std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant, PageId id, Language language)
 {
     auto const state = records::find_edit_state(db, tenant, edited_pages, id.value);
@@ -146,6 +126,7 @@ std::optional<Translatable> find_page_texts(db::Connection& db, TenantId tenant,
     auto const page = *find_page(db, tenant, id);
     Translatable record{
         .kind = page_subject,
+        .history = page_translation_subject,
         .id = id.value,
         .title = page.title.source,
         .scope = state->owner,
@@ -170,7 +151,12 @@ std::optional<Translatable> find_place_texts(
     if (!body)
         return std::nullopt;
     Translatable record{
-        .kind = body_subject, .id = id, .title = body->name, .scope = owner_of(*body), .fields = {}};
+        .kind = body_subject,
+        .history = body_translation_subject,
+        .id = id,
+        .title = body->name,
+        .scope = owner_of(*body),
+        .fields = {}};
     add_field(record, intro_field, introduction_of(db, tenant, *body));
     find_earlier_sources(db, tenant, {body_subject, id}, record.scope, language, record.fields);
     return record;
@@ -186,6 +172,42 @@ std::optional<Translatable> find_situation(
     find_earlier_sources(
         db, tenant, {category_subject, id}, record->scope, language, record->fields,
         [&](std::string const& field) { return situation_version_field(field, source_language); });
+    return record;
+}
+
+// Of another module.
+std::optional<Translatable> find_of_other(
+    db::Connection& db, TenantId tenant, records::TranslatedKind const& kind, std::int64_t id,
+    Language language, Date today)
+{
+    auto source = kind.find(db, tenant, id, today);
+    if (!source)
+        return std::nullopt;
+    Translatable record{
+        .kind = kind.kind,
+        .history = kind.history,
+        .id = id,
+        .title = source->title,
+        .scope = source->owner,
+        .fields = {}};
+    auto texts = records::localised(db, tenant, kind, id, *std::move(source));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        auto const& known = kind.texts[i];
+        if (!texts[i].empty())
+            record.fields.push_back(
+                {.name = std::string(known.name),
+                 .label = known.label,
+                 .text = std::move(texts[i]),
+                 .is_one_line = known.is_one_line,
+                 .longest = known.longest});
+    }
+    if (record.fields.empty())
+        return std::nullopt;
+    find_earlier_sources(
+        db, tenant, {kind.kind, id}, record.scope, language, record.fields, [&](std::string const& field) {
+            auto const known = std::ranges::find(kind.texts, field, &records::TranslatedText::name);
+            return known->in_versions.empty() ? field : std::string(known->in_versions);
+        });
     return record;
 }
 
@@ -206,7 +228,7 @@ Result<std::optional<Change>> change_of(
     if (field == record.fields.end())
         return std::optional<Change>{}; // the source was emptied meanwhile
     auto const text = field->is_one_line ? records::one_line(entry.text) : entry.text;
-    if (count_code_points(text) > longest_translation)
+    if (count_code_points(text) > field->longest)
         return Problem::invalid("t-" + entry.field, "translate.problem.too_long"_msg);
     auto const* stored = field->into(language);
     // What came back as it went is nobody's wish: what others have done since stays.
@@ -276,7 +298,7 @@ Decision decide(TranslatedField const& field, ForeignTranslation const& given, L
         return {Taken::unchanged}; // a tool's empty field is no wish to erase
     if (has_forbidden_characters(text))
         return {Taken::forbidden_characters};
-    if (count_code_points(text) > longest_translation)
+    if (count_code_points(text) > field.longest)
         return {Taken::too_long};
     auto const* stored = field.into(language);
     if (!given.is_by_person)
@@ -318,10 +340,10 @@ struct Plan {
     std::vector<Change> changes; // refer to `record`
 };
 Result<std::unique_ptr<Plan>> plan_of(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    db::Connection& db, TenantId tenant, Translating const& by, std::string_view kind, std::int64_t id,
     Language language, std::vector<ForeignTranslation> const& texts)
 {
-    auto record = find_translatable(db, tenant, kind, id, language, actor);
+    auto record = find_translatable(db, tenant, kind, id, language, by);
     if (!record)
         return Problem::not_found("translate.problem.unknown"_msg);
     auto plan = std::make_unique<Plan>(Plan{.record = std::move(*record), .taken = {}, .changes = {}});
@@ -345,8 +367,13 @@ Result<std::unique_ptr<Plan>> plan_of(
 }
 
 // The record says what it is again: work lists, and the fingerprint by which imports know it.
-void note_again(Work& work, Translatable const& record)
+void note_again(Work& work, TranslatedKinds const& kinds, Translatable const& record)
 {
+    if (auto const* other = kinds.find_other(record.kind.word())) {
+        auto const tenant = tenants::find_tenant(work.db(), work.tenant());
+        records::keep_progress(work, *other, record.id, target_languages(*tenant));
+        return;
+    }
     ProgressKeeper keeper(work);
     if (record.kind.word() == offer_subject.word()) {
         OfferId const id{record.id};
@@ -367,7 +394,9 @@ void note_again(Work& work, Translatable const& record)
     keeper.note(*find_page(work.db(), work.tenant(), id), id);
 }
 
-void store_all(Work& work, Translatable const& record, Language language, std::vector<Change> const& changes)
+void store_all(
+    Work& work, TranslatedKinds const& kinds, Translatable const& record, Language language,
+    std::vector<Change> const& changes)
 {
     if (changes.empty())
         return;
@@ -382,9 +411,10 @@ void store_all(Work& work, Translatable const& record, Language language, std::v
     }
     if (record.kind.word() == category_subject.word())
         show_situation_texts(work, record.id, language, spoken);
-    note_again(work, record);
+    note_again(work, kinds, record);
     keep_translations(work, record, language, after);
-    work.publish(published_as, record.kind.word(), record.id);
+    auto const* const other = kinds.find_other(record.kind.word());
+    work.publish(other == nullptr ? published_as : other->published_as, record.kind.word(), record.id);
 }
 
 }
@@ -411,34 +441,49 @@ Translation const* TranslatedField::into(Language language) const
     return found == text.translations.end() ? nullptr : &*found;
 }
 
-MessageKey label_of_subject(std::string_view kind)
+std::optional<Translatable> find_offer_texts(
+    db::Connection& db, TenantId tenant, OfferId id, Language language)
 {
-    if (kind == body_subject.word())
-        return "translate.kind.place"_msg;
-    if (kind == category_subject.word())
-        return "translate.kind.situation"_msg;
-    return kind == offer_subject.word() ? "translate.kind.offer"_msg : "translate.kind.page"_msg;
+    auto const state = records::find_edit_state(db, tenant, edited_offers, id.value);
+    if (!state)
+        return std::nullopt;
+    auto const offer = *find_offer(db, tenant, id);
+    Translatable record{
+        .kind = offer_subject,
+        .history = offer_translation_subject,
+        .id = id.value,
+        .title = offer.title.source,
+        .scope = state->owner,
+        .fields = {}};
+    each_localised_field(
+        offer, [&](std::string_view name, LocalisedText const& text) { add_field(record, name, text); });
+    find_earlier_sources(db, tenant, {offer_subject, id.value}, record.scope, language, record.fields);
+    return record;
 }
 
 std::optional<Translatable> find_translatable(
     db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language,
-    Actor const& actor)
+    Translating const& by)
 {
-    auto record = kind == offer_subject.word() ? find_offer_texts(db, tenant, OfferId{id}, language)
-        : kind == page_subject.word()          ? find_page_texts(db, tenant, PageId{id}, language)
-        : kind == body_subject.word()          ? find_place_texts(db, tenant, id, language)
-        : kind == category_subject.word()      ? find_situation(db, tenant, id, language)
-                                               : std::nullopt;
-    if (record && !actor.may(translate_texts, record->scope))
+    auto const* const other = by.kinds.find_other(kind);
+    auto record = other != nullptr        ? find_of_other(db, tenant, *other, id, language, by.today)
+        : kind == offer_subject.word()    ? find_offer_texts(db, tenant, OfferId{id}, language)
+        : kind == page_subject.word()     ? find_page_texts(db, tenant, PageId{id}, language)
+        : kind == body_subject.word()     ? find_place_texts(db, tenant, id, language)
+        : kind == category_subject.word() ? find_situation(db, tenant, id, language)
+                                          : std::nullopt;
+    if (!record || !by.actor.may(translate_texts, record->scope))
         return std::nullopt;
+    record->kind_label = by.kinds.label_of(kind);
     return record;
 }
 
 Result<void> save_translations(
-    Work& work, std::string_view kind, std::int64_t id, Language language,
+    Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language,
     std::vector<EnteredTranslation> const& entered)
 {
-    auto const record = find_translatable(work.db(), work.tenant(), kind, id, language, work.actor());
+    auto const record = find_translatable(
+        work.db(), work.tenant(), kind, id, language, {kinds, work.actor(), work.today()});
     if (!record)
         return Problem::not_found("translate.problem.unknown"_msg);
     std::vector<Change> changes;
@@ -453,23 +498,24 @@ Result<void> save_translations(
         }
         changes.push_back(std::move(*change));
     }
-    store_all(work, *record, language, changes);
+    store_all(work, kinds, *record, language, changes);
     return {};
 }
 
 Result<TakenRecord> try_translations(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    db::Connection& db, TenantId tenant, Translating const& by, std::string_view kind, std::int64_t id,
     Language language, std::vector<ForeignTranslation> const& texts)
 {
-    return TRY(plan_of(db, tenant, actor, kind, id, language, texts))->taken;
+    return TRY(plan_of(db, tenant, by, kind, id, language, texts))->taken;
 }
 
 Result<TakenRecord> take_translations(
-    Work& work, std::string_view kind, std::int64_t id, Language language,
+    Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language,
     std::vector<ForeignTranslation> const& texts)
 {
-    auto const plan = TRY(plan_of(work.db(), work.tenant(), work.actor(), kind, id, language, texts));
-    store_all(work, plan->record, language, plan->changes);
+    auto const plan = TRY(
+        plan_of(work.db(), work.tenant(), {kinds, work.actor(), work.today()}, kind, id, language, texts));
+    store_all(work, kinds, plan->record, language, plan->changes);
     return plan->taken;
 }
 

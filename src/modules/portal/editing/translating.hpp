@@ -1,10 +1,11 @@
 #pragma once
-// Translating: the texts of offers, pages, places and own life situations in one language, side by side with
-// their source.
+// Translating: the texts of offers, pages, places, own life situations and of what other modules hand over,
+// in one language, side by side with their source.
 
 #include "modules/portal/directory/info_page.hpp"
 #include "modules/portal/directory/offer.hpp"
 #include "modules/portal/editing/progress_keeping.hpp"
+#include "modules/portal/editing/translated_kinds.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/access/permission.hpp"
@@ -14,6 +15,7 @@
 #include "platform/content/subject_kind.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,11 +24,10 @@
 
 namespace kommin::portal {
 
-// What people call records of this kind.
-MessageKey label_of_subject(std::string_view kind);
-
-// What people call a text of a record; `name`: as in TranslatedField.
+// What people call a text of one of the portal's own records; `name`: as in TranslatedField.
 MessageKey label_of_translated_field(std::string_view name);
+
+inline constexpr std::size_t longest_translation = 50'000; // code points, unless its kind says less
 
 // One text of a record.
 struct TranslatedField {
@@ -35,6 +36,7 @@ struct TranslatedField {
     LocalisedText text;
     bool is_markdown = false;
     bool is_one_line = false;
+    std::size_t longest = longest_translation;
     std::optional<std::string> earlier_source = {}; // what the translation was made from, where that is known
 
     [[nodiscard]] Translation const* into(Language language) const; // null: none
@@ -49,16 +51,21 @@ bool is_machine_made(TranslatedField const& field, Language language);
 // A record as translators see it: texts only, without those that are empty.
 struct Translatable {
     content::SubjectKind kind;
+    content::SubjectKind history; // of the versions of its translations
     std::int64_t id;
     std::string title;
     Scope scope = Scope::whole_tenant(); // whose it is
     std::vector<TranslatedField> fields;
+    MessageKey kind_label = {}; // what people call records of its kind
 };
 
 // Nothing where there is no such record, or this actor may not translate it. `kind`: SubjectKind::word().
 std::optional<Translatable> find_translatable(
     db::Connection& db, TenantId tenant, std::string_view kind, std::int64_t id, Language language,
-    Actor const& actor);
+    Translating const& by);
+// Whoever asks.
+std::optional<Translatable> find_offer_texts(
+    db::Connection& db, TenantId tenant, OfferId id, Language language);
 
 // What a translator has typed for one text.
 struct EnteredTranslation {
@@ -72,7 +79,7 @@ struct EnteredTranslation {
 // changed that meanwhile, it is shown as older than it. Problems: not_found; a conflict at the field where
 // somebody has translated the same text meanwhile; texts that are too long. Nothing is stored then.
 Result<void> save_translations(
-    Work& work, std::string_view kind, std::int64_t id, Language language,
+    Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language,
     std::vector<EnteredTranslation> const& entered);
 
 // A text that was translated elsewhere, from what was shown there.
@@ -105,12 +112,12 @@ struct TakenRecord {
 };
 // What take_translations() would do now. Not_found as save_translations().
 Result<TakenRecord> try_translations(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::string_view kind, std::int64_t id,
+    db::Connection& db, TenantId tenant, Translating const& by, std::string_view kind, std::int64_t id,
     Language language, std::vector<ForeignTranslation> const& texts);
 // Stores each of them that can be, independently of the others. A second time nothing is left to do: a text
 // that is there already is not a conflict, however it got there.
 Result<TakenRecord> take_translations(
-    Work& work, std::string_view kind, std::int64_t id, Language language,
+    Work& work, TranslatedKinds const& kinds, std::string_view kind, std::int64_t id, Language language,
     std::vector<ForeignTranslation> const& texts);
 
 } // namespace kommin::portal

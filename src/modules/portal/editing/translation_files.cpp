@@ -144,7 +144,7 @@ std::optional<xliff::File> file_of(
     xliff::File file{
         .id = id_of(record),
         .notes
-        = {std::string(texts(label_of_subject(record.kind.word()))) + ": "
+        = {std::string(texts(record.kind_label)) + ": "
            + (record.title.empty() ? std::string(texts("desk.unnamed"_msg)) : record.title)}};
     for (auto const& field : record.fields) {
         if (extent == FileExtent::all || state_of(field, language) != FieldState::current)

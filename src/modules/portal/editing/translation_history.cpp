@@ -22,12 +22,7 @@ constexpr std::array<std::string_view, 1> harmless_translation_fields{language_f
 
 records::Subject history_of(Translatable const& record)
 {
-    if (record.kind.word() == body_subject.word())
-        return {body_translation_subject, record.id};
-    if (record.kind.word() == category_subject.word())
-        return {category_translation_subject, record.id};
-    bool const is_offer = record.kind.word() == offer_subject.word();
-    return {is_offer ? offer_translation_subject : page_translation_subject, record.id};
+    return {record.history, record.id};
 }
 
 records::Fields in_language(records::Fields fields, Language language)
@@ -86,7 +81,8 @@ void keep_translations(
     Work& work, Translatable const& record, Language language, records::Fields const& after)
 {
     auto const subject = history_of(record);
-    auto number = records::newest_version(work.db(), work.tenant(), subject);
+    // Records of others may be erased, and their numbers be given again: those that the chain knows are not.
+    auto number = records::next_version(work.db(), work.tenant(), subject) - 1;
     auto const before = translations_of(record, language);
     bool const is_first = !records::has_versions(work.db(), work.tenant(), subject, only(language));
     if (is_first && before != records::Fields{})

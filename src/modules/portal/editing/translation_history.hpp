@@ -10,11 +10,6 @@
 
 namespace kommin::portal {
 
-inline constexpr content::SubjectKind offer_translation_subject{"offer_translation"};
-inline constexpr content::SubjectKind page_translation_subject{"page_translation"};
-inline constexpr content::SubjectKind body_translation_subject{"body_translation"};
-inline constexpr content::SubjectKind category_translation_subject{"category_translation"};
-
 // The translations of a record into one language, by the names of its fields.
 records::Fields translations_of(Translatable const& record, Language language);
 
@@ -36,7 +31,8 @@ std::optional<records::Version> find_translation_version(
 std::optional<records::Version> find_translation_version_before(
     db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
     std::int64_t number);
-// In which language a version is; nothing where there is no such version. `kind`: one of those above.
+// In which language a version is; nothing where there is no such version. `kind`: as
+// Translatable::history.
 std::optional<Language> language_of_version(
     db::Connection& db, TenantId tenant, content::SubjectKind kind, std::int64_t id, std::int64_t number);
 

@@ -15,12 +15,18 @@ namespace kommin::portal {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> translated_words{
-    offer_subject.word(), page_subject.word(), body_subject.word(), category_subject.word()};
 constexpr std::array<std::string_view, 3> open_state_words{"fehlt", "veraltet", "maschinell"};
 constexpr std::array<std::string_view, 2> open_order_words{"geaendert", "titel"};
 constexpr std::string_view whole_district = "kreis";
 constexpr std::size_t longest_title_search = 100;
+
+// Which kinds there are, only the installation knows: see open_query().
+bool is_word_of_a_kind(std::string_view text)
+{
+    constexpr std::size_t longest = 40;
+    return text.size() <= longest
+        && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+}
 
 // "1764232526123.17": when, and which of that moment; "chor.17" in the order of titles.
 std::string to_text(content::OpenPlace const& place, content::OpenOrder order)
@@ -52,19 +58,19 @@ std::optional<content::OpenPlace> place_from(std::string_view text, content::Ope
 }
 
 content::OpenQuery open_query(
-    db::Connection& db, TenantId tenant, Actor const& actor, Language language,
+    db::Connection& db, TenantId tenant, Translating const& by, Language language,
     TranslationFilter const& filter)
 {
     content::OpenQuery query{
         .language = language,
-        .kinds = {translated_words.begin(), translated_words.end()},
-        .owners = owners_to_translate(actor),
+        .kinds = {by.kinds.words().begin(), by.kinds.words().end()},
+        .owners = owners_to_translate(by.actor),
         .state = filter.state,
         .words = search::folded_text(filter.text),
         .order = filter.order,
         .descending = filter.descending};
-    if (!filter.kind.empty())
-        query.kinds = {*std::ranges::find(translated_words, filter.kind)};
+    if (!filter.kind.empty()) // of a kind that there is not, nothing
+        std::erase_if(query.kinds, [&](std::string_view kind) { return kind != filter.kind; });
     query.is_of_tenant = filter.place == whole_district;
     if (filter.place.empty() || query.is_of_tenant)
         return query;
@@ -134,11 +140,6 @@ content::Owners owners_to_translate(Actor const& actor)
     return owners;
 }
 
-std::span<std::string_view const> translated_kinds()
-{
-    return translated_words;
-}
-
 std::string_view word_of(content::OpenState state)
 {
     return open_state_words.at(static_cast<std::size_t>(state));
@@ -153,9 +154,8 @@ TranslationFilter TranslationFilter::parse(http::Form const& query)
 {
     TranslationFilter filter;
     filter.text = truncate_utf8(trim(query.value("t")), longest_title_search);
-    if (auto const kind = std::ranges::find(translated_words, query.value("art"));
-        kind != translated_words.end())
-        filter.kind = *kind;
+    if (auto const kind = query.value("art"); is_word_of_a_kind(kind))
+        filter.kind = kind;
     if (auto const place = query.value("gemeinde"); is_slug(place))
         filter.place = place;
     if (auto const state = std::ranges::find(open_state_words, query.value("zustand"));
@@ -204,10 +204,10 @@ bool TranslationFilter::narrows() const
 }
 
 TranslationList list_translations(
-    db::Connection& db, TenantId tenant, Actor const& actor, Language language,
+    db::Connection& db, TenantId tenant, Translating const& by, Language language,
     TranslationFilter const& filter)
 {
-    auto const query = open_query(db, tenant, actor, language, filter);
+    auto const query = open_query(db, tenant, by, language, filter);
     TranslationList list{.lines = {}, .count = {}};
     fill_page(db, tenant, query, filter, list);
     // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
@@ -227,18 +227,18 @@ TranslationList list_translations(
 }
 
 std::vector<content::OpenRecord> list_first_translations(
-    db::Connection& db, TenantId tenant, Actor const& actor, Language language,
+    db::Connection& db, TenantId tenant, Translating const& by, Language language,
     TranslationFilter const& filter, int limit)
 {
-    return list_open_records(db, tenant, open_query(db, tenant, actor, language, filter), limit);
+    return list_open_records(db, tenant, open_query(db, tenant, by, language, filter), limit);
 }
 
 void export_translation_list(
-    db::Connection& db, TenantId tenant, Actor const& actor, Language language,
+    db::Connection& db, TenantId tenant, Translating const& by, Language language,
     TranslationFilter const& filter, std::function<bool(std::vector<content::OpenRecord> const&)> const& take)
 {
     constexpr int at_once = 1'000;
-    auto query = open_query(db, tenant, actor, language, filter);
+    auto query = open_query(db, tenant, by, language, filter);
     for (;;) {
         auto const lines = list_open_records(db, tenant, query, at_once);
         if (!take(lines) || lines.size() < static_cast<std::size_t>(at_once))
@@ -248,41 +248,40 @@ void export_translation_list(
 }
 
 std::optional<content::OpenRecord> find_next_translation(
-    db::Connection& db, TenantId tenant, Actor const& actor, Language language,
+    db::Connection& db, TenantId tenant, Translating const& by, Language language,
     TranslationFilter const& filter, std::optional<content::OpenPlace> const& place, std::string_view kind,
     std::int64_t id)
 {
-    return find_next_open_record(
-        db, tenant, open_query(db, tenant, actor, language, filter), place, kind, id);
+    return find_next_open_record(db, tenant, open_query(db, tenant, by, language, filter), place, kind, id);
 }
 
 content::OpenCount count_translations(
-    db::Connection& db, TenantId tenant, Actor const& actor, Language language,
+    db::Connection& db, TenantId tenant, Translating const& by, Language language,
     TranslationFilter const& filter)
 {
     return count_open_records(
-        db, tenant, open_query(db, tenant, actor, language, filter), TranslationList::most_counted + 1);
+        db, tenant, open_query(db, tenant, by, language, filter), TranslationList::most_counted + 1);
 }
 
 std::vector<OpenLanguage> count_open_languages(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::span<Language const> languages)
+    db::Connection& db, TenantId tenant, Translating const& by, std::span<Language const> languages)
 {
     std::vector<OpenLanguage> counts;
     for (auto const language : languages)
-        counts.push_back({language, count_translations(db, tenant, actor, language, {})});
+        counts.push_back({language, count_translations(db, tenant, by, language, {})});
     return counts;
 }
 
 std::int64_t count_open_up_to(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::span<Language const> languages,
+    db::Connection& db, TenantId tenant, Translating const& by, std::span<Language const> languages,
     std::int64_t most)
 {
     std::int64_t total = 0;
     for (auto const language : languages) {
         if (total >= most)
             break;
-        total += count_open_records(db, tenant, open_query(db, tenant, actor, language, {}), most - total)
-                     .records;
+        total
+            += count_open_records(db, tenant, open_query(db, tenant, by, language, {}), most - total).records;
     }
     return total;
 }

@@ -1,0 +1,59 @@
+#include "modules/meetings/agenda/translated_items.hpp"
+
+#include "modules/meetings/agenda/agenda_editing.hpp"
+#include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/publication.hpp"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::array texts_of_items{records::TranslatedText{
+    .name = item_field::title, .label = "meeting.field.title"_msg, .longest = 300, .is_one_line = true}};
+
+std::optional<records::TranslatedSource> find_item_texts(
+    db::Connection& db, TenantId tenant, std::int64_t id, Date)
+{
+    auto item = load_item(db, tenant, ItemId{id});
+    if (!item || !item->meeting || item->is_internal || item->state == ItemState::dropped)
+        return std::nullopt;
+    auto const meeting = load_meeting(db, tenant, *item->meeting);
+    if (!meeting || !meeting->is_public || !meeting->shows_agenda)
+        return std::nullopt;
+    auto const panel = load_panel(db, tenant, item->panel).value();
+    return records::TranslatedSource{
+        .title = item->title, .owner = panel.owner(), .texts = {std::move(item->title)}};
+}
+
+}
+
+constinit records::TranslatedKind const translated_items{
+    .kind = item_subject,
+    .history = item_translation_subject,
+    .label = "translate.kind.agenda_item"_msg,
+    .texts = texts_of_items,
+    .published_as = published_as,
+    .find = &find_item_texts,
+    .list_ids = &list_public_item_ids};
+
+void keep_open_texts(Work& work, ItemId item)
+{
+    keep_open_texts(work, translated_items, {item.value});
+}
+
+void keep_open_texts_of_agenda(Work& work, MeetingId meeting)
+{
+    std::vector<std::int64_t> ids;
+    for (auto const& item : list_agenda(work.db(), work.tenant(), meeting))
+        ids.push_back(item.id.value);
+    keep_open_texts(work, translated_items, ids);
+}
+
+} // namespace kommin::meetings

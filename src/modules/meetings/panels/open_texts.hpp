@@ -1,0 +1,16 @@
+#pragma once
+// What translators have open of the module's records (docs/adr/0085): whoever writes one, or what makes it
+// public or not, says so in the same work.
+
+#include "platform/records/translated_kind.hpp"
+#include "platform/work/work.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace kommin::meetings {
+
+// Of records of this kind, by id.
+void keep_open_texts(Work& work, records::TranslatedKind const& kind, std::vector<std::int64_t> const& ids);
+
+} // namespace kommin::meetings

@@ -1,0 +1,87 @@
+#include "modules/meetings/recommendations/translated_recommendations.hpp"
+
+#include "modules/meetings/panels/open_texts.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/panels/translated_panels.hpp"
+#include "modules/meetings/recommendations/recommendation_editing.hpp"
+#include "modules/meetings/recommendations/recommendation_store.hpp"
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace field = recommendation_field;
+
+namespace {
+
+constexpr std::array texts_of_recommendations{
+    records::TranslatedText{
+        .name = field::title, .label = "meeting.field.title"_msg, .longest = 300, .is_one_line = true},
+    records::TranslatedText{.name = field::text, .label = "recommendation.field.text"_msg, .longest = 10'000},
+    records::TranslatedText{
+        .name = field::reasons, .label = "recommendation.field.reasons"_msg, .longest = 10'000},
+    records::TranslatedText{
+        .name = "answer",
+        .label = "translate.field.public_answer"_msg,
+        .longest = 10'000,
+        .in_versions = field::state_note}};
+
+// What everybody reads as the answer; "" as long as there is none.
+std::string public_answer(db::Connection& db, TenantId tenant, RecommendationId id)
+{
+    auto const steps = list_steps(db, tenant, id);
+    auto const shown = public_steps(steps);
+    bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
+    return is_answered ? shown.back().note : std::string{};
+}
+
+std::optional<records::TranslatedSource> find_recommendation_texts(
+    db::Connection& db, TenantId tenant, std::int64_t id, Date)
+{
+    auto one = load_recommendation(db, tenant, RecommendationId{id});
+    if (!one || !one->is_public())
+        return std::nullopt;
+    auto const panels = list_panels(db, tenant);
+    auto const* panel = find_panel(panels, one->panel);
+    if (panel == nullptr || !is_of_a_conference(panels, one->panel))
+        return std::nullopt;
+    return records::TranslatedSource{
+        .title = one->number.empty() ? one->title : one->number + ' ' + one->title,
+        .owner = panel->owner(),
+        .texts
+        = {one->title, std::move(one->text), std::move(one->reasons), public_answer(db, tenant, one->id)}};
+}
+
+}
+
+constinit records::TranslatedKind const translated_recommendations{
+    .kind = recommendation_subject,
+    .history = recommendation_translation_subject,
+    .label = "translate.kind.recommendation"_msg,
+    .texts = texts_of_recommendations,
+    .published_as = published_as,
+    .find = &find_recommendation_texts,
+    .list_ids = &list_public_recommendation_ids};
+
+void keep_open_texts(Work& work, Recommendation const& before, Recommendation const& now)
+{
+    if (!before.is_public() && !now.is_public())
+        return;
+    keep_open_texts(work, translated_recommendations, {now.id.value});
+    std::set<std::int64_t> panels;
+    for (auto const* one : {&before, &now}) {
+        for (auto const& panel : {std::optional(one->panel), one->group, one->owner_panel}) {
+            if (panel)
+                panels.insert(panel->value);
+        }
+    }
+    keep_open_texts(work, translated_panels, {panels.begin(), panels.end()});
+}
+
+} // namespace kommin::meetings

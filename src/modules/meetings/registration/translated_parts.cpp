@@ -1,0 +1,55 @@
+#include "modules/meetings/registration/translated_parts.hpp"
+
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/publication.hpp"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace kommin::meetings {
+
+namespace {
+
+constexpr std::array texts_of_parts{records::TranslatedText{
+    .name = "name", .label = "panel.field.name"_msg, .longest = 200, .is_one_line = true}};
+
+// Before a public meeting opens they may be prepared; once it is over nobody registers any more.
+std::optional<records::TranslatedSource> find_part_texts(
+    db::Connection& db, TenantId tenant, std::int64_t id, Date today)
+{
+    auto part = find_part(db, tenant, PartId{id});
+    auto const meeting = part ? load_meeting(db, tenant, part->meeting) : std::nullopt;
+    if (!meeting || (!meeting->is_public && part->state == ProgrammeState::closed)
+        || meeting->state != MeetingState::planned || meeting->is_past(today))
+        return std::nullopt;
+    auto const panel = load_panel(db, tenant, meeting->panel).value();
+    return records::TranslatedSource{
+        .title = part->name, .owner = panel.owner(), .texts = {std::move(part->name)}};
+}
+
+}
+
+constinit records::TranslatedKind const translated_parts{
+    .kind = programme_part_subject,
+    .history = part_translation_subject,
+    .label = "translate.kind.programme_part"_msg,
+    .texts = texts_of_parts,
+    .published_as = published_as,
+    .find = &find_part_texts,
+    .list_ids = &list_public_part_ids};
+
+void keep_open_texts_of_parts(Work& work, MeetingId meeting)
+{
+    auto const programme = find_programme(work.db(), work.tenant(), meeting);
+    if (!programme)
+        return;
+    std::vector<std::int64_t> ids;
+    for (auto const& part : list_parts(work.db(), work.tenant(), programme->id))
+        ids.push_back(part.id.value);
+    keep_open_texts(work, translated_parts, ids);
+}
+
+} // namespace kommin::meetings
