@@ -144,12 +144,11 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen), answers = open_answers_of_meeting(call, seen),
-            minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
+            attendance = attendance_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
             checklist = checklist_of_meeting(call, seen), programme = programme_of_meeting(call, seen),
             evaluation = evaluation_of_meeting(call, seen)](html::Writer& w) {
         for (auto const& part :
-             {agenda, answers, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
+             {agenda, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
             if (part)
                 part(w);
         }
@@ -218,6 +217,8 @@ std::vector<web::Route> agenda_routes()
          largest_view_form},
         {post, "/verwaltung/sitzungen/{sitzung}/aufnehmen", needs(edit_meetings), &take_waiting_at_desk,
          largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/offene-antworten", needs(edit_meetings),
+         &put_answers_back_at_desk, largest_press},
         {get, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &show_new_item},
         {post, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
          largest_panel_form},

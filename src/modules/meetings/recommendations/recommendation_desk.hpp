@@ -28,10 +28,6 @@ http::Response take_step_back_at_desk(web::Call& call);
 http::Response add_comment_at_desk(web::Call& call);
 http::Response erase_comment_at_desk(web::Call& call);
 
-// What the page of a planned meeting shows of them: the item "Offene Antworten" of every session of a
-// conference and every meeting of its steering group; nothing for any other one.
-web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen);
-
 // On "Heute", for whoever may edit them: answers that are late or due within a month, what was adopted and
 // not submitted, what was put off and comes back.
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items);

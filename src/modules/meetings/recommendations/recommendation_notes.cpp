@@ -1,8 +1,6 @@
-// Recommendations where staff pages speak of any kind of record: the audit trail, "Heute"; and on the agenda
-// of those who owe the public an answer.
+// Recommendations where staff pages speak of any kind of record: the audit trail, "Heute".
 
 #include "modules/meetings/panels/permissions.hpp"
-#include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
 #include "platform/web/write.hpp"
@@ -18,7 +16,6 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr int most_on_agenda = 20; // whoever has more of them opens the list
 constexpr int most_on_today = 20;
 
 web::RecordForm noted_recommendation(web::Call const& call)
@@ -40,30 +37,6 @@ std::optional<web::RecentRecord> recent_recommendation(
         full_title_of(seen->recommendation), recommendation_url(seen->recommendation.id)};
 }
 
-}
-
-web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen)
-{
-    if (!call.actor().rights().allows_somewhere(see_recommendations))
-        return {};
-    auto const today = call.local_now().date;
-    auto open = web::read(call, [&](db::Connection& db) -> std::optional<OpenAnswers> {
-        auto const tenant = call.site.tenant;
-        auto const conference = conference_of(db, tenant, seen.meeting);
-        if (!conference)
-            return std::nullopt;
-        auto const panels = list_seen_panels(db, tenant, call.actor(), see_recommendations).all;
-        RecommendationQuery query{.panels = panels_below(panels, *conference)};
-        query.owing = today;
-        query.order = RecommendationOrder::due;
-        query.descending = false;
-        return OpenAnswers{
-            list_recommendations(db, tenant, query, most_on_agenda),
-            count_recommendations(db, tenant, query, RecommendationList::most_counted + 1), *conference};
-    });
-    if (!open)
-        return {};
-    return [&call, open = std::move(*open)](html::Writer& w) { write_open_answers(w, call, open); };
 }
 
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -4,6 +4,7 @@
 #include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -227,8 +228,7 @@ void write_public_card(Writer& w, Texts const& texts, RecommendationPage const& 
           else if (one.is_public())
               inner(
                   R"(<p><a href="{}">{}</a></p>)",
-                  Url::path({"de", "konferenz", "empfehlungen", std::to_string(one.id.value)}),
-                  texts("recommendation.public.page"_msg));
+                  public_recommendation_url(one.id), texts("recommendation.public.page"_msg));
           else
               inner("<p>{}</p>", texts("recommendation.public.not_yet"_msg));
       });
@@ -354,36 +354,45 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
     });
 }
 
+Url public_recommendation_url(RecommendationId id)
+{
+    return Url::path({"de", "konferenz", "empfehlungen", std::to_string(id.value)});
+}
+
 void write_open_answers(Writer& w, web::Call const& call, OpenAnswers const& open)
 {
     auto const& texts = web::staff_texts(call);
-    auto const today = call.local_now().date;
+    if (open.count == 0) {
+        w(R"(<p class="mute small">{}</p>)", texts("answers.none"_msg));
+        return;
+    }
     RecommendationFilter all;
     all.panel = open.conference;
-    w(R"(<section class="stack" aria-labelledby="offene-antworten"><h2 id="offene-antworten">{}</h2><p class="mute small">{}</p>{}</section>)",
-      texts("recommendation.open_answers"_msg), texts("recommendation.open_answers.always"_msg),
+    auto const count = open.count >= OpenAnswers::most_counted
+        ? texts("recommendation.count.more"_msg, {{"count", OpenAnswers::most_counted}})
+        : texts("recommendation.open_answers.count"_msg, {{"count", open.count}});
+    w(R"(<p class="small">{}</p><ul class="plain small">{}</ul>)",
       [&](Writer& inner) {
-          if (open.count == 0) {
-              inner("<p>{}</p>", texts("recommendation.open_answers.none"_msg));
-              return;
-          }
-          inner(
-              R"(<p><a href="{}">{}</a></p><ul class="plain">{}</ul>)", recommendations_url(all),
-              open.count > RecommendationList::most_counted
-                  ? texts("recommendation.count.more"_msg, {{"count", RecommendationList::most_counted}})
-                  : texts("recommendation.open_answers.count"_msg, {{"count", open.count}}),
-              each(open.first, [&](Writer& item, Recommendation const& one) {
-                  auto const mark = mark_of(one, today, texts);
-                  item(
-                      R"(<li><a href="{}">{}</a><br><span class="{}">{}</span>{}</li>)",
-                      recommendation_url(one.id), full_title_of(one), mark.shape, mark.text,
-                      when(one.due.has_value(), [&](Writer& due) {
-                          due(R"( <span class="mute small">{} {}</span>)",
-                              texts("recommendation.field.due"_msg),
-                              texts.date(*one.due, i18n::DateStyle::long_));
-                      }));
-              }));
-      });
+          if (call.actor().rights().allows_somewhere(see_recommendations))
+              inner(R"(<a href="{}">{}</a>)", recommendations_url(all), count);
+          else
+              inner("{}", count);
+      },
+      each(open.first, [&](Writer& item, OpenAnswer const& one) {
+          auto const url = call.actor().may(see_recommendations, one.of) ? recommendation_url(one.id)
+                                                                         : public_recommendation_url(one.id);
+          item(
+              R"(<li><a href="{}">{}</a>{}<br><span class="mute small">{}</span></li>)", url, one.title,
+              when(
+                  one.is_late || one.comes_back,
+                  [&](Writer& mark) {
+                      mark(
+                          R"( <span class="st st--warn">{}</span>)",
+                          texts(
+                              one.is_late ? "recommendation.overdue"_msg : "recommendation.due_again"_msg));
+                  }),
+              details_of(one, texts));
+      }));
 }
 
 } // namespace kommin::meetings
