@@ -112,9 +112,12 @@ void write_answers(Writer& w, Visit const& visit, OpenAnswers const& open)
       texts("invitation.agenda.open_answers"_msg, {{"count", open.count}}),
       each(open.first, [&](Writer& item, OpenAnswer const& one) {
           item(
-              R"(<li><a href="{}">{}</a><br>{}</li>)",
+              R"(<li><a href="{}">{}</a><br>{}{}</li>)",
               visit.url({"konferenz", "empfehlungen", std::to_string(one.id.value)}),
-              web::GermanName{one.title, visit.language()}, details_of(one, texts));
+              web::GermanName{one.title, visit.language()}, details_of(one, texts),
+              when(!lateness_of(one, texts).empty(), [&](Writer& late) {
+                  late(" <strong>{}</strong>", lateness_of(one, texts));
+              }));
       }));
 }
 

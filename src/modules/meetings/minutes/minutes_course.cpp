@@ -21,6 +21,7 @@ namespace kommin::meetings {
 namespace {
 
 constexpr std::size_t longest_reason = 1000; // code points
+constexpr int most_answers = 200; // that minutes name one by one
 
 // Minutes with their Editing and their meeting.
 struct OpenMinutes {
@@ -99,7 +100,8 @@ records::Fields with_open_answers(Work& work, OpenMinutes const& open)
         bool const is_kept = !fields.value(name).empty();
         if (item.kind != ItemKind::open_answers || item.state == ItemState::dropped || is_kept)
             continue;
-        auto const answers = list_open_answers(work.db(), work.tenant(), open.panel.id, work.today());
+        auto const answers = list_open_answers(
+            work.db(), work.tenant(), open.panel.id, work.today(), most_answers);
         std::string lines;
         for (auto const& one : answers.first)
             lines += (lines.empty() ? "" : "\n") + line_of(one, texts);

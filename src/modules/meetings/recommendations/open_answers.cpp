@@ -10,8 +10,6 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr int most_shown = 20; // whoever has more of them opens the list
-
 // Nothing where no answer is looked after there.
 std::optional<RecommendationQuery> query_of(
     std::span<Panel const> panels, std::vector<PanelId> const& conferences, Date today)
@@ -62,14 +60,15 @@ std::vector<PanelId> conferences_of(std::span<Panel const> panels, Panel const& 
 }
 
 OpenAnswers list_open_answers(
-    db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today)
+    db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today,
+    int most)
 {
     OpenAnswers open;
     auto const conferences = conferences_of(panels, panel);
     auto const query = query_of(panels, conferences, today);
     if (!query)
         return open;
-    for (auto const& one : list_recommendations(db, tenant, *query, most_shown))
+    for (auto const& one : list_recommendations(db, tenant, *query, most))
         open.first.push_back(answer_of(panels, one, today));
     open.count = count_recommendations(db, tenant, *query, OpenAnswers::most_counted);
     if (conferences.size() == 1)
@@ -77,11 +76,11 @@ OpenAnswers list_open_answers(
     return open;
 }
 
-OpenAnswers list_open_answers(db::Connection& db, TenantId tenant, PanelId panel, Date today)
+OpenAnswers list_open_answers(db::Connection& db, TenantId tenant, PanelId panel, Date today, int most)
 {
     auto const panels = list_panels(db, tenant);
     auto const* found = find_panel(panels, panel);
-    return found != nullptr ? list_open_answers(db, tenant, panels, *found, today) : OpenAnswers{};
+    return found != nullptr ? list_open_answers(db, tenant, panels, *found, today, most) : OpenAnswers{};
 }
 
 bool has_open_answers(
@@ -93,23 +92,28 @@ bool has_open_answers(
 
 std::string details_of(OpenAnswer const& answer, i18n::Texts const& texts)
 {
-    auto details = std::string(texts.foreign(answer.owner));
-    auto const add = [&](std::string_view more, std::string_view between) {
-        details += (details.empty() ? "" : std::string(between)) + std::string(more);
-    };
+    auto details = texts.foreign(answer.owner);
     if (answer.due && !answer.comes_back)
-        add(texts("answers.due"_msg, {{"day", texts.date(*answer.due, i18n::DateStyle::long_)}}), " – ");
-    if (answer.is_late)
-        add(texts("answers.late"_msg), ", ");
-    if (answer.comes_back)
-        add(texts("answers.comes_back"_msg), " – ");
+        details += (details.empty() ? "" : " – ")
+            + texts("answers.due"_msg, {{"day", texts.date(*answer.due, i18n::DateStyle::long_)}});
     return details;
+}
+
+std::string_view lateness_of(OpenAnswer const& answer, i18n::Texts const& texts)
+{
+    if (answer.comes_back)
+        return texts("answers.comes_back"_msg);
+    return answer.is_late ? texts("answers.late"_msg) : std::string_view{};
 }
 
 std::string line_of(OpenAnswer const& answer, i18n::Texts const& texts)
 {
-    auto const details = details_of(answer, texts);
-    return details.empty() ? answer.title : answer.title + " – " + details;
+    auto line = answer.title;
+    for (auto const& more : {details_of(answer, texts), std::string(lateness_of(answer, texts))}) {
+        if (!more.empty())
+            line += " – " + more;
+    }
+    return line;
 }
 
 } // namespace kommin::meetings

@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
@@ -37,16 +38,20 @@ struct OpenAnswers {
 
     static constexpr std::int64_t most_counted = 1000;
 };
-// Asks for no right: whatever the conference has adopted is public.
+// Asks for no right: whatever the conference has adopted is public. `most`: so many are listed; whoever has
+// more of them opens the list.
 OpenAnswers list_open_answers(
-    db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today);
-OpenAnswers list_open_answers(db::Connection& db, TenantId tenant, PanelId panel, Date today);
+    db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today,
+    int most = 20);
+OpenAnswers list_open_answers(
+    db::Connection& db, TenantId tenant, PanelId panel, Date today, int most = 20);
 bool has_open_answers(
     db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today);
 
-// "2007/1 Abendkurse – Fachbereich Arbeit – Antwort bis 1. März 2027, überfällig": as minutes keep it.
+// "2007/1 Abendkurse – Fachbereich Arbeit – Antwort bis 1. März 2027 – überfällig": as minutes keep it.
 std::string line_of(OpenAnswer const& answer, i18n::Texts const& texts);
-// What stands behind the title: who, until when, and whether it is late.
+// What stands behind the title: who, until when; and whether it is late, or due again ("": neither).
 std::string details_of(OpenAnswer const& answer, i18n::Texts const& texts);
+std::string_view lateness_of(OpenAnswer const& answer, i18n::Texts const& texts);
 
 } // namespace kommin::meetings

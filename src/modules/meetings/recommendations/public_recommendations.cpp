@@ -46,6 +46,12 @@ std::string panel_name(std::vector<Panel> const& panels, std::optional<PanelId> 
     return panel == nullptr ? std::string{} : panel->name;
 }
 
+std::string steering_group_name(std::vector<Panel> const& panels, std::optional<PanelId> id)
+{
+    auto const* panel = find_panel(panels, id);
+    return panel != nullptr && panel->kind == PanelKind::steering_group ? panel->name : std::string{};
+}
+
 PublicRecommendation public_of(
     Recommendation& one, std::vector<Panel> const& panels, std::vector<Step> const& steps)
 {
@@ -69,6 +75,7 @@ PublicRecommendation public_of(
         .proposed_by = std::move(one.proposed_by),
         .owner_name
         = one.owner_office.empty() ? panel_name(panels, one.owner_panel) : std::move(one.owner_office),
+        .submitted_to = steering_group_name(panels, one.owner_panel),
         .due = one.due,
         .doubt = one.is_uncertain ? std::move(one.remark) : std::string{},
         .source = std::move(one.source),

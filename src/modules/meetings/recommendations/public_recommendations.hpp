@@ -32,6 +32,7 @@ struct PublicRecommendation {
     std::string reasons;
     std::string proposed_by;
     std::string owner_name; // who owes the answer; "" where nobody says
+    std::string submitted_to; // the same where it is a steering group
     std::optional<Date> due;
     std::string doubt; // what is uncertain about it; "" where nothing is
     std::string source;

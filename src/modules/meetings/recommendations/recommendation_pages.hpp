@@ -2,6 +2,7 @@
 // The pages on which people at work find, read, edit and answer recommendations.
 
 #include "modules/meetings/recommendations/recommendation_comments.hpp"
+#include "modules/meetings/recommendations/answer_duty.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
 #include "modules/meetings/recommendations/recommendation_list.hpp"
@@ -61,6 +62,7 @@ struct RecommendationPage {
     std::vector<Step> const& steps;
     std::vector<Comment> const& comments;
     web::Authors const& authors;
+    std::vector<ToldOwner> const& told; // what whoever owes the answer was told
     bool may_edit;
     bool may_comment;
     bool is_of_conference; // what is adopted, everybody reads
