@@ -10,8 +10,8 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/agenda/answers_item.hpp"
-#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_demo.hpp"
@@ -173,14 +173,15 @@ web::Module meetings_module(MeetingsCare const& care)
            "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke",
            "/{lang:lang}/konferenz/{tagung}/frage"},
         .jobs
-        = {invitation_mail(care.invitations), minutes_mail(care.invitations), answer_mail(care.invitations), vote_clearing(care.votes),
-           registration_mail(care.registrations), selection_mail(care.registrations),
-           evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
+        = {invitation_mail(care.invitations), minutes_mail(care.invitations), answer_mail(care.invitations),
+           vote_clearing(care.votes), registration_mail(care.registrations),
+           selection_mail(care.registrations), evaluation_mail(care.registrations), evaluation_clearing(),
+           migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           answers_on_agendas(), answers_reminded(), vote_key_erasure(care.votes), registration_reminders(), registration_erasure(), waiting_lists(),
-           advice_erasure(), evaluation_night(), evaluation_morning(), migration_counting(),
-           paper_file_erasure(care.papers.files)},
+           answers_on_agendas(), answers_reminded(), vote_key_erasure(care.votes), registration_reminders(),
+           registration_erasure(), waiting_lists(), advice_erasure(), evaluation_night(),
+           evaluation_morning(), migration_counting(), paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
                 publish_recommendations(publishing);

@@ -7,10 +7,10 @@
 #include "modules/meetings/advice/advice_list.hpp"
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
-#include "modules/meetings/agenda/answers_item.hpp"
-#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_desk.hpp"
+#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
@@ -146,8 +146,9 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
-            checklist = checklist_of_meeting(call, seen), programme = programme_of_meeting(call, seen),
+            attendance = attendance_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen),
+            tasks = tasks_of_meeting(call, seen), checklist = checklist_of_meeting(call, seen),
+            programme = programme_of_meeting(call, seen),
             evaluation = evaluation_of_meeting(call, seen)](html::Writer& w) {
         for (auto const& part :
              {agenda, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
@@ -541,8 +542,7 @@ std::vector<web::Route> recommendation_routes()
         {get, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
          &ask_before_taking_back},
         {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
-         [](web::Call& call) { return take_step_back_at_desk(call, answer_followers()); },
-         largest_view_form},
+         [](web::Call& call) { return take_step_back_at_desk(call, answer_followers()); }, largest_view_form},
         // Also whoever has no other right than that of their seat.
         {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
          &add_comment_at_desk, largest_comment_form},

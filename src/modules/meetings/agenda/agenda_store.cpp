@@ -169,7 +169,8 @@ bool is_left_off(db::Connection& db, TenantId tenant, MeetingId meeting)
 void note_left_off(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
     db.execute(
-        "INSERT INTO agenda_left_off (meeting_id, tenant_id) VALUES (?, ?) ON CONFLICT (meeting_id) DO NOTHING",
+        "INSERT INTO agenda_left_off (meeting_id, tenant_id) VALUES (?, ?) ON CONFLICT (meeting_id) DO "
+        "NOTHING",
         meeting, tenant);
 }
 

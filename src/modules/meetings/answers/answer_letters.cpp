@@ -72,9 +72,8 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
         return std::optional<Addressed>{};
     auto name = owner != nullptr ? owner->name : one->owner_office;
     bool const is_public = is_of_a_conference(panels, one->panel);
-    return std::optional(
-        Addressed{
-            turn.letter, std::move(*one), std::move(name), is_public, std::move(person), order.job().value});
+    return std::optional(Addressed{
+        turn.letter, std::move(*one), std::move(name), is_public, std::move(person), order.job().value});
 }
 
 MessageKey subject_of(AnswerLetter letter)
@@ -124,8 +123,8 @@ post::Letter letter_of(AnswerLetterText const& letter, LetterSource const& sourc
     auto const title = texts.foreign(full_title_of(one));
     auto const owner = texts.foreign(letter.owner);
     auto const day = one.due ? texts.date(*one.due, i18n::DateStyle::full) : std::string{};
-    auto text
-        = letter.person ? greeting_of(*letter.person, texts) : std::string(texts("answers.mail.greeting"_msg));
+    auto text = letter.person ? greeting_of(*letter.person, texts)
+                              : std::string(texts("answers.mail.greeting"_msg));
     text += "\n\n" + texts(lead_of(letter.letter), {{"title", title}, {"owner", owner}, {"day", day}});
     if (letter.letter == AnswerLetter::submitted && one.due)
         text += ' ' + texts("answers.mail.by"_msg, {{"day", day}});

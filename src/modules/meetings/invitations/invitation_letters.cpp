@@ -300,7 +300,9 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
     auto const& meeting = letter.meeting;
     bool const ends = ends_the_date(letter.kind);
     auto const title = texts.foreign(meeting.title);
-    auto text = greeting_of({.id = {}, .name = letter.name, .salutation = letter.salutation, .letters_language = {}, .mail = {}}, texts);
+    auto text = greeting_of(
+        {.id = {}, .name = letter.name, .salutation = letter.salutation, .letters_language = {}, .mail = {}},
+        texts);
     text += "\n\n"
         + texts(lead_of(letter.kind, letter.invitation.answer),
                 {{"site", texts.foreign(letter.tenant.name)},

@@ -2,8 +2,8 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
-#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/answers_item.hpp"
+#include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
@@ -126,22 +126,19 @@ void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
     if (shown.agenda.empty())
         return;
     w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}</ol></section>)",
-      visit.texts("invitation.agenda"_msg),
-      each(
-          shown.agenda,
-          [&](Writer& inner, AgendaItem const& item) {
-              inner(
-                  "<li>{}{}{}</li>", PublicItemTitle{item, visit},
-                  [&](Writer& answers) {
-                      if (item.kind == ItemKind::open_answers)
-                          write_answers(answers, visit, shown.answers);
-                  },
-                  PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
-                                   return visit.url(
-                                       {"einladung", visit.call.path["token"], "unterlagen",
-                                        std::to_string(paper.id.value)});
-                               }});
-          }));
+      visit.texts("invitation.agenda"_msg), each(shown.agenda, [&](Writer& inner, AgendaItem const& item) {
+          inner(
+              "<li>{}{}{}</li>", PublicItemTitle{item, visit},
+              [&](Writer& answers) {
+                  if (item.kind == ItemKind::open_answers)
+                      write_answers(answers, visit, shown.answers);
+              },
+              PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
+                               return visit.url(
+                                   {"einladung", visit.call.path["token"], "unterlagen",
+                                    std::to_string(paper.id.value)});
+                           }});
+      }));
 }
 
 void write_words(Writer& w, Visit const& visit, ShownInvitation const& shown)

@@ -100,8 +100,8 @@ records::Fields with_open_answers(Work& work, OpenMinutes const& open)
         bool const is_kept = !fields.value(name).empty();
         if (item.kind != ItemKind::open_answers || item.state == ItemState::dropped || is_kept)
             continue;
-        auto const answers = list_open_answers(
-            work.db(), work.tenant(), open.panel.id, work.today(), most_answers);
+        auto const answers
+            = list_open_answers(work.db(), work.tenant(), open.panel.id, work.today(), most_answers);
         std::string lines;
         for (auto const& one : answers.first)
             lines += (lines.empty() ? "" : "\n") + line_of(one, texts);

@@ -58,13 +58,12 @@ void enqueue_letter(Work& work, AnswerTurn const& turn, std::optional<contacts::
 {
     work.enqueue(
         answer_mail_kind,
-        json::print(
-            json::Value::Object{
-                {"recommendation", turn.recommendation.value},
-                {"letter", std::string(to_text(turn.letter))},
-                {"due", turn.due},
-                {"owner", turn.owner},
-                {"person", person ? person->value : 0}}));
+        json::print(json::Value::Object{
+            {"recommendation", turn.recommendation.value},
+            {"letter", std::string(to_text(turn.letter))},
+            {"due", turn.due},
+            {"owner", turn.owner},
+            {"person", person ? person->value : 0}}));
 }
 
 }

@@ -43,8 +43,7 @@ struct OpenAnswers {
 OpenAnswers list_open_answers(
     db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today,
     int most = 20);
-OpenAnswers list_open_answers(
-    db::Connection& db, TenantId tenant, PanelId panel, Date today, int most = 20);
+OpenAnswers list_open_answers(db::Connection& db, TenantId tenant, PanelId panel, Date today, int most = 20);
 bool has_open_answers(
     db::Connection& db, TenantId tenant, std::span<Panel const> panels, Panel const& panel, Date today);
 

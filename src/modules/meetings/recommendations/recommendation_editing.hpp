@@ -42,11 +42,12 @@ inline constexpr std::string_view state_link = "state_link";
 inline constexpr std::string_view state_until = "state_until";
 } // namespace recommendation_field
 inline constexpr std::array form_recommendation_fields{
-    recommendation_field::number,      recommendation_field::title,  recommendation_field::panel,
-    recommendation_field::addressees,  recommendation_field::text,   recommendation_field::reasons,
-    recommendation_field::proposed_by, recommendation_field::group,  recommendation_field::meeting,
-    recommendation_field::owner,       recommendation_field::office, recommendation_field::office_mail,
-    recommendation_field::due, recommendation_field::uncertain,   recommendation_field::remark, recommendation_field::source};
+    recommendation_field::number,      recommendation_field::title,     recommendation_field::panel,
+    recommendation_field::addressees,  recommendation_field::text,      recommendation_field::reasons,
+    recommendation_field::proposed_by, recommendation_field::group,     recommendation_field::meeting,
+    recommendation_field::owner,       recommendation_field::office,    recommendation_field::office_mail,
+    recommendation_field::due,         recommendation_field::uncertain, recommendation_field::remark,
+    recommendation_field::source};
 inline constexpr std::array step_recommendation_fields{
     recommendation_field::state,         recommendation_field::state_day, recommendation_field::state_note,
     recommendation_field::state_meeting, recommendation_field::state_as,  recommendation_field::state_link,

@@ -266,8 +266,8 @@ void write_public_card(Writer& w, Texts const& texts, RecommendationPage const& 
               inner("<p>{}</p>", texts("recommendation.public.never"_msg));
           else if (one.is_public())
               inner(
-                  R"(<p><a href="{}">{}</a></p>)",
-                  public_recommendation_url(one.id), texts("recommendation.public.page"_msg));
+                  R"(<p><a href="{}">{}</a></p>)", public_recommendation_url(one.id),
+                  texts("recommendation.public.page"_msg));
           else
               inner("<p>{}</p>", texts("recommendation.public.not_yet"_msg));
       });
@@ -410,25 +410,27 @@ void write_open_answers(Writer& w, web::Call const& call, OpenAnswers const& ope
     auto const count = open.count >= OpenAnswers::most_counted
         ? texts("recommendation.count.more"_msg, {{"count", OpenAnswers::most_counted}})
         : texts("recommendation.open_answers.count"_msg, {{"count", open.count}});
-    w(R"(<p class="small">{}</p><ul class="plain small">{}</ul>)",
-      [&](Writer& inner) {
-          if (call.actor().rights().allows_somewhere(see_recommendations))
-              inner(R"(<a href="{}">{}</a>)", recommendations_url(all), count);
-          else
-              inner("{}", count);
-      },
-      each(open.first, [&](Writer& item, OpenAnswer const& one) {
-          auto const url = call.actor().may(see_recommendations, one.of) ? recommendation_url(one.id)
-                                                                         : public_recommendation_url(one.id);
-          item(
-              R"(<li><a href="{}">{}</a>{}<br><span class="mute small">{}</span></li>)", url, one.title,
-              when(
-                  !lateness_of(one, texts).empty(),
-                  [&](Writer& mark) {
-                      mark(R"( <span class="st st--warn">{}</span>)", lateness_of(one, texts));
-                  }),
-              details_of(one, texts));
-      }));
+    w(
+        R"(<p class="small">{}</p><ul class="plain small">{}</ul>)",
+        [&](Writer& inner) {
+            if (call.actor().rights().allows_somewhere(see_recommendations))
+                inner(R"(<a href="{}">{}</a>)", recommendations_url(all), count);
+            else
+                inner("{}", count);
+        },
+        each(open.first, [&](Writer& item, OpenAnswer const& one) {
+            auto const url = call.actor().may(see_recommendations, one.of)
+                ? recommendation_url(one.id)
+                : public_recommendation_url(one.id);
+            item(
+                R"(<li><a href="{}">{}</a>{}<br><span class="mute small">{}</span></li>)", url, one.title,
+                when(
+                    !lateness_of(one, texts).empty(),
+                    [&](Writer& mark) {
+                        mark(R"( <span class="st st--warn">{}</span>)", lateness_of(one, texts));
+                    }),
+                details_of(one, texts));
+        }));
 }
 
 } // namespace kommin::meetings

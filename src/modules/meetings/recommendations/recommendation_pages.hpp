@@ -1,9 +1,9 @@
 #pragma once
 // The pages on which people at work find, read, edit and answer recommendations.
 
-#include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/answer_duty.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
+#include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
 #include "modules/meetings/recommendations/recommendation_list.hpp"
 #include "platform/html/url.hpp"

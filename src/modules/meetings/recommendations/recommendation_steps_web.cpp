@@ -128,9 +128,8 @@ http::Response take_step_at_desk(web::Call& call, RecommendationFollowers const&
         return web::staff_not_found(call);
     auto const& one = seen->recommendation;
     auto const fields = posted_step(*form);
-    auto const taken = web::write(call, [&](Work& work) {
-        return take_step(work, {one.id, version_of(*form)}, fields, followers);
-    });
+    auto const taken = web::write(
+        call, [&](Work& work) { return take_step(work, {one.id, version_of(*form)}, fields, followers); });
     if (taken) {
         call.nothing_was_done = !*taken;
         return see_recommendation(one.id);
