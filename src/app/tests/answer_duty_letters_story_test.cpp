@@ -37,16 +37,6 @@ protected:
         return one;
     }
     std::string owned(std::string const& due) { return "&owner=" + owner_ + "&due=" + due; }
-    // All since the last time, with line ends as they were written.
-    std::string letters()
-    {
-        auto text = unfolded(mail());
-        auto const outbox = folder_.path() / "outbox";
-        if (std::filesystem::exists(outbox))
-            for (auto const& entry : std::filesystem::directory_iterator(outbox))
-                std::filesystem::remove(entry.path());
-        return text;
-    }
     // What leaves in the morning of that day; nobody has pressed anything.
     std::string morning_of(std::string const& day)
     {
