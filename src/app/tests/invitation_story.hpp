@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <regex>
 #include <string>
@@ -52,16 +51,6 @@ protected:
     {
         return meetings::list_invitations(
             connection(), tenant_, meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))});
-    }
-    // All letters since the last time, as one text; with line ends as they were written.
-    std::string letters()
-    {
-        auto text = unfolded(mail());
-        auto const outbox = folder_.path() / "outbox";
-        if (std::filesystem::exists(outbox))
-            for (auto const& entry : std::filesystem::directory_iterator(outbox))
-                std::filesystem::remove(entry.path());
-        return text;
     }
     // The calendar that goes along with a letter.
     static std::string calendar_in(std::string const& letter)

@@ -4,6 +4,7 @@
 #include "app/tests/offer_story.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <regex>
 #include <string>
 #include <utility>
@@ -39,6 +40,16 @@ protected:
     {
         auto const form = std::string(editor.get(path).body_text());
         return editor.post(path, "fassung=" + seen_on(form) + '&' + entries);
+    }
+    // All letters since the last time, as one text; with line ends as they were written.
+    std::string letters()
+    {
+        auto text = unfolded(mail());
+        auto const outbox = folder_.path() / "outbox";
+        if (std::filesystem::exists(outbox))
+            for (auto const& entry : std::filesystem::directory_iterator(outbox))
+                std::filesystem::remove(entry.path());
+        return text;
     }
     std::int64_t count_meetings()
     {

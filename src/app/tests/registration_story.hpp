@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <regex>
 #include <string>
@@ -125,16 +124,6 @@ protected:
         auto guest = anybody();
         auto const shown = std::string(guest.get(link).body_text());
         return guest.post(link + page, "schluessel=k&website=&fassung=" + seen_on(shown) + entries, false);
-    }
-    // All letters since the last time, as one text.
-    std::string letters()
-    {
-        auto text = unfolded(mail());
-        auto const outbox = folder_.path() / "outbox";
-        if (std::filesystem::exists(outbox))
-            for (auto const& entry : std::filesystem::directory_iterator(outbox))
-                std::filesystem::remove(entry.path());
-        return text;
     }
 
     std::optional<Browser> office_;

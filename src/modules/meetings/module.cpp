@@ -9,8 +9,10 @@
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/translated_items.hpp"
+#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_demo.hpp"
@@ -186,14 +188,14 @@ web::Module meetings_module(MeetingsCare const& care)
            "/{lang:lang}/konferenz/{tagung}/frage"},
         .jobs
         = {invitation_mail(care.invitations), minutes_mail(care.invitations),
-           party_draft_mail(care.invitations), vote_clearing(care.votes),
+           party_draft_mail(care.invitations), answer_mail(care.invitations), vote_clearing(care.votes),
            registration_mail(care.registrations), selection_mail(care.registrations),
            evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           vote_key_erasure(care.votes), registration_reminders(), registration_erasure(), waiting_lists(),
-           advice_erasure(), evaluation_night(), evaluation_morning(), migration_counting(),
-           paper_file_erasure(care.papers.files)},
+           answers_on_agendas(), answers_reminded(), vote_key_erasure(care.votes), registration_reminders(),
+           registration_erasure(), waiting_lists(), advice_erasure(), evaluation_night(),
+           evaluation_morning(), migration_counting(), paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
                 auto const translated = publish_texts(
@@ -219,6 +221,7 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_minutes_of_demo(demo, meetings);
                 load_checklists(demo, meetings);
                 load_recommendations(demo, panels, meetings);
+                place_open_answers(demo.work);
                 load_publications(demo);
                 load_advice(demo);
                 load_programmes(demo, panels, meetings);

@@ -8,8 +8,10 @@
 #include "modules/meetings/agenda/agenda_demo.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_desk.hpp"
 #include "modules/meetings/agenda/translated_items.hpp"
+#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
@@ -147,12 +149,12 @@ std::vector<web::Route> member_routes()
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
     return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen), answers = open_answers_of_meeting(call, seen),
-            minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
-            checklist = checklist_of_meeting(call, seen), programme = programme_of_meeting(call, seen),
+            attendance = attendance_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen),
+            tasks = tasks_of_meeting(call, seen), checklist = checklist_of_meeting(call, seen),
+            programme = programme_of_meeting(call, seen),
             evaluation = evaluation_of_meeting(call, seen)](html::Writer& w) {
         for (auto const& part :
-             {agenda, answers, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
+             {agenda, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
             if (part)
                 part(w);
         }
@@ -168,13 +170,28 @@ Result<void> follow_change(Work& work, Meeting const& before, Meeting const& aft
     keep_open_texts_of_agenda(work, after.id);
     keep_open_texts_of_parts(work, after.id);
     TRY(move_evaluation(work, before, after));
+    place_open_answers(work);
     return tell_registered(work, before, after);
+}
+
+Result<void> follow_planning(Work& work, MeetingId id, records::Fields const& typed)
+{
+    TRY(checklist_followers().added(work, id, typed));
+    place_open_answers(work);
+    return {};
+}
+
+Result<void> follow_series(Work& work)
+{
+    place_open_answers(work);
+    return {};
 }
 
 // What the parts above a meeting do when it is saved.
 MeetingFollowers all_followers()
 {
     auto followers = checklist_followers();
+    followers.added = &follow_planning;
     followers.changed = &follow_change;
     return followers;
 }
@@ -200,8 +217,8 @@ std::vector<web::Route> meeting_routes()
         {post, "/verwaltung/sitzungen/reihe", needs(edit_meetings), &preview_series, largest_meeting_form},
         {post, "/verwaltung/sitzungen/reihe/aendern", needs(edit_meetings), &change_series,
          largest_meeting_form},
-        {post, "/verwaltung/sitzungen/reihe/anlegen", needs(edit_meetings), &plan_series_at_desk,
-         largest_meeting_form},
+        {post, "/verwaltung/sitzungen/reihe/anlegen", needs(edit_meetings),
+         [](web::Call& call) { return plan_series_at_desk(call, &follow_series); }, largest_meeting_form},
         {get, "/verwaltung/sitzungen/{sitzung}", needs(see_meetings),
          [](web::Call& call) { return show_meeting(call, &further_of_meeting); }},
         {get, "/verwaltung/sitzungen/{sitzung}/aendern", needs(edit_meetings), &show_meeting_form},
@@ -223,6 +240,8 @@ std::vector<web::Route> agenda_routes()
          largest_view_form},
         {post, "/verwaltung/sitzungen/{sitzung}/aufnehmen", needs(edit_meetings), &take_waiting_at_desk,
          largest_view_form},
+        {post, "/verwaltung/sitzungen/{sitzung}/offene-antworten", needs(edit_meetings),
+         &put_answers_back_at_desk, largest_press},
         {get, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &show_new_item},
         {post, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
          largest_panel_form},
@@ -518,16 +537,17 @@ std::vector<web::Route> recommendation_routes()
         {get, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
          &show_recommendation_form},
         {post, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
-         &save_recommendation_form, largest_meeting_form},
+         [](web::Call& call) { return save_recommendation_form(call, answer_followers()); },
+         largest_meeting_form},
         {get, "/verwaltung/empfehlungen/{empfehlung}/aendern/verlauf", needs(edit_recommendations),
          &show_recommendation_history},
         {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), &show_step},
         {post, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations),
-         &take_step_at_desk, largest_panel_form},
+         [](web::Call& call) { return take_step_at_desk(call, answer_followers()); }, largest_panel_form},
         {get, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
          &ask_before_taking_back},
         {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
-         &take_step_back_at_desk, largest_view_form},
+         [](web::Call& call) { return take_step_back_at_desk(call, answer_followers()); }, largest_view_form},
         // Also whoever has no other right than that of their seat.
         {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
          &add_comment_at_desk, largest_comment_form},

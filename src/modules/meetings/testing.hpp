@@ -3,8 +3,10 @@
 
 #include "modules/meetings/advice/advice_editing.hpp"
 #include "modules/meetings/agenda/agenda_course.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_editing.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_editing.hpp"

@@ -73,6 +73,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"neuer-punkt", "done.added"_msg},
     {"neuer-sitz", "done.added"_msg},
     {"oeffnen", "done.reopened"_msg},
+    {"offene-antworten", "done.on_agenda"_msg},
     {"planen", "done.planned"_msg},
     {"platz-geben", "done.seats_given"_msg},
     {"programm", "done.saved"_msg},

@@ -100,6 +100,8 @@ std::optional<Meeting> find_next_meeting(
 
 bool is_to_be_carried(AgendaItem const& item, Meeting const& meeting)
 {
+    if (item.kind == ItemKind::open_answers)
+        return false; // the next meeting gets its own
     return meeting.state == MeetingState::cancelled ? item.is_open() : item.state == ItemState::unfinished;
 }
 
@@ -146,6 +148,8 @@ Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& it
 std::vector<Panel> panels_to_forward_to(
     db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today)
 {
+    if (item.kind == ItemKind::open_answers)
+        return {}; // what is open there says which panel it is
     auto panels = list_seen_panels(db, tenant, actor, see_meetings).all;
     auto const origins = origins_of(db, tenant, item);
     std::erase_if(panels, [&](Panel const& panel) {

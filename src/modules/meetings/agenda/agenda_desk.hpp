@@ -30,6 +30,7 @@ http::Response forward_item_at_desk(web::Call& call);
 http::Response answer_item_at_desk(web::Call& call);
 http::Response carry_over_at_desk(web::Call& call);
 http::Response take_waiting_at_desk(web::Call& call);
+http::Response put_answers_back_at_desk(web::Call& call); // below a meeting
 
 // What the pages of a meeting and of a panel show of it.
 web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen);

@@ -109,6 +109,8 @@ Result<void> save_item(Work& work, ItemVersion const& seen, Fields const& typed)
     wanted.id = stored.id;
     wanted.state = stored.state; // the form does not say what came of it
     wanted.answer = stored.answer;
+    if (stored.kind == ItemKind::open_answers || wanted.kind == ItemKind::open_answers)
+        wanted.kind = stored.kind; // the program says which these are
     auto const after = form_of(wanted);
     if (before == after)
         return {};
@@ -130,6 +132,8 @@ Result<ItemId> add_item(Work& work, AgendaPlace const& place, Fields const& type
     wanted.meeting = place.meeting;
     wanted.state = ItemState::open;
     wanted.answer.clear();
+    if (wanted.kind == ItemKind::open_answers)
+        return Problem::invalid(std::string(item_field::kind), "panel.problem.kind"_msg);
     auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(place.panel.value) + ' '
@@ -191,6 +195,8 @@ Result<Removal> remove_item(Work& work, ItemVersion const& seen)
         records::erase_versions(work, {item_subject, item.id.value});
         records::forget_translations(work, translated_items, item.id.value);
         erase_item(work.db(), work.tenant(), item);
+        if (item.kind == ItemKind::open_answers && item.meeting)
+            note_left_off(work.db(), work.tenant(), *item.meeting);
         work.audit("meetings.item.erased", item_subject.word(), item.id);
         return removal;
     }

@@ -15,6 +15,8 @@ MessageKey label_of(ItemKind kind)
         return "item.kind.approval_of_minutes"_msg;
     case ItemKind::other:
         return "item.kind.other"_msg;
+    case ItemKind::open_answers:
+        return "item.kind.open_answers"_msg;
     case ItemKind::discussion:
         break;
     }

@@ -25,9 +25,17 @@ inline constexpr content::SubjectKind item_subject{"agenda_item"};
 
 using ItemId = StrongId<struct AgendaItemTag>;
 
-enum class ItemKind : std::uint8_t { information, discussion, decision, approval_of_minutes, other };
-inline constexpr std::array<std::string_view, 5> item_kind_names{
-    "information", "discussion", "decision", "approval_of_minutes", "other"};
+// open_answers: the program puts it there (answers_item.hpp); nobody chooses it.
+enum class ItemKind : std::uint8_t {
+    information,
+    discussion,
+    decision,
+    approval_of_minutes,
+    other,
+    open_answers,
+};
+inline constexpr std::array<std::string_view, 6> item_kind_names{
+    "information", "discussion", "decision", "approval_of_minutes", "other", "open_answers"};
 inline constexpr std::array all_item_kinds{
     ItemKind::information, ItemKind::discussion, ItemKind::decision, ItemKind::approval_of_minutes,
     ItemKind::other};

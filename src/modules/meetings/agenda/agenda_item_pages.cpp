@@ -6,9 +6,11 @@
 #include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <utility>
@@ -129,8 +131,12 @@ http::Response item_page(web::Call const& call, ItemPage const& page)
         if (!page.is_asked && !page.answer.empty()) // a colleague has answered meanwhile
             write_not_stored(w, texts, std::span(&page.answer, 1));
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div></div>)",
             [&](Writer& inner) { write_lines(inner, item.text); },
+            [&](Writer& inner) {
+                if (page.answers)
+                    write_open_answers(inner, call, *page.answers);
+            },
             [&](Writer& inner) { write_papers(inner, call, item, page.papers, page.may_edit); },
             when(
                 !item.answer.empty(),
@@ -215,8 +221,13 @@ http::Response item_form_page(web::Call const& call, ItemFormPage const& page)
         .shown_version = page.shown_version};
     FormFields const form(texts, page.fields, page.problems);
     std::vector<web::Choice> kinds;
-    for (auto const kind : all_item_kinds)
+    auto const add_kind = [&](ItemKind kind) {
         kinds.push_back({std::string(to_text(kind)), std::string(texts(label_of(kind)))});
+    };
+    if (item != nullptr && item->kind == ItemKind::open_answers)
+        add_kind(ItemKind::open_answers);
+    else
+        std::ranges::for_each(all_item_kinds, add_kind);
     std::array const yes{
         web::Choice{std::string(internal_value), std::string(texts("item.internal.yes"_msg))}};
     return shell.page(

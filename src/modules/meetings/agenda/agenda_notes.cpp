@@ -6,6 +6,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <iterator>
@@ -24,6 +25,14 @@ std::optional<web::RecentRecord> recent_item(
     if (!seen)
         return std::nullopt;
     return web::RecentRecord{seen->item.title + ", " + seen->panel.name, item_url(seen->item.id)};
+}
+
+// Not only what the program has put there by itself.
+bool has_agenda(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return std::ranges::any_of(list_agenda(db, tenant, meeting), [](AgendaItem const& item) {
+        return item.kind != ItemKind::open_answers;
+    });
 }
 
 // Of the panels for whose meetings this person is answerable.
@@ -62,7 +71,7 @@ Waiting what_waits(web::Call const& call, Date today)
     for (auto const& meeting : planned) {
         if (meeting.is_overdue(today))
             waiting.overdue.push_back(meeting);
-        else if (meeting.day.value().full() && list_agenda(call.db(), tenant, meeting.id).empty())
+        else if (meeting.day.value().full() && !has_agenda(call.db(), tenant, meeting.id))
             waiting.soon.push_back(meeting);
     }
     for (auto const& [meeting, items] : list_without_outcome(call.db(), tenant, ids, most_shown))

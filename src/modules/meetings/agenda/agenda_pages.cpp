@@ -3,6 +3,7 @@
 #include "modules/meetings/agenda/paper_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_form.hpp"
 
@@ -97,7 +98,7 @@ void write_item(
         || (agenda.seen.meeting.day
             && agenda.seen.meeting.day->first_possible_day() <= call.local_now().date);
     w(
-        R"(<tr><th scope="row">{} <a href="{}">{}</a><br><span class="mute small">{}</span>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td>{}</tr>)",
+        R"(<tr><th scope="row">{} <a href="{}">{}</a><br><span class="mute small">{}</span>{}{}{}{}</th><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td>{}</tr>)",
         texts("item.number"_msg, {{"number", item.position}}), item_url(item.id), item.title,
         details_of(item, texts),
         when(
@@ -110,6 +111,12 @@ void write_item(
                 write_end(inner, "item.from"_msg, texts, origin->second);
         },
         [&](Writer& inner) { inner("{}", PaperLinks{call, papers_of(agenda.papers, item.id), false}); },
+        when(
+            item.kind == ItemKind::open_answers,
+            [&](Writer& inner) {
+                if (agenda.seen.meeting.state == MeetingState::planned)
+                    write_open_answers(inner, call, agenda.answers);
+            }),
         texts("item.column.time"_msg), time ? texts.time(*time) : std::string("–"), texts("staff.state"_msg),
         mark.shape, mark.text, when(agenda.may_edit, [&](Writer& inner) {
             inner(
@@ -150,6 +157,20 @@ void write_waiting(Writer& w, web::Call const& call, Texts const& texts, Agenda 
                   one.id.value, one.title);
           }),
       web::SubmitButton{texts("item.take"_msg), "secondary"});
+}
+
+// What the office has taken off by itself stays away; here it comes back.
+void write_left_off(Writer& w, web::Call const& call, Texts const& texts, Agenda const& agenda)
+{
+    if (!agenda.lacks_answers)
+        return;
+    w(R"(<div class="note"><p>{}</p>{}</div>)", texts("answers.left_off"_msg),
+      when(agenda.may_edit, [&](Writer& inner) {
+          inner(
+              R"(<form method="post" action="{}">{}{}</form>)",
+              meeting_url(agenda.seen.meeting.id, "offene-antworten"), web::FormToken{call},
+              web::SubmitButton{texts("answers.put_back"_msg), "secondary"});
+      }));
 }
 
 void write_add_button(Writer& w, Texts const& texts, Url const& url)
@@ -194,7 +215,7 @@ void write_agenda(Writer& w, web::Call const& call, Agenda const& agenda)
     auto const& texts = web::staff_texts(call);
     auto const times = planned_times(agenda.seen.meeting.begins_at, agenda.items);
     w(
-        R"(<div class="stack"><h2 id="tagesordnung">{}</h2>{}{}{}{}</div>)", texts("item.agenda"_msg),
+        R"(<div class="stack"><h2 id="tagesordnung">{}</h2>{}{}{}{}{}</div>)", texts("item.agenda"_msg),
         [&](Writer& inner) {
             if (agenda.items.empty()) {
                 inner(R"(<p class="mute">{}</p>)", texts("item.agenda.none"_msg));
@@ -218,6 +239,7 @@ void write_agenda(Writer& w, web::Call const& call, Agenda const& agenda)
             [&](Writer& inner) {
                 write_add_button(inner, texts, meeting_url(agenda.seen.meeting.id, "neuer-punkt"));
             }),
+        [&](Writer& inner) { write_left_off(inner, call, texts, agenda); },
         [&](Writer& inner) { write_carrying(inner, call, texts, agenda); },
         [&](Writer& inner) { write_waiting(inner, call, texts, agenda); });
 }

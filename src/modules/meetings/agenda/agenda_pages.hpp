@@ -3,6 +3,7 @@
 
 #include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/paper.hpp"
+#include "modules/meetings/recommendations/open_answers.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
@@ -40,6 +41,8 @@ struct Agenda {
     std::vector<AgendaItem> waiting; // of the panel, to be taken onto it; only while it is planned
     std::optional<Meeting> next; // to which what is unfinished goes
     bool may_edit;
+    OpenAnswers answers = {}; // below the item that speaks of them, while it is planned
+    bool lacks_answers = false; // the office has taken that item off
 };
 void write_agenda(html::Writer& w, web::Call const& call, Agenda const& agenda);
 
@@ -62,6 +65,7 @@ struct ItemPage {
     std::vector<Paper> papers = {};
     std::vector<Problem> problems = {};
     std::string answer = {}; // as typed
+    std::optional<OpenAnswers> answers = {}; // of an item that speaks of them, while its meeting is planned
 };
 http::Response item_page(web::Call const& call, ItemPage const& page);
 web::StaffFrame frame_below_item(web::Call const& call, SeenItem const& seen, std::string title);

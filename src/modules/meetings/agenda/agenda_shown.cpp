@@ -67,15 +67,20 @@ http::Response show_item_again(
         auto const& item = seen.item;
         auto const origin = item.came_from ? load_item(db, tenant, *item.came_from) : std::nullopt;
         auto const successor = find_successor(db, tenant, item.id);
+        auto const meeting = item.meeting ? load_meeting(db, tenant, *item.meeting) : std::nullopt;
+        bool const lists_answers
+            = item.kind == ItemKind::open_answers && meeting && meeting->state == MeetingState::planned;
         return ItemPage{
             .seen = seen,
-            .meeting = item.meeting ? load_meeting(db, tenant, *item.meeting) : std::nullopt,
+            .meeting = meeting,
             .origin = origin ? std::optional(end_of(call, db, *origin)) : std::nullopt,
             .successor = successor ? std::optional(end_of(call, db, *successor)) : std::nullopt,
             .may_edit = may_edit,
             .is_asked = is_asked_for_answer(db, tenant, item),
             .others = may_edit ? panels_to_forward_to(db, tenant, actor, item, today) : std::vector<Panel>{},
-            .papers = list_papers(db, tenant, std::span(&item, 1))};
+            .papers = list_papers(db, tenant, std::span(&item, 1)),
+            .answers
+            = lists_answers ? std::optional(list_open_answers(db, tenant, item.panel, today)) : std::nullopt};
     });
     page.problems = std::move(problems);
     page.answer = std::move(answer);

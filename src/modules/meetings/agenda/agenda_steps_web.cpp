@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
@@ -176,6 +177,20 @@ http::Response take_waiting_at_desk(web::Call& call)
         = web::write(call, [&](Work& work) { return take_waiting(work, seen->meeting.id, items); });
     // A meeting that is over by now takes nothing more; its page says what it is.
     call.nothing_was_done = !taken || *taken == 0;
+    return see_other(meeting_url(seen->meeting.id));
+}
+
+http::Response put_answers_back_at_desk(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, edit_meetings);
+    if (!seen)
+        return web::staff_not_found(call);
+    auto const back
+        = web::write(call, [&](Work& work) { return put_open_answers_back(work, seen->meeting.id); });
+    if (!back && back.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    // Of a meeting that is over by now its page says what it is.
+    call.nothing_was_done = !back || !*back;
     return see_other(meeting_url(seen->meeting.id));
 }
 

@@ -160,6 +160,35 @@ void erase_item(db::Connection& db, TenantId tenant, AgendaItem const& item)
             tenant, *item.meeting, item.position);
 }
 
+void make_room(db::Connection& db, TenantId tenant, MeetingId meeting, int position)
+{
+    db.execute(
+        "UPDATE agenda_items SET position = position + 1"
+        " WHERE tenant_id = ? AND meeting_id = ? AND position >= ?",
+        tenant, meeting, position);
+}
+
+bool is_left_off(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db
+        .find<MeetingId>(
+            "SELECT meeting_id FROM agenda_left_off WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting)
+        .has_value();
+}
+
+void note_left_off(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    db.execute(
+        "INSERT INTO agenda_left_off (meeting_id, tenant_id) VALUES (?, ?) ON CONFLICT (meeting_id) DO "
+        "NOTHING",
+        meeting, tenant);
+}
+
+void forget_left_off(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    db.execute("DELETE FROM agenda_left_off WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
+}
+
 int next_position(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
     return db.load<int>(

@@ -54,6 +54,12 @@ void update_item_place(db::Connection& db, TenantId tenant, ItemId id, MeetingId
 void swap_items(db::Connection& db, TenantId tenant, AgendaItem const& one, AgendaItem const& other);
 // Those behind it move up.
 void erase_item(db::Connection& db, TenantId tenant, AgendaItem const& item);
+// Those from this position on move down.
+void make_room(db::Connection& db, TenantId tenant, MeetingId meeting, int position);
+// Meetings from whose agenda the office has taken the item of the open answers.
+bool is_left_off(db::Connection& db, TenantId tenant, MeetingId meeting);
+void note_left_off(db::Connection& db, TenantId tenant, MeetingId meeting);
+void forget_left_off(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Of the end of an agenda, for what comes next.
 int next_position(db::Connection& db, TenantId tenant, MeetingId meeting);
 

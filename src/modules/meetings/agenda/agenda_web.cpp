@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_shown.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
@@ -221,6 +222,9 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen)
             .next = find_next_meeting(db, tenant, seen.meeting, today),
             .may_edit = may_edit};
         shown.papers = list_papers(db, tenant, shown.items);
+        if (is_planned)
+            shown.answers = list_open_answers(db, tenant, seen.panel.id, today);
+        shown.lacks_answers = lacks_open_answers(db, tenant, seen.meeting);
         for (auto const& item : shown.items) {
             if (auto const origin = item.came_from ? load_item(db, tenant, *item.came_from) : std::nullopt)
                 shown.origins.emplace(item.id, end_of(call, db, *origin));

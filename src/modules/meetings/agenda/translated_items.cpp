@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_editing.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
@@ -22,7 +23,8 @@ std::optional<records::TranslatedSource> find_item_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date)
 {
     auto item = load_item(db, tenant, ItemId{id});
-    if (!item || !item->meeting || item->is_internal || item->state == ItemState::dropped)
+    if (!item || !item->meeting || item->is_internal || item->state == ItemState::dropped
+        || is_titled_by_program(*item))
         return std::nullopt;
     auto const meeting = load_meeting(db, tenant, *item->meeting);
     if (!meeting || !meeting->is_public || !meeting->shows_agenda)

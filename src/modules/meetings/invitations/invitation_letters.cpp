@@ -61,15 +61,6 @@ MessageKey lead_of(LetterKind kind, InvitationAnswer answer)
     return {};
 }
 
-std::string greeting_of(InvitationLetter const& letter, Texts const& texts)
-{
-    std::string_view salutation = letter.salutation;
-    while (salutation.ends_with(',') || salutation.ends_with(' '))
-        salutation.remove_suffix(1);
-    return salutation.empty() ? texts("invitation.mail.greeting"_msg, {{"name", texts.foreign(letter.name)}})
-                              : texts("invitation.mail.salutation"_msg, {{"salutation", salutation}});
-}
-
 bool ends_the_date(LetterKind kind)
 {
     return kind == LetterKind::cancellation || kind == LetterKind::withdrawal;
@@ -289,7 +280,9 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
     auto const& meeting = letter.meeting;
     bool const ends = ends_the_date(letter.kind);
     auto const title = texts.foreign(meeting.title);
-    auto text = greeting_of(letter, texts);
+    auto text = greeting_of(
+        {.id = {}, .name = letter.name, .salutation = letter.salutation, .letters_language = {}, .mail = {}},
+        texts);
     text += "\n\n"
         + texts(lead_of(letter.kind, letter.invitation.answer),
                 {{"site", texts.foreign(letter.tenant.name)},

@@ -2,19 +2,20 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
+#include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -35,7 +36,7 @@ struct ShownInvitation {
     Convocation convocation;
     std::vector<AgendaItem> agenda;
     std::vector<Paper> papers; // of these items
-    std::optional<std::int64_t> open_answers; // how many; nothing: no item of this meeting
+    OpenAnswers answers; // below the item that speaks of them
 };
 
 std::optional<ShownInvitation> load_shown(Visit const& visit)
@@ -52,9 +53,10 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
         auto papers = list_papers(db, tenant, agenda);
         std::erase_if(papers, &Paper::is_internal);
         auto convocation = find_convocation(db, tenant, open->meeting.id).value_or(Convocation{});
-        auto const answers = count_open_answers(db, tenant, open->meeting, visit.now.date);
+        auto answers = list_open_answers(db, tenant, open->panel.id, visit.now.date);
         return ShownInvitation{
-            std::move(*open), std::move(convocation), std::move(agenda), std::move(papers), answers};
+            std::move(*open), std::move(convocation), std::move(agenda), std::move(papers),
+            std::move(answers)};
     });
 }
 
@@ -97,27 +99,44 @@ void write_facts(Writer& w, Visit const& visit, ShownInvitation const& shown)
       }));
 }
 
+// What is owed an answer; all of it is public.
+void write_answers(Writer& w, Visit const& visit, OpenAnswers const& open)
+{
+    auto const& texts = visit.texts;
+    if (open.count == 0) {
+        w("<p>{}</p>", texts("answers.none"_msg));
+        return;
+    }
+    w(R"(<p><a href="{}">{}</a></p><ul>{}</ul>)", visit.url({"konferenz", "empfehlungen"}),
+      texts("invitation.agenda.open_answers"_msg, {{"count", open.count}}),
+      each(open.first, [&](Writer& item, OpenAnswer const& one) {
+          item(
+              R"(<li><a href="{}">{}</a><br>{}{}</li>)",
+              visit.url({"konferenz", "empfehlungen", std::to_string(one.id.value)}),
+              told_text(visit, recommendation_title_text(one.id, one.title)), details_of(one, texts),
+              when(!lateness_of(one, texts).empty(), [&](Writer& late) {
+                  late(" <strong>{}</strong>", lateness_of(one, texts));
+              }));
+      }));
+}
+
 void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
 {
-    if (shown.agenda.empty() && !shown.open_answers)
+    if (shown.agenda.empty())
         return;
-    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}{}</ol></section>)",
-      visit.texts("invitation.agenda"_msg),
-      each(
-          shown.agenda,
-          [&](Writer& inner, AgendaItem const& item) {
-              inner(
-                  "<li>{}{}</li>", told_text(visit, title_text(item)),
-                  PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
-                                   return visit.url(
-                                       {"einladung", visit.call.path["token"], "unterlagen",
-                                        std::to_string(paper.id.value)});
-                               }});
-          }),
-      when(shown.open_answers.has_value(), [&](Writer& inner) {
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}</ol></section>)",
+      visit.texts("invitation.agenda"_msg), each(shown.agenda, [&](Writer& inner, AgendaItem const& item) {
           inner(
-              R"(<li><a href="{}">{}</a></li>)", visit.url({"konferenz", "empfehlungen"}),
-              visit.texts("invitation.agenda.open_answers"_msg, {{"count", *shown.open_answers}}));
+              "<li>{}{}{}</li>", PublicItemTitle{item, visit},
+              [&](Writer& answers) {
+                  if (item.kind == ItemKind::open_answers)
+                      write_answers(answers, visit, shown.answers);
+              },
+              PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
+                               return visit.url(
+                                   {"einladung", visit.call.path["token"], "unterlagen",
+                                    std::to_string(paper.id.value)});
+                           }});
       }));
 }
 

@@ -17,4 +17,13 @@ Result<LetterSource> find_letter_source(
     return LetterSource{std::move(tenant), std::move(site)};
 }
 
+std::string greeting_of(contacts::ReachablePerson const& person, i18n::Texts const& texts)
+{
+    std::string_view salutation = person.salutation;
+    while (salutation.ends_with(',') || salutation.ends_with(' '))
+        salutation.remove_suffix(1);
+    return salutation.empty() ? texts("invitation.mail.greeting"_msg, {{"name", texts.foreign(person.name)}})
+                              : texts("invitation.mail.salutation"_msg, {{"salutation", salutation}});
+}
+
 } // namespace kommin::meetings

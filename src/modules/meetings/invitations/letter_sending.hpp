@@ -2,8 +2,10 @@
 // What all letters of this module have in common on their way out: from which district and site they come,
 // and that nothing is sent where there is nothing to say any more.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/result.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/post/letter.hpp"
 #include "platform/post/post.hpp"
 #include "platform/work/use_case.hpp"
@@ -22,6 +24,9 @@ struct LetterSource {
 // and where nobody has said at which address the site is found ("staff.mail.problem.no_site").
 Result<LetterSource> find_letter_source(
     post::Post const& post, std::string_view base_url, WorkContext const& context);
+
+// As letters to them begin, without the comma: "Sehr geehrte Frau Kaya".
+std::string greeting_of(contacts::ReachablePerson const& person, i18n::Texts const& texts);
 
 // Sends the letter of an outward job. `find` is a use case that gives what it says, or nothing; `write` makes
 // the letter of that. Under the same id whenever the job is tried again: a program that was killed on the way

@@ -27,7 +27,8 @@ http::Response show_meeting_history(web::Call& call);
 http::Response show_new_series(web::Call& call);
 http::Response preview_series(web::Call& call); // stores nothing
 http::Response change_series(web::Call& call); // stores nothing: back to the form, with what was typed
-http::Response plan_series_at_desk(web::Call& call);
+// `planned`: what the parts above do in the work that plans one.
+http::Response plan_series_at_desk(web::Call& call, Result<void> (*planned)(Work& work));
 
 // What the page of a panel shows of its meetings; nothing for whoever may not see them.
 web::Body meetings_of_panel(web::Call const& call, Panel const& panel);

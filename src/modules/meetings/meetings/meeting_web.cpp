@@ -381,7 +381,7 @@ http::Response change_series(web::Call& call)
     return series_form_page(call, {.panels = panels, .fields = fields, .form_key = web::key_of_form(*form)});
 }
 
-http::Response plan_series_at_desk(web::Call& call)
+http::Response plan_series_at_desk(web::Call& call, Result<void> (*planned)(Work& work))
 {
     auto const form = call.request.form();
     if (!form)
@@ -393,9 +393,10 @@ http::Response plan_series_at_desk(web::Call& call)
         {.problems = {},
          .add = [&](Work& work) -> Result<html::Url> {
              TRY(plan_series(work, fields, key));
-             MeetingFilter planned;
-             planned.panel = panel_numbered(fields.value(meeting_field::panel));
-             return meetings_url(planned);
+             TRY(planned(work));
+             MeetingFilter listed;
+             listed.panel = panel_numbered(fields.value(meeting_field::panel));
+             return meetings_url(listed);
          },
          .show_form =
              [&](std::vector<Problem> problems) {

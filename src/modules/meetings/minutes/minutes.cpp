@@ -37,7 +37,8 @@ bool is_number_field(std::string_view name)
 bool is_text_field(std::string_view name)
 {
     auto const word = first_word(name);
-    return word == minutes_field::notes || word == minutes_field::internal || word == minutes_field::general;
+    return word == minutes_field::notes || word == minutes_field::internal || word == minutes_field::general
+        || word == minutes_field::answers;
 }
 
 // A motion is there once somebody has written what it says or what was decided.
@@ -293,6 +294,7 @@ MinutesContent content_of(Fields const& fields, std::vector<MinutesItem> const& 
         ItemNotes notes{.item = item};
         notes.notes = fields.value(field_of(minutes_field::notes, item.id));
         notes.internal = fields.value(field_of(minutes_field::internal, item.id));
+        notes.answers = fields.value(field_of(minutes_field::answers, item.id));
         for (int number = 1; number <= count_motions(fields, item.id); ++number) {
             if (has_motion(fields, item.id, number))
                 notes.motions.push_back(motion_of(fields, item.id, number));

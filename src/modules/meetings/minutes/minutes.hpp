@@ -125,6 +125,7 @@ struct ItemNotes {
     MinutesItem item;
     std::string notes = {}; // Markdown
     std::string internal = {}; // Markdown; never public, nor for guests
+    std::string answers = {}; // each line one that was open
     std::vector<Motion> motions = {};
 };
 struct MinutesContent {
@@ -146,6 +147,9 @@ inline constexpr std::string_view state = "state";
 // Of each item, as field_of() names them.
 inline constexpr std::string_view notes = "notes";
 inline constexpr std::string_view internal = "internal";
+// Which answers were open, of the item that speaks of them; kept as the draft is sent first, and not of the
+// form.
+inline constexpr std::string_view answers = "answers";
 // Of each motion, likewise.
 inline constexpr std::string_view motion = "motion";
 inline constexpr std::string_view mover = "mover";

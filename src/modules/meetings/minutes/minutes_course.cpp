@@ -9,6 +9,7 @@
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/recommendations/open_answers.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/i18n/texts.hpp"
@@ -22,6 +23,7 @@ namespace kommin::meetings {
 namespace {
 
 constexpr std::size_t longest_reason = 1000; // code points
+constexpr int most_answers = 200; // that minutes name one by one
 
 // Minutes with their Editing and their meeting.
 struct OpenMinutes {
@@ -91,6 +93,28 @@ ItemId put_on_agenda(Work& work, OpenMinutes const& open)
     return id;
 }
 
+// What was open as the draft was sent first stays written there, whatever is answered since.
+records::Fields with_open_answers(Work& work, OpenMinutes const& open)
+{
+    auto fields = open.minutes.fields();
+    auto const& texts = i18n::Texts::of(i18n::Language::german());
+    for (auto const& item : list_agenda(work.db(), work.tenant(), open.meeting.id)) {
+        auto const name = field_of(minutes_field::answers, item.id);
+        bool const is_kept = !fields.value(name).empty();
+        if (item.kind != ItemKind::open_answers || item.state == ItemState::dropped || is_kept)
+            continue;
+        auto const answers
+            = list_open_answers(work.db(), work.tenant(), open.panel.id, work.today(), most_answers);
+        std::string lines;
+        for (auto const& one : answers.first)
+            lines += (lines.empty() ? "" : "\n") + line_of(one, texts);
+        if (answers.count > std::ssize(answers.first))
+            lines += '\n' + texts("answers.more"_msg, {{"count", answers.count - std::ssize(answers.first)}});
+        fields.set(name, lines.empty() ? std::string(texts("answers.none"_msg)) : lines);
+    }
+    return fields;
+}
+
 void settle_item(Work& work, AgendaItem item, ItemState state)
 {
     if (!item.is_open())
@@ -132,6 +156,7 @@ Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::str
     minutes.amend_until = day;
     minutes.round += 1;
     minutes.approval_item = put_on_agenda(work, open);
+    minutes.content = with_open_answers(work, open).to_json();
     keep(work, open, minutes, "sent");
     auto const present = list_attendances(work.db(), work.tenant(), minutes.meeting);
     for (auto const& one : present)

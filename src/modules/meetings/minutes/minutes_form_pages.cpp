@@ -230,6 +230,7 @@ web::RecordForm minutes_record_form(Texts const& texts, std::vector<MinutesItem>
         add(field_of(minutes_field::notes, item.id), place + std::string(texts("minutes.notes"_msg)));
         add(field_of(minutes_field::internal, item.id),
             place + std::string(texts("minutes.internal.notes"_msg)));
+        add(field_of(minutes_field::answers, item.id), place + std::string(texts("answers.item.title"_msg)));
         for (int number = 1; number <= most_motions; ++number) {
             auto const motion
                 = texts("minutes.motion.of"_msg, {{"number", number}, {"item", item.position}}) + ": ";

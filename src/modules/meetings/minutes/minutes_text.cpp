@@ -1,6 +1,7 @@
 // What is written in minutes, for every kind of reader.
 
 #include "modules/meetings/minutes/minutes_pages.hpp"
+#include "platform/base/text.hpp"
 #include "platform/markdown/markdown.hpp"
 
 #include <algorithm>
@@ -71,12 +72,21 @@ void write_notes(Writer& w, MinutesText const& shown, ItemNotes const& notes)
     auto const id = "top-" + std::to_string(notes.item.id.value);
     auto const& texts = shown.texts;
     w(
-        R"(<section class="stack km-stack" aria-labelledby="{}"><h2 id="{}">{} <span lang="de" dir="ltr">{}</span></h2>{}{}{}{}</section>)",
+        R"(<section class="stack km-stack" aria-labelledby="{}"><h2 id="{}">{} <span lang="de" dir="ltr">{}</span></h2>{}{}{}{}{}</section>)",
         id, id, texts("minutes.item.number"_msg, {{"number", notes.item.position}}), notes.item.title,
         when(
             notes.item.is_internal,
             [&](Writer& inner) {
                 inner(R"(<p><span class="st st--none">{}</span></p>)", texts("minutes.internal"_msg));
+            }),
+        when(
+            !notes.answers.empty(),
+            [&](Writer& inner) {
+                inner(
+                    R"(<ul lang="de" dir="ltr">{}</ul>)",
+                    each(split(notes.answers, '\n'), [](Writer& line, std::string_view answer) {
+                        line("<li>{}</li>", answer);
+                    }));
             }),
         [&](Writer& inner) { write_markdown(inner, notes.notes); },
         when(

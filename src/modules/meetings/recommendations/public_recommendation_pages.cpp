@@ -257,14 +257,19 @@ void write_public_facts(Writer& w, Visit const& visit, PublicRecommendation cons
 
 // `has_note`: unless it stands above already.
 void write_public_step(
-    Writer& w, Visit const& visit, PublicRecommendations const& recommendations, Step const& step,
-    bool has_note)
+    Writer& w, Visit const& visit, PublicRecommendations const& recommendations,
+    PublicRecommendation const& one, Step const& step, bool has_note)
 {
     auto const& texts = visit.texts;
     auto const meeting = recommendations.meeting_title(step.meeting);
     auto const link = Url::public_page(step.link);
-    w(R"(<div><dt>{}</dt><dd class="km-stack km-stack--s"><p><strong>{}</strong>{}{}{}</p>{}{}</dd></div>)",
+    w(R"(<div><dt>{}</dt><dd class="km-stack km-stack--s"><p><strong>{}</strong>{}{}{}{}</p>{}{}</dd></div>)",
       day_of(visit, step.day), texts(label_of(step.state)),
+      when(
+          step.state == RecommendationState::submitted && one.steering_group.has_value(),
+          [&](Writer& inner) {
+              inner(": {}", told_text(visit, panel_name_text(*one.steering_group, one.steering_group_name)));
+          }),
       when(
           step.taken_up_as.has_value(),
           [&](Writer& inner) { inner(" {}", texts(label_of(*step.taken_up_as))); }),
@@ -310,7 +315,7 @@ void write_outcome(
             one.owes_again(visit.call.local_now().date),
             [&](Writer& inner) { inner("<p>{}</p>", texts("recommendation.public.owes_again"_msg)); }),
         each(one.steps, [&](Writer& item, Step const& step) {
-            write_public_step(item, visit, recommendations, step, &step != answer);
+            write_public_step(item, visit, recommendations, one, step, &step != answer);
         }));
 }
 

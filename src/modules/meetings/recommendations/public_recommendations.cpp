@@ -46,6 +46,12 @@ std::string panel_name(std::vector<Panel> const& panels, std::optional<PanelId> 
     return panel == nullptr ? std::string{} : panel->name;
 }
 
+Panel const* steering_group(std::vector<Panel> const& panels, std::optional<PanelId> id)
+{
+    auto const* panel = find_panel(panels, id);
+    return panel != nullptr && panel->kind == PanelKind::steering_group ? panel : nullptr;
+}
+
 PublicRecommendation public_of(
     Recommendation& one, std::vector<Panel> const& panels, std::vector<Step> const& steps)
 {
@@ -54,6 +60,7 @@ PublicRecommendation public_of(
     bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
     leave_out_internal_notes(shown);
     auto const* field = find_panel(panels, one.panel);
+    auto const* steering = steering_group(panels, one.owner_panel);
     return {
         .id = one.id,
         .field = one.panel,
@@ -71,6 +78,8 @@ PublicRecommendation public_of(
         .owner_panel = one.owner_office.empty() ? one.owner_panel : std::nullopt,
         .owner_name
         = one.owner_office.empty() ? panel_name(panels, one.owner_panel) : std::move(one.owner_office),
+        .steering_group = steering == nullptr ? std::nullopt : std::optional(steering->id),
+        .steering_group_name = steering == nullptr ? std::string{} : steering->name,
         .due = one.due,
         .doubt = one.is_uncertain ? std::move(one.remark) : std::string{},
         .source = std::move(one.source),
@@ -163,7 +172,12 @@ std::string numbered(PublicRecommendation const& one, std::string_view title)
 
 TextOf title_text(PublicRecommendation const& one)
 {
-    return {recommendation_subject, one.id.value, "title", one.title};
+    return recommendation_title_text(one.id, one.title);
+}
+
+TextOf recommendation_title_text(RecommendationId id, std::string_view title)
+{
+    return {recommendation_subject, id.value, "title", title};
 }
 
 TextOf text_text(PublicRecommendation const& one)

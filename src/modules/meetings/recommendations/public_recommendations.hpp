@@ -37,6 +37,8 @@ struct PublicRecommendation {
     std::string proposed_by;
     std::optional<PanelId> owner_panel; // who owes the answer, where that is a panel
     std::string owner_name; // the same, or an office; "" where nobody says
+    std::optional<PanelId> steering_group; // where that owes it: to which it was submitted
+    std::string steering_group_name;
     std::optional<Date> due;
     std::string doubt; // what is uncertain about it; "" where nothing is
     std::string source;
@@ -72,6 +74,8 @@ private:
 // "2007/1 Sprachförderung": its number before its title, in whatever language that is.
 std::string numbered(PublicRecommendation const& one, std::string_view title);
 TextOf title_text(PublicRecommendation const& one);
+// Of one of which only number and title are known.
+TextOf recommendation_title_text(RecommendationId id, std::string_view title);
 TextOf text_text(PublicRecommendation const& one);
 TextOf reasons_text(PublicRecommendation const& one);
 // Of one that is answered.

@@ -92,6 +92,7 @@ struct Recommendation {
     std::optional<MeetingId> proposed_at;
     std::optional<PanelId> owner_panel; // who owes the answer
     std::string owner_office; // the same, where that is no panel
+    std::string owner_mail; // of that office, for letters alone: never public, in no file
     std::optional<Date> due; // the answer
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;

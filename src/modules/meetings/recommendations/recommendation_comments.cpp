@@ -19,7 +19,16 @@ namespace {
 constexpr std::size_t longest_comment = 1000; // code points
 constexpr std::string_view comment_field = "kommentar";
 
-// `mail`: as of identity::email_key().
+}
+
+std::string mail_of_account(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    if (actor.kind() != Actor::Kind::account)
+        return {};
+    auto const account = identity::find_account(db, tenant, identity::AccountId{actor.id()});
+    return account ? identity::email_key(account->email) : std::string{};
+}
+
 bool sits_in(db::Connection& db, TenantId tenant, PanelId panel, std::string_view mail, Date today)
 {
     std::vector<contacts::PersonId> people;
@@ -32,17 +41,12 @@ bool sits_in(db::Connection& db, TenantId tenant, PanelId panel, std::string_vie
         [&](contacts::ReachablePerson const& person) { return identity::email_key(person.mail) == mail; });
 }
 
-}
-
 bool may_comment(
     db::Connection& db, TenantId tenant, Actor const& actor, SeenRecommendation const& seen, Date today)
 {
     if (actor.may(comment_recommendations, seen.panel.owner()))
         return true;
-    if (actor.kind() != Actor::Kind::account)
-        return false;
-    auto const account = identity::find_account(db, tenant, identity::AccountId{actor.id()});
-    auto const mail = account ? identity::email_key(account->email) : std::string{};
+    auto const mail = mail_of_account(db, tenant, actor);
     if (mail.empty()) // many people have none, too
         return false;
     auto const& group = seen.recommendation.group;

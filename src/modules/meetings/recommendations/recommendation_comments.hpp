@@ -3,9 +3,15 @@
 
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace kommin::meetings {
+
+// Of the account of this actor, as it is compared with those of people; "" where it has none.
+std::string mail_of_account(db::Connection& db, TenantId tenant, Actor const& actor);
+// Whether somebody of this address is on a seat of the panel today. `mail`: as of mail_of_account().
+bool sits_in(db::Connection& db, TenantId tenant, PanelId panel, std::string_view mail, Date today);
 
 // Whether this actor may comment on it: by right, or because they sit on that day in its group or in the
 // panel whose it is. Which account is whose says the mail address that account and person have in common.

@@ -136,7 +136,9 @@ std::optional<PartialDate> last_known_day(std::span<Step const> steps)
     return day;
 }
 
-Result<bool> take_step(Work& work, RecommendationVersion const& seen, Fields const& typed)
+Result<bool> take_step(
+    Work& work, RecommendationVersion const& seen, Fields const& typed,
+    RecommendationFollowers const& followers)
 {
     if (!find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations))
         return Problem::not_found("recommendation.problem.unknown"_msg);
@@ -165,10 +167,13 @@ Result<bool> take_step(Work& work, RecommendationVersion const& seen, Fields con
     }
     insert_step(work.db(), work.tenant(), seen.id, step, work.now());
     store_course(work, editing, stored, to_text(step.state));
+    if (followers.stepped != nullptr)
+        TRY(followers.stepped(work, seen.id));
     return true;
 }
 
-Result<void> take_step_back(Work& work, RecommendationVersion const& seen)
+Result<void> take_step_back(
+    Work& work, RecommendationVersion const& seen, RecommendationFollowers const& followers)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
@@ -179,7 +184,7 @@ Result<void> take_step_back(Work& work, RecommendationVersion const& seen)
     auto const stored = load_recommendation(work.db(), work.tenant(), seen.id).value();
     erase_step(work.db(), work.tenant(), steps.back().id);
     store_course(work, editing, stored, "taken_back");
-    return {};
+    return followers.stepped != nullptr ? followers.stepped(work, seen.id) : Result<void>{};
 }
 
 } // namespace kommin::meetings

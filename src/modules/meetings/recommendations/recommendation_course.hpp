@@ -40,9 +40,12 @@ std::vector<Problem> problems_of_step(
 // the right; "recommendation.problem.step" where this step does not follow on its state; what
 // problems_of_step() finds; "meeting" where this actor does not see it; a conflict where somebody has changed
 // it meanwhile ("record.problem.changed_meanwhile").
-Result<bool> take_step(Work& work, RecommendationVersion const& seen, records::Fields const& typed);
+Result<bool> take_step(
+    Work& work, RecommendationVersion const& seen, records::Fields const& typed,
+    RecommendationFollowers const& followers = {});
 // The last step is as if it had not been; the history keeps it. Problems: not_found without the right;
 // "recommendation.problem.no_step" where there is none; a conflict as of take_step().
-Result<void> take_step_back(Work& work, RecommendationVersion const& seen);
+Result<void> take_step_back(
+    Work& work, RecommendationVersion const& seen, RecommendationFollowers const& followers = {});
 
 } // namespace kommin::meetings

@@ -1,7 +1,7 @@
 #pragma once
 // Handlers of the pages for recommendations, and what other pages for people at work ask of them.
 
-#include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/recommendations/recommendation_editing.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/staff.hpp"
@@ -18,21 +18,18 @@ http::Response show_recommendation(web::Call& call);
 http::Response show_new_recommendation(web::Call& call);
 http::Response add_recommendation_at_desk(web::Call& call);
 http::Response show_recommendation_form(web::Call& call);
-http::Response save_recommendation_form(web::Call& call);
+http::Response save_recommendation_form(web::Call& call, RecommendationFollowers const& followers);
 http::Response show_recommendation_history(web::Call& call);
 
 http::Response show_step(web::Call& call);
-http::Response take_step_at_desk(web::Call& call);
+http::Response take_step_at_desk(web::Call& call, RecommendationFollowers const& followers);
 http::Response ask_before_taking_back(web::Call& call);
-http::Response take_step_back_at_desk(web::Call& call);
+http::Response take_step_back_at_desk(web::Call& call, RecommendationFollowers const& followers);
 http::Response add_comment_at_desk(web::Call& call);
 http::Response erase_comment_at_desk(web::Call& call);
 
-// What the page of a planned meeting shows of them: the item "Offene Antworten" of every session of a
-// conference and every meeting of its steering group; nothing for any other one.
-web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen);
-
-// On "Heute", for whoever may edit them: answers that are late or due within a month, what was adopted and
+// On "Heute", for whoever sits in a panel that owes an answer: those late or due within a month. For whoever
+// may edit them: answers that are late or due within a month, what was adopted and
 // not submitted, what was put off and comes back.
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 

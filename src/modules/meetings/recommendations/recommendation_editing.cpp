@@ -7,6 +7,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
@@ -64,6 +65,7 @@ Recommendation recommendation_from(Fields const& fields)
     one.proposed_at = meeting_numbered(fields.value(field::meeting));
     one.owner_panel = panel_numbered(fields.value(field::owner));
     one.owner_office = line(field::office);
+    one.owner_mail = line(field::office_mail);
     one.due = parse_typed_date(line(field::due));
     one.is_uncertain = fields.value(field::uncertain) == uncertain_value;
     one.remark = line(field::remark);
@@ -174,6 +176,7 @@ Fields form_of(Recommendation const& recommendation)
     set(field::meeting, number(one.proposed_at));
     set(field::owner, number(one.owner_panel));
     set(field::office, one.owner_office);
+    set(field::office_mail, one.owner_mail);
     set(field::due, one.due ? typed_spelling(*one.due) : std::string{});
     set(field::uncertain, one.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(field::remark, one.remark);
@@ -207,6 +210,11 @@ std::vector<Problem> problems_of_recommendation(Fields const& fields)
         check.refuse(field::due, "recommendation.problem.day"_msg, {{"value", due}});
     if (panel_numbered(fields.value(field::owner)) && !one_line(fields.value(field::office)).empty())
         check.refuse(field::office, "recommendation.problem.two_owners"_msg);
+    auto const mail = one_line(fields.value(field::office_mail));
+    if (!mail.empty() && !mail::is_address(mail))
+        check.refuse(field::office_mail, "recommendation.problem.office_mail"_msg);
+    else if (!mail.empty() && one_line(fields.value(field::office)).empty())
+        check.refuse(field::office_mail, "recommendation.problem.mail_of_none"_msg);
     check.check_length(field::number, longest_number);
     for (auto const name : {field::title, field::proposed_by, field::office, field::source})
         check.check_length(name, longest_line);
@@ -216,7 +224,9 @@ std::vector<Problem> problems_of_recommendation(Fields const& fields)
     return check.take();
 }
 
-Result<void> save_recommendation(Work& work, RecommendationVersion const& seen, Fields const& typed)
+Result<void> save_recommendation(
+    Work& work, RecommendationVersion const& seen, Fields const& typed,
+    RecommendationFollowers const& followers)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
@@ -238,7 +248,7 @@ Result<void> save_recommendation(Work& work, RecommendationVersion const& seen, 
     keep_open_texts(work, stored, wanted);
     if (wanted.is_public())
         work.publish(published_as);
-    return {};
+    return followers.saved != nullptr ? followers.saved(work, wanted.id) : Result<void>{};
 }
 
 Result<RecommendationId> add_recommendation(Work& work, Fields const& typed, std::string_view form_key)

@@ -27,6 +27,7 @@ inline constexpr std::string_view proposed_by = "proposed_by";
 inline constexpr std::string_view meeting = "meeting"; // its number
 inline constexpr std::string_view owner = "owner";
 inline constexpr std::string_view office = "office";
+inline constexpr std::string_view office_mail = "office_mail";
 inline constexpr std::string_view due = "due";
 inline constexpr std::string_view uncertain = panel_field::uncertain;
 inline constexpr std::string_view remark = panel_field::remark;
@@ -41,11 +42,12 @@ inline constexpr std::string_view state_link = "state_link";
 inline constexpr std::string_view state_until = "state_until";
 } // namespace recommendation_field
 inline constexpr std::array form_recommendation_fields{
-    recommendation_field::number,      recommendation_field::title,  recommendation_field::panel,
-    recommendation_field::addressees,  recommendation_field::text,   recommendation_field::reasons,
-    recommendation_field::proposed_by, recommendation_field::group,  recommendation_field::meeting,
-    recommendation_field::owner,       recommendation_field::office, recommendation_field::due,
-    recommendation_field::uncertain,   recommendation_field::remark, recommendation_field::source};
+    recommendation_field::number,      recommendation_field::title,     recommendation_field::panel,
+    recommendation_field::addressees,  recommendation_field::text,      recommendation_field::reasons,
+    recommendation_field::proposed_by, recommendation_field::group,     recommendation_field::meeting,
+    recommendation_field::owner,       recommendation_field::office,    recommendation_field::office_mail,
+    recommendation_field::due,         recommendation_field::uncertain, recommendation_field::remark,
+    recommendation_field::source};
 inline constexpr std::array step_recommendation_fields{
     recommendation_field::state,         recommendation_field::state_day, recommendation_field::state_note,
     recommendation_field::state_meeting, recommendation_field::state_as,  recommendation_field::state_link,
@@ -82,10 +84,17 @@ struct RecommendationVersion {
     RecommendationId id;
     std::int64_t version;
 };
+// What the parts above do in the work that changes one.
+struct RecommendationFollowers {
+    Result<void> (*saved)(Work& work, RecommendationId id) = nullptr; // what the form says
+    Result<void> (*stepped)(Work& work, RecommendationId id) = nullptr; // also back
+};
 // Problems: not_found without the right; what problems_of_recommendation() finds; "panel", "group", "owner"
 // or "meeting" where it names what this actor does not see, or a field of another owner; a conflict where
 // somebody has changed it meanwhile ("record.problem.changed_meanwhile").
-Result<void> save_recommendation(Work& work, RecommendationVersion const& seen, records::Fields const& typed);
+Result<void> save_recommendation(
+    Work& work, RecommendationVersion const& seen, records::Fields const& typed,
+    RecommendationFollowers const& followers = {});
 // `form_key`: a form sent twice with the same entries makes one. Problems as of save_recommendation().
 Result<RecommendationId> add_recommendation(
     Work& work, records::Fields const& typed, std::string_view form_key);

@@ -43,6 +43,7 @@ MessageKey label_of_recommendation_field(std::string_view name)
         Label{field::meeting, "recommendation.field.meeting"_msg},
         Label{field::owner, "recommendation.field.owner"_msg},
         Label{field::office, "recommendation.field.office"_msg},
+        Label{field::office_mail, "recommendation.field.office_mail"_msg},
         Label{field::due, "recommendation.field.due"_msg},
         Label{field::uncertain, "panel.field.uncertain"_msg},
         Label{field::remark, "panel.field.remark"_msg},
@@ -106,9 +107,12 @@ void write_recommendation_fields(
           "recommendation.hint.proposed_by"_msg),
       form.choice(field::group, label(field::group), groups),
       form.choice(field::meeting, label(field::meeting), meetings));
-    w(R"(<div class="sec"><h2>{}</h2>{}{}{}</div>)", texts("recommendation.part.answer"_msg),
+    w(R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("recommendation.part.answer"_msg),
       form.choice(field::owner, label(field::owner), owners),
       form.text(field::office, label(field::office), FieldWidth::whole, "recommendation.hint.office"_msg),
+      form.text(
+          field::office_mail, label(field::office_mail), FieldWidth::medium,
+          "recommendation.hint.office_mail"_msg),
       form.day(field::due, label(field::due), {}, false));
     w(
         R"(<div class="sec">{}{}</div>)", [&](Writer& inner) { form.write_doubt(inner); },

@@ -1,8 +1,7 @@
-// Recommendations where staff pages speak of any kind of record: the audit trail, "Heute"; and on the agenda
-// of those who owe the public an answer.
+// Recommendations where staff pages speak of any kind of record: the audit trail, "Heute".
 
+#include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
-#include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
 #include "platform/web/write.hpp"
@@ -18,8 +17,8 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr int most_on_agenda = 20; // whoever has more of them opens the list
 constexpr int most_on_today = 20;
+constexpr std::chrono::days ahead{30};
 
 web::RecordForm noted_recommendation(web::Call const& call)
 {
@@ -40,37 +39,60 @@ std::optional<web::RecentRecord> recent_recommendation(
         full_title_of(seen->recommendation), recommendation_url(seen->recommendation.id)};
 }
 
-}
-
-web::Body open_answers_of_meeting(web::Call const& call, SeenMeeting const& seen)
+// Whoever sits in the panel that owes an answer reads it, whatever else they may do here; those due first.
+std::vector<Recommendation> owed_by_own_panels(web::Call const& call)
 {
-    if (!call.actor().rights().allows_somewhere(see_recommendations))
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    auto const mail = mail_of_account(db, tenant, call.actor());
+    if (mail.empty())
         return {};
     auto const today = call.local_now().date;
-    auto open = web::read(call, [&](db::Connection& db) -> std::optional<OpenAnswers> {
-        auto const tenant = call.site.tenant;
-        auto const conference = conference_of(db, tenant, seen.meeting);
-        if (!conference)
-            return std::nullopt;
-        auto const panels = list_seen_panels(db, tenant, call.actor(), see_recommendations).all;
-        RecommendationQuery query{.panels = panels_below(panels, *conference)};
-        query.owing = today;
-        query.order = RecommendationOrder::due;
-        query.descending = false;
-        return OpenAnswers{
-            list_recommendations(db, tenant, query, most_on_agenda),
-            count_recommendations(db, tenant, query, RecommendationList::most_counted + 1), *conference};
-    });
-    if (!open)
+    auto owners = list_owing_panels(db, tenant, today + ahead + std::chrono::days{1});
+    std::erase_if(owners, [&](PanelId owner) { return !sits_in(db, tenant, owner, mail, today); });
+    if (owners.empty())
         return {};
-    return [&call, open = std::move(*open)](html::Writer& w) { write_open_answers(w, call, open); };
+    RecommendationQuery query{.panels = {}};
+    for (auto const& panel : list_panels(db, tenant))
+        query.panels.push_back(panel.id);
+    query.owners = std::move(owners);
+    query.owing = today;
+    query.due_before = today + ahead + std::chrono::days{1};
+    query.order = RecommendationOrder::due;
+    query.descending = false;
+    return list_recommendations(db, tenant, query, most_on_today);
+}
+
+web::TodayItem own_item(web::Call const& call, Recommendation const& one)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const panel = load_panel(call.db(), call.site.tenant, one.panel).value();
+    auto const owner = load_panel(call.db(), call.site.tenant, one.owner_panel.value()).value();
+    bool const is_late = one.is_overdue(call.local_now().date);
+    return {
+        .area = "recommendation.title"_msg,
+        .title = full_title_of(one),
+        .url = call.actor().may(see_recommendations, panel.owner()) ? recommendation_url(one.id)
+                                                                    : public_recommendation_url(one.id),
+        .reason = texts(
+            is_late ? "recommendation.today.own_late"_msg : "recommendation.today.own"_msg,
+            {{"day", texts.date(one.due.value(), i18n::DateStyle::long_)}, {"owner", owner.name}}),
+        .due = one.due,
+        .action = "recommendation.today.action"_msg,
+        .reason_says_day = true,
+        .is_own = true,
+        .is_content = true};
+}
+
 }
 
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
+    auto const own = owed_by_own_panels(call);
+    for (auto const& one : own)
+        items.push_back(own_item(call, one));
     if (!call.actor().rights().allows_somewhere(edit_recommendations))
         return;
-    constexpr std::chrono::days ahead{30};
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     auto const tenant = call.site.tenant;
@@ -92,12 +114,16 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
     owing.owing = today;
     owing.due_before = today + ahead + std::chrono::days{1};
     auto const due = list_recommendations(call.db(), tenant, owing, most_on_today);
-    for (auto const& one : due)
+    for (auto const& one : due) {
+        if (std::ranges::find(own, one.id, &Recommendation::id) != own.end())
+            continue; // stands above as theirs
         add(one,
             one.is_overdue(today) ? "recommendation.today.overdue"_msg : "recommendation.today.soon"_msg);
+    }
     // Whatever stands above is not said again.
     auto const is_new = [&](Recommendation const& one) {
-        return std::ranges::find(due, one.id, &Recommendation::id) == due.end();
+        return std::ranges::find(due, one.id, &Recommendation::id) == due.end()
+            && std::ranges::find(own, one.id, &Recommendation::id) == own.end();
     };
     auto adopted = query;
     adopted.states = {RecommendationState::adopted};

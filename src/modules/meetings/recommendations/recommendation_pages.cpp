@@ -4,6 +4,7 @@
 #include "modules/meetings/panels/form_parts.hpp"
 #include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -61,12 +62,38 @@ void write_meeting_link(
           texts.partial_date(found->second.day.value()));
 }
 
-void write_recommendation_facts(Writer& w, Texts const& texts, RecommendationPage const& page)
+// With the address for letters, which nobody but the desk reads.
+std::string office_of(Recommendation const& one)
 {
+    return one.owner_mail.empty() ? one.owner_office : one.owner_office + ", " + one.owner_mail;
+}
+
+// What whoever owes the answer was told, and when.
+void write_told(Writer& w, web::Call const& call, RecommendationPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    if (page.told.empty())
+        return;
+    w(R"(<dt>{}</dt><dd>{}</dd>)", texts("answers.told"_msg),
+      each(page.told, [&](Writer& line, ToldOwner const& told) {
+          auto const day = call.site.zone->to_local(told.ordered_at).date;
+          line(
+              "{}<br>",
+              texts(
+                  "answers.told.line"_msg,
+                  {{"what", texts(label_of(told.letter))},
+                   {"day", texts.date(day, i18n::DateStyle::short_numeric)},
+                   {"count", told.letters}}));
+      }));
+}
+
+void write_recommendation_facts(Writer& w, web::Call const& call, RecommendationPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
     auto const& [one, panel] = page.seen;
     auto const addressees = addressees_of(one, texts);
     w(
-        R"(<dl class="dl"><dt>{}</dt><dd><a href="{}">{}</a></dd>{}{}{}{}{}{}{}{}{}</dl>)",
+        R"(<dl class="dl"><dt>{}</dt><dd><a href="{}">{}</a></dd>{}{}{}{}{}{}{}{}{}{}</dl>)",
         texts("recommendation.field.panel"_msg), panel_url(panel.id), panel.name,
         [&](Writer& inner) { write_fact(inner, texts("recommendation.field.addressees"_msg), addressees); },
         [&](Writer& inner) {
@@ -85,13 +112,14 @@ void write_recommendation_facts(Writer& w, Texts const& texts, RecommendationPag
         [&](Writer& inner) {
             write_panel_fact(inner, texts, page, "recommendation.field.owner"_msg, one.owner_panel);
         },
-        [&](Writer& inner) { write_fact(inner, texts("recommendation.field.office"_msg), one.owner_office); },
+        [&](Writer& inner) { write_fact(inner, texts("recommendation.field.office"_msg), office_of(one)); },
         [&](Writer& inner) {
             if (one.due)
                 write_fact(
                     inner, texts("recommendation.field.due"_msg),
                     texts.date(*one.due, i18n::DateStyle::long_));
         },
+        [&](Writer& inner) { write_told(inner, call, page); },
         [&](Writer& inner) { write_fact(inner, texts("panel.field.source"_msg), one.source); },
         [&](Writer& inner) {
             if (!one.is_uncertain)
@@ -107,12 +135,24 @@ std::string day_of(Texts const& texts, Step const& step)
     return step.meeting ? std::string{} : std::string(texts("recommendation.public.day_unknown"_msg));
 }
 
+// There is more than one steering group: that of the conference, and that of the administration.
+void write_submitted_to(Writer& w, RecommendationPage const& page)
+{
+    auto const* owner = page.named.panels.find(page.seen.recommendation.owner_panel);
+    if (owner != nullptr && owner->kind == PanelKind::steering_group)
+        w(R"(: <a href="{}">{}</a>)", panel_url(owner->id), owner->name);
+}
+
 void write_step(Writer& w, Texts const& texts, RecommendationPage const& page, Step const& step)
 {
     auto const link = Url::public_page(step.link);
     w(
-        R"(<li><strong>{}</strong> <span class="mute small">{}{}</span>{}{}{}{}</li>)",
-        texts(label_of(step.state)), day_of(texts, step),
+        R"(<li><strong>{}</strong>{} <span class="mute small">{}{}</span>{}{}{}{}</li>)",
+        texts(label_of(step.state)),
+        when(
+            step.state == RecommendationState::submitted,
+            [&](Writer& inner) { write_submitted_to(inner, page); }),
+        day_of(texts, step),
         when(
             step.until.has_value(),
             [&](Writer& inner) {
@@ -226,8 +266,7 @@ void write_public_card(Writer& w, Texts const& texts, RecommendationPage const& 
               inner("<p>{}</p>", texts("recommendation.public.never"_msg));
           else if (one.is_public())
               inner(
-                  R"(<p><a href="{}">{}</a></p>)",
-                  Url::path({"de", "konferenz", "empfehlungen", std::to_string(one.id.value)}),
+                  R"(<p><a href="{}">{}</a></p>)", public_recommendation_url(one.id),
                   texts("recommendation.public.page"_msg));
           else
               inner("<p>{}</p>", texts("recommendation.public.not_yet"_msg));
@@ -342,7 +381,7 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
                 }),
             [&](Writer& inner) { write_course(inner, texts, page); },
             [&](Writer& inner) { write_comments(inner, call, page); }, texts("panel.facts"_msg),
-            [&](Writer& inner) { write_recommendation_facts(inner, texts, page); },
+            [&](Writer& inner) { write_recommendation_facts(inner, call, page); },
             [&](Writer& inner) { write_public_card(inner, texts, page); },
             when(page.may_edit, [&](Writer& inner) {
                 inner(
@@ -354,36 +393,44 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
     });
 }
 
+Url public_recommendation_url(RecommendationId id)
+{
+    return Url::path({"de", "konferenz", "empfehlungen", std::to_string(id.value)});
+}
+
 void write_open_answers(Writer& w, web::Call const& call, OpenAnswers const& open)
 {
     auto const& texts = web::staff_texts(call);
-    auto const today = call.local_now().date;
+    if (open.count == 0) {
+        w(R"(<p class="mute small">{}</p>)", texts("answers.none"_msg));
+        return;
+    }
     RecommendationFilter all;
     all.panel = open.conference;
-    w(R"(<section class="stack" aria-labelledby="offene-antworten"><h2 id="offene-antworten">{}</h2><p class="mute small">{}</p>{}</section>)",
-      texts("recommendation.open_answers"_msg), texts("recommendation.open_answers.always"_msg),
-      [&](Writer& inner) {
-          if (open.count == 0) {
-              inner("<p>{}</p>", texts("recommendation.open_answers.none"_msg));
-              return;
-          }
-          inner(
-              R"(<p><a href="{}">{}</a></p><ul class="plain">{}</ul>)", recommendations_url(all),
-              open.count > RecommendationList::most_counted
-                  ? texts("recommendation.count.more"_msg, {{"count", RecommendationList::most_counted}})
-                  : texts("recommendation.open_answers.count"_msg, {{"count", open.count}}),
-              each(open.first, [&](Writer& item, Recommendation const& one) {
-                  auto const mark = mark_of(one, today, texts);
-                  item(
-                      R"(<li><a href="{}">{}</a><br><span class="{}">{}</span>{}</li>)",
-                      recommendation_url(one.id), full_title_of(one), mark.shape, mark.text,
-                      when(one.due.has_value(), [&](Writer& due) {
-                          due(R"( <span class="mute small">{} {}</span>)",
-                              texts("recommendation.field.due"_msg),
-                              texts.date(*one.due, i18n::DateStyle::long_));
-                      }));
-              }));
-      });
+    auto const count = open.count >= OpenAnswers::most_counted
+        ? texts("recommendation.count.more"_msg, {{"count", OpenAnswers::most_counted}})
+        : texts("recommendation.open_answers.count"_msg, {{"count", open.count}});
+    w(
+        R"(<p class="small">{}</p><ul class="plain small">{}</ul>)",
+        [&](Writer& inner) {
+            if (call.actor().rights().allows_somewhere(see_recommendations))
+                inner(R"(<a href="{}">{}</a>)", recommendations_url(all), count);
+            else
+                inner("{}", count);
+        },
+        each(open.first, [&](Writer& item, OpenAnswer const& one) {
+            auto const url = call.actor().may(see_recommendations, one.of)
+                ? recommendation_url(one.id)
+                : public_recommendation_url(one.id);
+            item(
+                R"(<li><a href="{}">{}</a>{}<br><span class="mute small">{}</span></li>)", url, one.title,
+                when(
+                    !lateness_of(one, texts).empty(),
+                    [&](Writer& mark) {
+                        mark(R"( <span class="st st--warn">{}</span>)", lateness_of(one, texts));
+                    }),
+                details_of(one, texts));
+        }));
 }
 
 } // namespace kommin::meetings

@@ -1,6 +1,8 @@
 #pragma once
 // The pages on which people at work find, read, edit and answer recommendations.
 
+#include "modules/meetings/recommendations/answer_duty.hpp"
+#include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
 #include "modules/meetings/recommendations/recommendation_list.hpp"
@@ -27,6 +29,8 @@ html::Url recommendations_url(RecommendationFilter const& filter = {});
 html::Url recommendation_url(RecommendationId id);
 html::Url recommendation_url(RecommendationId id, std::string_view page);
 // The form of a step to this state.
+// Of the public page, in German.
+html::Url public_recommendation_url(RecommendationId id);
 html::Url step_url(RecommendationId id, RecommendationState to);
 
 // What came of it, or that its answer is late; and how sure it is.
@@ -58,6 +62,7 @@ struct RecommendationPage {
     std::vector<Step> const& steps;
     std::vector<Comment> const& comments;
     web::Authors const& authors;
+    std::vector<ToldOwner> const& told; // what whoever owes the answer was told
     bool may_edit;
     bool may_comment;
     bool is_of_conference; // what is adopted, everybody reads
@@ -103,12 +108,7 @@ http::Response step_page(web::Call const& call, StepPage const& page);
 // What is taken back is said before it is done.
 http::Response taking_back_question(web::Call const& call, SeenRecommendation const& seen, Step const& last);
 
-// On the page of a meeting of the conference or its steering group: reckoned, not stored.
-struct OpenAnswers {
-    std::vector<Recommendation> first; // those due first
-    std::int64_t count;
-    PanelId conference;
-};
+// Below the item of an agenda: whoever does not see a recommendation at the desk is led to its public page.
 void write_open_answers(html::Writer& w, web::Call const& call, OpenAnswers const& open);
 
 } // namespace kommin::meetings

@@ -57,6 +57,7 @@ http::Response show_recommendation_again(
     struct Found {
         std::vector<Step> steps;
         std::vector<Comment> comments;
+        std::vector<ToldOwner> told;
         NamedByRecommendation named;
         web::Authors authors;
         bool may_comment;
@@ -70,6 +71,7 @@ http::Response show_recommendation_again(
         return Found{
             std::move(steps),
             list_comments(db, tenant, id, most_comments),
+            list_told(db, tenant, id),
             std::move(named),
             web::list_authors(db, tenant),
             may_comment(db, tenant, call.actor(), seen, call.local_now().date),
@@ -85,6 +87,7 @@ http::Response show_recommendation_again(
          .steps = found.steps,
          .comments = found.comments,
          .authors = found.authors,
+         .told = found.told,
          .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
          .may_comment = found.may_comment,
          .is_of_conference = found.is_of_conference,

@@ -120,7 +120,7 @@ http::Response show_step(web::Call& call)
     return show_step_form(call, *seen, fields, wanted.value_or(allowed.front()));
 }
 
-http::Response take_step_at_desk(web::Call& call)
+http::Response take_step_at_desk(web::Call& call, RecommendationFollowers const& followers)
 {
     auto const form = call.request.form();
     auto const seen = recommendation_in_path(call, edit_recommendations);
@@ -128,8 +128,8 @@ http::Response take_step_at_desk(web::Call& call)
         return web::staff_not_found(call);
     auto const& one = seen->recommendation;
     auto const fields = posted_step(*form);
-    auto const taken
-        = web::write(call, [&](Work& work) { return take_step(work, {one.id, version_of(*form)}, fields); });
+    auto const taken = web::write(
+        call, [&](Work& work) { return take_step(work, {one.id, version_of(*form)}, fields, followers); });
     if (taken) {
         call.nothing_was_done = !*taken;
         return see_recommendation(one.id);
@@ -155,15 +155,15 @@ http::Response ask_before_taking_back(web::Call& call)
     return taking_back_question(call, *seen, steps.back());
 }
 
-http::Response take_step_back_at_desk(web::Call& call)
+http::Response take_step_back_at_desk(web::Call& call, RecommendationFollowers const& followers)
 {
     auto const form = call.request.form();
     auto const seen = recommendation_in_path(call, edit_recommendations);
     if (!form || !seen)
         return web::staff_not_found(call);
     auto const id = seen->recommendation.id;
-    auto const undone
-        = web::write(call, [&](Work& work) { return take_step_back(work, {id, version_of(*form)}); });
+    auto const undone = web::write(
+        call, [&](Work& work) { return take_step_back(work, {id, version_of(*form)}, followers); });
     return undone ? see_recommendation(id) : refused(call, undone.problem());
 }
 

@@ -13,7 +13,8 @@ namespace {
 
 constexpr db::SqlLiteral all_columns{
     "SELECT id, panel_id, group_id, number, title, addressees, text, reasons, proposed_by, meeting_id,"
-    " owner_id, owner_office, due, is_uncertain, remark, source, state, state_day, state_note, state_meeting,"
+    " owner_id, owner_office, owner_mail, due, is_uncertain, remark, source, state, state_day, state_note, "
+    "state_meeting,"
     " state_as, state_link, state_until, outcome, deferred_until, adopted_on, version, changed_at FROM "
     "recommendations WHERE tenant_id = ?"};
 
@@ -58,6 +59,8 @@ void add_conditions(db::Query& sql, RecommendationQuery const& query)
             *query.owing);
     if (query.due_before) // what comes back is due again, whatever its first day was
         sql.add(" AND due < ? AND state <> 'answered'", *query.due_before);
+    if (!query.owners.empty())
+        sql.add_any_of("owner_id", query.owners);
     if (query.without_day)
         sql.add(" AND due IS NULL AND state <> 'answered'");
     if (query.addressee)
@@ -122,6 +125,23 @@ std::vector<int> list_recommendation_years(
     return years;
 }
 
+std::vector<PanelId> list_owing_panels(db::Connection& db, TenantId tenant, Date before)
+{
+    return db.list<PanelId>(
+        "SELECT DISTINCT owner_id FROM recommendations WHERE tenant_id = ? AND owner_id IS NOT NULL"
+        " AND due < ? AND state IN ('adopted', 'submitted', 'taken_up', 'deferred', 'declined')"
+        " ORDER BY owner_id",
+        tenant, before);
+}
+
+std::vector<Recommendation> list_owed_by_somebody(db::Connection& db, TenantId tenant)
+{
+    db::Query sql(all_columns, tenant);
+    sql.add(" AND state IN ('adopted', 'submitted', 'taken_up', 'deferred', 'declined')"
+            " AND (owner_id IS NOT NULL OR owner_mail <> '') ORDER BY id");
+    return db.list<Recommendation>(sql);
+}
+
 std::vector<Recommendation> list_public_recommendations(db::Connection& db, TenantId tenant)
 {
     db::Query sql(all_columns, tenant);
@@ -151,16 +171,17 @@ RecommendationId insert_recommendation(
     auto const& one = recommendation;
     return db.load<RecommendationId>(
         "INSERT INTO recommendations (tenant_id, panel_id, group_id, number, title, addressees, text,"
-        " reasons, proposed_by, meeting_id, owner_id, owner_office, due, is_uncertain, remark, source, state,"
+        " reasons, proposed_by, meeting_id, owner_id, owner_office, owner_mail, due, is_uncertain, remark, "
+        "source, state,"
         " state_day, state_note, state_meeting, state_as, state_link, state_until, outcome, deferred_until,"
         " adopted_on, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons,
-        one.proposed_by, one.proposed_at, one.owner_panel, one.owner_office, one.due, one.is_uncertain,
-        one.remark, one.source, one.state, one.state_day, one.state_note, one.state_meeting, one.state_as,
-        one.state_link, one.state_until, one.outcome, one.deferred_until, one.adopted_on, list_text_of(one),
-        mark, now);
+        one.proposed_by, one.proposed_at, one.owner_panel, one.owner_office, one.owner_mail, one.due,
+        one.is_uncertain, one.remark, one.source, one.state, one.state_day, one.state_note, one.state_meeting,
+        one.state_as, one.state_link, one.state_until, one.outcome, one.deferred_until, one.adopted_on,
+        list_text_of(one), mark, now);
 }
 
 std::optional<RecommendationId> find_recommendation_by_mark(
@@ -176,16 +197,17 @@ void update_recommendation(
     auto const& one = recommendation;
     db.execute(
         "UPDATE recommendations SET panel_id = ?, group_id = ?, number = ?, title = ?, addressees = ?,"
-        " text = ?, reasons = ?, proposed_by = ?, meeting_id = ?, owner_id = ?, owner_office = ?, due = ?,"
+        " text = ?, reasons = ?, proposed_by = ?, meeting_id = ?, owner_id = ?, owner_office = ?, owner_mail "
+        "= ?, due = ?,"
         " is_uncertain = ?, remark = ?, source = ?, state = ?, state_day = ?, state_note = ?,"
         " state_meeting = ?, state_as = ?, state_link = ?, state_until = ?, outcome = ?,"
         " deferred_until = ?, adopted_on = ?, list_text = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons, one.proposed_by,
-        one.proposed_at, one.owner_panel, one.owner_office, one.due, one.is_uncertain, one.remark, one.source,
-        one.state, one.state_day, one.state_note, one.state_meeting, one.state_as, one.state_link,
-        one.state_until, one.outcome, one.deferred_until, one.adopted_on, list_text_of(one), now, tenant,
-        one.id);
+        one.proposed_at, one.owner_panel, one.owner_office, one.owner_mail, one.due, one.is_uncertain,
+        one.remark, one.source, one.state, one.state_day, one.state_note, one.state_meeting, one.state_as,
+        one.state_link, one.state_until, one.outcome, one.deferred_until, one.adopted_on, list_text_of(one),
+        now, tenant, one.id);
 }
 
 std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id)

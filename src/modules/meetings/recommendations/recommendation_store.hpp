@@ -26,6 +26,7 @@ struct RecommendationQuery {
     std::vector<RecommendationState> states = {}; // empty: of all
     std::optional<Date> owing = {}; // only those that owe an answer on this day
     std::optional<Date> due_before = {}; // only those whose first answer is due before this day
+    std::vector<PanelId> owners = {}; // empty: of all; else only those whose answer one of these owes
     bool without_day = false; // only those whose first answer has no day
     std::optional<Addressee> addressee = {};
     std::optional<int> year = {}; // of the adoption
@@ -44,6 +45,10 @@ std::int64_t count_recommendations(
 // In which any of these panels has seen one adopted; the newest first.
 std::vector<int> list_recommendation_years(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
+// The panels that owe an answer which is due before this day.
+std::vector<PanelId> list_owing_panels(db::Connection& db, TenantId tenant, Date before);
+// Adopted and not answered yet, where it is known who owes the answer and how they are reached.
+std::vector<Recommendation> list_owed_by_somebody(db::Connection& db, TenantId tenant);
 // All that everybody may read, whose ever they are; those adopted last come first.
 std::vector<Recommendation> list_public_recommendations(db::Connection& db, TenantId tenant);
 // The same by id, behind `after`.

@@ -293,12 +293,12 @@ http::Response show_recommendation_form(web::Call& call)
     return web::show_record(call, desk);
 }
 
-http::Response save_recommendation_form(web::Call& call)
+http::Response save_recommendation_form(web::Call& call, RecommendationFollowers const& followers)
 {
     RecommendationDesk desk(call);
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_recommendation(work, {desk.recommendation().id, seen.version}, fields);
+            return save_recommendation(work, {desk.recommendation().id, seen.version}, fields, followers);
         });
 }
 

@@ -1,6 +1,7 @@
 // The page of one public meeting: before it what helps to come, after it what came of it.
 
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/public_papers.hpp"
 #include "modules/meetings/evaluation/evaluation_site.hpp"
@@ -136,7 +137,7 @@ void write_item(
     // Counted as in the minutes, also where an internal one is left out.
     w(R"(<li value="{}">{}<strong>{}</strong>{}{}{}</li>)", item.position,
       when(time.has_value(), [&](Writer& inner) { inner("{} ", visit.texts.time(*time)); }),
-      told_text(visit, title_text(item)),
+      PublicItemTitle{item, visit},
       when(
           !item.speaker.empty(),
           [&](Writer& inner) { inner(" · {}", GermanName{item.speaker, visit.language()}); }),

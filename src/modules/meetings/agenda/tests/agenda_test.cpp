@@ -1,3 +1,4 @@
+#include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/agenda_editing.hpp"
 
 #include <gmock/gmock.h>
@@ -69,6 +70,23 @@ TEST(Agenda, only_what_was_never_talked_about_is_erased)
     }
     meeting.state = MeetingState::held;
     EXPECT_EQ(removal_of(item, &meeting, today), Removal::dropped);
+}
+
+TEST(Agenda, open_answers_go_on_to_no_other_meeting)
+{
+    AgendaItem item;
+    item.state = ItemState::unfinished;
+    Meeting held;
+    held.state = MeetingState::held;
+    EXPECT_TRUE(is_to_be_carried(item, held));
+    item.kind = ItemKind::open_answers;
+    EXPECT_FALSE(is_to_be_carried(item, held)) << "the next one has its own";
+    Meeting cancelled;
+    cancelled.state = MeetingState::cancelled;
+    item.state = ItemState::open;
+    EXPECT_FALSE(is_to_be_carried(item, cancelled));
+    for (auto const kind : all_item_kinds)
+        EXPECT_NE(kind, ItemKind::open_answers) << "nobody chooses it";
 }
 
 TEST(Agenda, what_stands_in_the_way)

@@ -54,6 +54,20 @@ TEST(Minutes, a_motion_that_was_emptied_is_none_and_the_others_keep_their_number
     EXPECT_EQ(count_motions(fields, ItemId{8}), 0);
 }
 
+TEST(Minutes, the_answers_that_were_open_stand_with_their_item_and_are_typed_by_nobody)
+{
+    Fields fields;
+    fields.set("answers_7", "Abendkurse – Amt\nSprachkurse");
+    MinutesItem const item{ItemId{7}, 1, "Offene Antworten", false};
+    EXPECT_EQ(content_of(fields, {item}).items.front().answers, "Abendkurse – Amt\nSprachkurse");
+    EXPECT_EQ(spelled_minutes(fields).value("answers_7"), "Abendkurse – Amt\nSprachkurse") << "lines stay";
+    auto const typed = laid_over(
+        fields, [](std::string_view) { return std::optional<std::string_view>("getippt"); }, {item});
+    EXPECT_EQ(typed.value("answers_7"), "Abendkurse – Amt\nSprachkurse");
+    EXPECT_EQ(public_part(content_of(fields, {item})).items.front().answers, fields.value("answers_7"))
+        << "all of them are public";
+}
+
 TEST(Minutes, votes_are_no_more_than_people)
 {
     Fields fields;

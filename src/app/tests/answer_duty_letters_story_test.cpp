@@ -1,0 +1,242 @@
+// Whoever owes an answer is told: by mail at the submission, before the day and after it, and on "Heute".
+
+#include "app/tests/recommendations_story.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <regex>
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class AnswerDutyLetters : public RecommendationBase {
+protected:
+    void SetUp() override
+    {
+        RecommendationBase::SetUp();
+        office_.emplace(browser_of("conference_office"));
+        owner_ = panel(*office_, "kind=steering_group&body=&name=Verwaltungslenkung");
+        static_cast<void>(letters());
+    }
+    std::string adopted(std::string const& title, std::string const& more)
+    {
+        auto const one = draft(*office_, title, more);
+        taken(*office_, one, "adopted&day=20.11.2026&note=Einstimmig");
+        return one;
+    }
+    std::string submitted(std::string const& title, std::string const& more)
+    {
+        auto const one = adopted(title, more);
+        taken(*office_, one, "submitted&day=22.11.2026&note=Vertraulich");
+        return one;
+    }
+    std::string owned(std::string const& due) { return "&owner=" + owner_ + "&due=" + due; }
+    // What leaves in the morning of that day; nobody has pressed anything.
+    std::string morning_of(std::string const& day)
+    {
+        clock().set(*parse_instant(day + "T08:30:00Z"));
+        office_.emplace(browser_of("conference_office"));
+        return letters();
+    }
+    static int count_in(std::string const& text, std::string const& word)
+    {
+        int count = 0;
+        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+            ++count;
+        return count;
+    }
+    std::int64_t count_waiting()
+    {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'meetings.answer_due' AND state = 'queued'");
+    }
+    void changed_to(std::string const& one, std::string const& more)
+    {
+        auto const answer = changed(
+            *office_, one + "/aendern",
+            "addressees=administration&panel=" + field_ + "&title=Abendkurse" + more);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    }
+    jobs::Job turn_of(std::string const& kind, std::string const& payload = "{}") const
+    {
+        return {.id = jobs::JobId{7}, .tenant = tenant_, .kind = kind, .payload = payload};
+    }
+
+    std::optional<Browser> office_;
+    std::string owner_;
+};
+KOMMIN_ON_BOTH_ENGINES(AnswerDutyLetters);
+
+TEST_P(AnswerDutyLetters, whoever_leads_the_owner_is_told_at_the_submission_and_never_twice)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    seated_in(owner_, "stab@kreis.example", "management");
+    seated_in(owner_, "mitglied@kreis.example");
+    auto const one = adopted("Abendkurse", owned("1.3.2027"));
+    EXPECT_THAT(letters(), IsEmpty()) << "adopted is not submitted";
+    taken(*office_, one, "submitted&day=22.11.2026&note=Vertraulich");
+    taken(*office_, one, "submitted&day=22.11.2026&note=Vertraulich");
+    auto const sent = letters();
+    EXPECT_EQ(count_in(sent, "To: "), 2);
+    EXPECT_THAT(
+        sent,
+        AllOf(
+            HasSubstr("To: vorsitz@kreis.example"), HasSubstr("To: stab@kreis.example"),
+            Not(HasSubstr("mitglied@")), HasSubstr("Abendkurse"), HasSubstr("Verwaltungslenkung"),
+            HasSubstr(public_of(one)), Not(HasSubstr("Vertraulich")), Not(HasSubstr("Einstimmig"))));
+    EXPECT_THAT(letters(), IsEmpty());
+    EXPECT_THAT(morning_of("2026-11-24"), IsEmpty());
+    EXPECT_THAT(
+        office_->get(one).body_text(),
+        AllOf(HasSubstr("vorgelegt (2 Briefe)"), HasSubstr(": <a href=\"/verwaltung/gremien/" + owner_)));
+    EXPECT_THAT(in_public(public_of(one)).body_text(), HasSubstr("Verwaltungslenkung"))
+        << "to whom it was submitted";
+}
+
+TEST_P(AnswerDutyLetters, two_weeks_before_and_once_it_is_late_and_nothing_after_the_answer)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "deputy_chair");
+    auto const one = submitted("Abendkurse", owned("20.12.2026"));
+    EXPECT_EQ(count_in(letters(), "To: vorsitz@"), 1);
+    EXPECT_THAT(morning_of("2026-12-05"), IsEmpty());
+    EXPECT_THAT(morning_of("2026-12-06"), HasSubstr("Antwort bis"));
+    EXPECT_THAT(morning_of("2026-12-07"), IsEmpty());
+    EXPECT_THAT(morning_of("2026-12-20"), IsEmpty()) << "on its day it is not late";
+    auto const late = morning_of("2026-12-21");
+    EXPECT_EQ(count_in(late, "To: vorsitz@"), 1);
+    EXPECT_THAT(morning_of("2026-12-22"), IsEmpty());
+
+    // Another day is told anew.
+    changed_to(one, owned("15.1.2027"));
+    EXPECT_THAT(letters(), IsEmpty()) << "not as it is typed";
+    EXPECT_THAT(morning_of("2027-01-01"), HasSubstr("To: vorsitz@"));
+    taken(*office_, one, "declined&day=2.1.2027&note=Kein+Geld");
+    taken(*office_, one, "answered&day=2.1.2027&note=Leider+nicht");
+    EXPECT_THAT(morning_of("2027-01-16"), IsEmpty()) << "it was answered";
+}
+
+TEST_P(AnswerDutyLetters, where_nobody_leads_all_members_read_it_in_their_languages)
+{
+    seated_in(owner_, "ayse@kreis.example", "member", "tr");
+    seated_in(owner_, "ben@kreis.example", "adviser");
+    submitted("Abendkurse", owned("1.3.2027"));
+    auto const sent = letters();
+    EXPECT_EQ(count_in(sent, "To: "), 2);
+    EXPECT_THAT(sent, AllOf(HasSubstr("Content-Language: tr"), HasSubstr("/tr/konferenz/empfehlungen/")));
+}
+
+TEST_P(AnswerDutyLetters, nobody_who_can_be_reached_is_no_letter_until_there_is_somebody)
+{
+    submitted("Abendkurse", owned("1.3.2027"));
+    EXPECT_THAT(letters(), IsEmpty());
+    seated_in(owner_, "neu@kreis.example");
+    EXPECT_THAT(morning_of("2026-11-24"), HasSubstr("To: neu@kreis.example"));
+    EXPECT_THAT(morning_of("2026-11-25"), IsEmpty());
+}
+
+TEST_P(AnswerDutyLetters, an_office_is_told_at_its_address_which_nobody_else_reads)
+{
+    std::string const mail = "arbeit@kreis.example";
+    auto const one = submitted("Abendkurse", "&office=Fachbereich+Arbeit&due=1.3.2027&office_mail=" + mail);
+    EXPECT_THAT(letters(), AllOf(HasSubstr("To: " + mail), HasSubstr(public_of(one))));
+    submitted("Ohne", "&office=Amt&due=1.3.2027");
+    EXPECT_THAT(letters(), IsEmpty());
+    EXPECT_THAT(office_->get(one).body_text(), HasSubstr(mail));
+    EXPECT_THAT(office_->get(one + "/aendern").body_text(), HasSubstr("value=\"" + mail + "\""));
+    for (auto const* path :
+         {"/de/konferenz/empfehlungen", "/de/konferenz/empfehlungen.atom", "/en/konferenz/empfehlungen"})
+        EXPECT_THAT(in_public(path).body_text(), Not(HasSubstr(mail))) << path;
+    EXPECT_THAT(in_public(public_of(one)).body_text(), Not(HasSubstr(mail)));
+    EXPECT_THAT(
+        file_of(office_->get("/verwaltung/empfehlungen/liste.csv?zustand=alle")),
+        AllOf(HasSubstr("Abendkurse"), Not(HasSubstr(mail))));
+    auto const wrong = [&](std::string const& entries) {
+        return std::string(office_
+                               ->post(
+                                   "/verwaltung/empfehlungen/neu",
+                                   "addressees=administration&title=x&schluessel=y&panel=" + field_ + entries)
+                               .body_text());
+    };
+    EXPECT_THAT(wrong("&office=Amt&office_mail=kein"), HasSubstr("id=\"f-office_mail-fehler\""));
+    EXPECT_THAT(wrong("&office_mail=a%40kreis.example"), HasSubstr("id=\"f-office_mail-fehler\""));
+}
+
+TEST_P(AnswerDutyLetters, the_most_urgent_stands_for_all_and_old_ones_are_not_told)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    submitted("Knapp", owned("30.11.2026"));
+    EXPECT_EQ(count_in(letters(), "To: vorsitz@"), 1);
+    EXPECT_THAT(morning_of("2026-11-24"), IsEmpty()) << "that the day is near was said with it";
+    auto const old = draft(*office_, "Alt", "&owner=" + owner_);
+    taken(*office_, old, "adopted&day=18.1.2007");
+    taken(*office_, old, "submitted&day=1.6.2007");
+    EXPECT_THAT(letters(), IsEmpty()) << "it is entered afterwards";
+    EXPECT_THAT(morning_of("2026-11-26"), IsEmpty());
+}
+
+TEST_P(AnswerDutyLetters, what_is_taken_back_in_time_is_not_sent_and_sent_once_it_is_true)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    auto const one = submitted("Abendkurse", owned("1.3.2027"));
+    EXPECT_EQ(count_waiting(), 1);
+    EXPECT_EQ(office_->post(one + "/zuruecknehmen", "fassung=3").status(), http::Status::see_other);
+    EXPECT_THAT(letters(), IsEmpty());
+    taken(*office_, one, "submitted&day=22.11.2026");
+    EXPECT_EQ(count_in(letters(), "To: vorsitz@"), 1);
+    // Whoever owes it by now is told; who owed it before has nothing more to do.
+    auto const other = panel(*office_, "kind=council&body=aalfeld&name=Rat");
+    seated_in(other, "rat@kreis.example", "chair");
+    changed_to(one, "&due=1.3.2027&owner=" + other);
+    EXPECT_THAT(
+        morning_of("2026-11-24"), AllOf(HasSubstr("To: rat@kreis.example"), Not(HasSubstr("vorsitz@"))));
+}
+
+// A worker is killed behind its last commit, and another one does the turn again.
+TEST_P(AnswerDutyLetters, a_killed_worker_neither_sends_twice_nor_loses_one)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    adopted("Abendkurse", owned("30.11.2026"));
+    auto const rules = jobs_of(product_.modules, clock(), no_signals);
+    for (int turn = 0; turn < 2; ++turn)
+        rules.handlers().at("meetings.answers_reminded")(connection(), turn_of("meetings.answers_reminded"));
+    ASSERT_EQ(count_waiting(), 1) << "ordered once";
+    // The letter leaves, and the program is killed before it can say so.
+    auto const payload
+        = connection().load<std::string>("SELECT payload FROM jobs WHERE kind = 'meetings.answer_due'");
+    for (int turn = 0; turn < 2; ++turn)
+        rules.handlers().at("meetings.answer_due")(connection(), turn_of("meetings.answer_due", payload));
+    auto outbox = std::filesystem::directory_iterator(folder_.path() / "outbox");
+    EXPECT_EQ(std::distance(outbox, std::filesystem::directory_iterator{}), 1)
+        << "the same letter under one id";
+}
+
+TEST_P(AnswerDutyLetters, heute_says_it_to_whoever_sits_in_the_owner)
+{
+    seated_in(owner_, "leser@kreis.example");
+    auto const soon = submitted("Abendkurse", owned("10.12.2026"));
+    auto const late = adopted("Sprachkurse", owned("1.11.2026"));
+    adopted("Fern", owned("1.6.2027"));
+    adopted("Andere", "&office=Amt&due=1.12.2026");
+    auto reader = logged_in(account("leser@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    auto const page = waiting_for(reader);
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Antwort fällig bis 10. Dezember 2026: Verwaltungslenkung"),
+            HasSubstr("Antwort überfällig seit 1. November 2026: Verwaltungslenkung"), HasSubstr(soon + '"'),
+            Not(HasSubstr("Fern")), Not(HasSubstr("Andere"))));
+    EXPECT_LT(page.find(late + '"'), page.find(soon + '"')) << "what is late comes first";
+    auto other = logged_in(account("andere@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_THAT(waiting_for(other), Not(HasSubstr("Verwaltungslenkung")));
+    auto const editor = waiting_for(*office_);
+    EXPECT_THAT(editor, AllOf(HasSubstr("Sprachkurse"), HasSubstr("Andere")));
+}
+
+} // namespace
+} // namespace kommin::app
