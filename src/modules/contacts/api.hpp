@@ -146,6 +146,21 @@ void update_organisation(
     Work& work, Organisation const& organisation, std::string_view key, OrganisationState state);
 // Stores what it is and how it can be reached; the version rises with update_organisation().
 void set_organisation_details(Work& work, OrganisationId id, OrganisationDetails const& details);
+
+// Two that are called alike and are not the same: lists of those that are alike leave the pair out, until one
+// of them is merged (docs/adr/0088). Told apart already, they stay so.
+void tell_organisations_apart(Work& work, OrganisationId one, OrganisationId other);
+// Whether they had been told apart.
+bool propose_organisations_again(Work& work, OrganisationId one, OrganisationId other);
+struct DistinctOrganisation {
+    OrganisationId other;
+    std::string decided_by; // Actor::code()
+    Instant decided_at;
+};
+// From which ones it was told apart, the last one first.
+std::vector<DistinctOrganisation> list_distinct_organisations(
+    db::Connection& db, TenantId tenant, OrganisationId id);
+
 // `from` turns out to be `into`, and so does everybody who says one of its names; what was public of either
 // stays public. A draft of `from` ends. What refers to it is the caller's to move. The versions of both rise.
 // Returns what has moved.

@@ -14,5 +14,7 @@ std::vector<std::string> read_tags(std::string_view column);
 // Those of these organisations, each in their order.
 std::unordered_map<OrganisationId, std::vector<OrganisationAddress>> list_addresses(
     db::Connection& db, TenantId tenant, std::vector<OrganisationId> const& ids);
+// Of one that was merged nothing is told any more.
+void erase_distinct_organisations(Work& work, OrganisationId id);
 
 } // namespace kommin::contacts

@@ -78,7 +78,16 @@ void add_conditions(db::Query& sql, TenantId tenant, OrganisationQuery const& qu
             " AND merged_into_id IS NULL",
             tenant);
         add_ids(sql, query);
-        sql.add(" GROUP BY likeness HAVING count(*) > 1)");
+        sql.add(
+            " GROUP BY likeness HAVING count(*) > 1) AND EXISTS (SELECT 1 FROM organisations other"
+            " WHERE other.tenant_id = ? AND other.likeness = organisations.likeness"
+            " AND other.id <> organisations.id AND other.merged_into_id IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM organisation_distinct d"
+            " WHERE d.organisation_id = organisations.id AND d.other_id = other.id)",
+            tenant);
+        if (query.among)
+            sql.add(" AND other.id IN (").add(*query.among).add(")");
+        sql.add(")");
     }
 }
 

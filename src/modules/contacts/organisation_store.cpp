@@ -205,6 +205,7 @@ MovedNames merge_organisation(Work& work, OrganisationId from, OrganisationId in
         "UPDATE organisations SET draft_version = NULL, draft_base = NULL, draft_state = 'none',"
         " publish_on = NULL, handed_in_by = NULL, return_reason = NULL WHERE tenant_id = ? AND id = ?",
         work.tenant(), from);
+    erase_distinct_organisations(work, from);
     raise_version(work, from);
     raise_version(work, into);
     if (ending.state == OrganisationState::shown)

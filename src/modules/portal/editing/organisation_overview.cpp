@@ -252,13 +252,16 @@ std::vector<EditedOrganisation> list_merge_candidates(
     auto const& organisation = from.stored.organisation;
     auto query = seen_organisations(tenant, actor);
     query.words = search::folded_text(truncate_utf8(words, longest_asked_name));
+    auto const apart = contacts::list_distinct_organisations(db, tenant, organisation.id);
     if (query.words.empty())
         query.like = contacts::likeness_of(organisation.name);
     std::vector<EditedOrganisation> candidates;
     for (;;) {
         auto part = list_organisation_part(db, tenant, actor, query, organisations_at_once);
         for (auto& other : part.lines) {
-            bool const is_other = other.stored.organisation.id != organisation.id;
+            auto const id = other.stored.organisation.id;
+            bool const is_other = id != organisation.id
+                && std::ranges::find(apart, id, &contacts::DistinctOrganisation::other) == apart.end();
             if (is_other && other.may_edit && candidates.size() < most)
                 candidates.push_back(std::move(other));
         }
