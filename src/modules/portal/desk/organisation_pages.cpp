@@ -70,36 +70,6 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
       });
 }
 
-void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
-{
-    std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
-    w("{}",
-      web::FilterForm{
-          .texts = texts,
-          .list = organisations_url(),
-          .fields =
-              [&](Writer& field) {
-                  field(
-                      "{}{}{}{}", web::FilterWords{texts, "organisation.field.name"_msg, filter.text, "q"},
-                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
-                      web::FilterKept{
-                          "liste",
-                          filter.view == OrganisationView::all ? std::string_view{} : word_of(filter.view)},
-                      web::SortChoice{texts, orders, {}, filter.descending});
-              },
-          .whole = filter.text.empty() ? std::nullopt : std::optional(organisations_url())});
-}
-
-std::string names_of_languages(std::vector<std::string> const& tags, Texts const& texts)
-{
-    std::vector<std::string> names;
-    for (auto const& tag : tags) {
-        auto const language = i18n::Language::find(tag);
-        names.push_back(language ? texts.language_name(*language) : tag);
-    }
-    return texts.list(names);
-}
-
 std::vector<web::Choice> choices_of_kind(Texts const& texts)
 {
     std::vector<web::Choice> choices;
@@ -112,13 +82,60 @@ std::vector<web::Choice> choices_of_kind(Texts const& texts)
     return choices;
 }
 
+std::vector<web::Choice> choices_of_language(Texts const& texts)
+{
+    std::vector<web::Choice> languages;
+    for (auto const language : i18n::known_languages())
+        languages.push_back({std::string(language.tag()), texts.language_name(language)});
+    return languages;
+}
+
+void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
+{
+    std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
+    auto kinds = choices_of_kind(texts);
+    kinds.front().value = to_text(contacts::OrganisationKind::unknown);
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = organisations_url(),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}{}",
+                      web::FilterWords{texts, "organisation.field.name"_msg, filter.text, "q"},
+                      web::FilterChoice{
+                          texts, "art", "organisation.field.kind"_msg, kinds,
+                          filter.kind ? to_text(*filter.kind) : std::string_view{}},
+                      web::FilterChoice{
+                          texts, "sprache", "organisation.field.languages"_msg, choices_of_language(texts),
+                          filter.language},
+                      web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
+                      web::FilterKept{
+                          "liste",
+                          filter.view == OrganisationView::all ? std::string_view{} : word_of(filter.view)},
+                      web::SortChoice{texts, orders, {}, filter.descending});
+              },
+          .whole = filter.text.empty() && !filter.kind && filter.language.empty()
+              ? std::nullopt
+              : std::optional(organisations_url())});
+}
+
+std::string names_of_languages(std::vector<std::string> const& tags, Texts const& texts)
+{
+    std::vector<std::string> names;
+    for (auto const& tag : tags) {
+        auto const language = i18n::Language::find(tag);
+        names.push_back(language ? texts.language_name(*language) : tag);
+    }
+    return texts.list(names);
+}
+
 // What it is, in which languages one can write to it, where else it is.
 void write_details(Writer& w, Texts const& texts, OrganisationFormPage const& page)
 {
     auto const kinds = choices_of_kind(texts);
-    std::vector<web::Choice> languages;
-    for (auto const language : i18n::known_languages())
-        languages.push_back({std::string(language.tag()), texts.language_name(language)});
+    auto const languages = choices_of_language(texts);
     auto const places = [&](contacts::PlaceKind kind, MessageKey hint) {
         return web::TextArea{
             .texts = texts,

@@ -2,6 +2,7 @@
 
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
+#include "platform/base/enum_names.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
@@ -99,6 +100,8 @@ contacts::OrganisationQuery organisation_query(
         query.without = select_offers_of_each(tenant);
     if (filter.state)
         ask_for_state(query, *filter.state);
+    query.kind = filter.kind;
+    query.language = filter.language;
     query.descending = filter.descending;
     return query;
 }
@@ -182,6 +185,9 @@ OrganisationFilter OrganisationFilter::parse(http::Form const& query)
     if (view != organisation_view_words.end())
         filter.view = static_cast<OrganisationView>(view - organisation_view_words.begin());
     filter.state = offer_state_of(query.value("zustand"));
+    filter.kind = enum_from<contacts::OrganisationKind>(query.value("art"));
+    auto const languages = contacts::known_tags({std::string(query.value("sprache"))});
+    filter.language = languages.empty() ? std::string{} : languages.front();
     filter.descending = query.value("ab") == "1";
     filter.after = organisation_place(query.value("hinter"), filter.view);
     if (!filter.after)
@@ -198,6 +204,10 @@ std::vector<std::pair<std::string, std::string>> OrganisationFilter::fields() co
         fields.emplace_back("liste", word_of(view));
     if (state)
         fields.emplace_back("zustand", word_of(*state));
+    if (kind)
+        fields.emplace_back("art", to_text(*kind));
+    if (!language.empty())
+        fields.emplace_back("sprache", language);
     if (descending)
         fields.emplace_back("ab", "1");
     return fields;
