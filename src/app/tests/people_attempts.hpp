@@ -31,6 +31,12 @@ void add_people_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     all.push_back({"merge_people", edit_people, [person, second](Work& work) {
                        return merge_people(work, {person, 1}, {second, 1}, {{"family", Side::into}}, {});
                    }});
+    all.push_back({"tell_people_apart", edit_people, [person, second](Work& work) {
+                       return tell_people_apart(work, person, second);
+                   }});
+    all.push_back({"propose_people_again", edit_people, [person, second](Work& work) {
+                       return propose_people_again(work, person, second);
+                   }});
     all.push_back(
         {"erase_person", erase_people, [person](Work& work) { return erase_person(work, {person, 1}, {}); }});
     records::Fields consent;

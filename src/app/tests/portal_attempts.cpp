@@ -256,6 +256,16 @@ void UseCaseRightsStory::add_the_rest(std::vector<Attempt>& all)
          [from = organisation_of(offer_), into = organisation_of(other_offer_)](Work& work) {
              return merge_organisations(work, from, into);
          }});
+    all.push_back(
+        {"tell_organisations_apart", edit_organisations,
+         [one = organisation_of(offer_).id, other = organisation_of(other_offer_).id](Work& work) {
+             return portal::tell_organisations_apart(work, one, other);
+         }});
+    all.push_back(
+        {"propose_organisations_again", edit_organisations,
+         [one = organisation_of(offer_).id, other = organisation_of(other_offer_).id](Work& work) {
+             return portal::propose_organisations_again(work, one, other);
+         }});
     all.push_back({"set_asking_address", edit_asking_addresses, [id = offer_](Work& work) {
                        return set_asking_address(work, id, {"chor@beispiel.example", mark_of_address({})});
                    }});

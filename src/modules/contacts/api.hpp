@@ -1,6 +1,7 @@
 #pragma once
 // What other modules may know of organisations.
 
+#include "modules/contacts/organisation_details.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
@@ -57,6 +58,16 @@ inline constexpr db::SqlLiteral edited_was_public{"published_at IS NOT NULL"};
 inline constexpr db::SqlLiteral email_of_named_organisation{
     "(SELECT named.email FROM organisations named WHERE named.tenant_id = offers.tenant_id"
     " AND named.id = offers.organisation_id)"};
+// Of whichever organisation a row `s` with tenant_id and organisation_id means today: its name, unless it has
+// ended, and what it is. NULL where the row means none.
+inline constexpr db::SqlLiteral name_of_meant_organisation{
+    "(SELECT named.name FROM organisations meant JOIN organisations named"
+    " ON named.id = COALESCE(meant.merged_into_id, meant.id) AND NOT named.is_archived"
+    " WHERE meant.tenant_id = s.tenant_id AND meant.id = s.organisation_id)"};
+inline constexpr db::SqlLiteral kind_of_meant_organisation{
+    "(SELECT named.kind FROM organisations meant JOIN organisations named"
+    " ON named.id = COALESCE(meant.merged_into_id, meant.id)"
+    " WHERE meant.tenant_id = s.tenant_id AND meant.id = s.organisation_id)"};
 // The ids of those that have one; for the tenant.
 inline constexpr db::SqlLiteral ids_with_email{
     "SELECT id FROM organisations WHERE tenant_id = ? AND email <> ''"};
@@ -72,6 +83,7 @@ struct StoredOrganisation {
     records::DraftState draft_state = records::DraftState::none;
     std::optional<Date> publish_on = {}; // of a draft that is planned
     std::optional<std::string> handed_in_by = {}; // Actor::code()
+    OrganisationDetails details = {};
 };
 std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId tenant, OrganisationId id);
 // For lists, page by page; those that were merged into others are in none.
@@ -101,6 +113,8 @@ struct OrganisationQuery {
     std::optional<db::Query> without = {};
     std::vector<OrganisationState> states = {}; // empty: whichever
     std::vector<records::DraftState> draft_states = {}; // empty: whichever
+    std::optional<OrganisationKind> kind = {};
+    std::string language = {}; // tag: only those that can be written to in it
     bool descending = false; // else by name
     std::optional<OrganisationPlace> after = {}; // only what follows this place
 };
@@ -130,6 +144,23 @@ OrganisationId add_hidden_organisation(Work& work, Organisation const& organisat
 // been public; one that has not lets go of its earlier names and takes the public id that is given, if any.
 void update_organisation(
     Work& work, Organisation const& organisation, std::string_view key, OrganisationState state);
+// Stores what it is and how it can be reached; the version rises with update_organisation().
+void set_organisation_details(Work& work, OrganisationId id, OrganisationDetails const& details);
+
+// Two that are called alike and are not the same: lists of those that are alike leave the pair out, until one
+// of them is merged (docs/adr/0088). Told apart already, they stay so.
+void tell_organisations_apart(Work& work, OrganisationId one, OrganisationId other);
+// Whether they had been told apart.
+bool propose_organisations_again(Work& work, OrganisationId one, OrganisationId other);
+struct DistinctOrganisation {
+    OrganisationId other;
+    std::string decided_by; // Actor::code()
+    Instant decided_at;
+};
+// From which ones it was told apart, the last one first.
+std::vector<DistinctOrganisation> list_distinct_organisations(
+    db::Connection& db, TenantId tenant, OrganisationId id);
+
 // `from` turns out to be `into`, and so does everybody who says one of its names; what was public of either
 // stays public. A draft of `from` ends. What refers to it is the caller's to move. The versions of both rise.
 // Returns what has moved.

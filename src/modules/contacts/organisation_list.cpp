@@ -1,6 +1,7 @@
 // The SQL of lists of organisations.
 
 #include "modules/contacts/api.hpp"
+#include "modules/contacts/organisation_details_store.hpp"
 #include "modules/contacts/organisation_state.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/work/use_case.hpp"
@@ -24,6 +25,8 @@ struct ListedRow {
     records::DraftState draft_state;
     std::optional<Date> publish_on;
     std::optional<std::string> handed_in_by;
+    OrganisationKind kind;
+    std::string languages;
 };
 
 struct SpelledRow {
@@ -65,13 +68,26 @@ void add_conditions(db::Query& sql, TenantId tenant, OrganisationQuery const& qu
         sql.add(" AND list_text LIKE ?", '%' + query.words + '%');
     if (!query.like.empty())
         sql.add(" AND likeness = ?", query.like);
+    if (query.kind)
+        sql.add(" AND kind = ?", *query.kind);
+    if (!query.language.empty())
+        sql.add(" AND ' ' || languages || ' ' LIKE ?", "% " + query.language + " %");
     if (query.is_alike) { // among those that may be seen: the others are nobody's business
         sql.add(
             " AND likeness <> '' AND likeness IN (SELECT likeness FROM organisations WHERE tenant_id = ?"
             " AND merged_into_id IS NULL",
             tenant);
         add_ids(sql, query);
-        sql.add(" GROUP BY likeness HAVING count(*) > 1)");
+        sql.add(
+            " GROUP BY likeness HAVING count(*) > 1) AND EXISTS (SELECT 1 FROM organisations other"
+            " WHERE other.tenant_id = ? AND other.likeness = organisations.likeness"
+            " AND other.id <> organisations.id AND other.merged_into_id IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM organisation_distinct d"
+            " WHERE d.organisation_id = organisations.id AND d.other_id = other.id)",
+            tenant);
+        if (query.among)
+            sql.add(" AND other.id IN (").add(*query.among).add(")");
+        sql.add(")");
     }
 }
 
@@ -99,6 +115,16 @@ void add_order(db::Query& sql, OrganisationQuery const& query)
         sql.order_by("list_text", query.descending);
 }
 
+void add_addresses(db::Connection& db, TenantId tenant, std::vector<ListedOrganisation>& listed)
+{
+    std::vector<OrganisationId> ids;
+    for (auto const& one : listed)
+        ids.push_back(one.stored.organisation.id);
+    auto addresses = list_addresses(db, tenant, ids);
+    for (auto& one : listed)
+        one.stored.details.addresses = std::move(addresses[one.stored.organisation.id]);
+}
+
 }
 
 std::string likeness_of(std::string_view name)
@@ -119,8 +145,9 @@ std::string likeness_of(std::string_view name)
 std::vector<ListedOrganisation> list_organisations(
     db::Connection& db, TenantId tenant, OrganisationQuery const& query, int limit)
 {
-    db::Query sql("SELECT id, public_id, key, name, website, email, likeness, list_text, version,"
-                  " published_at IS NOT NULL, is_archived, draft_state, publish_on, handed_in_by");
+    db::Query sql(
+        "SELECT id, public_id, key, name, website, email, likeness, list_text, version,"
+        " published_at IS NOT NULL, is_archived, draft_state, publish_on, handed_in_by, kind, languages");
     // Words are looked for in the index, which has names and ids; only what is shown is fetched.
     bool const is_found_by_words = !query.words.empty() && !query.is_alike;
     if (is_found_by_words)
@@ -142,9 +169,11 @@ std::vector<ListedOrganisation> list_organisations(
               state_of_organisation(row.was_public, row.is_archived),
               row.draft_state,
               row.publish_on,
-              std::move(row.handed_in_by)},
+              std::move(row.handed_in_by),
+              {row.kind, read_tags(row.languages)}},
              {std::move(row.likeness), std::move(row.list_text), row.id}});
     });
+    add_addresses(db, tenant, listed);
     return listed;
 }
 

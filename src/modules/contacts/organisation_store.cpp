@@ -1,5 +1,6 @@
 #include "modules/contacts/api.hpp"
 
+#include "modules/contacts/organisation_details_store.hpp"
 #include "modules/contacts/organisation_state.hpp"
 #include "platform/search/fold.hpp"
 
@@ -18,6 +19,8 @@ struct OrganisationRow {
     records::DraftState draft_state;
     std::optional<Date> publish_on;
     std::optional<std::string> handed_in_by;
+    OrganisationKind kind;
+    std::string languages;
 };
 
 void insert_key(Work& work, std::string_view key, OrganisationId id)
@@ -128,11 +131,12 @@ std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId
 {
     auto row = db.find<OrganisationRow>(
         "SELECT id, public_id, key, name, website, email, version, merged_into_id, published_at IS NOT NULL,"
-        " is_archived, draft_state, publish_on, handed_in_by FROM organisations WHERE tenant_id = ? AND id = "
-        "?",
+        " is_archived, draft_state, publish_on, handed_in_by, kind, languages FROM organisations"
+        " WHERE tenant_id = ? AND id = ?",
         tenant, id);
     if (!row)
         return std::nullopt;
+    auto addresses = list_addresses(db, tenant, {id});
     return StoredOrganisation{
         {row->id, std::move(row->public_id), std::move(row->key), std::move(row->name),
          std::move(row->website), std::move(row->email)},
@@ -141,7 +145,8 @@ std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId
         state_of_organisation(row->was_public, row->is_archived),
         row->draft_state,
         row->publish_on,
-        std::move(row->handed_in_by)};
+        std::move(row->handed_in_by),
+        {row->kind, read_tags(row->languages), std::move(addresses[id])}};
 }
 
 std::vector<std::string> list_shown_names(db::Connection& db, TenantId tenant, std::int64_t most)
@@ -200,6 +205,7 @@ MovedNames merge_organisation(Work& work, OrganisationId from, OrganisationId in
         "UPDATE organisations SET draft_version = NULL, draft_base = NULL, draft_state = 'none',"
         " publish_on = NULL, handed_in_by = NULL, return_reason = NULL WHERE tenant_id = ? AND id = ?",
         work.tenant(), from);
+    erase_distinct_organisations(work, from);
     raise_version(work, from);
     raise_version(work, into);
     if (ending.state == OrganisationState::shown)

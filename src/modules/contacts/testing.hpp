@@ -3,6 +3,7 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/consent_editing.hpp"
+#include "modules/contacts/people/distinct.hpp"
 #include "modules/contacts/people/person_editing.hpp"
 #include "modules/contacts/people/person_erasing.hpp"
 #include "modules/contacts/people/person_merging.hpp"

@@ -106,8 +106,12 @@ std::vector<web::Route> panel_routes()
         {get, "/verwaltung/gremien/{gremium}/neuer-sitz", needs(edit_panels), &show_new_seat},
         {post, "/verwaltung/gremien/{gremium}/neuer-sitz", needs(edit_panels), &add_seat_at_desk,
          largest_panel_form},
+        {post, "/verwaltung/gremien/{gremium}/neuer-sitz/suchen", needs(edit_panels),
+         &search_organisation_for_new_seat, largest_panel_form},
         {get, "/verwaltung/sitze/{sitz}", needs(edit_panels), &show_seat_form},
         {post, "/verwaltung/sitze/{sitz}", needs(edit_panels), &save_seat_form, largest_panel_form},
+        {post, "/verwaltung/sitze/{sitz}/suchen", needs(edit_panels), &search_organisation_for_seat,
+         largest_panel_form},
         {get, "/verwaltung/sitze/{sitz}/verlauf", needs(edit_panels), &show_seat_history},
     };
 }

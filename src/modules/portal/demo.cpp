@@ -6,6 +6,7 @@
 #include "modules/portal/editing/asking_address.hpp"
 #include "modules/portal/editing/folder_pages.hpp"
 #include "modules/portal/editing/offer_import.hpp"
+#include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/content/translation_store.hpp"
@@ -66,6 +67,28 @@ void load_asking_addresses(demo::Demo& demo)
     }
 }
 
+// What some organisations are: by what is generally known of them, never by the program.
+void load_organisation_details(demo::Demo& demo)
+{
+    auto& work = demo.work;
+    auto const root = demo.files.json("organisations.json");
+    for (auto const& [name, object] : *root.as_object()) {
+        auto const id = contacts::find_organisation_by_key(work.db(), work.tenant(), organisation_key(name));
+        records::Fields fields;
+        fields.set("name", name);
+        for (auto const field : {"kind", "visit", "post", "branch"})
+            fields.set(field, text_at(object, field));
+        records::Fields::Values languages;
+        if (auto const* list = object.find("languages"); list != nullptr && list->as_array() != nullptr)
+            for (auto const& tag : *list->as_array())
+                languages.push_back(tag.as_string() == nullptr ? std::string{} : *tag.as_string());
+        fields.set("languages", std::move(languages));
+        if (!id || !problems_of_organisation(fields).empty())
+            throw std::runtime_error("demonstration: organisations.json, " + name);
+        contacts::set_organisation_details(work, *id, details_from(fields));
+    }
+}
+
 void translate_intros(demo::Demo& demo)
 {
     std::vector<std::pair<Language, json::Value>> translated;
@@ -104,6 +127,7 @@ void load_demo(demo::Demo& demo)
     load_offers(demo, "offers.json");
     load_offers(demo, "examples.json");
     load_asking_addresses(demo);
+    load_organisation_details(demo);
     load_pages(demo);
 }
 

@@ -80,13 +80,24 @@ void add_alike(db::Query& sql, TenantId tenant, std::vector<Scope> const& scopes
     add_whoever_is_there(sql, tenant, scopes);
     sql.add(" AND ((likeness LIKE '% %' AND likeness IN (SELECT likeness");
     add_whoever_is_there(sql, tenant, scopes);
+    // Those first whose names are alike at all; of them few have been told apart.
     sql.add(
-        " GROUP BY likeness HAVING COUNT(*) > 1)) OR id IN (SELECT mine.person_id FROM person_addresses mine"
+        " GROUP BY likeness HAVING COUNT(*) > 1) AND EXISTS (SELECT 1 FROM persons other"
+        " WHERE other.tenant_id = ? AND other.likeness = persons.likeness AND other.id <> persons.id"
+        " AND other.merged_into_id IS NULL AND other.erased_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM person_distinct d WHERE d.person_id = persons.id"
+        " AND d.other_id = other.id)",
+        tenant);
+    add_scopes(sql, "other.body_id", scopes);
+    sql.add(
+        ")) OR id IN (SELECT mine.person_id FROM person_addresses mine"
         " JOIN person_addresses theirs ON theirs.tenant_id = mine.tenant_id AND theirs.kind = mine.kind"
         " AND theirs.normal = mine.normal AND theirs.person_id <> mine.person_id"
         " JOIN persons other ON other.id = theirs.person_id"
         " AND other.merged_into_id IS NULL AND other.erased_at IS NULL"
-        " WHERE mine.tenant_id = ? AND mine.kind <> 'post' AND mine.normal <> ''",
+        " WHERE mine.tenant_id = ? AND mine.kind <> 'post' AND mine.normal <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM person_distinct d WHERE d.person_id = mine.person_id"
+        " AND d.other_id = theirs.person_id)",
         tenant);
     add_scopes(sql, "other.body_id", scopes);
     sql.add("))");
@@ -120,19 +131,29 @@ std::vector<PersonRecord> list_with_alike(
 
 }
 
-std::vector<DuplicateGroup> groups_of(std::span<PersonRecord const> people)
+std::vector<DuplicateGroup> groups_of(std::span<PersonRecord const> people, DistinctPairs const& distinct)
 {
     Connected connected(people.size());
-    std::map<std::pair<Alike, std::string>, std::size_t> first_with;
+    std::map<std::pair<Alike, std::string>, std::vector<std::size_t>> all_with;
     std::vector<std::pair<Alike, std::size_t>> found; // why, and one of those who are alike so
     for (std::size_t at = 0; at < people.size(); ++at) {
         for (auto& sign : signs_of(people[at])) {
             auto const why = sign.first;
-            auto const [first, is_new] = first_with.try_emplace(std::move(sign), at);
-            if (is_new || first->second == at)
+            auto& others = all_with[std::move(sign)];
+            if (!others.empty() && others.back() == at)
                 continue;
-            connected.connect(at, first->second);
-            found.emplace_back(why, at);
+            bool is_alike = false;
+            for (auto const other : others) {
+                if (distinct.contains({people[at].person.id, people[other].person.id}))
+                    continue;
+                connected.connect(at, other);
+                is_alike = true;
+                if (distinct.empty())
+                    break; // all before it are connected with the first
+            }
+            if (is_alike)
+                found.emplace_back(why, at);
+            others.push_back(at);
         }
     }
     std::map<std::size_t, DuplicateGroup> groups;
@@ -160,6 +181,10 @@ AlikePage list_alike(
     auto const ids = db.list<PersonId>(sql);
     if (!ids.empty())
         page.people = list_with_alike(db, tenant, scopes, ids);
+    std::vector<PersonId> shown;
+    for (auto const& record : page.people)
+        shown.push_back(record.person.id);
+    page.distinct = list_distinct_among(db, tenant, shown);
     return page;
 }
 

@@ -63,7 +63,7 @@ void write_cells(Writer& w, Texts const& texts, PersonRecord const& record)
 
 void write_group(
     Writer& w, web::Call const& call, Texts const& texts, PersonChoices const& choices,
-    DuplicateGroup const& group)
+    DuplicateGroup const& group, DistinctPairs const& distinct)
 {
     std::vector<std::string> reasons;
     for (auto const why : group.reasons)
@@ -84,11 +84,38 @@ void write_group(
               person_url(person.id), person.list_name(),
               [&](Writer& cells) { write_cells(cells, texts, *record); }, texts("people.column.owner"_msg),
               choices.owner_name(person), when(may_merge(person), [&](Writer& link) {
+                  if (distinct.contains({first.id, person.id})) {
+                      link("{}", texts("people.apart.from"_msg, {{"name", first.name()}}));
+                      return;
+                  }
                   link(
                       R"(<a href="{}">{}</a>)", merge_url(first.id, person.id),
                       texts("people.merge.with"_msg, {{"name", first.name()}}));
               }));
       }));
+}
+
+void write_candidates(Writer& w, Texts const& texts, PersonId into, std::vector<PersonRecord> const& people)
+{
+    w(R"(<div class="scroll"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("people.column.name"_msg), texts("people.field.works_for"_msg), texts("people.reach"_msg),
+      each(people, [&](Writer& row, PersonRecord const& record) {
+          row(R"(<tr><th scope="row"><a href="{}">{}</a></th>{}</tr>)", merge_url(into, record.person.id),
+              record.person.list_name(), [&](Writer& cells) { write_cells(cells, texts, record); });
+      }));
+}
+
+// What else may be said of both: that they are not the same, and that this was wrong.
+void write_apart(Writer& w, web::Call const& call, Texts const& texts, MergePage const& page)
+{
+    bool const is_apart = !page.told_apart.empty();
+    w(R"(<section class="stack" aria-labelledby="verschieden"><h2 id="verschieden">{}</h2><p class="measure">{}</p><form method="post" action="{}">{}<input type="hidden" name="mit" value="{}">{}</form></section>)",
+      texts("people.apart.title"_msg),
+      is_apart ? std::string_view(page.told_apart) : texts("people.apart.text"_msg),
+      person_url(page.into.person.id, is_apart ? again_page : apart_page), web::FormToken{call},
+      page.from.person.id.value,
+      web::SubmitButton{
+          is_apart ? texts("people.apart.again"_msg) : texts("people.apart.yes"_msg), "secondary"});
 }
 
 // A field of both: the same, known of one only, or to be chosen.
@@ -157,7 +184,7 @@ http::Response alike_people_page(
     web::Call const& call, AlikePage const& alike, int page, PersonChoices const& choices)
 {
     auto const& texts = web::staff_texts(call);
-    auto const groups = groups_of(alike.people);
+    auto const groups = groups_of(alike.people, alike.distinct);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("people.alike"_msg)),
@@ -177,7 +204,7 @@ http::Response alike_people_page(
               each(
                   groups,
                   [&](Writer& item, DuplicateGroup const& group) {
-                      write_group(item, call, texts, choices, group);
+                      write_group(item, call, texts, choices, group, alike.distinct);
                   }),
               web::Pager{
                   .texts = texts,
@@ -190,30 +217,29 @@ http::Response alike_people_page(
         });
 }
 
-http::Response merge_choice_page(
-    web::Call const& call, Person const& into, std::vector<PersonRecord> const& candidates,
-    std::string_view words)
+http::Response merge_choice_page(web::Call const& call, MergeChoicePage const& page)
 {
     auto const& texts = web::staff_texts(call);
+    auto const& into = page.into;
     auto const frame
         = frame_below_person(call, into, texts("people.merge.title"_msg, {{"name", into.name()}}));
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)", texts("people.merge.choose"_msg),
-          web::WordsFilter{texts, person_url(into.id, "zusammenfuehren"), words, "people.filter.words"_msg},
-          [&](Writer& inner) {
-              if (candidates.empty()) {
-                  inner(R"(<p class="mute">{}</p>)", texts("people.merge.nobody"_msg));
-                  return;
-              }
-              inner(
-                  R"(<div class="scroll"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-                  texts("people.column.name"_msg), texts("people.field.works_for"_msg),
-                  texts("people.reach"_msg), each(candidates, [&](Writer& row, PersonRecord const& record) {
-                      row(R"(<tr><th scope="row"><a href="{}">{}</a></th>{}</tr>)",
-                          merge_url(into.id, record.person.id), record.person.list_name(),
-                          [&](Writer& cells) { write_cells(cells, texts, record); });
-                  }));
-          });
+        w(
+            R"(<div class="stack"><p class="measure">{}</p>{}{}{}</div>)", texts("people.merge.choose"_msg),
+            web::WordsFilter{
+                texts, person_url(into.id, "zusammenfuehren"), page.words, "people.filter.words"_msg},
+            [&](Writer& inner) {
+                if (page.candidates.empty())
+                    inner(R"(<p class="mute">{}</p>)", texts("people.merge.nobody"_msg));
+                else
+                    write_candidates(inner, texts, into.id, page.candidates);
+            },
+            when(!page.told_apart.empty(), [&](Writer& inner) {
+                inner(
+                    R"(<h2 id="verschieden">{}</h2><p class="measure">{}</p>{})",
+                    texts("people.apart.title"_msg), texts("people.apart.intro"_msg),
+                    [&](Writer& table) { write_candidates(table, texts, into.id, page.told_apart); });
+            }));
     });
 }
 
@@ -240,6 +266,7 @@ http::Response merge_page(web::Call const& call, MergePage const& page)
             [&](Writer& inner) { write_ending(inner, texts, page); }, texts("people.merge.final"_msg),
             web::SubmitButton{texts("people.merge.yes"_msg), "primary grave"}, person_url(into.id),
             texts("people.action.back"_msg));
+        write_apart(w, call, texts, page);
     });
 }
 

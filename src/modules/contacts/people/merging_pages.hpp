@@ -8,12 +8,15 @@
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace kommin::contacts {
 
 inline constexpr std::string_view alike_page = "doppelte";
+inline constexpr std::string_view apart_page = "verschieden";
+inline constexpr std::string_view again_page = "wieder-vorschlagen";
 inline constexpr int most_alike = 200; // people on a page, without whoever is alike to them
 
 html::Url alike_url();
@@ -21,10 +24,15 @@ html::Url alike_url();
 http::Response alike_people_page(
     web::Call const& call, AlikePage const& alike, int page, PersonChoices const& choices);
 
-// With whom somebody is to be merged: those who are alike, or those that the words find.
-http::Response merge_choice_page(
-    web::Call const& call, Person const& into, std::vector<PersonRecord> const& candidates,
-    std::string_view words);
+// With whom somebody is to be merged: those who are alike, or those that the words find; and from whom they
+// were told apart.
+struct MergeChoicePage {
+    Person const& into;
+    std::vector<PersonRecord> const& candidates;
+    std::vector<PersonRecord> const& told_apart;
+    std::string_view words;
+};
+http::Response merge_choice_page(web::Call const& call, MergeChoicePage const& page);
 
 struct MergePage {
     PersonChoices const& choices;
@@ -32,6 +40,7 @@ struct MergePage {
     PersonRecord const& from;
     std::vector<Consent> const& of_into;
     std::vector<Consent> const& of_from;
+    std::string told_apart = {}; // who has said when that they are not the same; "": nobody
     MergeChoices chosen = {};
     std::vector<Problem> problems = {};
 };

@@ -4,7 +4,9 @@
 #include "modules/contacts/people/merging_pages.hpp"
 #include "modules/contacts/people/person_desk.hpp"
 #include "modules/contacts/people/person_pages.hpp"
+#include "modules/contacts/people/person_store.hpp"
 #include "platform/base/number.hpp"
+#include "platform/web/authors.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
@@ -41,8 +43,11 @@ std::vector<PersonRecord> candidates_for(web::Call const& call, PersonId into, s
             return list_people_for(db, tenant, call.actor(), person_choices(db, tenant), filter).lines;
         }
         auto const people = list_alike_to(db, tenant, scopes, into);
+        std::vector<PersonId> ids;
+        for (auto const& one : people)
+            ids.push_back(one.person.id);
         std::vector<PersonRecord> alike;
-        for (auto const& group : groups_of(people)) {
+        for (auto const& group : groups_of(people, list_distinct_among(db, tenant, ids))) {
             auto const is_into = [&](PersonRecord const* one) { return one->person.id == into; };
             if (std::ranges::any_of(group.people, is_into))
                 std::ranges::transform(
@@ -63,21 +68,58 @@ void note_both_read(web::Call const& call, PersonRecord const& into, PersonRecor
         web::note_reading(call, "contacts.person.read", person_subject.word(), id);
 }
 
+// From whom this person was told apart: whom one may edit.
+std::vector<PersonRecord> told_apart_from(web::Call const& call, PersonId person)
+{
+    return web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        std::vector<PersonId> ids;
+        for (auto const& one : list_told_apart(db, tenant, person))
+            ids.push_back(one.other);
+        auto people = list_person_records(db, tenant, ids);
+        std::erase_if(people, [&](PersonRecord const& one) {
+            return !call.actor().may(edit_people, one.person.owner());
+        });
+        return people;
+    });
+}
+
 http::Response choose_with_whom(web::Call const& call, Person const& into)
 {
     auto const words = web::words_of_filter(call.request.query());
-    auto const candidates = candidates_for(call, into.id, words);
+    auto const told_apart = told_apart_from(call, into.id);
+    auto candidates = candidates_for(call, into.id, words);
+    std::erase_if(candidates, [&](PersonRecord const& one) {
+        return std::ranges::any_of(
+            told_apart, [&](PersonRecord const& other) { return other.person.id == one.person.id; });
+    });
     web::note_reading(
         call, "contacts.people.found", "tenant", call.site.tenant,
-        {{"shown", std::int64_t{std::ssize(candidates)}}});
-    return merge_choice_page(call, into, candidates, words);
+        {{"shown", std::int64_t{std::ssize(candidates) + std::ssize(told_apart)}}});
+    return merge_choice_page(
+        call, {.into = into, .candidates = candidates, .told_apart = told_apart, .words = words});
 }
 
 // What the question shows beside both.
 struct Compared {
     PersonChoices choices;
     std::vector<Consent> of_into, of_from;
+    std::string told_apart;
 };
+// "Ayşe Kaya hat am 3. Mai 2026 festgehalten, dass …"; "" where nobody has.
+std::string told_apart_by(web::Call const& call, db::Connection& db, PersonId one, PersonId other)
+{
+    auto const tenant = call.site.tenant;
+    auto const told = find_told_apart(db, tenant, one, other);
+    if (!told)
+        return {};
+    auto const& texts = web::staff_texts(call);
+    return texts(
+        "people.apart.told"_msg,
+        {{"name", web::name_of(web::list_authors(db, tenant), told->decided_by)},
+         {"date", texts.date(call.site.zone->to_local(told->decided_at).date, i18n::DateStyle::long_)}});
+}
+
 http::Response ask_about(
     web::Call const& call, PersonRecord const& into, PersonRecord const& from, MergeChoices chosen = {},
     std::vector<Problem> problems = {})
@@ -86,7 +128,8 @@ http::Response ask_about(
         auto const tenant = call.site.tenant;
         return Compared{
             person_choices(db, tenant), list_consents(db, tenant, into.person.id),
-            list_consents(db, tenant, from.person.id)};
+            list_consents(db, tenant, from.person.id),
+            told_apart_by(call, db, into.person.id, from.person.id)};
     });
     return merge_page(
         call,
@@ -95,8 +138,23 @@ http::Response ask_about(
          .from = from,
          .of_into = found.of_into,
          .of_from = found.of_from,
+         .told_apart = found.told_apart,
          .chosen = std::move(chosen),
          .problems = std::move(problems)});
+}
+
+// Says something of the person in the path and of the one in the form, and goes on there.
+http::Response press_of_both(
+    web::Call& call, Result<void> (*said)(Work&, PersonId, PersonId), html::Url (*next)(PersonId))
+{
+    auto const form = call.request.form();
+    auto const one = person_in_path(call);
+    auto const other = form ? person_numbered(form->value("mit")) : std::nullopt;
+    if (!one || !other)
+        return web::staff_not_found(call);
+    auto const done = web::write(call, [&](Work& work) { return said(work, *one, *other); });
+    return done ? http::Response::redirect(http::Status::see_other, next(*one).text())
+                : web::staff_not_found(call);
 }
 
 MergeChoices posted_choices(http::Form const& posted)
@@ -175,6 +233,17 @@ http::Response merge_people_at_desk(web::Call& call, OtherModules const& others)
         return web::staff_not_found(call);
     note_both_read(call, *into, *from);
     return ask_about(call, *into, *from, chosen, {merged.problem()});
+}
+
+http::Response tell_people_apart_at_desk(web::Call& call)
+{
+    return press_of_both(call, &tell_people_apart, [](PersonId) { return alike_url(); });
+}
+
+http::Response propose_people_again_at_desk(web::Call& call)
+{
+    return press_of_both(
+        call, &propose_people_again, [](PersonId one) { return person_url(one, "zusammenfuehren"); });
 }
 
 } // namespace kommin::contacts

@@ -24,6 +24,8 @@ http::Response show_person_history(web::Call& call);
 http::Response list_alike_people(web::Call& call);
 http::Response ask_before_merging_people(web::Call& call);
 http::Response merge_people_at_desk(web::Call& call, OtherModules const& others);
+http::Response tell_people_apart_at_desk(web::Call& call);
+http::Response propose_people_again_at_desk(web::Call& call);
 
 http::Response show_report(web::Call& call, OtherModules const& others);
 http::Response export_report(web::Call& call, OtherModules const& others);

@@ -1,6 +1,7 @@
 #include "modules/contacts/people/person_erasing.hpp"
 
 #include "modules/contacts/people/consent_store.hpp"
+#include "modules/contacts/people/distinct.hpp"
 #include "modules/contacts/people/person_ending_store.hpp"
 #include "platform/records/versions.hpp"
 
@@ -66,6 +67,7 @@ void empty_person(Work& work, PersonId id, OtherModules const& others)
         for (auto const& other : others)
             other.erase(work, one);
         empty_person_row(work.db(), work.tenant(), one, work.now());
+        erase_told_apart(work.db(), work.tenant(), one);
         records::erase_versions(work, {person_subject, one.value});
         work.audit("contacts.person.erased", person_subject.word(), one);
     }

@@ -1,6 +1,7 @@
 #include "modules/contacts/people/person_merging.hpp"
 
 #include "modules/contacts/people/consent_store.hpp"
+#include "modules/contacts/people/distinct.hpp"
 #include "modules/contacts/people/person_ending_store.hpp"
 
 #include <algorithm>
@@ -133,6 +134,7 @@ Result<void> merge_people(
     record.person.id = into.id;
     update_person(db, tenant, record, work.now());
     move_person_into(db, tenant, from.id, into.id, work.now());
+    erase_told_apart(db, tenant, from.id);
     for (auto const& module : others)
         module.merge(work, from.id, into.id);
     // Whichever had a ground until now: the days without one begin when the last of both has ended.

@@ -8,6 +8,29 @@
 namespace kommin::contacts {
 namespace {
 
+TEST(OrganisationDetails, addresses_are_lines_with_or_without_a_label)
+{
+    auto const read = read_organisation_addresses(
+        PlaceKind::branch,
+        "Zweigstelle Kamen: Markt 1, 59174 Kamen\n\n Postfach 10:30 \n: nur das\nPostfach 10:30");
+    ASSERT_EQ(read.size(), 3U) << "empty lines are none, what stands there twice is there once";
+    EXPECT_EQ(read[0].label, "Zweigstelle Kamen");
+    EXPECT_EQ(read[0].address, "Markt 1, 59174 Kamen");
+    EXPECT_EQ(read[1].label, "");
+    EXPECT_EQ(read[1].address, "Postfach 10:30");
+    auto const lines = lines_of(read, PlaceKind::branch);
+    EXPECT_EQ(read_organisation_addresses(PlaceKind::branch, lines), read) << "as they are stored";
+    EXPECT_EQ(lines_of(read, PlaceKind::visit), "");
+    auto const open = read_organisation_addresses(PlaceKind::post, "Nur ein Wort: ");
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open[0].address, "Nur ein Wort:") << "a label without an address is none";
+}
+
+TEST(OrganisationDetails, languages_are_those_that_are_known_each_once)
+{
+    EXPECT_THAT(known_tags({"tr", "xx", "de", "tr"}), ::testing::ElementsAre("de", "tr"));
+}
+
 class OrganisationStore : public db::DatabaseTest {
 protected:
     void SetUp() override

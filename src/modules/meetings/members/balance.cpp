@@ -70,6 +70,7 @@ Balance balance_of(
     Groups fields;
     Groups roles;
     Groups capacities;
+    Groups senders;
     std::set<contacts::PersonId> people;
     for (auto const& line : lines) {
         if (line.membership == nullptr) {
@@ -81,6 +82,9 @@ Balance balance_of(
         auto const& one = found == told.end() ? unknown : found->second;
         roles.count(std::string(to_text(line.seat->role)), one);
         capacities.count(std::string(to_text(line.membership->capacity)), one);
+        senders.count(
+            std::string(to_text(line.seat->organisation_kind.value_or(contacts::OrganisationKind::unknown))),
+            one);
         if (!people.insert(one.id).second)
             continue;
         ++balance.genders.at(index_of(one.gender));
@@ -92,6 +96,7 @@ Balance balance_of(
     balance.fields_of_work = fields.take();
     balance.roles = roles.take();
     balance.capacities = capacities.take();
+    balance.senders = senders.take();
     return balance;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The balance of panels: how many of their members are of which gender, municipality and field of work, by
-// what they have said of themselves (docs/adr/0065). Who has said nothing is counted as not known.
+// what they have said of themselves (docs/adr/0065), and who fills their seats (docs/adr/0088). Who has said
+// nothing is counted as not known.
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/members/member_list.hpp"
@@ -36,6 +37,9 @@ struct Balance {
     // Told from smallest_group people on.
     std::vector<BalanceGroup> municipalities, fields_of_work;
     std::vector<BalanceGroup> roles, capacities;
+    // By what the organisations are that fill their seats (contacts::OrganisationKind); "unknown" also where
+    // no organisation of the list does.
+    std::vector<BalanceGroup> senders;
     GenderCounts genders = {};
 
     [[nodiscard]] bool is_told() const { return people >= smallest_group; }

@@ -92,7 +92,8 @@ constexpr std::array aspects{
     Aspect{"balance.municipality"_msg, &Balance::municipalities, true},
     Aspect{"people.field.field_of_work"_msg, &Balance::fields_of_work, true},
     Aspect{"panel.field.role"_msg, &Balance::roles, false},
-    Aspect{"membership.field.as"_msg, &Balance::capacities, false}};
+    Aspect{"membership.field.as"_msg, &Balance::capacities, false},
+    Aspect{"balance.sender"_msg, &Balance::senders, false}};
 
 std::string word_of_group(
     Aspect const& aspect, std::string const& key, Panels const& panels, Texts const& texts)
@@ -104,6 +105,9 @@ std::string word_of_group(
         return std::string(texts(label_of(enum_from<SeatRole>(key).value_or(SeatRole{}))));
     if (aspect.groups == &Balance::capacities)
         return std::string(texts(label_of(enum_from<Capacity>(key).value_or(Capacity{}))));
+    if (aspect.groups == &Balance::senders)
+        return std::string(texts(contacts::label_of(
+            enum_from<contacts::OrganisationKind>(key).value_or(contacts::OrganisationKind{}))));
     auto const body = std::ranges::find_if(
         panels.bodies, [&](tenants::Body const& one) { return std::to_string(one.id.value) == key; });
     return body == panels.bodies.end() ? std::string(texts("people.unknown"_msg)) : body->name;

@@ -132,11 +132,11 @@ void write_line(Writer& w, Texts const& texts, Listed const& found, MemberLine c
         [&](Writer& inner) { write_person(inner, texts, found, line); },
         web::RowFold{texts, line.seat->function}, texts("panel.field.function"_msg), line.seat->function,
         when(
-            !line.seat->sent_by.empty(),
+            !line.seat->sender().empty(),
             [&](Writer& inner) {
                 inner(
                     R"(<br><span class="mute small">{}</span>)",
-                    texts("panel.sent_by"_msg, {{"name", line.seat->sent_by}}));
+                    texts("panel.sent_by"_msg, {{"name", line.seat->sender()}}));
             }),
         texts("membership.column.panel"_msg), panel_url(line.panel->id), line.panel->name,
         texts("membership.field.as"_msg),
@@ -248,7 +248,7 @@ std::vector<web::ExportColumn<MemberLine>> member_columns(Texts const& texts, Li
     return {
         column("membership.column.panel"_msg, 40, [](auto const& line) { return line.panel->name; }),
         column("panel.field.function"_msg, 40, [](auto const& line) { return line.seat->function; }),
-        column("panel.field.sent_by"_msg, 30, [](auto const& line) { return line.seat->sent_by; }),
+        column("panel.field.sent_by"_msg, 30, [](auto const& line) { return line.seat->sender(); }),
         column(
             "panel.field.role"_msg, 18,
             [&texts](auto const& line) { return std::string(texts(label_of(line.seat->role))); }),

@@ -1,5 +1,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 
+#include "modules/meetings/panels/panel_store.hpp"
+
 #include "platform/base/date.hpp"
 
 #include <algorithm>
@@ -30,10 +32,6 @@ void add_present_on(db::Query& query, Date day)
         " AND (m.valid_to IS NULL OR m.valid_to >= SUBSTR(?, 1, LENGTH(m.valid_to)))",
         text, text);
 }
-
-constexpr db::SqlLiteral seat_columns{"SELECT s.id, s.panel_id, s.role, s.function, s.sent_by, s.vote, "
-                                      "s.valid_from, s.valid_to, s.is_uncertain,"
-                                      " s.remark, s.version, s.changed_at FROM panel_seats s"};
 
 // Of whom this is so on that day; says the same as Membership::standing().
 void add_standing_on(db::Query& query, StandingOn const& wanted)
@@ -196,7 +194,7 @@ std::vector<Seat> list_vacant_seats(
     db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels, Date day,
     Stretch stretch)
 {
-    db::Query sql(seat_columns);
+    auto sql = select_seats();
     add_vacant_on(sql, tenant, day);
     if (panels)
         sql.add_any_of("s.panel_id", *panels);
@@ -205,7 +203,7 @@ std::vector<Seat> list_vacant_seats(
 
 std::vector<Seat> list_seats_by_id(db::Connection& db, TenantId tenant, std::vector<SeatId> const& ids)
 {
-    db::Query sql(seat_columns);
+    auto sql = select_seats();
     sql.add(" WHERE s.tenant_id + 0 = ?", tenant);
     return db.list<Seat>(sql.add_any_of("s.id", ids));
 }
@@ -243,7 +241,7 @@ std::int64_t count_vacant_seats(
 std::vector<Seat> list_seats_of(
     db::Connection& db, TenantId tenant, std::optional<std::vector<PanelId>> const& panels)
 {
-    db::Query query(seat_columns);
+    auto query = select_seats();
     query.add(" WHERE s.tenant_id = ?", tenant);
     if (panels)
         query.add_any_of("s.panel_id", *panels);

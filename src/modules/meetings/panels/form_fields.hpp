@@ -43,6 +43,8 @@ using common_field::uncertain;
 inline constexpr std::string_view role = "role";
 inline constexpr std::string_view function = "function";
 inline constexpr std::string_view sent_by = "sent_by";
+inline constexpr std::string_view organisation = "organisation"; // its id, "" for none of the list
+inline constexpr std::string_view words = "organisation_words"; // by which it is looked for; not stored
 inline constexpr std::string_view vote = "vote";
 } // namespace seat_field
 
@@ -68,6 +70,7 @@ inline constexpr std::array all_seat_fields{
     FormField{seat_field::role, "panel.field.role"_msg},
     FormField{seat_field::function, "panel.field.function"_msg},
     FormField{seat_field::sent_by, "panel.field.sent_by"_msg},
+    FormField{seat_field::organisation, "panel.field.organisation"_msg},
     FormField{seat_field::vote, "panel.field.vote"_msg},
     FormField{seat_field::from, "panel.field.from"_msg},
     FormField{seat_field::to, "panel.field.to"_msg},

@@ -40,6 +40,11 @@ MessageKey label_of(Vote vote)
     return vote_labels.at(static_cast<std::size_t>(vote));
 }
 
+std::string const& Seat::sender() const
+{
+    return organisation_name ? *organisation_name : sent_by;
+}
+
 bool is_over(PartialDate day, Date today)
 {
     // Of equal length, so that a year is compared with a year.

@@ -3,6 +3,7 @@
 // below the conference, a working group one below its field. A seat is a function: it is whole without a
 // person.
 
+#include "modules/contacts/api.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/base/date.hpp"
@@ -108,15 +109,21 @@ struct Seat {
     PanelId panel;
     SeatRole role = SeatRole::member;
     std::string function; // by which somebody has it: "Leitung des Fachbereichs Arbeit und Soziales"
-    std::string sent_by; // who fills it, where that is another: "Arbeitsgemeinschaft der Jugendamtsleitungen"
+    std::string sent_by; // who fills it, in words: "Arbeitsgemeinschaft der Jugendamtsleitungen"
     Vote vote = Vote::unknown;
     std::optional<PartialDate> valid_from, valid_to;
     bool is_uncertain = false; // as of a panel
     std::string remark;
     std::int64_t version = 1;
     Instant changed_at = {};
+    std::optional<contacts::OrganisationId> organisation = {}; // who fills it, where it is in the list
+    // Of the organisation, as it is today: its name, unless it has ended, and what it is.
+    std::optional<std::string> organisation_name = {};
+    std::optional<contacts::OrganisationKind> organisation_kind = {};
 
     [[nodiscard]] bool has_ended(Date today) const;
+    // Who fills it: the organisation as it is called today, else what stands there in words; "" for nobody.
+    [[nodiscard]] std::string const& sender() const;
 };
 
 // Whether the last day that this may be is over: of "2008" the 31st of December.

@@ -53,12 +53,25 @@ Fields panel_fields(json::Value const& object, std::map<std::string, PanelId> co
     return fields;
 }
 
-Fields seat_fields(json::Value const& object)
+// The organisation of the portal that is called so.
+std::string organisation_called(demo::Demo& demo, std::string const& name)
+{
+    for (auto const& one :
+         find_organisations_for_seat(demo.work.db(), demo.work.tenant(), name, 100).organisations) {
+        if (one.name == name)
+            return std::to_string(one.id.value);
+    }
+    throw std::runtime_error("demonstration: " + std::string(file_name) + ": no organisation " + name);
+}
+
+Fields seat_fields(demo::Demo& demo, json::Value const& object)
 {
     Fields fields;
     set(fields, seat_field::role, object, "role");
     set(fields, seat_field::function, object, "function");
     set(fields, seat_field::sent_by, object, "sent_by");
+    if (auto const name = text_at(object, "organisation"); !name.empty())
+        fields.set(seat_field::organisation, organisation_called(demo, name));
     auto const vote = text_at(object, "vote");
     fields.set(seat_field::vote, vote.empty() ? std::string(to_text(Vote::unknown)) : vote);
     set_common(fields, object);
@@ -78,7 +91,8 @@ std::map<std::string, PanelId> load_panels(demo::Demo& demo)
         int number = 0;
         for (auto const& seat : list_at(object, "seats"))
             loaded(
-                add_seat(demo.work, id, seat_fields(seat), key + std::to_string(++number)), file_name, key);
+                add_seat(demo.work, id, seat_fields(demo, seat), key + std::to_string(++number)), file_name,
+                key);
     }
     return known;
 }

@@ -33,6 +33,9 @@ http::Response show_panel_history(web::Call& call);
 
 http::Response show_new_seat(web::Call& call);
 http::Response add_seat_at_desk(web::Call& call);
+// The form as it was sent, with the organisations that its words find; nothing is stored.
+http::Response search_organisation_for_new_seat(web::Call& call);
+http::Response search_organisation_for_seat(web::Call& call);
 http::Response show_seat_form(web::Call& call);
 http::Response save_seat_form(web::Call& call);
 http::Response show_seat_history(web::Call& call);

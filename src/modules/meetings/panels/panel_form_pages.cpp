@@ -93,6 +93,45 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
         w(R"(<input type="hidden" name="{}" value="{}">)", panel_field::body, bodies.front().value);
 }
 
+// Who fills the seat, of the list of organisations: looked for by words, chosen among those that were found.
+void write_organisation(Writer& w, Texts const& texts, SeatFormPage const& page, FormFields const& form)
+{
+    auto const& offered = page.offered;
+    auto const& organisations = offered.found.organisations;
+    std::vector<web::Choice> choices{{"", std::string(texts("panel.organisation.none"_msg))}};
+    for (auto const& one : organisations)
+        choices.push_back({std::to_string(one.id.value), one.name});
+    web::TextField const words{
+        .texts = texts,
+        .name = seat_field::words,
+        .label = "panel.organisation.words"_msg,
+        .value = offered.words,
+        .problems = {},
+        .hint = "panel.organisation.hint"_msg};
+    w(R"(<div class="sec">{}<p>{}</p>{}{}{}</div>)", words,
+      web::SubmitButton{
+          texts("panel.organisation.search"_msg), "secondary",
+          page.seat == nullptr
+              ? staff_url({panels_path, std::to_string(page.panel.id.value), "neuer-sitz", "suchen"})
+              : seat_url(page.seat->id, "suchen")},
+      when(
+          offered.was_searched && organisations.empty(),
+          [&](Writer& inner) {
+              inner(R"(<p role="status">{}</p>)", texts("panel.organisation.nobody"_msg));
+          }),
+      when(
+          offered.found.has_more,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="mute small">{}</p>)",
+                  texts("panel.organisation.more"_msg, {{"count", organisations.size()}}));
+          }),
+      when(!organisations.empty(), [&](Writer& inner) {
+          form.write_choices(
+              inner, seat_field::organisation, label_in(all_seat_fields, seat_field::organisation), choices);
+      }));
+}
+
 void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
 {
     FormFields const form(texts, page.fields, page.problems);
@@ -100,7 +139,7 @@ void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
     auto const roles = choices_among<SeatRole>(all_seat_roles, texts);
     auto const votes = choices_among<Vote>(all_votes, texts);
     w(
-        R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}</div><div class="sec">{}</div>)",
+        R"({}<div class="sec">{}{}{}{}</div>{}<div class="sec">{}</div><div class="sec">{}</div>)",
         web::RequiredNote{texts},
         form.text(
             seat_field::function, label(seat_field::function), web::FieldWidth::whole,
@@ -110,6 +149,7 @@ void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
         form.text(
             seat_field::sent_by, label(seat_field::sent_by), web::FieldWidth::whole,
             "panel.hint.sent_by"_msg),
+        [&](Writer& inner) { write_organisation(inner, texts, page, form); },
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); });
 }
 
@@ -120,6 +160,14 @@ std::string shown_common(std::string_view name, std::string_view value, Texts co
     if (name == common_field::visible && value == visible_value)
         return std::string(texts("meeting.visible.yes"_msg));
     return std::string(value);
+}
+
+// As it is called today; versions have its number only.
+std::string name_of_chosen(web::Call const& call, Fields const& fields)
+{
+    auto const id = organisation_of_seat(fields);
+    auto const chosen = id ? find_meant_organisation(call.db(), call.site.tenant, *id) : std::nullopt;
+    return chosen ? chosen->name : std::string(fields.value(seat_field::organisation));
 }
 
 }
@@ -152,11 +200,14 @@ web::RecordForm panel_record_form(Panels const& panels, Texts const& texts)
     return form;
 }
 
-web::RecordForm seat_record_form(Texts const& texts)
+web::RecordForm seat_record_form(web::Call const& call)
 {
+    auto const& texts = web::staff_texts(call);
     auto form = record_form(all_seat_fields, texts);
-    form.shown = [&texts](Fields const& fields, std::string_view name) {
+    form.shown = [&call, &texts](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
+        if (name == seat_field::organisation)
+            return name_of_chosen(call, fields);
         if (name == seat_field::role)
             return word_of_value<SeatRole>(value, texts);
         if (name == seat_field::vote)
@@ -207,7 +258,7 @@ http::Response seat_form_page(web::Call const& call, SeatFormPage const& page)
         .call = call,
         .texts = texts,
         .url = seat == nullptr ? panel_url(page.panel.id, "neuer-sitz") : seat_url(seat->id),
-        .version = seat == nullptr ? std::nullopt : std::optional(seat->version),
+        .version = seat == nullptr ? std::nullopt : std::optional(page.version.value_or(seat->version)),
         .form_key = page.form_key,
         .back = panel_url(page.panel.id),
         .shown_version = page.shown_version};

@@ -49,9 +49,7 @@ std::vector<web::StaffForm> noted_panels()
 {
     return {
         {.kind = panel_subject.word(), .open = &noted_panel, .versions = panel_subject},
-        {.kind = seat_subject.word(),
-         .open = [](web::Call const& call) { return seat_record_form(web::staff_texts(call)); },
-         .versions = seat_subject}};
+        {.kind = seat_subject.word(), .open = &seat_record_form, .versions = seat_subject}};
 }
 
 std::vector<web::StaffRecent> recent_panels()

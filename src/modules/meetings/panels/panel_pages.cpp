@@ -59,11 +59,11 @@ void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage 
                 name("{}", seat.function);
         },
         when(
-            !seat.sent_by.empty(),
+            !seat.sender().empty(),
             [&](Writer& inner) {
                 inner(
                     R"(<br><span class="mute small">{}</span>)",
-                    texts("panel.sent_by"_msg, {{"name", seat.sent_by}}));
+                    texts("panel.sent_by"_msg, {{"name", seat.sender()}}));
             }),
         when(
             !seat.remark.empty(),

@@ -82,15 +82,24 @@ struct PanelFormPage {
 };
 http::Response panel_form_page(web::Call const& call, PanelFormPage const& page);
 
-web::RecordForm seat_record_form(i18n::Texts const& texts);
+web::RecordForm seat_record_form(web::Call const& call);
+
+// Which organisations the form of a seat offers.
+struct OfferedOrganisations {
+    std::string words = {}; // that were looked for
+    FoundOrganisations found = {}; // with the one that is chosen
+    bool was_searched = false;
+};
 
 struct SeatFormPage {
     Panel const& panel;
     Seat const* seat; // null: a new one
     records::Fields const& fields;
+    OfferedOrganisations offered;
     std::string form_key = {};
     std::vector<Problem> problems = {};
     std::optional<std::int64_t> shown_version = {};
+    std::optional<std::int64_t> version = {}; // that the fields were begun from; nothing: of the seat
 };
 http::Response seat_form_page(web::Call const& call, SeatFormPage const& page);
 

@@ -103,8 +103,10 @@ web::StaffHits find_seats_at_desk(web::Call const& call, std::string_view words,
         auto const tenant = call.site.tenant;
         Found<SeatId> found(words);
         each_seat_name(
-            db, tenant, owners_of(call.actor().rights().where(see_panels)),
-            [&](SeatName const& seat) { found.look_at(seat.id, {seat.function, seat.sent_by}); });
+            db, tenant, owners_of(call.actor().rights().where(see_panels)), [&](SeatName const& seat) {
+                found.look_at(
+                    seat.id, {seat.function, seat.sent_by, seat.organisation.value_or(std::string{})});
+            });
         auto const bodies = tenants::list_bodies(db, tenant);
         for (auto const id : found.first(at_once)) {
             auto const seat = load_seat(db, tenant, id).value();

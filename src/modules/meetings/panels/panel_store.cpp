@@ -17,10 +17,7 @@ db::Query panels_of(TenantId tenant)
 
 db::Query seats_of(TenantId tenant)
 {
-    return db::Query(
-        "SELECT id, panel_id, role, function, sent_by, vote, valid_from, valid_to, is_uncertain, remark,"
-        " version, changed_at FROM panel_seats WHERE tenant_id = ?",
-        tenant);
+    return select_seats().add(" WHERE s.tenant_id = ?", tenant);
 }
 
 template<class Row>
@@ -29,6 +26,15 @@ std::optional<Row> only(std::vector<Row> rows)
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+}
+
+db::Query select_seats()
+{
+    db::Query query(
+        "SELECT s.id, s.panel_id, s.role, s.function, s.sent_by, s.vote, s.valid_from, s.valid_to,"
+        " s.is_uncertain, s.remark, s.version, s.changed_at, s.organisation_id, ");
+    query.add(contacts::name_of_meant_organisation).add(", ").add(contacts::kind_of_meant_organisation);
+    return query.add(" FROM panel_seats s");
 }
 
 std::vector<Panel> list_panels(db::Connection& db, TenantId tenant)
@@ -52,10 +58,9 @@ void each_seat_name(
     db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners,
     std::function<void(SeatName const&)> const& take)
 {
-    db::Query query(
-        "SELECT s.id, s.function, s.sent_by FROM panel_seats s JOIN panels p ON p.id = s.panel_id"
-        " WHERE s.tenant_id = ?",
-        tenant);
+    db::Query query("SELECT s.id, s.function, s.sent_by, ");
+    query.add(contacts::name_of_meant_organisation);
+    query.add(" FROM panel_seats s JOIN panels p ON p.id = s.panel_id WHERE s.tenant_id = ?", tenant);
     if (owners)
         query.add_any_of("COALESCE(p.body_id, 0)", *owners);
     db.each<SeatName>(query.add(" ORDER BY s.id"), take);
@@ -103,7 +108,7 @@ std::vector<std::int64_t> list_panels_named_in_public(
 std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel)
 {
     auto query = seats_of(tenant);
-    query.add(" AND panel_id = ? ORDER BY id", panel);
+    query.add(" AND s.panel_id = ? ORDER BY s.id", panel);
     auto seats = db.list<Seat>(query);
     std::ranges::stable_sort(seats, {}, &Seat::role);
     return seats;
@@ -125,7 +130,7 @@ std::map<PanelId, std::int64_t> count_seats(db::Connection& db, TenantId tenant)
 std::optional<Seat> load_seat(db::Connection& db, TenantId tenant, SeatId id)
 {
     auto query = seats_of(tenant);
-    query.add(" AND id = ?", id);
+    query.add(" AND s.id = ?", id);
     return only(db.list<Seat>(query));
 }
 
@@ -161,9 +166,10 @@ SeatId insert_seat(db::Connection& db, TenantId tenant, Seat const& seat, std::s
 {
     return db.load<SeatId>(
         "INSERT INTO panel_seats (tenant_id, panel_id, role, function, sent_by, vote, valid_from, valid_to,"
-        " is_uncertain, remark, mark, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " is_uncertain, remark, organisation_id, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, seat.panel, seat.role, seat.function, seat.sent_by, seat.vote, seat.valid_from, seat.valid_to,
-        seat.is_uncertain, seat.remark, mark, now);
+        seat.is_uncertain, seat.remark, seat.organisation, mark, now);
 }
 
 std::optional<SeatId> find_seat_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -175,10 +181,10 @@ void update_seat(db::Connection& db, TenantId tenant, Seat const& seat, Instant 
 {
     db.execute(
         "UPDATE panel_seats SET role = ?, function = ?, sent_by = ?, vote = ?, valid_from = ?, valid_to = ?,"
-        " is_uncertain = ?, remark = ?, version = version + 1, changed_at = ?"
+        " is_uncertain = ?, remark = ?, organisation_id = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         seat.role, seat.function, seat.sent_by, seat.vote, seat.valid_from, seat.valid_to, seat.is_uncertain,
-        seat.remark, now, tenant, seat.id);
+        seat.remark, seat.organisation, now, tenant, seat.id);
 }
 
 } // namespace kommin::meetings

@@ -15,6 +15,9 @@
 
 namespace kommin::meetings {
 
+// The columns of Seat, of "panel_seats s": SELECT … FROM it.
+db::Query select_seats();
+
 // For records::EditedKind: saving counts at once, neither has drafts.
 inline constexpr db::SqlLiteral panel_table{"panels"};
 inline constexpr db::SqlLiteral seat_table{"panel_seats"};
@@ -35,6 +38,7 @@ struct SeatName {
     SeatId id;
     std::string function;
     std::string sent_by;
+    std::optional<std::string> organisation; // as it is called today
 };
 void each_seat_name(
     db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners,

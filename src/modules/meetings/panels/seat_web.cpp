@@ -11,7 +11,11 @@
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +31,29 @@ Fields posted_seat(http::Form const& posted)
     for (auto const& field : all_seat_fields)
         fields.set(field.name, std::string(trim(posted.value(field.name))));
     return fields;
+}
+
+// Those whom the words find, and the one that is chosen already: it stays what it is, whatever it has become.
+OfferedOrganisations offered_for(web::Call const& call, Fields const& fields, std::string_view words)
+{
+    constexpr std::size_t most_found = 20; // more of them ask for another word
+    constexpr std::size_t longest_words = 200; // bytes
+    OfferedOrganisations offered{
+        .words = std::string(trim(truncate_utf8(words, longest_words))), .found = {}, .was_searched = false};
+    offered.was_searched = !offered.words.empty();
+    auto const chosen = organisation_of_seat(fields);
+    if (!offered.was_searched && !chosen)
+        return offered;
+    return web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        offered.found = find_organisations_for_seat(db, tenant, offered.words, most_found);
+        auto& all = offered.found.organisations;
+        bool const is_found
+            = chosen && std::ranges::find(all, *chosen, &contacts::Organisation::id) != all.end();
+        if (auto one = chosen && !is_found ? find_meant_organisation(db, tenant, *chosen) : std::nullopt)
+            all.insert(all.begin(), std::move(*one));
+        return offered;
+    });
 }
 
 // One seat at the desk.
@@ -57,7 +84,7 @@ public:
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
     [[nodiscard]] Fields record() const override { return form_of(edited().seat); }
     [[nodiscard]] Fields fields() const override { return record(); }
-    [[nodiscard]] web::RecordForm form() const override { return seat_record_form(web::staff_texts(call())); }
+    [[nodiscard]] web::RecordForm form() const override { return seat_record_form(call()); }
     [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_seat(posted); }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
@@ -90,8 +117,21 @@ public:
             {.panel = edited().panel,
              .seat = &edited().seat,
              .fields = form.fields,
+             .offered = offered_for(call(), form.fields, {}),
              .problems = std::move(form.problems),
              .shown_version = form.version});
+    }
+    // The form as it was sent, to be gone on with.
+    [[nodiscard]] http::Response show_search(http::Form const& posted) const
+    {
+        auto const fields = posted_seat(posted);
+        return seat_form_page(
+            call(),
+            {.panel = edited().panel,
+             .seat = &edited().seat,
+             .fields = fields,
+             .offered = offered_for(call(), fields, posted.value(seat_field::words)),
+             .version = parse_number(posted.value("fassung")).value_or(edited().seat.version)});
     }
 
 private:
@@ -125,7 +165,35 @@ http::Response show_new_seat(web::Call& call)
     fields.set(seat_field::role, std::string(to_text(SeatRole::member)));
     fields.set(seat_field::vote, std::string(to_text(Vote::unknown)));
     return seat_form_page(
-        call, {.panel = *panel, .seat = nullptr, .fields = fields, .form_key = crypto::random_token()});
+        call,
+        {.panel = *panel,
+         .seat = nullptr,
+         .fields = fields,
+         .offered = {},
+         .form_key = crypto::random_token()});
+}
+
+http::Response search_organisation_for_new_seat(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const panel = edited_panel(call);
+    if (!form || !panel)
+        return web::staff_not_found(call);
+    auto const fields = posted_seat(*form);
+    return seat_form_page(
+        call,
+        {.panel = *panel,
+         .seat = nullptr,
+         .fields = fields,
+         .offered = offered_for(call, fields, form->value(seat_field::words)),
+         .form_key = web::key_of_form(*form)});
+}
+
+http::Response search_organisation_for_seat(web::Call& call)
+{
+    auto const form = call.request.form();
+    SeatDesk desk(call);
+    return form && desk.load() ? desk.show_search(*form) : web::staff_not_found(call);
 }
 
 http::Response add_seat_at_desk(web::Call& call)
@@ -150,6 +218,7 @@ http::Response add_seat_at_desk(web::Call& call)
                      {.panel = *panel,
                       .seat = nullptr,
                       .fields = fields,
+                      .offered = offered_for(call, fields, {}),
                       .form_key = key,
                       .problems = std::move(problems)});
              }});

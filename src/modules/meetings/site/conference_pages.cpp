@@ -66,11 +66,11 @@ Moderators load_moderators(
             auto const person = named.find(holder.person);
             if (holder.seat == seat.id && person != named.end())
                 of_field.push_back(
-                    seat.sent_by.empty() ? person->second.name
-                                         : person->second.name + " (" + seat.sent_by + ')');
+                    seat.sender().empty() ? person->second.name
+                                          : person->second.name + " (" + seat.sender() + ')');
         }
-        if (of_field.size() == before && !seat.sent_by.empty())
-            of_field.push_back(seat.sent_by);
+        if (of_field.size() == before && !seat.sender().empty())
+            of_field.push_back(seat.sender());
     }
     return moderators;
 }

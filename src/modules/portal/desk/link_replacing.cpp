@@ -243,7 +243,8 @@ Result<Change> replace_link(Work& work, SeenOrganisation seen, LinkReplacement c
     replace_target(changed, wish.before, wish.after);
     TRY(change_record(
         work, *edited, drafted_organisations, {seen.id.value, seen.version},
-        plan_replacement(*edited, work.actor(), wish), form_of(changed)));
+        plan_replacement(*edited, work.actor(), wish),
+        form_of(changed, edited->organisation.stored.details)));
     return Change::made;
 }
 

@@ -32,6 +32,9 @@ http::Response preview_organisation(web::Call& call);
 // Into which one; and, once that is chosen, what will happen.
 http::Response ask_before_merging(web::Call& call);
 http::Response merge_organisations_at_desk(web::Call& call);
+// That they are two although they are called alike, and that this was wrong.
+http::Response tell_organisations_apart_at_desk(web::Call& call);
+http::Response propose_organisations_again_at_desk(web::Call& call);
 http::Response separate_organisations_at_desk(web::Call& call);
 // What waits for this person, for the page of today and the menu.
 std::int64_t count_organisations_waiting(web::Call const& call);

@@ -4,6 +4,7 @@
 #include "modules/portal/desk/offer_desk.hpp"
 #include "modules/portal/desk/organisation_desk.hpp"
 #include "modules/portal/directory/permissions.hpp"
+#include "platform/i18n/language.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
@@ -52,16 +53,6 @@ Url organisation_list_url(web::ListFields const& fields, std::string_view page =
     return url;
 }
 
-// "noch nicht veröffentlicht · ", whatever its draft waits for; nothing of one that is public.
-std::string what_the_public_misses(EditedOrganisation const& edited, Texts const& texts)
-{
-    if (edited.stored.state == OrganisationState::shown)
-        return {};
-    auto const state
-        = edited.stored.state == OrganisationState::hidden ? OfferState::hidden : OfferState::archived;
-    return state_word(state, std::nullopt, texts, false).text + " · ";
-}
-
 void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation const& edited)
 {
     auto const& organisation = edited.stored.organisation;
@@ -79,9 +70,31 @@ void write_organisation_line(Writer& w, Texts const& texts, EditedOrganisation c
       });
 }
 
+std::vector<web::Choice> choices_of_kind(Texts const& texts)
+{
+    std::vector<web::Choice> choices;
+    for (auto const kind : contacts::all_organisation_kinds) {
+        bool const is_unknown = kind == contacts::OrganisationKind::unknown;
+        choices.push_back(
+            {is_unknown ? std::string{} : std::string(to_text(kind)),
+             std::string(texts(contacts::label_of(kind)))});
+    }
+    return choices;
+}
+
+std::vector<web::Choice> choices_of_language(Texts const& texts)
+{
+    std::vector<web::Choice> languages;
+    for (auto const language : i18n::known_languages())
+        languages.push_back({std::string(language.tag()), texts.language_name(language)});
+    return languages;
+}
+
 void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter const& filter)
 {
     std::array const orders{web::SortChoice::Option{"", "organisation.field.name"_msg}}; // there is no other
+    auto kinds = choices_of_kind(texts);
+    kinds.front().value = to_text(contacts::OrganisationKind::unknown);
     w("{}",
       web::FilterForm{
           .texts = texts,
@@ -89,14 +102,70 @@ void write_organisation_filter(Writer& w, Texts const& texts, OrganisationFilter
           .fields =
               [&](Writer& field) {
                   field(
-                      "{}{}{}{}", web::FilterWords{texts, "organisation.field.name"_msg, filter.text, "q"},
+                      "{}{}{}{}{}{}",
+                      web::FilterWords{texts, "organisation.field.name"_msg, filter.text, "q"},
+                      web::FilterChoice{
+                          texts, "art", "organisation.field.kind"_msg, kinds,
+                          filter.kind ? to_text(*filter.kind) : std::string_view{}},
+                      web::FilterChoice{
+                          texts, "sprache", "organisation.field.languages"_msg, choices_of_language(texts),
+                          filter.language},
                       web::FilterKept{"zustand", filter.state ? word_of(*filter.state) : std::string_view{}},
                       web::FilterKept{
                           "liste",
                           filter.view == OrganisationView::all ? std::string_view{} : word_of(filter.view)},
                       web::SortChoice{texts, orders, {}, filter.descending});
               },
-          .whole = filter.text.empty() ? std::nullopt : std::optional(organisations_url())});
+          .whole = filter.text.empty() && !filter.kind && filter.language.empty()
+              ? std::nullopt
+              : std::optional(organisations_url())});
+}
+
+std::string names_of_languages(std::vector<std::string> const& tags, Texts const& texts)
+{
+    std::vector<std::string> names;
+    for (auto const& tag : tags) {
+        auto const language = i18n::Language::find(tag);
+        names.push_back(language ? texts.language_name(*language) : tag);
+    }
+    return texts.list(names);
+}
+
+// What it is, in which languages one can write to it, where else it is.
+void write_details(Writer& w, Texts const& texts, OrganisationFormPage const& page)
+{
+    auto const kinds = choices_of_kind(texts);
+    auto const languages = choices_of_language(texts);
+    auto const places = [&](contacts::PlaceKind kind, MessageKey hint) {
+        return web::TextArea{
+            .texts = texts,
+            .name = to_text(kind),
+            .label = contacts::label_of(kind),
+            .value = page.fields.value(to_text(kind)),
+            .problems = page.problems,
+            .hint = hint,
+            .rows = 2};
+    };
+    w(R"(<div class="sec">{}{}</div><div class="sec">{}{}{}</div>)",
+      web::SelectField{
+          .texts = texts,
+          .name = "kind",
+          .label = "organisation.field.kind"_msg,
+          .choices = kinds,
+          .value = page.fields.value("kind"),
+          .problems = page.problems,
+          .hint = "organisation.hint.kind"_msg},
+      web::ChoiceGroup{
+          .texts = texts,
+          .name = "languages",
+          .legend = "organisation.field.languages"_msg,
+          .choices = languages,
+          .values = page.fields.values("languages"),
+          .is_multiple = true,
+          .problems = page.problems,
+          .hint = "organisation.hint.languages"_msg},
+      places(contacts::PlaceKind::visit, "organisation.hint.addresses"_msg),
+      places(contacts::PlaceKind::post, {}), places(contacts::PlaceKind::branch, {}));
 }
 
 void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPage const& page)
@@ -117,6 +186,7 @@ void write_organisation_fields(Writer& w, Texts const& texts, OrganisationFormPa
       field("name", "organisation.field.name"_msg, "organisation.hint.name"_msg, true),
       field("website", "organisation.field.website"_msg, {}, false),
       field("email", "organisation.field.email"_msg, {}, false));
+    write_details(w, texts, page);
 }
 
 void write_organisation_side(Writer& w, Texts const& texts, EditedOrganisation const& edited)
@@ -244,8 +314,19 @@ web::RecordForm organisation_record_form(Texts const& texts)
     form.fields
         = {{"name", std::string(texts("organisation.field.name"_msg))},
            {"website", std::string(texts("organisation.field.website"_msg))},
-           {"email", std::string(texts("organisation.field.email"_msg))}};
-    form.shown = [](Fields const& fields, std::string_view name) { return std::string(fields.value(name)); };
+           {"email", std::string(texts("organisation.field.email"_msg))},
+           {"kind", std::string(texts("organisation.field.kind"_msg))},
+           {"languages", std::string(texts("organisation.field.languages"_msg))},
+           {"visit", std::string(texts("organisation.field.visit"_msg))},
+           {"post", std::string(texts("organisation.field.post"_msg))},
+           {"branch", std::string(texts("organisation.field.branch"_msg))}};
+    form.shown = [&texts](Fields const& fields, std::string_view name) {
+        auto const value = fields.value(name);
+        if (name == "languages")
+            return names_of_languages(fields.values(name), texts);
+        auto const kind = name == "kind" ? enum_from<contacts::OrganisationKind>(value) : std::nullopt;
+        return kind ? std::string(texts(contacts::label_of(*kind))) : std::string(value);
+    };
     return form;
 }
 
@@ -321,12 +402,13 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
               .discard = edited.may_edit ? std::optional(organisation_url(id, "verwerfen")) : std::nullopt});
         auto const side = [&](Writer& inner) { write_organisation_side(inner, texts, edited); };
         if (!edited.may_edit) {
+            auto const form = organisation_record_form(texts);
             w(R"(<div class="note"><p>{}</p></div><div class="cols stack-top"><dl class="dl">{}</dl>{}</div>)",
               texts("organisation.shared"_msg),
               each(
-                  organisation_record_form(texts).fields,
+                  form.fields,
                   [&](Writer& row, web::RecordForm::Field const& field) {
-                      auto const value = page.fields.value(field.name);
+                      auto const value = form.shown(page.fields, field.name);
                       if (!value.empty())
                           row(R"(<dt>{}</dt><dd class="wrap">{}</dd>)", field.label, value);
                   }),
@@ -395,94 +477,6 @@ http::Response organisation_archive_question(
               web::SubmitButton{texts("page.archive.yes"_msg), "primary grave"},
               organisation_url(organisation.id), texts("organisation.archive.no"_msg));
         });
-}
-
-http::Response merge_choice_page(
-    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& candidates,
-    std::string_view asked)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& organisation = from.stored.organisation;
-    return web::staff_page(
-        frame_below_organisation(
-            call, from, texts("organisation.merge.title"_msg, {{"name", organisation.name}})),
-        [&](Writer& w) {
-            w(R"(<div class="stack"><p class="measure">{}</p>{}{}</div>)",
-              texts("organisation.merge.lead"_msg, {{"name", organisation.name}}),
-              web::FilterForm{
-                  .texts = texts,
-                  .list = organisation_url(organisation.id, "zusammenfuehren"),
-                  .fields =
-                      [&](Writer& field) {
-                          field("{}", web::FilterWords{texts, "organisation.field.name"_msg, asked, "q"});
-                      }},
-              [&](Writer& inner) {
-                  if (candidates.empty()) {
-                      inner("<p>{}</p>", texts("organisation.merge.none"_msg));
-                      return;
-                  }
-                  inner(
-                      R"(<ul class="plain">{}</ul>)",
-                      each(candidates, [&](Writer& item, EditedOrganisation const& other) {
-                          item(
-                              R"(<li><a href="{}">{}</a> <span class="mute small">{}{}</span></li>)",
-                              organisation_url(organisation.id, "zusammenfuehren")
-                                  .with_query({{"mit", std::to_string(other.stored.organisation.id.value)}}),
-                              other.stored.organisation.name, what_the_public_misses(other, texts),
-                              offers_of_organisation(texts, other));
-                      }));
-              });
-        });
-}
-
-http::Response merge_question_page(
-    web::Call const& call, EditedOrganisation const& from, EditedOrganisation const& into,
-    std::vector<Problem> problems)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& ending = from.stored.organisation;
-    auto const& staying = into.stored.organisation;
-    auto frame = frame_below_organisation(
-        call, from,
-        texts("organisation.merge.question"_msg, {{"from", ending.name}, {"into", staying.name}}));
-    frame.problems = std::move(problems);
-    return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack measure"><p>{}</p><ul class="plain"><li>{}</li><li>{}</li><li>{}</li></ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="mit" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="fassung-mit" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
-          texts("organisation.merge.what"_msg),
-          texts("organisation.merge.offers"_msg, {{"count", from.count_offers()}, {"into", staying.name}}),
-          texts("organisation.merge.name"_msg, {{"from", ending.name}, {"into", staying.name}}),
-          texts("organisation.merge.undo"_msg, {{"into", staying.name}}),
-          when(
-              from.stored.draft_state != DraftState::none,
-              [&](Writer& inner) {
-                  inner(
-                      "<p><strong>{}</strong></p>",
-                      texts("organisation.merge.draft"_msg, {{"from", ending.name}}));
-              }),
-          organisation_url(ending.id, "zusammenfuehren"), web::FormToken{call}, staying.id.value,
-          from.stored.version, into.stored.version,
-          web::SubmitButton{texts("organisation.merge.yes"_msg), "primary grave"},
-          organisation_url(ending.id), texts("words.remove.no"_msg));
-    });
-}
-
-web::Body separation_buttons(
-    web::Call const& call, EditedOrganisation const& into, std::vector<contacts::Organisation> merged)
-{
-    if (merged.empty())
-        return {};
-    auto const id = into.stored.organisation.id;
-    auto const version = into.stored.version;
-    return [&call, id, version, merged = std::move(merged)](Writer& w) {
-        auto const& texts = web::staff_texts(call);
-        w("{}", each(merged, [&](Writer& form, contacts::Organisation const& ended) {
-              form(
-                  R"(<form method="post" action="{}">{}<input type="hidden" name="von" value="{}"><input type="hidden" name="fassung" value="{}">{}</form>)",
-                  organisation_url(id, "trennen"), web::FormToken{call}, ended.id.value, version,
-                  web::SubmitButton{
-                      texts("organisation.action.separate"_msg, {{"name", ended.name}}), "secondary"});
-          }));
-    };
 }
 
 std::string offers_of_organisation(Texts const& texts, EditedOrganisation const& edited)

@@ -24,7 +24,8 @@
 
 namespace kommin::portal {
 
-inline constexpr std::array<std::string_view, 3> organisation_fields{"name", "website", "email"};
+inline constexpr std::array<std::string_view, 8> organisation_fields{
+    "name", "website", "email", "kind", "languages", "visit", "post", "branch"};
 inline constexpr std::string_view organisations_path = "einrichtungen";
 
 // As it is called in these fields; a draft may have lost its name.
@@ -59,13 +60,21 @@ http::Response organisation_form_page(web::Call const& call, OrganisationFormPag
 http::Response organisation_archive_question(
     web::Call const& call, DraftedOrganisation const& drafted, NamingOffers const& naming);
 
-// Into which of these: those that are alike, or that somebody asked for.
-http::Response merge_choice_page(
-    web::Call const& call, EditedOrganisation const& from, std::vector<EditedOrganisation> const& candidates,
-    std::string_view asked);
-http::Response merge_question_page(
-    web::Call const& call, EditedOrganisation const& from, EditedOrganisation const& into,
-    std::vector<Problem> problems = {});
+// Into which of these: those that are alike, or that somebody asked for; and from which it was told apart.
+struct MergeChoice {
+    EditedOrganisation const& from;
+    std::vector<EditedOrganisation> const& candidates;
+    std::vector<ApartOrganisation> const& apart;
+    std::string_view asked;
+};
+http::Response merge_choice_page(web::Call const& call, MergeChoice const& choice);
+struct MergeQuestion {
+    EditedOrganisation const& from;
+    EditedOrganisation const& into;
+    std::string told_apart; // who has said when that they are not the same; "": nobody
+    std::vector<Problem> problems = {};
+};
+http::Response merge_question_page(web::Call const& call, MergeQuestion const& question);
 
 // For each of those that were merged into it, the button that separates them again; nothing for none.
 web::Body separation_buttons(

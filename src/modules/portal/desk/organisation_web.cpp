@@ -37,8 +37,15 @@ std::optional<OrganisationId> organisation_numbered(std::string_view text)
 Fields posted_organisation(http::Form const& posted)
 {
     Fields fields;
-    for (auto const name : organisation_fields)
-        fields.set(name, std::string(trim(posted.value(name))));
+    for (auto const name : organisation_fields) {
+        std::string text(trim(posted.value(name)));
+        std::erase(text, '\r');
+        fields.set(name, std::move(text));
+    }
+    Fields::Values languages;
+    for (auto const tag : posted.values("languages"))
+        languages.emplace_back(tag);
+    fields.set("languages", std::move(languages));
     return fields;
 }
 
@@ -79,7 +86,10 @@ public:
     [[nodiscard]] records::DraftedKind const& kind() const override { return drafted_organisations; }
     [[nodiscard]] std::int64_t record_id() const override { return id().value; }
     [[nodiscard]] records::EditState const& state() const override { return drafted().state; }
-    [[nodiscard]] Fields record() const override { return form_of(edited().stored.organisation); }
+    [[nodiscard]] Fields record() const override
+    {
+        return form_of(edited().stored.organisation, edited().stored.details);
+    }
     [[nodiscard]] Fields fields() const override { return drafted().fields; }
     [[nodiscard]] web::RecordForm form() const override
     {
@@ -93,7 +103,10 @@ public:
     {
         return problems_of_organisation(fields);
     }
-    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override { return fields; }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
+    {
+        return records::with_wrong_as_typed(fields, spelled_organisation(fields), problems_of(fields));
+    }
     // Whoever sees the organisation sees what it was called before.
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
@@ -168,10 +181,49 @@ http::Response choose_where_to_merge(
     web::Call const& call, EditedOrganisation const& from, std::string_view asked)
 {
     constexpr std::size_t most_candidates = 20;
-    auto const candidates = web::read(call, [&](db::Connection& db) {
-        return list_merge_candidates(db, call.site.tenant, call.actor(), from, asked, most_candidates);
+    auto const [candidates, apart] = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        return std::pair(
+            list_merge_candidates(db, tenant, call.actor(), from, asked, most_candidates),
+            list_organisations_apart(db, tenant, from.stored.organisation.id, call.actor()));
     });
-    return merge_choice_page(call, from, candidates, asked);
+    return merge_choice_page(call, {.from = from, .candidates = candidates, .apart = apart, .asked = asked});
+}
+
+http::Response ask_about(
+    web::Call const& call, EditedOrganisation const& from, EditedOrganisation const& into,
+    std::vector<Problem> problems = {})
+{
+    auto told_apart = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto const& texts = web::staff_texts(call);
+        for (auto const& told :
+             contacts::list_distinct_organisations(db, tenant, from.stored.organisation.id)) {
+            if (told.other == into.stored.organisation.id)
+                return texts(
+                    "organisation.apart.told"_msg,
+                    {{"name", web::name_of(web::list_authors(db, tenant), told.decided_by)},
+                     {"date",
+                      texts.date(call.site.zone->to_local(told.decided_at).date, i18n::DateStyle::long_)}});
+        }
+        return std::string{};
+    });
+    return merge_question_page(
+        call,
+        {.from = from, .into = into, .told_apart = std::move(told_apart), .problems = std::move(problems)});
+}
+
+// Says something of the one in the path and of the one in the form, and goes on there.
+http::Response press_of_both(
+    web::Call& call, Result<void> (*said)(Work&, OrganisationId, OrganisationId), html::Url const& next)
+{
+    auto const form = call.request.form();
+    auto const one = organisation_numbered(call.path["einrichtung"]);
+    auto const other = form ? organisation_numbered(form->value("mit")) : std::nullopt;
+    if (!one || !other)
+        return web::staff_not_found(call);
+    auto const done = web::write(call, [&](Work& work) { return said(work, *one, *other); });
+    return done ? http::Response::redirect(http::Status::see_other, next.text()) : web::staff_not_found(call);
 }
 
 }
@@ -197,6 +249,10 @@ http::Response export_organisations(web::Call& call)
 {
     using table::Cell;
     auto const& texts = web::staff_texts(call);
+    auto const form = organisation_record_form(texts);
+    auto const shown_of = [&](EditedOrganisation const& edited, std::string_view name) {
+        return form.shown(form_of(edited.stored.organisation, edited.stored.details), name);
+    };
     web::ListExport<EditedOrganisation> file(
         call, web::export_format(call.request), "einrichtungen", "organisation.title"_msg,
         {{"organisation.field.name"_msg, 50,
@@ -208,7 +264,17 @@ http::Response export_organisations(web::Call& call)
          {"organisation.field.website"_msg, 40,
           [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.website); }},
          {"organisation.field.email"_msg, 30,
-          [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.email); }}});
+          [](EditedOrganisation const& edited) { return Cell(edited.stored.organisation.email); }},
+         {"organisation.field.kind"_msg, 24,
+          [&](EditedOrganisation const& edited) { return Cell(shown_of(edited, "kind")); }},
+         {"organisation.field.languages"_msg, 30,
+          [&](EditedOrganisation const& edited) { return Cell(shown_of(edited, "languages")); }},
+         {"organisation.field.visit"_msg, 40,
+          [&](EditedOrganisation const& edited) { return Cell(shown_of(edited, "visit")); }},
+         {"organisation.field.post"_msg, 40,
+          [&](EditedOrganisation const& edited) { return Cell(shown_of(edited, "post")); }},
+         {"organisation.field.branch"_msg, 40,
+          [&](EditedOrganisation const& edited) { return Cell(shown_of(edited, "branch")); }}});
     web::read(call, [&](db::Connection& db) {
         export_organisation_list(
             db, call.site.tenant, call.actor(), OrganisationFilter::parse(call.request.query()),
@@ -336,7 +402,7 @@ http::Response ask_before_merging(web::Call& call)
     if (!into || !into->may_edit || into->stored.merged_into
         || into->stored.organisation.id == from->stored.organisation.id)
         return web::staff_not_found(call);
-    return merge_question_page(call, *from, *into);
+    return ask_about(call, *from, *into);
 }
 
 http::Response merge_organisations_at_desk(web::Call& call)
@@ -360,7 +426,22 @@ http::Response merge_organisations_at_desk(web::Call& call)
         return http::Response::redirect(http::Status::see_other, organisation_url(seen_into.id).text());
     if (merged.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    return merge_question_page(call, *from, *into, {merged.problem()});
+    return ask_about(call, *from, *into, {merged.problem()});
+}
+
+http::Response tell_organisations_apart_at_desk(web::Call& call)
+{
+    return press_of_both(
+        call, &tell_organisations_apart,
+        organisations_url().with_query({{"liste", word_of(OrganisationView::alike)}}));
+}
+
+http::Response propose_organisations_again_at_desk(web::Call& call)
+{
+    auto const one = organisation_numbered(call.path["einrichtung"]);
+    return press_of_both(
+        call, &propose_organisations_again,
+        organisation_url(one.value_or(OrganisationId{}), "zusammenfuehren"));
 }
 
 http::Response separate_organisations_at_desk(web::Call& call)

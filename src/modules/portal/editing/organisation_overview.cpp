@@ -2,6 +2,7 @@
 
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/organisation_offers_store.hpp"
+#include "platform/base/enum_names.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
@@ -99,6 +100,8 @@ contacts::OrganisationQuery organisation_query(
         query.without = select_offers_of_each(tenant);
     if (filter.state)
         ask_for_state(query, *filter.state);
+    query.kind = filter.kind;
+    query.language = filter.language;
     query.descending = filter.descending;
     return query;
 }
@@ -182,6 +185,9 @@ OrganisationFilter OrganisationFilter::parse(http::Form const& query)
     if (view != organisation_view_words.end())
         filter.view = static_cast<OrganisationView>(view - organisation_view_words.begin());
     filter.state = offer_state_of(query.value("zustand"));
+    filter.kind = enum_from<contacts::OrganisationKind>(query.value("art"));
+    auto const languages = contacts::known_tags({std::string(query.value("sprache"))});
+    filter.language = languages.empty() ? std::string{} : languages.front();
     filter.descending = query.value("ab") == "1";
     filter.after = organisation_place(query.value("hinter"), filter.view);
     if (!filter.after)
@@ -198,6 +204,10 @@ std::vector<std::pair<std::string, std::string>> OrganisationFilter::fields() co
         fields.emplace_back("liste", word_of(view));
     if (state)
         fields.emplace_back("zustand", word_of(*state));
+    if (kind)
+        fields.emplace_back("art", to_text(*kind));
+    if (!language.empty())
+        fields.emplace_back("sprache", language);
     if (descending)
         fields.emplace_back("ab", "1");
     return fields;
@@ -252,13 +262,16 @@ std::vector<EditedOrganisation> list_merge_candidates(
     auto const& organisation = from.stored.organisation;
     auto query = seen_organisations(tenant, actor);
     query.words = search::folded_text(truncate_utf8(words, longest_asked_name));
+    auto const apart = contacts::list_distinct_organisations(db, tenant, organisation.id);
     if (query.words.empty())
         query.like = contacts::likeness_of(organisation.name);
     std::vector<EditedOrganisation> candidates;
     for (;;) {
         auto part = list_organisation_part(db, tenant, actor, query, organisations_at_once);
         for (auto& other : part.lines) {
-            bool const is_other = other.stored.organisation.id != organisation.id;
+            auto const id = other.stored.organisation.id;
+            bool const is_other = id != organisation.id
+                && std::ranges::find(apart, id, &contacts::DistinctOrganisation::other) == apart.end();
             if (is_other && other.may_edit && candidates.size() < most)
                 candidates.push_back(std::move(other));
         }

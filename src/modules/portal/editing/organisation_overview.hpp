@@ -26,6 +26,8 @@ struct OrganisationFilter {
     std::string text = {}; // q: in the name
     OrganisationView view = OrganisationView::all; // liste
     std::optional<OfferState> state = {}; // zustand
+    std::optional<contacts::OrganisationKind> kind = {}; // art
+    std::string language = {}; // sprache: the tag of one in which one can write to it
     bool descending = false; // ab=1
     std::optional<contacts::OrganisationPlace> after = {}; // hinter: the page begins behind this place
     std::optional<contacts::OrganisationPlace> before = {}; // vor: the page ends in front of it

@@ -11,14 +11,17 @@
 #include "modules/portal/editing/organisation_offers_store.hpp"
 #include "modules/portal/editing/organisation_overview.hpp"
 #include "modules/portal/links/link_gathering.hpp"
+#include "platform/base/enum_names.hpp"
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/work/round.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -86,7 +89,7 @@ public:
         , stored_(contacts::find_organisation(work.db(), work.tenant(), id).value())
     { }
 
-    [[nodiscard]] Fields form() const override { return form_of(stored_.organisation); }
+    [[nodiscard]] Fields form() const override { return form_of(stored_.organisation, stored_.details); }
     // It stays whose it is; one that was merged into another is nobody's.
     [[nodiscard]] std::optional<Scope> owner_with(Fields const& /*fields*/) const override
     {
@@ -96,7 +99,10 @@ public:
     {
         return problems_among_others(work_, fields, id_);
     }
-    [[nodiscard]] Fields spelled(Fields const& fields) const override { return fields; }
+    [[nodiscard]] Fields spelled(Fields const& fields) const override
+    {
+        return records::with_wrong_as_typed(fields, spelled_organisation(fields), problems_of(fields));
+    }
     // A form that is not right yet waits as a draft only.
     void store_hidden(Fields const& fields) override
     {
@@ -133,6 +139,7 @@ private:
         auto const& known = stored_.organisation;
         if (known.public_id == public_id_of("organisation", work_.tenant(), known.key))
             wanted.public_id = public_id_of("organisation", work_.tenant(), key);
+        contacts::set_organisation_details(work_, id_, details_from(fields));
         contacts::update_organisation(work_, wanted, key, state);
         stored_ = contacts::find_organisation(work_.db(), work_.tenant(), id_).value();
     }
@@ -297,7 +304,7 @@ std::optional<DraftedOrganisation> find_drafted_organisation(
     return DraftedOrganisation{
         records::find_edited(
             db, tenant, edited_organisations, id.value, std::move(state),
-            form_of(edited->stored.organisation)),
+            form_of(edited->stored.organisation, edited->stored.details)),
         std::move(*edited)};
 }
 
@@ -341,13 +348,36 @@ JobRule organisation_spelling_round()
         spelling_kind, &contacts::spell_some_organisations, "job.portal.organisations.spell"_msg);
 }
 
-Fields form_of(contacts::Organisation const& organisation)
+Fields form_of(contacts::Organisation const& organisation, contacts::OrganisationDetails const& details)
 {
     Fields fields;
     fields.set("name", organisation.name);
     fields.set("website", organisation.website);
     fields.set("email", organisation.email);
+    if (details.kind != contacts::OrganisationKind::unknown) // nothing was said of those that are older
+        fields.set("kind", std::string(to_text(details.kind)));
+    fields.set("languages", details.languages);
+    for (auto const kind : contacts::all_place_kinds)
+        fields.set(to_text(kind), contacts::lines_of(details.addresses, kind));
     return fields;
+}
+
+contacts::OrganisationDetails details_from(Fields const& fields)
+{
+    contacts::OrganisationDetails details;
+    details.kind = enum_from<contacts::OrganisationKind>(fields.value("kind")).value_or(details.kind);
+    details.languages = contacts::known_tags(fields.values("languages"));
+    for (auto const kind : contacts::all_place_kinds) {
+        auto addresses = contacts::read_organisation_addresses(
+            kind, records::several_lines(fields.value(to_text(kind))));
+        std::ranges::move(addresses, std::back_inserter(details.addresses));
+    }
+    return details;
+}
+
+Fields spelled_organisation(Fields const& fields)
+{
+    return form_of(entered_organisation(fields), details_from(fields));
 }
 
 std::vector<Problem> problems_of_organisation(Fields const& fields)
@@ -373,6 +403,24 @@ std::vector<Problem> problems_of_organisation(Fields const& fields)
     require(
         email.empty() || mail::is_public_address(email), "email", "import.problem.email"_msg,
         {{"value", std::string(email)}});
+    auto const kind = fields.value("kind");
+    require(kind.empty() || enum_from<contacts::OrganisationKind>(kind), "kind", "people.problem.choice"_msg);
+    auto const& languages = fields.values("languages");
+    require(
+        contacts::known_tags(languages).size() == languages.size(), "languages", "people.problem.choice"_msg);
+    auto const details = details_from(fields);
+    for (auto const place : contacts::all_place_kinds) {
+        auto const count = std::ranges::count(details.addresses, place, &contacts::OrganisationAddress::kind);
+        require(
+            std::cmp_less_equal(count, contacts::most_organisation_addresses), std::string(to_text(place)),
+            "people.problem.too_many"_msg,
+            {{"limit", std::to_string(contacts::most_organisation_addresses)}});
+    }
+    for (auto const& address : details.addresses)
+        require(
+            count_code_points(address.label + address.address) <= contacts::longest_organisation_address,
+            std::string(to_text(address.kind)), "import.problem.too_long"_msg,
+            {{"limit", std::to_string(contacts::longest_organisation_address)}});
     return problems;
 }
 
@@ -383,19 +431,23 @@ Result<OrganisationId> add_organisation(Work& work, Fields const& fields)
     if (auto problems = problems_among_others(work, fields, std::nullopt); !problems.empty())
         return std::move(problems.front());
     auto wanted = entered_organisation(fields);
+    auto const details = details_from(fields);
     wanted.key = organisation_key(wanted.name);
     wanted.public_id = public_id_of("organisation", work.tenant(), wanted.key);
     if (work.actor().may(publish_organisations, Scope::whole_tenant())) {
         auto const added = contacts::find_or_add_organisation(work, wanted);
-        keep_organisation(work, added.id, 1, "portal.organisation.created", {}, form_of(added));
+        contacts::set_organisation_details(work, added.id, details);
+        keep_organisation(work, added.id, 1, "portal.organisation.created", {}, form_of(added, details));
         gather_links(work, added.id);
         return added.id;
     }
     auto const id = contacts::add_hidden_organisation(work, wanted);
-    records::keep_created(work, edited_organisations, id.value, Scope::whole_tenant(), form_of(wanted));
+    contacts::set_organisation_details(work, id, details);
+    records::keep_created(
+        work, edited_organisations, id.value, Scope::whole_tenant(), form_of(wanted, details));
     auto drafting = *records::Drafting::begin_unasked(work, drafted_organisations, id.value);
     drafting.keep_draft(
-        form_of(wanted),
+        form_of(wanted, details),
         {.state = DraftState::in_review,
          .step = "handed_in",
          .base = drafting.state().base(),
@@ -412,8 +464,8 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
     TRY(check_showing(work, ending, staying));
     auto const ends = records::Editing::begin_unasked(work, edited_organisations, from.id.value).value();
     auto const stays = records::Editing::begin_unasked(work, edited_organisations, into.id.value).value();
-    auto const as_it_ended = form_of(ending.stored.organisation);
-    auto const as_it_stays = form_of(staying.stored.organisation);
+    auto const as_it_ended = form_of(ending.stored.organisation, ending.stored.details);
+    auto const as_it_stays = form_of(staying.stored.organisation, staying.stored.details);
     ends.keep_baseline(as_it_ended);
     stays.keep_baseline(as_it_stays);
     OrganisationMerge merge{.from = from.id, .into = into.id, .names = {}, .offers = {}};
@@ -463,8 +515,8 @@ Result<void> separate_organisations(Work& work, SeenOrganisation into, Organisat
     store_organisation_name(work.db(), work.tenant(), from, ended->organisation.name);
     for (auto const id : {from, into.id})
         gather_links(work, id);
-    auto const as_it_is_again = form_of(ended->organisation);
-    auto const as_it_stays = form_of(staying.stored.organisation);
+    auto const as_it_is_again = form_of(ended->organisation, ended->details);
+    auto const as_it_stays = form_of(staying.stored.organisation, staying.stored.details);
     again.keep_changed(as_it_is_again, as_it_is_again, "separated");
     stays.keep_changed(as_it_stays, as_it_stays, "gave_back");
     work.audit(

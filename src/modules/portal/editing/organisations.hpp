@@ -77,7 +77,12 @@ JobRule organisation_spelling_round(); // what that begins
 EditedOrganisation edited_organisation(
     contacts::StoredOrganisation stored, std::vector<OwnedOffers> offers, Actor const& actor);
 
-records::Fields form_of(contacts::Organisation const& organisation);
+records::Fields form_of(
+    contacts::Organisation const& organisation, contacts::OrganisationDetails const& details);
+// What the fields say beside name, website and address; what they cannot say is left out.
+contacts::OrganisationDetails details_from(records::Fields const& fields);
+// As they are stored: the languages in their order, a line for each address.
+records::Fields spelled_organisation(records::Fields const& fields);
 std::vector<Problem> problems_of_organisation(records::Fields const& fields);
 
 struct SeenOrganisation {
@@ -100,6 +105,17 @@ Result<void> merge_organisations(Work& work, SeenOrganisation from, SeenOrganisa
 // moved, where an offer that had moved runs under another one by now or has a draft, and where `from` would
 // become public and this actor may not publish it.
 Result<void> separate_organisations(Work& work, SeenOrganisation into, OrganisationId from);
+// They are called alike and are not the same. Problems: not_found without the right to edit both.
+Result<void> tell_organisations_apart(Work& work, OrganisationId one, OrganisationId other);
+// They are among those that are alike again.
+Result<void> propose_organisations_again(Work& work, OrganisationId one, OrganisationId other);
+// From which ones it was told apart that this person may edit.
+struct ApartOrganisation {
+    contacts::DistinctOrganisation told;
+    EditedOrganisation organisation;
+};
+std::vector<ApartOrganisation> list_organisations_apart(
+    db::Connection& db, TenantId tenant, OrganisationId id, Actor const& actor);
 // Those that separate_organisations() may separate from it, by when they were merged.
 std::vector<contacts::Organisation> list_merged_into(
     db::Connection& db, TenantId tenant, OrganisationId into);

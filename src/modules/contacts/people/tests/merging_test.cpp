@@ -60,6 +60,22 @@ TEST(Duplicates, who_is_alike_through_others_is_in_one_group)
     EXPECT_THAT(groups[0].reasons, ElementsAre(Alike::phone, Alike::name));
 }
 
+TEST(Duplicates, two_who_were_told_apart_are_together_only_through_others)
+{
+    std::vector people{called(1, "Ayşe", "Kaya"), called(2, "Ayse", "Kaja"), called(3, "Kaya", "Ayse")};
+    auto const pair = [](std::int64_t one, std::int64_t other) {
+        return DistinctPairs{{PersonId{one}, PersonId{other}}, {PersonId{other}, PersonId{one}}};
+    };
+    auto apart = pair(1, 2);
+    ASSERT_THAT(groups_of(people, apart), SizeIs(1));
+    EXPECT_THAT(numbers_of(groups_of(people, apart)[0]), ElementsAre(1, 2, 3)) << "both are like the third";
+    apart.merge(pair(2, 3));
+    ASSERT_THAT(groups_of(people, apart), SizeIs(1));
+    EXPECT_THAT(numbers_of(groups_of(people, apart)[0]), ElementsAre(1, 3));
+    people.pop_back();
+    EXPECT_THAT(groups_of(people, pair(1, 2)), IsEmpty());
+}
+
 TEST(Duplicates, one_name_or_one_door_is_not_enough)
 {
     Address const door{AddressKind::post, AddressUse::home, "Musterweg 3, 59999 Musterau"};

@@ -99,6 +99,7 @@ TEST(BalanceOfPanels, everybody_counts_once_and_only_by_what_they_said)
     memberships[6].capacity = Capacity::substitute;
     lines.push_back({&panel, &chair, &memberships[6]});
     lines.push_back({&panel, &chair, nullptr});
+    chair.organisation_kind = contacts::OrganisationKind::welfare;
     told[contacts::PersonId{1}]
         = {contacts::PersonId{1}, contacts::Gender::female, contacts::FieldOfWork::welfare, {}};
     told[contacts::PersonId{2}]
@@ -111,6 +112,12 @@ TEST(BalanceOfPanels, everybody_counts_once_and_only_by_what_they_said)
     EXPECT_EQ(balance.capacities[0].total, 6);
     EXPECT_EQ(balance.capacities[1].total, 1);
     EXPECT_TRUE(balance.capacities[1].is_withheld);
+    ASSERT_EQ(balance.senders.size(), 2U);
+    EXPECT_EQ(balance.senders[0].key, "unknown") << "seats that no organisation of the list fills";
+    EXPECT_EQ(balance.senders[0].total, 6);
+    EXPECT_EQ(balance.senders[1].key, "welfare");
+    EXPECT_EQ(balance.senders[1].total, 1);
+    EXPECT_TRUE(balance.senders[1].is_withheld);
     EXPECT_TRUE(balance.is_told());
     lines.resize(4);
     EXPECT_FALSE(balance_of(lines, told).is_told());
