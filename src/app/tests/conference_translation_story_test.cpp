@@ -255,12 +255,21 @@ TEST_P(ConferenceTranslation, an_item_is_there_while_it_stands_on_a_public_agend
     change_session("&visible=ja&agenda=ja");
     EXPECT_THAT(list("?art=agenda_item"), HasSubstr(linked("Aussprache")));
 
+    translator_->post(
+        "/verwaltung/eintragungen",
+        "t-title=Getippt&formularlauf=0123456789abcdefXYZ&formularseite=" + desk("agenda_item", open));
+    auto const typed = [&] {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM account_unsaved_entries WHERE page = ?", desk("agenda_item", open));
+    };
+    EXPECT_EQ(typed(), 1);
     auto const page = "/verwaltung/punkte/" + open;
     auto const removed = office_->post(
         page + "/entfernen",
         "fassung=" + seen_on(std::string(office_->get(page + "/entfernen").body_text())));
     EXPECT_EQ(removed.status(), http::Status::see_other) << removed.body_text();
     EXPECT_FALSE(stored(meetings::item_subject, open, "title"));
+    EXPECT_EQ(typed(), 0);
     EXPECT_EQ(
         connection().load<std::int64_t>(
             "SELECT COUNT(*) FROM record_versions WHERE subject_kind = 'agenda_item_translation'"),

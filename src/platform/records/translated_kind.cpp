@@ -91,6 +91,12 @@ std::vector<std::int64_t> list_records_to_keep(
     return all;
 }
 
+std::string page_of_translators(content::Language language, content::SubjectKind kind, std::int64_t id)
+{
+    return "/verwaltung/uebersetzungen/" + std::string(language.tag()) + '/' + std::string(kind.word()) + '/'
+        + std::to_string(id);
+}
+
 void forget_translations(Work& work, TranslatedKind const& kind, std::int64_t id)
 {
     content::erase_translations(work.db(), work.tenant(), kind.kind, id);

@@ -69,6 +69,9 @@ bool is_progress_kept(
 std::vector<std::int64_t> list_records_to_keep(
     db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t after, int limit);
 
+// Where its texts in one language are translated: a page of the desk.
+std::string page_of_translators(content::Language language, content::SubjectKind kind, std::int64_t id);
+
 // Of a record that is erased: what it said in other languages, ever, and what of it is open.
 void forget_translations(Work& work, TranslatedKind const& kind, std::int64_t id);
 

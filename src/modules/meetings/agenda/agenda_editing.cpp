@@ -5,6 +5,7 @@
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -193,7 +194,7 @@ Result<Removal> remove_item(Work& work, ItemVersion const& seen)
         for (auto const& paper : list_papers(work.db(), work.tenant(), std::span(&item, 1)))
             forget_typed_paper(work, paper.id); // one that is erased goes on from no other: all are its own
         records::erase_versions(work, {item_subject, item.id.value});
-        records::forget_translations(work, translated_items, item.id.value);
+        forget_texts(work, translated_items, item.id.value);
         erase_item(work.db(), work.tenant(), item);
         if (item.kind == ItemKind::open_answers && item.meeting)
             note_left_off(work.db(), work.tenant(), *item.meeting);

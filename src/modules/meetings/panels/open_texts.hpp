@@ -13,4 +13,7 @@ namespace kommin::meetings {
 // Of records of this kind, by id.
 void keep_open_texts(Work& work, records::TranslatedKind const& kind, std::vector<std::int64_t> const& ids);
 
+// Of one that is erased: whatever it was called in other languages, or somebody has typed for it.
+void forget_texts(Work& work, records::TranslatedKind const& kind, std::int64_t id);
+
 } // namespace kommin::meetings

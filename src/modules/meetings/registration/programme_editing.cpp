@@ -1,6 +1,7 @@
 #include "modules/meetings/registration/programme_editing.hpp"
 
 #include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
@@ -270,7 +271,7 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
         if (!line.is_named()) {
             if (line.id != 0) {
                 delete_part(db, tenant, PartId{line.id});
-                records::forget_translations(work, translated_parts, line.id);
+                forget_texts(work, translated_parts, line.id);
             }
             continue;
         }

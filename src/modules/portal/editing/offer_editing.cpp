@@ -64,7 +64,7 @@ void forget_unsaved_entries(Work& work, OfferId id)
     identity::forget_unsaved_entries_of_page(work, "/verwaltung/angebote/" + number);
     for (auto const language : target_languages(*tenants::find_tenant(work.db(), work.tenant())))
         identity::forget_unsaved_entries_of_page(
-            work, "/verwaltung/uebersetzungen/" + std::string(language.tag()) + "/offer/" + number);
+            work, records::page_of_translators(language, offer_subject, id.value));
 }
 
 Problem unknown_offer()
