@@ -72,8 +72,8 @@ protected:
         auto office = browser_of("conference_office");
         auto const person = office.post(
             "/verwaltung/personen/neu",
-            "field_of_work=unknown&gender=unknown&municipality=&body=&family=Muster&letters_language="
-                + language + "&mails=" + mail);
+            "field_of_work=unknown&gender=unknown&municipality=&body=&family=Muster&given="
+                + mail.substr(0, mail.find('@')) + "&letters_language=" + language + "&mails=" + mail);
         EXPECT_EQ(person.status(), http::Status::see_other) << person.body_text();
         office.post(
             "/verwaltung/gremien/" + panel + "/neuer-sitz",

@@ -16,7 +16,7 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr int most_planned = 1000; // more than anybody plans
+constexpr int most_meetings = 1000; // more than anybody plans
 
 std::string german_title()
 {
@@ -38,7 +38,7 @@ std::vector<Meeting> list_where_it_belongs(Work& work, std::span<Panel const> pa
     auto meetings = ids.empty()
         ? std::vector<Meeting>{}
         : list_meetings(
-              work.db(), work.tenant(), {.panels = ids, .states = {MeetingState::planned}}, most_planned);
+              work.db(), work.tenant(), {.panels = ids, .states = {MeetingState::planned}}, most_meetings);
     std::erase_if(meetings, [&](Meeting const& meeting) { return meeting.is_past(work.today()); });
     return meetings;
 }

@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Date day(char const* text)
+Date the_day(char const* text)
 {
     return parse_date(text).value();
 }
@@ -25,14 +25,14 @@ Recommendation one_due(char const* due, RecommendationState state = Recommendati
     Recommendation one;
     one.id = RecommendationId{7};
     one.state = state;
-    one.state_day = PartialDate(day("2026-11-20"));
-    one.due = day(due);
+    one.state_day = PartialDate(the_day("2026-11-20"));
+    one.due = the_day(due);
     return one;
 }
 
 std::vector<AnswerLetter> told_on(Recommendation const& one, char const* today)
 {
-    return letters_due(one, day(today));
+    return letters_due(one, the_day(today));
 }
 
 TEST(AnswerDuty, is_told_at_the_submission_two_weeks_before_and_the_day_after)
@@ -61,7 +61,7 @@ TEST(AnswerDuty, ends_with_the_answer_and_begins_with_the_adoption)
             << "the public has no answer yet";
     auto put_off = one_due("2026-11-01", answered);
     put_off.outcome = deferred;
-    put_off.deferred_until = day("2026-11-10");
+    put_off.deferred_until = the_day("2026-11-10");
     EXPECT_THAT(told_on(put_off, "2026-11-25"), IsEmpty()) << "what comes back is the office's to submit";
     auto undated = one_due("2026-11-01", adopted);
     undated.due.reset();
@@ -117,7 +117,7 @@ TEST(OpenAnswers, belong_to_the_conference_and_to_both_steering_groups)
 TEST(OpenAnswers, are_a_line_each)
 {
     auto const& texts = i18n::Texts::of(i18n::Language::german());
-    OpenAnswer answer{.id = {}, .title = "2007/1 Abendkurse", .owner = "Amt", .due = day("2027-03-01")};
+    OpenAnswer answer{.id = {}, .title = "2007/1 Abendkurse", .owner = "Amt", .due = the_day("2027-03-01")};
     EXPECT_EQ(line_of(answer, texts), "2007/1 Abendkurse – Amt – Antwort bis 1. März 2027");
     answer.is_late = true;
     EXPECT_EQ(line_of(answer, texts), "2007/1 Abendkurse – Amt – Antwort bis 1. März 2027 – überfällig");
