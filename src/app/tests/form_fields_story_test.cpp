@@ -473,6 +473,34 @@ TEST_P(FormFields, no_panel_or_meeting_of_others_gets_or_gives_anything)
          version_of("agenda_items", own_.item) + "&panel=", second, panels_of_others});
 }
 
+TEST_P(FormFields, no_part_of_a_session_is_of_a_panel_of_others)
+{
+    // All of them stand below the panel that meets, and are groups; only one of them is one's own.
+    auto const group = second_council();
+    for (auto const& id : {group, neighbours_.panel, foreign_.panel})
+        connection().execute(
+            "UPDATE panels SET kind = 'working_group', parent_id = ? WHERE id = ?", std::stoll(own_.panel),
+            std::stoll(id));
+    auto const of_session = [&](std::string const& what) {
+        return connection().load<std::string>(
+            "SELECT CAST(" + what
+                + " AS TEXT) FROM programmes g JOIN programme_parts t ON t.programme_id = g.id"
+                  " WHERE g.meeting_id = ?",
+            std::stoll(own_.meeting));
+    };
+    expect(
+        *town_,
+        {"the panel of a part",
+         "/verwaltung/sitzungen/" + own_.meeting + "/programm",
+         "fassung=" + of_session("g.version") + "&slug=" + of_session("g.slug")
+             + "&opens_day=1.11.2026&opens_time=8&closes_day=22.11.2026&closes_time=18&seats=9&state=open"
+               "&part_kind_1=group&part_name_1=Teil&part_seats_1=9&part_order_1=&part_id_1="
+             + of_session("t.id")
+             + "&part_id_2=0&part_kind_2=group&part_name_2=&part_seats_2=5&part_order_2=&part_panel_2=",
+         group,
+         {neighbours_.panel, foreign_.panel}});
+}
+
 TEST_P(FormFields, no_recommendation_is_given_to_or_taken_from_others)
 {
     std::vector<std::string> const panels_of_others{neighbours_.panel, foreign_.panel};
