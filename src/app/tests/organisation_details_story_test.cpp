@@ -139,7 +139,16 @@ TEST_P(OrganisationDetails, of_one_that_is_merged_are_those_of_the_one_that_stay
     EXPECT_THAT(
         page(editor, path(into)),
         AllOf(HasSubstr("value=\"other\" selected"), Not(HasSubstr("Zweigstelle Kamen"))));
-    ASSERT_EQ(editor.post(path(into, "/trennen"), "fassung=2&von=" + from).status(), http::Status::see_other);
+    ASSERT_EQ(
+        editor
+            .post(
+                path(into, "/trennen"),
+                "fassung="
+                    + std::to_string(connection().load<std::int64_t>(
+                        "SELECT version FROM organisations WHERE id = ?", std::stoll(into)))
+                    + "&von=" + from)
+            .status(),
+        http::Status::see_other);
     EXPECT_THAT(
         page(editor, path(from)),
         AllOf(HasSubstr("value=\"welfare\" selected"), HasSubstr("Zweigstelle Kamen")));
