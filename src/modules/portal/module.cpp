@@ -311,7 +311,9 @@ web::Module portal_module(PortalOptions options)
            unit_subject, offer_translation_subject, page_translation_subject, body_translation_subject,
            category_translation_subject, link_subject},
         .load_demo = &load_demo,
-        .demo_files = {"offers.json", "examples.json", "asking.json", "organisations.json", "places.json", "pages", "translations"},
+        .demo_files
+        = {"offers.json", "examples.json", "asking.json", "organisations.json", "places.json", "pages",
+           "translations"},
         .permissions = permission_rules(),
         .staff_links
         = {{web::StaffArea::welcome, 10, "desk.title"_msg, "angebote", see_offers, &count_offers_waiting,
