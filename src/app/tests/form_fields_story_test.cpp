@@ -249,6 +249,13 @@ TEST_P(FormFields, no_record_is_given_to_or_taken_from_others)
     auto const second = organisation_of(offer(tenant_, "aalfeld", "zweiter"));
     expect(
         *town_,
+        {"an organisation that is not the same",
+         "/verwaltung/einrichtungen/" + own_.organisation + "/verschieden",
+         "mit=",
+         second,
+         {neighbours_.organisation, foreign_.organisation}});
+    expect(
+        *town_,
         {"an organisation to merge with",
          "/verwaltung/einrichtungen/" + own_.organisation + "/zusammenfuehren",
          "fassung=1&fassung-mit=1&mit=",
@@ -428,6 +435,10 @@ TEST_P(FormFields, nobody_is_seated_invited_noted_or_merged_whom_one_may_not_see
          "da=ja&person=", second, of_others});
     expect(
         *town_,
+        {"somebody who is not the same", "/verwaltung/personen/" + own_.somebody + "/verschieden",
+         "mit=", second, of_others});
+    expect(
+        *town_,
         {"the other one of two who are one", "/verwaltung/personen/" + own_.somebody + "/zusammenfuehren",
          version_of("persons", own_.somebody) + "&fassung-mit=1&wahl-family=m&mit=", second, of_others});
     expect(
@@ -460,6 +471,14 @@ TEST_P(FormFields, no_panel_or_meeting_of_others_gets_or_gives_anything)
         {"the panel above one", "/verwaltung/gremien/" + second + "/aendern",
          version_of("panels", second) + "&kind=council&name=Zweiter+Rat&parent=", own_.panel,
          panels_of_others});
+    // Those of neighbours are in the public list.
+    expect(
+        *town_,
+        {"the organisation that fills a seat",
+         "/verwaltung/sitze/" + own_.seat,
+         version_of("panel_seats", own_.seat) + "&role=member&vote=unknown&function=Sitz&organisation=",
+         own_.organisation,
+         {foreign_.organisation}});
     expect(
         *town_,
         {"items that wait",

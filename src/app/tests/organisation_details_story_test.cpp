@@ -121,6 +121,39 @@ TEST_P(OrganisationDetails, wait_in_a_draft_until_somebody_publishes_them)
     EXPECT_EQ(connection().load<std::string>("SELECT address FROM organisation_addresses"), "Neue Adresse");
 }
 
+TEST_P(OrganisationDetails, of_one_that_is_merged_are_those_of_the_one_that_stays)
+{
+    auto editor = browser_of("conference_office");
+    ASSERT_EQ(editor.post("/verwaltung/einrichtungen/neu", everything).status(), http::Status::see_other);
+    ASSERT_EQ(
+        editor.post("/verwaltung/einrichtungen/neu", "name=AWO+Kreis&kind=other").status(),
+        http::Status::see_other);
+    auto const from = number_of("AWO Unna");
+    auto const into = number_of("AWO Kreis");
+    EXPECT_THAT(
+        page(editor, path(from, "/zusammenfuehren?mit=" + into)),
+        HasSubstr("Art, Sprachen und Adressen sind dann die von „AWO Kreis“"));
+    ASSERT_EQ(
+        editor.post(path(from, "/zusammenfuehren"), "fassung=1&fassung-mit=1&mit=" + into).status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        page(editor, path(into)),
+        AllOf(HasSubstr("value=\"other\" selected"), Not(HasSubstr("Zweigstelle Kamen"))));
+    ASSERT_EQ(
+        editor
+            .post(
+                path(into, "/trennen"),
+                "fassung="
+                    + std::to_string(connection().load<std::int64_t>(
+                        "SELECT version FROM organisations WHERE id = ?", std::stoll(into)))
+                    + "&von=" + from)
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        page(editor, path(from)),
+        AllOf(HasSubstr("value=\"welfare\" selected"), HasSubstr("Zweigstelle Kamen")));
+}
+
 TEST_P(OrganisationDetails, what_is_wrong_stands_beside_the_field)
 {
     auto editor = browser_of("conference_office");

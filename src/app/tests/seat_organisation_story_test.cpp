@@ -49,6 +49,15 @@ protected:
     {
         return std::string(office.get("/verwaltung/gremien/" + number).body_text());
     }
+    std::string version(std::string const& number)
+    {
+        return std::to_string(connection().load<std::int64_t>(
+            "SELECT version FROM organisations WHERE id = ?", std::stoll(number)));
+    }
+    std::string versions(std::string const& from, std::string const& into)
+    {
+        return "fassung=" + version(from) + "&fassung-mit=" + version(into);
+    }
     void rename(Browser& office, std::string const& number, std::string const& entries)
     {
         auto const seen = seen_on(std::string(office.get(organisation_path(number)).body_text()));
@@ -116,13 +125,12 @@ TEST_P(SeatOrganisations, a_seat_names_it_as_it_is_called_today_through_renaming
 
     auto const one = organisation(office, "Arbeiterwohlfahrt Kreis");
     EXPECT_EQ(
-        office.post(organisation_path(awo, "/zusammenfuehren"), "fassung=2&fassung-mit=1&mit=" + one)
-            .status(),
+        office.post(organisation_path(awo, "/zusammenfuehren"), versions(awo, one) + "&mit=" + one).status(),
         http::Status::see_other);
     EXPECT_THAT(panel_page(office, group), HasSubstr("entsendet von Arbeiterwohlfahrt Kreis"));
     EXPECT_THAT(office.get(seat_path(number)).body_text(), HasSubstr("Arbeiterwohlfahrt Kreis"));
     EXPECT_EQ(
-        office.post(organisation_path(one, "/trennen"), "fassung=2&von=" + awo).status(),
+        office.post(organisation_path(one, "/trennen"), "fassung=" + version(one) + "&von=" + awo).status(),
         http::Status::see_other);
     EXPECT_THAT(panel_page(office, group), HasSubstr("entsendet von AWO Ruhr-Lippe-Ems"))
         << "separated, it means the one that was chosen";
@@ -213,7 +221,8 @@ TEST_P(SeatOrganisations, the_balance_counts_what_they_are_and_never_reckons_it_
         << "nothing is told of the genders of two: " << file;
     // One that has ended still is what it was.
     EXPECT_EQ(
-        office.post(organisation_path(club, "/archivieren"), "fassung=1").status(), http::Status::see_other);
+        office.post(organisation_path(club, "/archivieren"), "fassung=" + version(club)).status(),
+        http::Status::see_other);
     EXPECT_THAT(
         file_of(office.get("/verwaltung/ausgewogenheit/liste.csv")),
         HasSubstr("Art der entsendenden Einrichtung;Migrantenorganisation;1"));

@@ -71,9 +71,9 @@ TEST_P(ToldApart, two_people_are_proposed_no_more_until_that_is_taken_back)
 TEST_P(ToldApart, of_three_only_the_pair_that_was_told_apart_is_left_out)
 {
     auto office = browser_of("conference_office");
-    auto const one = added_named(office, "Ali", "Öztürk");
-    auto const two = added_named(office, "Ali", "Oztürk");
-    auto const three = added_named(office, "Ali", "Oeztuerk");
+    auto const one = added_named(office, "Ali", "Öztürk", "&position=A");
+    auto const two = added_named(office, "Ali", "Öztürk", "&position=B");
+    auto const three = added_named(office, "Ali", "Öztürk", "&position=C");
     say(office, one, "verschieden", two);
     say(office, one, "verschieden", three);
     EXPECT_THAT(proposed(office), AllOf(Not(shows(one)), shows(two), shows(three)));

@@ -65,6 +65,10 @@ constexpr std::size_t largest_words_form = std::size_t{1} << 20U;
 // Name and explanation in all languages, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_category_form = std::size_t{128} << 10U;
 
+// Ten addresses of each kind in a script of which a form makes nine bytes of each letter, twice: whoever
+// compares two versions sends both.
+constexpr std::size_t largest_organisation_form = std::size_t{160} << 10U;
+
 // All names of an office, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_unit_form = std::size_t{256} << 10U;
 
@@ -441,17 +445,19 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {post, "/verwaltung/einrichtungen/ansichten/loeschen", needs(see_organisations),
          web::of_list(organisation_list, &web::erase_list_view)},
         {get, "/verwaltung/einrichtungen/neu", needs(add_organisations), &show_new_organisation},
-        {post, "/verwaltung/einrichtungen/neu", needs(add_organisations), &add_organisation_at_desk},
+        {post, "/verwaltung/einrichtungen/neu", needs(add_organisations), &add_organisation_at_desk,
+         largest_organisation_form},
         {get, "/verwaltung/einrichtungen/{einrichtung}", needs(see_organisations), &show_organisation_form},
-        {post, "/verwaltung/einrichtungen/{einrichtung}", needs(edit_organisations), &save_organisation_form},
+        {post, "/verwaltung/einrichtungen/{einrichtung}", needs(edit_organisations), &save_organisation_form,
+         largest_organisation_form},
         {post, "/verwaltung/einrichtungen/{einrichtung}/abgeben", needs(edit_organisations),
-         &hand_in_organisation},
+         &hand_in_organisation, largest_organisation_form},
         {post, "/verwaltung/einrichtungen/{einrichtung}/veroeffentlichen", needs(publish_organisations),
-         &publish_organisation_now},
+         &publish_organisation_now, largest_organisation_form},
         {post, "/verwaltung/einrichtungen/{einrichtung}/planen", needs(publish_organisations),
-         &publish_organisation_later},
+         &publish_organisation_later, largest_organisation_form},
         {post, "/verwaltung/einrichtungen/{einrichtung}/zurueckgeben", needs(publish_organisations),
-         &give_back_organisation},
+         &give_back_organisation, largest_organisation_form},
         {post, "/verwaltung/einrichtungen/{einrichtung}/verwerfen", needs(edit_organisations),
          &discard_organisation_draft},
         {get, "/verwaltung/einrichtungen/{einrichtung}/archivieren", needs(publish_organisations),

@@ -94,8 +94,11 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
 }
 
 // Who fills the seat, of the list of organisations: looked for by words, chosen among those that were found.
-void write_organisation(Writer& w, Texts const& texts, SeatFormPage const& page, FormFields const& form)
+void write_organisation(Writer& w, Texts const& texts, SeatFormPage const& page)
 {
+    auto const chosen = std::string(page.fields.value(seat_field::organisation)); // "" is a choice, too
+    bool const is_wrong
+        = std::ranges::find(page.problems, seat_field::organisation, &Problem::field) != page.problems.end();
     auto const& offered = page.offered;
     auto const& organisations = offered.found.organisations;
     std::vector<web::Choice> choices{{"", std::string(texts("panel.organisation.none"_msg))}};
@@ -126,9 +129,16 @@ void write_organisation(Writer& w, Texts const& texts, SeatFormPage const& page,
                   R"(<p class="mute small">{}</p>)",
                   texts("panel.organisation.more"_msg, {{"count", organisations.size()}}));
           }),
-      when(!organisations.empty(), [&](Writer& inner) {
-          form.write_choices(
-              inner, seat_field::organisation, label_in(all_seat_fields, seat_field::organisation), choices);
+      when(!organisations.empty() || is_wrong, [&](Writer& inner) {
+          inner(
+              "{}",
+              web::ChoiceGroup{
+                  .texts = texts,
+                  .name = seat_field::organisation,
+                  .legend = label_in(all_seat_fields, seat_field::organisation),
+                  .choices = choices,
+                  .values = std::span(&chosen, 1),
+                  .problems = page.problems});
       }));
 }
 
@@ -149,7 +159,7 @@ void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
         form.text(
             seat_field::sent_by, label(seat_field::sent_by), web::FieldWidth::whole,
             "panel.hint.sent_by"_msg),
-        [&](Writer& inner) { write_organisation(inner, texts, page, form); },
+        [&](Writer& inner) { write_organisation(inner, texts, page); },
         [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); });
 }
 

@@ -109,10 +109,18 @@ http::Response merge_question_page(web::Call const& call, MergeQuestion const& q
         texts("organisation.merge.question"_msg, {{"from", ending.name}, {"into", staying.name}}));
     frame.problems = question.problems;
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack measure"><p>{}</p><ul class="plain"><li>{}</li><li>{}</li><li>{}</li></ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="mit" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="fassung-mit" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+        w(R"(<div class="stack measure"><p>{}</p><ul class="plain"><li>{}</li><li>{}</li>{}<li>{}</li></ul>{}<div class="row"><form method="post" action="{}">{}<input type="hidden" name="mit" value="{}"><input type="hidden" name="fassung" value="{}"><input type="hidden" name="fassung-mit" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
           texts("organisation.merge.what"_msg),
           texts("organisation.merge.offers"_msg, {{"count", from.count_offers()}, {"into", staying.name}}),
           texts("organisation.merge.name"_msg, {{"from", ending.name}, {"into", staying.name}}),
+          when(
+              from.stored.details != contacts::OrganisationDetails{},
+              [&](Writer& inner) {
+                  inner(
+                      "<li>{}</li>",
+                      texts(
+                          "organisation.merge.details"_msg, {{"from", ending.name}, {"into", staying.name}}));
+              }),
           texts("organisation.merge.undo"_msg, {{"into", staying.name}}),
           when(
               from.stored.draft_state != DraftState::none,
