@@ -1,15 +1,22 @@
 #include "modules/meetings/site/translations_demo.hpp"
 
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/meetings/meeting_texts.hpp"
+#include "modules/meetings/meetings/translated_meetings.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/translated_panels.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
+#include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "modules/meetings/registration/programme.hpp"
+#include "modules/meetings/registration/translated_parts.hpp"
 #include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
 #include "platform/json/json.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -77,6 +84,16 @@ PublicRecords load_records(db::Connection& db, TenantId tenant)
     return records;
 }
 
+// Their work lists say it at once, not after the first night.
+template<class Records>
+void keep_open(Work& work, records::TranslatedKind const& kind, Records const& all)
+{
+    std::vector<std::int64_t> ids;
+    for (auto const& one : all)
+        ids.push_back(one.id.value);
+    keep_open_texts(work, kind, ids);
+}
+
 // The words of one file, and which of them were asked for.
 class Words {
 public:
@@ -138,6 +155,11 @@ void load_conference_translations(demo::Demo& demo)
             throw std::runtime_error(
                 "demonstration: " + file.name + " translates what is not there: " + unused);
     }
+    keep_open(work, translated_panels, records.panels);
+    keep_open(work, translated_meetings, records.meetings);
+    keep_open(work, translated_items, records.items);
+    keep_open(work, translated_parts, records.parts);
+    keep_open(work, translated_recommendations, records.recommendations->all());
 }
 
 } // namespace kommin::meetings
