@@ -80,7 +80,7 @@ TEST_P(RegistrationPanelsStory, the_office_chooses_between_the_panels_of_this_co
     EXPECT_EQ(of_part("kind", "Werkstatt"), "workshop");
     EXPECT_EQ(count("programme_parts WHERE panel_id IS NULL"), 1);
     // Taken away like a name; not while somebody has chosen it.
-    registered(line(1, "Leyla", "AG+Eltern"));
+    registered(line(1, "Leyla", "AG Eltern"));
     auto const gone = save_programme(
         window(50, "1") + part_line(1, "", "", "group", part("AG Eltern"))
         + part_line(2, "", "", "field_of_action", part("Bildung"))

@@ -131,7 +131,7 @@ TEST_P(StatisticsStory, by_field_of_action_in_one_session_and_in_all_of_them)
         window(50) + part_line(1, school) + part_line(2, group) + part_line(3, school, "Werkstatt")
         + part_line(4, work) + part_line(5, "", "Markt"));
     ASSERT_EQ(saved.status(), http::Status::see_other) << saved.body_text();
-    registered(line(1, "Leyla", "Bildung") + line(2, "Omar", "AG+Eltern"));
+    registered(line(1, "Leyla", "Bildung") + line(2, "Omar", "AG Eltern"));
     registered(line(1, "Iryna", "Werkstatt"), contact("iryna@verein.example"));
     registered(line(1, "Jana", "Markt"), contact("jana@verein.example"));
     auto const page = statistics();
