@@ -4,6 +4,7 @@
 #include "modules/portal/directory/offer_store.hpp"
 #include "modules/portal/directory/permissions.hpp"
 #include "modules/portal/editing/offer_form.hpp"
+#include "modules/portal/editing/translated_kinds.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/links/link_gathering.hpp"
 #include "platform/base/text.hpp"
@@ -77,7 +78,7 @@ void replace_in_translations(
         auto const& translation = *replaced.before;
         bool const is_current = translation.source_hash == hash_before;
         static_cast<void>(take_translations(
-            work, place.kind, place.id, translation.language,
+            work, TranslatedKinds{}, place.kind, place.id, translation.language,
             {{.field = std::string(place.field),
               .text = replaced.text,
               .is_by_person = translation.origin == content::Origin::person,
