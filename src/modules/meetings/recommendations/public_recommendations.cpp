@@ -46,7 +46,7 @@ std::string panel_name(std::vector<Panel> const& panels, std::optional<PanelId> 
     return panel == nullptr ? std::string{} : panel->name;
 }
 
-Panel const* steering_group(std::vector<Panel> const& panels, std::optional<PanelId> id)
+Panel const* find_steering_group(std::vector<Panel> const& panels, std::optional<PanelId> id)
 {
     auto const* panel = find_panel(panels, id);
     return panel != nullptr && panel->kind == PanelKind::steering_group ? panel : nullptr;
@@ -60,7 +60,7 @@ PublicRecommendation public_of(
     bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
     leave_out_internal_notes(shown);
     auto const* field = find_panel(panels, one.panel);
-    auto const* steering = steering_group(panels, one.owner_panel);
+    auto const* steering = find_steering_group(panels, one.owner_panel);
     return {
         .id = one.id,
         .field = one.panel,

@@ -161,12 +161,12 @@ MessageKey subject_of(PartyLetter kind)
 post::Letter::Picture code_of(RegistrationLetter const& letter, Texts const& texts)
 {
     constexpr auto* file_name = "eintritt.png";
-    constexpr int side = 200;
+    constexpr int width = 200;
     auto const address = letter.site + std::string(party_door_url(letter.token).text());
     return {
         .about = texts("registration.mail.code"_msg, {{"file", file_name}}),
         .file = {.file_name = file_name, .png = qr::encode(address).png()},
-        .side = side};
+        .side = width};
 }
 
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
