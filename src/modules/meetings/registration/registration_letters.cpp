@@ -160,13 +160,13 @@ MessageKey subject_of(PartyLetter kind)
 // The code of the door, as the page of the link shows it.
 post::Letter::Picture code_of(RegistrationLetter const& letter, Texts const& texts)
 {
-    constexpr auto* file_name = "eintritt.png";
-    constexpr int width = 200;
+    constexpr auto* picture_name = "eintritt.png";
+    constexpr int side = 200;
     auto const address = letter.site + std::string(party_door_url(letter.token).text());
     return {
-        .about = texts("registration.mail.code"_msg, {{"file", file_name}}),
-        .file = {.file_name = file_name, .png = qr::encode(address).png()},
-        .side = width};
+        .about = texts("registration.mail.code"_msg, {{"file", picture_name}}),
+        .file = {.file_name = picture_name, .png = qr::encode(address).png()},
+        .side = side};
 }
 
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
