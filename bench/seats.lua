@@ -25,7 +25,7 @@ end
 function request()
    sent = sent + 1
    local form = string.format(
-      "schluessel=bench-%d&personen=1&name_1=Mensch+%d&part_1=%s&role_1=private&municipality_1=&telephone=0176+04069099&mail=&consent=2026-11",
+      "schluessel=bench-%d&personen=1&name_1=Mensch+%d&part_1=%s&role_1=private&municipality_1=&telephone=0176+04069099&mail=&consent=2026-12",
       sent, sent, part)
    local headers = {
       ["Content-Type"] = "application/x-www-form-urlencoded",

@@ -3,3 +3,7 @@
 ALTER TABLE programme_parts ADD COLUMN panel_id {int} REFERENCES panels (id);
 ALTER TABLE programme_parts ADD COLUMN has_panel_name {bool} NOT NULL DEFAULT FALSE;
 CREATE INDEX programme_parts_panel ON programme_parts (panel_id);
+
+-- Whether a panel is named by a recommendation is asked of each of them, for translators (docs/adr/0085).
+CREATE INDEX recommendations_group ON recommendations (group_id);
+CREATE INDEX recommendations_owner ON recommendations (owner_id);

@@ -28,7 +28,7 @@ std::string registration_form(std::string_view key, std::string_view part)
          {"municipality_1", ""},
          {"telephone", "0176 04069099"},
          {"mail", ""},
-         {"consent", "2026-11"},
+         {"consent", "2026-12"},
          // Whoever finds it full waits: so every form is taken, however many seats are left.
          {"warteliste", "1"}});
 }

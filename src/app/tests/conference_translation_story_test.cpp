@@ -305,6 +305,44 @@ TEST_P(ConferenceTranslation, a_part_of_a_programme_is_there_until_the_session_i
     EXPECT_THAT(list("?art=programme_part"), Not(HasSubstr("Bildung"))) << "the night sees that it is over";
 }
 
+TEST_P(ConferenceTranslation, a_panel_is_there_while_a_part_of_a_session_is_called_as_it)
+{
+    auto const group = panel(
+        *office_, "kind=working_group&body=&parent=" + conference_ + "&name=Sprachgruppe&mandate=Nur+im+Amt");
+    EXPECT_THAT(list("?art=panel"), Not(HasSubstr("Sprachgruppe")));
+    auto const save = [&](std::string const& version, std::string const& name) {
+        std::string entries(programme);
+        entries.replace(entries.find("Schule"), 6, name + "&part_panel_1=" + group);
+        if (version != "0")
+            entries += "&part_id_1="
+                + std::to_string(connection().load<std::int64_t>("SELECT id FROM programme_parts"));
+        auto const answer = office_->post(session_ + "/programm", "fassung=" + version + '&' + entries);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    };
+    save("0", "");
+    EXPECT_THAT(list("?art=panel"), HasSubstr(linked("Sprachgruppe")));
+    EXPECT_THAT(list("?art=programme_part"), Not(HasSubstr("Sprachgruppe"))) << "the panel is translated";
+    EXPECT_THAT(
+        translator_->get(desk("panel", group)).body_text(),
+        AllOf(HasSubstr("Sprachgruppe"), Not(HasSubstr("Nur im Amt"))));
+    change_session("");
+    EXPECT_THAT(list("?art=panel"), Not(HasSubstr("Sprachgruppe"))) << "nobody reads of the session";
+    change_session("&visible=ja");
+    EXPECT_THAT(list("?art=panel"), HasSubstr(linked("Sprachgruppe")));
+    save("1", "Eigener+Name");
+    EXPECT_THAT(list("?art=panel"), Not(HasSubstr("Sprachgruppe")));
+    EXPECT_THAT(list("?art=programme_part"), HasSubstr(linked("Eigener Name")));
+    save("2", "");
+    EXPECT_THAT(list("?art=panel"), HasSubstr(linked("Sprachgruppe")));
+    auto const kept = progress();
+    next_night();
+    EXPECT_EQ(progress(), kept) << "nothing is left to repair";
+    clock().set(clock().now() + std::chrono::days(200));
+    next_night();
+    translator_.emplace(browser_of("translator"));
+    EXPECT_THAT(list("?art=panel"), Not(HasSubstr("Sprachgruppe"))) << "the session is over";
+}
+
 TEST_P(ConferenceTranslation, a_recommendation_is_there_from_its_adoption_and_its_answer_when_it_is_public)
 {
     auto const address = adopted("Abendkurse", conference_);
@@ -395,6 +433,34 @@ TEST_P(ConferenceTranslation, a_file_goes_out_and_comes_back)
     auto const entries = audit::head(connection(), tenant_).sequence;
     upload();
     EXPECT_EQ(audit::head(connection(), tenant_).sequence, entries) << "a second time nothing is left to do";
+}
+
+TEST_P(ConferenceTranslation, a_file_counts_only_what_somebody_may_translate)
+{
+    auto const council = panel(*office_, "kind=council&body=aalfeld&visible=ja&name=Aalfelder+Rat");
+    auto const one = number_of(adopted("Eigenes", council));
+    connection().execute(
+        "INSERT INTO recommendations (tenant_id, panel_id, number, title, addressees, text, reasons,"
+        " proposed_by, owner_office, is_uncertain, remark, source, state, state_note, state_link, list_text,"
+        " mark, changed_at)"
+        " WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1001)"
+        " SELECT r.tenant_id, r.panel_id, r.number, r.title, r.addressees, r.text, r.reasons, r.proposed_by,"
+        " r.owner_office, r.is_uncertain, r.remark, r.source, r.state, r.state_note, r.state_link,"
+        " r.list_text, r.mark || numbers.n, r.changed_at FROM recommendations r, numbers WHERE r.id = ?",
+        std::stoll(one));
+    auto const address = std::string(root) + "/xliff?umfang=alles";
+    EXPECT_THAT(
+        file_of(translator_->get(address)),
+        AllOf(HasSubstr("meeting." + number_of(session_) + ".title"), Not(HasSubstr("recommendation."))))
+        << "what a council recommends is nobody's work";
+
+    connection().execute("UPDATE recommendations SET panel_id = ?", std::stoll(conference_));
+    auto of_town = browser_of("translator", aalfeld_);
+    EXPECT_THAT(
+        file_of(of_town.get(address)),
+        AllOf(HasSubstr("panel." + council + ".name"), Not(HasSubstr("recommendation."))))
+        << "nor what belongs to others";
+    EXPECT_THAT(translator_->get(address).body_text(), HasSubstr("Eine Datei fasst höchstens"));
 }
 
 TEST_P(ConferenceTranslation, the_night_finds_nothing_to_repair_and_repairs_what_others_have_done)

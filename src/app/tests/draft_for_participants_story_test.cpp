@@ -269,6 +269,43 @@ TEST_P(DraftForParticipantsStory, whoever_is_on_both_lists_gets_one_letter)
         AllOf(HasSubstr("Frau Muster"), Not(HasSubstr("Raumkosten")), Not(HasSubstr("name=\"wer\""))));
 }
 
+TEST_P(DraftForParticipantsStory, of_several_who_came_the_others_have_their_letter_too)
+{
+    auto const kaja = person("Kaja", "kaja@verein.example");
+    EXPECT_EQ(
+        office_->post(meeting_ + "/anwesenheit", "person=" + kaja + "&da=ja").status(),
+        http::Status::see_other);
+    EXPECT_THAT(page(), HasSubstr("Auch 2 Anmeldungen"));
+    static_cast<void>(sent());
+    EXPECT_EQ(count("minutes_links"), 1);
+    EXPECT_EQ(count("minutes_party_links"), 2) << "Omar reads it, too";
+    come("Kaja", "nein");
+    EXPECT_THAT(page(), HasSubstr("Auch 2 Anmeldungen")) << "Omar is not the one on the other list";
+}
+
+TEST_P(DraftForParticipantsStory, whoever_was_not_told_of_it_gets_none)
+{
+    auto const agreed = [&](char const* version, char const* mail) {
+        connection().execute(
+            "UPDATE registrations SET consent = ? WHERE mail = ?", std::string(version), std::string(mail));
+    };
+    agreed("2026-11", "kaja@verein.example");
+    EXPECT_THAT(
+        page(),
+        AllOf(
+            HasSubstr("Auch eine Anmeldung mit Teilnehmenden"),
+            HasSubstr("hat ihre Mailadresse angegeben, bevor unser Formular den Entwurf nannte")));
+    auto const mails = sent();
+    EXPECT_EQ(link_to(mails, "kaja@verein.example"), "");
+    EXPECT_NE(link_to(mails, "elif@verein.example"), "");
+    EXPECT_EQ(count("minutes_party_links"), 1);
+    EXPECT_EQ(step("verschicken", "until=27.1.2027").status(), http::Status::see_other);
+    agreed("desk 2026-11", "elif@verein.example");
+    EXPECT_EQ(letters(), "") << "also where the letter was ordered before";
+    EXPECT_THAT(
+        page(), HasSubstr("2 Anmeldungen, von denen jemand da war, haben ihre Mailadresse angegeben"));
+}
+
 TEST_P(DraftForParticipantsStory, the_link_ends_with_the_day_and_with_the_approval)
 {
     auto const link = link_to(sent(), "kaja@verein.example");
@@ -280,7 +317,9 @@ TEST_P(DraftForParticipantsStory, the_link_ends_with_the_day_and_with_the_approv
     EXPECT_EQ(status_of(link), http::Status::gone);
     EXPECT_EQ(post_to(link, say(number_of("Omar"), "Zu+sp%C3%A4t.")).status(), http::Status::gone);
     EXPECT_EQ(count("amendments"), 0);
-    EXPECT_THAT(anybody().get(link).body_text(), HasSubstr("Die Frist ist vorbei"));
+    EXPECT_THAT(
+        anybody().get(link).body_text(),
+        AllOf(HasSubstr("Die Frist ist vorbei"), HasSubstr("Ihre Anmeldung wurde geändert")));
     static_cast<void>(letters()); // what is done at night is planned from now on
     go_to("2027-01-28T08:00:00Z");
     static_cast<void>(letters());

@@ -45,6 +45,14 @@ protected:
         return std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats"));
     }
     static std::string seat_path(std::string const& number) { return "/verwaltung/sitze/" + number; }
+    // What a browser would send of the organisations in a form; "-" where none of them is chosen.
+    static std::string chosen_in(std::string const& form)
+    {
+        std::smatch match;
+        return std::regex_search(form, match, std::regex("name=\"organisation\" value=\"([^\"]*)\" checked"))
+            ? match[1].str()
+            : "-";
+    }
     std::string panel_page(Browser& office, std::string const& number)
     {
         return std::string(office.get("/verwaltung/gremien/" + number).body_text());
@@ -162,6 +170,45 @@ TEST_P(SeatOrganisations, a_seat_names_it_as_it_is_called_today_through_renaming
             << refused;
     EXPECT_THAT(office.get(seat_path(number) + "/verlauf?fassung=2").body_text(), HasSubstr("Vorsitz"));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(SeatOrganisations, the_form_sends_back_one_that_was_merged_as_it_shows_it)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office);
+    auto const awo = organisation(office, "AWO Unna");
+    auto const one = organisation(office, "Arbeiterwohlfahrt Kreis");
+    auto const number = seat(office, group, "function=Vorstand&organisation=" + awo);
+    EXPECT_EQ(
+        office.post(organisation_path(awo, "/zusammenfuehren"), versions(awo, one) + "&mit=" + one).status(),
+        http::Status::see_other);
+    auto const form = std::string(office.get(seat_path(number)).body_text());
+    auto const chosen = chosen_in(form);
+    EXPECT_EQ(chosen, awo) << "under the number that the seat has";
+    EXPECT_THAT(form, HasSubstr("Arbeiterwohlfahrt Kreis"));
+    // A search that finds what it has become offers that once.
+    auto const entries = "&role=chair&vote=unknown&function=Vorsitz&sent_by=AWO+Unna&organisation=" + chosen;
+    auto const searched
+        = std::string(office
+                          .post(
+                              seat_path(number) + "/suchen",
+                              "fassung=" + seen_on(form) + entries + "&organisation_words=arbeiterwohlfahrt")
+                          .body_text());
+    EXPECT_EQ(chosen_in(searched), awo);
+    EXPECT_THAT(searched, Not(HasSubstr("name=\"organisation\" value=\"" + one + '"')));
+    EXPECT_EQ(
+        office.post(seat_path(number), "fassung=" + seen_on(form) + entries).status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        panel_page(office, group),
+        AllOf(HasSubstr("Vorsitz"), HasSubstr("entsendet von Arbeiterwohlfahrt Kreis")));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT organisation_id FROM panel_seats"), std::stoll(awo));
+    // Who chose it in a new seat before it was merged means what it has become.
+    auto const added = seat(office, group, "function=Beirat&organisation=" + awo);
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT organisation_id FROM panel_seats WHERE id = ?", std::stoll(added)),
+        std::stoll(one));
 }
 
 TEST_P(SeatOrganisations, one_that_only_editors_know_is_neither_found_nor_chosen)

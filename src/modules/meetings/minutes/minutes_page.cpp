@@ -78,6 +78,9 @@ void write_parties(Writer& w, Texts const& texts, MinutesPage const& page)
     if (page.parties_without_mail > 0)
         w(R"(<p class="small">{}</p>)",
           texts("minutes.parties.without_mail"_msg, {{"count", page.parties_without_mail}}));
+    if (page.parties_not_told > 0)
+        w(R"(<p class="small">{}</p>)",
+          texts("minutes.parties.not_told"_msg, {{"count", page.parties_not_told}}));
 }
 
 void write_sending(

@@ -71,6 +71,7 @@ struct MinutesPage {
     std::int64_t without_mail = 0; // so many of those who were there get no letter
     std::int64_t parties = 0; // of participants, that get one
     std::int64_t parties_without_mail = 0; // and that get none
+    std::int64_t parties_not_told = 0; // nor do these, who were not told that it may come
     std::vector<Problem> problems = {};
     std::string until = {}; // as typed
     std::string reason = {}; // likewise

@@ -159,6 +159,7 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
         auto const parties = find_draft_parties(db, tenant, seen.meeting.id);
         shown.parties = std::ssize(parties.reachable);
         shown.parties_without_mail = parties.without_mail;
+        shown.parties_not_told = parties.not_told;
         return shown;
     });
     page.problems = std::move(typed.problems);

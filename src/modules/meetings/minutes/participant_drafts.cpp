@@ -38,6 +38,13 @@ std::set<std::string> addresses_of_attendances(db::Connection& db, TenantId tena
     return addresses;
 }
 
+// Whoever registered alone and is on the list of those who are invited has the letter of that list. Of
+// several, the others have none, and nobody knows whose address it is.
+bool is_told_already(ArrivedParty const& party, std::set<std::string> const& addresses)
+{
+    return party.people == 1 && addresses.contains(ascii_lower(party.mail));
+}
+
 // Nobody who reads the database can tell an address by it: what is digested with it is in the letter alone.
 std::string address_mark(std::string_view token, std::string_view mail)
 {
@@ -59,7 +66,8 @@ struct PartyLetter {
 };
 
 // Nothing where there is nothing to say any more: another round was sent, they were approved, the day is
-// over, nobody of the party was there after all, or its address is gone.
+// over, nobody of the party was there after all, or its address is gone. Who has the letter of the other list
+// was settled when the letters were ordered.
 Result<std::optional<PartyLetter>> addressed_party(Work& work, JobOrder const& order)
 {
     auto& db = work.db();
@@ -70,10 +78,9 @@ Result<std::optional<PartyLetter>> addressed_party(Work& work, JobOrder const& o
     if (!is_wanted)
         return std::optional<PartyLetter>{};
     auto meeting = load_meeting(db, tenant, minutes->meeting).value();
-    auto parties = find_draft_parties(db, tenant, meeting.id).reachable;
-    auto const party
-        = std::ranges::find(parties, order.id<RegistrationId>("registration"), &ArrivedParty::id);
-    if (party == parties.end() || !meeting.day || last_day_of_party(*minutes, meeting) < work.today())
+    auto party = find_arrived_party(db, tenant, meeting.id, order.id<RegistrationId>("registration"));
+    if (!party || party->mail.empty() || !tells_of_draft(party->consent) || !meeting.day
+        || last_day_of_party(*minutes, meeting) < work.today())
         return std::optional<PartyLetter>{};
     auto token = crypto::random_token(32);
     insert_party_link(
@@ -123,7 +130,11 @@ DraftParties find_draft_parties(db::Connection& db, TenantId tenant, MeetingId m
     for (auto& party : list_arrived_parties(db, tenant, meeting)) {
         if (party.mail.empty())
             ++parties.without_mail;
-        else if (!known.contains(ascii_lower(party.mail)))
+        else if (is_told_already(party, known))
+            continue;
+        else if (!tells_of_draft(party.consent))
+            ++parties.not_told;
+        else
             parties.reachable.push_back(std::move(party));
     }
     return parties;

@@ -18,9 +18,10 @@ namespace kommin::meetings {
 struct DraftParties {
     std::vector<ArrivedParty> reachable;
     std::int64_t without_mail = 0;
+    std::int64_t not_told = 0; // who gave their address before the form said that a draft may come to it
 };
-// Not among them, on either side: those whose address is that of somebody on the list of those who are
-// invited, who gets the letter already.
+// Not among them, on either side: somebody who registered alone, with the address of somebody on the list of
+// those who are invited, who gets the letter already.
 DraftParties find_draft_parties(db::Connection& db, TenantId tenant, MeetingId meeting);
 // On which participants say what is wrong, whatever the day of the draft: then their names are erased.
 // Nothing for a meeting without a day.

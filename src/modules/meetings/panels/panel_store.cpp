@@ -1,6 +1,7 @@
 #include "modules/meetings/panels/panel_store.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace kommin::meetings {
@@ -24,6 +25,37 @@ template<class Row>
 std::optional<Row> only(std::vector<Row> rows)
 {
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+// As a part of a session that lies ahead and of which everybody may read, or to which they register.
+bool is_called_by_a_part(db::Connection& db, TenantId tenant, PanelId id, Date today)
+{
+    struct Row {
+        std::int64_t meeting;
+        PartialDate day;
+    };
+    auto const sessions = db.list<Row>(
+        "SELECT m.id, m.day FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
+        " JOIN meetings m ON m.id = g.meeting_id WHERE t.tenant_id + 0 = ? AND t.panel_id = ?"
+        " AND t.has_panel_name AND m.state = 'planned' AND (m.is_public OR g.state = 'open')",
+        tenant, id);
+    return std::ranges::any_of(sessions, [&](Row const& session) { return !is_over(session.day, today); });
+}
+
+bool is_named_by_a_recommendation(db::Connection& db, TenantId tenant, PanelId id)
+{
+    // Each by its index.
+    auto const recommending = db.list<PanelId>(
+        "SELECT panel_id FROM recommendations WHERE tenant_id + 0 = ? AND panel_id = ?"
+        " AND state NOT IN ('drafted', 'discussed', 'withdrawn')"
+        " UNION SELECT panel_id FROM recommendations WHERE tenant_id + 0 = ? AND group_id = ?"
+        " AND state NOT IN ('drafted', 'discussed', 'withdrawn')"
+        " UNION SELECT panel_id FROM recommendations WHERE tenant_id + 0 = ? AND owner_id = ?"
+        " AND state NOT IN ('drafted', 'discussed', 'withdrawn')",
+        tenant, id, tenant, id, tenant, id);
+    // What a council recommends is not what the conference does.
+    return std::ranges::any_of(
+        recommending, [&](PanelId panel) { return is_of_a_conference(db, tenant, panel); });
 }
 
 }
@@ -73,36 +105,44 @@ std::optional<Panel> load_panel(db::Connection& db, TenantId tenant, PanelId id)
     return only(db.list<Panel>(query));
 }
 
-bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id)
+bool is_of_a_conference(db::Connection& db, TenantId tenant, PanelId id)
+{
+    constexpr std::size_t highest = 100; // a ring cannot be stored, but must not stop anybody either
+    auto panel = load_panel(db, tenant, id);
+    for (std::size_t steps = 0; panel && steps < highest; ++steps) {
+        if (panel->kind == PanelKind::conference)
+            return true;
+        panel = panel->parent ? load_panel(db, tenant, *panel->parent) : std::nullopt;
+    }
+    return false;
+}
+
+bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date today)
 {
     if (db.find<std::int64_t>(
             "SELECT id FROM meetings WHERE tenant_id = ? AND panel_id = ? AND is_public LIMIT 1", tenant, id))
         return true;
-    auto const recommending = db.list<PanelId>(
-        "SELECT DISTINCT panel_id FROM recommendations WHERE tenant_id = ?"
-        " AND (panel_id = ? OR group_id = ? OR owner_id = ?)"
-        " AND state NOT IN ('drafted', 'discussed', 'withdrawn')",
-        tenant, id, id, id);
-    if (recommending.empty())
-        return false;
-    // What a council recommends is not what the conference does.
-    auto const panels = list_panels(db, tenant);
-    return std::ranges::any_of(
-        recommending, [&](PanelId panel) { return is_of_a_conference(panels, panel); });
+    return is_called_by_a_part(db, tenant, id, today) || is_named_by_a_recommendation(db, tenant, id);
 }
 
 std::vector<std::int64_t> list_panels_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
-    return db.list<std::int64_t>(
+    // tenant_id + 0: by the index of the panel, not through all that the tenant has.
+    db::Query query(
         "SELECT p.id FROM panels p WHERE p.tenant_id = ? AND p.id > ?"
         " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id = p.tenant_id"
         " AND m.panel_id = p.id AND m.is_public)"
-        " OR EXISTS (SELECT 1 FROM recommendations r WHERE r.tenant_id = p.tenant_id"
-        " AND (r.panel_id = p.id OR r.group_id = p.id OR r.owner_id = p.id)"
-        " AND r.state NOT IN ('drafted', 'discussed', 'withdrawn')))"
-        " ORDER BY p.id LIMIT ?",
-        tenant, after, limit);
+        " OR EXISTS (SELECT 1 FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
+        " JOIN meetings m ON m.id = g.meeting_id WHERE t.tenant_id + 0 = p.tenant_id AND t.panel_id = p.id"
+        " AND t.has_panel_name AND m.state = 'planned' AND (m.is_public OR g.state = 'open'))",
+        tenant, after);
+    for (auto const panel :
+         {db::SqlLiteral("r.panel_id"), db::SqlLiteral("r.group_id"), db::SqlLiteral("r.owner_id")})
+        query.add(" OR EXISTS (SELECT 1 FROM recommendations r WHERE r.tenant_id + 0 = p.tenant_id AND ")
+            .add(panel)
+            .add(" = p.id AND r.state NOT IN ('drafted', 'discussed', 'withdrawn'))");
+    return db.list<std::int64_t>(query.add(") ORDER BY p.id LIMIT ?", limit));
 }
 
 std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel)

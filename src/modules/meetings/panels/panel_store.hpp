@@ -2,6 +2,7 @@
 // SQL of panels and their seats. Every function works inside the caller's transaction.
 
 #include "modules/meetings/panels/panel.hpp"
+#include "platform/base/date.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
@@ -50,9 +51,12 @@ std::vector<Seat> list_seats(db::Connection& db, TenantId tenant, PanelId panel)
 std::map<PanelId, std::int64_t> count_seats(db::Connection& db, TenantId tenant);
 std::optional<Seat> load_seat(db::Connection& db, TenantId tenant, SeatId id);
 
-// Whether its name stands with a meeting or a recommendation that everybody may read.
-bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id);
-// By id, behind `after`: those that everybody may read of, or whose name stands so.
+// As of panel.hpp, by the panels above this one alone.
+bool is_of_a_conference(db::Connection& db, TenantId tenant, PanelId id);
+// Whether its name stands with a meeting or a recommendation that everybody may read, or as a part of a
+// session that lies ahead.
+bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date today);
+// By id, behind `after`: those that everybody may read of, or whose name stands so on any day.
 std::vector<std::int64_t> list_panels_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 

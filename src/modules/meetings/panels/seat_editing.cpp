@@ -37,15 +37,19 @@ Seat seat_from(Fields const& fields)
     return seat;
 }
 
-// Which one the seat means from now on. `stored`: the one that it has meant so far.
+// Which one the seat means from now on: of one that was merged, what it became. `stored`: the one that it has
+// meant so far.
 Result<void> settle_organisation(
     Work& work, Seat& wanted, std::optional<contacts::OrganisationId> stored = std::nullopt)
 {
     if (!wanted.organisation || wanted.organisation == stored)
         return {};
-    auto const found = contacts::find_organisation(work.db(), work.tenant(), *wanted.organisation);
-    if (!found || found->merged_into || found->state != contacts::OrganisationState::shown)
+    auto found = contacts::find_organisation(work.db(), work.tenant(), *wanted.organisation);
+    if (found && found->merged_into)
+        found = contacts::find_organisation(work.db(), work.tenant(), *found->merged_into);
+    if (!found || found->state != contacts::OrganisationState::shown)
         return Problem::invalid(std::string(seat_field::organisation), "panel.problem.organisation"_msg);
+    wanted.organisation = found->organisation.id;
     if (wanted.sent_by.empty())
         wanted.sent_by = found->organisation.name;
     return {};

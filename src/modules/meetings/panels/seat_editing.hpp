@@ -54,9 +54,9 @@ struct SeenSeat {
     SeatId id;
     std::int64_t version;
 };
-// An organisation is one of the public list, or the one that the seat had; where nobody has said in words who
-// fills the seat, its name is kept, should it ever end. Problems as of save_panel(); also
-// "panel.problem.organisation".
+// An organisation is one of the public list, or the one that the seat had; of one that was merged meanwhile
+// it is what that became. Where nobody has said in words who fills the seat, its name is kept, should it ever
+// end. Problems as of save_panel(); also "panel.problem.organisation".
 Result<void> save_seat(Work& work, SeenSeat const& seen, records::Fields const& typed);
 // `form_key` as of add_panel(). Problems: not_found without the right to edit the panel; what
 // problems_of_seat() finds; "panel.problem.organisation".

@@ -33,7 +33,20 @@ Fields posted_seat(http::Form const& posted)
     return fields;
 }
 
-// Those whom the words find, and the one that is chosen already: it stays what it is, whatever it has become.
+// What is chosen stands under its own number with the name of what it has become: the form sends back what it
+// was given, and the one that it means is not offered a second time.
+void offer_chosen(
+    std::vector<contacts::Organisation>& all, contacts::OrganisationId chosen, contacts::Organisation meant)
+{
+    auto const found = std::ranges::find(all, meant.id, &contacts::Organisation::id);
+    meant.id = chosen;
+    if (found == all.end())
+        all.insert(all.begin(), std::move(meant));
+    else
+        *found = std::move(meant);
+}
+
+// Those whom the words find, and the one that is chosen already.
 OfferedOrganisations offered_for(web::Call const& call, Fields const& fields, std::string_view words)
 {
     constexpr std::size_t most_found = 20; // more of them ask for another word
@@ -47,11 +60,8 @@ OfferedOrganisations offered_for(web::Call const& call, Fields const& fields, st
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         offered.found = find_organisations_for_seat(db, tenant, offered.words, most_found);
-        auto& all = offered.found.organisations;
-        bool const is_found
-            = chosen && std::ranges::find(all, *chosen, &contacts::Organisation::id) != all.end();
-        if (auto one = chosen && !is_found ? find_meant_organisation(db, tenant, *chosen) : std::nullopt)
-            all.insert(all.begin(), std::move(*one));
+        if (auto meant = chosen ? find_meant_organisation(db, tenant, *chosen) : std::nullopt)
+            offer_chosen(offered.found.organisations, *chosen, *std::move(meant));
         return offered;
     });
 }

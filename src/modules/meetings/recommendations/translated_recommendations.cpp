@@ -47,13 +47,12 @@ std::optional<records::TranslatedSource> find_recommendation_texts(
     auto one = load_recommendation(db, tenant, RecommendationId{id});
     if (!one || !one->is_public())
         return std::nullopt;
-    auto const panels = list_panels(db, tenant);
-    auto const* panel = find_panel(panels, one->panel);
-    if (panel == nullptr || !is_of_a_conference(panels, one->panel))
+    if (!is_of_a_conference(db, tenant, one->panel))
         return std::nullopt;
+    auto const panel = load_panel(db, tenant, one->panel).value();
     return records::TranslatedSource{
         .title = one->number.empty() ? one->title : one->number + ' ' + one->title,
-        .owner = panel->owner(),
+        .owner = panel.owner(),
         .texts
         = {one->title, std::move(one->text), std::move(one->reasons), public_answer(db, tenant, one->id)}};
 }

@@ -25,6 +25,17 @@ Result<OpenRegistration> party_at_door(Work& work, MeetingId meeting, Registrati
     return open;
 }
 
+db::Query arrived_parties_of(TenantId tenant, MeetingId meeting)
+{
+    return db::Query(
+        "SELECT r.id, r.language, r.mail, r.consent, (SELECT COUNT(*) FROM participants c"
+        " WHERE c.registration_id = r.id)"
+        " FROM registrations r JOIN programmes p ON p.id = r.programme_id"
+        " WHERE r.tenant_id = ? AND p.meeting_id = ? AND r.state = ? AND EXISTS"
+        " (SELECT 1 FROM participants a WHERE a.registration_id = r.id AND a.arrived)",
+        tenant, meeting, RegistrationState::registered);
+}
+
 }
 
 Result<bool> note_participants(
@@ -64,11 +75,14 @@ Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId
 
 std::vector<ArrivedParty> list_arrived_parties(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
-    return db.list<ArrivedParty>(
-        "SELECT r.id, r.language, r.mail FROM registrations r JOIN programmes p ON p.id = r.programme_id"
-        " WHERE r.tenant_id = ? AND p.meeting_id = ? AND r.state = ? AND EXISTS"
-        " (SELECT 1 FROM participants a WHERE a.registration_id = r.id AND a.arrived) ORDER BY r.id",
-        tenant, meeting, RegistrationState::registered);
+    return db.list<ArrivedParty>(arrived_parties_of(tenant, meeting).add(" ORDER BY r.id"));
+}
+
+std::optional<ArrivedParty> find_arrived_party(
+    db::Connection& db, TenantId tenant, MeetingId meeting, RegistrationId id)
+{
+    auto found = db.list<ArrivedParty>(arrived_parties_of(tenant, meeting).add(" AND r.id = ?", id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::vector<Participant> list_arrived(db::Connection& db, TenantId tenant, Registration const& party)

@@ -6,7 +6,9 @@
 #include "modules/meetings/registration/registration.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,8 +31,13 @@ struct ArrivedParty {
     RegistrationId id;
     std::string language; // BCP 47
     std::string mail; // "" where none is known, or not any more
+    std::string consent; // the version that was agreed to
+    std::int64_t people = 0; // of it, also who did not come
 };
 std::vector<ArrivedParty> list_arrived_parties(db::Connection& db, TenantId tenant, MeetingId meeting);
+// One of them; nothing for any other.
+std::optional<ArrivedParty> find_arrived_party(
+    db::Connection& db, TenantId tenant, MeetingId meeting, RegistrationId id);
 // Those of a party with a seat who came and are named.
 std::vector<Participant> list_arrived(db::Connection& db, TenantId tenant, Registration const& party);
 // The names of these, as far as they came and are named.

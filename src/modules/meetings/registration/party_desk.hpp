@@ -21,7 +21,7 @@ inline constexpr std::chrono::days keep_needs{14};
 inline constexpr std::chrono::days keep_names{92};
 
 // That the office has told them what their data are kept for, and which text it read to them.
-inline constexpr std::string_view desk_consent = "desk 2026-11";
+inline constexpr std::string_view desk_consent = "desk 2026-12";
 inline constexpr std::size_t longest_beyond = 300; // code points
 
 struct DeskForm {

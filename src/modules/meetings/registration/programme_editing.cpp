@@ -286,7 +286,7 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
         set_seats(part, read_seats(line.seats).value());
         store_part(db, tenant, programme.id, part);
     }
-    keep_open_texts_of_parts(work, meeting);
+    keep_open_texts_of_parts(work, meeting, parts);
     work.audit("meetings.programme.changed", meeting_subject.word(), meeting);
     return move_up(work, programme.id);
 }

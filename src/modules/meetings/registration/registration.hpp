@@ -71,7 +71,10 @@ inline constexpr std::size_t largest_party = 8;
 inline constexpr std::size_t longest_name = 120; // code points
 inline constexpr std::size_t longest_need = 160; // eight whole lines in any script fit into one form
 // Which text of the consent the form shows; another text is another version.
-inline constexpr std::string_view consent_version = "2026-11";
+inline constexpr std::string_view consent_version = "2026-12";
+// Whether whoever agreed to this version, in the form or at the desk, was told that the draft of the minutes
+// may come to the address (docs/adr/0087).
+bool tells_of_draft(std::string_view consent);
 
 // One line of the form, as typed.
 struct ParticipantEntry {

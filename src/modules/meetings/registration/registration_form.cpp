@@ -104,6 +104,15 @@ std::vector<Problem> problems_of(
     return problems;
 }
 
+bool tells_of_draft(std::string_view consent)
+{
+    constexpr std::string_view first = "2026-12"; // by year and month: they stand in their order
+    constexpr std::string_view desk = "desk ";
+    if (consent.starts_with(desk))
+        consent.remove_prefix(desk.size());
+    return consent >= first;
+}
+
 std::vector<Problem> problems_of(ContactEntry const& contact)
 {
     std::vector<Problem> problems;

@@ -4,8 +4,11 @@
 #include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/panels/translated_panels.hpp"
 
 #include <array>
+#include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -41,15 +44,25 @@ constinit records::TranslatedKind const translated_parts{
     .find = &find_part_texts,
     .list_ids = &list_public_part_ids};
 
-void keep_open_texts_of_parts(Work& work, MeetingId meeting)
+void keep_open_texts_of_parts(Work& work, MeetingId meeting, std::span<ProgrammePart const> before)
 {
     auto const programme = find_programme(work.db(), work.tenant(), meeting);
     if (!programme)
         return;
     std::vector<std::int64_t> ids;
-    for (auto const& part : list_parts(work.db(), work.tenant(), programme->id))
+    std::set<std::int64_t> panels;
+    auto const note_panel = [&](ProgrammePart const& part) {
+        if (part.panel)
+            panels.insert(part.panel->value);
+    };
+    for (auto const& part : list_parts(work.db(), work.tenant(), programme->id)) {
         ids.push_back(part.id.value);
+        note_panel(part);
+    }
+    for (auto const& part : before)
+        note_panel(part);
     keep_open_texts(work, translated_parts, ids);
+    keep_open_texts(work, translated_panels, {panels.begin(), panels.end()});
 }
 
 } // namespace kommin::meetings

@@ -42,7 +42,20 @@ std::vector<RecordName> list_open_names(
     return names;
 }
 
-// One more than a file may hold, where there are more. What has ended is nobody's work.
+// All records of a kind that another module hands over.
+void add_names(
+    std::vector<RecordName>& names, db::Connection& db, TenantId tenant, records::TranslatedKind const& kind)
+{
+    constexpr int batch = 500;
+    for (auto ids = kind.list_ids(db, tenant, 0, batch); !ids.empty();
+         ids = kind.list_ids(db, tenant, ids.back(), batch)) {
+        for (auto const id : ids)
+            names.push_back({std::string(kind.kind.word()), id});
+    }
+}
+
+// Of which there may be texts, also of others than this person translates for; of offers one more than a file
+// may hold, where there are more. What has ended is nobody's work.
 std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db, TranslationCare const& care)
 {
     OfferQuery query{
@@ -57,10 +70,8 @@ std::vector<RecordName> list_all_names(web::Call const& call, db::Connection& db
         names.push_back({std::string(body_subject.word()), body.id.value});
     for (auto const id : list_own_situation_ids(db, call.site.tenant))
         names.push_back({std::string(category_subject.word()), id});
-    for (auto const& kind : care.kinds.others()) {
-        for (auto const id : kind.list_ids(db, call.site.tenant, 0, most_records_of_a_file + 1))
-            names.push_back({std::string(kind.kind.word()), id});
-    }
+    for (auto const& kind : care.kinds.others())
+        add_names(names, db, call.site.tenant, kind);
     for (auto const& line : list_offer_lines(db, call.site.tenant, query)) {
         if (line.state() != OfferState::archived)
             names.push_back({std::string(offer_subject.word()), line.id.value});
@@ -88,10 +99,16 @@ std::optional<ExportPlan> plan_export(web::Call const& call, TranslationCare con
     });
 }
 
-// Appends what these records have, as far as there is room; false when there is none.
+struct Written {
+    std::size_t size = 0; // bytes, without what stands around all records
+    int records = 0;
+};
+
+// Appends what these records have, as far as this person may translate them and there is room; false when
+// there is none.
 bool write_records(
     web::Call const& call, TranslationCare const& care, ExportPlan const& plan, FileExtent extent,
-    std::span<RecordName const> names, files::TemporaryFile& file, std::size_t& size)
+    std::span<RecordName const> names, files::TemporaryFile& file, Written& written)
 {
     return web::read(call, [&](db::Connection& db) {
         std::string piece;
@@ -99,16 +116,17 @@ bool write_records(
             auto const record = find_translatable(
                 db, call.site.tenant, name.kind, name.id, plan.target.language,
                 translating(call, care.kinds));
-            auto const written = record
-                ? file_of(*record, plan.target.language, extent, web::staff_texts(call))
-                : std::nullopt;
-            if (!written)
+            auto const texts = record ? file_of(*record, plan.target.language, extent, web::staff_texts(call))
+                                      : std::nullopt;
+            if (!texts)
                 continue;
             piece.clear();
-            xliff::write_file(piece, plan.heading, *written);
-            if (size + piece.size() > largest_written_file)
+            xliff::write_file(piece, plan.heading, *texts);
+            if (written.records == most_records_of_a_file
+                || written.size + piece.size() > largest_written_file)
                 return false;
-            size += piece.size();
+            ++written.records;
+            written.size += piece.size();
             file.append(piece);
         }
         return true;
@@ -173,21 +191,19 @@ http::Response export_translations(web::Call& call, TranslationCare const& care)
     if (!plan)
         return web::staff_not_found(call);
     auto const language = plan->target.language;
-    if (plan->names.size() > static_cast<std::size_t>(most_records_of_a_file))
-        return too_many_texts_page(call, language);
     files::TemporaryFile file;
     std::string head;
     xliff::write_head(head, plan->heading);
     file.append(head);
-    std::size_t size = 0;
+    Written written;
     bool has_room = true;
     for (std::size_t begin = 0; has_room && begin < plan->names.size(); begin += records_of_a_step) {
         web::go_on(call);
         auto const rest = std::span(plan->names).subspan(begin);
         has_room = write_records(
-            call, care, *plan, extent, rest.first(std::min(rest.size(), records_of_a_step)), file, size);
+            call, care, *plan, extent, rest.first(std::min(rest.size(), records_of_a_step)), file, written);
     }
-    if (size == 0) // a document without a text would be none
+    if (written.records == 0) // a document without a text would be none
         return list_with_problem(
             call, care, plan->target, Problem::invalid({}, "translate.xliff.nothing"_msg));
     if (!has_room && extent == FileExtent::all)

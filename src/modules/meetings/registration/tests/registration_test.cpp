@@ -1,4 +1,5 @@
 #include "modules/meetings/registration/part_panels.hpp"
+#include "modules/meetings/registration/party_desk.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
 #include "modules/meetings/registration/registration.hpp"
 
@@ -6,6 +7,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
@@ -136,6 +138,16 @@ TEST(RegistrationForm, a_line_in_which_anything_is_filled_is_somebody)
         fields_of(problems_of(std::vector{unknown}, parts, {})), UnorderedElementsAre("part_1", "role_1"));
     EXPECT_THAT(
         fields_of(problems_of(std::vector<ParticipantEntry>(9, whole), parts, {})), ElementsAre("name_1"));
+}
+
+TEST(RegistrationForm, tells_of_the_draft_since_its_second_version)
+{
+    for (auto const* version : {"", "2026-11", "desk 2026-11"})
+        EXPECT_FALSE(tells_of_draft(version)) << version;
+    for (auto const version :
+         {std::string_view("2026-12"), std::string_view("desk 2026-12"), std::string_view("2027-01"),
+          consent_version, desk_consent})
+        EXPECT_TRUE(tells_of_draft(version)) << version;
 }
 
 TEST(RegistrationForm, needs_one_way_to_be_reached_that_is_one)
