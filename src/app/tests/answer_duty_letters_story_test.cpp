@@ -265,6 +265,11 @@ TEST_P(AnswerDutyLetters, heute_says_it_to_whoever_sits_in_the_owner)
     EXPECT_LT(page.find(late + '"'), page.find(soon + '"')) << "what is late comes first";
     auto other = logged_in(account("andere@kreis.example", {{"reader", Scope::whole_tenant()}}));
     EXPECT_THAT(waiting_for(other), Not(HasSubstr("Verwaltungslenkung")));
+    connection().execute(
+        "UPDATE memberships SET valid_to = '2026-01-01' WHERE id = ?",
+        seated_in(owner_, "frueher@kreis.example"));
+    auto former = logged_in(account("frueher@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_THAT(waiting_for(former), Not(HasSubstr("Verwaltungslenkung"))) << "they sit there no more";
     auto const editor = waiting_for(*office_);
     EXPECT_THAT(editor, AllOf(HasSubstr("Sprachkurse"), HasSubstr("Andere")));
 }
