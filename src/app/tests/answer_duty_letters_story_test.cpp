@@ -79,6 +79,14 @@ protected:
             "addressees=administration&panel=" + field_ + "&title=Abendkurse" + more);
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
     }
+    void taken_back(std::string const& one)
+    {
+        auto const version = connection().load<std::int64_t>(
+            "SELECT version FROM recommendations WHERE id = ?", std::stoll(number_of(one)));
+        EXPECT_EQ(
+            office_->post(one + "/zuruecknehmen", "fassung=" + std::to_string(version)).status(),
+            http::Status::see_other);
+    }
     jobs::Job turn_of(std::string const& kind, std::string const& payload = "{}") const
     {
         return {.id = jobs::JobId{7}, .tenant = tenant_, .kind = kind, .payload = payload};
@@ -164,6 +172,13 @@ TEST_P(AnswerDutyLetters, an_office_is_told_at_its_address_which_nobody_else_rea
     submitted("Ohne", "&office=Amt&due=1.3.2027");
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_THAT(office_->get(one).body_text(), HasSubstr(mail));
+    EXPECT_THAT(
+        browser_of("reader").get(one).body_text(),
+        AllOf(HasSubstr("Fachbereich Arbeit"), Not(HasSubstr(mail))))
+        << "it is for letters";
+    EXPECT_THAT(
+        connection().load<std::string>("SELECT MAX(owner) FROM recommendation_letters"), Not(HasSubstr("@")))
+        << "whom we have told stays for good, the address does not";
     EXPECT_THAT(office_->get(one + "/aendern").body_text(), HasSubstr("value=\"" + mail + "\""));
     for (auto const* path :
          {"/de/konferenz/empfehlungen", "/de/konferenz/empfehlungen.atom", "/en/konferenz/empfehlungen"})
@@ -250,8 +265,84 @@ TEST_P(AnswerDutyLetters, heute_says_it_to_whoever_sits_in_the_owner)
     EXPECT_LT(page.find(late + '"'), page.find(soon + '"')) << "what is late comes first";
     auto other = logged_in(account("andere@kreis.example", {{"reader", Scope::whole_tenant()}}));
     EXPECT_THAT(waiting_for(other), Not(HasSubstr("Verwaltungslenkung")));
+    connection().execute(
+        "UPDATE memberships SET valid_to = '2026-01-01' WHERE id = ?",
+        seated_in(owner_, "frueher@kreis.example"));
+    auto former = logged_in(account("frueher@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_THAT(waiting_for(former), Not(HasSubstr("Verwaltungslenkung"))) << "they sit there no more";
     auto const editor = waiting_for(*office_);
     EXPECT_THAT(editor, AllOf(HasSubstr("Sprachkurse"), HasSubstr("Andere")));
+}
+
+TEST_P(AnswerDutyLetters, a_second_submission_on_another_day_is_told)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    auto const one = submitted("Abendkurse", owned("1.3.2027"));
+    EXPECT_EQ(count_in(told(), "\nTo: vorsitz@"), 1);
+    taken_back(one);
+    taken(*office_, one, "submitted&day=22.11.2026");
+    EXPECT_THAT(told(), IsEmpty()) << "a slip was put right: it is the same submission";
+    taken_back(one);
+    EXPECT_THAT(morning_of("2026-11-25"), IsEmpty());
+    taken(*office_, one, "submitted&day=25.11.2026");
+    EXPECT_EQ(count_in(told(), "\nTo: vorsitz@"), 1);
+    EXPECT_THAT(morning_of("2026-11-26"), IsEmpty());
+}
+
+TEST_P(AnswerDutyLetters, whoever_was_told_before_it_was_taken_back_is_not_told_twice)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    seated_in(owner_, "stab@kreis.example", "management");
+    auto const one = submitted("Abendkurse", owned("1.3.2027"));
+    auto const payloads = connection().list<std::string>(
+        "SELECT payload FROM jobs WHERE kind = 'meetings.answer_due' ORDER BY id");
+    ASSERT_EQ(payloads.size(), 2U);
+    auto const leaves = [&](std::string const& payload) {
+        jobs_of(product_.modules, clock(), no_signals)
+            .handlers()
+            .at("meetings.answer_due")(connection(), turn_of("meetings.answer_due", payload));
+    };
+    leaves(payloads[0]);
+    taken_back(one);
+    leaves(payloads[1]); // nothing to say any more
+    connection().execute("DELETE FROM jobs WHERE kind = 'meetings.answer_due'");
+    EXPECT_EQ(count_in(told(), "\nTo: "), 1);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT MAX(letters) FROM recommendation_letters"), 1);
+    taken(*office_, one, "submitted&day=22.11.2026");
+    EXPECT_THAT(told(), IsEmpty());
+}
+
+TEST_P(AnswerDutyLetters, a_demonstration_orders_none)
+{
+    connection().execute("UPDATE tenants SET is_demonstration = TRUE WHERE id = ?", tenant_);
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    submitted("Abendkurse", owned("30.11.2026"));
+    EXPECT_EQ(count_waiting(), 0) << "neither with the step";
+    EXPECT_THAT(morning_of("2026-11-25"), IsEmpty()) << "nor in the morning";
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM recommendation_letters"), 0);
+}
+
+TEST_P(AnswerDutyLetters, heute_leads_nobody_to_a_page_that_they_cannot_open)
+{
+    auto const council = panel(*office_, "kind=council&body=aalfeld&name=Rat");
+    seated_in(council, "rat@kreis.example");
+    seated_in(council, "leser@kreis.example");
+    auto const of_conference = adopted("Abendkurse", "&due=10.12.2026&owner=" + council);
+    auto const own = recommendation(
+        *office_,
+        "addressees=politics&schluessel=rat&title=Ratssache&due=10.12.2026&panel=" + council
+            + "&owner=" + council);
+    taken(*office_, own, "adopted&day=20.11.2026");
+    auto member = logged_in(account("rat@kreis.example", {{"translator", Scope::whole_tenant()}}));
+    EXPECT_THAT(
+        waiting_for(member),
+        AllOf(
+            HasSubstr("Abendkurse"), HasSubstr(public_of(of_conference) + '"'), Not(HasSubstr("Ratssache"))))
+        << "a council's has no public page";
+    auto reader = logged_in(account("leser@kreis.example", {{"reader", Scope::whole_tenant()}}));
+    EXPECT_THAT(
+        waiting_for(reader),
+        AllOf(HasSubstr(of_conference + '"'), HasSubstr("Ratssache"), HasSubstr(own + '"')));
 }
 
 } // namespace

@@ -553,5 +553,57 @@ TEST_P(ConferenceTranslation, there_is_nothing_of_a_kind_that_there_is_not)
         EXPECT_THAT(list(), HasSubstr("<option value=\"" + std::string(kind) + "\"")) << kind;
 }
 
+TEST_P(ConferenceTranslation, an_item_that_the_program_settles_or_puts_back_leaves_and_joins_the_lists)
+{
+    // Its approval in writing takes the item off that the draft has put on the next agenda.
+    auto const held
+        = meeting(*office_, "panel=" + conference_ + "&title=Vorher&day=20.11.2026&childcare=unknown");
+    auto const minutes = held + "/protokoll";
+    auto const seen = [&] { return "fassung=" + seen_on(std::string(office_->get(minutes).body_text())); };
+    office_->post(minutes + "/beginnen", "");
+    EXPECT_EQ(
+        office_->post(minutes + "/verschicken", seen() + "&until=30.11.2026").status(),
+        http::Status::see_other);
+    EXPECT_THAT(list("?art=agenda_item"), HasSubstr("Vorher"));
+    clock().set(*parse_instant("2026-12-02T09:00:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    translator_.emplace(browser_of("translator"));
+    EXPECT_EQ(
+        office_->post(minutes + "/genehmigen", seen() + "&was=writing").status(), http::Status::see_other);
+    EXPECT_THAT(list("?art=agenda_item"), Not(HasSubstr("Vorher")));
+
+    // The item of open answers, where the office has given it a title of its own.
+    adopted("Abendkurse", conference_);
+    auto const id = connection().load<std::int64_t>("SELECT MAX(id) FROM agenda_items");
+    auto const form = "/verwaltung/punkte/" + std::to_string(id) + "/aendern";
+    EXPECT_EQ(
+        changed(*office_, form, "title=Unsere+Fragen&kind=open_answers").status(), http::Status::see_other);
+    EXPECT_THAT(list("?art=agenda_item"), HasSubstr(linked("Unsere Fragen")));
+    connection().execute("UPDATE agenda_items SET state = 'dropped' WHERE id = ?", id);
+    connection().execute("DELETE FROM translation_progress WHERE subject_kind = 'agenda_item'");
+    EXPECT_EQ(office_->post(session_ + "/offene-antworten", "").status(), http::Status::see_other);
+    EXPECT_THAT(list("?art=agenda_item"), HasSubstr(linked("Unsere Fragen")));
+}
+
+TEST_P(ConferenceTranslation, of_an_item_that_the_night_takes_away_no_translation_is_left)
+{
+    auto const address = adopted("Abendkurse", conference_);
+    auto const id = connection().load<std::int64_t>("SELECT MAX(id) FROM agenda_items");
+    commit_and_show(tenant_, [&](Work& work) {
+        content::store_translation(
+            work.db(), work.tenant(), meetings::item_subject, id, "title",
+            {i18n::Language::find("ar").value(), "X", content::Origin::person, content::source_hash("Y")},
+            work.now());
+        work.publish(meetings::published_as);
+    });
+    EXPECT_TRUE(stored(meetings::item_subject, std::to_string(id), "title"));
+    take(address, "declined&note=Kein+Geld");
+    take(address, "answered&note=Leider+nicht");
+    next_night();
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM agenda_items WHERE id = ?", id), 0);
+    EXPECT_FALSE(stored(meetings::item_subject, std::to_string(id), "title"))
+        << "a new one may get its number";
+}
+
 } // namespace
 } // namespace kommin::app

@@ -1,6 +1,7 @@
 // "Offene Antworten" as an item: by itself on each agenda where it belongs, live until the minutes keep it.
 
 #include "app/tests/recommendations_story.hpp"
+#include "platform/content/translation_store.hpp"
 
 #include <string>
 #include <vector>
@@ -270,6 +271,94 @@ TEST_P(OpenAnswersItem, the_minutes_keep_what_was_open_as_their_draft_was_sent)
         http::Status::see_other);
     EXPECT_THAT(page_of(minutes), AllOf(HasSubstr(line), HasSubstr("Geaendert")))
         << "sent again, they say what was open then";
+}
+
+TEST_P(OpenAnswersItem, it_comes_on_no_agenda_of_a_meeting_that_has_begun_or_has_minutes)
+{
+    go_to("2026-12-01T12:00:00Z");
+    office_.emplace(browser_of("conference_office"));
+    auto const begun
+        = meeting(*office_, "panel=" + conference_ + "&title=Jetzt&childcare=unknown&day=1.12.2026");
+    auto const written = planned(conference_, "&begins=11");
+    auto const ahead = planned(conference_, "&begins=12");
+    EXPECT_EQ(office_->post(written + "/protokoll/beginnen", "").status(), http::Status::see_other);
+    adopted("Abendkurse");
+    EXPECT_THAT(agenda(begun), IsEmpty()) << "they talk already";
+    EXPECT_THAT(agenda(written), IsEmpty()) << "the minutes are about what stands there";
+    EXPECT_THAT(agenda(ahead), ElementsAre(std::string("1 ") + item_title));
+
+    // Nor is it put back there.
+    EXPECT_EQ(press(ahead, "/entfernen").status(), http::Status::see_other);
+    EXPECT_THAT(page_of(ahead), HasSubstr("Wieder aufnehmen"));
+    EXPECT_EQ(office_->post(ahead + "/protokoll/beginnen", "").status(), http::Status::see_other);
+    EXPECT_THAT(page_of(ahead), Not(HasSubstr("Wieder aufnehmen")));
+    EXPECT_EQ(office_->post(ahead + "/offene-antworten", "").status(), http::Status::see_other);
+    EXPECT_THAT(agenda(ahead), IsEmpty());
+    auto const later = planned(conference_, "&begins=13");
+    EXPECT_EQ(press(later, "/entfernen").status(), http::Status::see_other);
+    night_of("2026-12-02");
+    EXPECT_THAT(agenda(written), IsEmpty()) << "neither by night";
+    go_to("2027-01-12T12:00:00Z");
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(page_of(later), Not(HasSubstr("Wieder aufnehmen")));
+    EXPECT_EQ(office_->post(later + "/offene-antworten", "").status(), http::Status::see_other);
+    EXPECT_THAT(agenda(later), IsEmpty()) << "its day has come";
+}
+
+TEST_P(OpenAnswersItem, what_becomes_open_on_the_day_whose_draft_is_sent_changes_neither_agenda_nor_minutes)
+{
+    auto const session = planned(conference_);
+    add_item(session, "Bericht");
+    go_to("2027-01-12T12:00:00Z");
+    office_.emplace(browser_of("conference_office"));
+    auto const minutes = session + "/protokoll";
+    EXPECT_EQ(office_->post(minutes + "/beginnen", "").status(), http::Status::see_other);
+    EXPECT_EQ(
+        office_->post(minutes + "/verschicken", "fassung=" + seen_on(page_of(minutes)) + "&until=26.1.2027")
+            .status(),
+        http::Status::see_other);
+    adopted("Abendkurse");
+    EXPECT_THAT(agenda(session), ElementsAre("1 Bericht"));
+    EXPECT_THAT(
+        page_of(minutes),
+        AllOf(HasSubstr("Bericht"), Not(HasSubstr(item_title)), Not(HasSubstr("Abendkurse"))));
+    night_of("2027-01-13");
+    EXPECT_THAT(agenda(session), ElementsAre("1 Bericht"));
+}
+
+TEST_P(OpenAnswersItem, the_list_at_the_desk_ends_with_the_day)
+{
+    auto const session = planned(conference_);
+    adopted("Abendkurse");
+    go_to("2027-01-12T12:00:00Z");
+    office_.emplace(browser_of("conference_office"));
+    for (auto const& path : {session, item_path(session)})
+        EXPECT_THAT(page_of(path), HasSubstr("Abendkurse")) << path << ": they talk about it";
+    go_to("2027-01-13T12:00:00Z");
+    office_.emplace(browser_of("conference_office"));
+    for (auto const& path : {session, item_path(session)})
+        EXPECT_THAT(page_of(path), AllOf(HasSubstr(item_title), Not(HasSubstr("Abendkurse"))))
+            << path << ": nobody has said yet that it was held";
+}
+
+TEST_P(OpenAnswersItem, a_guest_reads_the_number_before_the_title_as_it_is_translated)
+{
+    auto const session = planned(conference_);
+    auto const one = adopted("Abendkurse", "&number=2007/1");
+    commit_and_show(tenant_, [&](Work& work) {
+        content::store_translation(
+            work.db(), work.tenant(), meetings::recommendation_subject, std::stoll(number_of(one)), "title",
+            {i18n::Language::find("tr").value(), "Akşam kursları", content::Origin::person,
+             content::source_hash("Abendkurse")},
+            work.now());
+        work.publish(meetings::published_as);
+    });
+    EXPECT_THAT(
+        invitation_to(session, "tr"),
+        AllOf(HasSubstr(">2007/1 Akşam kursları</a>"), Not(HasSubstr("Abendkurse"))));
+    EXPECT_THAT(page("/tr/konferenz/empfehlungen"), HasSubstr("2007/1 Akşam kursları"))
+        << "as everybody does";
+    EXPECT_THAT(page_of(session), HasSubstr(">2007/1 Abendkurse</a>"));
 }
 
 } // namespace

@@ -229,8 +229,9 @@ void UseCaseRights::add_agenda(std::vector<Attempt>& all, meetings::AgendaPlace 
     add("carry_over", [place](Work& work) { return without_value(carry_over(work, *place.meeting)); });
     add("take_waiting",
         [place](Work& work) { return without_value(take_waiting(work, *place.meeting, {})); });
-    add("put_open_answers_back",
-        [place](Work& work) { return without_value(put_open_answers_back(work, *place.meeting)); });
+    add("put_open_answers_back", [place](Work& work) {
+        return without_value(put_open_answers_back(work, *place.meeting, &has_minutes));
+    });
 }
 
 void UseCaseRights::add_accounts(std::vector<Attempt>& all)

@@ -37,6 +37,7 @@
 #include "modules/meetings/minutes/minutes_letters.hpp"
 #include "modules/meetings/minutes/minutes_pages.hpp"
 #include "modules/meetings/minutes/minutes_site.hpp"
+#include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/minutes/participant_drafts.hpp"
 #include "modules/meetings/module_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
@@ -221,7 +222,7 @@ web::Module meetings_module(MeetingsCare const& care)
                 load_minutes_of_demo(demo, meetings);
                 load_checklists(demo, meetings);
                 load_recommendations(demo, panels, meetings);
-                place_open_answers(demo.work);
+                place_open_answers(demo.work, &has_minutes);
                 load_publications(demo);
                 load_advice(demo);
                 load_programmes(demo, panels, meetings);

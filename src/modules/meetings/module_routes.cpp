@@ -30,6 +30,7 @@
 #include "modules/meetings/minutes/minutes_demo.hpp"
 #include "modules/meetings/minutes/minutes_desk.hpp"
 #include "modules/meetings/minutes/minutes_letters.hpp"
+#include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/module_session_routes.hpp"
 #include "modules/meetings/module_visitor_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
@@ -152,10 +153,10 @@ std::vector<web::Route> member_routes()
 // What the parts above the meetings show on the page of one.
 web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
-    return [agenda = agenda_of_meeting(call, seen), invitations = invitations_of_meeting(call, seen),
-            attendance = attendance_of_meeting(call, seen), minutes = minutes_of_meeting(call, seen),
-            tasks = tasks_of_meeting(call, seen), checklist = checklist_of_meeting(call, seen),
-            programme = programme_of_meeting(call, seen),
+    return [agenda = agenda_of_meeting(call, seen, &has_minutes),
+            invitations = invitations_of_meeting(call, seen), attendance = attendance_of_meeting(call, seen),
+            minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
+            checklist = checklist_of_meeting(call, seen), programme = programme_of_meeting(call, seen),
             evaluation = evaluation_of_meeting(call, seen)](html::Writer& w) {
         for (auto const& part :
              {agenda, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
@@ -174,20 +175,20 @@ Result<void> follow_change(Work& work, Meeting const& before, Meeting const& aft
     keep_open_texts_of_agenda(work, after.id);
     keep_open_texts_of_parts(work, after.id);
     TRY(move_evaluation(work, before, after));
-    place_open_answers(work);
+    place_open_answers(work, &has_minutes);
     return tell_registered(work, before, after);
 }
 
 Result<void> follow_planning(Work& work, MeetingId id, records::Fields const& typed)
 {
     TRY(checklist_followers().added(work, id, typed));
-    place_open_answers(work);
+    place_open_answers(work, &has_minutes);
     return {};
 }
 
 Result<void> follow_series(Work& work)
 {
-    place_open_answers(work);
+    place_open_answers(work, &has_minutes);
     return {};
 }
 
@@ -245,7 +246,7 @@ std::vector<web::Route> agenda_routes()
         {post, "/verwaltung/sitzungen/{sitzung}/aufnehmen", needs(edit_meetings), &take_waiting_at_desk,
          largest_view_form},
         {post, "/verwaltung/sitzungen/{sitzung}/offene-antworten", needs(edit_meetings),
-         &put_answers_back_at_desk, largest_press},
+         [](web::Call& call) { return put_answers_back_at_desk(call, &has_minutes); }, largest_press},
         {get, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &show_new_item},
         {post, "/verwaltung/gremien/{gremium}/neuer-punkt", needs(edit_meetings), &add_item_at_desk,
          largest_panel_form},

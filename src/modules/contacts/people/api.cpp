@@ -117,6 +117,19 @@ std::vector<ReachablePerson> list_reachable_people(
     return people;
 }
 
+std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant, std::string_view mail)
+{
+    auto const wanted = normal_of(AddressKind::mail, trim(mail));
+    std::vector<PersonId> found;
+    if (wanted.empty()) // many people have none
+        return found;
+    for (auto const& person : list_reachable_people(db, tenant, list_persons_with_mail(db, tenant, wanted))) {
+        if (normal_of(AddressKind::mail, person.mail) == wanted)
+            found.push_back(person.id);
+    }
+    return found;
+}
+
 bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id)
 {
     auto const person = find_person(db, tenant, id);

@@ -74,6 +74,9 @@ struct ReachablePerson {
 std::vector<ReachablePerson> list_reachable_people(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 
+// Those whose letters go to this address, however it is written: whose account it may be.
+std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant, std::string_view mail);
+
 // The page of somebody; it asks for the right to see them.
 html::Url person_url(PersonId id);
 

@@ -178,6 +178,14 @@ std::optional<PersonId> find_person_by_mark(db::Connection& db, TenantId tenant,
     return db.find<PersonId>("SELECT id FROM persons WHERE tenant_id = ? AND mark = ?", tenant, mark);
 }
 
+std::vector<PersonId> list_persons_with_mail(db::Connection& db, TenantId tenant, std::string_view normal)
+{
+    return db.list<PersonId>(
+        "SELECT DISTINCT person_id FROM person_addresses WHERE tenant_id = ? AND kind = 'mail' AND normal = ?"
+        " ORDER BY person_id",
+        tenant, normal);
+}
+
 void update_person(db::Connection& db, TenantId tenant, PersonRecord const& record, Instant now)
 {
     auto const& person = record.person;

@@ -33,6 +33,9 @@ std::optional<PersonId> find_person_by_mark(db::Connection& db, TenantId tenant,
 // As the next version; whose it is stays as it was.
 void update_person(db::Connection& db, TenantId tenant, PersonRecord const& record, Instant now);
 
+// Who has this mail address among theirs, by id. `normal`: as of normal_of().
+std::vector<PersonId> list_persons_with_mail(db::Connection& db, TenantId tenant, std::string_view normal);
+
 enum class PersonOrder : std::uint8_t { name, changed };
 
 // Where one stands in a list.

@@ -1,6 +1,7 @@
 #pragma once
 // Handlers of the pages for agenda items, and what other pages for people at work ask of them.
 
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -30,10 +31,10 @@ http::Response forward_item_at_desk(web::Call& call);
 http::Response answer_item_at_desk(web::Call& call);
 http::Response carry_over_at_desk(web::Call& call);
 http::Response take_waiting_at_desk(web::Call& call);
-http::Response put_answers_back_at_desk(web::Call& call); // below a meeting
+http::Response put_answers_back_at_desk(web::Call& call, HasMinutes has_minutes); // below a meeting
 
 // What the pages of a meeting and of a panel show of it.
-web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen);
+web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen, HasMinutes has_minutes);
 web::Body open_items_of_panel(web::Call const& call, Panel const& panel);
 
 // On "Heute", for whoever may edit them: meetings whose day is over and of which nobody says what came, those

@@ -114,8 +114,8 @@ void write_item(
         when(
             item.kind == ItemKind::open_answers,
             [&](Writer& inner) {
-                if (agenda.seen.meeting.state == MeetingState::planned)
-                    write_open_answers(inner, call, agenda.answers);
+                if (agenda.answers)
+                    write_open_answers(inner, call, *agenda.answers);
             }),
         texts("item.column.time"_msg), time ? texts.time(*time) : std::string("–"), texts("staff.state"_msg),
         mark.shape, mark.text, when(agenda.may_edit, [&](Writer& inner) {

@@ -41,8 +41,8 @@ struct Agenda {
     std::vector<AgendaItem> waiting; // of the panel, to be taken onto it; only while it is planned
     std::optional<Meeting> next; // to which what is unfinished goes
     bool may_edit;
-    OpenAnswers answers = {}; // below the item that speaks of them, while it is planned
-    bool lacks_answers = false; // the office has taken that item off
+    std::optional<OpenAnswers> answers = {}; // below the item that speaks of them: shows_open_answers()
+    bool lacks_answers = false; // the office has taken that item off, and may put it back
 };
 void write_agenda(html::Writer& w, web::Call const& call, Agenda const& agenda);
 
@@ -65,7 +65,7 @@ struct ItemPage {
     std::vector<Paper> papers = {};
     std::vector<Problem> problems = {};
     std::string answer = {}; // as typed
-    std::optional<OpenAnswers> answers = {}; // of an item that speaks of them, while its meeting is planned
+    std::optional<OpenAnswers> answers = {}; // of an item that speaks of them: shows_open_answers()
 };
 http::Response item_page(web::Call const& call, ItemPage const& page);
 web::StaffFrame frame_below_item(web::Call const& call, SeenItem const& seen, std::string title);

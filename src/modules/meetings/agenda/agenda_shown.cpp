@@ -1,5 +1,6 @@
 #include "modules/meetings/agenda/agenda_shown.hpp"
 
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
@@ -69,7 +70,7 @@ http::Response show_item_again(
         auto const successor = find_successor(db, tenant, item.id);
         auto const meeting = item.meeting ? load_meeting(db, tenant, *item.meeting) : std::nullopt;
         bool const lists_answers
-            = item.kind == ItemKind::open_answers && meeting && meeting->state == MeetingState::planned;
+            = item.kind == ItemKind::open_answers && meeting && shows_open_answers(*meeting, today);
         return ItemPage{
             .seen = seen,
             .meeting = meeting,

@@ -180,13 +180,13 @@ http::Response take_waiting_at_desk(web::Call& call)
     return see_other(meeting_url(seen->meeting.id));
 }
 
-http::Response put_answers_back_at_desk(web::Call& call)
+http::Response put_answers_back_at_desk(web::Call& call, HasMinutes has_minutes)
 {
     auto const seen = meeting_of_path(call, edit_meetings);
     if (!seen)
         return web::staff_not_found(call);
-    auto const back
-        = web::write(call, [&](Work& work) { return put_open_answers_back(work, seen->meeting.id); });
+    auto const back = web::write(
+        call, [&](Work& work) { return put_open_answers_back(work, seen->meeting.id, has_minutes); });
     if (!back && back.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     // Of a meeting that is over by now its page says what it is.

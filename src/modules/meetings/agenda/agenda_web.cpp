@@ -205,7 +205,7 @@ http::Response add_item_at_desk(web::Call& call)
              }});
 }
 
-web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen)
+web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen, HasMinutes has_minutes)
 {
     bool const may_edit = call.actor().may(edit_meetings, seen.panel.owner());
     auto const today = call.local_now().date;
@@ -222,9 +222,9 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen)
             .next = find_next_meeting(db, tenant, seen.meeting, today),
             .may_edit = may_edit};
         shown.papers = list_papers(db, tenant, shown.items);
-        if (is_planned)
+        if (shows_open_answers(seen.meeting, today))
             shown.answers = list_open_answers(db, tenant, seen.panel.id, today);
-        shown.lacks_answers = lacks_open_answers(db, tenant, seen.meeting);
+        shown.lacks_answers = lacks_open_answers(db, tenant, seen.meeting, today, has_minutes);
         for (auto const& item : shown.items) {
             if (auto const origin = item.came_from ? load_item(db, tenant, *item.came_from) : std::nullopt)
                 shown.origins.emplace(item.id, end_of(call, db, *origin));

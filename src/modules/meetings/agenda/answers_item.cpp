@@ -2,6 +2,8 @@
 
 #include "modules/meetings/agenda/agenda_editing.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
+#include "modules/meetings/agenda/translated_items.hpp"
+#include "modules/meetings/panels/open_texts.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/translated_texts.hpp"
@@ -39,7 +41,7 @@ std::vector<Meeting> list_where_it_belongs(Work& work, std::span<Panel const> pa
         ? std::vector<Meeting>{}
         : list_meetings(
               work.db(), work.tenant(), {.panels = ids, .states = {MeetingState::planned}}, most_meetings);
-    std::erase_if(meetings, [&](Meeting const& meeting) { return meeting.is_past(work.today()); });
+    std::erase_if(meetings, [&](Meeting const& meeting) { return meeting.may_have_begun(work.today()); });
     return meetings;
 }
 
@@ -76,8 +78,16 @@ void erase_idle(Work& work, AgendaItem const& item)
     identity::forget_unsaved_entries_of_page(
         work, "/verwaltung/punkte/" + std::to_string(item.id.value) + "/aendern");
     records::erase_versions(work, {item_subject, item.id.value});
+    forget_texts(work, translated_items, item.id.value);
     erase_item(work.db(), work.tenant(), item);
     work.audit("meetings.item.erased", item_subject.word(), item.id);
+}
+
+bool is_still_ahead(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, Date today, HasMinutes has_minutes)
+{
+    return meeting.state == MeetingState::planned && !meeting.may_have_begun(today)
+        && !has_minutes(db, tenant, meeting.id);
 }
 
 std::optional<AgendaItem> find_placed(db::Connection& db, TenantId tenant, MeetingId meeting)
@@ -88,7 +98,7 @@ std::optional<AgendaItem> find_placed(db::Connection& db, TenantId tenant, Meeti
 
 }
 
-int place_open_answers(Work& work)
+int place_open_answers(Work& work, HasMinutes has_minutes)
 {
     auto const panels = list_panels(work.db(), work.tenant());
     int placed = 0;
@@ -96,7 +106,8 @@ int place_open_answers(Work& work)
         auto const* panel = find_panel(panels, meeting.panel);
         bool const is_settled = find_item_by_mark(work.db(), work.tenant(), mark_of(meeting.id))
             || is_left_off(work.db(), work.tenant(), meeting.id);
-        if (is_settled || !has_open_answers(work.db(), work.tenant(), panels, *panel, work.today()))
+        if (is_settled || !has_open_answers(work.db(), work.tenant(), panels, *panel, work.today())
+            || has_minutes(work.db(), work.tenant(), meeting.id))
             continue;
         put_on_agenda(work, meeting, *panel);
         ++placed;
@@ -104,13 +115,13 @@ int place_open_answers(Work& work)
     return placed;
 }
 
-int take_idle_answers_away(Work& work, std::function<bool(MeetingId)> const& is_in_use)
+int take_idle_answers_away(Work& work, HasMinutes has_minutes)
 {
     auto const panels = list_panels(work.db(), work.tenant());
     int gone = 0;
     for (auto const& meeting : list_where_it_belongs(work, panels)) {
         auto const item = find_placed(work.db(), work.tenant(), meeting.id);
-        if (!item || is_touched(work, *item) || meeting.may_have_begun(work.today()) || is_in_use(meeting.id))
+        if (!item || is_touched(work, *item) || has_minutes(work.db(), work.tenant(), meeting.id))
             continue;
         if (has_open_answers(
                 work.db(), work.tenant(), panels, *find_panel(panels, meeting.panel), work.today()))
@@ -121,20 +132,21 @@ int take_idle_answers_away(Work& work, std::function<bool(MeetingId)> const& is_
     return gone;
 }
 
-bool lacks_open_answers(db::Connection& db, TenantId tenant, Meeting const& meeting)
+bool lacks_open_answers(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, Date today, HasMinutes has_minutes)
 {
-    if (meeting.state != MeetingState::planned)
+    if (!is_still_ahead(db, tenant, meeting, today, has_minutes))
         return false;
     auto const item = find_placed(db, tenant, meeting.id);
     return item ? item->state == ItemState::dropped : is_left_off(db, tenant, meeting.id);
 }
 
-Result<bool> put_open_answers_back(Work& work, MeetingId id)
+Result<bool> put_open_answers_back(Work& work, MeetingId id, HasMinutes has_minutes)
 {
     auto const seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), edit_meetings);
     if (!seen)
         return Problem::not_found("meeting.problem.unknown"_msg);
-    if (seen->meeting.state != MeetingState::planned)
+    if (!is_still_ahead(work.db(), work.tenant(), seen->meeting, work.today(), has_minutes))
         return Problem::conflict({}, "item.problem.over"_msg);
     if (conferences_of(list_panels(work.db(), work.tenant()), seen->panel).empty())
         return Problem::conflict({}, "item.problem.no_answers"_msg);
@@ -151,6 +163,7 @@ Result<bool> put_open_answers_back(Work& work, MeetingId id)
     item->state = ItemState::open;
     update_item(work.db(), work.tenant(), *item, work.now());
     editing.value().keep_changed(before, form_of(*item), "marked");
+    keep_open_texts(work, item->id);
     return true;
 }
 

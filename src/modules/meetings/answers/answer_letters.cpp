@@ -35,14 +35,14 @@ AnswerTurn turn_in(JobOrder const& order)
     return {
         order.id<RecommendationId>("recommendation"),
         enum_from<AnswerLetter>(order.text("letter")).value_or(AnswerLetter::submitted),
-        std::string(order.text("due")), std::string(order.text("owner"))};
+        std::string(order.text("day")), std::string(order.text("owner"))};
 }
 
 bool is_wanted(Recommendation const& one, AnswerTurn const& turn, Date today)
 {
     auto const due = letters_due(one, today);
     auto const now = turn_of(one, turn.letter);
-    return std::ranges::find(due, turn.letter) != due.end() && now.due == turn.due && now.owner == turn.owner;
+    return std::ranges::find(due, turn.letter) != due.end() && now.day == turn.day && now.owner == turn.owner;
 }
 
 // Nothing where they sit there no more, or have no address any more.
@@ -61,15 +61,17 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     auto const turn = turn_in(order);
     auto one = load_recommendation(work.db(), work.tenant(), turn.recommendation);
     if (!one || !is_wanted(*one, turn, work.today())) {
-        forget_told(work.db(), work.tenant(), turn);
+        note_unsent(work.db(), work.tenant(), turn);
         return std::optional<Addressed>{};
     }
     auto const panels = list_panels(work.db(), work.tenant());
     auto const* owner = find_panel(panels, one->owner_panel);
     auto person = owner != nullptr ? person_of(work, owner->id, order.id<contacts::PersonId>("person"))
                                    : std::nullopt;
-    if (owner != nullptr && !person)
+    if (owner != nullptr && !person) {
+        note_unsent(work.db(), work.tenant(), turn);
         return std::optional<Addressed>{};
+    }
     auto name = owner != nullptr ? owner->name : one->owner_office;
     bool const is_public = is_of_a_conference(panels, one->panel);
     return std::optional(Addressed{
@@ -100,6 +102,12 @@ MessageKey lead_of(AnswerLetter letter)
         break;
     }
     return "answers.mail.lead.submitted"_msg;
+}
+
+// Sample records carry the names of real institutions.
+bool writes_letters(Work& work)
+{
+    return !tenants::find_tenant(work.db(), work.tenant()).value().is_demonstration;
 }
 
 html::Url public_link(LetterSource const& source, i18n::Language language, RecommendationId id)
@@ -166,10 +174,8 @@ RecurringRule answers_on_agendas()
     return {
         "meetings.open_answers_placed", i18n::TimeOfDay::at(4, 20),
         [](Work& work) -> Result<void> {
-            take_idle_answers_away(work, [&](MeetingId meeting) {
-                return find_minutes(work.db(), work.tenant(), meeting).has_value();
-            });
-            place_open_answers(work);
+            take_idle_answers_away(work, &has_minutes);
+            place_open_answers(work, &has_minutes);
             return {};
         },
         "job.meetings.open_answers_placed"_msg};
@@ -180,8 +186,7 @@ RecurringRule answers_reminded()
     return {
         "meetings.answers_reminded", i18n::TimeOfDay::at(8),
         [](Work& work) -> Result<void> {
-            // Sample records carry the names of real institutions.
-            if (!tenants::find_tenant(work.db(), work.tenant()).value().is_demonstration)
+            if (writes_letters(work))
                 order_all_answer_letters(work);
             return {};
         },
@@ -193,13 +198,13 @@ RecommendationFollowers answer_followers()
     return {
         // A wrong owner is put right within minutes: letters about what the form says wait for the morning.
         .saved = [](Work& work, RecommendationId) -> Result<void> {
-            place_open_answers(work);
+            place_open_answers(work, &has_minutes);
             return {};
         },
         .stepped = [](Work& work, RecommendationId id) -> Result<void> {
-            place_open_answers(work);
+            place_open_answers(work, &has_minutes);
             auto const one = load_recommendation(work.db(), work.tenant(), id);
-            if (one && one->state == RecommendationState::submitted)
+            if (one && one->state == RecommendationState::submitted && writes_letters(work))
                 order_answer_letters(work, *one);
             return {};
         }};

@@ -110,11 +110,12 @@ void write_answers(Writer& w, Visit const& visit, OpenAnswers const& open)
     w(R"(<p><a href="{}">{}</a></p><ul>{}</ul>)", visit.url({"konferenz", "empfehlungen"}),
       texts("invitation.agenda.open_answers"_msg, {{"count", open.count}}),
       each(open.first, [&](Writer& item, OpenAnswer const& one) {
+          auto const title = told(visit, recommendation_title_text(one.id, one.title));
           item(
               R"(<li><a href="{}">{}</a><br>{}{}</li>)",
               visit.url({"konferenz", "empfehlungen", std::to_string(one.id.value)}),
-              told_text(visit, recommendation_title_text(one.id, one.title)), details_of(one, texts),
-              when(!lateness_of(one, texts).empty(), [&](Writer& late) {
+              web::InLanguage{numbered(one.number, title.text), title.language, visit.language()},
+              details_of(one, texts), when(!lateness_of(one, texts).empty(), [&](Writer& late) {
                   late(" <strong>{}</strong>", lateness_of(one, texts));
               }));
       }));

@@ -33,6 +33,17 @@ void add_present_on(db::Query& query, Date day)
         text, text);
 }
 
+// Behind "memberships m JOIN panel_seats s": on a seat that is there on that day.
+void add_seated_on(db::Query& query, Date day)
+{
+    add_present_on(query, day);
+    auto const text = to_iso(day);
+    query.add(
+        " AND (s.valid_from IS NULL OR s.valid_from <= ?)"
+        " AND (s.valid_to IS NULL OR s.valid_to >= SUBSTR(?, 1, LENGTH(s.valid_to)))",
+        text, text);
+}
+
 // Of whom this is so on that day; says the same as Membership::standing().
 void add_standing_on(db::Query& query, StandingOn const& wanted)
 {
@@ -102,14 +113,21 @@ std::vector<MemberOn> list_members_on(db::Connection& db, TenantId tenant, Panel
         " JOIN panel_seats s ON s.id = m.seat_id"
         " WHERE m.tenant_id = ? AND s.panel_id = ? AND m.ended_for <> 'mistaken'",
         tenant, panel);
-    add_present_on(query, day);
-    auto const text = to_iso(day);
-    query.add(
-        " AND (s.valid_from IS NULL OR s.valid_from <= ?)"
-        " AND (s.valid_to IS NULL OR s.valid_to >= SUBSTR(?, 1, LENGTH(s.valid_to)))"
-        " ORDER BY m.seat_id, m.capacity, m.id",
-        text, text);
+    add_seated_on(query, day);
+    query.add(" ORDER BY m.seat_id, m.capacity, m.id");
     return db.list<MemberOn>(query);
+}
+
+std::vector<PanelId> list_panels_of_people(
+    db::Connection& db, TenantId tenant, std::vector<contacts::PersonId> const& people, Date day)
+{
+    db::Query query(
+        "SELECT DISTINCT s.panel_id FROM memberships m JOIN panel_seats s ON s.id = m.seat_id"
+        " WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'",
+        tenant);
+    query.add_any_of("m.person_id", people);
+    add_seated_on(query, day);
+    return db.list<PanelId>(query.add(" ORDER BY s.panel_id"));
 }
 
 std::optional<Membership> find_membership(db::Connection& db, TenantId tenant, MembershipId id)

@@ -31,6 +31,10 @@ struct MemberOn {
 // names are told by contacts::list_named_people().
 std::vector<MemberOn> list_members_on(db::Connection& db, TenantId tenant, PanelId panel, Date day);
 
+// The panels where one of them is a member on that day, by id: one query.
+std::vector<PanelId> list_panels_of_people(
+    db::Connection& db, TenantId tenant, std::vector<contacts::PersonId> const& people, Date day);
+
 // ── For this part ──
 
 std::optional<Membership> find_membership(db::Connection& db, TenantId tenant, MembershipId id); // any

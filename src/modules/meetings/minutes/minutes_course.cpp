@@ -124,6 +124,7 @@ void settle_item(Work& work, AgendaItem item, ItemState state)
     item.state = state;
     update_item(work.db(), work.tenant(), item, work.now());
     editing.value().keep_changed(before, form_of(item), "marked");
+    keep_open_texts(work, item.id);
 }
 
 void number_decisions(Work& work, OpenMinutes const& open, MinutesContent const& content)

@@ -66,6 +66,13 @@ std::optional<Minutes> find_minutes(db::Connection& db, TenantId tenant, Meeting
     return only_minutes(db.list<Minutes>(minutes_of(tenant).add(" AND s.meeting_id = ?", meeting)));
 }
 
+bool has_minutes(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.load<std::int64_t>(
+               "SELECT COUNT(*) FROM minutes WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting)
+        > 0;
+}
+
 std::optional<Minutes> find_newest_minutes(db::Connection& db, TenantId tenant, PanelId panel)
 {
     return only_minutes(db.list<Minutes>(

@@ -18,6 +18,7 @@ inline constexpr db::SqlLiteral minutes_table{"minutes"};
 
 std::optional<Minutes> load_minutes(db::Connection& db, TenantId tenant, MinutesId id);
 std::optional<Minutes> find_minutes(db::Connection& db, TenantId tenant, MeetingId meeting);
+bool has_minutes(db::Connection& db, TenantId tenant, MeetingId meeting);
 // The newest of a panel, by the day of the meeting.
 std::optional<Minutes> find_newest_minutes(db::Connection& db, TenantId tenant, PanelId panel);
 // Whose approval somebody has yet to say.

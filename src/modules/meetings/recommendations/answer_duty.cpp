@@ -2,6 +2,8 @@
 
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/identity/account.hpp"
 #include "platform/json/json.hpp"
 
 #include <algorithm>
@@ -34,24 +36,32 @@ std::vector<contacts::ReachablePerson> reachable_among(
 bool was_submitted_lately(Recommendation const& one, Date today)
 {
     return one.state == RecommendationState::submitted && one.state_day
-        && last_possible_day(*one.state_day) + told_after_submission >= today;
+        && one.state_day->first_possible_day() + told_after_submission >= today;
+}
+
+// Who is told is to be compared, not to be read: no address stays there for good.
+std::string mark_of_owner(Recommendation const& one)
+{
+    if (one.owner_panel)
+        return std::to_string(one.owner_panel->value);
+    return one.owner_mail.empty() ? std::string{} : crypto::sha256_hex(identity::email_key(one.owner_mail));
 }
 
 bool was_told(db::Connection& db, TenantId tenant, AnswerTurn const& turn)
 {
     return db.load<std::int64_t>(
                "SELECT COUNT(*) FROM recommendation_letters WHERE tenant_id = ? AND recommendation_id = ?"
-               " AND kind = ? AND due = ? AND owner = ?",
-               tenant, turn.recommendation, turn.letter, turn.due, turn.owner)
+               " AND kind = ? AND day = ? AND owner = ?",
+               tenant, turn.recommendation, turn.letter, turn.day, turn.owner)
         > 0;
 }
 
 void note_told(Work& work, AnswerTurn const& turn, std::int64_t letters)
 {
     work.db().execute(
-        "INSERT INTO recommendation_letters (tenant_id, recommendation_id, kind, due, owner, letters,"
+        "INSERT INTO recommendation_letters (tenant_id, recommendation_id, kind, day, owner, letters,"
         " ordered_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        work.tenant(), turn.recommendation, turn.letter, turn.due, turn.owner, letters, work.now());
+        work.tenant(), turn.recommendation, turn.letter, turn.day, turn.owner, letters, work.now());
 }
 
 void enqueue_letter(Work& work, AnswerTurn const& turn, std::optional<contacts::PersonId> person)
@@ -61,7 +71,7 @@ void enqueue_letter(Work& work, AnswerTurn const& turn, std::optional<contacts::
         json::print(json::Value::Object{
             {"recommendation", turn.recommendation.value},
             {"letter", std::string(to_text(turn.letter))},
-            {"due", turn.due},
+            {"day", turn.day},
             {"owner", turn.owner},
             {"person", person ? person->value : 0}}));
 }
@@ -97,10 +107,9 @@ std::vector<AnswerLetter> letters_due(Recommendation const& one, Date today)
 
 AnswerTurn turn_of(Recommendation const& one, AnswerLetter letter)
 {
-    bool const has_day = letter != AnswerLetter::submitted && one.due;
-    return {
-        one.id, letter, has_day ? to_iso(*one.due) : std::string{},
-        one.owner_panel ? std::to_string(one.owner_panel->value) : one.owner_mail};
+    if (letter == AnswerLetter::submitted)
+        return {one.id, letter, one.state_day ? one.state_day->to_iso() : std::string{}, mark_of_owner(one)};
+    return {one.id, letter, one.due ? to_iso(*one.due) : std::string{}, mark_of_owner(one)};
 }
 
 std::vector<contacts::ReachablePerson> list_told_in_panel(
@@ -153,17 +162,23 @@ std::int64_t order_all_answer_letters(Work& work)
 std::vector<ToldOwner> list_told(db::Connection& db, TenantId tenant, RecommendationId id)
 {
     return db.list<ToldOwner>(
-        "SELECT kind, due, letters, ordered_at FROM recommendation_letters"
+        "SELECT kind, day, letters, ordered_at FROM recommendation_letters"
         " WHERE tenant_id = ? AND recommendation_id = ? AND letters > 0 ORDER BY ordered_at, kind",
         tenant, id);
 }
 
-void forget_told(db::Connection& db, TenantId tenant, AnswerTurn const& turn)
+void note_unsent(db::Connection& db, TenantId tenant, AnswerTurn const& turn)
 {
     db.execute(
-        "DELETE FROM recommendation_letters WHERE tenant_id = ? AND recommendation_id = ? AND kind = ?"
-        " AND due = ? AND owner = ?",
-        tenant, turn.recommendation, turn.letter, turn.due, turn.owner);
+        "UPDATE recommendation_letters SET letters = letters - 1 WHERE tenant_id = ?"
+        " AND recommendation_id = ? AND kind = ? AND day = ? AND owner = ? AND letters > 0",
+        tenant, turn.recommendation, turn.letter, turn.day, turn.owner);
+    // With what it was to say for others.
+    db.execute(
+        "DELETE FROM recommendation_letters WHERE tenant_id = ? AND recommendation_id = ? AND letters = 0"
+        " AND ordered_at = (SELECT ordered_at FROM recommendation_letters WHERE tenant_id = ?"
+        " AND recommendation_id = ? AND kind = ? AND day = ? AND owner = ? AND letters = 0)",
+        tenant, turn.recommendation, tenant, turn.recommendation, turn.letter, turn.day, turn.owner);
 }
 
 } // namespace kommin::meetings

@@ -20,7 +20,8 @@ namespace kommin::meetings {
 
 inline constexpr std::string_view answer_mail_kind = "meetings.answer_due";
 inline constexpr std::chrono::days told_before{14}; // the day of the answer
-// What was submitted longer ago was entered afterwards: nobody is to be told of it by a letter.
+// What was submitted longer ago was entered afterwards: nobody is to be told of it by a letter. Of "11.2026"
+// its first day counts.
 inline constexpr std::chrono::days told_after_submission{30};
 
 enum class AnswerLetter : std::uint8_t { submitted, soon, late };
@@ -44,8 +45,8 @@ std::vector<AnswerLetter> letters_due(Recommendation const& one, Date today);
 struct AnswerTurn {
     RecommendationId recommendation;
     AnswerLetter letter = AnswerLetter::submitted;
-    std::string due; // ISO; "" of a submission
-    std::string owner; // the number of the panel or the address of the office; "": nobody is known
+    std::string day; // ISO: until when the answer is due; of a submission its own, as far as it is known
+    std::string owner; // the number of the panel or a digest of the office's address; "": nobody is known
 };
 AnswerTurn turn_of(Recommendation const& one, AnswerLetter letter);
 
@@ -63,12 +64,13 @@ std::int64_t order_all_answer_letters(Work& work);
 // What the owner was told, in this order.
 struct ToldOwner {
     AnswerLetter letter;
-    std::string due;
+    std::string day; // AnswerTurn::day
     std::int64_t letters;
     Instant ordered_at;
 };
 std::vector<ToldOwner> list_told(db::Connection& db, TenantId tenant, RecommendationId id);
-// There was nothing to say any more when it was to leave: should that change, it is ordered anew.
-void forget_told(db::Connection& db, TenantId tenant, AnswerTurn const& turn);
+// There was nothing to say any more when one of its letters was to leave. Where none of them has left, it was
+// not told: should that change, it is ordered anew.
+void note_unsent(db::Connection& db, TenantId tenant, AnswerTurn const& turn);
 
 } // namespace kommin::meetings

@@ -1,7 +1,6 @@
 #include "modules/meetings/recommendations/open_answers.hpp"
 
 #include "modules/meetings/panels/panel_store.hpp"
-#include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
 
 #include <utility>
@@ -34,7 +33,8 @@ OpenAnswer answer_of(std::span<Panel const> panels, Recommendation const& one, D
     bool const comes_back = one.state == RecommendationState::answered;
     return {
         .id = one.id,
-        .title = full_title_of(one),
+        .number = one.number,
+        .title = one.title,
         .owner = owner != nullptr ? owner->name : one.owner_office,
         .due = comes_back ? one.deferred_until : one.due,
         .is_late = one.is_overdue(today),
@@ -108,7 +108,7 @@ std::string_view lateness_of(OpenAnswer const& answer, i18n::Texts const& texts)
 
 std::string line_of(OpenAnswer const& answer, i18n::Texts const& texts)
 {
-    auto line = answer.title;
+    auto line = numbered(answer.number, answer.title);
     for (auto const& more : {details_of(answer, texts), std::string(lateness_of(answer, texts))}) {
         if (!more.empty())
             line += " – " + more;

@@ -24,7 +24,8 @@ std::vector<PanelId> conferences_of(std::span<Panel const> panels, Panel const& 
 
 struct OpenAnswer {
     RecommendationId id;
-    std::string title; // with its number
+    std::string number; // as the conference counts; may be empty
+    std::string title; // in German, as it is translated: without its number
     std::string owner; // who owes it: a panel or an office; "" where nobody has said it
     std::optional<Date> due;
     bool is_late = false;

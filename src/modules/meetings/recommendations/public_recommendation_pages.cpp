@@ -390,7 +390,9 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
         auto const address = absolute(public_url(visit, *one));
         auto const title = words.shown(title_text(*one));
         xml.append("<entry><id>").append(address).append(R"(</id><title xml:lang=")");
-        xml.append(title.language.tag()).append("\">").append(html::escape(numbered(*one, title.text)));
+        xml.append(title.language.tag())
+            .append("\">")
+            .append(html::escape(numbered(one->number, title.text)));
         xml.append(R"(</title><link href=")").append(address);
         xml.append("\"/><updated>").append(to_iso(one->changed_at)).append("</updated><summary>");
         xml.append(html::escape(state_of(visit, *one))).append("</summary></entry>\n");
@@ -403,7 +405,7 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
 void NumberedTitle::operator()(Writer& w) const
 {
     auto const title = told(visit, title_text(one));
-    w("{}", InLanguage{numbered(one, title.text), title.language, visit.language()});
+    w("{}", InLanguage{numbered(one.number, title.text), title.language, visit.language()});
 }
 
 http::Response list_public_recommendations_page(web::Call& call)
@@ -457,7 +459,7 @@ http::Response show_public_recommendation(web::Call& call)
     if (one == nullptr)
         return web::not_found(visit);
     auto frame = visit.frame(
-        numbered(*one, told(visit, title_text(*one)).text),
+        numbered(one->number, told(visit, title_text(*one)).text),
         "konferenz/empfehlungen/" + std::to_string(one->id.value), "mitgestalten");
     frame.description = state_of(visit, *one);
     frame.crumbs.push_back(

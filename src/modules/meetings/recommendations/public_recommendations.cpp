@@ -105,7 +105,7 @@ std::optional<web::NamedPage> find_public_page(
     if (one == nullptr)
         return std::nullopt;
     auto page = named_page(translated, title_text(*one), texts, one->owner);
-    page.title = numbered(*one, page.title);
+    page.title = numbered(one->number, page.title);
     return page;
 }
 
@@ -160,14 +160,6 @@ std::string_view PublicRecommendations::meeting_title(std::optional<MeetingId> i
 {
     auto const found = id ? meetings_.find(*id) : meetings_.end();
     return found == meetings_.end() ? std::string_view{} : std::string_view(found->second);
-}
-
-std::string numbered(PublicRecommendation const& one, std::string_view title)
-{
-    auto text = one.number;
-    if (!text.empty())
-        text += ' ';
-    return text.append(title);
 }
 
 TextOf title_text(PublicRecommendation const& one)

@@ -71,10 +71,8 @@ private:
     std::map<MeetingId, std::string> meetings_;
 };
 
-// "2007/1 Sprachförderung": its number before its title, in whatever language that is.
-std::string numbered(PublicRecommendation const& one, std::string_view title);
 TextOf title_text(PublicRecommendation const& one);
-// Of one of which only number and title are known.
+// Of one of which only id and title are known; without its number.
 TextOf recommendation_title_text(RecommendationId id, std::string_view title);
 TextOf text_text(PublicRecommendation const& one);
 TextOf reasons_text(PublicRecommendation const& one);

@@ -152,6 +152,14 @@ RecommendationState public_state(std::span<Step const> steps)
     return state;
 }
 
+std::string numbered(std::string_view number, std::string_view title)
+{
+    std::string text(number);
+    if (!text.empty())
+        text += ' ';
+    return text.append(title);
+}
+
 std::vector<Addressee> addressees_of(Recommendation const& recommendation)
 {
     std::vector<Addressee> addressees;

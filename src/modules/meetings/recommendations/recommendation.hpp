@@ -150,6 +150,9 @@ std::vector<Step> public_steps(std::span<Step const> steps);
 // answered.
 RecommendationState public_state(std::span<Step const> steps);
 
+// "2007/1 Sprachförderung": its number, where it has one, before its title, in whatever language that is.
+std::string numbered(std::string_view number, std::string_view title);
+
 std::vector<Addressee> addressees_of(Recommendation const& recommendation);
 
 } // namespace kommin::meetings

@@ -1,5 +1,7 @@
 // Recommendations where staff pages speak of any kind of record: the audit trail, "Heute".
 
+#include "modules/contacts/people/api.hpp"
+#include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
@@ -39,35 +41,43 @@ std::optional<web::RecentRecord> recent_recommendation(
         full_title_of(seen->recommendation), recommendation_url(seen->recommendation.id)};
 }
 
+// What the panels owe in which somebody sits, with all panels.
+struct OwnDuties {
+    std::vector<Panel> panels;
+    std::vector<Recommendation> owed = {};
+};
 // Whoever sits in the panel that owes an answer reads it, whatever else they may do here; those due first.
-std::vector<Recommendation> owed_by_own_panels(web::Call const& call)
+// Only what they can open: a council's has no public page.
+OwnDuties owed_by_own_panels(web::Call const& call)
 {
     auto& db = call.db();
     auto const tenant = call.site.tenant;
-    auto const mail = mail_of_account(db, tenant, call.actor());
-    if (mail.empty())
-        return {};
     auto const today = call.local_now().date;
-    auto owners = list_owing_panels(db, tenant, today + ahead + std::chrono::days{1});
-    std::erase_if(owners, [&](PanelId owner) { return !sits_in(db, tenant, owner, mail, today); });
+    auto const people
+        = contacts::list_people_reached_at(db, tenant, mail_of_account(db, tenant, call.actor()));
+    auto owners = people.empty() ? std::vector<PanelId>{} : list_panels_of_people(db, tenant, people, today);
     if (owners.empty())
         return {};
+    OwnDuties own{.panels = list_panels(db, tenant)};
     RecommendationQuery query{.panels = {}};
-    for (auto const& panel : list_panels(db, tenant))
-        query.panels.push_back(panel.id);
+    for (auto const& panel : own.panels) {
+        if (call.actor().may(see_recommendations, panel.owner()) || is_of_a_conference(own.panels, panel.id))
+            query.panels.push_back(panel.id);
+    }
     query.owners = std::move(owners);
     query.owing = today;
     query.due_before = today + ahead + std::chrono::days{1};
     query.order = RecommendationOrder::due;
     query.descending = false;
-    return list_recommendations(db, tenant, query, most_on_today);
+    own.owed = list_recommendations(db, tenant, query, most_on_today);
+    return own;
 }
 
-web::TodayItem own_item(web::Call const& call, Recommendation const& one)
+web::TodayItem own_item(web::Call const& call, std::vector<Panel> const& panels, Recommendation const& one)
 {
     auto const& texts = web::staff_texts(call);
-    auto const panel = load_panel(call.db(), call.site.tenant, one.panel).value();
-    auto const owner = load_panel(call.db(), call.site.tenant, one.owner_panel.value()).value();
+    auto const& panel = *find_panel(panels, one.panel);
+    auto const& owner = *find_panel(panels, one.owner_panel);
     bool const is_late = one.is_overdue(call.local_now().date);
     return {
         .area = "recommendation.title"_msg,
@@ -88,9 +98,9 @@ web::TodayItem own_item(web::Call const& call, Recommendation const& one)
 
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    auto const own = owed_by_own_panels(call);
+    auto const [panels, own] = owed_by_own_panels(call);
     for (auto const& one : own)
-        items.push_back(own_item(call, one));
+        items.push_back(own_item(call, panels, one));
     if (!call.actor().rights().allows_somewhere(edit_recommendations))
         return;
     auto const& texts = web::staff_texts(call);

@@ -62,10 +62,12 @@ void write_meeting_link(
           texts.partial_date(found->second.day.value()));
 }
 
-// With the address for letters, which nobody but the desk reads.
-std::string office_of(Recommendation const& one)
+// With the address for letters, which nobody reads but whoever may change it.
+std::string office_of(RecommendationPage const& page)
 {
-    return one.owner_mail.empty() ? one.owner_office : one.owner_office + ", " + one.owner_mail;
+    auto const& one = page.seen.recommendation;
+    return one.owner_mail.empty() || !page.may_edit ? one.owner_office
+                                                    : one.owner_office + ", " + one.owner_mail;
 }
 
 // What whoever owes the answer was told, and when.
@@ -112,7 +114,7 @@ void write_recommendation_facts(Writer& w, web::Call const& call, Recommendation
         [&](Writer& inner) {
             write_panel_fact(inner, texts, page, "recommendation.field.owner"_msg, one.owner_panel);
         },
-        [&](Writer& inner) { write_fact(inner, texts("recommendation.field.office"_msg), office_of(one)); },
+        [&](Writer& inner) { write_fact(inner, texts("recommendation.field.office"_msg), office_of(page)); },
         [&](Writer& inner) {
             if (one.due)
                 write_fact(
@@ -318,8 +320,7 @@ web::StaffMark mark_of(Recommendation const& recommendation, Date today, Texts c
 
 std::string full_title_of(Recommendation const& recommendation)
 {
-    return recommendation.number.empty() ? recommendation.title
-                                         : recommendation.number + ' ' + recommendation.title;
+    return numbered(recommendation.number, recommendation.title);
 }
 
 std::string addressees_of(Recommendation const& recommendation, Texts const& texts)
@@ -423,7 +424,8 @@ void write_open_answers(Writer& w, web::Call const& call, OpenAnswers const& ope
                 ? recommendation_url(one.id)
                 : public_recommendation_url(one.id);
             item(
-                R"(<li><a href="{}">{}</a>{}<br><span class="mute small">{}</span></li>)", url, one.title,
+                R"(<li><a href="{}">{}</a>{}<br><span class="mute small">{}</span></li>)", url,
+                numbered(one.number, one.title),
                 when(
                     !lateness_of(one, texts).empty(),
                     [&](Writer& mark) {

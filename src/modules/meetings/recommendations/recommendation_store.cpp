@@ -125,15 +125,6 @@ std::vector<int> list_recommendation_years(
     return years;
 }
 
-std::vector<PanelId> list_owing_panels(db::Connection& db, TenantId tenant, Date before)
-{
-    return db.list<PanelId>(
-        "SELECT DISTINCT owner_id FROM recommendations WHERE tenant_id = ? AND owner_id IS NOT NULL"
-        " AND due < ? AND state IN ('adopted', 'submitted', 'taken_up', 'deferred', 'declined')"
-        " ORDER BY owner_id",
-        tenant, before);
-}
-
 std::vector<Recommendation> list_owed_by_somebody(db::Connection& db, TenantId tenant)
 {
     db::Query sql(all_columns, tenant);

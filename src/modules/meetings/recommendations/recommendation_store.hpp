@@ -45,8 +45,6 @@ std::int64_t count_recommendations(
 // In which any of these panels has seen one adopted; the newest first.
 std::vector<int> list_recommendation_years(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
-// The panels that owe an answer which is due before this day.
-std::vector<PanelId> list_owing_panels(db::Connection& db, TenantId tenant, Date before);
 // Adopted and not answered yet, where it is known who owes the answer and how they are reached.
 std::vector<Recommendation> list_owed_by_somebody(db::Connection& db, TenantId tenant);
 // All that everybody may read, whose ever they are; those adopted last come first.

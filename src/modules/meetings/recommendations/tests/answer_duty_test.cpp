@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,18 +70,27 @@ TEST(AnswerDuty, ends_with_the_answer_and_begins_with_the_adoption)
     auto unknown = one_due("2027-11-01");
     unknown.state_day.reset();
     EXPECT_THAT(told_on(unknown, "2026-11-25"), IsEmpty()) << "of old ones nobody knows the day";
+    auto vague = one_due("2027-11-01");
+    vague.state_day = PartialDate(std::chrono::year{2026});
+    EXPECT_THAT(told_on(vague, "2026-11-25"), IsEmpty()) << "it may be months ago";
+    EXPECT_THAT(told_on(vague, "2026-01-20"), ElementsAre(AnswerLetter::submitted));
 }
 
 TEST(AnswerDuty, another_day_or_owner_is_told_anew)
 {
     auto one = one_due("2027-03-01");
-    EXPECT_EQ(turn_of(one, AnswerLetter::soon).due, "2027-03-01");
-    EXPECT_EQ(turn_of(one, AnswerLetter::submitted).due, "") << "whatever day is agreed later";
+    EXPECT_EQ(turn_of(one, AnswerLetter::soon).day, "2027-03-01");
+    EXPECT_EQ(turn_of(one, AnswerLetter::submitted).day, "2026-11-20") << "whatever day is agreed later";
     EXPECT_EQ(turn_of(one, AnswerLetter::soon).owner, "") << "nobody is known";
     one.owner_office = "Amt";
     EXPECT_EQ(turn_of(one, AnswerLetter::soon).owner, "") << "without an address nobody is reached";
     one.owner_mail = "amt@kreis.example";
-    EXPECT_EQ(turn_of(one, AnswerLetter::soon).owner, "amt@kreis.example");
+    auto const digest = turn_of(one, AnswerLetter::soon).owner;
+    EXPECT_EQ(digest.size(), 64U) << "no address stays for good";
+    one.owner_mail = "Amt@Kreis.example";
+    EXPECT_EQ(turn_of(one, AnswerLetter::soon).owner, digest) << "the same, however it is written";
+    one.owner_mail = "anderes@kreis.example";
+    EXPECT_NE(turn_of(one, AnswerLetter::soon).owner, digest);
     one.owner_panel = PanelId{12};
     EXPECT_EQ(turn_of(one, AnswerLetter::soon).owner, "12");
 }
@@ -117,14 +127,16 @@ TEST(OpenAnswers, belong_to_the_conference_and_to_both_steering_groups)
 TEST(OpenAnswers, are_a_line_each)
 {
     auto const& texts = i18n::Texts::of(i18n::Language::german());
-    OpenAnswer answer{.id = {}, .title = "2007/1 Abendkurse", .owner = "Amt", .due = the_day("2027-03-01")};
+    OpenAnswer answer{
+        .id = {}, .number = "2007/1", .title = "Abendkurse", .owner = "Amt", .due = the_day("2027-03-01")};
     EXPECT_EQ(line_of(answer, texts), "2007/1 Abendkurse – Amt – Antwort bis 1. März 2027");
     answer.is_late = true;
     EXPECT_EQ(line_of(answer, texts), "2007/1 Abendkurse – Amt – Antwort bis 1. März 2027 – überfällig");
     answer.owner.clear();
+    answer.number.clear();
     answer.due.reset();
     answer.is_late = false;
-    EXPECT_EQ(line_of(answer, texts), "2007/1 Abendkurse");
+    EXPECT_EQ(line_of(answer, texts), "Abendkurse");
 }
 
 } // namespace
