@@ -327,7 +327,7 @@ TEST_P(CategoryDrafts, that_wait_while_translators_work_are_compared)
     auto const id = connection().load<std::int64_t>("SELECT id FROM categories WHERE word = 'eigen-frauen'");
     ASSERT_TRUE(work([&](Work& work) {
         return portal::save_translations(
-            work, "category", id, *i18n::Language::find("ar"),
+            work, portal::TranslatedKinds{}, "category", id, *i18n::Language::find("ar"),
             {{"name", "نساء", false, content::source_hash("Frauen"), ""}});
     }));
     EXPECT_THAT(seen("/ar/"), HasSubstr("<b>نساء</b>")) << "translators see and change what is public";

@@ -377,7 +377,7 @@ TEST_P(PortalStory, the_conference_of_the_demonstration_is_there_in_all_its_lang
         {"tr", "Entegrasyon Konferansının 6. toplantısı (kurgusal)"},
         {"ar", "الجلسة السادسة لمؤتمر الاندماج (مثال خيالي)"},
         {"uk", "6-те засідання Конференції з інтеграції (вигадано)"},
-        {"ro", "Sesiunea a 6-a a Conferinței pentru integrare (inventat)"}};
+        {"ro", "Sesiunea a 6-a a Conferinței pentru integrare (inventată)"}};
     auto const slug = world().db().load<std::string>(
         "SELECT slug FROM meetings WHERE title = '6. Tagung der Integrationskonferenz (erfunden)'");
     auto const recommendation = std::to_string(

@@ -40,7 +40,7 @@ protected:
     {
         ASSERT_TRUE(work([&](Work& work) {
             return portal::save_translations(
-                work, "page", id.value, *i18n::Language::find(language),
+                work, portal::TranslatedKinds{}, "page", id.value, *i18n::Language::find(language),
                 {{.field = "content",
                   .text = text,
                   .seen_source = content::source_hash(source),

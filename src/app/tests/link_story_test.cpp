@@ -308,7 +308,7 @@ TEST_P(LinkStory, translations_get_the_new_address_and_count_as_they_did)
         auto const text = std::string(language) + " [x](" + before + ")";
         ASSERT_TRUE(work([&](Work& work) {
             return portal::save_translations(
-                work, "offer", id.value, *i18n::Language::find(language),
+                work, portal::TranslatedKinds{}, "offer", id.value, *i18n::Language::find(language),
                 {{.field = "description",
                   .text = text,
                   .seen_source = content::source_hash("[Hier](" + before + ")"),

@@ -7,6 +7,8 @@
 #include "modules/meetings/testing.hpp"
 #include "platform/records/fields.hpp"
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <string>

@@ -221,7 +221,7 @@ TEST_P(OpenAnswersItem, guests_and_everybody_read_it_in_their_language)
     EXPECT_THAT(
         invitation_to(session, "tr"),
         AllOf(
-            HasSubstr("Yanıt bekleyen öneriler"), HasSubstr("Abendkurse"), HasSubstr("Fachbereich Arbeit"),
+            HasSubstr("Yanıt bekleyen tavsiyeler"), HasSubstr("Abendkurse"), HasSubstr("Fachbereich Arbeit"),
             HasSubstr("gecikmiş"), HasSubstr("\"/tr/konferenz/empfehlungen/"),
             Not(HasSubstr("arbeit@kreis"))));
     changed(

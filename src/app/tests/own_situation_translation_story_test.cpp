@@ -156,7 +156,7 @@ TEST_P(OwnSituationTranslation, what_a_machine_proposes_is_shown_when_somebody_h
     auto const propose = [&](std::string const& text) {
         return work([&](Work& work) {
                    return portal::take_translations(
-                       work, "category", id_, *i18n::Language::find("tr"),
+                       work, portal::TranslatedKinds{}, "category", id_, *i18n::Language::find("tr"),
                        {{.field = "hint",
                          .text = text,
                          .seen_source = content::source_hash("Treffpunkte"),

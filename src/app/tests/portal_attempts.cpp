@@ -182,14 +182,16 @@ void UseCaseRightsStory::add_translations(std::vector<Attempt>& all)
     auto const arabic = *Language::find("ar");
     auto const id = offer_.value;
     all.push_back({"save_translations", translate_texts, [id, arabic](Work& work) {
-                       return save_translations(work, "offer", id, arabic, {{"title", "x", false, "", ""}});
+                       return save_translations(
+                           work, TranslatedKinds{}, "offer", id, arabic, {{"title", "x", false, "", ""}});
                    }});
-    all.push_back({"take_translations", translate_texts, [id, arabic](Work& work) {
-                       return without_value(take_translations(
-                           work, "offer", id, arabic, {{"title", "x", true, false, "", ""}}));
-                   }});
+    all.push_back(
+        {"take_translations", translate_texts, [id, arabic](Work& work) {
+             return without_value(take_translations(
+                 work, TranslatedKinds{}, "offer", id, arabic, {{"title", "x", true, false, "", ""}}));
+         }});
     all.push_back({"order_proposals", translate_texts, [id, arabic](Work& work) {
-                       return without_value(order_proposals(work, "offer", id, arabic));
+                       return without_value(order_proposals(work, TranslatedKinds{}, "offer", id, arabic));
                    }});
     all.push_back(
         {.use_case = "order_all_proposals",
@@ -199,7 +201,10 @@ void UseCaseRightsStory::add_translations(std::vector<Attempt>& all)
     all.push_back(
         {.use_case = "order_chosen_proposals",
          .asks_for = translate_texts,
-         .call = [arabic](Work& work) { return without_value(order_chosen_proposals(work, arabic, {1})); },
+         .call =
+             [arabic](Work& work) {
+                 return without_value(order_chosen_proposals(work, TranslatedKinds{}, arabic, {1}));
+             },
          .names_no_record = true});
 }
 
