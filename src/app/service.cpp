@@ -65,8 +65,8 @@ http::Handler handler_of(Application const& application, db::Location const& loc
 {
     // Each worker owns one connection; it lives and dies on the worker's thread. A database that goes
     // away just now costs some requests, not the site.
-    std::shared_ptr<db::Connection> const connection = db::Connection::open(
-        location, {.may_be_away = true, .busy_timeout = longest_wait_for_lock});
+    std::shared_ptr<db::Connection> const connection
+        = db::Connection::open(location, {.may_be_away = true, .busy_timeout = longest_wait_for_lock});
     return [&application, connection](http::Request const& request) {
         return application.answer_once(request, *connection);
     };
@@ -109,6 +109,7 @@ struct Service::Parts {
         if (settings.jobs) {
             auto rules = runner_options(jobs);
             rules.plan_every = options.plan_every;
+            rules.poll = options.look_every;
             runner.emplace(location, clock, bell, jobs.handlers(), std::move(rules));
         }
         counts.emplace(modules, location, clock, signals);

@@ -16,14 +16,16 @@
 namespace kommin::app {
 
 struct ServiceOptions {
-    // How often what recurs is planned, by the steady clock.
+    // By the steady clock: how often what recurs is planned, and how often workers look for jobs whose time
+    // has come.
     std::chrono::milliseconds plan_every{60'000};
+    std::chrono::milliseconds look_every{1000};
 };
 
 class Service {
 public:
-    // Listens, and does jobs already. The database must be current; location and clock must outlive it. Throws
-    // what prevents the start.
+    // Listens, and does jobs already. The database must be current; location and clock must outlive it.
+    // Throws what prevents the start.
     Service(
         Settings const& settings, std::vector<web::Module> modules, db::Location const& location,
         Clock const& clock, ServiceOptions options = {});
@@ -42,8 +44,8 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// The address under which links lead here. Without a setting it is the one on which the server listens, if that
-// names one machine: good enough to try things out, and never a guess.
+// The address under which links lead here. Without a setting it is the one on which the server listens, if
+// that names one machine: good enough to try things out, and never a guess.
 std::string base_url_of(Settings const& settings);
 std::string host_of(Settings const& settings);
 
