@@ -22,6 +22,14 @@ void Year::the_day_before()
             EXPECT_EQ(letter_to(sent, mail).language, language);
     }
     EXPECT_TRUE(has_letter_to(sent, "carla@verein.example")) << "she has not answered yet";
+    auto const reminder = letter_to(sent, "leyla@verein.example");
+    EXPECT_EQ(reminder.calendar, "");
+    EXPECT_THAT(
+        reminder.text,
+        AllOf(
+            HasSubstr(text_in("tr", "invitation.mail.note.reminder"_msg)),
+            Not(HasSubstr(text_in("tr", "invitation.mail.note"_msg)))))
+        << "it promises no attachment";
 }
 
 void Year::the_door()
