@@ -66,8 +66,8 @@ Year::Year()
 
 void Year::SetUp()
 {
-    DatabaseTest::SetUp();
     log::configure(log::Level::warning, log::Target::standard_error());
+    DatabaseTest::SetUp();
     keys_ = keys_of_texts();
     auto const tenant = tenants::found_district(
         connection(), clock_.now(),
