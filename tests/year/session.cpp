@@ -30,6 +30,25 @@ void Year::the_day_before()
             HasSubstr(text_in("tr", "invitation.mail.note.reminder"_msg)),
             Not(HasSubstr(text_in("tr", "invitation.mail.note"_msg)))))
         << "it promises no attachment";
+
+    // What is printed for the door, and a word to all, for each in their language where it is written in it.
+    auto const registered = meeting_ + "/anmeldungen";
+    for (auto const* paper : {"/unterschriften", "/namensschilder"})
+        EXPECT_THAT(
+            desk(registered + paper).text(),
+            AllOf(HasSubstr("Gast-ar"), HasSubstr("Wartende"), Not(HasSubstr("Gast-ro"))))
+            << paper;
+    EXPECT_THAT(desk(registered + "/liste.csv").body(), HasSubstr("\nGast-uk;Arbeitswelt;"));
+    enter(
+        registered + "/schreiben", "subject_de",
+        {{"subject_de", "Eingang"},
+         {"text_de", "Bitte den Eingang am Hof nehmen."},
+         {"subject_tr", "Kapı"},
+         {"text_tr", "Lütfen avludaki kapıdan girin."}});
+    auto const told = letters();
+    EXPECT_THAT(letter_to(told, "tr@gast.example").text, HasSubstr("Lütfen avludaki kapıdan girin."));
+    EXPECT_THAT(letter_to(told, "uk@gast.example").text, HasSubstr("Bitte den Eingang am Hof nehmen."));
+    EXPECT_FALSE(has_letter_to(told, "ro@gast.example"));
 }
 
 void Year::the_door()
@@ -52,6 +71,9 @@ void Year::the_door()
         desk(meeting_ + "/anmeldungen?da=nein").text(),
         AllOf(HasSubstr("Gast-tr"), Not(HasSubstr("Gast-ar")), Not(HasSubstr("Wartende"))))
         << "one has not come";
+    EXPECT_THAT(
+        desk(meeting_ + "/anmeldungen/bescheinigungen").text(),
+        AllOf(HasSubstr("Gast-ar"), Not(HasSubstr("Gast-tr"))));
     for (auto const* name : {"Muster, Berta", "Muster, Leyla", "Muster, Carla"})
         tick(meeting_ + "/anwesenheit", name);
     EXPECT_THAT(desk(meeting_).text(), HasSubstr("9 Personen"));
