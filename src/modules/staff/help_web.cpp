@@ -50,7 +50,7 @@ void write_areas(Writer& w, web::Call const& call, Texts const& texts)
       texts("staff.help.today"_msg),
       each(permitted(call, call.staff.links), [&](Writer& item, web::StaffLink const* link) {
           item(
-              R"(<dt><a href="{}">{}</a></dt><dd>{}</dd>)", web::staff_url({link->path}), texts(link->label),
+              R"(<dt><a href="{}">{}</a></dt><dd>{}</dd>)", web::url_of(*link), texts(link->label),
               link->purpose == MessageKey{} ? std::string_view("–") : texts(link->purpose));
       }));
 }

@@ -66,7 +66,7 @@ std::string initials_of(std::string_view name)
 void write_link(Writer& w, StaffFrame const& frame, Texts const& texts, StaffLink const& link)
 {
     auto const waiting = link.waiting ? link.waiting(frame.call) : 0;
-    w(R"(<li><a href="{}" {}>{}{}</a></li>)", staff_url({link.path}),
+    w(R"(<li><a href="{}" {}>{}{}</a></li>)", url_of(link),
       Attributes{attribute("aria-current", "page", link.path == frame.section)}, texts(link.label),
       when(waiting > 0, [&](Writer& inner) {
           inner(
@@ -236,6 +236,11 @@ Url staff_url(std::span<std::string_view const> segments)
     if (!url)
         throw std::invalid_argument("no address: " + path);
     return *url;
+}
+
+Url url_of(StaffLink const& link)
+{
+    return staff_url(split(link.path, '/'));
 }
 
 http::Response staff_page(StaffFrame const& frame, Body const& body, std::optional<http::Status> status)

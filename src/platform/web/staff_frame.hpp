@@ -23,6 +23,8 @@ i18n::Texts const& staff_texts(Call const& call);
 // An address below /verwaltung/: staff_url({"konten", id}); staff_url({}) is the page "Heute".
 html::Url staff_url(std::initializer_list<std::string_view> segments);
 html::Url staff_url(std::span<std::string_view const> segments);
+// Where a line of the menu leads: its path may have several segments, as "konferenz/statistik".
+html::Url url_of(StaffLink const& link);
 
 struct StaffCrumb {
     html::Url url;

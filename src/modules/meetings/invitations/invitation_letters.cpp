@@ -66,6 +66,13 @@ bool ends_the_date(LetterKind kind)
     return kind == LetterKind::cancellation || kind == LetterKind::withdrawal;
 }
 
+MessageKey note_of(LetterKind kind)
+{
+    if (kind == LetterKind::reminder) // nothing is attached to it
+        return "invitation.mail.note.reminder"_msg;
+    return ends_the_date(kind) ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg;
+}
+
 html::Url link_of(InvitationLetter const& letter)
 {
     auto address = letter.site + '/';
@@ -309,7 +316,7 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
         .subject = texts(
             subject_of(letter.kind), {{"title", title}, {"day", texts.partial_date(meeting.day.value())}}),
         .text = std::move(text),
-        .note = std::string(texts(ends ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg))};
+        .note = std::string(texts(note_of(letter.kind)))};
     // A reminder changes no calendar: with a higher sequence, whoever has accepted would be asked anew.
     if (letter.kind != LetterKind::reminder)
         made.calendar = mail::CalendarPart{
