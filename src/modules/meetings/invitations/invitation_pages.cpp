@@ -192,15 +192,15 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
 {
     w(R"(<form class="tools" method="post" action="{}" aria-label="{}">{}<p class="f"><label for="worte">{}</label><input id="worte" name="{}" type="search" value="{}" autocomplete="off"></p><p class="f"><label for="ort">{}</label><select id="ort" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="{}"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
       invitations_url(page.seen.meeting.id, "kontakte-suchen"), texts("list.filter.label"_msg),
-      web::FormToken{call}, texts("people.filter.words"_msg), choice_field::words, page.choice.words,
-      texts("people.field.municipality"_msg), choice_field::municipality, texts("list.filter.all"_msg),
+      web::FormToken{call}, texts("people.filter.words"_msg), contacts_field::words, page.choice.words,
+      texts("people.field.municipality"_msg), contacts_field::municipality, texts("list.filter.all"_msg),
       each(
           page.bodies,
           [&](Writer& option, tenants::Body const& body) {
               if (body.kind == tenants::BodyKind::municipality)
                   web::write_option(option, body.slug, body.name, page.choice.municipality == body.slug);
           }),
-      texts("people.field.field_of_work"_msg), choice_field::field_of_work, texts("list.filter.all"_msg),
+      texts("people.field.field_of_work"_msg), contacts_field::field_of_work, texts("list.filter.all"_msg),
       each(
           contacts::all_fields_of_work,
           [&](Writer& option, contacts::FieldOfWork field) {
@@ -215,8 +215,8 @@ void write_all_button(Writer& w, web::Call const& call, Texts const& texts, Cont
 {
     auto const& choice = page.choice;
     w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
-      invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, choice_field::words,
-      choice.words, choice_field::municipality, choice.municipality, choice_field::field_of_work,
+      invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, contacts_field::words,
+      choice.words, contacts_field::municipality, choice.municipality, contacts_field::field_of_work,
       choice.field_of_work ? to_text(*choice.field_of_work) : std::string_view{},
       web::SubmitButton{texts("invitation.contacts.all"_msg)}, texts("invitation.contacts.bound"_msg));
 }

@@ -80,11 +80,11 @@ struct GuestPage {
 http::Response guest_page(web::Call const& call, GuestPage const& page);
 
 // The fields of the form that chooses among the contacts.
-namespace choice_field {
+namespace contacts_field {
 inline constexpr std::string_view words = "worte";
 inline constexpr std::string_view municipality = "ort";
 inline constexpr std::string_view field_of_work = "feld";
-} // namespace choice_field
+} // namespace contacts_field
 struct ContactsPage {
     SeenMeeting const& seen;
     contacts::PeopleChoice const& choice;

@@ -241,10 +241,10 @@ http::Response show_guests(
 contacts::PeopleChoice choice_of(http::Form const& form)
 {
     return {
-        .words = std::string(truncate_utf8(trim(form.value(choice_field::words)), longest_choice)),
+        .words = std::string(truncate_utf8(trim(form.value(contacts_field::words)), longest_choice)),
         .municipality
-        = std::string(truncate_utf8(trim(form.value(choice_field::municipality)), longest_choice)),
-        .field_of_work = enum_from<contacts::FieldOfWork>(form.value(choice_field::field_of_work))};
+        = std::string(truncate_utf8(trim(form.value(contacts_field::municipality)), longest_choice)),
+        .field_of_work = enum_from<contacts::FieldOfWork>(form.value(contacts_field::field_of_work))};
 }
 
 ContactsPage load_chosen(
