@@ -125,7 +125,7 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
             .letters = LetterState::none};
         person.letters = state_of(db, tenant, person.invitation, meeting, reachable);
         if (auto const consent = reachable.consents.find(person.invitation.person);
-            consent != reachable.consents.end())
+            is_seen && consent != reachable.consents.end())
             person.consent = consent->second;
         person.answered_before_change
             = person.invitation.answer != InvitationAnswer::none && person.invitation.answered_about != facts;
