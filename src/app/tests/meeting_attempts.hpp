@@ -445,6 +445,8 @@ void add_invitation_attempts(std::vector<Attempt>& all, DoWork const& do_work, m
     });
     add("invite_guest",
         [meeting, other](Work& work) { return without_value(invite_guest(work, meeting, other)); });
+    add("invite_contacts",
+        [meeting](Work& work) { return without_value(invite_contacts(work, meeting, {})); });
     add("withdraw_invitation",
         [invitation](Work& work) { return withdraw_invitation(work, {invitation, 1}); });
     add("note_answer",

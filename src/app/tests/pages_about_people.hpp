@@ -24,6 +24,7 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu",
     "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", // numbers
     "/verwaltung/sitzungen/{sitzung}/einladung/gast",
+    "/verwaltung/sitzungen/{sitzung}/einladung/kontakte", // nobody allows to be invited
     "/verwaltung/sitzungen/{sitzung}/einladung/verschicken",
     "/verwaltung/sitzungen/{sitzung}/checkliste/zeilen", // an empty form
     "/verwaltung/sitzungen/{sitzung}/rueckmeldung", // has no sentences yet

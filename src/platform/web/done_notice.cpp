@@ -59,6 +59,8 @@ constexpr auto everything_done = std::to_array<Done>({
     {"hinweise", "done.settled"_msg},
     {"kommentar-loeschen", "done.erased"_msg},
     {"kommentieren", "done.commented"_msg},
+    {"kontakte", "done.listed"_msg},
+    {"kontakte-suchen", std::nullopt},
     {"loeschen", "done.erased"_msg},
     {"maschine", "done.ordered"_msg},
     {"mitglieder", "done.listed"_msg},

@@ -130,6 +130,32 @@ std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant
     return found;
 }
 
+std::vector<PersonId> list_people_who_allow(
+    db::Connection& db, TenantId tenant, Actor const& actor, Purpose purpose, PeopleChoice const& choice,
+    int most)
+{
+    PersonFilter filter;
+    filter.words = choice.words;
+    filter.municipality = choice.municipality;
+    filter.field_of_work = choice.field_of_work;
+    filter.allowed = purpose;
+    return list_ids_for(db, tenant, actor, person_choices(db, tenant), filter, most);
+}
+
+ConsentStandings list_consent_standings(
+    db::Connection& db, TenantId tenant, Purpose purpose, std::vector<PersonId> const& ids)
+{
+    std::unordered_map<PersonId, std::vector<Consent>> consents;
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        for (auto& consent : list_consents_of(db, tenant, part))
+            consents[consent.person].push_back(std::move(consent));
+    });
+    ConsentStandings standings;
+    for (auto const& [person, all] : consents)
+        standings.emplace(person, standing_of(all, purpose));
+    return standings;
+}
+
 bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id)
 {
     auto const person = find_person(db, tenant, id);

@@ -2,6 +2,7 @@
 // What other modules may know of people, and what they say of them (docs/adr/0065). A name is told to whoever
 // may see the person, an address to the letters alone.
 
+#include "modules/contacts/people/consent.hpp"
 #include "modules/contacts/people/person.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/date.hpp"
@@ -47,6 +48,20 @@ struct FoundPeople {
 };
 FoundPeople find_named_people(
     db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int most);
+// What narrows a choice of people; empty: nothing.
+struct PeopleChoice {
+    std::string words; // each of them in a name in any spelling, an organisation or a mail address
+    std::string municipality; // a slug; nobody stands for one that there is not
+    std::optional<FieldOfWork> field_of_work = {};
+};
+// By name, at most `most` whom this actor may see and who allow it today.
+std::vector<PersonId> list_people_who_allow(
+    db::Connection& db, TenantId tenant, Actor const& actor, Purpose purpose, PeopleChoice const& choice,
+    int most);
+// How each of these people stands to a purpose; nobody who was never asked for any. Asks for no right.
+using ConsentStandings = std::unordered_map<PersonId, ConsentStanding>;
+ConsentStandings list_consent_standings(
+    db::Connection& db, TenantId tenant, Purpose purpose, std::vector<PersonId> const& ids);
 bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id);
 // Whether there is anybody whom this actor may see, or add to those of this owner.
 bool may_see_people(Actor const& actor);

@@ -49,6 +49,16 @@ Consent const* in_force(std::span<Consent const> consents, Purpose purpose)
     return found == consents.end() ? nullptr : &*found;
 }
 
+ConsentStanding standing_of(std::span<Consent const> consents, Purpose purpose)
+{
+    if (in_force(consents, purpose) != nullptr)
+        return ConsentStanding::given;
+    bool const has_said_no = std::ranges::any_of(consents, [&](Consent const& one) {
+        return one.purpose == purpose && one.ended_how == ConsentEnd::withdrawn;
+    });
+    return has_said_no ? ConsentStanding::withdrawn : ConsentStanding::missing;
+}
+
 std::vector<ConsentId> ending_by_merge(std::span<Consent const> one, std::span<Consent const> other)
 {
     std::vector<ConsentId> ending;

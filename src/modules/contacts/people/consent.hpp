@@ -89,6 +89,10 @@ struct Consent {
 
 // Null where the purpose is not allowed.
 Consent const* in_force(std::span<Consent const> consents, Purpose purpose);
+// How somebody stands to a purpose who has been asked for anything at all. Whoever has withdrawn and allows
+// it no more has said no; after a merge that counts for both.
+enum class ConsentStanding : std::uint8_t { missing, given, withdrawn };
+ConsentStanding standing_of(std::span<Consent const> consents, Purpose purpose);
 // Which rows of either end when two people turn out to be one: of each purpose that only one of them allows,
 // the one in force; of one that both allow, the one to the older text, of the same text the earlier.
 std::vector<ConsentId> ending_by_merge(std::span<Consent const> one, std::span<Consent const> other);

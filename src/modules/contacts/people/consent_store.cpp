@@ -32,6 +32,13 @@ std::optional<Consent> find_consent(db::Connection& db, TenantId tenant, Consent
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+std::vector<Consent> list_consents_of(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& people)
+{
+    auto query = consents_of(tenant);
+    return db.list<Consent>(query.add_any_of("person_id", people));
+}
+
 std::vector<Consent> list_consents_in_force(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& people)
 {

@@ -15,6 +15,9 @@ namespace kommin::contacts {
 // By when they were recorded; in force or not.
 std::vector<Consent> list_consents(db::Connection& db, TenantId tenant, PersonId person);
 std::optional<Consent> find_consent(db::Connection& db, TenantId tenant, ConsentId id);
+// Of these people, in force or not; in no order.
+std::vector<Consent> list_consents_of(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& people);
 // What these people allow today, in the order of the purposes.
 std::vector<Consent> list_consents_in_force(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& people);

@@ -193,6 +193,14 @@ PersonLines list_people_for(
     return page;
 }
 
+std::vector<PersonId> list_ids_for(
+    db::Connection& db, TenantId tenant, Actor const& actor, PersonChoices const& choices,
+    PersonFilter const& filter, int most)
+{
+    auto const query = query_of(actor, choices, filter);
+    return query ? ids_of(list_persons(db, tenant, *query, most)) : std::vector<PersonId>{};
+}
+
 void export_people_for(
     db::Connection& db, TenantId tenant, Actor const& actor, PersonChoices const& choices,
     PersonFilter const& filter, std::function<bool(std::vector<PersonRecord> const&)> const& take)

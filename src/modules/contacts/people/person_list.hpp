@@ -62,6 +62,10 @@ struct PersonLines {
 PersonLines list_people_for(
     db::Connection& db, TenantId tenant, Actor const& actor, PersonChoices const& choices,
     PersonFilter const& filter);
+// By name, at most `most` of those whom this actor may see.
+std::vector<PersonId> list_ids_for(
+    db::Connection& db, TenantId tenant, Actor const& actor, PersonChoices const& choices,
+    PersonFilter const& filter, int most);
 // All of it, some hundreds at a time, for a file; until `take` says that it wants no more.
 void export_people_for(
     db::Connection& db, TenantId tenant, Actor const& actor, PersonChoices const& choices,

@@ -17,6 +17,9 @@ http::Response list_invited_members(web::Call& call); // puts them on the list
 http::Response show_guest_search(web::Call& call);
 http::Response find_guests(web::Call& call); // POST: no name stands in an address
 http::Response list_guest_at_desk(web::Call& call);
+http::Response show_contacts(web::Call& call); // all who allow it
+http::Response choose_contacts(web::Call& call); // POST: as find_guests()
+http::Response list_contacts_at_desk(web::Call& call);
 http::Response show_sending(web::Call& call);
 http::Response send_at_desk(web::Call& call);
 http::Response withdraw_at_desk(web::Call& call);

@@ -134,7 +134,9 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     auto people = contacts::list_reachable_people(db, tenant, {invitation->person});
     if (!kind || people.empty())
         return std::optional<Addressed>{};
-    if (people.front().mail.empty()) {
+    // Decided when it leaves: whoever has withdrawn their consent since it was ordered gets none.
+    auto const consents = list_guest_consents(db, tenant, *meeting, {*invitation});
+    if (people.front().mail.empty() || is_spared(*invitation, *meeting, consents)) {
         if (*kind == LetterKind::reminder) { // not ordered anew every day
             invitation->reminded_at = work.now();
             update_invitation(db, tenant, *invitation);
@@ -350,8 +352,11 @@ RecurringRule invitation_reminders()
             auto& db = work.db();
             for (auto const id : list_meetings_to_remind_of(db, work.tenant(), work.today())) {
                 auto const meeting = load_meeting(db, work.tenant(), id).value();
-                for (auto const& invitation : list_invitations(db, work.tenant(), id)) {
+                auto const all = list_invitations(db, work.tenant(), id);
+                auto const consents = list_guest_consents(db, work.tenant(), meeting, all);
+                for (auto const& invitation : all) {
                     bool const is_due = waits_for_reminder(invitation, meeting)
+                        && !is_spared(invitation, meeting, consents)
                         && invitation.told_at <= work.now() - quiet_before_reminder;
                     auto const last
                         = invitation.job ? jobs::find_job(db, work.tenant(), *invitation.job) : std::nullopt;

@@ -6,9 +6,11 @@
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -30,6 +32,7 @@ std::string_view shape_of(LetterState state)
         return "st st--ok";
     case LetterState::waiting:
         return "st st--info";
+    case LetterState::spared:
     case LetterState::no_address:
     case LetterState::refused:
     case LetterState::failed:
@@ -53,6 +56,19 @@ std::string_view shape_of(InvitationAnswer answer)
     }
     return "st st--info";
 }
+
+// What is to be known before somebody is invited; nothing where they allow it or were never asked.
+struct ConsentMark {
+    Texts const& texts;
+    std::optional<contacts::ConsentStanding> consent;
+    void operator()(Writer& w) const
+    {
+        if (consent == contacts::ConsentStanding::withdrawn)
+            w(R"(<br><span class="st st--warn">{}</span>)", texts("invitation.consent.withdrawn"_msg));
+        else if (consent == contacts::ConsentStanding::missing)
+            w(R"(<br><span class="st st--none">{}</span>)", texts("invitation.consent.missing"_msg));
+    }
+};
 
 struct StepButton {
     web::Call const& call;
@@ -92,15 +108,16 @@ void write_person(
     auto const& invitation = person.invitation;
     auto const name = person.name.empty() ? texts("invitation.unseen"_msg) : std::string_view(person.name);
     w(
-        R"(<tr><th scope="row">{}<br><span class="mute small">{}</span></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}{}</td>{}</tr>)",
+        R"(<tr><th scope="row">{}<br><span class="mute small">{}</span>{}</th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}"><span class="{}">{}</span>{}{}</td>{}</tr>)",
         [&](Writer& inner) {
             if (person.name.empty())
                 inner("{}", name);
             else
                 inner(R"(<a href="{}">{}</a>)", contacts::person_url(invitation.person), name);
         },
-        texts(label_of(invitation.as)), texts("invitation.column.letter"_msg), shape_of(person.letters),
-        texts(label_of(person.letters)), texts("invitation.column.answer"_msg), shape_of(invitation.answer),
+        texts(label_of(invitation.as)), ConsentMark{texts, person.consent},
+        texts("invitation.column.letter"_msg), shape_of(person.letters), texts(label_of(person.letters)),
+        texts("invitation.column.answer"_msg), shape_of(invitation.answer),
         texts(label_of(invitation.answer)),
         when(
             person.answered_before_change,
@@ -153,13 +170,83 @@ void write_link_button(Writer& w, Url const& url, std::string_view label, std::s
 void write_listing(Writer& w, web::Call const& call, Texts const& texts, InvitationsPage const& page)
 {
     auto const id = page.seen.meeting.id;
-    w(R"(<section class="card" aria-labelledby="aufnehmen"><h2 id="aufnehmen">{}</h2><form class="stack" method="post" action="{}">{}<label class="ch"><input type="checkbox" name="vertretungen" value="ja"><span>{}</span></label>{}</form><p>{}</p></section>)",
+    w(R"(<section class="card" aria-labelledby="aufnehmen"><h2 id="aufnehmen">{}</h2><form class="stack" method="post" action="{}">{}<label class="ch"><input type="checkbox" name="vertretungen" value="ja"><span>{}</span></label>{}</form><p class="row">{}</p></section>)",
       texts("invitation.listing"_msg), invitations_url(id, "mitglieder"), web::FormToken{call},
       texts("invitation.listing.substitutes"_msg),
       web::SubmitButton{texts("invitation.listing.members"_msg), "secondary"}, [&](Writer& inner) {
           write_link_button(
               inner, invitations_url(id, "gast"), texts("invitation.listing.guest"_msg), "tertiary");
+          write_link_button(
+              inner, invitations_url(id, "kontakte"), texts("invitation.listing.contacts"_msg), "tertiary");
       });
+}
+
+std::optional<contacts::ConsentStanding> consent_of(
+    contacts::ConsentStandings const& consents, contacts::PersonId person)
+{
+    auto const found = consents.find(person);
+    return found == consents.end() ? std::nullopt : std::optional(found->second);
+}
+
+void write_choice(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
+{
+    w(R"(<form class="tools" method="post" action="{}" aria-label="{}">{}<p class="f"><label for="worte">{}</label><input id="worte" name="{}" type="search" value="{}" autocomplete="off"></p><p class="f"><label for="ort">{}</label><select id="ort" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="{}"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
+      invitations_url(page.seen.meeting.id, "kontakte-suchen"), texts("list.filter.label"_msg),
+      web::FormToken{call}, texts("people.filter.words"_msg), contacts_field::words, page.choice.words,
+      texts("people.field.municipality"_msg), contacts_field::municipality, texts("list.filter.all"_msg),
+      each(
+          page.bodies,
+          [&](Writer& option, tenants::Body const& body) {
+              if (body.kind == tenants::BodyKind::municipality)
+                  web::write_option(option, body.slug, body.name, page.choice.municipality == body.slug);
+          }),
+      texts("people.field.field_of_work"_msg), contacts_field::field_of_work, texts("list.filter.all"_msg),
+      each(
+          contacts::all_fields_of_work,
+          [&](Writer& option, contacts::FieldOfWork field) {
+              web::write_option(
+                  option, to_text(field), texts(label_of(field)), page.choice.field_of_work == field);
+          }),
+      texts("list.filter.apply"_msg));
+}
+
+// The button for all of them: the choice goes along, and is made anew when it is pressed.
+void write_all_button(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
+{
+    auto const& choice = page.choice;
+    w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
+      invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, contacts_field::words,
+      choice.words, contacts_field::municipality, choice.municipality, contacts_field::field_of_work,
+      choice.field_of_work ? to_text(*choice.field_of_work) : std::string_view{},
+      web::SubmitButton{texts("invitation.contacts.all"_msg)}, texts("invitation.contacts.bound"_msg));
+}
+
+void write_chosen(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
+{
+    if (page.chosen == 0) {
+        w(R"(<p role="status">{}</p>)", texts("invitation.contacts.none"_msg));
+        return;
+    }
+    bool const is_too_many = page.chosen > static_cast<std::int64_t>(most_invited);
+    if (is_too_many)
+        w(R"(<div class="note" role="status"><p>{}</p></div>)", texts("invitation.problem.too_many"_msg));
+    else
+        w(R"(<dl class="dl"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>{})",
+          texts("invitation.contacts.chosen"_msg), page.chosen, texts("invitation.contacts.listed"_msg),
+          page.listed, texts("invitation.contacts.without_mail"_msg), page.without_mail,
+          when(
+              page.listed < page.chosen, [&](Writer& inner) { write_all_button(inner, call, texts, page); }));
+    w(R"(<h2>{}</h2><ul class="plain">{}</ul>{})", texts("invitation.contacts.who"_msg),
+      each(
+          page.first,
+          [](Writer& item, contacts::NamedPerson const& person) {
+              item(R"(<li>{}<br><span class="mute small">{}</span></li>)", person.list_name, person.detail);
+          }),
+      when(std::ssize(page.first) < page.chosen, [&](Writer& more) {
+          more(
+              R"(<p class="mute small">{}</p>)",
+              texts("membership.person.more"_msg, {{"count", page.first.size()}}));
+      }));
 }
 
 web::StaffFrame frame_below_invitations(web::Call const& call, Meeting const& meeting, std::string title)
@@ -192,6 +279,8 @@ MessageKey label_of(LetterState state)
     switch (state) {
     case LetterState::none:
         return "invitation.letter.none"_msg;
+    case LetterState::spared:
+        return "invitation.letter.spared"_msg;
     case LetterState::no_address:
         return "invitation.letter.no_address"_msg;
     case LetterState::refused:
@@ -210,7 +299,7 @@ MessageKey label_of(LetterState state)
 
 InvitationCounts count_invitations(
     std::vector<Invitation> const& all, Meeting const& meeting,
-    std::function<bool(contacts::PersonId)> const& has_mail)
+    std::function<bool(Invitation const&)> const& can_get_letters)
 {
     InvitationCounts counts;
     for (auto const& one : all) {
@@ -220,7 +309,7 @@ InvitationCounts count_invitations(
         counts.accepted += one.answer == InvitationAnswer::accepted ? 1 : 0;
         counts.declined += one.answer == InvitationAnswer::declined ? 1 : 0;
         counts.silent += one.answer == InvitationAnswer::none ? 1 : 0;
-        counts.with_news += has_news(one, meeting) && has_mail(one.person) ? 1 : 0;
+        counts.with_news += has_news(one, meeting) && can_get_letters(one) ? 1 : 0;
     }
     return counts;
 }
@@ -265,7 +354,7 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
             invitations_url(meeting.id, "verschicken"),
             web::KeptWhileTyping{call, invitations_url(meeting.id, "verschicken")},
             texts(
@@ -277,6 +366,13 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                     inner(
                         R"(<div class="note"><p>{}</p></div>)",
                         texts("invitation.send.without_mail"_msg, {{"count", page.without_mail}}));
+                }),
+            when(
+                page.spared > 0,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<div class="note"><p>{}</p></div>)",
+                        texts("invitation.send.spared"_msg, {{"count", page.spared}}));
                 }),
             [&](Writer& inner) {
                 if (is_cancelled) // the letter has the reason of the meeting
@@ -340,9 +436,9 @@ http::Response guest_page(web::Call const& call, GuestPage const& page)
                       page.found.people,
                       [&](Writer& item, contacts::NamedPerson const& person) {
                           item(
-                              R"(<li><form class="row" method="post" action="{}">{}<input type="hidden" name="person" value="{}"><span>{}<br><span class="mute small">{}</span></span>{}</form></li>)",
+                              R"(<li><form class="row" method="post" action="{}">{}<input type="hidden" name="person" value="{}"><span>{}<br><span class="mute small">{}</span>{}</span>{}</form></li>)",
                               invitations_url(id, "gast"), web::FormToken{call}, person.id.value, person.name,
-                              person.detail,
+                              person.detail, ConsentMark{texts, consent_of(page.consents, person.id)},
                               web::SubmitButton{texts("invitation.guest.add"_msg), "secondary"});
                       }),
                   when(page.found.has_more, [&](Writer& more) {
@@ -351,6 +447,19 @@ http::Response guest_page(web::Call const& call, GuestPage const& page)
                           texts("membership.person.more"_msg, {{"count", page.found.people.size()}}));
                   }));
           }));
+    });
+}
+
+http::Response contacts_page(web::Call const& call, ContactsPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto frame
+        = frame_below_invitations(call, page.seen.meeting, std::string(texts("invitation.contacts"_msg)));
+    frame.problems = page.problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        w(R"(<p class="measure">{}</p>)", texts("invitation.contacts.lead"_msg));
+        write_choice(w, call, texts, page);
+        write_chosen(w, call, texts, page);
     });
 }
 

@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,8 @@ namespace {
 
 constexpr int most_found_guests = 20;
 constexpr int most_of_today = 40;
+constexpr std::size_t most_shown_contacts = 50;
+constexpr std::size_t longest_choice = 200; // bytes
 
 http::Response see_other(html::Url const& url)
 {
@@ -43,10 +46,13 @@ http::Response see_other(html::Url const& url)
 struct Reachable {
     std::unordered_map<contacts::PersonId, std::string> mails;
     std::map<std::string, post::RefusedAddress> refused;
+    contacts::ConsentStandings consents; // of guests, see list_guest_consents()
 
-    [[nodiscard]] std::function<bool(contacts::PersonId)> has_mail() const
+    [[nodiscard]] std::function<bool(Invitation const&)> gets_letters_of(Meeting const& meeting) const
     {
-        return [this](contacts::PersonId person) { return mails.contains(person); };
+        return [this, &meeting](Invitation const& one) {
+            return mails.contains(one.person) && !is_spared(one, meeting, consents);
+        };
     }
     [[nodiscard]] std::string mail_of(contacts::PersonId person) const
     {
@@ -54,7 +60,8 @@ struct Reachable {
         return found == mails.end() ? std::string{} : found->second;
     }
 };
-Reachable load_reachable(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations)
+Reachable load_reachable(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<Invitation> const& invitations)
 {
     std::vector<contacts::PersonId> ids;
     std::ranges::transform(invitations, std::back_inserter(ids), &Invitation::person);
@@ -67,6 +74,7 @@ Reachable load_reachable(db::Connection& db, TenantId tenant, std::vector<Invita
         reachable.mails.emplace(person.id, std::move(person.mail));
     }
     reachable.refused = post::find_refused_among(db, tenant, addresses);
+    reachable.consents = list_guest_consents(db, tenant, meeting, invitations);
     return reachable;
 }
 
@@ -74,6 +82,8 @@ LetterState state_of(
     db::Connection& db, TenantId tenant, Invitation const& invitation, Meeting const& meeting,
     Reachable const& reachable)
 {
+    if (has_news(invitation, meeting) && is_spared(invitation, meeting, reachable.consents))
+        return LetterState::spared;
     auto const mail = reachable.mail_of(invitation.person);
     if (mail.empty())
         return LetterState::no_address;
@@ -101,9 +111,9 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
     std::vector<contacts::PersonId> ids;
     std::ranges::transform(all, std::back_inserter(ids), &Invitation::person);
     auto const names = contacts::list_named_people(db, tenant, call.actor(), ids);
-    auto const reachable = load_reachable(db, tenant, all);
+    auto const reachable = load_reachable(db, tenant, meeting, all);
     auto const facts = mark_of_facts(meeting);
-    LoadedList list{{}, count_invitations(all, meeting, reachable.has_mail())};
+    LoadedList list{{}, count_invitations(all, meeting, reachable.gets_letters_of(meeting))};
     auto const& collator = i18n::Collator::of(i18n::Language::german());
     std::vector<std::pair<std::string, InvitedPerson>> sorted;
     for (auto& invitation : all) {
@@ -114,6 +124,9 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
             .name = is_seen ? named->second.name : std::string{},
             .letters = LetterState::none};
         person.letters = state_of(db, tenant, person.invitation, meeting, reachable);
+        if (auto const consent = reachable.consents.find(person.invitation.person);
+            is_seen && consent != reachable.consents.end())
+            person.consent = consent->second;
         person.answered_before_change
             = person.invitation.answer != InvitationAnswer::none && person.invitation.answered_about != facts;
         sorted.emplace_back(
@@ -174,14 +187,20 @@ http::Response show_sending_form(
     struct Found {
         InvitationCounts counts;
         std::int64_t without_mail = 0;
+        std::int64_t spared = 0;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const all = list_invitations(db, call.site.tenant, seen.meeting.id);
-        auto const reachable = load_reachable(db, call.site.tenant, all);
-        Found numbers{count_invitations(all, seen.meeting, reachable.has_mail())};
-        numbers.without_mail = std::ranges::count_if(all, [&](Invitation const& one) {
-            return has_news(one, seen.meeting) && reachable.mail_of(one.person).empty();
-        });
+        auto const reachable = load_reachable(db, call.site.tenant, seen.meeting, all);
+        Found numbers{count_invitations(all, seen.meeting, reachable.gets_letters_of(seen.meeting))};
+        for (auto const& one : all) {
+            if (!has_news(one, seen.meeting))
+                continue;
+            if (is_spared(one, seen.meeting, reachable.consents))
+                ++numbers.spared;
+            else if (reachable.mail_of(one.person).empty())
+                ++numbers.without_mail;
+        }
         return numbers;
     });
     return sending_page(
@@ -190,14 +209,22 @@ http::Response show_sending_form(
          .fields = fields,
          .counts = found.counts,
          .without_mail = found.without_mail,
+         .spared = found.spared,
          .problems = std::move(problems)});
 }
 
 http::Response show_guests(
     web::Call const& call, SeenMeeting const& seen, std::string words, std::vector<Problem> problems = {})
 {
+    contacts::ConsentStandings consents;
     auto const found = web::read(call, [&](db::Connection& db) {
-        return contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found_guests);
+        auto people
+            = contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found_guests);
+        std::vector<contacts::PersonId> ids;
+        std::ranges::transform(people.people, std::back_inserter(ids), &contacts::NamedPerson::id);
+        consents
+            = contacts::list_consent_standings(db, call.site.tenant, contacts::Purpose::invitations, ids);
+        return people;
     });
     note_invited_read(call, seen.meeting.id, found.people.size());
     return guest_page(
@@ -205,8 +232,58 @@ http::Response show_guests(
         {.seen = seen,
          .words = words,
          .found = found,
+         .consents = consents,
          .was_searched = !trim(words).empty(),
          .problems = std::move(problems)});
+}
+
+// What was chosen among the contacts, as the form sends it.
+contacts::PeopleChoice choice_of(http::Form const& form)
+{
+    return {
+        .words = std::string(truncate_utf8(trim(form.value(contacts_field::words)), longest_choice)),
+        .municipality
+        = std::string(truncate_utf8(trim(form.value(contacts_field::municipality)), longest_choice)),
+        .field_of_work = enum_from<contacts::FieldOfWork>(form.value(contacts_field::field_of_work))};
+}
+
+ContactsPage load_chosen(
+    db::Connection& db, web::Call const& call, SeenMeeting const& seen, contacts::PeopleChoice const& choice)
+{
+    ContactsPage page{.seen = seen, .choice = choice};
+    auto const tenant = call.site.tenant;
+    page.bodies = tenants::list_bodies(db, tenant);
+    auto ids = contacts::list_people_who_allow(
+        db, tenant, call.actor(), contacts::Purpose::invitations, choice, static_cast<int>(most_invited) + 1);
+    page.chosen = std::ssize(ids);
+    if (ids.size() <= most_invited) {
+        std::unordered_set<contacts::PersonId> listed;
+        for (auto const& one : list_invitations(db, tenant, seen.meeting.id)) {
+            if (!one.is_withdrawn)
+                listed.insert(one.person);
+        }
+        page.listed = std::ranges::count_if(ids, [&](auto const id) { return listed.contains(id); });
+        page.without_mail = std::ranges::count_if(
+            contacts::list_reachable_people(db, tenant, ids),
+            [](contacts::ReachablePerson const& person) { return person.mail.empty(); });
+    }
+    ids.resize(std::min(ids.size(), most_shown_contacts));
+    auto const names = contacts::list_named_people(db, tenant, call.actor(), ids);
+    for (auto const id : ids) { // in the order of the list
+        if (auto const named = names.find(id); named != names.end())
+            page.first.push_back(named->second);
+    }
+    return page;
+}
+
+http::Response show_chosen(
+    web::Call const& call, SeenMeeting const& seen, contacts::PeopleChoice const& choice,
+    std::vector<Problem> problems = {})
+{
+    auto page = web::read(call, [&](db::Connection& db) { return load_chosen(db, call, seen, choice); });
+    page.problems = std::move(problems);
+    note_invited_read(call, seen.meeting.id, page.first.size());
+    return contacts_page(call, page);
 }
 
 }
@@ -297,6 +374,37 @@ http::Response list_guest_at_desk(web::Call& call)
     return outcome(call, *seen, added);
 }
 
+http::Response show_contacts(web::Call& call)
+{
+    auto const seen = meeting_of_path(call, invite);
+    return seen ? show_chosen(call, *seen, {}) : web::staff_not_found(call);
+}
+
+http::Response choose_contacts(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    call.nothing_was_done = true;
+    return show_chosen(call, *seen, choice_of(*form));
+}
+
+http::Response list_contacts_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const seen = meeting_of_path(call, invite);
+    if (!form || !seen)
+        return web::staff_not_found(call);
+    auto const choice = choice_of(*form);
+    auto const added
+        = web::write(call, [&](Work& work) { return invite_contacts(work, seen->meeting.id, choice); });
+    if (!added && added.problem().kind != ProblemKind::not_found)
+        return show_chosen(call, *seen, choice, {added.problem()});
+    call.nothing_was_done = added && *added == 0;
+    return outcome(call, *seen, added);
+}
+
 http::Response show_sending(web::Call& call)
 {
     auto const seen = meeting_of_path(call, invite);
@@ -364,8 +472,8 @@ web::Body invitations_of_meeting(web::Call const& call, SeenMeeting const& seen)
         return {};
     auto const counts = web::read(call, [&](db::Connection& db) {
         auto const all = list_invitations(db, call.site.tenant, seen.meeting.id);
-        auto const reachable = load_reachable(db, call.site.tenant, all);
-        return count_invitations(all, seen.meeting, reachable.has_mail());
+        auto const reachable = load_reachable(db, call.site.tenant, seen.meeting, all);
+        return count_invitations(all, seen.meeting, reachable.gets_letters_of(seen.meeting));
     });
     return [&call, meeting = seen.meeting, counts](html::Writer& w) {
         write_invitation_summary(w, call, meeting, counts);
@@ -389,8 +497,10 @@ void add_invitations_of_today(web::Call const& call, std::vector<web::TodayItem>
              list_meetings_with_letters(db, tenant, call.local_now().date, panels.ids(), most_of_today)) {
             auto meeting = load_meeting(db, tenant, id).value();
             auto const all = list_invitations(db, tenant, id);
-            auto const people = std::ranges::count_if(
-                all, [&](Invitation const& one) { return one.may_know() && has_news(one, meeting); });
+            auto const consents = list_guest_consents(db, tenant, meeting, all);
+            auto const people = std::ranges::count_if(all, [&](Invitation const& one) {
+                return one.may_know() && has_news(one, meeting) && !is_spared(one, meeting, consents);
+            });
             if (people > 0)
                 found.push_back({std::move(meeting), people});
         }

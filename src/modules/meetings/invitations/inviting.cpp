@@ -67,10 +67,32 @@ bool put_on_list(Work& work, MeetingId meeting, contacts::PersonId person, Invit
     return true;
 }
 
+struct Listable {
+    contacts::PersonId person;
+    InvitedAs as;
+};
+
 std::size_t count_listed(std::vector<Invitation> const& list)
 {
     return static_cast<std::size_t>(
         std::ranges::count_if(list, [](Invitation const& one) { return !one.is_withdrawn; }));
+}
+
+// All of them in one work, or nobody where the list has not room for all; how many were not on it.
+Result<std::int64_t> put_all_on_list(Work& work, MeetingId id, std::vector<Listable> const& people)
+{
+    auto listed = count_listed(list_invitations(work.db(), work.tenant(), id));
+    std::int64_t added = 0;
+    for (auto const& [person, as] : people) {
+        if (!put_on_list(work, id, person, as))
+            continue;
+        ++added;
+        if (++listed > most_invited)
+            return Problem::conflict({}, "invitation.problem.full"_msg);
+    }
+    if (added > 0)
+        work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", added}});
+    return added;
 }
 
 Result<SeenInvitation> seen_as(Work& work, InvitationVersion const& seen)
@@ -127,21 +149,13 @@ Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who)
     auto const seen = TRY(open_for_inviting(work, id));
     auto const members
         = list_members_on(work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value());
-    auto listed = count_listed(list_invitations(work.db(), work.tenant(), id));
-    std::int64_t added = 0;
+    std::vector<Listable> people;
     for (auto const& member : members) {
         bool const is_holder = member.capacity == Capacity::holder;
-        if (!is_holder && who == WhoOfPanel::holders)
-            continue;
-        if (!put_on_list(work, id, member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute))
-            continue;
-        ++added;
-        if (++listed > most_invited)
-            return Problem::conflict({}, "invitation.problem.full"_msg);
+        if (is_holder || who == WhoOfPanel::with_substitutes)
+            people.push_back({member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute});
     }
-    if (added > 0)
-        work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", added}});
-    return added;
+    return put_all_on_list(work, id, people);
 }
 
 Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
@@ -155,6 +169,46 @@ Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
     if (is_new)
         work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", std::int64_t{1}}});
     return is_new;
+}
+
+Result<std::int64_t> invite_contacts(Work& work, MeetingId id, contacts::PeopleChoice const& choice)
+{
+    TRY(open_for_inviting(work, id));
+    auto const chosen = contacts::list_people_who_allow(
+        work.db(), work.tenant(), work.actor(), contacts::Purpose::invitations, choice,
+        static_cast<int>(most_invited) + 1);
+    if (chosen.size() > most_invited)
+        return Problem::conflict({}, "invitation.problem.too_many"_msg);
+    std::vector<Listable> people;
+    for (auto const person : chosen)
+        people.push_back({person, InvitedAs::guest});
+    return put_all_on_list(work, id, people);
+}
+
+contacts::ConsentStandings list_guest_consents(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<Invitation> const& invitations)
+{
+    std::vector<contacts::PersonId> guests;
+    for (auto const& one : invitations) {
+        if (one.as == InvitedAs::guest)
+            guests.push_back(one.person);
+    }
+    auto consents = contacts::list_consent_standings(db, tenant, contacts::Purpose::invitations, guests);
+    auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    if (!day || consents.empty())
+        return consents;
+    for (auto const& member : list_members_on(db, tenant, meeting.panel, *day))
+        consents.erase(member.person); // a guest who has got a seat since
+    return consents;
+}
+
+bool is_spared(
+    Invitation const& invitation, Meeting const& meeting, contacts::ConsentStandings const& consents)
+{
+    if (invitation.is_withdrawn || meeting.state != MeetingState::planned)
+        return false;
+    auto const found = consents.find(invitation.person);
+    return found != consents.end() && found->second == contacts::ConsentStanding::withdrawn;
 }
 
 Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen)
@@ -256,11 +310,13 @@ Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& ty
     auto const seen = TRY(open_for_inviting(work, id));
     if (auto problems = problems_of_convocation(typed, seen.meeting, work.today()); !problems.empty())
         return std::move(problems.front());
-    auto const mails = mails_of(work, list_invitations(work.db(), work.tenant(), id));
+    auto all = list_invitations(work.db(), work.tenant(), id);
+    auto const consents = list_guest_consents(work.db(), work.tenant(), seen.meeting, all);
     std::int64_t ordered = 0;
-    for (auto const& [invitation, mail] : mails) {
+    for (auto const& [invitation, mail] : mails_of(work, std::move(all))) {
         // A letter that waits says what is true when it leaves.
-        if (mail.empty() || is_on_its_way(work.db(), work.tenant(), invitation))
+        if (mail.empty() || is_spared(invitation, seen.meeting, consents)
+            || is_on_its_way(work.db(), work.tenant(), invitation))
             continue;
         // One about the withdrawal may have got lost on the way.
         if (invitation.is_withdrawn && invitation.may_know())

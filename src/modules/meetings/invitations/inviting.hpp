@@ -40,6 +40,19 @@ Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who);
 // The same with a guest; somebody who was withdrawn is on it again. Problems: also not_found for a person
 // that this actor may not see.
 Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person);
+// The same with all whom this actor may see, whom the choice leaves, and who allow it now to be invited
+// (contacts::Purpose::invitations); says how many were not on it. Problems: as of invite_members(); a
+// conflict where they are more than most_invited ("invitation.problem.too_many").
+Result<std::int64_t> invite_contacts(Work& work, MeetingId id, contacts::PeopleChoice const& choice);
+
+// How the guests among them stand to being invited by mail; without those who sit in the panel on the day of
+// the meeting: whoever has a seat is asked by their function, whatever they allow for themselves.
+contacts::ConsentStandings list_guest_consents(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<Invitation> const& invitations);
+// Has withdrawn that consent: gets no letter that invites, tells a change or reminds; only one that ends what
+// they were told.
+bool is_spared(
+    Invitation const& invitation, Meeting const& meeting, contacts::ConsentStandings const& consents);
 
 // Which invitation, as this person last saw it.
 struct InvitationVersion {

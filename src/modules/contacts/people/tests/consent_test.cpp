@@ -37,6 +37,26 @@ TEST(Consents, are_in_force_until_they_end)
     EXPECT_EQ(in_force(consents, Purpose::member_list), nullptr) << "never asked";
 }
 
+TEST(Consents, whoever_has_withdrawn_has_said_no_until_they_allow_it_anew)
+{
+    EXPECT_EQ(standing_of({}, Purpose::news), ConsentStanding::missing);
+    std::vector consents{given(1, Purpose::photos)};
+    EXPECT_EQ(standing_of(consents, Purpose::news), ConsentStanding::missing) << "another purpose";
+    consents.push_back(given(2, Purpose::news));
+    EXPECT_EQ(standing_of(consents, Purpose::news), ConsentStanding::given);
+    consents.back() = ended(consents.back());
+    EXPECT_EQ(standing_of(consents, Purpose::news), ConsentStanding::withdrawn);
+    EXPECT_EQ(standing_of(consents, Purpose::photos), ConsentStanding::given);
+    auto merged = ended(given(3, Purpose::news));
+    merged.ended_how = ConsentEnd::merged;
+    EXPECT_EQ(standing_of(std::vector{merged}, Purpose::news), ConsentStanding::missing)
+        << "the other one had not allowed it, and nobody has said no";
+    consents.push_back(merged);
+    EXPECT_EQ(standing_of(consents, Purpose::news), ConsentStanding::withdrawn) << "the stricter holds";
+    consents.push_back(given(4, Purpose::news, later_day));
+    EXPECT_EQ(standing_of(consents, Purpose::news), ConsentStanding::given);
+}
+
 // What one allows and what the other allows, and what ends when they are one.
 struct MergeCase {
     char const* what;

@@ -1,0 +1,321 @@
+// The call of a session goes to the contacts: whoever allows it comes on the list with one press, and whoever
+// has withdrawn that is named before and gets no letter.
+
+#include "app/tests/invitation_story.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class ContactsCalledStory : public InvitationBase {
+protected:
+    void allow(std::string const& number, std::string const& purpose = "invitations")
+    {
+        EXPECT_EQ(
+            office_
+                ->post(
+                    "/verwaltung/personen/" + number + "/einwilligung",
+                    "purpose=" + purpose + "&how=in_writing&given_on=01.02.2026&language=de")
+                .status(),
+            http::Status::see_other);
+    }
+    void withdraw(std::string const& number)
+    {
+        auto const consent = connection().load<std::int64_t>(
+            "SELECT MAX(id) FROM consents WHERE tenant_id = ? AND person_id = ?", tenant_,
+            std::stoll(number));
+        EXPECT_EQ(
+            office_->post("/verwaltung/einwilligungen/" + std::to_string(consent) + "/widerrufen", "")
+                .status(),
+            http::Status::see_other);
+    }
+    std::string willing(std::string const& given, std::string const& mail)
+    {
+        auto const number = person(given, mail);
+        allow(number);
+        return number;
+    }
+    std::string unwilling(std::string const& given, std::string const& mail)
+    {
+        auto const number = willing(given, mail);
+        withdraw(number);
+        return number;
+    }
+    std::string contacts() { return std::string(office_->get(list("/kontakte")).body_text()); }
+    std::string chosen(std::string const& entries)
+    {
+        auto const answer = office_->post(list("/kontakte-suchen"), entries);
+        EXPECT_EQ(answer.status(), http::Status::ok);
+        return std::string(answer.body_text());
+    }
+    http::Response call_all(std::string const& entries = "worte=&ort=&feld=")
+    {
+        return office_->post(list("/kontakte"), entries);
+    }
+    // The page of the contacts says so many of something.
+    static auto says(std::string const& label, int count)
+    {
+        return HasSubstr(label + "</dt><dd>" + std::to_string(count) + "</dd>");
+    }
+    void cancel_meeting()
+    {
+        change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
+                       "childcare=unknown");
+    }
+    static constexpr auto* has_objected = "hat der Einladung widersprochen";
+};
+KOMMIN_ON_BOTH_ENGINES(ContactsCalledStory);
+
+TEST_P(ContactsCalledStory, whoever_allows_it_comes_on_the_list_with_one_press_and_once)
+{
+    EXPECT_THAT(
+        contacts(), AllOf(HasSubstr("Niemand, den Sie sehen dürfen"), Not(HasSubstr("Alle auf die"))));
+    willing("Leyla", "leyla@verein.example");
+    willing("Anton", "");
+    person("Vera", "vera@verein.example");
+    allow(person("Otto", "otto@verein.example"), "news");
+    unwilling("Nina", "nina@verein.example");
+    EXPECT_THAT(
+        contacts(),
+        AllOf(
+            HasSubstr("Muster, Leyla"), HasSubstr("Muster, Anton"), Not(HasSubstr("Muster, Vera")),
+            Not(HasSubstr("Muster, Otto")), Not(HasSubstr("Muster, Nina")), says("Ausgewählt", 2),
+            says("davon schon auf der Liste", 0), says("davon ohne Mailadresse", 1),
+            HasSubstr("Höchstens 2.000 Personen auf einmal")));
+    EXPECT_THAT(invitations(), SizeIs(0)) << "looking invites nobody";
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    ASSERT_THAT(invitations(), SizeIs(2));
+    for (auto const& one : invitations())
+        EXPECT_EQ(one.as, meetings::InvitedAs::guest);
+    EXPECT_EQ(letters(), "") << "being on the list sends nothing";
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(2)) << "pressed twice";
+    EXPECT_THAT(
+        contacts(), AllOf(says("davon schon auf der Liste", 2), Not(HasSubstr("Alle auf die Liste"))));
+    auto const actions = audit_actions();
+    EXPECT_EQ(std::ranges::count(actions, "meetings.meeting.listed"), 1);
+    EXPECT_THAT(actions, Contains("meetings.invitations.read"));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM audit_entries WHERE action = 'meetings.meeting.listed'"
+            " AND (before_json LIKE ? OR after_json LIKE ?)",
+            "%Leyla%", "%Leyla%"),
+        0)
+        << "how many, and nobody's name";
+    press(0, "ausladen");
+    EXPECT_THAT(invitations(), SizeIs(1));
+    EXPECT_EQ(call_all("worte=leyla&ort=&feld=").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(1)) << "is on it already";
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(2)) << "whoever was taken off comes back as a guest would";
+    send();
+    EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));
+}
+
+TEST_P(ContactsCalledStory, a_word_a_municipality_and_a_field_of_work_narrow_the_choice)
+{
+    willing("Leyla", "leyla@verein.example");
+    auto const answer = office_->post(
+        "/verwaltung/personen/neu",
+        "field_of_work=politics&gender=unknown&municipality=aalfeld&body=&letters_language=de&given=Anton"
+        "&family=Muster&mails=anton@verein.example");
+    auto const location = std::string(answer.header("Location"));
+    allow(location.substr(location.rfind('/') + 1));
+    auto const only_leyla = AllOf(HasSubstr("Muster, Leyla"), Not(HasSubstr("Muster, Anton")));
+    auto const only_anton = AllOf(HasSubstr("Muster, Anton"), Not(HasSubstr("Muster, Leyla")));
+    EXPECT_THAT(chosen("worte=leyla"), only_leyla);
+    EXPECT_THAT(chosen("worte=anton%40verein.example"), only_anton);
+    EXPECT_THAT(chosen("ort=aalfeld"), only_anton);
+    EXPECT_THAT(chosen("feld=politics"), AllOf(only_anton, says("Ausgewählt", 1)));
+    EXPECT_THAT(chosen("ort=bergau"), HasSubstr("Niemand, den Sie sehen dürfen"));
+    EXPECT_THAT(chosen("ort=nirgends"), HasSubstr("Niemand, den Sie sehen dürfen"));
+    EXPECT_THAT(
+        chosen("worte=anton&ort=aalfeld&feld=politics"),
+        AllOf(
+            HasSubstr("name=\"worte\" value=\"anton\""), HasSubstr("name=\"ort\" value=\"aalfeld\""),
+            HasSubstr("name=\"feld\" value=\"politics\"")))
+        << "the button takes the choice along";
+    EXPECT_EQ(call_all("worte=&ort=nirgends&feld=").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(0)) << "a place that there is not is no wider choice";
+    EXPECT_EQ(call_all("worte=&ort=aalfeld&feld=politics").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(1));
+    EXPECT_THAT(list_page(), AllOf(HasSubstr("Anton Muster"), Not(HasSubstr("Leyla Muster"))));
+}
+
+TEST_P(ContactsCalledStory, whoever_withdraws_it_before_the_press_is_left_out)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    auto const anton = willing("Anton", "anton@verein.example");
+    EXPECT_THAT(contacts(), says("Ausgewählt", 2));
+    withdraw(leyla);
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    ASSERT_THAT(invitations(), SizeIs(1));
+    EXPECT_EQ(invitations().front().person.value, std::stoll(anton));
+}
+
+TEST_P(ContactsCalledStory, more_than_two_thousand_at_once_are_narrowed_first)
+{
+    auto const leyla = std::stoll(willing("Leyla", "leyla@verein.example"));
+    willing("Anton", "anton@verein.example");
+    connection().execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)"
+        " INSERT INTO persons (tenant_id, body_id, title, given_name, family_name, salutation,"
+        " letters_language, works_for, works_for_key, position, field_of_work, gender, municipality_id, note,"
+        " list_text, likeness, mark, changed_at) SELECT tenant_id, body_id, title, given_name, family_name,"
+        " salutation, letters_language, works_for, works_for_key, position, field_of_work, gender,"
+        " municipality_id, note, list_text, likeness, 'many-' || n, changed_at FROM persons, numbers"
+        " WHERE persons.id = ?",
+        leyla);
+    connection().execute(
+        "INSERT INTO consents (tenant_id, person_id, purpose, text_number, language, how, given_on, remark,"
+        " recorded_by, recorded_at) SELECT c.tenant_id, p.id, c.purpose, c.text_number, c.language, c.how,"
+        " c.given_on, c.remark, c.recorded_by, c.recorded_at FROM consents c, persons p"
+        " WHERE c.person_id = ? AND p.mark LIKE 'many-%'",
+        leyla);
+    EXPECT_THAT(
+        contacts(),
+        AllOf(
+            HasSubstr("Auf einmal kommen höchstens 2.000 Personen auf die Liste"),
+            HasSubstr("Das sind die ersten 50"), Not(HasSubstr("Alle auf die Liste"))));
+    auto const refused = call_all();
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Grenzen Sie die Auswahl ein"));
+    EXPECT_THAT(invitations(), SizeIs(0)) << "nobody rather than some of them";
+    EXPECT_EQ(call_all("worte=anton&ort=&feld=").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(1));
+}
+
+TEST_P(ContactsCalledStory, a_municipality_calls_only_whom_it_sees)
+{
+    willing("Leyla", "leyla@verein.example");
+    auto const council = panel(*office_, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto const own = meeting(*office_, "panel=" + council + "&title=Rat&day=12.1.2027&childcare=unknown");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(
+        town.get(own + "/einladung/kontakte").body_text(),
+        AllOf(HasSubstr("Niemand, den Sie sehen dürfen"), Not(HasSubstr("Leyla"))));
+    EXPECT_EQ(town.post(own + "/einladung/kontakte", "worte=&ort=&feld=").status(), http::Status::see_other);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM invitations"), 0);
+    EXPECT_EQ(town.get(list("/kontakte")).status(), http::Status::not_found);
+    EXPECT_EQ(town.post(list("/kontakte"), "worte=").status(), http::Status::not_found);
+    EXPECT_EQ(town.post(meeting_ + "/einladung/kontakte-suchen", "worte=").status(), http::Status::not_found);
+}
+
+TEST_P(ContactsCalledStory, an_objection_is_said_before_and_no_letter_invites)
+{
+    auto const leyla = unwilling("Leyla", "leyla@verein.example");
+    allow(person("Otto", "otto@verein.example"), "news");
+    auto const anton = person("Anton", "anton@verein.example");
+    auto const found = [&](std::string const& name) {
+        return std::string(office_->post(list("/gast-suchen"), "worte=" + name).body_text());
+    };
+    constexpr auto* missing = "Einwilligung zu Einladungen fehlt";
+    EXPECT_THAT(found("Leyla"), AllOf(HasSubstr("Leyla Muster"), HasSubstr(has_objected)));
+    EXPECT_THAT(found("Otto"), AllOf(HasSubstr(missing), Not(HasSubstr(has_objected))));
+    EXPECT_THAT(
+        found("Anton"),
+        AllOf(HasSubstr("Anton Muster"), Not(HasSubstr(missing)), Not(HasSubstr(has_objected))))
+        << "was never asked for anything";
+    EXPECT_EQ(add_guest(leyla).status(), http::Status::see_other);
+    EXPECT_THAT(list_page(), AllOf(HasSubstr(has_objected), HasSubstr("bekommt keinen Brief")));
+    EXPECT_THAT(list_page(), Not(HasSubstr("An eine Person verschicken")));
+    add_guest(anton);
+    EXPECT_THAT(
+        office_->get(list("/verschicken")).body_text(),
+        AllOf(
+            HasSubstr("Eine Person bekommt einen Brief"),
+            HasSubstr("Ein Gast hat die Einwilligung zu Einladungen widerrufen"),
+            Not(HasSubstr("hat keine Mailadresse"))));
+    send();
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: anton@verein.example"), Not(HasSubstr("leyla@verein.example"))));
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(2));
+}
+
+TEST_P(ContactsCalledStory, whoever_withdraws_after_the_letter_hears_of_the_end_alone)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    add_guest(leyla);
+    send();
+    EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));
+    withdraw(leyla);
+    EXPECT_THAT(list_page(), AllOf(HasSubstr(has_objected), HasSubstr("verschickt")));
+    change_meeting("title=Fr%C3%BChjahrssitzung&day=13.1.2027&begins=11&place=Rathaus&state=planned"
+                   "&childcare=unknown");
+    EXPECT_THAT(list_page(), HasSubstr("bekommt keinen Brief"));
+    EXPECT_THAT(office_->get("/verwaltung").body_text(), Not(HasSubstr("noch die alten Angaben")))
+        << "nothing is left to do";
+    send();
+    EXPECT_EQ(letters(), "") << "a change";
+    cancel_meeting();
+    send();
+    EXPECT_THAT(letters(), AllOf(HasSubstr("To: leyla@verein.example"), HasSubstr("Schnee")))
+        << "nobody stands before a locked door";
+}
+
+TEST_P(ContactsCalledStory, a_letter_that_waits_does_not_leave_after_the_objection)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    add_guest(leyla);
+    add_guest(willing("Anton", "anton@verein.example"));
+    send();
+    withdraw(leyla);
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: anton@verein.example"), Not(HasSubstr("leyla@verein.example"))));
+    cancel_meeting();
+    send();
+    EXPECT_THAT(letters(), Not(HasSubstr("leyla@verein.example"))) << "has never heard of it";
+}
+
+TEST_P(ContactsCalledStory, whoever_has_objected_is_not_reminded)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    add_guest(leyla);
+    add_guest(willing("Anton", "anton@verein.example"));
+    send("words=&reply_by=&remind=7");
+    EXPECT_THAT(letters(), HasSubstr("leyla@verein.example"));
+    withdraw(leyla);
+    clock().set(clock().now() + std::chrono::hours{24 * 44});
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: anton@verein.example"), Not(HasSubstr("leyla@verein.example"))));
+}
+
+TEST_P(ContactsCalledStory, members_are_asked_by_their_function_whatever_they_allow)
+{
+    EXPECT_EQ(
+        office_
+            ->post(
+                "/verwaltung/gremien/" + panel_ + "/neuer-sitz", "role=member&vote=unknown&function=Vorsitz")
+            .status(),
+        http::Status::see_other);
+    auto const seat = "/verwaltung/sitze/"
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats")) + "/besetzen";
+    auto const leyla = unwilling("Leyla", "leyla@verein.example");
+    add_guest(leyla); // before she has the seat
+    EXPECT_THAT(list_page(), HasSubstr(has_objected));
+    office_->post(seat, "person=" + leyla + "&as=holder&from=2026");
+    EXPECT_THAT(list_page(), Not(HasSubstr(has_objected)));
+    send();
+    EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));
+    press(0, "ausladen");
+    static_cast<void>(letters());
+    EXPECT_EQ(office_->post(list("/mitglieder"), "").status(), http::Status::see_other);
+    EXPECT_EQ(invitations().front().as, meetings::InvitedAs::holder);
+    EXPECT_THAT(list_page(), Not(HasSubstr(has_objected)));
+    send();
+    EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));
+}
+
+} // namespace
+} // namespace kommin::app
