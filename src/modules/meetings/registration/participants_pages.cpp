@@ -178,9 +178,16 @@ void write_people(Writer& w, web::Call const& call, ParticipantsPage const& page
           auto contact = person.mail;
           if (!person.telephone.empty())
               contact += (contact.empty() ? "" : ", ") + person.telephone;
-          row(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
+          row(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
               party_url(page.seen.meeting.id, person.registration), shown_participant(person, texts),
-              about_participant(person, listed, texts), texts("programme.field.part"_msg),
+              about_participant(person, listed, texts),
+              when(
+                  listed.invited.contains(person.id),
+                  [&](Writer& inner) {
+                      inner(
+                          R"(<br><span class="mute small">{}</span>)", texts("participant.invited_too"_msg));
+                  }),
+              texts("programme.field.part"_msg),
               person.state == RegistrationState::registered
                   ? listed.part_of(person)
                   : listed.part_of(person) + " – " + std::string(texts(staff_label_of(person.state))),
