@@ -51,8 +51,9 @@ struct ShownMeeting {
     std::optional<PublicEvaluation> evaluation;
 };
 
-// Whether everybody reads which parts there are: once the office has opened the registration, also when it has
-// closed it again, and of every session that has taken place. What is being prepared is for the office alone.
+// Whether everybody reads which parts there are: once the office has opened the registration, also when it
+// has closed it again, and of every session that has taken place. What is being prepared is for the office
+// alone.
 bool tells_parts(Programme const& programme, Meeting const& meeting, Visit const& visit)
 {
     if (meeting.state == MeetingState::cancelled)
