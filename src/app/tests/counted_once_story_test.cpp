@@ -4,9 +4,15 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -66,10 +72,23 @@ protected:
                 .status(),
             http::Status::see_other);
     }
+    [[nodiscard]] meetings::MeetingId session() const
+    {
+        return meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))};
+    }
+    // As another server would: with a connection of its own.
+    template<class UseCase>
+    auto apart(UseCase use_case)
+    {
+        auto const own
+            = db::Connection::open(connection().location(), {.busy_timeout = std::chrono::seconds(60)});
+        FixedClock const clock{*parse_instant("2027-01-12T08:30:00Z")};
+        return run_use_case(
+            {*own, tenant_, Actor::command_line(), clock, i18n::Zone::berlin(), no_signals}, use_case);
+    }
     std::optional<std::int64_t> there()
     {
-        return meetings::count_attendance(
-            connection(), tenant_, meetings::MeetingId{std::stoll(meeting_.substr(meeting_.rfind('/') + 1))});
+        return meetings::count_attendance(connection(), tenant_, session());
     }
 
     std::string leyla_;
@@ -101,6 +120,56 @@ TEST_P(CountedOnceStory, first_as_a_participant_then_on_the_list_of_another_devi
     EXPECT_THAT(there(), Optional(1)) << "and the other way round";
     participant(*office_, "muster, Leyla", "nein");
     EXPECT_EQ(there(), std::nullopt);
+}
+
+TEST_P(CountedOnceStory, on_both_lists_at_the_same_moment)
+{
+    constexpr std::array names{"Anna", "Berta", "Cem", "Deniz", "Elif", "Fatma", "Goran", "Hana"};
+    struct Both {
+        contacts::PersonId person;
+        meetings::RegistrationId party;
+        meetings::ParticipantId participant;
+    };
+    std::vector<Both> people;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        auto const name = std::string(names[i]);
+        auto const mail = name + "@verein.example";
+        registered(line(1, name + "+Muster", i % 2 == 0 ? "Schule" : "Arbeit"), contact(mail));
+        people.push_back(
+            {contacts::PersonId{std::stoll(person(name, mail))},
+             meetings::RegistrationId{std::stoll(number_of("registration_id", name + " Muster"))},
+             meetings::ParticipantId{std::stoll(number_of("id", name + " Muster"))}});
+    }
+    std::atomic<int> done{0};
+    std::atomic<std::size_t> waiting{2 * names.size()};
+    auto const all_at_once = [&] {
+        --waiting;
+        while (waiting > 0)
+            std::this_thread::yield();
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (auto const& one : people) {
+            threads.emplace_back([&, one] {
+                all_at_once();
+                done += apart([&](Work& work) {
+                            return meetings::note_arrival(
+                                work, session(), one.person, meetings::ArrivalWay::list);
+                        }).has_value();
+            });
+            threads.emplace_back([&, one] {
+                all_at_once();
+                done += apart([&](Work& work) {
+                            return meetings::note_participants(
+                                work, session(), one.party, {one.participant}, meetings::ArrivalWay::list);
+                        }).has_value();
+            });
+        }
+    }
+    EXPECT_EQ(done, 2 * static_cast<int>(names.size()));
+    EXPECT_EQ(count("attendances"), 8);
+    EXPECT_EQ(count("participants WHERE arrived"), 8);
+    EXPECT_THAT(there(), Optional(8));
 }
 
 TEST_P(CountedOnceStory, first_on_the_list_then_by_the_code_of_the_registration)

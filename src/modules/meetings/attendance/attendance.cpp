@@ -58,9 +58,8 @@ std::vector<AttendedMeeting> list_attended_meetings(
     db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
     return db.list<AttendedMeeting>(
-        "SELECT meeting_id, arrived_at, way, as_participant FROM attendances WHERE tenant_id = ? AND "
-        "person_id = ?"
-        " ORDER BY arrived_at DESC",
+        "SELECT meeting_id, arrived_at, way, as_participant FROM attendances WHERE tenant_id = ?"
+        " AND person_id = ? ORDER BY arrived_at DESC",
         tenant, person);
 }
 
