@@ -50,6 +50,17 @@ protected:
             + part_line(4, "", "Markt"));
         ASSERT_EQ(saved.status(), http::Status::see_other) << saved.body_text();
     }
+    void make_public()
+    {
+        auto const visible = changed(
+            *office_, meeting_ + "/aendern",
+            "title=Fr%C3%BChjahrstagung&day=12.1.2027&begins=10&childcare=offered&state=planned&visible=ja");
+        ASSERT_EQ(visible.status(), http::Status::see_other) << visible.body_text();
+        panel(*office_, "kind=conference&body=&visible=ja&name=Konferenz");
+        product_.publications.refresh(connection());
+    }
+    // As everybody reads it.
+    std::string session_page() { return std::string(anybody().get("/de/konferenz/2027").body_text()); }
     std::string field_, group_, council_;
 };
 KOMMIN_ON_BOTH_ENGINES(RegistrationPanelsStory);
@@ -103,13 +114,8 @@ TEST_P(RegistrationPanelsStory, groups_and_workshops_stand_below_their_field_whe
             HasSubstr("Bildung – "), HasSubstr("AG Eltern – "), HasSubstr("Werkstatt – "),
             Not(HasSubstr("Markt"))));
     EXPECT_LT(inside.find("Bildung – "), inside.find("AG Eltern – "));
-    auto const visible = changed(
-        *office_, meeting_ + "/aendern",
-        "title=Fr%C3%BChjahrstagung&day=12.1.2027&begins=10&childcare=offered&state=planned&visible=ja");
-    ASSERT_EQ(visible.status(), http::Status::see_other) << visible.body_text();
-    panel(*office_, "kind=conference&body=&visible=ja&name=Konferenz");
-    product_.publications.refresh(connection());
-    auto const page = std::string(anybody().get("/de/konferenz/2027").body_text());
+    make_public();
+    auto const page = session_page();
     auto const parts = page.substr(page.find("id=\"teile\""));
     auto const below = parts.substr(parts.find("<ul><li>", parts.find("<ul>") + 4));
     EXPECT_THAT(below.substr(0, below.find("</ul>")), AllOf(HasSubstr("AG Eltern"), HasSubstr("Werkstatt")))
@@ -126,6 +132,50 @@ TEST_P(RegistrationPanelsStory, groups_and_workshops_stand_below_their_field_whe
             .status(),
         http::Status::see_other);
     EXPECT_THAT(anybody().get(form).body_text(), AllOf(Not(HasSubstr("<optgroup")), HasSubstr("AG Eltern")));
+}
+
+TEST_P(RegistrationPanelsStory, the_public_page_keeps_the_parts_once_nobody_can_register_any_more)
+{
+    open_with_panels();
+    make_public();
+    registered(line(1, "Leyla", "AG Eltern"));
+    EXPECT_THAT(session_page(), AllOf(HasSubstr("Das können Sie wählen"), HasSubstr("Bildung – frei: 10")));
+    auto const closed = save_programme(
+        window(50, "1", "closed") + part_line(1, group_, "", "group", part("AG Eltern"))
+        + part_line(2, field_, "", "field_of_action", part("Bildung"))
+        + part_line(3, field_, "Werkstatt", "workshop", part("Werkstatt"))
+        + part_line(4, "", "Markt", "workshop", part("Markt")));
+    ASSERT_EQ(closed.status(), http::Status::see_other) << closed.body_text();
+    // Closed by the office, on the day after the window, and in the archive.
+    for (auto const* const at :
+         {"2026-12-01T09:00:00Z", "2027-01-12T08:00:00Z", "2027-01-13T09:00:00Z", "2028-03-01T09:00:00Z"}) {
+        if (parse_instant(at) > clock().now())
+            clock().set(*parse_instant(at));
+        auto const page = session_page();
+        EXPECT_THAT(
+            page,
+            AllOf(
+                HasSubstr("Die Teile der Sitzung"), HasSubstr("Markt"), Not(HasSubstr("– frei: ")),
+                Not(HasSubstr("– voll")), Not(HasSubstr("Das können Sie wählen"))))
+            << at;
+        auto const parts = page.substr(page.find("id=\"teile\""));
+        auto const below = parts.substr(parts.find("<ul><li>", parts.find("<ul>") + 4));
+        EXPECT_THAT(
+            below.substr(0, below.find("</ul>")), AllOf(HasSubstr("AG Eltern"), HasSubstr("Werkstatt")))
+            << parts;
+    }
+}
+
+TEST_P(RegistrationPanelsStory, what_is_being_prepared_is_told_by_the_archive_alone)
+{
+    auto const saved
+        = save_programme(window(50, "0", "closed") + part_line(1, field_) + part_line(2, "", "Markt"));
+    ASSERT_EQ(saved.status(), http::Status::see_other) << saved.body_text();
+    make_public();
+    EXPECT_THAT(session_page(), AllOf(HasSubstr("Frühjahrstagung"), Not(HasSubstr("id=\"teile\""))));
+    clock().set(*parse_instant("2027-01-13T09:00:00Z"));
+    EXPECT_THAT(
+        session_page(), AllOf(HasSubstr("Die Teile der Sitzung"), HasSubstr("Bildung"), HasSubstr("Markt")));
 }
 
 TEST_P(RegistrationPanelsStory, a_part_is_renamed_with_its_panel_and_keeps_the_name_once_that_has_ended)

@@ -240,6 +240,29 @@ TEST_P(RegistrationStory, the_gate_counts_people)
     EXPECT_EQ(taken(), 41);
 }
 
+TEST_P(RegistrationStory, the_office_reads_what_is_needed_above_the_list)
+{
+    open();
+    auto const list = meeting_ + "/anmeldungen";
+    registered(line(1, "Leyla", "Schule"));
+    EXPECT_THAT(office_->get(list).body_text(), Not(HasSubstr("<strong>Bedarf</strong>")));
+    registered(
+        line(1, "Omar", "Schule", "&interpreter_1=Arabisch&food_1=halal&wheelchair_1=1")
+            + line(2, "Amal", "Arbeit", "&interpreter_2=arabisch&children_2=ein+Kind"),
+        contact("omar@verein.example"));
+    registered(
+        line(1, "Canberk", "Arbeit", "&interpreter_1=T%C3%BCrkisch&sign_language_1=1"),
+        contact("canberk@verein.example"));
+    EXPECT_THAT(
+        office_->get(list).body_text(),
+        HasSubstr("<p><strong>Bedarf</strong> – Dolmetschen: Arabisch 2, Türkisch 1; Kinder: bei einer "
+                  "Person; Essen: halal 1; Rollstuhl: 1; Gebärdensprache: 1</p>"));
+    EXPECT_THAT(
+        office_->get(list + "?teil=" + part("Schule")).body_text(),
+        HasSubstr("<strong>Bedarf</strong> – Dolmetschen: Arabisch 1; Essen: halal 1; Rollstuhl: 1</p>"))
+        << "of those whom the filter shows";
+}
+
 TEST_P(RegistrationStory, the_office_sees_who_comes_and_that_is_on_record)
 {
     open();

@@ -156,6 +156,25 @@ ConsentStandings list_consent_standings(
     return standings;
 }
 
+std::vector<KnownPerson> list_known_people(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+{
+    std::vector<KnownPerson> people;
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        for (auto const& [person, addresses, languages] : list_person_records(db, tenant, part)) {
+            if (!person.is_there())
+                continue;
+            KnownPerson known{person.id, person.given_name + ' ' + person.family_name, person.title, {}};
+            for (auto const& address : addresses) {
+                if (address.kind == AddressKind::mail)
+                    known.mails.push_back(ascii_lower(address.value));
+            }
+            people.push_back(std::move(known));
+        }
+    });
+    return people;
+}
+
 bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id)
 {
     auto const person = find_person(db, tenant, id);

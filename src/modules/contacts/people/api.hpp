@@ -92,6 +92,16 @@ std::vector<ReachablePerson> list_reachable_people(
 // Those whose letters go to this address, however it is written: whose account it may be.
 std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant, std::string_view mail);
 
+// By what somebody is recognised on another list, without showing it to anybody. Of those who are there.
+struct KnownPerson {
+    PersonId id;
+    std::string name; // "Ayşe Kaya"
+    std::string title; // "Dr."
+    std::vector<std::string> mails; // all of them, in small letters
+};
+std::vector<KnownPerson> list_known_people(
+    db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
+
 // The page of somebody; it asks for the right to see them.
 html::Url person_url(PersonId id);
 

@@ -1,6 +1,7 @@
 #include "modules/meetings/attendance/attendance.hpp"
 
 #include "modules/contacts/people/api.hpp"
+#include "modules/meetings/attendance/counted_once.hpp"
 #include "modules/meetings/invitations/invitation_store.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
@@ -39,8 +40,8 @@ Result<SeenMeeting> open_for_arrivals(Work& work, MeetingId id)
 std::vector<Attendance> list_attendances(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
     return db.list<Attendance>(
-        "SELECT person_id, arrived_at, way FROM attendances WHERE tenant_id = ? AND meeting_id = ?"
-        " ORDER BY arrived_at, person_id",
+        "SELECT person_id, arrived_at, way, as_participant FROM attendances WHERE tenant_id = ?"
+        " AND meeting_id = ? ORDER BY arrived_at, person_id",
         tenant, meeting);
 }
 
@@ -48,8 +49,8 @@ std::optional<Attendance> find_attendance(
     db::Connection& db, TenantId tenant, MeetingId meeting, contacts::PersonId person)
 {
     return db.find<Attendance>(
-        "SELECT person_id, arrived_at, way FROM attendances WHERE tenant_id = ? AND meeting_id = ?"
-        " AND person_id = ?",
+        "SELECT person_id, arrived_at, way, as_participant FROM attendances WHERE tenant_id = ?"
+        " AND meeting_id = ? AND person_id = ?",
         tenant, meeting, person);
 }
 
@@ -57,14 +58,18 @@ std::vector<AttendedMeeting> list_attended_meetings(
     db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
     return db.list<AttendedMeeting>(
-        "SELECT meeting_id, arrived_at, way FROM attendances WHERE tenant_id = ? AND person_id = ?"
-        " ORDER BY arrived_at DESC",
+        "SELECT meeting_id, arrived_at, way, as_participant FROM attendances WHERE tenant_id = ?"
+        " AND person_id = ? ORDER BY arrived_at DESC",
         tenant, person);
 }
 
 void move_attendances(db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into)
 {
-    // Where both are said to have come, it was one.
+    // Where both are said to have come, it was one: the participant, if either was.
+    db.execute(
+        "UPDATE attendances SET as_participant = TRUE WHERE tenant_id = ? AND person_id = ? AND meeting_id IN"
+        " (SELECT meeting_id FROM attendances WHERE tenant_id = ? AND person_id = ? AND as_participant)",
+        tenant, into, tenant, from);
     db.execute(
         "DELETE FROM attendances WHERE tenant_id = ? AND person_id = ? AND meeting_id IN"
         " (SELECT meeting_id FROM attendances WHERE tenant_id = ? AND person_id = ?)",
@@ -75,8 +80,10 @@ void move_attendances(db::Connection& db, TenantId tenant, contacts::PersonId fr
 
 void erase_attendances(db::Connection& db, TenantId tenant, contacts::PersonId person)
 {
-    for (auto const& [meeting, arrived_at, way] : list_attended_meetings(db, tenant, person))
-        add_to_total(db, tenant, meeting, 1);
+    for (auto const& one : list_attended_meetings(db, tenant, person)) {
+        if (!one.as_participant) // who stays, without this name
+            add_to_total(db, tenant, one.meeting, 1);
+    }
     db.execute("DELETE FROM attendances WHERE tenant_id = ? AND person_id = ?", tenant, person);
 }
 
@@ -125,12 +132,14 @@ Result<bool> note_arrival(
     bool const is_expected = std::ranges::find(expected, person, &Expected::person) != expected.end();
     if (!is_expected && !contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
         return Problem::not_found("people.problem.unknown"_msg);
+    hold_arrivals(work, id);
     auto const rows = work.db().execute(
         "INSERT INTO attendances (tenant_id, meeting_id, person_id, arrived_at, way, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         work.tenant(), id, person, instant_of_arrival(work, ago), way, work.actor().code());
     if (rows == 0)
         return false;
+    settle_arrivals(work, id);
     work.audit("meetings.meeting.arrived", meeting_subject.word(), id);
     return true;
 }
@@ -138,11 +147,13 @@ Result<bool> note_arrival(
 Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person)
 {
     TRY(open_for_arrivals(work, id));
+    hold_arrivals(work, id);
     auto const rows = work.db().execute(
         "DELETE FROM attendances WHERE tenant_id = ? AND meeting_id = ? AND person_id = ?", work.tenant(), id,
         person);
     if (rows == 0)
         return false;
+    settle_arrivals(work, id);
     work.audit("meetings.meeting.arrival_taken_back", meeting_subject.word(), id);
     return true;
 }
@@ -150,7 +161,8 @@ Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId pers
 std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant, MeetingId meeting)
 {
     auto const named = db.load<std::int64_t>(
-        "SELECT COUNT(*) FROM attendances WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
+        "SELECT COUNT(*) FROM attendances WHERE tenant_id = ? AND meeting_id = ? AND NOT as_participant",
+        tenant, meeting);
     auto const erased = db.find<std::int64_t>(
         "SELECT people FROM attendance_totals WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
     auto const registered = db.load<std::int64_t>(
@@ -172,7 +184,8 @@ std::int64_t erase_old_attendances(Work& work)
     auto const before = Date{std::chrono::sys_days{work.today()} - keep_attendances};
     std::int64_t meetings = 0;
     for (auto const& [meeting, day, people] : work.db().list<Row>(
-             "SELECT a.meeting_id, m.day, COUNT(*) FROM attendances a JOIN meetings m ON m.id = a.meeting_id"
+             "SELECT a.meeting_id, m.day, SUM(CASE WHEN a.as_participant THEN 0 ELSE 1 END)"
+             " FROM attendances a JOIN meetings m ON m.id = a.meeting_id"
              " WHERE a.tenant_id = ? AND m.day < ? GROUP BY a.meeting_id, m.day",
              work.tenant(), to_iso(before))) {
         if (last_possible_day(day) >= before)

@@ -36,6 +36,7 @@ struct Attendance {
     contacts::PersonId person;
     Instant arrived_at; // when it was said
     ArrivalWay way = ArrivalWay::list;
+    bool as_participant = false; // is marked in a party, too, and counted there (counted_once.hpp)
 };
 
 // SQL; inside the caller's transaction.
@@ -46,6 +47,7 @@ struct AttendedMeeting {
     MeetingId meeting;
     Instant arrived_at;
     ArrivalWay way = ArrivalWay::list;
+    bool as_participant = false;
 };
 std::vector<AttendedMeeting> list_attended_meetings(
     db::Connection& db, TenantId tenant, contacts::PersonId person);
@@ -79,8 +81,8 @@ Result<bool> note_arrival(
 Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person);
 
 // How many came, on the list of those who are invited or as participants of a session (docs/adr/0082):
-// whoever is marked on both is counted twice. Also once nobody is named any more. Nothing where nobody has
-// said it.
+// whoever is marked on both counts once. Also once nobody is named any more. Nothing where nobody has said
+// it.
 std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Two years after the day of a meeting nobody is named any more; their number stays.
 std::int64_t erase_old_attendances(Work& work);

@@ -100,6 +100,8 @@ void write_person(
                   texts(
                       "attendance.since"_msg,
                       {{"time", texts.time(zone.to_local(expected.came->arrived_at).time)}}));
+              if (expected.came->as_participant)
+                  inner(R"(<br><span class="mute small">{}</span>)", texts("attendance.as_participant"_msg));
           }),
       when(page.can_note, [&](Writer& inner) {
           inner(R"(<td data-l="{}">{}</td>)", texts("item.column.steps"_msg), [&](Writer& press) {

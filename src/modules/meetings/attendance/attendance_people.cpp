@@ -32,6 +32,10 @@ void report_attendances(
                  std::string(texts(
                      one.way == ArrivalWay::door ? "attendance.way.door"_msg : "attendance.way.list"_msg)),
                  false});
+            if (one.as_participant)
+                part.lines.push_back(
+                    {std::string(texts("attendance.column.counted"_msg)),
+                     std::string(texts("attendance.as_participant"_msg)), false});
         }
         return 0;
     });

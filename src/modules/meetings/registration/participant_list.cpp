@@ -3,6 +3,10 @@
 #include "modules/meetings/panels/panel_store.hpp"
 #include "platform/search/fold.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace kommin::meetings {
@@ -28,6 +32,29 @@ void add_need(db::Query& query, Need need)
         query.add(" AND a.sign_language");
         break;
     }
+}
+
+// What was typed of a need; nothing of one that is only ticked.
+std::string_view wish_of(ListedParticipant const& person, Need need)
+{
+    switch (need) {
+    case Need::interpreter:
+        return person.interpreter;
+    case Need::children:
+        return person.children;
+    case Need::food:
+        return person.food;
+    case Need::wheelchair:
+    case Need::sign_language:
+        break;
+    }
+    return {};
+}
+
+bool has_need(ListedParticipant const& person, Need need)
+{
+    return !wish_of(person, need).empty() || (need == Need::wheelchair && person.wheelchair)
+        || (need == Need::sign_language && person.sign_language);
 }
 
 bool has_words(ListedParticipant const& person, std::string_view folded)
@@ -89,6 +116,32 @@ std::vector<ListedParticipant> list_participants(
     if (!folded.empty())
         std::erase_if(people, [&](ListedParticipant const& person) { return !has_words(person, folded); });
     return people;
+}
+
+std::vector<NeedCount> count_needs(std::span<ListedParticipant const> people)
+{
+    std::vector<NeedCount> needs;
+    for (auto const need : all_needs) {
+        NeedCount count{.need = need, .people = 0, .wishes = {}};
+        std::map<std::string, std::size_t> places; // by what is the same in any spelling
+        for (auto const& person : people) {
+            if (person.state != RegistrationState::registered || !has_need(person, need))
+                continue;
+            ++count.people;
+            auto const text = wish_of(person, need);
+            if (text.empty())
+                continue;
+            auto const [place, is_new] = places.try_emplace(search::folded_text(text), count.wishes.size());
+            if (is_new)
+                count.wishes.push_back({std::string(text), 0});
+            ++count.wishes[place->second].people;
+        }
+        std::ranges::sort(
+            count.wishes, {}, [](Wish const& wish) { return std::pair(-wish.people, wish.text); });
+        if (count.people > 0)
+            needs.push_back(std::move(count));
+    }
+    return needs;
 }
 
 std::vector<Registration> list_ended_with(

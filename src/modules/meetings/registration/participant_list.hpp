@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,19 @@ struct ListedParticipant {
 // their line in it.
 std::vector<ListedParticipant> list_participants(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter);
+
+// How many of them who have seats need what; a need that nobody has is not there. What is typed counts
+// together in any spelling, called as the first one typed it; the most frequent comes first, then by letters.
+struct Wish {
+    std::string text;
+    std::int64_t people = 0;
+};
+struct NeedCount {
+    Need need = Need::interpreter;
+    std::int64_t people = 0;
+    std::vector<Wish> wishes; // none of what is only ticked
+};
+std::vector<NeedCount> count_needs(std::span<ListedParticipant const> people);
 
 // Parties that have ended, and whose address or number has these words: it is kept for a time.
 std::vector<Registration> list_ended_with(

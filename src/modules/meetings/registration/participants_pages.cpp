@@ -15,6 +15,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <ranges>
+#include <string>
 #include <utility>
 
 namespace kommin::meetings {
@@ -160,6 +162,37 @@ void write_arrival(
       shown_participant(person, texts));
 }
 
+// "Arabisch 3, Türkisch 2". What children are like is read in the list: here, of how many people there are
+// some.
+std::string told_count(NeedCount const& count, Texts const& texts)
+{
+    constexpr std::size_t most = 12; // the list has all of them
+    if (count.need == Need::children)
+        return texts("participant.needs.of_people"_msg, {{"count", count.people}});
+    if (count.wishes.empty())
+        return std::to_string(count.people);
+    std::string told;
+    for (auto const& wish : count.wishes | std::views::take(most)) {
+        told += told.empty() ? "" : ", ";
+        told += wish.text + ' ' + std::to_string(wish.people);
+    }
+    if (count.wishes.size() > most)
+        told += ", " + texts("participant.needs.more"_msg, {{"count", count.wishes.size() - most}});
+    return told;
+}
+
+// What there has to be, of those whom the filter shows.
+void write_needs_of_all(Writer& w, Texts const& texts, ParticipantsPage const& page)
+{
+    std::string line;
+    for (auto const& count : count_needs(page.listed.people)) {
+        line += line.empty() ? "" : "; ";
+        line += std::string(texts(label_of(count.need))) + ": " + told_count(count, texts);
+    }
+    if (!line.empty())
+        w(R"(<p><strong>{}</strong> – {}</p>)", texts("participant.needs"_msg), line);
+}
+
 void write_people(Writer& w, web::Call const& call, ParticipantsPage const& page)
 {
     auto const& texts = web::staff_texts(call);
@@ -178,9 +211,16 @@ void write_people(Writer& w, web::Call const& call, ParticipantsPage const& page
           auto contact = person.mail;
           if (!person.telephone.empty())
               contact += (contact.empty() ? "" : ", ") + person.telephone;
-          row(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
+          row(R"(<tr><th scope="row"><a href="{}">{}</a><br><span class="mute small">{}</span>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td>{}</tr>)",
               party_url(page.seen.meeting.id, person.registration), shown_participant(person, texts),
-              about_participant(person, listed, texts), texts("programme.field.part"_msg),
+              about_participant(person, listed, texts),
+              when(
+                  listed.invited.contains(person.id),
+                  [&](Writer& inner) {
+                      inner(
+                          R"(<br><span class="mute small">{}</span>)", texts("participant.invited_too"_msg));
+                  }),
+              texts("programme.field.part"_msg),
               person.state == RegistrationState::registered
                   ? listed.part_of(person)
                   : listed.part_of(person) + " – " + std::string(texts(staff_label_of(person.state))),
@@ -372,13 +412,14 @@ http::Response participants_page(web::Call const& call, ParticipantsPage const& 
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack"><p><a href="{}">{}</a> · <a href="{}">{}</a></p>{}{}{}{}{}{}{}</div>)",
+            R"(<div class="stack"><p><a href="{}">{}</a> · <a href="{}">{}</a></p>{}{}{}{}{}{}{}{}</div>)",
             meeting_url(id, waiting_path), texts("waiting.link"_msg, {{"count", listed.waiting}}),
             meeting_url(id, statistics_path), texts("statistics.title"_msg),
             [&](Writer& inner) { write_counts(inner, texts, page); },
             [&](Writer& inner) { write_filter(inner, texts, page); },
             [&](Writer& inner) { write_search(inner, call, page); },
             [&](Writer& inner) { write_kept_arrivals(inner, call); },
+            [&](Writer& inner) { write_needs_of_all(inner, texts, page); },
             [&](Writer& inner) { write_people(inner, call, page); },
             when(!listed.ended.empty(), [&](Writer& inner) { write_ended(inner, texts, page); }),
             when(page.filter.words.empty(), [&](Writer& inner) {

@@ -11,6 +11,7 @@
 #include "platform/web/call.hpp"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ struct ListedParticipants {
     std::vector<tenants::Body> bodies;
     std::vector<Registration> ended; // that the words found
     std::size_t waiting = 0; // parties that have no seat yet, or an offer
+    std::set<ParticipantId> invited = {}; // who is on the list of those who are invited, too
 
     [[nodiscard]] std::string part_of(ListedParticipant const& person) const; // "" for none of them
     [[nodiscard]] std::string municipality_of(ListedParticipant const& person) const; // likewise

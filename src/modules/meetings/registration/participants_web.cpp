@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -35,11 +36,20 @@ struct Loaded {
     ListedParticipants listed;
     ParticipantFilter filter;
 };
-std::optional<Loaded> load(web::Call const& call, MeetingId meeting, Whom const& whom = {})
+std::set<ParticipantId> list_invited(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<ListedParticipant> const& people)
+{
+    std::vector<ParticipantLine> lines;
+    for (auto const& person : people)
+        lines.push_back({person.id, {person.name, person.mail}});
+    return list_invited_too(db, tenant, meeting, lines);
+}
+
+std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, Whom const& whom = {})
 {
     return web::read(call, [&](db::Connection& db) -> std::optional<Loaded> {
         auto const tenant = call.site.tenant;
-        auto programme = find_programme(db, tenant, meeting);
+        auto programme = find_programme(db, tenant, meeting.id);
         if (!programme)
             return std::nullopt;
         auto bodies = tenants::list_bodies(db, tenant);
@@ -52,13 +62,14 @@ std::optional<Loaded> load(web::Call const& call, MeetingId meeting, Whom const&
         auto parts = list_parts(db, tenant, programme->id);
         auto panels = panels_of_parts(list_panels(db, tenant), parts);
         auto people = list_participants(db, tenant, programme->id, filter);
+        auto invited = list_invited(db, tenant, meeting, people);
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
         auto ended = list_ended_with(db, tenant, programme->id, whom.words);
         return Loaded{
             ListedParticipants{
                 std::move(*programme), std::move(parts), std::move(panels), std::move(people),
-                std::move(counts), std::move(bodies), std::move(ended), waiting},
+                std::move(counts), std::move(bodies), std::move(ended), waiting, std::move(invited)},
             std::move(filter)};
     });
 }
@@ -91,7 +102,7 @@ http::Response show(
     Whom const& whom = {})
 {
     auto const seen = meeting_of_path(call, invite);
-    auto const loaded = seen ? load(call, seen->meeting.id, whom) : std::nullopt;
+    auto const loaded = seen ? load(call, seen->meeting, whom) : std::nullopt;
     if (!loaded)
         return web::staff_not_found(call);
     note_people_read(call, seen->meeting.id, loaded->listed.people.size() + loaded->listed.ended.size());
@@ -153,7 +164,7 @@ http::Response note_participant(web::Call& call)
     if (!noted && noted.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
     if (!noted) {
-        auto const loaded = load(call, seen->meeting.id);
+        auto const loaded = load(call, seen->meeting);
         if (!loaded)
             return web::staff_not_found(call);
         note_people_read(call, seen->meeting.id, loaded->listed.people.size());
@@ -185,7 +196,7 @@ http::Response cancel_participants(web::Call& call)
         call, [&](Work& work) { return cancel_at_desk(work, seen->meeting.id, RegistrationId{*number}); });
     if (cancelled || cancelled.problem().kind == ProblemKind::not_found)
         return cancelled ? back : web::staff_not_found(call);
-    auto const loaded = load(call, seen->meeting.id);
+    auto const loaded = load(call, seen->meeting);
     if (!loaded)
         return web::staff_not_found(call);
     note_people_read(call, seen->meeting.id, loaded->listed.people.size());
@@ -196,7 +207,7 @@ http::Response export_participants(web::Call& call)
 {
     using table::Cell;
     auto const seen = meeting_of_path(call, invite);
-    auto const loaded = seen ? load(call, seen->meeting.id) : std::nullopt;
+    auto const loaded = seen ? load(call, seen->meeting) : std::nullopt;
     if (!loaded)
         return web::staff_not_found(call);
     auto const* const listed = &loaded->listed;

@@ -48,6 +48,7 @@ Result<bool> note_participants(
     };
     if (who.empty() || !std::ranges::all_of(who, is_ours))
         return Problem::conflict({}, "party.problem.nobody"_msg);
+    hold_arrivals(work, meeting);
     std::int64_t marked = 0;
     for (auto const id : who)
         marked += work.db().execute(
@@ -56,6 +57,7 @@ Result<bool> note_participants(
             instant_of_arrival(work, ago), way, work.tenant(), open.registration.id, id);
     if (marked == 0)
         return false;
+    settle_arrivals(work, meeting);
     work.audit("meetings.registration.arrived", meeting_subject.word(), meeting);
     return true;
 }
@@ -63,14 +65,34 @@ Result<bool> note_participants(
 Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who)
 {
     auto const open = TRY(party_at_door(work, meeting, party));
+    hold_arrivals(work, meeting);
     auto const rows = work.db().execute(
         "UPDATE participants SET arrived = FALSE, arrived_at = NULL, arrival_way = NULL"
         " WHERE tenant_id = ? AND registration_id = ? AND id = ? AND arrived",
         work.tenant(), open.registration.id, who);
     if (rows == 0)
         return false;
+    settle_arrivals(work, meeting);
     work.audit("meetings.registration.arrival_taken_back", meeting_subject.word(), meeting);
     return true;
+}
+
+std::set<ParticipantId> list_invited_too(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<ParticipantLine> const& people)
+{
+    std::vector<OtherLine> lines;
+    for (auto const& one : people)
+        lines.push_back(one.line);
+    std::vector<contacts::PersonId> expected;
+    for (auto const& one : list_expected(db, tenant, meeting))
+        expected.push_back(one.person);
+    auto const same = find_same_people(db, tenant, lines, expected);
+    std::set<ParticipantId> invited;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        if (same[i])
+            invited.insert(people[i].id);
+    }
+    return invited;
 }
 
 std::vector<ArrivedParty> list_arrived_parties(db::Connection& db, TenantId tenant, MeetingId meeting)

@@ -3,12 +3,14 @@
 // is counted twice, whatever is pressed how often on how many devices.
 
 #include "modules/meetings/attendance/attendance.hpp"
+#include "modules/meetings/attendance/counted_once.hpp"
 #include "modules/meetings/registration/registration.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,14 @@ Result<bool> note_participants(
     ArrivalWay way, std::chrono::seconds ago = {});
 // It was somebody else.
 Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who);
+
+// Which of them are expected on the list of those who are invited, too: the desk says so, as they count once.
+struct ParticipantLine {
+    ParticipantId id;
+    OtherLine line; // with the address of the party
+};
+std::set<ParticipantId> list_invited_too(
+    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<ParticipantLine> const& people);
 
 // Parties of whom somebody has come to this meeting, whoever is still named. SQL; inside the caller's
 // transaction.

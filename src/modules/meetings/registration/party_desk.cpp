@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/party_desk.hpp"
 
+#include "modules/meetings/attendance/counted_once.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
@@ -171,9 +172,11 @@ Result<void> correct_at_desk(
     if (auto problems = problems_of_desk(form, open.parts, bodies, state); !problems.empty())
         return std::move(problems.front());
     auto const wish = form.party.may_wait ? PlaceWish::may_go_to_the_end : PlaceWish::keep;
+    hold_arrivals(work, meeting);
     auto const taken = TRY(reseat(work, open, form.party.people, wish, trim(form.beyond)));
     replace_people(work, id, form.party.people, bodies);
     change_contact(work, open.registration, form);
+    settle_arrivals(work, meeting); // by another name or address it may be somebody else
     if (state == RegistrationState::waiting && !trim(form.beyond).empty())
         change_state(work, id, state, RegistrationState::registered);
     else

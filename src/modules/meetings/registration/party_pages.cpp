@@ -312,6 +312,11 @@ void write_arrivals(Writer& w, web::Call const& call, PartyDoorPage const& page)
         auto const part = std::ranges::find(page.party.parts, person.part, &ProgrammePart::id);
         return part == page.party.parts.end() ? std::string{} : part->name;
     };
+    auto const invited_too = [&](Participant const& person) {
+        return when(page.invited.contains(person.id), [&](Writer& inner) {
+            inner(R"(<br><span class="mute small">{}</span>)", texts("participant.invited_too"_msg));
+        });
+    };
     bool const is_anybody_missing
         = std::ranges::any_of(page.party.people, [](Participant const& one) { return !one.arrived; });
     w(R"(<form method="post" action="{}" {}>{}<fieldset><legend class="vh">{}</legend><ul class="plain stack">{}</ul></fieldset>{}</form>)",
@@ -324,18 +329,19 @@ void write_arrivals(Writer& w, web::Call const& call, PartyDoorPage const& page)
           [&](Writer& item, Participant const& person) {
               if (!person.arrived) {
                   item(
-                      R"(<li><label class="ch"><input type="checkbox" name="teilnehmer" value="{}" checked><span><strong>{}</strong><br><span class="mute small">{}</span></span></label></li>)",
-                      person.id.value, person.name, part_of(person));
+                      R"(<li><label class="ch"><input type="checkbox" name="teilnehmer" value="{}" checked><span><strong>{}</strong><br><span class="mute small">{}</span>{}</span></label></li>)",
+                      person.id.value, person.name, part_of(person), invited_too(person));
                   return;
               }
               item(
-                  R"(<li><strong>{}</strong> <span class="st st--ok">{}</span> {}</li>)", person.name,
+                  R"(<li><strong>{}</strong> <span class="st st--ok">{}</span> {}{}</li>)", person.name,
                   texts("attendance.there"_msg),
                   person.arrived_at
                       ? texts(
                             "attendance.since"_msg,
                             {{"time", texts.time(call.site.zone->to_local(*person.arrived_at).time)}})
-                      : std::string{});
+                      : std::string{},
+                  invited_too(person));
           }),
       when(is_anybody_missing, [&](Writer& inner) {
           inner("{}", web::SubmitButton{texts("party.door.press"_msg)});

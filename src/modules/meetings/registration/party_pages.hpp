@@ -9,6 +9,7 @@
 #include "platform/web/call.hpp"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ struct PartyDoorPage {
     OpenRegistration const& party;
     std::string code;
     bool can_note;
+    std::set<ParticipantId> invited; // who is on the list of those who are invited, too
     std::vector<Problem> problems = {};
 };
 http::Response party_door_page(web::Call const& call, PartyDoorPage const& page);

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -138,6 +139,7 @@ http::Response show_party(
 struct AtDoor {
     SeenMeeting seen;
     OpenRegistration party;
+    std::set<ParticipantId> invited;
 };
 std::optional<AtDoor> load_at_door(web::Call const& call)
 {
@@ -149,7 +151,11 @@ std::optional<AtDoor> load_at_door(web::Call const& call)
         auto seen = find_seen_meeting(db, tenant, party->meeting.id, call.actor(), invite);
         if (!seen)
             return std::nullopt;
-        return AtDoor{std::move(*seen), std::move(*party)};
+        std::vector<ParticipantLine> lines;
+        for (auto const& person : party->people)
+            lines.push_back({person.id, {person.name, party->registration.mail}});
+        auto invited = list_invited_too(db, tenant, party->meeting, lines);
+        return AtDoor{std::move(*seen), std::move(*party), std::move(invited)};
     });
 }
 
@@ -164,6 +170,7 @@ http::Response show_at_door(web::Call const& call, AtDoor const& door, std::vect
          .party = door.party,
          .code = std::string(call.path["eintritt"]),
          .can_note = can_be_attended(meeting, today) && takes_parties(meeting, today),
+         .invited = door.invited,
          .problems = std::move(problems)});
 }
 

@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/registration.hpp"
 
+#include "modules/meetings/attendance/counted_once.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
@@ -147,8 +148,10 @@ Result<void> change_party(
         return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(people, open.parts, bodies); !problems.empty())
         return std::move(problems.front());
+    hold_arrivals(work, open.meeting.id);
     TRY(reseat(work, open, people, wish));
     replace_people(work, open.registration.id, people, bodies);
+    settle_arrivals(work, open.meeting.id);
     raise_version(work, open.registration.id);
     order_letter(work, open.registration.id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
@@ -172,9 +175,11 @@ Result<std::string> change_contact(
         return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(contact); !problems.empty())
         return std::move(problems.front());
+    hold_arrivals(work, open.meeting.id);
     work.db().execute(
         "UPDATE registrations SET mail = ?, telephone = ? WHERE tenant_id = ? AND id = ?", mail, telephone,
         work.tenant(), id);
+    settle_arrivals(work, open.meeting.id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
     // Of another number no letter tells, and the one that may still wait stays the newest.
     if (!is_other_mail)

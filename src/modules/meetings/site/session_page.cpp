@@ -51,6 +51,18 @@ struct ShownMeeting {
     std::optional<PublicEvaluation> evaluation;
 };
 
+// Whether everybody reads which parts there are: once the office has opened the registration, also when it
+// has closed it again, and of every session that has taken place. What is being prepared is for the office
+// alone.
+bool tells_parts(Programme const& programme, Meeting const& meeting, Visit const& visit)
+{
+    if (meeting.state == MeetingState::cancelled)
+        return false;
+    bool const was_open = programme.taken > 0 && visit.call.clock.now() >= programme.opens_at;
+    return programme.state == ProgrammeState::open || was_open || meeting.state == MeetingState::held
+        || meeting.is_past(visit.now.date);
+}
+
 // As it is at this moment: what is taken back is gone at once.
 std::optional<ShownMeeting> load_shown(Visit const& visit)
 {
@@ -78,7 +90,7 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
         auto const phase = programme
             ? phase_of(*programme, meeting, *visit.call.site.zone, visit.call.clock.now())
             : RegistrationPhase::closed;
-        bool const is_told = phase == RegistrationPhase::open || phase == RegistrationPhase::early;
+        bool const is_told = programme && tells_parts(*programme, meeting, visit);
         auto parts = is_told ? list_parts(db, tenant, programme->id) : std::vector<ProgrammePart>{};
         auto const minutes = find_minutes(db, tenant, meeting.id);
         auto evaluation = find_public_evaluation(db, visit, meeting);
@@ -220,26 +232,35 @@ void write_registration_link(Writer& w, Visit const& visit, ShownMeeting const& 
               {{"when", visit.texts.date_time(visit.call.site.zone->to_local(shown.programme->opens_at))}}));
 }
 
-// What one can choose between when registering, with what is left of it.
+// What one can choose between when registering, with what is left of it; afterwards what there was.
 void write_parts(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
     if (shown.parts.empty())
         return;
     auto const& texts = visit.texts;
-    auto const line_of = [&](ProgrammePart const& part) {
+    bool const is_ahead = shown.phase == RegistrationPhase::open || shown.phase == RegistrationPhase::early;
+    auto const write_line = [&](Writer& line, ProgrammePart const& part) {
+        if (!is_ahead) {
+            line("{}", told_text(visit, name_text(part)));
+            return;
+        }
         auto const name = told_in_sentence(visit, name_text(part));
         auto const left = std::min(part.left(), shown.programme->left());
-        return left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
-                        : texts("registration.part.option_full"_msg, {{"part", name}});
+        line(
+            "{}",
+            left > 0 ? texts("registration.part.option"_msg, {{"part", name}, {"count", left}})
+                     : texts("registration.part.option_full"_msg, {{"part", name}}));
     };
     w(R"(<section class="km-stack km-prose" aria-labelledby="teile"><h2 id="teile">{}</h2><ul>{}</ul></section>)",
-      texts("conference.meeting.parts"_msg),
+      texts(is_ahead ? "conference.meeting.parts"_msg : "conference.meeting.parts_of_it"_msg),
       each(with_groups(shown.parts), [&](Writer& item, PartWithGroups const& one) {
-          item("<li>{}{}</li>", line_of(*one.part), when(!one.below.empty(), [&](Writer& inner) {
-                   inner("<ul>{}</ul>", each(one.below, [&](Writer& group, ProgrammePart const* part) {
-                             group("<li>{}</li>", line_of(*part));
-                         }));
-               }));
+          item(
+              "<li>{}{}</li>", [&](Writer& line) { write_line(line, *one.part); },
+              when(!one.below.empty(), [&](Writer& inner) {
+                  inner("<ul>{}</ul>", each(one.below, [&](Writer& group, ProgrammePart const* part) {
+                            group("<li>{}</li>", [&](Writer& line) { write_line(line, *part); });
+                        }));
+              }));
       }));
 }
 

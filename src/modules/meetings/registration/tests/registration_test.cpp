@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/party_desk.hpp"
+#include "modules/meetings/registration/participant_list.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
 #include "modules/meetings/registration/registration.hpp"
 
@@ -8,6 +9,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::meetings {
@@ -239,6 +241,36 @@ TEST(Parts, are_counted_by_the_field_above_their_panel_at_any_depth)
     for (auto const& one : panels_of_parts(panels, parts))
         named.push_back(one.id.value);
     EXPECT_THAT(named, ElementsAre(3, 4, 5)) << "a field before its groups";
+}
+
+ListedParticipant needing(std::string interpreter, std::string food = {})
+{
+    ListedParticipant person;
+    person.interpreter = std::move(interpreter);
+    person.food = std::move(food);
+    return person;
+}
+
+TEST(Needs, are_counted_in_any_spelling_and_called_as_the_first_one_typed_them)
+{
+    std::vector people{needing("Türkisch"), needing("arabisch", "halal"),
+                       needing("ARABISCH"), needing(" Arabisch "),
+                       needing(""),         needing("Türkisch")};
+    people[0].wheelchair = true;
+    people[5].state = RegistrationState::waiting;
+    auto const needs = count_needs(people);
+    ASSERT_EQ(needs.size(), 3U);
+    EXPECT_EQ(needs[0].need, Need::interpreter);
+    EXPECT_EQ(needs[0].people, 4) << "not of whoever waits for a seat";
+    std::vector<std::string> told;
+    for (auto const& wish : needs[0].wishes)
+        told.push_back(wish.text + ' ' + std::to_string(wish.people));
+    EXPECT_THAT(told, ElementsAre("arabisch 3", "Türkisch 1"));
+    EXPECT_EQ(needs[1].need, Need::food);
+    EXPECT_EQ(needs[2].need, Need::wheelchair);
+    EXPECT_EQ(needs[2].people, 1);
+    EXPECT_THAT(needs[2].wishes, IsEmpty());
+    EXPECT_THAT(count_needs({}), IsEmpty());
 }
 
 }

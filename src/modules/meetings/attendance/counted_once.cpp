@@ -1,0 +1,112 @@
+#include "modules/meetings/attendance/counted_once.hpp"
+
+#include "modules/meetings/attendance/attendance.hpp"
+#include "platform/base/text.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+namespace kommin::meetings {
+
+namespace {
+
+// The words of a name, whichever comes first: "Kaya, Ayşe" and "ayse kaya" are one.
+std::vector<std::string> words_of_name(std::string_view name)
+{
+    std::vector<std::string> words;
+    search::FoldedWords walk(name);
+    while (auto const word = walk.next()) {
+        if (!word->folded.empty())
+            words.emplace_back(word->folded);
+    }
+    std::ranges::sort(words);
+    return words;
+}
+
+struct Known {
+    contacts::PersonId id;
+    std::vector<std::string> name, name_with_title;
+    std::vector<std::string> mails;
+    bool is_found = false;
+};
+
+std::vector<Known> list_known(
+    db::Connection& db, TenantId tenant, std::vector<contacts::PersonId> const& people)
+{
+    std::vector<Known> known;
+    for (auto& person : contacts::list_known_people(db, tenant, people))
+        known.push_back(
+            {person.id, words_of_name(person.name), words_of_name(person.title + ' ' + person.name),
+             std::move(person.mails)});
+    return known;
+}
+
+}
+
+std::vector<std::optional<contacts::PersonId>> find_same_people(
+    db::Connection& db, TenantId tenant, std::vector<OtherLine> const& lines,
+    std::vector<contacts::PersonId> const& people)
+{
+    std::vector<std::optional<contacts::PersonId>> same(lines.size());
+    if (std::ranges::all_of(lines, [](OtherLine const& line) { return line.mail.empty(); }))
+        return same;
+    auto known = list_known(db, tenant, people);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto const mail = ascii_lower(trim(lines[i].mail));
+        auto const name = words_of_name(lines[i].name);
+        if (mail.empty() || name.empty())
+            continue;
+        auto const one = std::ranges::find_if(known, [&](Known const& person) {
+            return !person.is_found && (name == person.name || name == person.name_with_title)
+                && std::ranges::find(person.mails, mail) != person.mails.end();
+        });
+        if (one == known.end())
+            continue;
+        one->is_found = true;
+        same[i] = one->id;
+    }
+    return same;
+}
+
+void hold_arrivals(Work& work, MeetingId meeting)
+{
+    work.db().execute(
+        "UPDATE programmes SET taken = taken WHERE tenant_id = ? AND meeting_id = ?", work.tenant(), meeting);
+}
+
+void settle_arrivals(Work& work, MeetingId meeting)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const named = db.load<std::int64_t>(
+        "SELECT COUNT(*) FROM programmes p JOIN registrations r ON r.programme_id = p.id"
+        " JOIN participants a ON a.registration_id = r.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.name <> ''",
+        tenant, meeting);
+    auto const attendances = named == 0 ? std::vector<Attendance>{} : list_attendances(db, tenant, meeting);
+    if (attendances.empty())
+        return;
+    std::vector<contacts::PersonId> people;
+    for (auto const& one : attendances)
+        people.push_back(one.person);
+    auto const same = find_same_people(
+        db, tenant,
+        db.list<OtherLine>(
+            "SELECT a.name, r.mail FROM programmes p JOIN registrations r ON r.programme_id = p.id"
+            " JOIN participants a ON a.registration_id = r.id"
+            " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived AND a.name <> '' ORDER BY a.id",
+            tenant, meeting),
+        people);
+    for (auto const& one : attendances) {
+        bool const is_participant = std::ranges::find(same, std::optional(one.person)) != same.end();
+        if (is_participant != one.as_participant)
+            db.execute(
+                "UPDATE attendances SET as_participant = ? WHERE tenant_id = ? AND meeting_id = ?"
+                " AND person_id = ?",
+                is_participant, tenant, meeting, one.person);
+    }
+}
+
+} // namespace kommin::meetings
