@@ -218,6 +218,9 @@ TEST_P(DemonstrationFacts, a_fifth_field_that_the_report_names_elsewhere_is_unce
     auto const field = panel_called("Kommunale Steuerung");
     EXPECT_TRUE(field.is_uncertain);
     EXPECT_THAT(seats(field), IsEmpty());
+    std::string const count = "<dd>4<br><span class=\"km-small km-muted\">";
+    EXPECT_THAT(read("/de/konferenz"), HasSubstr(count + "und eines, das nicht alle Quellen nennen<"));
+    EXPECT_THAT(read("/en/konferenz"), HasSubstr(count + "and one that not all sources name<"));
 }
 
 TEST_P(DemonstrationFacts, the_steering_group_of_the_conference_has_its_seats)
