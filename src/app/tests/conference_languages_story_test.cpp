@@ -377,6 +377,28 @@ TEST_P(RegistrationLanguages, form_page_and_letters_are_in_the_language_of_the_f
     EXPECT_THAT(read(letters()), AllOf(HasSubstr("Frühjahrstagung"), Not(HasSubstr("قديم"))));
 }
 
+TEST_P(RegistrationLanguages, what_is_full_is_called_as_on_the_form)
+{
+    open(10, 1, 5);
+    auto const school = part("Schule");
+    translate(meetings::programme_part_subject, std::stoll(school), "name", "en", "School", "Schule");
+    registered_in("de");
+    auto const full = [&](std::string const& language) {
+        auto guest = anybody();
+        auto const answer = guest.post(
+            '/' + language + "/konferenz/2027/anmeldung",
+            "schluessel=k" + language + "&website=&personen=2" + line(1, "Ada", "Arbeit")
+                + line(2, "Grace", "Schule") + contact("ada@verein.example"),
+            false);
+        EXPECT_EQ(answer.status(), http::Status::conflict) << language;
+        return std::string(answer.body_text());
+    };
+    EXPECT_THAT(
+        full("en"), AllOf(HasSubstr("“School” no longer has so many seats"), Not(HasSubstr("Schule"))));
+    EXPECT_THAT(full("de"), HasSubstr("„Schule“ hat nicht mehr so viele Plätze"));
+    EXPECT_THAT(full("tr"), HasSubstr("Schule")) << "nobody has translated it";
+}
+
 // The demonstration says all of the conference in each of its languages, and that a machine made it.
 TEST_P(PortalStory, the_conference_of_the_demonstration_is_there_in_all_its_languages)
 {
