@@ -246,6 +246,7 @@ TEST_P(DemonstrationFacts, the_steering_group_of_the_conference_has_its_seats)
     auto const adviser = std::ranges::find(in_it, SeatRole::adviser, &Seat::role);
     ASSERT_NE(adviser, in_it.end());
     EXPECT_EQ(adviser->sent_by, "Arbeitsgemeinschaft der Jugendamtsleitungen im Kreis Unna");
+    EXPECT_THAT(adviser->remark, HasSubstr("Fachbereichs für Kinder, Jugend und Familie der Stadt Lünen"));
 }
 
 TEST_P(DemonstrationFacts, the_steering_group_of_the_administration_is_another_and_met_in_september_2008)
@@ -307,7 +308,7 @@ TEST_P(DemonstrationFacts, both_sets_of_recommendations_are_dated_and_their_word
             HasSubstr("Handlungsempfehlungen der Integrationskonferenz Kreis Unna"),
             HasSubstr("Der Wortlaut ist nicht bekannt"), HasSubstr("<dt>Januar 2007</dt>"),
             HasSubstr("2. und der 3. Tagung"), HasSubstr("vom Kreistag am 5. Juni 2007 einstimmig")));
-    auto const second = recommendation("Zuwanderinnen und Zuwanderern‘");
+    auto const second = recommendation("Zuwanderinnen und Zuwanderer’");
     EXPECT_THAT(
         second,
         AllOf(
