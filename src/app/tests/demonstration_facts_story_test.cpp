@@ -26,46 +26,46 @@ using ::testing::UnorderedElementsAre;
 
 constexpr std::string_view no_break_space = "\xC2\xA0";
 
-struct Session {
+struct ReportedSession {
     std::string_view page; // below /de/konferenz/
     std::string_view title, day, place;
     std::string_view purpose; // a part that no other has
     std::string_view participants;
 };
-constexpr std::array<Session, 5> sessions{
-    Session{
+constexpr std::array<ReportedSession, 5> reported_sessions{
+    ReportedSession{
         "2005", "1. Tagung der Integrationskonferenz", "16. November 2005", "Haus Opherdicke",
         "Auftaktkonferenz, Präsentation des Konzeptes", "96"},
-    Session{
+    ReportedSession{
         "2006", "2. Tagung der Integrationskonferenz", "3. Mai 2006", "Haus Opherdicke",
         "Erarbeitung der Schwerpunktsetzung in den jeweiligen Handlungsfeldern", "112"},
-    Session{
+    ReportedSession{
         "2006-11", "3. Tagung der Integrationskonferenz", "18. November 2006", "Stadthalle Kamen",
         "Aufstellung der Handlungsempfehlungen für Verwaltung und Politik", "129"},
-    Session{
+    ReportedSession{
         "2007", "4. Tagung der Integrationskonferenz", "5. September 2007", "Stadthalle Unna",
         "Fachtagung für Pädagogen/innen aus Kitas, Familienzentren und Grundschulen", "149"},
-    Session{
+    ReportedSession{
         "2008", "5. Tagung der Integrationskonferenz", "18. Oktober 2008", "Stadthalle Kamen",
         "Erarbeitung von Handlungsempfehlungen für Praktiker/innen vor Ort", "131"}};
 
-struct Field {
+struct ReportedField {
     std::string_view name;
     std::string_view moderated_by; // an office
     std::string_view group;
     std::string_view what_it_does; // the group
 };
-constexpr std::array<Field, 4> certain_fields{
-    Field{
+constexpr std::array<ReportedField, 4> reported_fields{
+    ReportedField{
         "Arbeitswelt", "Leitung des Hansa Berufskollegs Unna", "Arbeitsgruppe Arbeitswelt",
         "zu Bewerbungen und Ausbildungsplätzen"},
-    Field{
+    ReportedField{
         "Bildung und Erziehung", "Schulaufsicht für den Kreis Unna", "Arbeitsgruppe Bildung und Erziehung",
         "Vorleseaktionen am Tag der Muttersprache"},
-    Field{
+    ReportedField{
         "Integrationsförderung", "ehemalige Leitung des Landesinstituts für Qualifizierung NRW",
         "Arbeitsgruppe Integrationsförderung", "mit den sechs Migrantenvertretungen"},
-    Field{
+    ReportedField{
         "Stadtentwicklung | Wohnen", "Koordinierungsstelle für Planungsaufgaben, Kreis Unna",
         "Arbeitsgruppe Stadtentwicklung und Wohnen", "für 2009 eine Exkursion nach Duisburg"}};
 
@@ -78,7 +78,7 @@ std::size_t times_in(std::string_view text, std::string_view part)
 }
 
 // What stands behind `begin`, up to `end`; "" where `begin` does not stand there.
-std::string behind(std::string const& text, std::string const& begin, std::string_view end)
+std::string text_behind(std::string const& text, std::string const& begin, std::string_view end)
 {
     auto const at = text.find(begin);
     if (at == std::string::npos)
@@ -88,7 +88,7 @@ std::string behind(std::string const& text, std::string const& begin, std::strin
 }
 
 // "chair: Landrat"
-std::vector<std::string> told(std::vector<Seat> const& seats)
+std::vector<std::string> seats_in_words(std::vector<Seat> const& seats)
 {
     std::vector<std::string> lines;
     for (auto const& seat : seats)
@@ -139,7 +139,7 @@ KOMMIN_ON_BOTH_ENGINES(DemonstrationFacts);
 TEST_P(DemonstrationFacts, five_sessions_with_day_place_purpose_and_participants)
 {
     auto const main = read("/de/konferenz");
-    for (auto const& session : sessions) {
+    for (auto const& session : reported_sessions) {
         auto const shown = read("/de/konferenz/" + std::string(session.page));
         EXPECT_THAT(
             shown,
@@ -148,7 +148,8 @@ TEST_P(DemonstrationFacts, five_sessions_with_day_place_purpose_and_participants
                 HasSubstr(session.place), HasSubstr(session.purpose),
                 HasSubstr("<dt>Teilnehmende</dt><dd>" + std::string(session.participants) + "</dd>")))
             << session.page;
-        auto const card = behind(main, "href=\"/de/konferenz/" + std::string(session.page) + "\">", "</li>");
+        auto const card
+            = text_behind(main, "href=\"/de/konferenz/" + std::string(session.page) + "\">", "</li>");
         EXPECT_THAT(
             card,
             AllOf(
@@ -169,9 +170,9 @@ TEST_P(DemonstrationFacts, the_third_session_has_two_days_in_the_report_and_says
             HasSubstr("18. November 2006"), HasSubstr("Unsicher:"), HasSubstr("Die Quelle nennt zwei Tage"),
             HasSubstr("08.11.2006"), HasSubstr("18.11.2006")));
     EXPECT_THAT(
-        behind(read("/de/konferenz"), "href=\"/de/konferenz/2006-11\">", "</li>"),
+        text_behind(read("/de/konferenz"), "href=\"/de/konferenz/2006-11\">", "</li>"),
         AllOf(HasSubstr("Unsicher:"), HasSubstr("08.11.2006")));
-    for (auto const& session : sessions) {
+    for (auto const& session : reported_sessions) {
         if (session.page != "2006-11")
             EXPECT_THAT(read("/de/konferenz/" + std::string(session.page)), Not(HasSubstr("Unsicher:")))
                 << session.page;
@@ -191,10 +192,10 @@ TEST_P(DemonstrationFacts, of_the_fifth_session_the_reported_share_and_of_no_oth
 
 TEST_P(DemonstrationFacts, four_fields_with_who_moderates_them_and_their_groups)
 {
-    auto const fields = behind(read("/de/konferenz"), "id=\"felder\"", "</section>");
+    auto const fields = text_behind(read("/de/konferenz"), "id=\"felder\"", "</section>");
     EXPECT_EQ(times_in(fields, "<h3>"), 5U);
-    for (auto const& field : certain_fields) {
-        auto const card = behind(fields, "<h3>" + std::string(field.name) + "</h3>", "<h3>");
+    for (auto const& field : reported_fields) {
+        auto const card = text_behind(fields, "<h3>" + std::string(field.name) + "</h3>", "<h3>");
         EXPECT_THAT(
             card,
             AllOf(
@@ -203,14 +204,14 @@ TEST_P(DemonstrationFacts, four_fields_with_who_moderates_them_and_their_groups)
                 Not(HasSubstr("Unsicher:"))))
             << field.name;
     }
-    EXPECT_EQ(panels(PanelKind::working_group).size(), certain_fields.size());
+    EXPECT_EQ(panels(PanelKind::working_group).size(), reported_fields.size());
 }
 
 TEST_P(DemonstrationFacts, a_fifth_field_that_the_report_names_elsewhere_is_uncertain)
 {
-    auto const fields = behind(read("/de/konferenz"), "id=\"felder\"", "</section>");
+    auto const fields = text_behind(read("/de/konferenz"), "id=\"felder\"", "</section>");
     EXPECT_THAT(
-        behind(fields, "<h3>Kommunale Steuerung</h3>", "<h3>"),
+        text_behind(fields, "<h3>Kommunale Steuerung</h3>", "<h3>"),
         AllOf(
             HasSubstr("Unsicher:"), HasSubstr("vier Handlungsfeldern"), HasSubstr("Strategische Steuerung"),
             Not(HasSubstr("<p>Moderation:"))));
@@ -226,7 +227,7 @@ TEST_P(DemonstrationFacts, a_fifth_field_that_the_report_names_elsewhere_is_unce
 TEST_P(DemonstrationFacts, the_steering_group_of_the_conference_has_its_seats)
 {
     EXPECT_THAT(
-        behind(read("/de/konferenz"), "id=\"gruppen\"", "</section>"),
+        text_behind(read("/de/konferenz"), "id=\"gruppen\"", "</section>"),
         AllOf(
             HasSubstr("Lenkungsgruppe Integrationskonferenz Kreis Unna"),
             HasSubstr("Stimmt Inhalte und Ziele der jeweils nächsten Tagung ab")));
@@ -236,7 +237,7 @@ TEST_P(DemonstrationFacts, the_steering_group_of_the_conference_has_its_seats)
     EXPECT_FALSE(group.is_uncertain);
     auto const in_it = seats(group);
     EXPECT_THAT(
-        told(in_it),
+        seats_in_words(in_it),
         UnorderedElementsAre(
             "chair: Sozialdezernat (Dezernat III)", "member: Leitung des Fachbereichs Arbeit und Soziales",
             "management: RAA Kreis Unna (Geschäftsführung)", "member: Moderation Arbeitswelt",
@@ -259,7 +260,7 @@ TEST_P(DemonstrationFacts, the_steering_group_of_the_administration_is_another_a
     EXPECT_TRUE(group.is_uncertain);
     EXPECT_THAT(group.remark, HasSubstr("im September 2008 eingerichtet"));
     EXPECT_THAT(
-        told(seats(group)),
+        seats_in_words(seats(group)),
         UnorderedElementsAre(
             "chair: Landrat", "member: Zuständige Dezernate", "member: Leitungen der Fachbereiche",
             "member: Stabsstellen", "management: RAA Kreis Unna (Vorbereitung)"));
@@ -322,7 +323,7 @@ TEST_P(DemonstrationFacts, three_publications_with_kind_publisher_and_year)
 {
     auto const list = read("/de/konferenz/veroeffentlichungen");
     EXPECT_EQ(times_in(list, "<li class=\"km-card\">"), 3U);
-    auto const card_of = [&](std::string const& title) { return behind(list, "<h3>" + title, "</li>"); };
+    auto const card_of = [&](std::string const& title) { return text_behind(list, "<h3>" + title, "</li>"); };
     EXPECT_THAT(
         card_of(
             "Integration als Chance für Nordrhein-Westfalen und seine Kommunen | Potenziale nutzten – aus "
