@@ -364,6 +364,13 @@ TEST_P(ChecklistStory, templates_are_kept_by_the_office_alone)
             HasSubstr("Sitzung eines Gremiums"), HasSubstr("allen Gremien"),
             HasSubstr("Integrationskonferenz")));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM checklist_templates"), 2);
+    auto const of_conference = connection().load<std::string>(
+        "SELECT lines FROM checklist_templates WHERE name = ?", "Integrationskonferenz");
+    EXPECT_THAT(
+        of_conference,
+        AllOf(
+            HasSubstr("\n+7 Protokoll schreiben\n"), HasSubstr("\n+14 Entwurf des Protokolls an alle"),
+            HasSubstr("\n+28 Protokoll genehmigen lassen\n")));
     auto const wrong = office_->post(
         "/verwaltung/checklisten/neu", "schluessel=k&name=&kind=jedes&lines=-800+Raum+buchen");
     EXPECT_EQ(wrong.status(), http::Status::unprocessable);

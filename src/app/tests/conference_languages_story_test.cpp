@@ -158,7 +158,11 @@ TEST_P(ConferenceLanguages, the_page_of_a_session_with_its_agenda)
 {
     add_item("title=Begr%C3%BC%C3%9Fung&schluessel=a");
     translate(meetings::item_subject, newest("agenda_items"), "title", "ar", "كلمة ترحيب", "Begrüßung");
-    add_item("title=Ausblick&schluessel=b");
+    add_item("title=Ausblick&schluessel=b&text=Was+noch+kommt.");
+    add_item("title=Gruppen&schluessel=c&text=In+vier+R%C3%A4umen.%0D%0AMit+Pause.");
+    translate(
+        meetings::item_subject, newest("agenda_items"), "text", "ar", "في أربع غرف.\nمع استراحة.",
+        "In vier Räumen.\nMit Pause.");
     translate_session("title", arabic_title, "6. Tagung");
     translate_session("accessibility", "مصعد", "Aufzug");
     translate_panel(conference_, "name", arabic_name, "Integrationskonferenz");
@@ -169,12 +173,17 @@ TEST_P(ConferenceLanguages, the_page_of_a_session_with_its_agenda)
             HasSubstr("<h1>" + std::string(arabic_title) + "</h1>"),
             HasSubstr("<title>" + std::string(arabic_title)), HasSubstr("<strong>كلمة ترحيب</strong>"),
             HasSubstr("<strong>" + in_span("de", "ltr", "Ausblick") + "</strong>"),
+            HasSubstr("<p>" + in_span("de", "ltr", "Was noch kommt.") + "</p>"),
+            HasSubstr("<p>في أربع غرف.</p><p>مع استراحة.</p>"), Not(HasSubstr("In vier Räumen.")),
             HasSubstr("<p>" + in_span("de", "ltr", "Worum es geht.") + "</p>"), HasSubstr("<dd>مصعد</dd>"),
             HasSubstr("<dd>" + std::string(arabic_name) + "</dd>"),
             HasSubstr(in_span("de", "ltr", "Stadthalle"))));
     EXPECT_EQ(page.find("km-langnote"), page.rfind("km-langnote"));
     EXPECT_THAT(
-        shown("/de/konferenz/2027"), AllOf(HasSubstr("<h1>6. Tagung</h1>"), HasSubstr("<dd>Aufzug</dd>")));
+        shown("/de/konferenz/2027"),
+        AllOf(
+            HasSubstr("<h1>6. Tagung</h1>"), HasSubstr("<dd>Aufzug</dd>"),
+            HasSubstr("<p>In vier Räumen.</p><p>Mit Pause.</p>")));
 }
 
 TEST_P(ConferenceLanguages, an_older_translation_stays_and_says_so_and_one_of_a_machine_too)
@@ -366,6 +375,28 @@ TEST_P(RegistrationLanguages, form_page_and_letters_are_in_the_language_of_the_f
     translate(meetings::meeting_subject, id, "title", "ar", "قديم", "Wintertagung");
     registered_in("ar");
     EXPECT_THAT(read(letters()), AllOf(HasSubstr("Frühjahrstagung"), Not(HasSubstr("قديم"))));
+}
+
+TEST_P(RegistrationLanguages, what_is_full_is_called_as_on_the_form)
+{
+    open(10, 1, 5);
+    auto const school = part("Schule");
+    translate(meetings::programme_part_subject, std::stoll(school), "name", "en", "School", "Schule");
+    registered_in("de");
+    auto const full = [&](std::string const& language) {
+        auto guest = anybody();
+        auto const answer = guest.post(
+            '/' + language + "/konferenz/2027/anmeldung",
+            "schluessel=k" + language + "&website=&personen=2" + line(1, "Ada", "Arbeit")
+                + line(2, "Grace", "Schule") + contact("ada@verein.example"),
+            false);
+        EXPECT_EQ(answer.status(), http::Status::conflict) << language;
+        return std::string(answer.body_text());
+    };
+    EXPECT_THAT(
+        full("en"), AllOf(HasSubstr("“School” no longer has so many seats"), Not(HasSubstr("Schule"))));
+    EXPECT_THAT(full("de"), HasSubstr("„Schule“ hat nicht mehr so viele Plätze"));
+    EXPECT_THAT(full("tr"), HasSubstr("Schule")) << "nobody has translated it";
 }
 
 // The demonstration says all of the conference in each of its languages, and that a machine made it.

@@ -281,6 +281,31 @@ TEST_P(ConferenceTranslation, an_item_is_there_while_it_stands_on_a_public_agend
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
+TEST_P(ConferenceTranslation, an_item_is_translated_with_its_text)
+{
+    auto const groups = item("Gruppen", "&text=In+vier+R%C3%A4umen");
+    auto const form = desk("agenda_item", groups);
+    EXPECT_THAT(
+        translator_->get(form).body_text(), AllOf(HasSubstr("In vier Räumen"), HasSubstr("name=\"t-text\"")));
+    translated(form, "title", "Groups");
+    EXPECT_THAT(list("?art=agenda_item"), HasSubstr(linked("Gruppen"))) << "its text is open";
+    translated(form, "text", "In four rooms");
+    EXPECT_THAT(list("?art=agenda_item"), Not(HasSubstr("Gruppen")));
+    EXPECT_EQ(
+        stored(meetings::item_subject, groups, "text")->source_hash, content::source_hash("In vier Räumen"));
+    // The title of the program is in every language by itself, what the office writes below it is not.
+    auto const answers = item("Punkt");
+    connection().execute(
+        "UPDATE agenda_items SET kind = 'open_answers', title = 'Offene Antworten auf Empfehlungen'"
+        " WHERE id = ?",
+        std::stoll(answers));
+    EXPECT_EQ(translator_->get(desk("agenda_item", answers)).status(), http::Status::not_found);
+    connection().execute("UPDATE agenda_items SET text = 'Mit Fristen' WHERE id = ?", std::stoll(answers));
+    EXPECT_THAT(
+        translator_->get(desk("agenda_item", answers)).body_text(),
+        AllOf(HasSubstr("Mit Fristen"), Not(HasSubstr("name=\"t-title\""))));
+}
+
 TEST_P(ConferenceTranslation, a_part_of_a_programme_is_there_until_the_session_is_over)
 {
     EXPECT_EQ(

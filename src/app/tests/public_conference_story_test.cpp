@@ -187,6 +187,26 @@ TEST_P(PublicConference, what_is_certain_is_told_apart_from_what_is_not)
     EXPECT_THAT(page("/de/konferenz"), Not(HasSubstr("<dt>Teilnahmen</dt>")));
 }
 
+TEST_P(PublicConference, fields_are_counted_as_far_as_they_are_certain)
+{
+    auto office = browser_of("conference_office");
+    auto const fields = [&] {
+        auto const main = page("/de/konferenz");
+        auto const at = main.find("<dt>Handlungsfelder</dt>");
+        return main.substr(at, main.find("</div>", at) - at);
+    };
+    EXPECT_EQ(fields(), "<dt>Handlungsfelder</dt><dd>1</dd>");
+    auto const add = [&](std::string const& entries) {
+        panel(office, "kind=field_of_action&body=&visible=ja&parent=" + conference_ + "&name=" + entries);
+    };
+    add("Wohnen");
+    add("Steuerung&uncertain=ja&remark=Nur+an+einer+Stelle+genannt");
+    EXPECT_THAT(
+        fields(), AllOf(HasSubstr("<dd>2<br>"), HasSubstr("und eines, das nicht alle Quellen nennen<")));
+    add("Sport&uncertain=ja&remark=Auch+nur+an+einer");
+    EXPECT_THAT(fields(), AllOf(HasSubstr("<dd>2<br>"), HasSubstr("und 2, die nicht alle Quellen nennen<")));
+}
+
 TEST_P(PublicConference, one_that_has_ended_gives_way_and_another_district_has_its_own)
 {
     auto office = browser_of("conference_office");

@@ -5,7 +5,10 @@
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
+#include <string>
+#include <string_view>
 
 namespace kommin::app {
 namespace {
@@ -503,6 +506,42 @@ TEST_P(RecommendationStory, the_public_list_is_narrowed_paged_and_fed)
     EXPECT_THAT(page("/sitemap.xml"), HasSubstr("https://musterau.example" + public_of(old)));
     EXPECT_THAT(
         get("/de/konferenz/empfehlungen", "beispielhain.example").body_text(), Not(HasSubstr("Allgemeine")));
+}
+
+TEST_P(RecommendationStory, the_feed_says_when_everybody_was_last_told_something)
+{
+    auto office = browser_of("conference_office");
+    auto const one = draft(office, "Abendkurse");
+    auto const later = [&] {
+        clock().set(clock().now() + std::chrono::minutes{5});
+        return std::set{to_iso(clock().now())};
+    };
+    // Of the feed and of its only entry.
+    auto const told = [&] {
+        auto const feed = std::string(in_public("/de/konferenz/empfehlungen.atom").body_text());
+        std::string_view const begin = "<updated>";
+        std::set<std::string> moments;
+        for (auto at = feed.find(begin); at != std::string::npos; at = feed.find(begin, at + 1))
+            moments.insert(feed.substr(at + begin.size(), feed.find('<', at + 1) - at - begin.size()));
+        return moments;
+    };
+    auto const adopted = later();
+    taken(office, one, "adopted&day=20.11.2026");
+    EXPECT_EQ(told(), adopted);
+    later();
+    EXPECT_EQ(
+        changed(
+            office, one + "/aendern",
+            "title=Abendkurse&addressees=administration&remark=Nur+intern&panel=" + field_)
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(told(), adopted) << "an internal note";
+    later();
+    taken(office, one, "taken_up&day=21.11.2026&taken_up_as=goal&note=Als+Ziel");
+    EXPECT_EQ(told(), adopted) << "nobody has answered yet";
+    auto const answered = later();
+    taken(office, one, "answered&day=22.11.2026&note=Ja.");
+    EXPECT_EQ(told(), answered);
 }
 
 }

@@ -49,6 +49,11 @@ TextOf title_text(AgendaItem const& item)
     return {item_subject, item.id.value, "title", item.title};
 }
 
+TextOf text_text(AgendaItem const& item)
+{
+    return {item_subject, item.id.value, "text", item.text};
+}
+
 std::vector<std::optional<i18n::TimeOfDay>> planned_times(
     std::optional<i18n::TimeOfDay> begins_at, std::span<AgendaItem const> items)
 {

@@ -86,6 +86,7 @@ struct AgendaItem {
 
 // What people read in their language of it.
 TextOf title_text(AgendaItem const& item);
+TextOf text_text(AgendaItem const& item);
 
 // When each item is to begin: from the meeting's beginning on, as long as the minutes of all before are
 // known.

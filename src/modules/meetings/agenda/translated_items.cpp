@@ -9,6 +9,7 @@
 #include "modules/meetings/panels/publication.hpp"
 
 #include <array>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,22 +17,28 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr std::array texts_of_items{records::TranslatedText{
-    .name = item_field::title, .label = "meeting.field.title"_msg, .longest = 300, .is_one_line = true}};
+constexpr std::array texts_of_items{
+    records::TranslatedText{
+        .name = item_field::title, .label = "meeting.field.title"_msg, .longest = 300, .is_one_line = true},
+    records::TranslatedText{.name = item_field::text, .label = "item.field.text"_msg, .longest = 10'000}};
 
 std::optional<records::TranslatedSource> find_item_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date)
 {
     auto item = load_item(db, tenant, ItemId{id});
-    if (!item || !item->meeting || item->is_internal || item->state == ItemState::dropped
-        || is_titled_by_program(*item))
+    if (!item || !item->meeting || item->is_internal || item->state == ItemState::dropped)
+        return std::nullopt;
+    auto title = is_titled_by_program(*item) ? std::string{} : item->title; // which it translates itself
+    if (title.empty() && item->text.empty())
         return std::nullopt;
     auto const meeting = load_meeting(db, tenant, *item->meeting);
     if (!meeting || !meeting->is_public || !meeting->shows_agenda)
         return std::nullopt;
     auto const panel = load_panel(db, tenant, item->panel).value();
     return records::TranslatedSource{
-        .title = item->title, .owner = panel.owner(), .texts = {std::move(item->title)}};
+        .title = std::move(item->title),
+        .owner = panel.owner(),
+        .texts = {std::move(title), std::move(item->text)}};
 }
 
 }

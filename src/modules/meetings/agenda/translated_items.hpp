@@ -1,5 +1,5 @@
 #pragma once
-// The titles of agenda items that everybody reads, for translators.
+// Titles and texts of agenda items that everybody reads, for translators.
 
 #include "modules/meetings/agenda/agenda_item.hpp"
 #include "platform/content/subject_kind.hpp"

@@ -374,7 +374,7 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
     std::vector<PublicRecommendation const*> newest;
     for (auto const& one : recommendations.all())
         newest.push_back(&one);
-    std::ranges::stable_sort(newest, std::ranges::greater{}, &PublicRecommendation::changed_at);
+    std::ranges::stable_sort(newest, std::ranges::greater{}, &PublicRecommendation::last_told_at);
     if (newest.size() > in_feed)
         newest.resize(in_feed);
     auto const self = visit.url({"konferenz", "empfehlungen.atom"});
@@ -384,7 +384,7 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
         + html::escape(visit.texts("recommendation.public.title"_msg)) + "</title><author><name>"
         + html::escape(site.name) + R"(</name></author><link rel="self" href=")" + absolute(self)
         + R"("/><link href=")" + absolute(public_list_url(visit)) + "\"/><updated>"
-        + to_iso(newest.empty() ? Instant{} : newest.front()->changed_at) + "</updated>\n";
+        + to_iso(newest.empty() ? Instant{} : newest.front()->last_told_at) + "</updated>\n";
     TextsWithoutNote const words(visit);
     for (auto const* one : newest) {
         auto const address = absolute(public_url(visit, *one));
@@ -394,7 +394,7 @@ std::string feed_of(Visit const& visit, PublicRecommendations const& recommendat
             .append("\">")
             .append(html::escape(numbered(one->number, title.text)));
         xml.append(R"(</title><link href=")").append(address);
-        xml.append("\"/><updated>").append(to_iso(one->changed_at)).append("</updated><summary>");
+        xml.append("\"/><updated>").append(to_iso(one->last_told_at)).append("</updated><summary>");
         xml.append(html::escape(state_of(visit, *one))).append("</summary></entry>\n");
     }
     return xml + "</feed>\n";

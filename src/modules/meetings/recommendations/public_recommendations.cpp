@@ -58,6 +58,7 @@ PublicRecommendation public_of(
     auto shown = public_steps(steps);
     auto const state = public_state(shown);
     bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
+    auto const last_told_at = shown.empty() ? Instant{} : shown.back().made_at;
     leave_out_internal_notes(shown);
     auto const* field = find_panel(panels, one.panel);
     auto const* steering = find_steering_group(panels, one.owner_panel);
@@ -88,7 +89,7 @@ PublicRecommendation public_of(
         .deferred_until = is_answered ? last_deferral(shown) : std::nullopt,
         .state = state,
         .steps = std::move(shown),
-        .changed_at = one.changed_at};
+        .last_told_at = last_told_at};
 }
 
 // The list, also while it is empty, and each recommendation.

@@ -132,6 +132,7 @@ struct Step {
     std::string note; // the answer, the reason, or what it was taken up as
     std::string link; // to that goal or measure
     std::optional<Date> until; // only of deferred
+    Instant made_at = {}; // when somebody noted it
 
     friend bool operator==(Step const&, Step const&) = default;
 };

@@ -45,6 +45,7 @@ Step step_from(Fields const& fields)
 bool is_same(Step const& left, Step right)
 {
     right.id = left.id;
+    right.made_at = left.made_at;
     return left == right;
 }
 

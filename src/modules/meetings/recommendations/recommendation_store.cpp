@@ -19,7 +19,7 @@ constexpr db::SqlLiteral all_columns{
     "recommendations WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral step_columns{
-    "SELECT id, state, day, meeting_id, taken_up_as, note, link, until FROM recommendation_steps"
+    "SELECT id, state, day, meeting_id, taken_up_as, note, link, until, made_at FROM recommendation_steps"
     " WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral comment_columns{
@@ -218,17 +218,19 @@ std::map<RecommendationId, std::vector<Step>> list_steps_of_public(db::Connectio
         std::string note;
         std::string link;
         std::optional<Date> until;
+        Instant made_at;
     };
     std::map<RecommendationId, std::vector<Step>> steps;
     for (auto& row : db.list<Row>(
              "SELECT s.recommendation_id, s.id, s.state, s.day, s.meeting_id, s.taken_up_as, s.note, s.link,"
-             " s.until FROM recommendation_steps s JOIN recommendations r ON r.id = s.recommendation_id"
+             " s.until, s.made_at FROM recommendation_steps s JOIN recommendations r ON r.id = "
+             "s.recommendation_id"
              " WHERE s.tenant_id = ? AND r.state NOT IN ('drafted', 'discussed', 'withdrawn')"
              " ORDER BY s.recommendation_id, s.id",
              tenant))
         steps[row.recommendation].push_back(
             {row.id, row.state, row.day, row.meeting, row.taken_up_as, std::move(row.note),
-             std::move(row.link), row.until});
+             std::move(row.link), row.until, row.made_at});
     return steps;
 }
 

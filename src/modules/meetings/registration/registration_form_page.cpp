@@ -8,8 +8,11 @@
 #include "platform/web/public_form.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <initializer_list>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -339,6 +342,38 @@ std::string moment(Visit const& visit, Instant instant)
     return visit.texts.date_time(visit.call.site.zone->to_local(instant));
 }
 
+// Of which a problem says that it is full; null where it says something else.
+ProgrammePart const* full_part(RegistrationFormPage const& page, Problem const& problem)
+{
+    if (problem.message != "registration.problem.part_full"_msg)
+        return nullptr;
+    auto const& people = page.form.people;
+    for (auto const& part : page.parts) {
+        auto const number = std::to_string(part.id.value);
+        if (problem.field == full_part_field(number))
+            return &part;
+        for (std::size_t index = 0; index < people.size(); ++index) {
+            if (people[index].part == number && problem.field == "part_" + std::to_string(index + 1))
+                return &part;
+        }
+    }
+    return nullptr;
+}
+
+// Problems call a part as the page does.
+std::vector<Problem> told_problems(Visit const& visit, RegistrationFormPage const& page)
+{
+    auto problems = page.problems;
+    for (auto& problem : problems) {
+        auto const* part = full_part(page, problem);
+        for (auto& [name, value] : problem.arguments) {
+            if (part != nullptr && name == "part")
+                value = told_in_sentence(visit, name_text(*part));
+        }
+    }
+    return problems;
+}
+
 }
 
 html::Url registration_form_url(Visit const& visit, std::string_view slug)
@@ -347,8 +382,10 @@ html::Url registration_form_url(Visit const& visit, std::string_view slug)
 }
 
 http::Response registration_form_page(
-    Visit const& visit, http::Status status, RegistrationFormPage const& page)
+    Visit const& visit, http::Status status, RegistrationFormPage const& asked)
 {
+    auto page = asked;
+    page.problems = told_problems(visit, asked);
     auto const& texts = visit.texts;
     bool const is_new = page.token.empty();
     auto const title = texts(

@@ -34,7 +34,7 @@ struct RegistrationFormPage {
     bool waits = false; // the one that is changed is on the waiting list
 };
 http::Response registration_form_page(
-    web::Visit const& visit, http::Status status, RegistrationFormPage const& page);
+    web::Visit const& visit, http::Status status, RegistrationFormPage const& asked);
 
 // While nobody can register.
 http::Response no_registration_page(

@@ -15,6 +15,9 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <ranges>
@@ -93,10 +96,24 @@ void write_fact(Writer& w, std::string_view label, std::string_view value)
     w("<div><dt>{}</dt><dd>{}</dd></div>", label, value);
 }
 
+// How many fields of action it has; one whose sources disagree is no certain one.
+void write_count_of_fields(Writer& w, Visit const& visit, std::vector<Panel const*> const& fields)
+{
+    auto const& texts = visit.texts;
+    auto const uncertain = std::ranges::count_if(fields, &Panel::is_uncertain);
+    w("<div><dt>{}</dt><dd>{}{}</dd></div>", texts("conference.fields"_msg),
+      texts.number(std::ssize(fields) - uncertain), when(uncertain > 0, [&](Writer& inner) {
+          inner(
+              R"(<br><span class="km-small km-muted">{}</span>)",
+              texts("conference.fields.uncertain"_msg, {{"count", uncertain}}));
+      }));
+}
+
 // How often it has met and how many came: a sum only where each session says how many, and "about" where one
 // of them does.
 void write_figures(
-    Writer& w, Visit const& visit, std::vector<Meeting const*> const& sessions, std::size_t fields)
+    Writer& w, Visit const& visit, std::vector<Meeting const*> const& sessions,
+    std::vector<Panel const*> const& fields)
 {
     auto const& texts = visit.texts;
     std::int64_t held = 0;
@@ -112,7 +129,7 @@ void write_figures(
                 : std::nullopt;
         sum.is_approximate = sum.is_approximate || session->is_approximate;
     }
-    if (held == 0 && fields == 0)
+    if (held == 0 && fields.empty())
         return;
     w(R"(<dl class="km-facts">{}{}{}</dl>)",
       when(
@@ -123,9 +140,7 @@ void write_figures(
           [&](Writer& row) {
               write_fact(row, texts("conference.attended"_msg), participants_in(texts, sum));
           }),
-      when(fields > 0, [&](Writer& row) {
-          write_fact(row, texts("conference.fields"_msg), texts.number(static_cast<std::int64_t>(fields)));
-      }));
+      when(!fields.empty(), [&](Writer& row) { write_count_of_fields(row, visit, fields); }));
 }
 
 // Where one can register for it now.
@@ -434,7 +449,7 @@ http::Response show_conference(Visit& visit)
         w(
             R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-sidebar"><div class="km-stack"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>{}</div>{}</div>)",
             web::ShownText{visit, name}, texts("conference.lead"_msg), web::NoteOfPage{visit},
-            [&](Writer& inner) { write_figures(inner, visit, sessions, fields.size()); }, beside, below);
+            [&](Writer& inner) { write_figures(inner, visit, sessions, fields); }, beside, below);
     });
     // Names may be in it.
     page.keep_out_of_page_cache();

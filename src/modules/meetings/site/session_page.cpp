@@ -153,7 +153,7 @@ void write_item(
       when(
           !item.speaker.empty(),
           [&](Writer& inner) { inner(" · {}", GermanName{item.speaker, visit.language()}); }),
-      when(!item.text.empty(), [&](Writer& inner) { write_german_paragraphs(inner, visit, item.text); }),
+      when(!item.text.empty(), [&](Writer& inner) { inner("{}", told_paragraphs(visit, text_text(item))); }),
       PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
                        return visit.url(
                            {"konferenz", shown.meeting.slug, "unterlagen", std::to_string(paper.id.value)});

@@ -47,7 +47,7 @@ struct PublicRecords {
                 {title_text(meeting), purpose_text(meeting), accessibility_text(meeting),
                  results_text(meeting)});
         for (auto const& item : items)
-            all.push_back(title_text(item));
+            all.insert(all.end(), {title_text(item), text_text(item)});
         for (auto const& part : parts)
             all.push_back(name_text(part));
         for (auto const& one : recommendations->all()) {
