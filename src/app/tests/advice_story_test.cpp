@@ -380,6 +380,7 @@ TEST_P(AdviceStory, the_list_is_narrowed_sorted_and_saved_as_a_file)
 TEST_P(AdviceStory, the_list_is_narrowed_by_whoever_has_advised_be_they_gone_and_by_nobody_else)
 {
     auto const gone = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    static_cast<void>(logged_in(gone));
     auto const other = account("bela@kreis.example", {{"steering_group", Scope::whole_tenant()}});
     auto const hers
         = entered("municipality=" + town_ + "&topics=goals&adviser=account%3A" + std::to_string(gone.value));

@@ -234,8 +234,14 @@ TEST_P(AnswerDutyLetters, a_killed_worker_neither_sends_twice_nor_loses_one)
     seated_in(owner_, "vorsitz@kreis.example", "chair");
     adopted("Abendkurse", owned("30.11.2026"));
     auto const rules = jobs_of(product_.modules, clock(), no_signals);
-    for (int turn = 0; turn < 2; ++turn)
+    connection().execute(
+        "INSERT INTO jobs (id, tenant_id, kind, payload, state, run_at, attempts, leases, created_at)"
+        " VALUES (7, ?, 'meetings.answers_reminded', '{}', 'running', ?, 1, 0, ?)",
+        tenant_, clock().now(), clock().now());
+    for (int turn = 0; turn < 2; ++turn) {
         rules.handlers().at("meetings.answers_reminded")(connection(), turn_of("meetings.answers_reminded"));
+        connection().execute("UPDATE jobs SET state = 'running' WHERE id = 7"); // the same morning again
+    }
     ASSERT_EQ(count_waiting(), 1) << "ordered once";
     // The letter leaves, and the program is killed before it can say so.
     auto const payload

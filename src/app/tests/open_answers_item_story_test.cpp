@@ -229,12 +229,12 @@ TEST_P(OpenAnswersItem, guests_and_everybody_read_it_in_their_language)
         "kind=conference&name=Integrationskonferenz&visible=ja");
     auto const slug = meetings::load_meeting(connection(), tenant_, id_of(session)).value().slug;
     EXPECT_THAT(
-        in_public("/en/konferenz/" + slug).body_text(),
-        AllOf(HasSubstr("Open answers to recommendations"), Not(HasSubstr(item_title))));
+        in_public("/tr/konferenz/" + slug).body_text(),
+        AllOf(HasSubstr("Yanıt bekleyen tavsiyeler"), Not(HasSubstr(item_title))));
     EXPECT_EQ(
         press(session, "/aendern", "title=Unsere+Fragen&kind=open_answers").status(),
         http::Status::see_other);
-    EXPECT_THAT(in_public("/en/konferenz/" + slug).body_text(), HasSubstr("Unsere Fragen"))
+    EXPECT_THAT(in_public("/tr/konferenz/" + slug).body_text(), HasSubstr("Unsere Fragen"))
         << "the words of the office stay as they are";
 }
 

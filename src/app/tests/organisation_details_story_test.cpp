@@ -168,7 +168,7 @@ TEST_P(OrganisationDetails, what_is_wrong_stands_beside_the_field)
         wrong.body_text(),
         AllOf(
             HasSubstr("id=\"f-kind-fehler\""), HasSubstr("id=\"f-visit-fehler\""),
-            HasSubstr("id=\"f-post-fehler\""), HasSubstr("id=\"f-languages-fehler\"")));
+            HasSubstr("id=\"f-post-fehler\""), HasSubstr("href=\"#f-languages\"")));
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM organisations"), 0);
 }
 

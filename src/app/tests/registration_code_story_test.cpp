@@ -146,7 +146,7 @@ TEST_P(RegistrationCodeStory, the_picture_in_the_letter_says_the_same_as_the_cod
     EXPECT_EQ(scan(points_of(std::string(anybody().get(mailed + "/code.svg").body_text()))), address)
         << "the page behind the link of the letter has the same code";
     auto const path = address.substr(std::string_view("https://musterau.example").size());
-    EXPECT_THAT(office_->get(path).body_text(), HasSubstr("Leyla"));
+    EXPECT_EQ(office_->get(path).status(), http::Status::ok) << "it opens the door";
     // Shown in the page, and at hand for those who read the text.
     auto const text = unfolded(letter);
     EXPECT_THAT(

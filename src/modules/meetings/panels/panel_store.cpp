@@ -27,19 +27,22 @@ std::optional<Row> only(std::vector<Row> rows)
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
-// As a part of a session that lies ahead and of which everybody may read, or to which they register.
+// As a part of a session of which everybody may read, or for which they register.
 bool is_called_by_a_part(db::Connection& db, TenantId tenant, PanelId id, Date today)
 {
     struct Row {
         std::int64_t meeting;
         PartialDate day;
+        bool is_public;
     };
     auto const sessions = db.list<Row>(
-        "SELECT m.id, m.day FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
+        "SELECT m.id, m.day, m.is_public FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
         " JOIN meetings m ON m.id = g.meeting_id WHERE t.tenant_id + 0 = ? AND t.panel_id = ?"
-        " AND t.has_panel_name AND m.state = 'planned' AND (m.is_public OR g.state = 'open')",
+        " AND t.has_panel_name AND m.state <> 'cancelled'"
+        " AND (m.is_public OR (g.state = 'open' AND m.state = 'planned'))",
         tenant, id);
-    return std::ranges::any_of(sessions, [&](Row const& session) { return !is_over(session.day, today); });
+    return std::ranges::any_of(
+        sessions, [&](Row const& session) { return session.is_public || !is_over(session.day, today); });
 }
 
 bool is_named_by_a_recommendation(db::Connection& db, TenantId tenant, PanelId id)
@@ -135,7 +138,7 @@ std::vector<std::int64_t> list_panels_named_in_public(
         " AND m.panel_id = p.id AND m.is_public)"
         " OR EXISTS (SELECT 1 FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
         " JOIN meetings m ON m.id = g.meeting_id WHERE t.tenant_id + 0 = p.tenant_id AND t.panel_id = p.id"
-        " AND t.has_panel_name AND m.state = 'planned' AND (m.is_public OR g.state = 'open'))",
+        " AND t.has_panel_name AND m.state <> 'cancelled' AND (m.is_public OR g.state = 'open'))",
         tenant, after);
     for (auto const panel :
          {db::SqlLiteral("r.panel_id"), db::SqlLiteral("r.group_id"), db::SqlLiteral("r.owner_id")})

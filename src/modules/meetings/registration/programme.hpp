@@ -120,8 +120,8 @@ struct NamedPart {
     ProgrammeState state; // of its programme
 };
 std::optional<NamedPart> find_part(db::Connection& db, TenantId tenant, PartId id);
-// Those with a name of their own, by id, behind `after`: of public meetings and of open programmes, as long
-// as these lie ahead.
+// Those with a name of their own, by id, behind `after`: of public meetings and of open programmes
+// that are not called off.
 std::vector<std::int64_t> list_public_part_ids(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // As the next version; `taken` stays as it is. Gives the number of a new one.

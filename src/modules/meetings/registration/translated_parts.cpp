@@ -19,14 +19,18 @@ namespace {
 constexpr std::array texts_of_parts{records::TranslatedText{
     .name = "name", .label = "panel.field.name"_msg, .longest = 200, .is_one_line = true}};
 
-// Before a public meeting opens they may be prepared; once it is over nobody registers any more.
+// Of a public meeting they may be prepared before it opens, and are read in the archive; of another one they
+// are read by whoever registers.
 std::optional<records::TranslatedSource> find_part_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date today)
 {
     auto part = find_part(db, tenant, PartId{id});
     auto const meeting = part ? load_meeting(db, tenant, part->meeting) : std::nullopt;
-    if (!meeting || (!meeting->is_public && part->state == ProgrammeState::closed)
-        || meeting->state != MeetingState::planned || meeting->is_past(today))
+    if (!meeting || meeting->state == MeetingState::cancelled)
+        return std::nullopt;
+    bool const is_registered_for = part->state == ProgrammeState::open
+        && meeting->state == MeetingState::planned && !meeting->is_past(today);
+    if (!meeting->is_public && !is_registered_for)
         return std::nullopt;
     auto const panel = load_panel(db, tenant, meeting->panel).value();
     return records::TranslatedSource{
