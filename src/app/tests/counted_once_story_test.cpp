@@ -122,7 +122,7 @@ TEST_P(CountedOnceStory, first_as_a_participant_then_on_the_list_of_another_devi
     EXPECT_EQ(there(), std::nullopt);
 }
 
-TEST_P(CountedOnceStory, on_both_lists_at_the_same_moment)
+TEST_P(CountedOnceStory, on_both_lists_at_the_same_moment_one_work_sees_what_the_other_did)
 {
     constexpr std::array names{"Anna", "Berta", "Cem", "Deniz", "Elif", "Fatma", "Goran", "Hana"};
     struct Both {
@@ -170,6 +170,86 @@ TEST_P(CountedOnceStory, on_both_lists_at_the_same_moment)
     EXPECT_EQ(count("attendances"), 8);
     EXPECT_EQ(count("participants WHERE arrived"), 8);
     EXPECT_THAT(there(), Optional(8));
+}
+
+TEST_P(CountedOnceStory, the_link_cancels_nobody_who_has_come)
+{
+    auto const link = registered(line(1, "Leyla+Muster", "Schule"));
+    go_to_the_day(); // the doors are open, it begins in half an hour
+    invited(*office_, leyla_);
+    EXPECT_THAT(anybody().get(link).body_text(), HasSubstr("/absagen"));
+    participant(*office_, "Leyla Muster");
+    EXPECT_THAT(anybody().get(link).body_text(), Not(HasSubstr("/absagen")));
+    auto const refused = press(link, "/absagen", "");
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(refused.body_text(), HasSubstr("Von dieser Anmeldung ist schon jemand da"));
+    EXPECT_EQ(count("participants WHERE arrived"), 1);
+    EXPECT_EQ(taken(), 1);
+    EXPECT_THAT(there(), Optional(1));
+    participant(*office_, "Leyla Muster", "nein");
+    EXPECT_EQ(press(link, "/absagen", "").status(), http::Status::see_other) << "it was somebody else";
+    EXPECT_EQ(count("participants"), 0);
+    EXPECT_THAT(there(), Optional(1)) << "who is marked on the list of those who are invited";
+}
+
+TEST_P(CountedOnceStory, whoever_is_invited_counts_once_the_only_party_has_ended)
+{
+    auto const link = registered(line(1, "Leyla+Muster", "Schule"));
+    go_to_the_day();
+    invited(*office_, leyla_);
+    participant(*office_, "Leyla Muster");
+    EXPECT_THAT(there(), Optional(1));
+    EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+        auto const open
+            = meetings::find_registration_by_link(work.db(), work.tenant(), link.substr(link.rfind('/') + 1));
+        return meetings::end_party(
+            work, open.value(), meetings::RegistrationState::cancelled, "meetings.registration.cancelled");
+    }));
+    EXPECT_EQ(count("participants"), 0);
+    EXPECT_EQ(count("attendances WHERE as_participant"), 0);
+    EXPECT_THAT(there(), Optional(1)) << "nobody is named any more, but nobody's name was erased either";
+}
+
+TEST_P(CountedOnceStory, whoever_has_no_name_any_more_stays_one_while_others_are_named)
+{
+    registered(line(1, "Leyla+Muster", "Schule"));
+    registered(line(1, "Omar+Muster", "Arbeit"), contact("omar@verein.example"));
+    auto const omar = person("Omar", "omar@verein.example");
+    go_to_the_day();
+    invited(*office_, leyla_);
+    participant(*office_, "Leyla Muster");
+    invited(*office_, omar);
+    EXPECT_THAT(there(), Optional(2));
+    connection().execute("UPDATE participants SET name = '' WHERE name = 'Leyla Muster'");
+    participant(*office_, "Omar Muster");
+    EXPECT_THAT(there(), Optional(2)) << "Leyla stays one, and Omar becomes one";
+}
+
+TEST_P(CountedOnceStory, who_is_invited_is_told_to_nobody_who_may_not_see_them)
+{
+    auto const link = registered(line(1, "Leyla+Muster", "Schule"));
+    auto const door = "/verwaltung/einlass/anmeldung/" + link.substr(link.rfind('/') + 1);
+    go_to_the_day();
+    // The session is one of the town's now; Leyla is still one of the people of the district.
+    connection().execute("UPDATE panels SET body_id = ? WHERE id = ?", aalfeld_.owner(), std::stoll(panel_));
+    auto town = browser_of("municipal_editor", aalfeld_);
+    for (auto const& address : {meeting_ + "/anmeldungen", door}) {
+        auto const shown = std::string(town.get(address).body_text());
+        EXPECT_THAT(shown, HasSubstr("Leyla Muster")) << address;
+        EXPECT_THAT(shown, Not(HasSubstr("steht auch auf der Liste der Eingeladenen"))) << address;
+        EXPECT_THAT(
+            office_->get(address).body_text(), HasSubstr("steht auch auf der Liste der Eingeladenen"));
+    }
+    invited(*office_, leyla_);
+    participant(town, "Leyla Muster");
+    EXPECT_THAT(there(), Optional(1)) << "counted once all the same";
+}
+
+TEST_P(CountedOnceStory, that_lists_are_compared_is_said_before_anybody_agrees)
+{
+    constexpr auto* said = "mit der Liste der Eingeladenen verglichen";
+    EXPECT_THAT(anybody().get(form).body_text(), HasSubstr(said));
+    EXPECT_THAT(office_->get(meeting_ + "/anmeldungen/neu").body_text(), HasSubstr(said));
 }
 
 TEST_P(CountedOnceStory, first_on_the_list_then_by_the_code_of_the_registration)

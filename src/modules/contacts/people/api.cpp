@@ -121,13 +121,17 @@ std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant
 {
     auto const wanted = normal_of(AddressKind::mail, trim(mail));
     std::vector<PersonId> found;
-    if (wanted.empty()) // many people have none
-        return found;
-    for (auto const& person : list_reachable_people(db, tenant, list_persons_with_mail(db, tenant, wanted))) {
+    for (auto const& person : list_reachable_people(db, tenant, list_people_with_mail(db, tenant, mail))) {
         if (normal_of(AddressKind::mail, person.mail) == wanted)
             found.push_back(person.id);
     }
     return found;
+}
+
+std::vector<PersonId> list_people_with_mail(db::Connection& db, TenantId tenant, std::string_view mail)
+{
+    auto const wanted = normal_of(AddressKind::mail, trim(mail));
+    return wanted.empty() ? std::vector<PersonId>{} : list_persons_with_mail(db, tenant, wanted);
 }
 
 std::vector<PersonId> list_people_who_allow(
@@ -167,7 +171,7 @@ std::vector<KnownPerson> list_known_people(
             KnownPerson known{person.id, person.given_name + ' ' + person.family_name, person.title, {}};
             for (auto const& address : addresses) {
                 if (address.kind == AddressKind::mail)
-                    known.mails.push_back(ascii_lower(address.value));
+                    known.mails.push_back(normal_of(address.kind, address.value));
             }
             people.push_back(std::move(known));
         }

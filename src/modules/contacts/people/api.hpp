@@ -92,12 +92,15 @@ std::vector<ReachablePerson> list_reachable_people(
 // Those whose letters go to this address, however it is written: whose account it may be.
 std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant, std::string_view mail);
 
+// Those who have this address among theirs, however it is written; also who was merged or erased meanwhile.
+std::vector<PersonId> list_people_with_mail(db::Connection& db, TenantId tenant, std::string_view mail);
+
 // By what somebody is recognised on another list, without showing it to anybody. Of those who are there.
 struct KnownPerson {
     PersonId id;
     std::string name; // "Ayşe Kaya"
     std::string title; // "Dr."
-    std::vector<std::string> mails; // all of them, in small letters
+    std::vector<std::string> mails; // all of them, as of normal_of()
 };
 std::vector<KnownPerson> list_known_people(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);

@@ -132,14 +132,13 @@ Result<bool> note_arrival(
     bool const is_expected = std::ranges::find(expected, person, &Expected::person) != expected.end();
     if (!is_expected && !contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
         return Problem::not_found("people.problem.unknown"_msg);
-    hold_arrivals(work, id);
     auto const rows = work.db().execute(
         "INSERT INTO attendances (tenant_id, meeting_id, person_id, arrived_at, way, recorded_by)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         work.tenant(), id, person, instant_of_arrival(work, ago), way, work.actor().code());
     if (rows == 0)
         return false;
-    settle_arrivals(work, id);
+    settle_new_arrival(work, id, person);
     work.audit("meetings.meeting.arrived", meeting_subject.word(), id);
     return true;
 }
@@ -147,7 +146,6 @@ Result<bool> note_arrival(
 Result<bool> take_back_arrival(Work& work, MeetingId id, contacts::PersonId person)
 {
     TRY(open_for_arrivals(work, id));
-    hold_arrivals(work, id);
     auto const rows = work.db().execute(
         "DELETE FROM attendances WHERE tenant_id = ? AND meeting_id = ? AND person_id = ?", work.tenant(), id,
         person);

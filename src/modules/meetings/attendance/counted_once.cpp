@@ -5,7 +5,6 @@
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 
 namespace kommin::meetings {
@@ -23,6 +22,12 @@ std::vector<std::string> words_of_name(std::string_view name)
     }
     std::ranges::sort(words);
     return words;
+}
+
+// As the contacts compare addresses.
+std::string normal_mail(std::string_view mail)
+{
+    return contacts::normal_of(contacts::AddressKind::mail, trim(mail));
 }
 
 struct Known {
@@ -54,7 +59,7 @@ std::vector<std::optional<contacts::PersonId>> find_same_people(
         return same;
     auto known = list_known(db, tenant, people);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        auto const mail = ascii_lower(trim(lines[i].mail));
+        auto const mail = normal_mail(lines[i].mail);
         auto const name = words_of_name(lines[i].name);
         if (mail.empty() || name.empty())
             continue;
@@ -70,43 +75,58 @@ std::vector<std::optional<contacts::PersonId>> find_same_people(
     return same;
 }
 
-void hold_arrivals(Work& work, MeetingId meeting)
-{
-    work.db().execute(
-        "UPDATE programmes SET taken = taken WHERE tenant_id = ? AND meeting_id = ?", work.tenant(), meeting);
-}
-
 void settle_arrivals(Work& work, MeetingId meeting)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
-    auto const named = db.load<std::int64_t>(
-        "SELECT COUNT(*) FROM programmes p JOIN registrations r ON r.programme_id = p.id"
-        " JOIN participants a ON a.registration_id = r.id"
-        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.name <> ''",
-        tenant, meeting);
-    auto const attendances = named == 0 ? std::vector<Attendance>{} : list_attendances(db, tenant, meeting);
+    auto const attendances = list_attendances(db, tenant, meeting);
     if (attendances.empty())
         return;
+    auto came = db.list<OtherLine>(
+        "SELECT a.name, r.mail FROM programmes p JOIN registrations r ON r.programme_id = p.id"
+        " JOIN participants a ON a.registration_id = r.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived ORDER BY a.id",
+        tenant, meeting);
+    bool const has_nameless = std::erase_if(came, [](OtherLine const& one) { return one.name.empty(); }) > 0;
     std::vector<contacts::PersonId> people;
     for (auto const& one : attendances)
         people.push_back(one.person);
-    auto const same = find_same_people(
-        db, tenant,
-        db.list<OtherLine>(
-            "SELECT a.name, r.mail FROM programmes p JOIN registrations r ON r.programme_id = p.id"
-            " JOIN participants a ON a.registration_id = r.id"
-            " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived AND a.name <> '' ORDER BY a.id",
-            tenant, meeting),
-        people);
+    auto const same = find_same_people(db, tenant, came, people);
     for (auto const& one : attendances) {
-        bool const is_participant = std::ranges::find(same, std::optional(one.person)) != same.end();
+        bool const is_found = std::ranges::find(same, std::optional(one.person)) != same.end();
+        bool const is_participant = is_found || (has_nameless && one.as_participant);
         if (is_participant != one.as_participant)
             db.execute(
                 "UPDATE attendances SET as_participant = ? WHERE tenant_id = ? AND meeting_id = ?"
                 " AND person_id = ?",
                 is_participant, tenant, meeting, one.person);
     }
+}
+
+void settle_new_arrival(Work& work, MeetingId meeting, contacts::PersonId person)
+{
+    auto const mails = work.db().list<std::string>(
+        "SELECT DISTINCT r.mail FROM programmes p JOIN registrations r ON r.programme_id = p.id"
+        " JOIN participants a ON a.registration_id = r.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived AND r.mail <> ''",
+        work.tenant(), meeting);
+    auto const known = mails.empty() ? std::vector<contacts::KnownPerson>{}
+                                     : contacts::list_known_people(work.db(), work.tenant(), {person});
+    auto const is_theirs = [&](std::string const& mail) {
+        return std::ranges::find(known.front().mails, normal_mail(mail)) != known.front().mails.end();
+    };
+    if (!known.empty() && std::ranges::any_of(mails, is_theirs))
+        settle_arrivals(work, meeting);
+}
+
+void settle_new_arrival(Work& work, MeetingId meeting, std::string_view mail)
+{
+    auto const reached = contacts::list_people_with_mail(work.db(), work.tenant(), mail);
+    auto const came = [&](contacts::PersonId person) {
+        return find_attendance(work.db(), work.tenant(), meeting, person).has_value();
+    };
+    if (std::ranges::any_of(reached, came))
+        settle_arrivals(work, meeting);
 }
 
 } // namespace kommin::meetings

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
@@ -24,13 +25,13 @@ std::vector<std::optional<contacts::PersonId>> find_same_people(
     db::Connection& db, TenantId tenant, std::vector<OtherLine> const& lines,
     std::vector<contacts::PersonId> const& people);
 
-// Until the end of this work no other one marks anybody at this session: before a mark, so that of two clerks
-// who mark the same person on both lists the second sees what the first did. Before seats are changed and
-// rows of people, which come after it wherever they are locked. Of a meeting for which nobody can register it
-// does nothing.
-void hold_arrivals(Work& work, MeetingId meeting);
-// After a mark was set or taken back, or the name or address of somebody who is marked became another one.
-// Nothing becomes different once the participants have no names any more.
+// After a mark was set or taken back, somebody who is marked has left, or their name or address became
+// another one. Who came and has no name any more may be any of those who were found: as long as there is
+// somebody like that, nobody ceases to be a participant.
 void settle_arrivals(Work& work, MeetingId meeting);
+// The same after a mark was set, of somebody invited or of a party with this address; without reading all
+// people of the session where nobody on the other list has an address of theirs.
+void settle_new_arrival(Work& work, MeetingId meeting, contacts::PersonId person);
+void settle_new_arrival(Work& work, MeetingId meeting, std::string_view mail);
 
 } // namespace kommin::meetings

@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/moving_up.hpp"
 
+#include "modules/meetings/attendance/counted_once.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
@@ -173,6 +174,8 @@ Result<void> end_party(
     if (holds_seats(before.state))
         TRY(change_seats(work.db(), work.tenant(), open.programme.id, given_back(open.people)));
     delete_people(work, before.id);
+    if (has_arrived(open))
+        settle_arrivals(work, open.meeting.id);
     work.db().execute(
         "UPDATE registrations SET telephone = '', beyond_reason = '' WHERE tenant_id = ? AND id = ?",
         work.tenant(), before.id);

@@ -37,12 +37,13 @@ struct Loaded {
     ParticipantFilter filter;
 };
 std::set<ParticipantId> list_invited(
-    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<ListedParticipant> const& people)
+    db::Connection& db, TenantId tenant, Actor const& actor, Meeting const& meeting,
+    std::vector<ListedParticipant> const& people)
 {
     std::vector<ParticipantLine> lines;
     for (auto const& person : people)
         lines.push_back({person.id, {person.name, person.mail}});
-    return list_invited_too(db, tenant, meeting, lines);
+    return list_invited_too(db, tenant, actor, meeting, lines);
 }
 
 std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, Whom const& whom = {})
@@ -62,7 +63,7 @@ std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, Whom c
         auto parts = list_parts(db, tenant, programme->id);
         auto panels = panels_of_parts(list_panels(db, tenant), parts);
         auto people = list_participants(db, tenant, programme->id, filter);
-        auto invited = list_invited(db, tenant, meeting, people);
+        auto invited = list_invited(db, tenant, call.actor(), meeting, people);
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
         auto ended = list_ended_with(db, tenant, programme->id, whom.words);

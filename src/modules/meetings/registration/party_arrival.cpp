@@ -1,5 +1,6 @@
 #include "modules/meetings/registration/party_arrival.hpp"
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
 #include "modules/meetings/registration/party_desk.hpp"
@@ -48,7 +49,6 @@ Result<bool> note_participants(
     };
     if (who.empty() || !std::ranges::all_of(who, is_ours))
         return Problem::conflict({}, "party.problem.nobody"_msg);
-    hold_arrivals(work, meeting);
     std::int64_t marked = 0;
     for (auto const id : who)
         marked += work.db().execute(
@@ -57,7 +57,7 @@ Result<bool> note_participants(
             instant_of_arrival(work, ago), way, work.tenant(), open.registration.id, id);
     if (marked == 0)
         return false;
-    settle_arrivals(work, meeting);
+    settle_new_arrival(work, meeting, open.registration.mail);
     work.audit("meetings.registration.arrived", meeting_subject.word(), meeting);
     return true;
 }
@@ -65,7 +65,6 @@ Result<bool> note_participants(
 Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who)
 {
     auto const open = TRY(party_at_door(work, meeting, party));
-    hold_arrivals(work, meeting);
     auto const rows = work.db().execute(
         "UPDATE participants SET arrived = FALSE, arrived_at = NULL, arrival_way = NULL"
         " WHERE tenant_id = ? AND registration_id = ? AND id = ? AND arrived",
@@ -78,7 +77,8 @@ Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId
 }
 
 std::set<ParticipantId> list_invited_too(
-    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<ParticipantLine> const& people)
+    db::Connection& db, TenantId tenant, Actor const& actor, Meeting const& meeting,
+    std::vector<ParticipantLine> const& people)
 {
     std::vector<OtherLine> lines;
     for (auto const& one : people)
@@ -86,6 +86,8 @@ std::set<ParticipantId> list_invited_too(
     std::vector<contacts::PersonId> expected;
     for (auto const& one : list_expected(db, tenant, meeting))
         expected.push_back(one.person);
+    auto const seen = contacts::list_named_people(db, tenant, actor, expected);
+    std::erase_if(expected, [&](contacts::PersonId person) { return !seen.contains(person); });
     auto const same = find_same_people(db, tenant, lines, expected);
     std::set<ParticipantId> invited;
     for (std::size_t i = 0; i < people.size(); ++i) {

@@ -28,12 +28,14 @@ Result<bool> note_participants(
 Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId party, ParticipantId who);
 
 // Which of them are expected on the list of those who are invited, too: the desk says so, as they count once.
+// Of whom this actor may not see in the contacts nothing is said; they count once all the same.
 struct ParticipantLine {
     ParticipantId id;
     OtherLine line; // with the address of the party
 };
 std::set<ParticipantId> list_invited_too(
-    db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<ParticipantLine> const& people);
+    db::Connection& db, TenantId tenant, Actor const& actor, Meeting const& meeting,
+    std::vector<ParticipantLine> const& people);
 
 // Parties of whom somebody has come to this meeting, whoever is still named. SQL; inside the caller's
 // transaction.

@@ -172,7 +172,6 @@ Result<void> correct_at_desk(
     if (auto problems = problems_of_desk(form, open.parts, bodies, state); !problems.empty())
         return std::move(problems.front());
     auto const wish = form.party.may_wait ? PlaceWish::may_go_to_the_end : PlaceWish::keep;
-    hold_arrivals(work, meeting);
     auto const taken = TRY(reseat(work, open, form.party.people, wish, trim(form.beyond)));
     replace_people(work, id, form.party.people, bodies);
     change_contact(work, open.registration, form);

@@ -154,7 +154,7 @@ std::optional<AtDoor> load_at_door(web::Call const& call)
         std::vector<ParticipantLine> lines;
         for (auto const& person : party->people)
             lines.push_back({person.id, {person.name, party->registration.mail}});
-        auto invited = list_invited_too(db, tenant, party->meeting, lines);
+        auto invited = list_invited_too(db, tenant, call.actor(), party->meeting, lines);
         return AtDoor{std::move(*seen), std::move(*party), std::move(invited)};
     });
 }

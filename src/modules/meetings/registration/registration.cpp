@@ -81,10 +81,14 @@ bool goes_on(OpenRegistration const& open, i18n::Zone const& zone, Instant now)
     return begin ? now < *begin : !open.meeting.is_past(zone.to_local(now).date);
 }
 
+bool has_arrived(OpenRegistration const& open)
+{
+    return std::ranges::any_of(open.people, &Participant::arrived);
+}
+
 bool can_be_cancelled(OpenRegistration const& open, Date today)
 {
-    return !has_ended(open.registration.state) && !open.meeting.is_past(today)
-        && std::ranges::none_of(open.people, &Participant::arrived);
+    return !has_ended(open.registration.state) && !open.meeting.is_past(today) && !has_arrived(open);
 }
 
 Result<std::string> register_party(
@@ -148,7 +152,6 @@ Result<void> change_party(
         return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(people, open.parts, bodies); !problems.empty())
         return std::move(problems.front());
-    hold_arrivals(work, open.meeting.id);
     TRY(reseat(work, open, people, wish));
     replace_people(work, open.registration.id, people, bodies);
     settle_arrivals(work, open.meeting.id);
@@ -175,7 +178,6 @@ Result<std::string> change_contact(
         return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(contact); !problems.empty())
         return std::move(problems.front());
-    hold_arrivals(work, open.meeting.id);
     work.db().execute(
         "UPDATE registrations SET mail = ?, telephone = ? WHERE tenant_id = ? AND id = ?", mail, telephone,
         work.tenant(), id);
@@ -209,6 +211,8 @@ Result<void> cancel_registration(Work& work, std::string_view token)
         return {};
     if (!open || !goes_on(*open, work.zone(), work.now()))
         return Problem{ProblemKind::gone, {}, "registration.problem.gone"_msg, {}};
+    if (has_arrived(*open))
+        return Problem::conflict({}, "registration.problem.has_come"_msg);
     return cancel(work, *open, "meetings.registration.cancelled", "meetings.registration.left");
 }
 

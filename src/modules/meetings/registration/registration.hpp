@@ -210,9 +210,12 @@ Result<void> change_party(
 Result<std::string> change_contact(
     Work& work, std::string_view token, std::int64_t seen_version, ContactEntry const& contact);
 // All its seats are free again, and who would have come is forgotten; whoever waits leaves the waiting list,
-// whoever has an offer declines it. Once more: nothing happens.
+// whoever has an offer declines it. Once more: nothing happens. Problems: gone as change_party(); a conflict
+// where somebody of it has come.
 Result<void> cancel_registration(Work& work, std::string_view token);
 
+// Somebody of it was marked, which may be before the beginning: the doors open earlier.
+bool has_arrived(OpenRegistration const& open);
 // Until somebody of it has come, or the day is over: then how many came is to be counted.
 bool can_be_cancelled(OpenRegistration const& open, Date today);
 // By the office, for whoever has lost the link or filled the seats with nobody. Problems: not_found without

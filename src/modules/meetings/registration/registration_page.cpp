@@ -118,7 +118,7 @@ void write_ways(Writer& w, Visit const& visit, RegistrationPage const& page)
         write_press(
             w, visit, leaving, "absagen", "registration.leave"_msg, "registration.leave.text"_msg,
             "registration.leave.button"_msg);
-    else if (!is_offered)
+    else if (!is_offered && !has_arrived(page.open))
         write_press(
             w, visit, leaving, "absagen", "registration.cancel"_msg, "registration.cancel.text"_msg,
             "registration.cancel.button"_msg);
