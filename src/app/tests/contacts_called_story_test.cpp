@@ -305,6 +305,11 @@ TEST_P(ContactsCalledStory, members_are_asked_by_their_function_whatever_they_al
     add_guest(leyla); // before she has the seat
     EXPECT_THAT(list_page(), HasSubstr(has_objected));
     office_->post(seat, "person=" + leyla + "&as=holder&from=2026");
+    EXPECT_THAT(
+        chosen("feld=nirgends"),
+        AllOf(HasSubstr("Niemand, den Sie sehen dürfen"), Not(HasSubstr("Muster, "))));
+    EXPECT_EQ(call_all("worte=&ort=&feld=nirgends").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(0)) << "nor is a field";
     EXPECT_THAT(list_page(), Not(HasSubstr(has_objected)));
     send();
     EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));

@@ -134,10 +134,13 @@ std::vector<PersonId> list_people_who_allow(
     db::Connection& db, TenantId tenant, Actor const& actor, Purpose purpose, PeopleChoice const& choice,
     int most)
 {
+    auto const field = enum_from<FieldOfWork>(choice.field_of_work);
+    if (!choice.field_of_work.empty() && !field)
+        return {};
     PersonFilter filter;
     filter.words = choice.words;
     filter.municipality = choice.municipality;
-    filter.field_of_work = choice.field_of_work;
+    filter.field_of_work = field;
     filter.allowed = purpose;
     return list_ids_for(db, tenant, actor, person_choices(db, tenant), filter, most);
 }

@@ -205,7 +205,8 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
           contacts::all_fields_of_work,
           [&](Writer& option, contacts::FieldOfWork field) {
               web::write_option(
-                  option, to_text(field), texts(label_of(field)), page.choice.field_of_work == field);
+                  option, to_text(field), texts(label_of(field)),
+                  page.choice.field_of_work == to_text(field));
           }),
       texts("list.filter.apply"_msg));
 }
@@ -217,8 +218,8 @@ void write_all_button(Writer& w, web::Call const& call, Texts const& texts, Cont
     w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
       invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, contacts_field::words,
       choice.words, contacts_field::municipality, choice.municipality, contacts_field::field_of_work,
-      choice.field_of_work ? to_text(*choice.field_of_work) : std::string_view{},
-      web::SubmitButton{texts("invitation.contacts.all"_msg)}, texts("invitation.contacts.bound"_msg));
+      choice.field_of_work, web::SubmitButton{texts("invitation.contacts.all"_msg)},
+      texts("invitation.contacts.bound"_msg));
 }
 
 void write_chosen(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)

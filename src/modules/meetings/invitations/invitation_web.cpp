@@ -244,7 +244,8 @@ contacts::PeopleChoice choice_of(http::Form const& form)
         .words = std::string(truncate_utf8(trim(form.value(contacts_field::words)), longest_choice)),
         .municipality
         = std::string(truncate_utf8(trim(form.value(contacts_field::municipality)), longest_choice)),
-        .field_of_work = enum_from<contacts::FieldOfWork>(form.value(contacts_field::field_of_work))};
+        .field_of_work
+        = std::string(truncate_utf8(trim(form.value(contacts_field::field_of_work)), longest_choice))};
 }
 
 ContactsPage load_chosen(
