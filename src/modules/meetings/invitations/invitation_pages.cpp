@@ -319,8 +319,10 @@ http::Response invitations_list_page(web::Call const& call, InvitationsPage cons
 {
     auto const& texts = web::staff_texts(call);
     auto const& meeting = page.seen.meeting;
-    bool const has_letters = std::ranges::any_of(
-        page.people, [](InvitedPerson const& person) { return person.letters == LetterState::outdated; });
+    bool const has_letters
+        = page.counts.with_news > 0 && std::ranges::any_of(page.people, [](InvitedPerson const& person) {
+              return person.letters == LetterState::outdated;
+          });
     auto frame = frame_below_meeting(call, meeting, std::string(texts("invitation.many"_msg)));
     frame.state_line = page.seen.panel.name + " · " + when_of(meeting, texts);
     frame.problems = page.problems;

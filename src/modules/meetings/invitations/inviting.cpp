@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -288,10 +289,34 @@ bool has_news(Invitation const& invitation, Meeting const& meeting)
     return !invitation.knows(mark_of_facts(meeting));
 }
 
-bool is_on_its_way(db::Connection& db, TenantId tenant, Invitation const& invitation)
+LetterJobs list_letter_jobs(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations)
 {
-    auto const job = invitation.job ? jobs::find_job(db, tenant, *invitation.job) : std::nullopt;
-    return job && (job->state == jobs::State::queued || job->state == jobs::State::failed);
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::vector<jobs::JobId> ids;
+    for (auto const& one : invitations) {
+        if (one.job)
+            ids.push_back(*one.job);
+    }
+    LetterJobs states;
+    for (auto rest = std::span(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        for (auto const& job : jobs::list_chosen_jobs(db, tenant, {part.begin(), part.end()}))
+            states.emplace(job.id, job.state);
+        rest = rest.subspan(part.size());
+    }
+    return states;
+}
+
+std::optional<jobs::State> letter_job_of(Invitation const& invitation, LetterJobs const& states)
+{
+    auto const found = invitation.job ? states.find(*invitation.job) : states.end();
+    return found == states.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_on_its_way(Invitation const& invitation, LetterJobs const& states)
+{
+    auto const state = letter_job_of(invitation, states);
+    return state == jobs::State::queued || state == jobs::State::failed;
 }
 
 Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting const& meeting, Date today)
@@ -316,7 +341,7 @@ Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& ty
     for (auto const& [invitation, mail] : mails_of(work, std::move(all))) {
         // A letter that waits says what is true when it leaves.
         if (mail.empty() || is_spared(invitation, seen.meeting, consents)
-            || is_on_its_way(work.db(), work.tenant(), invitation))
+            || is_on_its_way(invitation, waiting))
             continue;
         // One about the withdrawal may have got lost on the way.
         if (invitation.is_withdrawn && invitation.may_know())
@@ -345,3 +370,4 @@ void order_letter(Work& work, Invitation invitation, LetterOrder order)
 }
 
 } // namespace kommin::meetings
+    auto const waiting = list_letter_jobs(work.db(), work.tenant(), all);

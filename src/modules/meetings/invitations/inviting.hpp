@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace kommin::meetings {
@@ -83,8 +84,12 @@ std::vector<Problem> problems_of_convocation(
 // Who gets a letter when it is sent now: whoever has had none, or one that is not true any more.
 bool has_news(Invitation const& invitation, Meeting const& meeting);
 // Its last letter waits to be sent, or to be tried again: it will say what is true then.
-bool is_on_its_way(db::Connection& db, TenantId tenant, Invitation const& invitation);
+bool is_on_its_way(Invitation const& invitation, LetterJobs const& states);
 // What the form begins with: as it was sent last, without a day that is over.
+// How the last letters of these stand, as far as there are jobs of them.
+using LetterJobs = std::unordered_map<jobs::JobId, jobs::State>;
+LetterJobs list_letter_jobs(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations);
+std::optional<jobs::State> letter_job_of(Invitation const& invitation, LetterJobs const& states);
 Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting const& meeting, Date today);
 
 // Orders a letter for everybody for whom there is news, and keeps what it says. Returns how many; 0 where
