@@ -224,4 +224,11 @@ void note_ground(Work& work, PersonId id)
     update_ground(work.db(), work.tenant(), id, std::nullopt);
 }
 
+void note_grounds(Work& work, std::vector<PersonId> const& ids)
+{
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        clear_no_ground_since(work.db(), work.tenant(), part);
+    });
+}
+
 } // namespace kommin::contacts

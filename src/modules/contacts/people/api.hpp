@@ -114,6 +114,7 @@ struct NewName {
 Result<PersonId> add_named_person(Work& work, NewName const& name, std::string_view form_key);
 // There is a ground to keep this person from now on; the days without one are over.
 void note_ground(Work& work, PersonId id);
+void note_grounds(Work& work, std::vector<PersonId> const& ids); // the same for each, some hundreds at a time
 
 // ── What another module gives ──
 

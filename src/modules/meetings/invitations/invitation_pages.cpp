@@ -232,11 +232,13 @@ void write_chosen(Writer& w, web::Call const& call, Texts const& texts, Contacts
     if (is_too_many)
         w(R"(<div class="note" role="status"><p>{}</p></div>)", texts("invitation.problem.too_many"_msg));
     else
-        w(R"(<dl class="dl"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>{})",
+        w(R"(<dl class="dl"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>{})",
           texts("invitation.contacts.chosen"_msg), page.chosen, texts("invitation.contacts.listed"_msg),
-          page.listed, texts("invitation.contacts.without_mail"_msg), page.without_mail,
-          when(
-              page.listed < page.chosen, [&](Writer& inner) { write_all_button(inner, call, texts, page); }));
+          page.listed, texts("invitation.contacts.taken_off"_msg), page.taken_off,
+          texts("invitation.contacts.without_mail"_msg), page.without_mail,
+          when(page.listed + page.taken_off < page.chosen, [&](Writer& inner) {
+              write_all_button(inner, call, texts, page);
+          }));
     w(R"(<h2>{}</h2><ul class="plain">{}</ul>{})", texts("invitation.contacts.who"_msg),
       each(
           page.first,

@@ -47,7 +47,7 @@ struct Reachable {
     std::unordered_map<contacts::PersonId, std::string> mails;
     std::map<std::string, post::RefusedAddress> refused;
     contacts::ConsentStandings consents; // of guests, see list_guest_consents()
-    LetterJobs jobs;
+    LetterJobs jobs = {}; // of the list alone
 
     [[nodiscard]] std::function<bool(Invitation const&)> gets_letters_of(Meeting const& meeting) const
     {
@@ -264,12 +264,11 @@ ContactsPage load_chosen(
         db, tenant, call.actor(), contacts::Purpose::invitations, choice, static_cast<int>(most_invited) + 1);
     page.chosen = std::ssize(ids);
     if (ids.size() <= most_invited) {
-        std::unordered_set<contacts::PersonId> listed;
-        for (auto const& one : list_invitations(db, tenant, seen.meeting.id)) {
-            if (!one.is_withdrawn)
-                listed.insert(one.person);
-        }
+        std::unordered_set<contacts::PersonId> listed, taken_off;
+        for (auto const& one : list_invitations(db, tenant, seen.meeting.id))
+            (one.is_withdrawn ? taken_off : listed).insert(one.person);
         page.listed = std::ranges::count_if(ids, [&](auto const id) { return listed.contains(id); });
+        page.taken_off = std::ranges::count_if(ids, [&](auto const id) { return taken_off.contains(id); });
         page.without_mail = std::ranges::count_if(
             contacts::list_reachable_people(db, tenant, ids),
             [](contacts::ReachablePerson const& person) { return person.mail.empty(); });
