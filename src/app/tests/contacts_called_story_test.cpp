@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <set>
 #include <string>
 
 namespace kommin::app {
@@ -72,6 +73,54 @@ protected:
         change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
                        "childcare=unknown");
     }
+    // So many more who allow the same; nobody of them has an address.
+    void many_like(std::int64_t number, std::int64_t count)
+    {
+        connection().execute(
+            "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
+            " INSERT INTO persons (tenant_id, body_id, title, given_name, family_name, salutation,"
+            " letters_language, works_for, works_for_key, position, field_of_work, gender, municipality_id,"
+            " note, list_text, likeness, mark, changed_at) SELECT tenant_id, body_id, title, given_name,"
+            " family_name, salutation, letters_language, works_for, works_for_key, position, field_of_work,"
+            " gender, municipality_id, note, list_text, likeness, 'many-' || n, changed_at"
+            " FROM persons, numbers WHERE persons.id = ?",
+            count, number);
+        connection().execute(
+            "INSERT INTO consents (tenant_id, person_id, purpose, text_number, language, how, given_on,"
+            " remark, recorded_by, recorded_at) SELECT c.tenant_id, p.id, c.purpose, c.text_number,"
+            " c.language, c.how, c.given_on, c.remark, c.recorded_by, c.recorded_at FROM consents c,"
+            " persons p WHERE c.person_id = ? AND p.mark LIKE 'many-%'",
+            number);
+    }
+    // Where somebody gets a new seat of the panel.
+    std::string seat(std::string const& function)
+    {
+        EXPECT_EQ(
+            office_
+                ->post(
+                    "/verwaltung/gremien/" + panel_ + "/neuer-sitz",
+                    "role=member&vote=unknown&function=" + function)
+                .status(),
+            http::Status::see_other);
+        return "/verwaltung/sitze/"
+            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats"))
+            + "/besetzen";
+    }
+    void seated(std::string const& seat, std::string const& number, std::string const& as)
+    {
+        EXPECT_EQ(
+            office_->post(seat, "person=" + number + "&as=" + as + "&from=2026").status(),
+            http::Status::see_other);
+    }
+    meetings::Invitation invitation_of(std::string const& number)
+    {
+        for (auto& one : invitations()) {
+            if (one.person.value == std::stoll(number))
+                return one;
+        }
+        ADD_FAILURE() << "nobody has invited " << number;
+        return {};
+    }
     static constexpr auto* has_objected = "hat der Einladung widersprochen";
 };
 KOMMIN_ON_BOTH_ENGINES(ContactsCalledStory);
@@ -112,14 +161,124 @@ TEST_P(ContactsCalledStory, whoever_allows_it_comes_on_the_list_with_one_press_a
             "%Leyla%", "%Leyla%"),
         0)
         << "how many, and nobody's name";
-    press(0, "ausladen");
-    EXPECT_THAT(invitations(), SizeIs(1));
-    EXPECT_EQ(call_all("worte=leyla&ort=&feld=").status(), http::Status::see_other);
-    EXPECT_THAT(invitations(), SizeIs(1)) << "is on it already";
-    EXPECT_EQ(call_all().status(), http::Status::see_other);
-    EXPECT_THAT(invitations(), SizeIs(2)) << "whoever was taken off comes back as a guest would";
     send();
     EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));
+}
+
+TEST_P(ContactsCalledStory, whoever_was_taken_off_the_list_stays_off_when_all_are_called_again)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    auto const anton = willing("Anton", "anton@verein.example");
+    call_all();
+    ASSERT_THAT(invitations(), SizeIs(2));
+    press(0, "ausladen"); // by name: Anton, before any letter
+    EXPECT_TRUE(invitation_of(anton).is_withdrawn);
+    EXPECT_THAT(list_page(), AllOf(HasSubstr("Leyla Muster"), Not(HasSubstr("Anton Muster"))));
+    send();
+    EXPECT_THAT(letters(), AllOf(HasSubstr("To: leyla@verein.example"), Not(HasSubstr("anton@"))));
+    press(1, "ausladen"); // who has had one
+    static_cast<void>(letters());
+    EXPECT_THAT(
+        contacts(),
+        AllOf(
+            says("Ausgewählt", 2), says("davon schon auf der Liste", 0), says("davon ausgeladen", 2),
+            Not(HasSubstr("Alle auf die Liste"))))
+        << "nobody is left for the button";
+    auto const otto = willing("Otto", "otto@verein.example");
+    EXPECT_THAT(contacts(), AllOf(says("davon ausgeladen", 2), HasSubstr("Alle auf die Liste")));
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    EXPECT_TRUE(invitation_of(anton).is_withdrawn);
+    EXPECT_TRUE(invitation_of(leyla).is_withdrawn);
+    EXPECT_FALSE(invitation_of(otto).is_withdrawn);
+    send();
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: otto@verein.example"), Not(HasSubstr("To: anton@verein.example"))));
+    EXPECT_EQ(add_guest(anton).status(), http::Status::see_other);
+    EXPECT_FALSE(invitation_of(anton).is_withdrawn) << "one by one they come back";
+}
+
+TEST_P(ContactsCalledStory, more_than_a_thousand_come_on_the_list_with_one_press_each_once)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    many_like(std::stoll(leyla), 1200);
+    connection().execute("UPDATE persons SET no_ground_since = changed_at");
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    auto const all = invitations();
+    ASSERT_THAT(all, SizeIs(1201));
+    std::set<std::int64_t> people;
+    std::set<std::string> dates;
+    for (auto const& one : all) {
+        people.insert(one.person.value);
+        dates.insert(one.uid);
+        EXPECT_FALSE(one.is_withdrawn || one.may_know() || one.job);
+    }
+    EXPECT_THAT(people, SizeIs(1201));
+    EXPECT_THAT(dates, SizeIs(1201)) << "each has its own place in a calendar";
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT COUNT(*) FROM persons WHERE no_ground_since IS NOT NULL"), 0)
+        << "an invitation is a ground to keep each of them";
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(1201));
+    EXPECT_EQ(std::ranges::count(audit_actions(), "meetings.meeting.listed"), 1);
+    EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+        for (auto const& one : all)
+            meetings::order_letter(work, one, meetings::LetterOrder::news);
+        return {};
+    }));
+    auto const ordered = invitations();
+    auto const states = meetings::list_letter_jobs(connection(), tenant_, ordered);
+    EXPECT_THAT(states, SizeIs(1201));
+    EXPECT_TRUE(std::ranges::all_of(
+        ordered, [&](meetings::Invitation const& one) { return meetings::is_on_its_way(one, states); }));
+}
+
+TEST_P(ContactsCalledStory, members_are_called_as_members_whichever_button_comes_first)
+{
+    auto const leyla = willing("Leyla", "leyla@verein.example");
+    auto const anton = willing("Anton", "anton@verein.example");
+    auto const vera = willing("Vera", "vera@verein.example");
+    auto const chair = seat("Vorsitz");
+    seated(chair, leyla, "holder");
+    seated(chair, anton, "substitute");
+    EXPECT_EQ(call_all().status(), http::Status::see_other);
+    EXPECT_EQ(invitation_of(leyla).as, meetings::InvitedAs::holder);
+    EXPECT_EQ(invitation_of(anton).as, meetings::InvitedAs::substitute);
+    EXPECT_EQ(invitation_of(vera).as, meetings::InvitedAs::guest);
+    auto const other = seat("Schule");
+    seated(other, vera, "holder");
+    EXPECT_EQ(office_->post(list("/mitglieder"), "").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(3));
+    EXPECT_EQ(invitation_of(vera).as, meetings::InvitedAs::holder) << "was a guest, has a seat since";
+    EXPECT_EQ(invitation_of(anton).as, meetings::InvitedAs::substitute);
+    auto const otto = person("Otto", "otto@verein.example");
+    add_guest(otto);
+    send();
+    static_cast<void>(letters());
+    seated(seat("Sport"), otto, "holder");
+    EXPECT_EQ(office_->post(list("/mitglieder"), "").status(), http::Status::see_other);
+    EXPECT_EQ(invitation_of(otto).as, meetings::InvitedAs::guest) << "was asked as a guest";
+}
+
+TEST_P(ContactsCalledStory, nobody_reads_of_the_objection_of_whom_they_may_not_see)
+{
+    auto const leyla = unwilling("Leyla", "leyla@verein.example");
+    auto const council = panel(*office_, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto const own = meeting(*office_, "panel=" + council + "&title=Rat&day=12.1.2027&childcare=unknown");
+    EXPECT_EQ(office_->post(own + "/einladung/gast", "person=" + leyla).status(), http::Status::see_other);
+    constexpr auto* spared = "bekommt keinen Brief";
+    constexpr auto* counted = "Ein Gast hat die Einwilligung zu Einladungen widerrufen";
+    EXPECT_THAT(office_->get(own + "/einladung").body_text(), HasSubstr(spared));
+    EXPECT_THAT(office_->get(own + "/einladung/liste.csv").body_text(), HasSubstr(spared));
+    EXPECT_THAT(office_->get(own + "/einladung/verschicken").body_text(), HasSubstr(counted));
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const is_silent = AllOf(
+        HasSubstr("Person eines anderen Trägers"), HasSubstr("noch kein Brief"), Not(HasSubstr(spared)),
+        Not(HasSubstr(has_objected)), Not(HasSubstr("Leyla")));
+    EXPECT_THAT(town.get(own + "/einladung").body_text(), is_silent);
+    EXPECT_THAT(town.get(own + "/einladung/liste.csv").body_text(), is_silent);
+    auto const sending = town.get(own + "/einladung/verschicken");
+    EXPECT_EQ(sending.status(), http::Status::ok);
+    EXPECT_THAT(sending.body_text(), Not(HasSubstr(counted)));
 }
 
 TEST_P(ContactsCalledStory, a_word_a_municipality_and_a_field_of_work_narrow_the_choice)
@@ -145,6 +304,11 @@ TEST_P(ContactsCalledStory, a_word_a_municipality_and_a_field_of_work_narrow_the
             HasSubstr("name=\"worte\" value=\"anton\""), HasSubstr("name=\"ort\" value=\"aalfeld\""),
             HasSubstr("name=\"feld\" value=\"politics\"")))
         << "the button takes the choice along";
+    EXPECT_THAT(
+        chosen("feld=nirgends"),
+        AllOf(HasSubstr("Niemand, den Sie sehen dürfen"), Not(HasSubstr("Muster, "))));
+    EXPECT_EQ(call_all("worte=&ort=&feld=nirgends").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(0)) << "nor is a field";
     EXPECT_EQ(call_all("worte=&ort=nirgends&feld=").status(), http::Status::see_other);
     EXPECT_THAT(invitations(), SizeIs(0)) << "a place that there is not is no wider choice";
     EXPECT_EQ(call_all("worte=&ort=aalfeld&feld=politics").status(), http::Status::see_other);
@@ -167,21 +331,7 @@ TEST_P(ContactsCalledStory, more_than_two_thousand_at_once_are_narrowed_first)
 {
     auto const leyla = std::stoll(willing("Leyla", "leyla@verein.example"));
     willing("Anton", "anton@verein.example");
-    connection().execute(
-        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2000)"
-        " INSERT INTO persons (tenant_id, body_id, title, given_name, family_name, salutation,"
-        " letters_language, works_for, works_for_key, position, field_of_work, gender, municipality_id, note,"
-        " list_text, likeness, mark, changed_at) SELECT tenant_id, body_id, title, given_name, family_name,"
-        " salutation, letters_language, works_for, works_for_key, position, field_of_work, gender,"
-        " municipality_id, note, list_text, likeness, 'many-' || n, changed_at FROM persons, numbers"
-        " WHERE persons.id = ?",
-        leyla);
-    connection().execute(
-        "INSERT INTO consents (tenant_id, person_id, purpose, text_number, language, how, given_on, remark,"
-        " recorded_by, recorded_at) SELECT c.tenant_id, p.id, c.purpose, c.text_number, c.language, c.how,"
-        " c.given_on, c.remark, c.recorded_by, c.recorded_at FROM consents c, persons p"
-        " WHERE c.person_id = ? AND p.mark LIKE 'many-%'",
-        leyla);
+    many_like(leyla, 2000);
     EXPECT_THAT(
         contacts(),
         AllOf(
@@ -293,18 +443,11 @@ TEST_P(ContactsCalledStory, whoever_has_objected_is_not_reminded)
 
 TEST_P(ContactsCalledStory, members_are_asked_by_their_function_whatever_they_allow)
 {
-    EXPECT_EQ(
-        office_
-            ->post(
-                "/verwaltung/gremien/" + panel_ + "/neuer-sitz", "role=member&vote=unknown&function=Vorsitz")
-            .status(),
-        http::Status::see_other);
-    auto const seat = "/verwaltung/sitze/"
-        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats")) + "/besetzen";
+    auto const chair = seat("Vorsitz");
     auto const leyla = unwilling("Leyla", "leyla@verein.example");
     add_guest(leyla); // before she has the seat
     EXPECT_THAT(list_page(), HasSubstr(has_objected));
-    office_->post(seat, "person=" + leyla + "&as=holder&from=2026");
+    seated(chair, leyla, "holder");
     EXPECT_THAT(list_page(), Not(HasSubstr(has_objected)));
     send();
     EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example"));

@@ -138,10 +138,13 @@ std::vector<PersonId> list_people_who_allow(
     db::Connection& db, TenantId tenant, Actor const& actor, Purpose purpose, PeopleChoice const& choice,
     int most)
 {
+    auto const field = enum_from<FieldOfWork>(choice.field_of_work);
+    if (!choice.field_of_work.empty() && !field)
+        return {};
     PersonFilter filter;
     filter.words = choice.words;
     filter.municipality = choice.municipality;
-    filter.field_of_work = choice.field_of_work;
+    filter.field_of_work = field;
     filter.allowed = purpose;
     return list_ids_for(db, tenant, actor, person_choices(db, tenant), filter, most);
 }
@@ -223,6 +226,13 @@ Result<PersonId> add_named_person(Work& work, NewName const& name, std::string_v
 void note_ground(Work& work, PersonId id)
 {
     update_ground(work.db(), work.tenant(), id, std::nullopt);
+}
+
+void note_grounds(Work& work, std::vector<PersonId> const& ids)
+{
+    in_parts(ids, [&](std::vector<PersonId> const& part) {
+        clear_no_ground_since(work.db(), work.tenant(), part);
+    });
 }
 
 } // namespace kommin::contacts

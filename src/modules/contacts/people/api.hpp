@@ -52,7 +52,7 @@ FoundPeople find_named_people(
 struct PeopleChoice {
     std::string words; // each of them in a name in any spelling, an organisation or a mail address
     std::string municipality; // a slug; nobody stands for one that there is not
-    std::optional<FieldOfWork> field_of_work = {};
+    std::string field_of_work; // its word; nobody stands for one that there is not
 };
 // By name, at most `most` whom this actor may see and who allow it today.
 std::vector<PersonId> list_people_who_allow(
@@ -117,6 +117,7 @@ struct NewName {
 Result<PersonId> add_named_person(Work& work, NewName const& name, std::string_view form_key);
 // There is a ground to keep this person from now on; the days without one are over.
 void note_ground(Work& work, PersonId id);
+void note_grounds(Work& work, std::vector<PersonId> const& ids); // the same for each, some hundreds at a time
 
 // ── What another module gives ──
 

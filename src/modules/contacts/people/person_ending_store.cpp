@@ -60,6 +60,14 @@ void update_ground(
         "UPDATE persons SET no_ground_since = ? WHERE tenant_id = ? AND id = ?", no_ground_since, tenant, id);
 }
 
+void clear_no_ground_since(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
+{
+    db::Query query(
+        "UPDATE persons SET no_ground_since = NULL WHERE tenant_id + 0 = ? AND no_ground_since IS NOT NULL",
+        tenant);
+    db.execute(query.add_any_of("id", ids));
+}
+
 db::Query people_with_consents(TenantId tenant, Date /*today*/)
 {
     return db::Query("SELECT person_id FROM consents WHERE tenant_id = ? AND ended_at IS NULL", tenant);

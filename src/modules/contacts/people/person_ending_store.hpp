@@ -29,5 +29,7 @@ std::vector<GroundRow> list_grounds(
     db::Connection& db, TenantId tenant, std::vector<db::Query> const& grounds, PersonId after, int limit);
 void update_ground(
     db::Connection& db, TenantId tenant, PersonId id, std::optional<Instant> const& no_ground_since);
+// These have a ground; at most some hundreds.
+void clear_no_ground_since(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 
 } // namespace kommin::contacts

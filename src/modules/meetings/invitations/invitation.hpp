@@ -60,7 +60,7 @@ struct Invitation {
     std::string answer_note; // what they wrote with it
     std::optional<Instant> answered_at;
     std::string answered_about; // mark_of_facts() of what they answered
-    bool is_withdrawn = false; // was asked, and is not any more
+    bool is_withdrawn = false; // was on the list, and is not any more
     std::int64_t version = 1;
 
     // Also where nobody knows whether the letter has left: a program may have been killed on the way.

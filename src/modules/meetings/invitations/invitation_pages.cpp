@@ -205,7 +205,8 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
           contacts::all_fields_of_work,
           [&](Writer& option, contacts::FieldOfWork field) {
               web::write_option(
-                  option, to_text(field), texts(label_of(field)), page.choice.field_of_work == field);
+                  option, to_text(field), texts(label_of(field)),
+                  page.choice.field_of_work == to_text(field));
           }),
       texts("list.filter.apply"_msg));
 }
@@ -217,8 +218,8 @@ void write_all_button(Writer& w, web::Call const& call, Texts const& texts, Cont
     w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
       invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, contacts_field::words,
       choice.words, contacts_field::municipality, choice.municipality, contacts_field::field_of_work,
-      choice.field_of_work ? to_text(*choice.field_of_work) : std::string_view{},
-      web::SubmitButton{texts("invitation.contacts.all"_msg)}, texts("invitation.contacts.bound"_msg));
+      choice.field_of_work, web::SubmitButton{texts("invitation.contacts.all"_msg)},
+      texts("invitation.contacts.bound"_msg));
 }
 
 void write_chosen(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
@@ -231,11 +232,13 @@ void write_chosen(Writer& w, web::Call const& call, Texts const& texts, Contacts
     if (is_too_many)
         w(R"(<div class="note" role="status"><p>{}</p></div>)", texts("invitation.problem.too_many"_msg));
     else
-        w(R"(<dl class="dl"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>{})",
+        w(R"(<dl class="dl"><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>{})",
           texts("invitation.contacts.chosen"_msg), page.chosen, texts("invitation.contacts.listed"_msg),
-          page.listed, texts("invitation.contacts.without_mail"_msg), page.without_mail,
-          when(
-              page.listed < page.chosen, [&](Writer& inner) { write_all_button(inner, call, texts, page); }));
+          page.listed, texts("invitation.contacts.taken_off"_msg), page.taken_off,
+          texts("invitation.contacts.without_mail"_msg), page.without_mail,
+          when(page.listed + page.taken_off < page.chosen, [&](Writer& inner) {
+              write_all_button(inner, call, texts, page);
+          }));
     w(R"(<h2>{}</h2><ul class="plain">{}</ul>{})", texts("invitation.contacts.who"_msg),
       each(
           page.first,
@@ -318,8 +321,10 @@ http::Response invitations_list_page(web::Call const& call, InvitationsPage cons
 {
     auto const& texts = web::staff_texts(call);
     auto const& meeting = page.seen.meeting;
-    bool const has_letters = std::ranges::any_of(
-        page.people, [](InvitedPerson const& person) { return person.letters == LetterState::outdated; });
+    bool const has_letters
+        = page.counts.with_news > 0 && std::ranges::any_of(page.people, [](InvitedPerson const& person) {
+              return person.letters == LetterState::outdated;
+          });
     auto frame = frame_below_meeting(call, meeting, std::string(texts("invitation.many"_msg)));
     frame.state_line = page.seen.panel.name + " · " + when_of(meeting, texts);
     frame.problems = page.problems;

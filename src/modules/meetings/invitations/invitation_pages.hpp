@@ -91,6 +91,7 @@ struct ContactsPage {
     std::vector<tenants::Body> bodies = {};
     std::int64_t chosen = 0; // most_invited + 1: more than that, and the other numbers are not known
     std::int64_t listed = 0; // of them on the list already
+    std::int64_t taken_off = 0; // of them, and stay off it
     std::int64_t without_mail = 0;
     std::vector<contacts::NamedPerson> first = {}; // by name
     std::vector<Problem> problems = {};

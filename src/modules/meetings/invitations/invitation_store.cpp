@@ -48,14 +48,17 @@ std::optional<Invitation> find_invitation(
         invitations_of(tenant).add(" AND i.meeting_id = ? AND i.person_id = ?", meeting, person)));
 }
 
-InvitationId insert_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation)
+void insert_invitations(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations)
 {
-    return db.load<InvitationId>(
-        "INSERT INTO invitations (tenant_id, meeting_id, person_id, invited_as, uid, told, leaving, letters,"
-        " answer, answer_note, answered_about, is_withdrawn)"
-        " VALUES (?, ?, ?, ?, ?, '', '', 0, ?, '', '', ?) RETURNING id",
-        tenant, invitation.meeting, invitation.person, invitation.as, invitation.uid, invitation.answer,
-        false);
+    auto rows = db.bulk_insert(
+        "invitations",
+        {"tenant_id", "meeting_id", "person_id", "invited_as", "uid", "told", "leaving", "letters", "answer",
+         "answer_note", "answered_about", "is_withdrawn"});
+    for (auto const& one : invitations)
+        rows.add_row(
+            tenant, one.meeting, one.person, one.as, one.uid, one.told, one.leaving, one.letters, one.answer,
+            one.answer_note, one.answered_about, one.is_withdrawn);
+    rows.finish();
 }
 
 void update_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation)

@@ -19,7 +19,8 @@ std::vector<Invitation> list_invitations_of_person(
 std::optional<Invitation> load_invitation(db::Connection& db, TenantId tenant, InvitationId id);
 std::optional<Invitation> find_invitation(
     db::Connection& db, TenantId tenant, MeetingId meeting, contacts::PersonId person);
-InvitationId insert_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation);
+// All at once, in this order; nobody of them has one to that meeting yet.
+void insert_invitations(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations);
 // All but meeting, person and uid, as the next version.
 void update_invitation(db::Connection& db, TenantId tenant, Invitation const& invitation);
 void move_invitation(db::Connection& db, TenantId tenant, InvitationId id, contacts::PersonId into);

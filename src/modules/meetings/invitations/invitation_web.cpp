@@ -47,6 +47,7 @@ struct Reachable {
     std::unordered_map<contacts::PersonId, std::string> mails;
     std::map<std::string, post::RefusedAddress> refused;
     contacts::ConsentStandings consents; // of guests, see list_guest_consents()
+    LetterJobs jobs = {}; // of the list alone
 
     [[nodiscard]] std::function<bool(Invitation const&)> gets_letters_of(Meeting const& meeting) const
     {
@@ -78,21 +79,22 @@ Reachable load_reachable(
     return reachable;
 }
 
+// `is_seen`: whether this person may know whom it is about. Of others it stands as if nobody had been asked
+// for a consent: that somebody has withdrawn it is theirs.
 LetterState state_of(
-    db::Connection& db, TenantId tenant, Invitation const& invitation, Meeting const& meeting,
-    Reachable const& reachable)
+    Invitation const& invitation, Meeting const& meeting, Reachable const& reachable, bool is_seen)
 {
-    if (has_news(invitation, meeting) && is_spared(invitation, meeting, reachable.consents))
+    if (is_seen && has_news(invitation, meeting) && is_spared(invitation, meeting, reachable.consents))
         return LetterState::spared;
     auto const mail = reachable.mail_of(invitation.person);
     if (mail.empty())
         return LetterState::no_address;
     if (reachable.refused.contains(mail))
         return LetterState::refused;
-    auto const job = invitation.job ? jobs::find_job(db, tenant, *invitation.job) : std::nullopt;
-    if (job && job->state == jobs::State::dead)
+    auto const job = letter_job_of(invitation, reachable.jobs);
+    if (job == jobs::State::dead)
         return LetterState::failed;
-    if (job && job->state != jobs::State::done)
+    if (job && job != jobs::State::done)
         return LetterState::waiting;
     if (!invitation.may_know())
         return LetterState::none;
@@ -111,7 +113,8 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
     std::vector<contacts::PersonId> ids;
     std::ranges::transform(all, std::back_inserter(ids), &Invitation::person);
     auto const names = contacts::list_named_people(db, tenant, call.actor(), ids);
-    auto const reachable = load_reachable(db, tenant, meeting, all);
+    auto reachable = load_reachable(db, tenant, meeting, all);
+    reachable.jobs = list_letter_jobs(db, tenant, all);
     auto const facts = mark_of_facts(meeting);
     LoadedList list{{}, count_invitations(all, meeting, reachable.gets_letters_of(meeting))};
     auto const& collator = i18n::Collator::of(i18n::Language::german());
@@ -123,7 +126,7 @@ LoadedList load_list(db::Connection& db, web::Call const& call, Meeting const& m
             .invitation = std::move(invitation),
             .name = is_seen ? named->second.name : std::string{},
             .letters = LetterState::none};
-        person.letters = state_of(db, tenant, person.invitation, meeting, reachable);
+        person.letters = state_of(person.invitation, meeting, reachable, is_seen);
         if (auto const consent = reachable.consents.find(person.invitation.person);
             is_seen && consent != reachable.consents.end())
             person.consent = consent->second;
@@ -193,14 +196,17 @@ http::Response show_sending_form(
         auto const all = list_invitations(db, call.site.tenant, seen.meeting.id);
         auto const reachable = load_reachable(db, call.site.tenant, seen.meeting, all);
         Found numbers{count_invitations(all, seen.meeting, reachable.gets_letters_of(seen.meeting))};
+        std::vector<contacts::PersonId> spared;
         for (auto const& one : all) {
             if (!has_news(one, seen.meeting))
                 continue;
             if (is_spared(one, seen.meeting, reachable.consents))
-                ++numbers.spared;
+                spared.push_back(one.person);
             else if (reachable.mail_of(one.person).empty())
                 ++numbers.without_mail;
         }
+        // Of one whom this person may not see, the number would tell it.
+        numbers.spared = std::ssize(contacts::list_named_people(db, call.site.tenant, call.actor(), spared));
         return numbers;
     });
     return sending_page(
@@ -244,7 +250,8 @@ contacts::PeopleChoice choice_of(http::Form const& form)
         .words = std::string(truncate_utf8(trim(form.value(contacts_field::words)), longest_choice)),
         .municipality
         = std::string(truncate_utf8(trim(form.value(contacts_field::municipality)), longest_choice)),
-        .field_of_work = enum_from<contacts::FieldOfWork>(form.value(contacts_field::field_of_work))};
+        .field_of_work
+        = std::string(truncate_utf8(trim(form.value(contacts_field::field_of_work)), longest_choice))};
 }
 
 ContactsPage load_chosen(
@@ -257,12 +264,11 @@ ContactsPage load_chosen(
         db, tenant, call.actor(), contacts::Purpose::invitations, choice, static_cast<int>(most_invited) + 1);
     page.chosen = std::ssize(ids);
     if (ids.size() <= most_invited) {
-        std::unordered_set<contacts::PersonId> listed;
-        for (auto const& one : list_invitations(db, tenant, seen.meeting.id)) {
-            if (!one.is_withdrawn)
-                listed.insert(one.person);
-        }
+        std::unordered_set<contacts::PersonId> listed, taken_off;
+        for (auto const& one : list_invitations(db, tenant, seen.meeting.id))
+            (one.is_withdrawn ? taken_off : listed).insert(one.person);
         page.listed = std::ranges::count_if(ids, [&](auto const id) { return listed.contains(id); });
+        page.taken_off = std::ranges::count_if(ids, [&](auto const id) { return taken_off.contains(id); });
         page.without_mail = std::ranges::count_if(
             contacts::list_reachable_people(db, tenant, ids),
             [](contacts::ReachablePerson const& person) { return person.mail.empty(); });

@@ -13,8 +13,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -38,39 +40,24 @@ Result<SeenMeeting> open_for_inviting(Work& work, MeetingId id)
     return std::move(*seen);
 }
 
-// Puts one person on the list, or back on it; whether they were not on it.
-bool put_on_list(Work& work, MeetingId meeting, contacts::PersonId person, InvitedAs as)
-{
-    auto known = find_invitation(work.db(), work.tenant(), meeting, person);
-    if (known && !known->is_withdrawn)
-        return false;
-    if (known) {
-        // What they know stays: whoever was told that they are off the list is told again by the next
-        // sending.
-        known->is_withdrawn = false;
-        known->as = as;
-        known->answer = InvitationAnswer::none;
-        known->answer_note.clear();
-        known->answered_at.reset();
-        known->answered_about.clear();
-        known->reminded_at.reset();
-        update_invitation(work.db(), work.tenant(), *known);
-    } else {
-        Invitation fresh;
-        fresh.meeting = meeting;
-        fresh.person = person;
-        fresh.as = as;
-        fresh.uid = crypto::random_token(16);
-        insert_invitation(work.db(), work.tenant(), fresh);
-    }
-    contacts::note_ground(work, person);
-    return true;
-}
-
 struct Listable {
     contacts::PersonId person;
     InvitedAs as;
 };
+
+// What they are in the panel on the day of the meeting; whoever has two seats and holds one of them is a
+// holder.
+std::unordered_map<contacts::PersonId, InvitedAs> functions_of(std::vector<MemberOn> const& members)
+{
+    std::unordered_map<contacts::PersonId, InvitedAs> functions;
+    for (auto const& member : members) {
+        if (member.capacity == Capacity::holder)
+            functions.insert_or_assign(member.person, InvitedAs::holder);
+        else
+            functions.emplace(member.person, InvitedAs::substitute);
+    }
+    return functions;
+}
 
 std::size_t count_listed(std::vector<Invitation> const& list)
 {
@@ -78,21 +65,94 @@ std::size_t count_listed(std::vector<Invitation> const& list)
         std::ranges::count_if(list, [](Invitation const& one) { return !one.is_withdrawn; }));
 }
 
-// All of them in one work, or nobody where the list has not room for all; how many were not on it.
-Result<std::int64_t> put_all_on_list(Work& work, MeetingId id, std::vector<Listable> const& people)
+Invitation fresh_invitation(MeetingId meeting, Listable const& who)
 {
-    auto listed = count_listed(list_invitations(work.db(), work.tenant(), id));
-    std::int64_t added = 0;
-    for (auto const& [person, as] : people) {
-        if (!put_on_list(work, id, person, as))
+    Invitation fresh;
+    fresh.meeting = meeting;
+    fresh.person = who.person;
+    fresh.as = who.as;
+    fresh.uid = crypto::random_token(16);
+    return fresh;
+}
+
+// What they know stays: whoever was told that they are off the list is told again by the next sending.
+void bring_back(Invitation& invitation, InvitedAs as)
+{
+    invitation.is_withdrawn = false;
+    invitation.as = as;
+    invitation.answer = InvitationAnswer::none;
+    invitation.answer_note.clear();
+    invitation.answered_at.reset();
+    invitation.answered_about.clear();
+    invitation.reminded_at.reset();
+}
+
+// A guest without a letter turns out to have a seat.
+bool becomes_member(Invitation const& invitation, InvitedAs as)
+{
+    return invitation.as == InvitedAs::guest && as != InvitedAs::guest && !invitation.may_know()
+        && !invitation.job;
+}
+
+// Whoever was taken off the list before.
+enum class TakenOff : std::uint8_t { comes_back, stays_off };
+
+struct ListChanges {
+    std::vector<Invitation> fresh, changed;
+    std::vector<contacts::PersonId> came; // were not on the list
+};
+ListChanges changes_for(
+    MeetingId meeting, std::vector<Invitation> const& list, std::vector<Listable> const& people,
+    TakenOff taken_off)
+{
+    std::unordered_map<contacts::PersonId, Invitation> known;
+    for (auto const& one : list)
+        known.emplace(one.person, one);
+    ListChanges changes;
+    std::unordered_set<contacts::PersonId> done;
+    for (auto const& who : people) {
+        if (!done.insert(who.person).second)
             continue;
-        ++added;
-        if (++listed > most_invited)
-            return Problem::conflict({}, "invitation.problem.full"_msg);
+        auto const found = known.find(who.person);
+        if (found == known.end()) {
+            changes.fresh.push_back(fresh_invitation(meeting, who));
+            changes.came.push_back(who.person);
+            continue;
+        }
+        auto& invitation = found->second;
+        if (invitation.is_withdrawn && taken_off == TakenOff::comes_back) {
+            bring_back(invitation, who.as);
+            changes.came.push_back(who.person);
+        } else if (!invitation.is_withdrawn && becomes_member(invitation, who.as)) {
+            invitation.as = who.as;
+        } else {
+            continue;
+        }
+        changes.changed.push_back(std::move(invitation));
     }
-    if (added > 0)
-        work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", added}});
-    return added;
+    return changes;
+}
+
+// All of them in one work, or nobody where the list has not room for all; for how many something changes.
+// Nobody else of the tenant writes meanwhile: the number of statements does not grow with that of the new.
+Result<std::int64_t> put_all_on_list(
+    Work& work, MeetingId id, std::vector<Listable> const& people, TakenOff taken_off)
+{
+    auto const list = list_invitations(work.db(), work.tenant(), id);
+    auto const changes = changes_for(id, list, people, taken_off);
+    if (!changes.came.empty() && count_listed(list) + changes.came.size() > most_invited)
+        return Problem::conflict({}, "invitation.problem.full"_msg);
+    if (!changes.fresh.empty())
+        insert_invitations(work.db(), work.tenant(), changes.fresh);
+    for (auto const& one : changes.changed)
+        update_invitation(work.db(), work.tenant(), one);
+    contacts::note_grounds(work, changes.came);
+    auto const count = std::ssize(changes.fresh) + std::ssize(changes.changed);
+    if (count > 0)
+        work.audit(
+            "meetings.meeting.listed", meeting_subject.word(), id, {},
+            {{"count", static_cast<std::int64_t>(count)}});
+    return static_cast<std::int64_t>(count);
 }
 
 Result<SeenInvitation> seen_as(Work& work, InvitationVersion const& seen)
@@ -149,13 +209,14 @@ Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who)
     auto const seen = TRY(open_for_inviting(work, id));
     auto const members
         = list_members_on(work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value());
+    auto const functions = functions_of(members);
     std::vector<Listable> people;
     for (auto const& member : members) {
-        bool const is_holder = member.capacity == Capacity::holder;
-        if (is_holder || who == WhoOfPanel::with_substitutes)
-            people.push_back({member.person, is_holder ? InvitedAs::holder : InvitedAs::substitute});
+        auto const as = functions.at(member.person);
+        if (as == InvitedAs::holder || who == WhoOfPanel::with_substitutes)
+            people.push_back({member.person, as});
     }
-    return put_all_on_list(work, id, people);
+    return put_all_on_list(work, id, people, TakenOff::comes_back);
 }
 
 Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
@@ -163,26 +224,26 @@ Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person)
     TRY(open_for_inviting(work, id));
     if (!contacts::may_see_person(work.db(), work.tenant(), work.actor(), person))
         return Problem::not_found("people.problem.unknown"_msg);
-    if (count_listed(list_invitations(work.db(), work.tenant(), id)) >= most_invited)
-        return Problem::conflict({}, "invitation.problem.full"_msg);
-    bool const is_new = put_on_list(work, id, person, InvitedAs::guest);
-    if (is_new)
-        work.audit("meetings.meeting.listed", meeting_subject.word(), id, {}, {{"count", std::int64_t{1}}});
-    return is_new;
+    auto const added = TRY(put_all_on_list(work, id, {{person, InvitedAs::guest}}, TakenOff::comes_back));
+    return added > 0;
 }
 
 Result<std::int64_t> invite_contacts(Work& work, MeetingId id, contacts::PeopleChoice const& choice)
 {
-    TRY(open_for_inviting(work, id));
+    auto const seen = TRY(open_for_inviting(work, id));
     auto const chosen = contacts::list_people_who_allow(
         work.db(), work.tenant(), work.actor(), contacts::Purpose::invitations, choice,
         static_cast<int>(most_invited) + 1);
     if (chosen.size() > most_invited)
         return Problem::conflict({}, "invitation.problem.too_many"_msg);
+    auto const functions = functions_of(
+        list_members_on(work.db(), work.tenant(), seen.panel.id, seen.meeting.day.value().full().value()));
     std::vector<Listable> people;
-    for (auto const person : chosen)
-        people.push_back({person, InvitedAs::guest});
-    return put_all_on_list(work, id, people);
+    for (auto const person : chosen) {
+        auto const function = functions.find(person);
+        people.push_back({person, function == functions.end() ? InvitedAs::guest : function->second});
+    }
+    return put_all_on_list(work, id, people, TakenOff::stays_off);
 }
 
 contacts::ConsentStandings list_guest_consents(
@@ -217,16 +278,12 @@ Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen)
     auto& invitation = found.invitation;
     if (invitation.is_withdrawn)
         return {};
-    if (!invitation.may_know() && !invitation.job) {
-        erase_invitation(work.db(), work.tenant(), invitation.id);
-    } else {
-        invitation.is_withdrawn = true;
-        update_invitation(work.db(), work.tenant(), invitation);
-        if (can_be_told(found.of.meeting, work.today()))
-            order_letter(
-                work, load_invitation(work.db(), work.tenant(), invitation.id).value(),
-                LetterOrder::withdrawal);
-    }
+    bool const had_letter = invitation.may_know() || invitation.job;
+    invitation.is_withdrawn = true; // stays: who calls many at once does not bring them back
+    update_invitation(work.db(), work.tenant(), invitation);
+    if (had_letter && can_be_told(found.of.meeting, work.today()))
+        order_letter(
+            work, load_invitation(work.db(), work.tenant(), invitation.id).value(), LetterOrder::withdrawal);
     work.audit("meetings.meeting.withdrawn", meeting_subject.word(), found.of.meeting.id);
     return {};
 }
@@ -288,10 +345,34 @@ bool has_news(Invitation const& invitation, Meeting const& meeting)
     return !invitation.knows(mark_of_facts(meeting));
 }
 
-bool is_on_its_way(db::Connection& db, TenantId tenant, Invitation const& invitation)
+LetterJobs list_letter_jobs(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations)
 {
-    auto const job = invitation.job ? jobs::find_job(db, tenant, *invitation.job) : std::nullopt;
-    return job && (job->state == jobs::State::queued || job->state == jobs::State::failed);
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::vector<jobs::JobId> ids;
+    for (auto const& one : invitations) {
+        if (one.job)
+            ids.push_back(*one.job);
+    }
+    LetterJobs states;
+    for (auto rest = std::span(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        for (auto const& job : jobs::list_chosen_jobs(db, tenant, {part.begin(), part.end()}))
+            states.emplace(job.id, job.state);
+        rest = rest.subspan(part.size());
+    }
+    return states;
+}
+
+std::optional<jobs::State> letter_job_of(Invitation const& invitation, LetterJobs const& states)
+{
+    auto const found = invitation.job ? states.find(*invitation.job) : states.end();
+    return found == states.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_on_its_way(Invitation const& invitation, LetterJobs const& states)
+{
+    auto const state = letter_job_of(invitation, states);
+    return state == jobs::State::queued || state == jobs::State::failed;
 }
 
 Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting const& meeting, Date today)
@@ -312,11 +393,12 @@ Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& ty
         return std::move(problems.front());
     auto all = list_invitations(work.db(), work.tenant(), id);
     auto const consents = list_guest_consents(work.db(), work.tenant(), seen.meeting, all);
+    auto const waiting = list_letter_jobs(work.db(), work.tenant(), all);
     std::int64_t ordered = 0;
     for (auto const& [invitation, mail] : mails_of(work, std::move(all))) {
         // A letter that waits says what is true when it leaves.
         if (mail.empty() || is_spared(invitation, seen.meeting, consents)
-            || is_on_its_way(work.db(), work.tenant(), invitation))
+            || is_on_its_way(invitation, waiting))
             continue;
         // One about the withdrawal may have got lost on the way.
         if (invitation.is_withdrawn && invitation.may_know())

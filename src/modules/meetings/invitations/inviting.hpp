@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace kommin::meetings {
@@ -32,17 +33,19 @@ struct SeenInvitation {
 std::optional<SeenInvitation> find_seen_invitation(
     db::Connection& db, TenantId tenant, InvitationId id, Actor const& actor);
 
-// Puts everybody on the list who is on a seat of the panel on the day of the meeting, and says how many that
-// were not yet. Nobody gets a letter by that. Problems: not_found without the right to invite; a conflict
-// where nobody can be told of it ("invitation.problem.day", "invitation.problem.over"), or the list is full.
+// Puts everybody on the list who is on a seat of the panel on the day of the meeting, and says how many were
+// not on it as that: whoever stands there as a guest and has had no letter becomes a member. Nobody gets a
+// letter by that. Problems: not_found without the right to invite; a conflict where nobody can be told of it
+// ("invitation.problem.day", "invitation.problem.over"), or the list is full.
 enum class WhoOfPanel : std::uint8_t { holders, with_substitutes };
 Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who);
 // The same with a guest; somebody who was withdrawn is on it again. Problems: also not_found for a person
 // that this actor may not see.
 Result<bool> invite_guest(Work& work, MeetingId id, contacts::PersonId person);
 // The same with all whom this actor may see, whom the choice leaves, and who allow it now to be invited
-// (contacts::Purpose::invitations); says how many were not on it. Problems: as of invite_members(); a
-// conflict where they are more than most_invited ("invitation.problem.too_many").
+// (contacts::Purpose::invitations); as members, whoever has a seat on the day. Whoever was taken off the list
+// stays off it. Says as much as invite_members(). Problems: as of that; a conflict where they are more than
+// most_invited ("invitation.problem.too_many").
 Result<std::int64_t> invite_contacts(Work& work, MeetingId id, contacts::PeopleChoice const& choice);
 
 // How the guests among them stand to being invited by mail; without those who sit in the panel on the day of
@@ -59,8 +62,9 @@ struct InvitationVersion {
     InvitationId id;
     std::int64_t version;
 };
-// Off the list. Whoever has had a letter gets another one that says so. Problems: not_found without the
-// right; a conflict where something has changed meanwhile.
+// Off the list; the row stays, so that invite_contacts() leaves them out. Whoever has had a letter gets
+// another one that says so. Problems: not_found without the right; a conflict where something has changed
+// meanwhile.
 Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen);
 // What somebody has said on the telephone. Problems as above, and where the meeting is over.
 Result<void> note_answer(Work& work, InvitationVersion const& seen, InvitationAnswer answer);
@@ -82,8 +86,12 @@ std::vector<Problem> problems_of_convocation(
 
 // Who gets a letter when it is sent now: whoever has had none, or one that is not true any more.
 bool has_news(Invitation const& invitation, Meeting const& meeting);
+// How the last letters of these stand, as far as there are jobs of them.
+using LetterJobs = std::unordered_map<jobs::JobId, jobs::State>;
+LetterJobs list_letter_jobs(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations);
+std::optional<jobs::State> letter_job_of(Invitation const& invitation, LetterJobs const& states);
 // Its last letter waits to be sent, or to be tried again: it will say what is true then.
-bool is_on_its_way(db::Connection& db, TenantId tenant, Invitation const& invitation);
+bool is_on_its_way(Invitation const& invitation, LetterJobs const& states);
 // What the form begins with: as it was sent last, without a day that is over.
 Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting const& meeting, Date today);
 
