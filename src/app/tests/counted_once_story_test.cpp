@@ -186,6 +186,10 @@ TEST_P(CountedOnceStory, the_link_cancels_nobody_who_has_come)
     EXPECT_EQ(count("participants WHERE arrived"), 1);
     EXPECT_EQ(taken(), 1);
     EXPECT_THAT(there(), Optional(1));
+    EXPECT_EQ(
+        press(link, "/aendern", "&personen=1" + line(1, "Omar", "Schule")).status(), http::Status::conflict)
+        << "nor takes anybody out who has come";
+    EXPECT_EQ(count("participants WHERE arrived"), 1);
     participant(*office_, "Leyla Muster", "nein");
     EXPECT_EQ(press(link, "/absagen", "").status(), http::Status::see_other) << "it was somebody else";
     EXPECT_EQ(count("participants"), 0);

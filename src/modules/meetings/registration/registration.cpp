@@ -139,6 +139,19 @@ Result<std::string> register_party(
     return token;
 }
 
+namespace {
+
+// Whoever stands at the door already cannot be taken out by the link.
+bool takes_out_arrived(std::vector<Participant> const& before, std::vector<ParticipantEntry> const& after)
+{
+    return std::ranges::any_of(before, [&](Participant const& one) {
+        return one.arrived
+            && std::ranges::find(after, std::to_string(one.id.value), &ParticipantEntry::id) == after.end();
+    });
+}
+
+}
+
 Result<void> change_party(
     Work& work, std::string_view token, std::int64_t seen_version,
     std::vector<ParticipantEntry> const& people, PlaceWish wish)
@@ -152,6 +165,8 @@ Result<void> change_party(
         return Problem::conflict({}, "registration.problem.changed"_msg);
     if (auto problems = problems_of(people, open.parts, bodies); !problems.empty())
         return std::move(problems.front());
+    if (takes_out_arrived(open.people, people))
+        return Problem::conflict({}, "registration.problem.has_come"_msg);
     TRY(reseat(work, open, people, wish));
     replace_people(work, open.registration.id, people, bodies);
     settle_arrivals(work, open.meeting.id);

@@ -1,6 +1,6 @@
 #include "modules/meetings/registration/part_panels.hpp"
-#include "modules/meetings/registration/party_desk.hpp"
 #include "modules/meetings/registration/participant_list.hpp"
+#include "modules/meetings/registration/party_desk.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
 #include "modules/meetings/registration/registration.hpp"
 
