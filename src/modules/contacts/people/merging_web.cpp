@@ -150,6 +150,8 @@ http::Response press_of_both(
     auto const form = call.request.form();
     auto const one = person_in_path(call);
     auto const other = form ? person_numbered(form->value("mit")) : std::nullopt;
+    if (one && !other && person_of(call, call.path["person"])) // nobody was named: the page asks for somebody
+        return http::Response::redirect(http::Status::see_other, person_url(*one, "zusammenfuehren").text());
     if (!one || !other)
         return web::staff_not_found(call);
     auto const done = web::write(call, [&](Work& work) { return said(work, *one, *other); });

@@ -261,7 +261,7 @@ void write_public_step(
     PublicRecommendation const& one, Step const& step, bool has_note)
 {
     auto const& texts = visit.texts;
-    auto const meeting = recommendations.meeting_title(step.meeting);
+    auto const* meeting = recommendations.find_meeting(step.meeting);
     auto const link = Url::public_page(step.link);
     w(R"(<div><dt>{}</dt><dd class="km-stack km-stack--s"><p><strong>{}</strong>{}{}{}{}</p>{}{}</dd></div>)",
       day_of(visit, step.day), texts(label_of(step.state)),
@@ -283,9 +283,12 @@ void write_public_step(
                       {{"day", texts.date(*step.until, i18n::DateStyle::long_)}}));
           }),
       when(
-          !meeting.empty(),
+          meeting != nullptr,
           [&](Writer& inner) {
-              inner(" · {}", told_text(visit, meeting_title_text(*step.meeting, meeting)));
+              if (meeting->is_public)
+                  inner(" · {}", told_text(visit, meeting_title_text(*step.meeting, meeting->title)));
+              else
+                  inner(" · {}", german(visit, meeting->title));
           }),
       when(has_note, [&](Writer& inner) { write_paragraphs(inner, visit, step.note); }),
       when(link.has_value(), [&](Writer& inner) {

@@ -134,7 +134,8 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
                 known->second = load_meeting(db, tenant, *step.meeting);
             if (!known->second)
                 continue;
-            part->meetings_.emplace(*step.meeting, known->second->title);
+            part->meetings_.emplace(
+                *step.meeting, NamedMeeting{known->second->title, known->second->is_public});
             if (!step.day)
                 step.day = known->second->day;
         }
@@ -157,10 +158,11 @@ PublicRecommendation const* PublicRecommendations::find(RecommendationId id) con
     return found == all_.end() ? nullptr : &*found;
 }
 
-std::string_view PublicRecommendations::meeting_title(std::optional<MeetingId> id) const
+PublicRecommendations::NamedMeeting const* PublicRecommendations::find_meeting(
+    std::optional<MeetingId> id) const
 {
     auto const found = id ? meetings_.find(*id) : meetings_.end();
-    return found == meetings_.end() ? std::string_view{} : std::string_view(found->second);
+    return found == meetings_.end() ? nullptr : &found->second;
 }
 
 TextOf title_text(PublicRecommendation const& one)

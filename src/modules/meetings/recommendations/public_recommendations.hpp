@@ -63,12 +63,17 @@ public:
     [[nodiscard]] std::vector<PublicRecommendation> const& all() const { return all_; }
     // Null where there is none that everybody may read.
     [[nodiscard]] PublicRecommendation const* find(RecommendationId id) const;
-    // Where a step was taken: "5. Tagung, 18. Oktober 2008" without the day; "" for none.
-    [[nodiscard]] std::string_view meeting_title(std::optional<MeetingId> id) const;
+    // Where a step was taken; null for none. The title of a meeting that is not public is translated by
+    // nobody.
+    struct NamedMeeting {
+        std::string title;
+        bool is_public = false;
+    };
+    [[nodiscard]] NamedMeeting const* find_meeting(std::optional<MeetingId> id) const;
 
 private:
     std::vector<PublicRecommendation> all_;
-    std::map<MeetingId, std::string> meetings_;
+    std::map<MeetingId, NamedMeeting> meetings_;
 };
 
 TextOf title_text(PublicRecommendation const& one);

@@ -220,6 +220,12 @@ http::Response press_of_both(
     auto const form = call.request.form();
     auto const one = organisation_numbered(call.path["einrichtung"]);
     auto const other = form ? organisation_numbered(form->value("mit")) : std::nullopt;
+    if (!other && one) { // none was named: the page asks for one
+        auto const seen = organisation_of(call, call.path["einrichtung"]);
+        if (seen && seen->may_edit)
+            return http::Response::redirect(
+                http::Status::see_other, organisation_url(*one, "zusammenfuehren").text());
+    }
     if (!one || !other)
         return web::staff_not_found(call);
     auto const done = web::write(call, [&](Work& work) { return said(work, *one, *other); });
