@@ -235,12 +235,14 @@ TEST_P(AnswerDutyLetters, a_killed_worker_neither_sends_twice_nor_loses_one)
     adopted("Abendkurse", owned("30.11.2026"));
     auto const rules = jobs_of(product_.modules, clock(), no_signals);
     connection().execute(
-        "INSERT INTO jobs (id, tenant_id, kind, payload, state, run_at, attempts, leases, created_at)"
-        " VALUES (7, ?, 'meetings.answers_reminded', '{}', 'running', ?, 1, 0, ?)",
-        tenant_, clock().now(), clock().now());
+        "INSERT INTO jobs (id, tenant_id, kind, payload, state, run_at, attempts, leases, created_at,"
+        " lease_until) VALUES (7, ?, 'meetings.answers_reminded', '{}', 'running', ?, 1, 0, ?, ?)",
+        tenant_, clock().now(), clock().now(), clock().now() + std::chrono::hours(1));
     for (int turn = 0; turn < 2; ++turn) {
         rules.handlers().at("meetings.answers_reminded")(connection(), turn_of("meetings.answers_reminded"));
-        connection().execute("UPDATE jobs SET state = 'running' WHERE id = 7"); // the same morning again
+        connection().execute( // the same morning again
+            "UPDATE jobs SET state = 'running', finished_at = NULL, lease_until = ? WHERE id = 7",
+            clock().now() + std::chrono::hours(1));
     }
     ASSERT_EQ(count_waiting(), 1) << "ordered once";
     // The letter leaves, and the program is killed before it can say so.

@@ -328,6 +328,7 @@ TEST_P(ConferenceTranslation, a_part_of_a_programme_is_there_as_long_as_people_r
     next_night();
     translator_.emplace(browser_of("translator"));
     EXPECT_THAT(list("?art=programme_part"), HasSubstr(linked("Bildung"))) << "it is read in the archive";
+    office_.emplace(browser_of("conference_office"));
     change_session("");
     EXPECT_THAT(list("?art=programme_part"), Not(HasSubstr("Bildung")));
 }
