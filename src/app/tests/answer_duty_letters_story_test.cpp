@@ -89,7 +89,7 @@ protected:
     }
     jobs::Job turn_of(std::string const& kind, std::string const& payload = "{}") const
     {
-        return {.id = jobs::JobId{7}, .tenant = tenant_, .kind = kind, .payload = payload};
+        return {.id = jobs::JobId{4711}, .tenant = tenant_, .kind = kind, .payload = payload};
     }
 
     std::optional<Browser> office_;
@@ -236,12 +236,12 @@ TEST_P(AnswerDutyLetters, a_killed_worker_neither_sends_twice_nor_loses_one)
     auto const rules = jobs_of(product_.modules, clock(), no_signals);
     connection().execute(
         "INSERT INTO jobs (id, tenant_id, kind, payload, state, run_at, attempts, leases, created_at,"
-        " lease_until) VALUES (7, ?, 'meetings.answers_reminded', '{}', 'running', ?, 1, 0, ?, ?)",
+        " lease_until) VALUES (4711, ?, 'meetings.answers_reminded', '{}', 'running', ?, 1, 0, ?, ?)",
         tenant_, clock().now(), clock().now(), clock().now() + std::chrono::hours(1));
     for (int turn = 0; turn < 2; ++turn) {
         rules.handlers().at("meetings.answers_reminded")(connection(), turn_of("meetings.answers_reminded"));
         connection().execute( // the same morning again
-            "UPDATE jobs SET state = 'running', finished_at = NULL, lease_until = ? WHERE id = 7",
+            "UPDATE jobs SET state = 'running', finished_at = NULL, lease_until = ? WHERE id = 4711",
             clock().now() + std::chrono::hours(1));
     }
     ASSERT_EQ(count_waiting(), 1) << "ordered once";
