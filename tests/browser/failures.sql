@@ -53,7 +53,8 @@ UPDATE offers SET version = version + 1, draft_version = version + 1, draft_base
 -- outside by its programme.
 INSERT INTO programmes (tenant_id, meeting_id, slug, opens_at, closes_at, seats, state, changed_at)
 VALUES (1, 11, '2026-probe', '2026-11-01T08:00:00.000Z', '2026-11-02T08:00:00.000Z', 9, 'open', '2026-11-01T08:00:00.000Z');
--- For the invented meeting of today: whom the office registers there can come at once.
+-- For the invented meeting of today, which begins late: whom the office registers there has a letter and can come at once.
+UPDATE meetings SET begins_at = 1439, ends_at = NULL WHERE id = 10;
 INSERT INTO programmes (id, tenant_id, meeting_id, slug, opens_at, closes_at, seats, state, changed_at)
 VALUES (4711, 1, 10, '2026-heute', '2026-11-01T08:00:00.000Z', '2199-01-01T08:00:00.000Z', 9, 'open', '2026-11-01T08:00:00.000Z');
 INSERT INTO programme_parts (tenant_id, programme_id, kind, name, position, seats) VALUES (1, 4711, 'workshop', 'Werkstatt der Vereine', 1, 9);
