@@ -180,14 +180,15 @@ void write_field(
         return;
     auto const cells = [&](Writer& inner, PeopleCount const& count) {
         inner(
-            R"(<td class="num">{}</td><td class="num">{}</td>)", texts.number(count.registered),
+            R"(<td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td>)",
+            texts("statistics.registered"_msg), texts.number(count.registered), texts("statistics.came"_msg),
             count.came > 0 ? texts.number(count.came) : std::string("–"));
     };
     w(
-        R"(<tbody><tr><th scope="rowgroup">{}</th><td>{}</td>{}</tr>{}</tbody>)", name,
-        texts("meeting.count"_msg, {{"count", std::ssize(sessions)}}), [&](Writer& sum) { cells(sum, all); },
-        each(sessions, [&](Writer& row, SessionLine const* line) {
-            row(R"(<tr><td></td><th scope="row"><a href="{}">{}</a></th>{}</tr>)",
+        R"(<tbody><tr><th scope="rowgroup">{}</th><td data-l="{}">{}</td>{}</tr>{}</tbody>)", name,
+        texts("meeting.title"_msg), texts("meeting.count"_msg, {{"count", std::ssize(sessions)}}),
+        [&](Writer& sum) { cells(sum, all); }, each(sessions, [&](Writer& row, SessionLine const* line) {
+            row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td></td>{}</tr>)",
                 meeting_url(line->meeting.id), line->meeting.title,
                 [&](Writer& inner) { cells(inner, line->fields.at(field)); });
         }));
@@ -198,7 +199,7 @@ void write_fields(Writer& w, Texts const& texts, Loaded const& loaded)
 {
     if (loaded.fields.empty())
         return;
-    w(R"(<div class="scroll" role="region" aria-labelledby="felder" tabindex="0"><table class="tbl"><caption id="felder">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead>{}</table></div>)",
+    w(R"(<div class="scroll" role="region" aria-labelledby="felder" tabindex="0"><table class="tbl tbl--stack"><caption id="felder">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead>{}</table></div>)",
       texts("statistics.fields.title"_msg), texts("statistics.field"_msg), texts("meeting.one"_msg),
       texts("statistics.registered"_msg), texts("statistics.came"_msg), [&](Writer& body) {
           for (auto const& field : loaded.fields)
