@@ -166,6 +166,13 @@ Date PartialDate::first_possible_day() const
     return Date{year_, month_.value_or(std::chrono::January), day_.value_or(std::chrono::day{1})};
 }
 
+Date PartialDate::last_possible_day() const
+{
+    if (auto const date = full())
+        return *date;
+    return Date{year_ / month_.value_or(std::chrono::December) / std::chrono::last};
+}
+
 std::string PartialDate::to_iso() const
 {
     if (auto const date = full())

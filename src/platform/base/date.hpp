@@ -59,6 +59,7 @@ public:
     [[nodiscard]] std::optional<std::chrono::day> day() const { return day_; }
     [[nodiscard]] std::optional<Date> full() const; // only if the day is known
     [[nodiscard]] Date first_possible_day() const;
+    [[nodiscard]] Date last_possible_day() const; // of "by the end of 2010" as of "2010-12"
     [[nodiscard]] std::string to_iso() const;
 
     friend auto operator<=>(PartialDate const& left, PartialDate const& right)
