@@ -201,7 +201,7 @@ std::vector<Problem> problems_of_advice(Fields const& fields, WhoWasAdvised who)
         check.refuse(advice_field::municipality, "advice.problem.who"_msg);
     if (auto const typed = one_line(fields.value(advice_field::day));
         !typed.empty() && !is_day_of_advice(records::read_typed_date(typed)))
-        check.refuse(advice_field::day, "place.unit.problem.date"_msg, {{"value", typed}});
+        check.refuse(advice_field::day, "form.problem.date"_msg, {{"value", typed}});
     if (!is_empty(advice_field::channel) && !enum_from<AdviceChannel>(fields.value(advice_field::channel)))
         check.refuse(advice_field::channel, "advice.problem.channel"_msg);
     if (topics_in(fields).empty())

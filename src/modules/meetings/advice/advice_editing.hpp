@@ -48,8 +48,8 @@ inline constexpr std::array all_advice_fields{
     FormField{advice_field::topic, "advice.field.topic"_msg},
     FormField{advice_field::said, "advice.field.said"_msg},
     FormField{advice_field::outcome, "advice.field.outcome"_msg},
-    FormField{advice_field::uncertain, "panel.field.uncertain"_msg},
-    FormField{advice_field::remark, "panel.field.remark"_msg}};
+    FormField{advice_field::uncertain, "form.uncertain"_msg},
+    FormField{advice_field::remark, "form.remark"_msg}};
 
 // The next step, in the form of a new entry and in one of its own.
 namespace step_of_advice {

@@ -335,7 +335,7 @@ web::RecordForm advice_record_form(
             return words;
         }
         if (name == advice_field::uncertain && value == uncertain_value)
-            return std::string(texts("panel.field.uncertain.yes"_msg));
+            return std::string(texts("form.uncertain.yes"_msg));
         if (name == advice_field::adviser && !value.empty())
             return web::name_of(authors, value);
         if (name == advice_field::municipality) {

@@ -328,11 +328,11 @@ http::Response export_advice(web::Call& call)
               }},
              {"staff.state"_msg, 20,
               [&](Advice const& one) { return Cell(mark_of_steps(steps[one.id], today, texts).text); }},
-             {"panel.field.uncertain"_msg, 14,
+             {"form.uncertain"_msg, 14,
               [&](Advice const& one) {
                   return one.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
               }},
-             {"panel.field.remark"_msg, 50, [](Advice const& one) { return Cell(one.remark); }}});
+             {"form.remark"_msg, 50, [](Advice const& one) { return Cell(one.remark); }}});
         export_advice_list(db, tenant, bodies, filter, [&](std::vector<Advice> const& lines) {
             file.go_on();
             steps = steps_of(db, tenant, lines);

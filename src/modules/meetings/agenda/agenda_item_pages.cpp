@@ -174,7 +174,7 @@ http::Response item_removal_question(web::Call const& call, SeenItem const& seen
               texts(removal == Removal::erased ? "item.remove.erased"_msg : "item.remove.dropped"_msg),
               item_url(item.id, "entfernen"), web::FormToken{call}, item.version,
               web::SubmitButton{texts("item.remove.yes"_msg), "primary grave"}, item_url(item.id),
-              texts("panel.action.back"_msg));
+              texts("form.back"_msg));
         });
 }
 
@@ -247,7 +247,7 @@ http::Response item_form_page(web::Call const& call, ItemFormPage const& page)
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("panel.effect.at_once"_msg));
+              texts("form.effect"_msg), texts("panel.effect.at_once"_msg));
             if (item != nullptr)
                 write_history_card(
                     w, texts, staff_url({items_path, std::to_string(item->id.value), "aendern", "verlauf"}));

@@ -94,7 +94,7 @@ void write_public_tick(
 void write_save(Writer& w, Texts const& texts, std::string_view label, html::Url const& back)
 {
     w(R"(<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div>)",
-      web::SubmitButton{label}, back, texts("panel.action.back"_msg));
+      web::SubmitButton{label}, back, texts("form.back"_msg));
 }
 
 }
@@ -171,7 +171,7 @@ http::Response new_paper_page(
             [&](Writer& inner) { write_link_field(inner, texts, entry, problems, "paper.link.hint"_msg); },
             [&](Writer& inner) { write_public_tick(inner, texts, entry, problems); },
             [&](Writer& inner) {
-                write_save(inner, texts, texts("panel.action.add"_msg), item_url(at.item.id));
+                write_save(inner, texts, texts("form.add"_msg), item_url(at.item.id));
             });
     });
 }
@@ -223,7 +223,7 @@ http::Response paper_removal_question(
           texts(paper.is_file() ? "paper.remove.file"_msg : "paper.remove.link"_msg),
           paper_url(paper.id, "entfernen"), web::FormToken{call}, paper.version,
           web::SubmitButton{texts("item.remove.yes"_msg), "primary grave"}, paper_url(paper.id),
-          texts("panel.action.back"_msg));
+          texts("form.back"_msg));
     });
 }
 

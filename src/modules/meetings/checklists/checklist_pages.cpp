@@ -214,7 +214,7 @@ http::Response lines_form_page(web::Call const& call, LinesFormPage const& page)
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("checklist.add.effect"_msg));
+              texts("form.effect"_msg), texts("checklist.add.effect"_msg));
         });
 }
 

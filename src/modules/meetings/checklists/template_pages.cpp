@@ -158,7 +158,7 @@ http::Response template_form_page(web::Call const& call, TemplateFormPage const&
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("checklist.template.effect"_msg));
+              texts("form.effect"_msg), texts("checklist.template.effect"_msg));
             if (edited != nullptr)
                 write_history_card(w, texts, template_history_url(edited->id));
         });

@@ -208,7 +208,7 @@ http::Response closing_question(web::Call const& call, SeenMeeting const& seen, 
                                                : "evaluation.desk.close.text"_msg),
           page_url(seen.meeting.id, "beenden"), web::FormToken{call},
           web::SubmitButton{texts("evaluation.desk.close.yes"_msg), "primary grave"},
-          page_url(seen.meeting.id), texts("panel.action.back"_msg));
+          page_url(seen.meeting.id), texts("form.back"_msg));
     });
 }
 

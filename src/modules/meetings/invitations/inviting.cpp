@@ -326,7 +326,7 @@ std::vector<Problem> problems_of_convocation(Fields const& fields, Meeting const
     auto const reply_by = parse_typed_date(typed);
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
     if (!typed.empty() && !reply_by)
-        check.refuse(convocation_field::reply_by, "place.unit.problem.date"_msg, {{"value", typed}});
+        check.refuse(convocation_field::reply_by, "form.problem.date"_msg, {{"value", typed}});
     else if (reply_by && (*reply_by < today || (day && *reply_by > *day)))
         check.refuse(convocation_field::reply_by, "invitation.problem.reply_by"_msg);
     auto const days = parse_number(one_line(fields.value(convocation_field::remind)));

@@ -132,7 +132,7 @@ private:
         if (typed.empty())
             refuse(meeting_field::day, "meeting.problem.day"_msg);
         else if (!read_typed_date(typed))
-            refuse(meeting_field::day, "place.unit.problem.date"_msg, {{"value", typed}});
+            refuse(meeting_field::day, "form.problem.date"_msg, {{"value", typed}});
     }
     void check_times()
     {

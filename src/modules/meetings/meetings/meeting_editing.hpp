@@ -77,11 +77,11 @@ inline constexpr std::array all_meeting_fields{
     FormField{meeting_field::share_approximate, "meeting.field.share_approximate"_msg},
     FormField{meeting_field::share_source, "meeting.field.share_source"_msg},
     FormField{meeting_field::results, "meeting.field.results"_msg},
-    FormField{meeting_field::visible, "meeting.field.visible"_msg},
+    FormField{meeting_field::visible, "form.visible"_msg},
     FormField{meeting_field::agenda, "meeting.field.agenda"_msg},
-    FormField{meeting_field::uncertain, "panel.field.uncertain"_msg},
-    FormField{meeting_field::remark, "panel.field.remark"_msg},
-    FormField{meeting_field::source, "panel.field.source"_msg}};
+    FormField{meeting_field::uncertain, "form.uncertain"_msg},
+    FormField{meeting_field::remark, "form.remark"_msg},
+    FormField{meeting_field::source, "form.source"_msg}};
 inline constexpr std::string_view approximate_value = "ja";
 inline constexpr std::string_view checklist_value = "ja";
 

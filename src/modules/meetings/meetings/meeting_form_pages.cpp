@@ -191,7 +191,7 @@ public:
         w(
             R"(<div class="sec">{}{}</div>)", [&](Writer& inner) { form_.write_doubt(inner); },
             form_.text(
-                meeting_field::source, "panel.field.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
+                meeting_field::source, "form.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
     }
     [[nodiscard]] FormFields const& form() const { return form_; }
 
@@ -224,7 +224,7 @@ private:
 void write_effect(Writer& w, Texts const& texts, MessageKey first, MessageKey second)
 {
     w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li></ul></section>)",
-      texts("panel.effect"_msg), texts(first), texts(second));
+      texts("form.effect"_msg), texts(first), texts(second));
 }
 
 // Holidays and weekends are said, not left out: conferences often meet on a Saturday.
@@ -260,7 +260,7 @@ web::RecordForm meeting_record_form(Texts const& texts)
         if (name == meeting_field::childcare)
             return word_of_value<Childcare>(value, texts);
         if (name == meeting_field::uncertain && value == uncertain_value)
-            return std::string(texts("panel.field.uncertain.yes"_msg));
+            return std::string(texts("form.uncertain.yes"_msg));
         if (name == meeting_field::visible && value == visible_value)
             return std::string(texts("meeting.visible.yes"_msg));
         if (name == meeting_field::agenda && value == visible_value)
@@ -351,7 +351,7 @@ http::Response series_form_page(web::Call const& call, SeriesFormPage const& pag
                 form.write_visibility(inner);
             },
             web::SubmitButton{texts("meeting.series.show"_msg)}, meetings_url(),
-            texts("panel.action.back"_msg),
+            texts("form.back"_msg),
             [&](Writer& side) {
                 write_effect(side, texts, "meeting.series.effect"_msg, "meeting.series.effect.each"_msg);
             });
@@ -393,7 +393,7 @@ http::Response series_preview_page(web::Call const& call, SeriesFormPage const& 
             web::SubmitButton{
                 texts("meeting.series.back"_msg), "secondary",
                 staff_url({meetings_path, series_page, "aendern"})},
-            meetings_url(), texts("panel.action.back"_msg));
+            meetings_url(), texts("form.back"_msg));
     });
 }
 

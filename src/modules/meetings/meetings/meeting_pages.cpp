@@ -74,12 +74,12 @@ void write_facts(Writer& w, Texts const& texts, MeetingPage const& page)
           meeting.is_public,
           [&](Writer& inner) {
               inner(
-                  R"(<dt>{}</dt><dd><a href="{}">{}</a></dd>)", texts("meeting.field.visible"_msg),
+                  R"(<dt>{}</dt><dd><a href="{}">{}</a></dd>)", texts("form.visible"_msg),
                   *Url::local("/de/konferenz/" + meeting.slug), texts("meeting.visible.show"_msg));
           }),
       fact("meeting.field.planned"_msg, planned), fact("meeting.field.spent"_msg, spent),
-      fact("panel.field.source"_msg, meeting.source),
-      fact("panel.field.remark"_msg, meeting.is_uncertain ? std::string_view{} : meeting.remark));
+      fact("form.source"_msg, meeting.source),
+      fact("form.remark"_msg, meeting.is_uncertain ? std::string_view{} : meeting.remark));
 }
 
 void write_line_of_panel(Writer& w, Texts const& texts, Date today, Meeting const& meeting)

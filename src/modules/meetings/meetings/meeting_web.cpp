@@ -226,7 +226,7 @@ http::Response export_meetings(web::Call& call)
              {"meeting.field.place"_msg, 30, [](Meeting const& meeting) { return Cell(meeting.place); }},
              {"staff.state"_msg, 14,
               [&](Meeting const& meeting) { return Cell(std::string(texts(label_of(meeting.state)))); }},
-             {"panel.field.uncertain"_msg, 14,
+             {"form.uncertain"_msg, 14,
               [&](Meeting const& meeting) {
                   return meeting.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
               }},
@@ -257,8 +257,8 @@ http::Response export_meetings(web::Call& call)
               [&](Meeting const& meeting) { return money(meeting.budget_spent); }},
              {"meeting.field.purpose"_msg, 60, [](Meeting const& meeting) { return Cell(meeting.purpose); }},
              {"meeting.field.results"_msg, 60, [](Meeting const& meeting) { return Cell(meeting.results); }},
-             {"panel.field.remark"_msg, 50, [](Meeting const& meeting) { return Cell(meeting.remark); }},
-             {"panel.field.source"_msg, 40, [](Meeting const& meeting) { return Cell(meeting.source); }}});
+             {"form.remark"_msg, 50, [](Meeting const& meeting) { return Cell(meeting.remark); }},
+             {"form.source"_msg, 40, [](Meeting const& meeting) { return Cell(meeting.source); }}});
         export_meeting_list(db, call.site.tenant, panels, filter, [&](std::vector<Meeting> const& lines) {
             file.go_on();
             return std::ranges::all_of(lines, [&](Meeting const& line) { return file.add(line); });

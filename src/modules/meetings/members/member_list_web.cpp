@@ -262,8 +262,8 @@ std::vector<web::ExportColumn<MemberLine>> member_columns(Texts const& texts, Li
         member_column(
             "membership.field.as"_msg, 16,
             [&texts](auto const& one) { return std::string(texts(label_of(one.capacity))); }),
-        member_column("panel.field.from"_msg, 12, [day](auto const& one) { return day(one.valid_from); }),
-        member_column("panel.field.to"_msg, 12, [day](auto const& one) { return day(one.valid_to); }),
+        member_column("form.from"_msg, 12, [day](auto const& one) { return day(one.valid_from); }),
+        member_column("form.to"_msg, 12, [day](auto const& one) { return day(one.valid_to); }),
         member_column(
             "membership.field.reason"_msg, 20,
             [&texts](auto const& one) {

@@ -38,10 +38,10 @@ inline constexpr std::string_view new_person = "neu";
 // In the order in which they are compared. Who it is stays out: versions say it by their record.
 inline constexpr std::array all_membership_fields{
     FormField{membership_field::capacity, "membership.field.as"_msg},
-    FormField{membership_field::from, "panel.field.from"_msg},
-    FormField{membership_field::to, "panel.field.to"_msg},
+    FormField{membership_field::from, "form.from"_msg},
+    FormField{membership_field::to, "form.to"_msg},
     FormField{membership_field::reason, "membership.field.reason"_msg},
-    FormField{membership_field::remark, "panel.field.remark"_msg}};
+    FormField{membership_field::remark, "form.remark"_msg}};
 
 // Days and reasons are somebody's own: the audit chain, which cannot be erased, keeps that they changed.
 inline constexpr std::array<std::string_view, 1> harmless_membership_fields{membership_field::capacity};

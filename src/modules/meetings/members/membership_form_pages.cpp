@@ -142,7 +142,7 @@ http::Response fill_seat_page(web::Call const& call, FillPage const& page)
             [&](Writer& inner) { write_fields(inner, texts, form); },
             [&](Writer& inner) { inner(R"(<div class="sec">{}</div>)", remark_of(form)); },
             web::SubmitButton{texts("membership.action.fill"_msg)}, panel_url(page.panel.id),
-            texts("panel.action.back"_msg), texts("panel.effect"_msg), texts("membership.effect.one"_msg),
+            texts("form.back"_msg), texts("form.effect"_msg), texts("membership.effect.one"_msg),
             texts("membership.effect.kept"_msg), texts("membership.effect.end"_msg));
     });
 }
@@ -177,7 +177,7 @@ http::Response membership_form_page(web::Call const& call, MembershipFormPage co
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li>{}</ul></section>)",
-              texts("panel.effect"_msg), texts("membership.effect.kept"_msg),
+              texts("form.effect"_msg), texts("membership.effect.kept"_msg),
               texts("membership.effect.mistaken"_msg), when(page.is_seen, [&](Writer& inner) {
                   inner(
                       R"(<li><a href="{}">{}</a></li>)", contacts::person_url(edited.membership.person),

@@ -70,7 +70,7 @@ void report_memberships(
         add("panel.column.span"_msg, span_of(membership.valid_from, membership.valid_to, texts));
         if (membership.ended_for != EndReason::unknown)
             add("membership.field.reason"_msg, std::string(texts(label_of(membership.ended_for))));
-        add("panel.field.remark"_msg, membership.remark);
+        add("form.remark"_msg, membership.remark);
         auto const day = call.site.zone->to_local(membership.recorded_at).date;
         add("people.report.recorded"_msg,
             texts(

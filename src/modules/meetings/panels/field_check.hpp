@@ -1,36 +1,11 @@
 #pragma once
-// What the forms of panels and of seats ask alike: lengths, the time for which something holds, and how sure
-// it is.
+// What the forms of this module take from those of all records.
 
 #include "modules/meetings/panels/form_fields.hpp"
-#include "platform/base/problem.hpp"
-#include "platform/records/fields.hpp"
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
+#include "platform/web/field_check.hpp"
 
 namespace kommin::meetings {
 
-class FieldCheck {
-public:
-    explicit FieldCheck(records::Fields const& fields)
-        : fields_(fields)
-    { }
-    [[nodiscard]] std::string_view value(std::string_view field) const { return fields_.value(field); }
-    void refuse(std::string_view field, MessageKey message, MessageArguments arguments = {});
-    void check_length(std::string_view field, std::size_t limit); // in code points
-    // An encrypted page that everybody can open, or nothing.
-    void check_public_page(std::string_view field);
-    void check_span(); // the fields "from" and "to"
-    void check_doubt(); // whoever is unsure says of what
-    [[nodiscard]] std::vector<Problem> take() { return std::move(problems_); }
-
-private:
-    records::Fields const& fields_;
-    std::vector<Problem> problems_;
-};
+using web::FieldCheck;
 
 } // namespace kommin::meetings

@@ -1,19 +1,12 @@
 #pragma once
-// What the pages of this module have in common beside their forms.
+// What the pages of this module take from those of all records.
 
-#include "platform/base/message_key.hpp"
-#include "platform/html/writer.hpp"
-#include "platform/i18n/texts.hpp"
-
-#include <string_view>
+#include "platform/web/page_parts.hpp"
 
 namespace kommin::meetings {
 
-// Each line a paragraph, without empty ones.
-void write_lines(html::Writer& w, std::string_view text);
-// One fact of a list of them; nothing where it is not known.
-void write_fact(html::Writer& w, std::string_view label, std::string_view value);
-// Beside a form: what saving it does.
-void write_effect(html::Writer& w, i18n::Texts const& texts, MessageKey effect);
+using web::write_effect;
+using web::write_fact;
+using web::write_lines;
 
 } // namespace kommin::meetings

@@ -166,7 +166,7 @@ void write_seat_fields(Writer& w, Texts const& texts, SeatFormPage const& page)
 std::string shown_common(std::string_view name, std::string_view value, Texts const& texts)
 {
     if (name == common_field::uncertain && value == uncertain_value)
-        return std::string(texts("panel.field.uncertain.yes"_msg));
+        return std::string(texts("form.uncertain.yes"_msg));
     if (name == common_field::visible && value == visible_value)
         return std::string(texts("meeting.visible.yes"_msg));
     return std::string(value);
@@ -249,7 +249,7 @@ http::Response panel_form_page(web::Call const& call, PanelFormPage const& page)
         frame, [&](Writer& w) { write_panel_fields(w, call, texts, page); },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("panel.effect.at_once"_msg), texts("panel.effect.end"_msg));
+              texts("form.effect"_msg), texts("panel.effect.at_once"_msg), texts("panel.effect.end"_msg));
             if (panel != nullptr)
                 write_history_card(
                     w, texts,
@@ -276,7 +276,7 @@ http::Response seat_form_page(web::Call const& call, SeatFormPage const& page)
         frame, [&](Writer& w) { write_seat_fields(w, texts, page); },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("panel.seat.effect"_msg), texts("panel.effect.end"_msg));
+              texts("form.effect"_msg), texts("panel.seat.effect"_msg), texts("panel.effect.end"_msg));
             if (seat != nullptr)
                 write_history_card(w, texts, seat_url(seat->id, "verlauf"));
         });

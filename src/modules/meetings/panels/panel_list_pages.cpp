@@ -201,12 +201,12 @@ http::Response panel_file(web::Call const& call, PanelList const& list)
           }},
          {"panel.column.owner"_msg, 20,
           [&](Panel const& panel) { return Cell(std::string(list.panels.owner_name(panel))); }},
-         {"panel.field.from"_msg, 12, [&](Panel const& panel) { return day(panel.valid_from); }},
-         {"panel.field.to"_msg, 12, [&](Panel const& panel) { return day(panel.valid_to); }},
+         {"form.from"_msg, 12, [&](Panel const& panel) { return day(panel.valid_from); }},
+         {"form.to"_msg, 12, [&](Panel const& panel) { return day(panel.valid_to); }},
          {"panel.column.seats"_msg, 8, [&](Panel const& panel) { return Cell(seats_of(list, panel.id)); }},
          {"staff.state"_msg, 14, [&](Panel const& panel) { return Cell(mark_of(panel, today, texts).text); }},
-         {"panel.field.remark"_msg, 50, [](Panel const& panel) { return Cell(panel.remark); }},
-         {"panel.field.source"_msg, 40, [](Panel const& panel) { return Cell(panel.source); }}});
+         {"form.remark"_msg, 50, [](Panel const& panel) { return Cell(panel.remark); }},
+         {"form.source"_msg, 40, [](Panel const& panel) { return Cell(panel.source); }}});
     for (auto const* panel : filtered(list.panels, list.filter, today, texts.language())) {
         if (!file.add(*panel))
             break;

@@ -42,8 +42,8 @@ void write_facts(Writer& w, Texts const& texts, PanelPage const& page)
                   R"(<dt>{}</dt><dd><a href="{}">{}</a></dd>)", texts("panel.field.parent"_msg),
                   panel_url(parent->id), parent->name);
           }),
-      Fact{texts("panel.column.span"_msg), span}, Fact{texts("panel.field.source"_msg), panel.source},
-      Fact{texts("panel.field.remark"_msg), panel.is_uncertain ? std::string_view{} : panel.remark});
+      Fact{texts("panel.column.span"_msg), span}, Fact{texts("form.source"_msg), panel.source},
+      Fact{texts("form.remark"_msg), panel.is_uncertain ? std::string_view{} : panel.remark});
 }
 
 void write_seat(Writer& w, web::Call const& call, Texts const& texts, PanelPage const& page, Seat const& seat)

@@ -116,7 +116,7 @@ std::vector<Problem> problems_of_publication(Fields const& fields)
     check.check_length(publication_field::subject, longest_text);
     if (auto const typed = one_line(fields.value(publication_field::day));
         !typed.empty() && !read_typed_date(typed))
-        check.refuse(publication_field::day, "place.unit.problem.date"_msg, {{"value", typed}});
+        check.refuse(publication_field::day, "form.problem.date"_msg, {{"value", typed}});
     check.check_public_page(publication_field::link);
     check.check_doubt();
     return check.take();

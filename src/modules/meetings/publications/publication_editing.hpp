@@ -40,9 +40,9 @@ inline constexpr std::array all_publication_fields{
     FormField{publication_field::subject, "publication.field.subject"_msg},
     FormField{publication_field::link, "publication.field.link"_msg},
     FormField{publication_field::meeting, "publication.field.meeting"_msg},
-    FormField{publication_field::visible, "meeting.field.visible"_msg},
-    FormField{publication_field::uncertain, "panel.field.uncertain"_msg},
-    FormField{publication_field::remark, "panel.field.remark"_msg}};
+    FormField{publication_field::visible, "form.visible"_msg},
+    FormField{publication_field::uncertain, "form.uncertain"_msg},
+    FormField{publication_field::remark, "form.remark"_msg}};
 
 inline constexpr std::array<std::string_view, 3> harmless_publication_fields{
     publication_field::kind, publication_field::day, publication_field::visible};

@@ -163,7 +163,7 @@ web::RecordForm publication_record_form(std::vector<Meeting> sessions, Texts con
         if (name == publication_field::visible && value == visible_value)
             return std::string(texts("meeting.visible.yes"_msg));
         if (name == publication_field::uncertain && value == uncertain_value)
-            return std::string(texts("panel.field.uncertain.yes"_msg));
+            return std::string(texts("form.uncertain.yes"_msg));
         if (name == publication_field::meeting) {
             auto const number = parse_number(value);
             auto const session = std::ranges::find(sessions, MeetingId{number.value_or(0)}, &Meeting::id);
@@ -202,7 +202,7 @@ http::Response publication_form_page(web::Call const& call, PublicationFormPage 
         frame, [&](Writer& w) { write_fields(w, texts, page); },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts("panel.effect.at_once"_msg));
+              texts("form.effect"_msg), texts("panel.effect.at_once"_msg));
             if (one != nullptr)
                 write_history_card(
                     w, texts, staff_url({publications_path, std::to_string(one->id.value), "verlauf"}));

@@ -108,7 +108,7 @@ std::vector<Problem> problems_of_step(
     auto const asked = asked_of(step.state);
     auto const day = one_line(fields.value(step_field::day));
     if (!day.empty() && !step.day)
-        check.refuse(step_field::day, "place.unit.problem.date"_msg, {{"value", day}});
+        check.refuse(step_field::day, "form.problem.date"_msg, {{"value", day}});
     else if (step.day && step.day->first_possible_day() > today)
         check.refuse(step_field::day, "recommendation.problem.future"_msg);
     else if (step.day && before && is_before(*step.day, *before))

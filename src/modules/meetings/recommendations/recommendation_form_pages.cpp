@@ -45,9 +45,9 @@ MessageKey label_of_recommendation_field(std::string_view name)
         Label{field::office, "recommendation.field.office"_msg},
         Label{field::office_mail, "recommendation.field.office_mail"_msg},
         Label{field::due, "recommendation.field.due"_msg},
-        Label{field::uncertain, "panel.field.uncertain"_msg},
-        Label{field::remark, "panel.field.remark"_msg},
-        Label{field::source, "panel.field.source"_msg},
+        Label{field::uncertain, "form.uncertain"_msg},
+        Label{field::remark, "form.remark"_msg},
+        Label{field::source, "form.source"_msg},
         Label{field::state, "staff.state"_msg},
         Label{field::state_day, "recommendation.step.day"_msg},
         Label{field::state_note, "recommendation.step.note"_msg},
@@ -116,7 +116,7 @@ void write_recommendation_fields(
       form.day(field::due, label(field::due), {}, false));
     w(
         R"(<div class="sec">{}{}</div>)", [&](Writer& inner) { form.write_doubt(inner); },
-        form.text(field::source, "panel.field.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
+        form.text(field::source, "form.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
 }
 
 MessageKey hint_of_note(RecommendationState to)
@@ -193,7 +193,7 @@ web::RecordForm recommendation_record_form(
             return state ? std::string(texts(label_of(*state))) : value;
         }
         if (name == field::uncertain && value == uncertain_value)
-            return std::string(texts("panel.field.uncertain.yes"_msg));
+            return std::string(texts("form.uncertain.yes"_msg));
         if (name == field::addressees) {
             std::vector<std::string> names;
             for (auto const& word : fields.values(name)) {
@@ -300,7 +300,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
                           "meeting.hint.link"_msg));
               }),
           web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id),
-          texts("panel.action.back"_msg));
+          texts("form.back"_msg));
     });
 }
 
@@ -321,7 +321,7 @@ http::Response taking_back_question(web::Call const& call, SeenRecommendation co
                                   : "recommendation.take_back.internal"_msg),
               recommendation_url(one.id, "zuruecknehmen"), web::FormToken{call}, one.version,
               web::SubmitButton{texts("recommendation.take_back.yes"_msg), "primary grave"},
-              recommendation_url(one.id), texts("panel.action.back"_msg));
+              recommendation_url(one.id), texts("form.back"_msg));
         });
 }
 

@@ -122,10 +122,10 @@ void write_recommendation_facts(Writer& w, web::Call const& call, Recommendation
                     texts.date(*one.due, i18n::DateStyle::long_));
         },
         [&](Writer& inner) { write_told(inner, call, page); },
-        [&](Writer& inner) { write_fact(inner, texts("panel.field.source"_msg), one.source); },
+        [&](Writer& inner) { write_fact(inner, texts("form.source"_msg), one.source); },
         [&](Writer& inner) {
             if (!one.is_uncertain)
-                write_fact(inner, texts("panel.field.remark"_msg), one.remark);
+                write_fact(inner, texts("form.remark"_msg), one.remark);
         });
 }
 

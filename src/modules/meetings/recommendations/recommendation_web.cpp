@@ -236,12 +236,12 @@ http::Response export_recommendations(web::Call& call)
               [](Recommendation const& one) { return Cell(one.reasons); }},
              {"recommendation.step.note"_msg, 60,
               [](Recommendation const& one) { return Cell(one.state_note); }},
-             {"panel.field.uncertain"_msg, 14,
+             {"form.uncertain"_msg, 14,
               [&](Recommendation const& one) {
                   return one.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
               }},
-             {"panel.field.remark"_msg, 50, [](Recommendation const& one) { return Cell(one.remark); }},
-             {"panel.field.source"_msg, 40, [](Recommendation const& one) { return Cell(one.source); }}});
+             {"form.remark"_msg, 50, [](Recommendation const& one) { return Cell(one.remark); }},
+             {"form.source"_msg, 40, [](Recommendation const& one) { return Cell(one.source); }}});
         export_recommendation_list(
             db, call.site.tenant, panels, filter, today, [&](std::vector<Recommendation> const& lines) {
                 file.go_on();

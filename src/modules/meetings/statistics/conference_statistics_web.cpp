@@ -250,7 +250,7 @@ http::Response export_conference_statistics(web::Call& call)
         {{"meeting.one"_msg, 40, [](SessionLine const& line) { return Cell(line.meeting.title); }},
          {"meeting.column.day"_msg, 14,
           [](SessionLine const& line) { return Cell(line.meeting.day.value().to_iso()); }},
-         {"panel.field.uncertain"_msg, 14,
+         {"form.uncertain"_msg, 14,
           [&](SessionLine const& line) { return word(line.meeting.is_uncertain, "panel.uncertain"_msg); }},
          {"staff.state"_msg, 16,
           [&](SessionLine const& line) { return Cell(std::string(texts(label_of(line.meeting.state)))); }},

@@ -371,7 +371,7 @@ http::Response task_form_page(web::Call const& call, TaskFormPage const& page)
         },
         [&](Writer& w) {
             w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-              texts("panel.effect"_msg), texts(effect_of(task)));
+              texts("form.effect"_msg), texts(effect_of(task)));
             if (task != nullptr)
                 write_history_card(w, texts, task_history_url(task->id));
         });

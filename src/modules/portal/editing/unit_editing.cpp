@@ -143,13 +143,13 @@ private:
             auto const typed = one_line(fields_.value(name));
             check_length(name);
             if (is_date(field) && !typed.empty() && !read_typed_date(typed))
-                refuse(name, "place.unit.problem.date"_msg, {{"value", typed}});
+                refuse(name, "form.problem.date"_msg, {{"value", typed}});
         }
         auto const entered = name_from(fields_, row);
         if (entered.name.empty())
             refuse(field_of_name(UnitNameField::name, row), "place.unit.problem.name"_msg);
         if (records::ends_too_early(entered.valid_from, entered.valid_to))
-            refuse(field_of_name(UnitNameField::to, row), "place.unit.problem.order"_msg);
+            refuse(field_of_name(UnitNameField::to, row), "form.problem.order"_msg);
     }
 
     Fields const& fields_;

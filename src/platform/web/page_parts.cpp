@@ -1,8 +1,8 @@
-#include "modules/meetings/panels/page_parts.hpp"
+#include "platform/web/page_parts.hpp"
 
 #include "platform/base/text.hpp"
 
-namespace kommin::meetings {
+namespace kommin::web {
 
 using html::Writer;
 
@@ -23,7 +23,7 @@ void write_fact(Writer& w, std::string_view label, std::string_view value)
 void write_effect(Writer& w, i18n::Texts const& texts, MessageKey effect)
 {
     w(R"(<section class="card" aria-labelledby="wirkung"><h2 id="wirkung">{}</h2><ul class="plain small"><li>{}</li></ul></section>)",
-      texts("panel.effect"_msg), texts(effect));
+      texts("form.effect"_msg), texts(effect));
 }
 
-} // namespace kommin::meetings
+} // namespace kommin::web

@@ -1,10 +1,10 @@
-#include "modules/meetings/panels/field_check.hpp"
+#include "platform/web/field_check.hpp"
 
 #include "platform/base/text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/records/typed.hpp"
 
-namespace kommin::meetings {
+namespace kommin::web {
 
 using records::one_line;
 using records::read_typed_date;
@@ -32,7 +32,7 @@ void FieldCheck::check_public_page(std::string_view field)
     auto const link = one_line(value(field));
     if (!link.empty()
         && (!link.starts_with("https://") || link.size() > longest_link || !html::Url::public_page(link)))
-        refuse(field, "meeting.problem.link"_msg);
+        refuse(field, "form.problem.link"_msg);
 }
 
 void FieldCheck::check_span()
@@ -40,19 +40,19 @@ void FieldCheck::check_span()
     for (auto const field : {common_field::from, common_field::to}) {
         auto const typed = one_line(value(field));
         if (!typed.empty() && !read_typed_date(typed))
-            refuse(field, "place.unit.problem.date"_msg, {{"value", typed}});
+            refuse(field, "form.problem.date"_msg, {{"value", typed}});
     }
     if (records::ends_too_early(
             read_typed_date(one_line(value(common_field::from))),
             read_typed_date(one_line(value(common_field::to)))))
-        refuse(common_field::to, "place.unit.problem.order"_msg);
+        refuse(common_field::to, "form.problem.order"_msg);
 }
 
 void FieldCheck::check_doubt()
 {
     check_length(common_field::remark, longest_remark);
     if (value(common_field::uncertain) == uncertain_value && one_line(value(common_field::remark)).empty())
-        refuse(common_field::remark, "panel.problem.remark"_msg);
+        refuse(common_field::remark, "form.problem.remark"_msg);
 }
 
-} // namespace kommin::meetings
+} // namespace kommin::web

@@ -1,13 +1,12 @@
-#include "modules/meetings/panels/form_parts.hpp"
+#include "platform/web/form_parts.hpp"
 
-#include "modules/meetings/panels/panel_editing.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace kommin::meetings {
+namespace kommin::web {
 
 using html::Url;
 using html::Writer;
@@ -18,17 +17,17 @@ MessageKey label_in(std::span<FormField const> fields, std::string_view name)
     return std::ranges::find(fields, name, &FormField::name)->label;
 }
 
-web::RecordForm record_form(std::span<FormField const> fields, Texts const& texts)
+RecordForm record_form(std::span<FormField const> fields, Texts const& texts)
 {
-    web::RecordForm form;
+    RecordForm form;
     for (auto const& field : fields)
         form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
     form.has_drafts = false;
     return form;
 }
 
-web::TextField FormFields::text(
-    std::string_view name, MessageKey label, web::FieldWidth width, MessageKey hint, bool is_required) const
+TextField FormFields::text(
+    std::string_view name, MessageKey label, FieldWidth width, MessageKey hint, bool is_required) const
 {
     return {
         .texts = texts_,
@@ -39,10 +38,10 @@ web::TextField FormFields::text(
         .hint = hint,
         .width = width,
         .is_required = is_required,
-        .language = web::language_of_content(texts_)};
+        .language = language_of_content(texts_)};
 }
 
-web::TextArea FormFields::area(std::string_view name, MessageKey label, MessageKey hint, int rows) const
+TextArea FormFields::area(std::string_view name, MessageKey label, MessageKey hint, int rows) const
 {
     return {
         .texts = texts_,
@@ -52,11 +51,11 @@ web::TextArea FormFields::area(std::string_view name, MessageKey label, MessageK
         .problems = problems_,
         .hint = hint,
         .rows = rows,
-        .language = web::language_of_content(texts_)};
+        .language = language_of_content(texts_)};
 }
 
-web::SelectField FormFields::choice(
-    std::string_view name, MessageKey label, std::span<web::Choice const> choices, MessageKey hint) const
+SelectField FormFields::choice(
+    std::string_view name, MessageKey label, std::span<Choice const> choices, MessageKey hint) const
 {
     return {
         .texts = texts_,
@@ -69,11 +68,11 @@ web::SelectField FormFields::choice(
 }
 
 void FormFields::write_choices(
-    Writer& w, std::string_view name, MessageKey label, std::span<web::Choice const> choices,
-    bool is_multiple, MessageKey hint) const
+    Writer& w, std::string_view name, MessageKey label, std::span<Choice const> choices, bool is_multiple,
+    MessageKey hint) const
 {
     w("{}",
-      web::ChoiceGroup{
+      ChoiceGroup{
           .texts = texts_,
           .name = name,
           .legend = label,
@@ -84,8 +83,7 @@ void FormFields::write_choices(
           .hint = hint});
 }
 
-web::DateField FormFields::day(
-    std::string_view name, MessageKey label, MessageKey hint, bool may_be_partial) const
+DateField FormFields::day(std::string_view name, MessageKey label, MessageKey hint, bool may_be_partial) const
 {
     return {
         .texts = texts_,
@@ -99,17 +97,15 @@ web::DateField FormFields::day(
 
 void FormFields::write_span(Writer& w) const
 {
-    w("{}{}", day(panel_field::from, "panel.field.from"_msg),
-      day(panel_field::to, "panel.field.to"_msg, "panel.hint.to"_msg));
+    w("{}{}", day(common_field::from, "form.from"_msg),
+      day(common_field::to, "form.to"_msg, "form.to.hint"_msg));
 }
 
 void FormFields::write_doubt(Writer& w) const
 {
-    std::array const yes{
-        web::Choice{std::string(uncertain_value), std::string(texts_("panel.field.uncertain.yes"_msg))}};
-    write_choices(w, panel_field::uncertain, "panel.field.uncertain"_msg, yes, true);
-    w("{}",
-      text(panel_field::remark, "panel.field.remark"_msg, web::FieldWidth::whole, "panel.hint.remark"_msg));
+    std::array const yes{Choice{std::string(uncertain_value), std::string(texts_("form.uncertain.yes"_msg))}};
+    write_choices(w, common_field::uncertain, "form.uncertain"_msg, yes, true);
+    w("{}", text(common_field::remark, "form.remark"_msg, FieldWidth::whole, "form.remark.hint"_msg));
 }
 
 void write_not_stored(Writer& w, Texts const& texts, std::span<std::string const> typed)
@@ -117,7 +113,7 @@ void write_not_stored(Writer& w, Texts const& texts, std::span<std::string const
     if (typed.empty())
         return;
     w(R"(<div class="note"><div class="stack"><p>{}</p><ul class="bullets">{}</ul></div></div>)",
-      texts("panel.not_stored"_msg), html::each(typed, [](Writer& item, std::string const& text) {
+      texts("form.not_stored"_msg), html::each(typed, [](Writer& item, std::string const& text) {
           item(R"(<li class="pre">{}</li>)", text);
       }));
 }
@@ -128,21 +124,20 @@ void write_history_card(Writer& w, Texts const& texts, Url const& url)
       texts("page.more"_msg), url, texts("record.history"_msg));
 }
 
-http::Response FormShell::page(
-    web::StaffFrame const& frame, web::Body const& fields, web::Body const& side) const
+http::Response FormShell::page(StaffFrame const& frame, Body const& fields, Body const& side) const
 {
-    auto const button = std::string(version ? texts("words.action.save"_msg) : texts("panel.action.add"_msg));
-    return web::staff_page(frame, [&](Writer& w) {
+    auto const button = std::string(version ? texts("words.action.save"_msg) : texts("form.add"_msg));
+    return staff_page(frame, [&](Writer& w) {
         if (shown_version)
-            w("{}", web::FetchedNote{texts, *shown_version});
+            w("{}", FetchedNote{texts, *shown_version});
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
             url,
             [&](Writer& inner) {
                 if (is_about_person)
-                    inner("{}", web::FormToken{call});
+                    inner("{}", FormToken{call});
                 else
-                    inner("{}", web::KeptWhileTyping{call, url});
+                    inner("{}", KeptWhileTyping{call, url});
             },
             [&](Writer& inner) {
                 if (version)
@@ -150,9 +145,8 @@ http::Response FormShell::page(
                 else
                     inner(R"(<input type="hidden" name="schluessel" value="{}">)", form_key);
             },
-            web::SaveByEnter{button}, fields, web::SubmitButton{button}, back, texts("panel.action.back"_msg),
-            side);
+            SaveByEnter{button}, fields, SubmitButton{button}, back, texts("form.back"_msg), side);
     });
 }
 
-} // namespace kommin::meetings
+} // namespace kommin::web
