@@ -2,11 +2,12 @@
 // Which C++ types can be bound to a placeholder and read from a column, and how they are stored.
 //
 // bool, integers (range checked), double, std::string, std::string_view (reading: only inside each()), Blob,
-// Date, Instant and PartialDate (ISO 8601 text), Money (cents), StrongId, enums with
+// Date, Instant and PartialDate (ISO 8601 text), Money (cents), Decimal (ten-thousandths), StrongId, enums with
 // `std::string_view to_text(E)` and `bool from_text(std::string_view, E&)` beside them, and std::optional of
 // all these (NULL). Another type specialises Codec.
 
 #include "platform/base/date.hpp"
+#include "platform/base/decimal.hpp"
 #include "platform/base/money.hpp"
 #include "platform/base/strong_id.hpp"
 #include "platform/db/driver.hpp"
@@ -175,6 +176,13 @@ struct Codec<Money> {
     static constexpr detail::Type type = detail::Type::integer;
     static void bind(detail::ValueSink& sink, Money value) { sink.integer(value.cents); }
     static Money read(detail::Columns const& columns, int column) { return Money{columns.integer(column)}; }
+};
+
+template<>
+struct Codec<Decimal> {
+    static constexpr detail::Type type = detail::Type::integer;
+    static void bind(detail::ValueSink& sink, Decimal value) { sink.integer(value.scaled); }
+    static Decimal read(detail::Columns const& columns, int column) { return Decimal{columns.integer(column)}; }
 };
 
 template<class Tag>

@@ -50,6 +50,8 @@ db::SqlLiteral sort_key_of(RecommendationQuery const& query)
 void add_conditions(db::Query& sql, RecommendationQuery const& query)
 {
     sql.add_any_of("panel_id", query.panels);
+    if (!query.ids.empty())
+        sql.add_any_of("id", query.ids);
     if (!query.states.empty())
         sql.add_any_of("state", query.states);
     if (query.owing) // as Recommendation::owes_answer()

@@ -23,6 +23,7 @@ enum class RecommendationOrder : std::uint8_t { entered, title, due };
 
 struct RecommendationQuery {
     std::vector<PanelId> panels; // of these and of no other
+    std::vector<RecommendationId> ids = {}; // empty: all; else of these and of no other
     std::vector<RecommendationState> states = {}; // empty: of all
     std::optional<Date> owing = {}; // only those that owe an answer on this day
     std::optional<Date> due_before = {}; // only those whose first answer is due before this day

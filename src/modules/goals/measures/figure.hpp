@@ -1,0 +1,92 @@
+#pragma once
+// Figures of measures: what is counted in one unit, from a baseline to a target, and what was reported
+// (docs/adr/0090).
+
+#include "modules/goals/measures/measure.hpp"
+#include "modules/goals/reckoning/expectation.hpp"
+#include "modules/goals/reckoning/light.hpp"
+#include "platform/base/decimal.hpp"
+
+namespace kommin::goals {
+
+inline constexpr content::SubjectKind figure_subject{"figure"};
+
+using FigureId = StrongId<struct FigureTag>;
+using ReportId = StrongId<struct FigureReportTag>;
+
+// absolute: "from 10 to 14"; increase: "20 more", whose way begins at 0, whatever there was before.
+enum class TargetKind : std::uint8_t { absolute, increase };
+inline constexpr std::array<std::string_view, 2> target_kind_names{"absolute", "increase"};
+inline constexpr std::array all_target_kinds{TargetKind::absolute, TargetKind::increase};
+inline std::string_view to_text(TargetKind kind)
+{
+    return kommin::name_of(target_kind_names, kind);
+}
+inline bool from_text(std::string_view text, TargetKind& kind)
+{
+    return read_name(target_kind_names, text, kind);
+}
+MessageKey label_of(TargetKind kind);
+
+struct Figure {
+    FigureId id;
+    MeasureId measure;
+    std::int64_t position = 0;
+    std::string name; // what is counted: "Fortbildungen für Kitas und Grundschulen"
+    std::string unit; // "Fortbildungen": of the target and of all reports
+    Aim aim = Aim::at_least;
+    TargetKind target_kind = TargetKind::absolute;
+    std::optional<Decimal> baseline; // nothing: nobody knows what there was
+    std::string baseline_unit; // another one only where the target is an increase; "": the same
+    std::optional<PartialDate> baseline_day;
+    Decimal target;
+    std::optional<PartialDate> deadline; // nothing: that of the measure
+    ExpectationRule rule = ExpectationRule::linear;
+    std::vector<AgreedValue> steps = {}; // only of stepwise
+    std::int64_t weight = 1; // among those of its measure
+    std::int64_t version = 1;
+    Instant changed_at = {};
+};
+
+// The way of a figure as its measure plans it; nothing where baseline or its day are not known, even from the
+// beginning of the planned years. `is_assumed`: it ends with the planned years, since nobody has set a day.
+struct FigureWay {
+    PlannedWay way;
+    bool is_start_assumed = false; // from the beginning of the planned years
+    bool is_end_assumed = false;
+};
+std::optional<FigureWay> way_of(Figure const& figure, Measure const& measure);
+
+// questioned: whoever looks after the measure has asked something. withdrawn: it counts no longer.
+enum class ReportState : std::uint8_t { reported, confirmed, questioned, withdrawn };
+inline constexpr std::array<std::string_view, 4> report_state_names{
+    "reported", "confirmed", "questioned", "withdrawn"};
+inline std::string_view to_text(ReportState state)
+{
+    return kommin::name_of(report_state_names, state);
+}
+inline bool from_text(std::string_view text, ReportState& state)
+{
+    return read_name(report_state_names, text, state);
+}
+MessageKey label_of(ReportState state);
+
+struct Report {
+    ReportId id;
+    FigureId figure;
+    Date day; // that the value is of
+    Decimal value;
+    std::string source; // where it is from; never empty
+    std::string remark;
+    ReportState state = ReportState::reported;
+    std::string question; // only of questioned
+    std::string reported_by; // Actor::code()
+    Instant reported_at = {};
+    std::string decided_by; // whoever confirmed, questioned or withdrew it; "" for nobody
+};
+
+// The confirmed report of the latest day up to `today`; of two of one day the one that was reported last.
+// `reports` in any order.
+Report const* latest_confirmed(std::vector<Report> const& reports, Date today);
+
+} // namespace kommin::goals

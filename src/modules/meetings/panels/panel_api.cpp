@@ -1,0 +1,26 @@
+#include "modules/meetings/panels/api.hpp"
+#include "modules/meetings/panels/panel_pages.hpp"
+#include "modules/meetings/panels/panel_store.hpp"
+
+namespace kommin::meetings {
+
+std::vector<NamedPanel> list_named_panels(db::Connection& db, TenantId tenant, Date today)
+{
+    std::vector<NamedPanel> named;
+    for (auto const& panel : list_panels(db, tenant))
+        named.push_back(
+            {.id = panel.id,
+             .body = panel.body,
+             .parent = panel.parent,
+             .kind = panel.kind,
+             .name = panel.name,
+             .has_ended = panel.has_ended(today)});
+    return named;
+}
+
+html::Url panel_desk_url(PanelId id)
+{
+    return panel_url(id);
+}
+
+} // namespace kommin::meetings

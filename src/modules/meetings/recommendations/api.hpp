@@ -1,0 +1,31 @@
+#pragma once
+// What other modules may know of recommendations.
+
+#include "modules/meetings/recommendations/recommendation.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/html/url.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kommin::meetings {
+
+struct NamedRecommendation {
+    RecommendationId id;
+    PanelId panel; // its field of action
+    std::string title; // "2007/1 Sprachförderung"
+    RecommendationState state = RecommendationState::adopted;
+    std::optional<PartialDate> adopted_on;
+};
+// Those that were adopted and that this actor may see, those adopted last first; at most `limit`.
+std::vector<NamedRecommendation> list_adopted_recommendations(
+    db::Connection& db, TenantId tenant, Actor const& actor, int limit);
+// Those of them that this actor may see, in no order.
+std::vector<NamedRecommendation> list_named_recommendations(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<RecommendationId> const& ids);
+// Its page at the desk, for whoever may see it there.
+html::Url recommendation_desk_url(RecommendationId id);
+
+} // namespace kommin::meetings
