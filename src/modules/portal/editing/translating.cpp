@@ -141,8 +141,7 @@ void find_sources_of_before(
         return;
     for (auto const& source : kind.list_earlier(db, tenant, id)) {
         for (auto const& one : outdated) {
-            auto const known
-                = std::ranges::find(kind.texts, one.field->name, &records::TranslatedText::name);
+            auto const known = std::ranges::find(kind.texts, one.field->name, &records::TranslatedText::name);
             one.take(source.texts.at(static_cast<std::size_t>(known - kind.texts.begin())));
         }
     }
