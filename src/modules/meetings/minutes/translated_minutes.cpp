@@ -24,29 +24,29 @@ namespace kommin::meetings {
 namespace {
 
 // As long as what may be written, and half as long again.
-constexpr std::size_t longest_notes = 30'000;
-constexpr std::size_t longest_wording = 3'000;
-constexpr std::size_t longest_answers = 50'000;
+constexpr std::size_t longest_note_text = 30'000;
+constexpr std::size_t longest_wording_text = 3'000;
+constexpr std::size_t longest_answers_text = 50'000;
 
 constexpr std::array texts_of_minutes{records::TranslatedText{
     .name = minutes_field::general,
     .label = "minutes.field.general"_msg,
-    .longest = longest_notes,
+    .longest = longest_note_text,
     .is_markdown = true}};
 
 constexpr records::TranslatedText wording(std::string_view name, MessageKey label)
 {
-    return {.name = name, .label = label, .longest = longest_wording, .is_one_line = true};
+    return {.name = name, .label = label, .longest = longest_wording_text, .is_one_line = true};
 }
 
 constexpr std::array texts_of_entries{
     records::TranslatedText{
         .name = minutes_field::notes,
         .label = "minutes.notes"_msg,
-        .longest = longest_notes,
+        .longest = longest_note_text,
         .is_markdown = true},
     records::TranslatedText{
-        .name = minutes_field::answers, .label = "answers.item.title"_msg, .longest = longest_answers},
+        .name = minutes_field::answers, .label = "answers.item.title"_msg, .longest = longest_answers_text},
     wording("motion_1", "translate.field.motion_1"_msg),
     wording("motion_2", "translate.field.motion_2"_msg),
     wording("motion_3", "translate.field.motion_3"_msg),
