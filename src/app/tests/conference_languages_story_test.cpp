@@ -413,6 +413,8 @@ TEST_P(PortalStory, the_conference_of_the_demonstration_is_there_in_all_its_lang
         "SELECT slug FROM meetings WHERE title = '6. Tagung der Integrationskonferenz (erfunden)'");
     auto const recommendation = std::to_string(
         world().db().load<std::int64_t>("SELECT id FROM recommendations WHERE number = 'E-1'"));
+    auto const minutes = std::to_string(
+        world().db().load<std::int64_t>("SELECT meeting_id FROM minutes WHERE published_edition > 0"));
     for (auto const& [tag, title] : words) {
         auto const missing = std::string(i18n::Texts::of(language(tag))(
             "note.missing"_msg,
@@ -426,6 +428,11 @@ TEST_P(PortalStory, the_conference_of_the_demonstration_is_there_in_all_its_lang
             page('/' + tag + "/konferenz/" + slug),
             AllOf(HasSubstr("<h1>" + title + "</h1>"), Not(HasSubstr(missing))));
         EXPECT_THAT(page('/' + tag + "/konferenz/empfehlungen/" + recommendation), Not(HasSubstr(missing)));
+        EXPECT_THAT(
+            page('/' + tag + "/protokolle/" + minutes),
+            AllOf(
+                HasSubstr("<div class=\"km-prose measure\" lang=\"" + tag + '"'), HasSubstr("km-langnote"),
+                Not(HasSubstr(missing)), Not(HasSubstr("probiert aus"))));
     }
 }
 

@@ -577,7 +577,8 @@ TEST_P(ConferenceTranslation, there_is_nothing_of_a_kind_that_there_is_not)
 {
     EXPECT_THAT(list("?art=concept"), Not(HasSubstr(linked("6. Tagung"))));
     EXPECT_EQ(translator_->get(desk("concept", "1")).status(), http::Status::not_found);
-    for (auto const* kind : {"panel", "meeting", "programme_part", "agenda_item", "recommendation"})
+    for (auto const* kind :
+         {"panel", "meeting", "programme_part", "agenda_item", "minutes", "minutes_entry", "recommendation"})
         EXPECT_THAT(list(), HasSubstr("<option value=\"" + std::string(kind) + "\"")) << kind;
 }
 

@@ -392,6 +392,8 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"page_translation", {{}, "by its page, in any language"}},
     {"agenda_item_translation", {{}, "by its item"}},
     {"meeting_translation", {{}, "by its meeting"}},
+    {"minutes_translation", {{}, "by its minutes"}},
+    {"minutes_entry_translation", {{}, "by its minutes"}},
     {"panel_translation", {{}, "by its panel"}},
     {"programme_part_translation", {{}, "by its meeting"}},
     {"recommendation_translation", {{}, "by its recommendation"}}};

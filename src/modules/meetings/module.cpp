@@ -39,6 +39,7 @@
 #include "modules/meetings/minutes/minutes_site.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/minutes/participant_drafts.hpp"
+#include "modules/meetings/minutes/translated_minutes.hpp"
 #include "modules/meetings/module_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
 #include "modules/meetings/panels/panel_desk.hpp"
@@ -173,9 +174,8 @@ std::vector<std::string> list_paper_files(db::Connection& db, TenantId tenant)
 
 std::vector<records::TranslatedKind> translated_kinds()
 {
-    return {
-        translated_panels, translated_meetings, translated_parts, translated_items,
-        translated_recommendations};
+    return {translated_panels,  translated_meetings, translated_parts,          translated_items,
+            translated_minutes, translated_entries,  translated_recommendations};
 }
 
 web::Module meetings_module(MeetingsCare const& care)
@@ -209,10 +209,26 @@ web::Module meetings_module(MeetingsCare const& care)
             },
         .published_from = {contacts::published_as, tenants::published_as},
         .subjects
-        = {panel_subject, seat_subject, membership_subject, meeting_subject, item_subject, minutes_subject,
-           task_subject, checklist_template_subject, recommendation_subject, publication_subject,
-           advice_subject, programme_part_subject, panel_translation_subject, meeting_translation_subject,
-           part_translation_subject, item_translation_subject, recommendation_translation_subject},
+        = {panel_subject,
+           seat_subject,
+           membership_subject,
+           meeting_subject,
+           item_subject,
+           minutes_subject,
+           task_subject,
+           checklist_template_subject,
+           recommendation_subject,
+           publication_subject,
+           advice_subject,
+           programme_part_subject,
+           panel_translation_subject,
+           meeting_translation_subject,
+           part_translation_subject,
+           item_translation_subject,
+           minutes_entry_subject,
+           minutes_translation_subject,
+           entry_translation_subject,
+           recommendation_translation_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 auto const panels = load_panels(demo);

@@ -31,6 +31,7 @@
 #include "modules/meetings/minutes/minutes_desk.hpp"
 #include "modules/meetings/minutes/minutes_letters.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
+#include "modules/meetings/minutes/translated_minutes.hpp"
 #include "modules/meetings/module_session_routes.hpp"
 #include "modules/meetings/module_visitor_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
@@ -174,6 +175,7 @@ Result<void> follow_change(Work& work, Meeting const& before, Meeting const& aft
     TRY(checklist_followers().changed(work, before, after));
     keep_open_texts_of_agenda(work, after.id);
     keep_open_texts_of_parts(work, after.id);
+    keep_open_texts_of_minutes(work, after.id);
     TRY(move_evaluation(work, before, after));
     place_open_answers(work, &has_minutes);
     return tell_registered(work, before, after);

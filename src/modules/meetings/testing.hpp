@@ -20,6 +20,7 @@
 #include "modules/meetings/members/membership_editing.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/minutes/minutes_course.hpp"
+#include "modules/meetings/minutes/translated_minutes.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"

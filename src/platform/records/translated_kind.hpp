@@ -28,6 +28,7 @@ struct TranslatedText {
     std::size_t longest; // of a translation, in code points
     bool is_one_line = false;
     std::string_view in_versions = {}; // what the record's versions call it; empty: the same
+    bool is_markdown = false;
 };
 
 // What one record says in the source language, to everybody.
@@ -47,6 +48,10 @@ struct TranslatedKind {
     std::optional<TranslatedSource> (*find)(db::Connection& db, TenantId tenant, std::int64_t id, Date today);
     // By id, behind `after`: at least all of which find() may know something.
     std::vector<std::int64_t> (*list_ids)(db::Connection& db, TenantId tenant, std::int64_t after, int limit);
+    // What it said to everybody before, the newest first, for what was translated then; null: its versions
+    // say so.
+    std::vector<TranslatedSource> (*list_earlier)(db::Connection& db, TenantId tenant, std::int64_t id)
+        = nullptr;
 };
 
 // The texts of a record with their translations, in the order of its kind.

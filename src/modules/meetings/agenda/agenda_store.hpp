@@ -33,8 +33,8 @@ struct WithoutOutcome {
 std::vector<WithoutOutcome> list_without_outcome(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
-// By id, behind `after`: those that stand on an agenda which everybody may read.
-std::vector<std::int64_t> list_public_item_ids(
+// By id, behind `after`: those that stand on an agenda or in minutes which everybody may read.
+std::vector<std::int64_t> list_items_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // That goes on from this one.
 std::optional<AgendaItem> find_successor(db::Connection& db, TenantId tenant, ItemId id);

@@ -22,6 +22,7 @@ constexpr std::array texts_of_items{
         .name = item_field::title, .label = "meeting.field.title"_msg, .longest = 300, .is_one_line = true},
     records::TranslatedText{.name = item_field::text, .label = "item.field.text"_msg, .longest = 10'000}};
 
+// Where everybody reads the minutes of a meeting, but not its agenda, they read what its items are called.
 std::optional<records::TranslatedSource> find_item_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date)
 {
@@ -29,16 +30,18 @@ std::optional<records::TranslatedSource> find_item_texts(
     if (!item || !item->meeting || item->is_internal || item->state == ItemState::dropped)
         return std::nullopt;
     auto title = is_titled_by_program(*item) ? std::string{} : item->title; // which it translates itself
-    if (title.empty() && item->text.empty())
-        return std::nullopt;
     auto const meeting = load_meeting(db, tenant, *item->meeting);
-    if (!meeting || !meeting->is_public || !meeting->shows_agenda)
+    bool const shows_agenda = meeting && meeting->is_public && meeting->shows_agenda;
+    auto text = shows_agenda ? std::move(item->text) : std::string{};
+    if (title.empty() && text.empty())
+        return std::nullopt;
+    if (!shows_agenda && !has_public_minutes(db, tenant, *item->meeting))
         return std::nullopt;
     auto const panel = load_panel(db, tenant, item->panel).value();
     return records::TranslatedSource{
         .title = std::move(item->title),
         .owner = panel.owner(),
-        .texts = {std::move(title), std::move(item->text)}};
+        .texts = {std::move(title), std::move(text)}};
 }
 
 }
@@ -50,7 +53,7 @@ constinit records::TranslatedKind const translated_items{
     .texts = texts_of_items,
     .published_as = published_as,
     .find = &find_item_texts,
-    .list_ids = &list_public_item_ids};
+    .list_ids = &list_items_named_in_public};
 
 void keep_open_texts(Work& work, ItemId item)
 {

@@ -131,12 +131,23 @@ std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant)
     return db.list<Meeting>(sql);
 }
 
-std::vector<std::int64_t> list_public_meeting_ids(
+bool has_public_minutes(db::Connection& db, TenantId tenant, MeetingId id)
+{
+    return db
+        .find<std::int64_t>(
+            "SELECT id FROM minutes WHERE tenant_id = ? AND meeting_id = ? AND published_edition > 0", tenant,
+            id)
+        .has_value();
+}
+
+std::vector<std::int64_t> list_meetings_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT id FROM meetings WHERE tenant_id = ? AND is_public AND id > ? ORDER BY id LIMIT ?", tenant,
-        after, limit);
+        "SELECT m.id FROM meetings m WHERE m.tenant_id = ? AND m.id > ? AND (m.is_public OR EXISTS"
+        " (SELECT 1 FROM minutes s WHERE s.meeting_id = m.id AND s.published_edition > 0))"
+        " ORDER BY m.id LIMIT ?",
+        tenant, after, limit);
 }
 
 bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)

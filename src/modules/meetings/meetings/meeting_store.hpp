@@ -46,8 +46,10 @@ std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, Meeting
 std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug);
 // All that everybody may read of, whose ever they are; the newest first.
 std::vector<Meeting> list_public_meetings(db::Connection& db, TenantId tenant);
-// The same by id, behind `after`.
-std::vector<std::int64_t> list_public_meeting_ids(
+// Whether everybody reads minutes of it, and so what it and its items are called.
+bool has_public_minutes(db::Connection& db, TenantId tenant, MeetingId id);
+// By id, behind `after`: all that everybody may read of, and those with such minutes.
+std::vector<std::int64_t> list_meetings_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // Whether an address was ever given to a meeting.
 bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug);

@@ -31,13 +31,17 @@ constexpr std::array texts_of_meetings{
     records::TranslatedText{
         .name = meeting_field::results, .label = "meeting.field.results"_msg, .longest = 10'000}};
 
+// Of one that is not there for everybody the title, where they read its minutes.
 std::optional<records::TranslatedSource> find_meeting_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date)
 {
     auto meeting = load_meeting(db, tenant, MeetingId{id});
-    if (!meeting || !meeting->is_public)
+    if (!meeting || (!meeting->is_public && !has_public_minutes(db, tenant, meeting->id)))
         return std::nullopt;
     auto const panel = load_panel(db, tenant, meeting->panel).value();
+    if (!meeting->is_public)
+        return records::TranslatedSource{
+            .title = meeting->title, .owner = panel.owner(), .texts = {meeting->title, "", "", ""}};
     bool const was_held = meeting->state == MeetingState::held; // before nobody reads what came of it
     return records::TranslatedSource{
         .title = meeting->title,
@@ -56,7 +60,7 @@ constinit records::TranslatedKind const translated_meetings{
     .texts = texts_of_meetings,
     .published_as = published_as,
     .find = &find_meeting_texts,
-    .list_ids = &list_public_meeting_ids};
+    .list_ids = &list_meetings_named_in_public};
 
 void keep_open_texts(Work& work, Meeting const& meeting)
 {

@@ -160,6 +160,11 @@ Outcome outcome_of(Motion const& motion, TieRule rule)
     return rule == TieRule::chair && motion.casting == Casting::yes ? Outcome::adopted : Outcome::rejected;
 }
 
+std::string const& shown_wording(Motion const& motion, TieRule rule)
+{
+    return outcome_of(motion, rule) == Outcome::adopted ? motion.wording() : motion.text;
+}
+
 std::vector<MinutesItem> items_of(std::vector<AgendaItem> const& agenda)
 {
     std::vector<MinutesItem> items;

@@ -24,6 +24,8 @@
 namespace kommin::meetings {
 
 inline constexpr content::SubjectKind minutes_subject{"minutes"};
+// What they say of one agenda item, by its number: a subject of translations only.
+inline constexpr content::SubjectKind minutes_entry_subject{"minutes_entry"};
 
 using MinutesId = StrongId<struct MinutesTag>;
 
@@ -108,6 +110,8 @@ struct Motion {
 };
 // Reckoned, never typed.
 Outcome outcome_of(Motion const& motion, TieRule rule);
+// What is read of it: the decision once it is one, else the motion.
+std::string const& shown_wording(Motion const& motion, TieRule rule);
 
 // An agenda item as the minutes name it.
 struct MinutesItem {

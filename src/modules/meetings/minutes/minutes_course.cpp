@@ -6,6 +6,7 @@
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/minutes/participant_drafts.hpp"
+#include "modules/meetings/minutes/translated_minutes.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
@@ -370,6 +371,7 @@ Result<void> publish_minutes(Work& work, MinutesVersion const& seen, bool is_pub
     if (minutes.published_edition == open.minutes.published_edition)
         return {};
     keep(work, open, minutes, is_public ? "published" : "unpublished");
+    keep_open_texts_of_minutes(work, open.meeting, minutes.id);
     work.publish(published_as); // what visitors say of the page names it
     return {};
 }

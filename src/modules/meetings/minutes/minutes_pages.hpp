@@ -3,6 +3,7 @@
 
 #include "modules/meetings/minutes/minutes_course.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
+#include "platform/content/localised_text.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
@@ -11,6 +12,7 @@
 #include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +32,11 @@ web::StaffMark mark_of(Minutes const& minutes, i18n::Texts const& texts);
 std::string heading_of(
     Motion const& motion, Outcome outcome, std::span<DecisionNumber const> numbers, i18n::Texts const& texts);
 
+// What is written of an item, or of none of them, in whatever language somebody reads it. `field`: "title" of
+// the item, or as the minutes' translations call it.
+using ToldInMinutes = std::function<content::Shown(
+    std::optional<ItemId> item, std::string_view field, std::string_view source)>;
+
 // What is written of a meeting, item by item; the same for people at work, for whoever has a link and for the
 // public, who differ in what they are given.
 struct MinutesText {
@@ -37,6 +44,7 @@ struct MinutesText {
     MinutesContent const& content;
     std::span<DecisionNumber const> numbers;
     std::string_view box; // classes of what stands out
+    ToldInMinutes told = {}; // empty: as it was written, in German
     void operator()(html::Writer& w) const;
 };
 // Without what is no business of the public: internal items and notes, who moved what, who kept the minutes.

@@ -1,6 +1,8 @@
 #include "modules/meetings/minutes/minutes_site.hpp"
 
+#include "modules/meetings/agenda/agenda_editing.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
+#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_texts.hpp"
@@ -33,12 +35,28 @@ namespace {
 constexpr std::string_view public_minutes_path = "protokolle";
 
 struct Published {
+    MinutesId id;
     Meeting meeting;
     Panel panel;
+    std::vector<AgendaItem> agenda;
     Edition edition;
+    MinutesContent content; // the public part of that
     std::vector<DecisionNumber> numbers;
     std::optional<std::int64_t> present;
+    TranslatedTexts translated; // minutes are long, and few of them are read: loaded for one page
 };
+
+TranslatedTexts load_translated(
+    db::Connection& db, TenantId tenant, MinutesId id, MinutesContent const& content)
+{
+    std::vector<std::int64_t> items;
+    for (auto const& notes : content.items)
+        items.push_back(notes.item.id.value);
+    TranslatedTexts translated;
+    translated.load(db, tenant, minutes_subject, id.value);
+    translated.load(db, tenant, minutes_entry_subject, items);
+    return translated;
+}
 
 std::optional<Published> load_published(Visit const& visit)
 {
@@ -52,11 +70,40 @@ std::optional<Published> load_published(Visit const& visit)
             return std::nullopt;
         auto meeting = load_meeting(db, tenant, minutes->meeting).value();
         auto panel = load_panel(db, tenant, meeting.panel).value();
+        auto edition = find_edition(db, tenant, minutes->id, minutes->published_edition).value();
+        auto content = public_part(edition.read());
+        auto translated = load_translated(db, tenant, minutes->id, content);
         return Published{
-            std::move(meeting), std::move(panel),
-            find_edition(db, tenant, minutes->id, minutes->published_edition).value(),
-            list_decisions(db, tenant, minutes->id), count_attendance(db, tenant, minutes->meeting)};
+            minutes->id,
+            std::move(meeting),
+            std::move(panel),
+            list_agenda(db, tenant, minutes->meeting),
+            std::move(edition),
+            std::move(content),
+            list_decisions(db, tenant, minutes->id),
+            count_attendance(db, tenant, minutes->meeting),
+            std::move(translated)};
     });
+}
+
+// What an item is called, in the edition as on the agenda.
+content::Shown told_title(Visit const& visit, Published const& shown, ItemId id, std::string_view title)
+{
+    auto const item = std::ranges::find(shown.agenda, id, &AgendaItem::id);
+    if (item != shown.agenda.end() && is_titled_by_program(*item) && item->title == title)
+        return {visit.texts("answers.item.title"_msg), visit.language()};
+    return told(visit, {item_subject, id.value, item_field::title, title});
+}
+
+ToldInMinutes told_in(Visit const& visit, Published const& shown)
+{
+    return [&](std::optional<ItemId> item, std::string_view field, std::string_view source) {
+        if (!item)
+            return told(visit, shown.translated, {minutes_subject, shown.id.value, field, source});
+        if (field == item_field::title)
+            return told_title(visit, shown, *item, source);
+        return told(visit, shown.translated, {minutes_entry_subject, item->value, field, source});
+    };
 }
 
 std::string public_path(MeetingId meeting)
@@ -292,7 +339,6 @@ http::Response show_published_minutes(Visit& visit)
     if (!shown)
         return web::not_found(visit);
     auto const& texts = visit.texts;
-    auto const content = public_part(shown->edition.read());
     auto const title = title_of(told(visit, title_text(shown->meeting)), texts);
     auto const further = [&](Writer& w) {
         if (shown->present)
@@ -308,12 +354,15 @@ http::Response show_published_minutes(Visit& visit)
     // Not kept anywhere: what is taken back is gone at once.
     auto page = visit.page(visit.frame(title, public_path(shown->meeting.id), ""), [&](Writer& w) {
         auto const facts = web::written([&](Writer& inner) {
-            write_facts(inner, visit, shown->meeting, shown->panel, content, further);
+            write_facts(inner, visit, shown->meeting, shown->panel, shown->content, further);
         });
-        w(R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<p class="km-hint">{}</p></article>)",
-          title, web::NoteOfPage{visit}, facts,
-          MinutesText{texts, content, shown->numbers, "km-box km-stack km-stack--s"},
-          texts("minutes.public.note"_msg));
+        auto const text = web::written(MinutesText{
+            texts, shown->content, shown->numbers, "km-box km-stack km-stack--s", told_in(visit, *shown)});
+        w(R"(<article class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}<p class="km-hint">{}{}</p></article>)",
+          title, web::NoteOfPage{visit}, facts, text, texts("minutes.public.note"_msg),
+          when(visit.language() != visit.call.site.chain(visit.language()).source, [&](Writer& inner) {
+              inner(" {}", texts("minutes.public.approved"_msg)); // that is no translation
+          }));
     });
     return std::move(page).no_store();
 }

@@ -93,6 +93,23 @@ std::vector<PublicMinutes> list_public_minutes(db::Connection& db, TenantId tena
         tenant);
 }
 
+std::vector<std::int64_t> list_public_minutes_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT id FROM minutes WHERE tenant_id = ? AND id > ? AND published_edition > 0 ORDER BY id LIMIT ?",
+        tenant, after, limit);
+}
+
+std::vector<std::int64_t> list_items_of_public_minutes(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT a.id FROM agenda_items a JOIN minutes s ON s.meeting_id = a.meeting_id"
+        " WHERE a.tenant_id = ? AND a.id > ? AND s.published_edition > 0 ORDER BY a.id LIMIT ?",
+        tenant, after, limit);
+}
+
 std::vector<Minutes> list_minutes(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit)
 {

@@ -30,6 +30,12 @@ struct PublicMinutes {
     std::int64_t owner; // the body of its panel, 0: the district
 };
 std::vector<PublicMinutes> list_public_minutes(db::Connection& db, TenantId tenant);
+// By id, behind `after`: of which the public reads an edition.
+std::vector<std::int64_t> list_public_minutes_ids(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
+// Likewise the agenda items of their meetings, also those of which it reads nothing.
+std::vector<std::int64_t> list_items_of_public_minutes(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // Of these panels in this state, at most `limit`.
 std::vector<Minutes> list_minutes(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, MinutesState state, int limit);

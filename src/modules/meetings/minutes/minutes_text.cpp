@@ -1,7 +1,10 @@
 // What is written in minutes, for every kind of reader.
 
+#include "modules/meetings/agenda/agenda_editing.hpp"
 #include "modules/meetings/minutes/minutes_pages.hpp"
+#include "modules/meetings/minutes/translated_minutes.hpp"
 #include "platform/base/text.hpp"
+#include "platform/html/attributes.hpp"
 #include "platform/markdown/markdown.hpp"
 
 #include <algorithm>
@@ -15,12 +18,23 @@ using i18n::Texts;
 
 namespace {
 
-// What the district writes is German, whatever the page speaks.
-void write_markdown(Writer& w, std::string_view text)
+// What the district writes is German, whatever the page speaks, where nobody has translated it.
+content::Shown told_in(
+    MinutesText const& shown, std::optional<ItemId> item, std::string_view field, std::string_view source)
+{
+    return shown.told ? shown.told(item, field, source) : content::Shown{source, i18n::Language::german()};
+}
+
+html::Attributes language_of(content::Shown const& text)
+{
+    return {html::attribute("lang", text.language.tag()), html::attribute("dir", text.language.direction())};
+}
+
+void write_markdown(Writer& w, content::Shown const& text)
 {
     if (!text.empty())
-        w(R"(<div class="km-prose measure" lang="de" dir="ltr">{}</div>)",
-          html::Safe(markdown::to_html(text, {.first_heading_level = 3})));
+        w(R"(<div class="km-prose measure" {}>{}</div>)", language_of(text),
+          html::Safe(markdown::to_html(text.text, {.first_heading_level = 3})));
 }
 
 std::string votes_of(Motion const& motion, Texts const& texts)
@@ -52,10 +66,10 @@ void write_motion(Writer& w, MinutesText const& shown, Motion const& motion)
     auto const& texts = shown.texts;
     auto const outcome = outcome_of(motion, shown.content.tie);
     auto const votes = votes_of(motion, texts);
-    bool const is_adopted = outcome == Outcome::adopted;
-    w(R"(<div class="{}"><h3>{}</h3><p class="measure" lang="de" dir="ltr">{}</p>{}<p>{}{}</p></div>)",
-      shown.box, heading_of(motion, outcome, shown.numbers, texts),
-      is_adopted ? motion.wording() : motion.text,
+    auto const wording
+        = told_in(shown, motion.item, wording_field(motion.number), shown_wording(motion, shown.content.tie));
+    w(R"(<div class="{}"><h3>{}</h3><p class="measure" {}>{}</p>{}<p>{}{}</p></div>)", shown.box,
+      heading_of(motion, outcome, shown.numbers, texts), language_of(wording), wording.text,
       when(
           !motion.mover.empty(),
           [&](Writer& inner) {
@@ -71,30 +85,39 @@ void write_notes(Writer& w, MinutesText const& shown, ItemNotes const& notes)
 {
     auto const id = "top-" + std::to_string(notes.item.id.value);
     auto const& texts = shown.texts;
+    auto const title = told_in(shown, notes.item.id, item_field::title, notes.item.title);
+    auto const answers = told_in(shown, notes.item.id, minutes_field::answers, notes.answers);
     w(
-        R"(<section class="stack km-stack" aria-labelledby="{}"><h2 id="{}">{} <span lang="de" dir="ltr">{}</span></h2>{}{}{}{}{}</section>)",
-        id, id, texts("minutes.item.number"_msg, {{"number", notes.item.position}}), notes.item.title,
+        R"(<section class="stack km-stack" aria-labelledby="{}"><h2 id="{}">{} <span {}>{}</span></h2>{}{}{}{}{}</section>)",
+        id, id, texts("minutes.item.number"_msg, {{"number", notes.item.position}}), language_of(title),
+        title.text,
         when(
             notes.item.is_internal,
             [&](Writer& inner) {
                 inner(R"(<p><span class="st st--none">{}</span></p>)", texts("minutes.internal"_msg));
             }),
         when(
-            !notes.answers.empty(),
+            !answers.empty(),
             [&](Writer& inner) {
                 inner(
-                    R"(<ul lang="de" dir="ltr">{}</ul>)",
-                    each(split(notes.answers, '\n'), [](Writer& line, std::string_view answer) {
-                        line("<li>{}</li>", answer);
+                    R"(<ul {}>{}</ul>)", language_of(answers),
+                    each(split(answers.text, '\n'), [](Writer& line, std::string_view answer) {
+                        if (!trim(answer).empty())
+                            line("<li>{}</li>", answer);
                     }));
             }),
-        [&](Writer& inner) { write_markdown(inner, notes.notes); },
+        [&](Writer& inner) {
+            write_markdown(inner, told_in(shown, notes.item.id, minutes_field::notes, notes.notes));
+        },
         when(
             !notes.internal.empty(),
             [&](Writer& inner) {
                 inner(
                     R"(<div class="{}"><h3>{}</h3>{}</div>)", shown.box, texts("minutes.internal.notes"_msg),
-                    [&](Writer& text) { write_markdown(text, notes.internal); });
+                    [&](Writer& text) {
+                        // Nobody translates what the office alone reads.
+                        write_markdown(text, {notes.internal, i18n::Language::german()});
+                    });
             }),
         each(
             notes.motions, [&](Writer& inner, Motion const& motion) { write_motion(inner, shown, motion); }));
@@ -115,7 +138,7 @@ std::string heading_of(
 
 void MinutesText::operator()(Writer& w) const
 {
-    write_markdown(w, content.general);
+    write_markdown(w, told_in(*this, std::nullopt, minutes_field::general, content.general));
     w("{}",
       each(content.items, [&](Writer& inner, ItemNotes const& notes) { write_notes(inner, *this, notes); }));
 }

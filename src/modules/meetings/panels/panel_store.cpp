@@ -125,6 +125,11 @@ bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date to
     if (db.find<std::int64_t>(
             "SELECT id FROM meetings WHERE tenant_id = ? AND panel_id = ? AND is_public LIMIT 1", tenant, id))
         return true;
+    if (db.find<std::int64_t>(
+            "SELECT s.id FROM meetings m JOIN minutes s ON s.meeting_id = m.id WHERE m.tenant_id = ?"
+            " AND m.panel_id = ? AND s.published_edition > 0 LIMIT 1",
+            tenant, id))
+        return true;
     return is_called_by_a_part(db, tenant, id, today) || is_named_by_a_recommendation(db, tenant, id);
 }
 
@@ -136,6 +141,8 @@ std::vector<std::int64_t> list_panels_named_in_public(
         "SELECT p.id FROM panels p WHERE p.tenant_id = ? AND p.id > ?"
         " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id = p.tenant_id"
         " AND m.panel_id = p.id AND m.is_public)"
+        " OR EXISTS (SELECT 1 FROM meetings m JOIN minutes s ON s.meeting_id = m.id"
+        " WHERE m.tenant_id = p.tenant_id AND m.panel_id = p.id AND s.published_edition > 0)"
         " OR EXISTS (SELECT 1 FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
         " JOIN meetings m ON m.id = g.meeting_id WHERE t.tenant_id + 0 = p.tenant_id AND t.panel_id = p.id"
         " AND t.has_panel_name AND m.state <> 'cancelled' AND (m.is_public OR g.state = 'open'))",

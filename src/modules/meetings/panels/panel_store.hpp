@@ -53,8 +53,8 @@ std::optional<Seat> load_seat(db::Connection& db, TenantId tenant, SeatId id);
 
 // As of panel.hpp, by the panels above this one alone.
 bool is_of_a_conference(db::Connection& db, TenantId tenant, PanelId id);
-// Whether its name stands with a meeting or a recommendation that everybody may read, or as a part of a
-// session of which they read or for which they register.
+// Whether its name stands with a meeting, minutes or a recommendation that everybody may read, or as a part
+// of a session of which they read or for which they register.
 bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date today);
 // By id, behind `after`: those that everybody may read of, or whose name stands so on any day.
 std::vector<std::int64_t> list_panels_named_in_public(

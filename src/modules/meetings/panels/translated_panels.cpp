@@ -17,8 +17,8 @@ constexpr std::array texts_of_panels{
     records::TranslatedText{
         .name = panel_field::mandate, .label = "panel.field.mandate"_msg, .longest = 10'000}};
 
-// What is there for everybody is read as a whole; of others the name, where it stands with a meeting, a
-// recommendation or as a part of a session.
+// What is there for everybody is read as a whole; of others the name, where it stands with a meeting, its
+// minutes, a recommendation or as a part of a session.
 std::optional<records::TranslatedSource> find_panel_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date today)
 {

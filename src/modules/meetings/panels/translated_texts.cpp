@@ -35,6 +35,12 @@ void TranslatedTexts::load(db::Connection& db, TenantId tenant, content::Subject
     shelves_.insert_or_assign(kind.word(), content::TranslationShelf::load(db, tenant, kind, id));
 }
 
+void TranslatedTexts::load(
+    db::Connection& db, TenantId tenant, content::SubjectKind kind, std::vector<std::int64_t> const& ids)
+{
+    shelves_.insert_or_assign(kind.word(), content::TranslationShelf::load(db, tenant, kind, ids));
+}
+
 void TranslatedTexts::load(db::Connection& db, TenantId tenant, content::SubjectKind kind)
 {
     shelves_.insert_or_assign(kind.word(), content::TranslationShelf::load(db, tenant, kind));
@@ -61,7 +67,12 @@ std::shared_ptr<TranslatedTexts const> publish_texts(
 
 content::Shown told(web::Visit const& visit, TextOf const& text)
 {
-    return visit.told(published_texts(visit).shown(text, visit.call.site.chain(visit.language())));
+    return told(visit, published_texts(visit), text);
+}
+
+content::Shown told(web::Visit const& visit, TranslatedTexts const& translated, TextOf const& text)
+{
+    return visit.told(translated.shown(text, visit.call.site.chain(visit.language())));
 }
 
 web::ShownText told_text(web::Visit const& visit, TextOf const& text)

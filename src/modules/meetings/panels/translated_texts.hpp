@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -39,6 +40,9 @@ class TranslatedTexts {
 public:
     // Of one record, for a letter.
     void load(db::Connection& db, TenantId tenant, content::SubjectKind kind, std::int64_t id);
+    // Of some.
+    void load(
+        db::Connection& db, TenantId tenant, content::SubjectKind kind, std::vector<std::int64_t> const& ids);
     // Of all records of a kind.
     void load(db::Connection& db, TenantId tenant, content::SubjectKind kind);
     [[nodiscard]] content::Shown shown(TextOf const& text, content::LanguageChain const& chain) const;
@@ -54,6 +58,8 @@ std::shared_ptr<TranslatedTexts const> publish_texts(
 
 // For a page, which says what its texts lack (web::NoteOfPage).
 content::Shown told(web::Visit const& visit, TextOf const& text);
+// Of what the page has loaded for itself; refers to it.
+content::Shown told(web::Visit const& visit, TranslatedTexts const& translated, TextOf const& text);
 // The same, where it stands alone, in paragraphs, or in the hole of a sentence.
 web::ShownText told_text(web::Visit const& visit, TextOf const& text);
 web::ShownParagraphs told_paragraphs(web::Visit const& visit, TextOf const& text);

@@ -90,30 +90,59 @@ void add_field(Translatable& record, std::string_view name, LocalisedText const&
          .is_markdown = name == "description" || name == "content"});
 }
 
-// The text of an earlier version of an offer from which a translation was made: by its hash.
+// A text whose translation into a language was made from what it said before.
+struct OutdatedField {
+    TranslatedField* field;
+    std::string made_from; // the hash of that
+
+    // The text of an earlier version, where it is that.
+    void take(std::string_view text) const
+    {
+        if (!field->earlier_source && content::source_hash(text) == made_from)
+            field->earlier_source = std::string(text);
+    }
+};
+
+std::vector<OutdatedField> outdated_fields(std::vector<TranslatedField>& fields, Language language)
+{
+    std::vector<OutdatedField> outdated;
+    for (auto& field : fields) {
+        auto const* translation = field.into(language);
+        if (translation != nullptr && translation->source_hash != content::source_hash(field.text.source))
+            outdated.push_back({&field, translation->source_hash});
+    }
+    return outdated;
+}
+
+// What an earlier version of the record said where a translation was made from that.
 void find_earlier_sources(
     db::Connection& db, TenantId tenant, records::Subject subject, Scope owner, Language language,
     std::vector<TranslatedField>& fields,
     std::function<std::string(std::string const& field)> const& name_in_version = std::identity())
 {
-    std::vector<TranslatedField*> outdated;
-    std::vector<std::string> hashes;
-    for (auto& field : fields) {
-        auto const* translation = field.into(language);
-        if (translation != nullptr && translation->source_hash != content::source_hash(field.text.source)) {
-            outdated.push_back(&field);
-            hashes.push_back(translation->source_hash);
-        }
-    }
+    auto const outdated = outdated_fields(fields, language);
     if (outdated.empty())
         return;
     std::array const of_the_owner{owner}; // what it said while it belonged to others is theirs
     for (auto const& version :
          records::list_versions(db, tenant, subject, of_the_owner, versions_looked_through)) {
-        for (std::size_t i = 0; i < outdated.size(); ++i) {
-            auto const text = version.fields.value(name_in_version(outdated[i]->name));
-            if (!outdated[i]->earlier_source && content::source_hash(text) == hashes[i])
-                outdated[i]->earlier_source = std::string(text);
+        for (auto const& one : outdated)
+            one.take(version.fields.value(name_in_version(one.field->name)));
+    }
+}
+
+// The same of a kind that says itself what it said before.
+void find_sources_of_before(
+    db::Connection& db, TenantId tenant, records::TranslatedKind const& kind, std::int64_t id,
+    Language language, std::vector<TranslatedField>& fields)
+{
+    auto const outdated = outdated_fields(fields, language);
+    if (outdated.empty())
+        return;
+    for (auto const& source : kind.list_earlier(db, tenant, id)) {
+        for (auto const& one : outdated) {
+            auto const known = std::ranges::find(kind.texts, one.field->name, &records::TranslatedText::name);
+            one.take(source.texts.at(static_cast<std::size_t>(known - kind.texts.begin())));
         }
     }
 }
@@ -198,11 +227,16 @@ std::optional<Translatable> find_of_other(
                 {.name = std::string(known.name),
                  .label = known.label,
                  .text = std::move(texts[i]),
+                 .is_markdown = known.is_markdown,
                  .is_one_line = known.is_one_line,
                  .longest = known.longest});
     }
     if (record.fields.empty())
         return std::nullopt;
+    if (kind.list_earlier != nullptr) {
+        find_sources_of_before(db, tenant, kind, id, language, record.fields);
+        return record;
+    }
     find_earlier_sources(
         db, tenant, {kind.kind, id}, record.scope, language, record.fields, [&](std::string const& field) {
             auto const known = std::ranges::find(kind.texts, field, &records::TranslatedText::name);
