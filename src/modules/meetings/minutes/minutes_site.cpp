@@ -95,14 +95,30 @@ content::Shown told_title(Visit const& visit, Published const& shown, ItemId id,
     return told(visit, {item_subject, id.value, item_field::title, title});
 }
 
+// A correction may take something out of minutes, a name or a false number: what was translated before it is
+// shown no longer, and German stands there as where nobody has translated anything.
+content::Shown told_as_approved(Visit const& visit, TranslatedTexts const& translated, TextOf const& text)
+{
+    auto const chain = visit.call.site.chain(visit.language());
+    auto const shown = translated.shown(text, chain);
+    bool const is_of_this_edition
+        = shown.translation == nullptr || shown.translation->source_hash == content::source_hash(text.source);
+    return visit.told(
+        is_of_this_edition
+            ? shown
+            : content::Shown{
+                  text.source, chain.source, visit.language() == chain.source, nullptr, text.source});
+}
+
 ToldInMinutes told_in(Visit const& visit, Published const& shown)
 {
     return [&](std::optional<ItemId> item, std::string_view field, std::string_view source) {
         if (!item)
-            return told(visit, shown.translated, {minutes_subject, shown.id.value, field, source});
+            return told_as_approved(
+                visit, shown.translated, {minutes_subject, shown.id.value, field, source});
         if (field == item_field::title)
             return told_title(visit, shown, *item, source);
-        return told(visit, shown.translated, {minutes_entry_subject, item->value, field, source});
+        return told_as_approved(visit, shown.translated, {minutes_entry_subject, item->value, field, source});
     };
 }
 
