@@ -35,7 +35,7 @@ void Year::the_day_before()
     auto const registered = meeting_ + "/anmeldungen";
     for (auto const* paper : {"/unterschriften", "/namensschilder"})
         EXPECT_THAT(
-            desk(registered + paper).text(),
+            desk(meeting_ + "/anwesenheit" + paper).text(),
             AllOf(HasSubstr("Gast-ar"), HasSubstr("Wartende"), Not(HasSubstr("Gast-ro"))))
             << paper;
     EXPECT_THAT(desk(registered + "/liste.csv").body(), HasSubstr("\nGast-uk;Arbeitswelt;"));
@@ -72,10 +72,14 @@ void Year::the_door()
         AllOf(HasSubstr("Gast-tr"), Not(HasSubstr("Gast-ar")), Not(HasSubstr("Wartende"))))
         << "one has not come";
     EXPECT_THAT(
-        desk(meeting_ + "/anmeldungen/bescheinigungen").text(),
+        desk(meeting_ + "/anwesenheit/bescheinigungen").text(),
         AllOf(HasSubstr("Gast-ar"), Not(HasSubstr("Gast-tr"))));
     for (auto const* name : {"Muster, Berta", "Muster, Leyla", "Muster, Carla"})
         tick(meeting_ + "/anwesenheit", name);
+    EXPECT_THAT(
+        desk(meeting_ + "/anwesenheit/bescheinigungen").text(),
+        AllOf(HasSubstr("Gast-ar"), HasSubstr("Berta Muster"), Not(HasSubstr("Gast-tr"))))
+        << "for whoever came, invited or registered";
     EXPECT_THAT(desk(meeting_).text(), HasSubstr("9 Personen"));
 }
 

@@ -111,7 +111,7 @@ TEST_P(AttendanceStory, whoever_comes_without_an_invitation_is_there_too)
         office_->get(attendance()).body_text(), AllOf(HasSubstr("Muster, Anton"), HasSubstr("1 von 2")));
     EXPECT_EQ(press(*office_, "999999").status(), http::Status::not_found);
     EXPECT_THAT(
-        office_->get(attendance("/drucken")).body_text(),
+        office_->get(attendance("/unterschriften")).body_text(),
         AllOf(HasSubstr("Muster, Leyla"), HasSubstr("Unterschrift")));
     EXPECT_THAT(
         file_of(office_->get(attendance("/liste.csv"))),

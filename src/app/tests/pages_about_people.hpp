@@ -19,7 +19,7 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/rueckmeldungen",
     "/verwaltung/rueckmeldungen/{nummer}/schliessen",
     "/verwaltung/rueckmeldungen/ansichten",
-    "/verwaltung/sitzungen/{sitzung}/anmeldungen/bescheinigungen", // nobody has come
+    "/verwaltung/sitzungen/{sitzung}/anwesenheit/bescheinigungen", // nobody has come
     "/verwaltung/sitzungen/{sitzung}/warteliste", // nobody waits
     "/verwaltung/sitzungen/{sitzung}/anmeldungen/neu",
     "/verwaltung/sitzungen/{sitzung}/anmeldungen/schreiben", // numbers

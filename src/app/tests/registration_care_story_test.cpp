@@ -5,7 +5,12 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <regex>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -14,6 +19,7 @@ using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 class RegistrationCareStory : public RegistrationBase {
 protected:
@@ -30,8 +36,112 @@ protected:
                 + entries);
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
     }
+    // Without what is another one for each: the tokens of form and link, the address that was typed.
+    std::string page_without(std::string const& link, std::string const& mail)
+    {
+        auto text = page(link);
+        for (auto const& [own, word] :
+             {std::pair{key_in(text), "KEY"}, {link.substr(link.rfind('/') + 1), "TOKEN"}, {mail, "MAIL"}}) {
+            EXPECT_THAT(text, HasSubstr(own));
+            for (auto at = text.find(own); at != std::string::npos; at = text.find(own, at))
+                text.replace(at, own.size(), word);
+        }
+        return text;
+    }
+    // All addresses of registrations in a letter, each once, as it tells them.
+    static std::vector<std::string> links_in(std::string const& letter)
+    {
+        std::vector<std::string> links;
+        auto rest = letter;
+        for (auto link = link_in(rest, registration); !link.empty(); link = link_in(rest, registration)) {
+            if (std::ranges::find(links, link) == links.end())
+                links.push_back(link);
+            rest = std::regex_replace(unfolded(rest), std::regex("=46"), "F");
+            rest = rest.substr(rest.find(link) + link.size());
+        }
+        return links;
+    }
+
+    static constexpr auto* registration = "/de/konferenz/anmeldung/";
 };
 KOMMIN_ON_BOTH_ENGINES(RegistrationCareStory);
+
+TEST_P(RegistrationCareStory, who_registers_once_more_is_told_so_by_mail_and_on_no_page)
+{
+    open();
+    registered(line(1, "Leyla", "Schule"));
+    EXPECT_THAT(letters(), Not(HasSubstr("noch eine andere Anmeldung")));
+    auto const again = registered(line(1, "Kaja", "Schule"), contact("LEYLA@verein.example"));
+    auto const letter = letters();
+    auto const fresh = registered(line(1, "Kaja", "Schule"), contact("kaja@verein.example"));
+    EXPECT_EQ(page_without(again, "LEYLA@verein.example"), page_without(fresh, "kaja@verein.example"))
+        << "whoever types a stranger's address reads nothing of them";
+    EXPECT_THAT(letters(), Not(HasSubstr("noch eine andere Anmeldung"))) << "nobody has that address";
+    EXPECT_THAT(
+        letter,
+        AllOf(
+            HasSubstr("To: LEYLA@verein.example"), Not(HasSubstr("To: leyla@")),
+            HasSubstr("noch eine andere Anmeldung"), HasSubstr("Andere Anmeldung: "),
+            Not(HasSubstr("Leyla"))));
+    auto const links = links_in(letter);
+    ASSERT_THAT(links, SizeIs(2));
+    EXPECT_THAT(page(links.front()), HasSubstr("Kaja"));
+    EXPECT_THAT(page(links.back()), HasSubstr("Leyla"));
+    EXPECT_EQ(press(links.back(), "/absagen", "").status(), http::Status::see_other);
+    EXPECT_EQ(taken(), 2);
+    EXPECT_THAT(page(links.front()), HasSubstr("Kaja")) << "the other one goes on";
+    EXPECT_THAT(letters(), Not(HasSubstr("noch eine andere Anmeldung"))) << "it has ended";
+    registered(line(1, "Omar", "Arbeit"));
+    auto const third = letters();
+    ASSERT_THAT(links_in(third), SizeIs(2)) << "without the one that has ended";
+    EXPECT_THAT(page(links_in(third).back()), HasSubstr("Kaja"));
+}
+
+TEST_P(RegistrationCareStory, the_answer_to_a_second_registration_is_that_to_a_first)
+{
+    open();
+    registered(line(1, "Leyla", "Schule"));
+    auto const answered = [&](std::string const& key, std::string const& mail) {
+        auto const answer = send(key, line(1, "Kaja", "Schule") + contact(mail));
+        auto const location = std::string(answer.header("Location"));
+        return std::tuple(
+            answer.status(), location.substr(0, location.rfind('/')), location.size(),
+            std::string(answer.body_text()));
+    };
+    EXPECT_EQ(answered("k1", "leyla@verein.example"), answered("k2", "kaja@verein.example"));
+}
+
+TEST_P(RegistrationCareStory, a_link_to_another_registration_ends_with_its_address)
+{
+    open();
+    auto const first = registered(line(1, "Leyla", "Schule"));
+    letters();
+    registered(line(1, "Kaja", "Schule"));
+    auto const told = links_in(letters());
+    ASSERT_THAT(told, SizeIs(2));
+    EXPECT_THAT(page(told.back()), HasSubstr("Leyla"));
+    EXPECT_EQ(
+        press(first, "/adresse", "&mail=eigen%40verein.example&telephone=").status(),
+        http::Status::see_other);
+    auto guest = anybody();
+    EXPECT_EQ(guest.get(told.back()).status(), http::Status::gone);
+    EXPECT_THAT(letters(), Not(HasSubstr("noch eine andere Anmeldung")));
+}
+
+TEST_P(RegistrationCareStory, who_waits_with_an_address_that_is_registered_is_told_so_too)
+{
+    open(10, 1, 5);
+    registered(line(1, "Leyla", "Schule"));
+    letters();
+    registered(line(1, "Kaja", "Schule"), contact() + "&warteliste=1");
+    auto const letter = letters();
+    EXPECT_THAT(letter, AllOf(HasSubstr("auf der Warteliste"), HasSubstr("noch eine andere Anmeldung")));
+    EXPECT_THAT(links_in(letter), SizeIs(2));
+    clock().set(*parse_instant("2027-01-11T08:06:00Z"));
+    EXPECT_THAT(
+        letters(), AllOf(HasSubstr("To: leyla@verein.example"), Not(HasSubstr("noch eine andere Anmeldung"))))
+        << "a reminder reminds";
+}
 
 TEST_P(RegistrationCareStory, the_room_is_told_to_whoever_comes_and_to_nobody_else)
 {

@@ -13,6 +13,7 @@
 #include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
+#include "modules/meetings/attendees/attendees_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
 #include "modules/meetings/checklists/checklist_desk.hpp"
 #include "modules/meetings/checklists/checklist_editing.hpp"
@@ -339,7 +340,10 @@ std::vector<web::Route> attendance_routes()
          largest_press},
         {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.csv", needs(invite), &export_attendance},
         {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/liste.xlsx", needs(invite), &export_attendance},
-        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/drucken", needs(invite), &print_attendance},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/unterschriften", needs(invite), &print_sign_list},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/namensschilder", needs(invite), &print_badges},
+        {get, "/verwaltung/sitzungen/{sitzung}/anwesenheit/bescheinigungen", needs(invite),
+         &print_certificates},
         {get, "/verwaltung/einlass/{code}", needs(invite), &show_door},
         {post, "/verwaltung/einlass/{code}", needs(invite), &note_at_door, largest_press},
     };

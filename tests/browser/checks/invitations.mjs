@@ -72,6 +72,6 @@ async function noteArrivals(results, page, base, shots) {
   results.check('attendance: with the network it has arrived', await page.evaluate(() => localStorage.getItem('kommin-arrivals')) === null);
   await page.reload();
   results.check('attendance: and the server has it', await page.getByText('doch nicht').count() === 1);
-  await page.goto(`${base}${TODAY}/anwesenheit/drucken`);
+  await page.goto(`${base}${TODAY}/anwesenheit/unterschriften`);
   await checkLooks(results, page, 'attendance to sign', [], shots);
 }

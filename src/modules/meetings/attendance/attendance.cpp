@@ -5,9 +5,11 @@
 #include "modules/meetings/invitations/invitation_store.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "platform/i18n/collator.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
@@ -111,6 +113,27 @@ std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting
     for (auto const& attendance : list_attendances(db, tenant, meeting.id))
         place_of(attendance.person, InvitedAs::guest).came = attendance;
     return expected;
+}
+
+std::vector<ExpectedPerson> list_expected_people(
+    db::Connection& db, TenantId tenant, Actor const& actor, Meeting const& meeting)
+{
+    auto expected = list_expected(db, tenant, meeting);
+    std::vector<contacts::PersonId> ids;
+    std::ranges::transform(expected, std::back_inserter(ids), &Expected::person);
+    auto const names = contacts::list_named_people(db, tenant, actor, ids);
+    std::vector<ExpectedPerson> people;
+    for (auto& one : expected) {
+        auto const named = names.find(one.person);
+        people.push_back({std::move(one), named == names.end() ? contacts::NamedPerson{} : named->second});
+    }
+    auto const& collator = i18n::Collator::of(i18n::Language::german());
+    std::ranges::stable_sort(people, [&](ExpectedPerson const& one, ExpectedPerson const& other) {
+        return one.is_seen() != other.is_seen()
+            ? one.is_seen()
+            : collator.is_before(one.named.list_name, other.named.list_name);
+    });
+    return people;
 }
 
 bool can_be_attended(Meeting const& meeting, Date today)

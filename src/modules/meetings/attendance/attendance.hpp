@@ -64,6 +64,15 @@ struct Expected {
     std::optional<Attendance> came = std::nullopt;
 };
 std::vector<Expected> list_expected(db::Connection& db, TenantId tenant, Meeting const& meeting);
+// The same by name, as far as this actor may see them; the others are at the end.
+struct ExpectedPerson {
+    Expected expected;
+    contacts::NamedPerson named; // its texts are empty where this actor may not see them
+
+    [[nodiscard]] bool is_seen() const { return !named.list_name.empty(); }
+};
+std::vector<ExpectedPerson> list_expected_people(
+    db::Connection& db, TenantId tenant, Actor const& actor, Meeting const& meeting);
 
 // Whether somebody can have come: its day has come and it was not called off.
 bool can_be_attended(Meeting const& meeting, Date today);

@@ -19,7 +19,6 @@ http::Response show_attendance(web::Call& call);
 http::Response note_attendance(web::Call& call); // came, or did not
 http::Response find_arrivals(web::Call& call); // POST: no name stands in an address
 http::Response export_attendance(web::Call& call);
-http::Response print_attendance(web::Call& call); // a list to sign
 // At the door, after the code of an invitation was read by the telephone of somebody who is logged in.
 http::Response show_door(web::Call& call);
 http::Response note_at_door(web::Call& call);

@@ -28,7 +28,7 @@ std::string_view shape_of(Expected const& expected)
 
 std::string shown_name(ExpectedPerson const& person, Texts const& texts)
 {
-    return person.name.empty() ? std::string(texts("invitation.unseen"_msg)) : person.name;
+    return person.is_seen() ? person.named.list_name : std::string(texts("invitation.unseen"_msg));
 }
 
 // Arrivals are kept and sent again while the network is away (assets/islands/arrivals.ts). What is taken back
@@ -118,6 +118,19 @@ std::int64_t count_there(std::vector<ExpectedPerson> const& people)
         people, [](ExpectedPerson const& one) { return one.expected.came.has_value(); });
 }
 
+// Nobody is certified to have been at what lies ahead.
+void write_print_links(Writer& w, Texts const& texts, MeetingId meeting, bool can_note)
+{
+    auto const link = [&](std::string_view what, MessageKey label) {
+        w(R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
+          attendance_url(meeting, what), texts(label));
+    };
+    link(sign_path, "attendance.print"_msg);
+    link(badges_path, "participant.badges"_msg);
+    if (can_note)
+        link(certificates_path, "participant.certificates"_msg);
+}
+
 void write_table(Writer& w, web::Call const& call, Texts const& texts, AttendancePage const& page)
 {
     if (page.people.empty()) {
@@ -188,10 +201,7 @@ http::Response attendance_page(web::Call const& call, AttendancePage const& page
                 {{"there", count_there(page.people)},
                  {"all", static_cast<std::int64_t>(page.people.size())}});
     frame.problems = page.problems;
-    frame.actions = [&](Writer& w) {
-        w(R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
-          attendance_url(meeting.id, "drucken"), texts("attendance.print"_msg));
-    };
+    frame.actions = [&](Writer& w) { write_print_links(w, texts, meeting.id, page.can_note); };
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="stack"><h2 id="liste" class="vh">{}</h2>{}{}{}{}{}</div>)",
@@ -203,25 +213,6 @@ http::Response attendance_page(web::Call const& call, AttendancePage const& page
             [&](Writer& inner) { write_table(inner, call, texts, page); },
             web::ExportLinks{texts, [&](std::string_view file) { return attendance_url(meeting.id, file); }},
             when(page.can_note, [&](Writer& inner) { write_others(inner, call, texts, page); }));
-    });
-}
-
-http::Response attendance_print_page(web::Call const& call, AttendancePage const& page)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& meeting = page.seen.meeting;
-    auto frame = frame_below_meeting(call, meeting, std::string(texts("attendance.print.title"_msg)));
-    frame.crumbs.push_back({attendance_url(meeting.id), std::string(texts("attendance.title"_msg))});
-    frame.state_line = page.seen.panel.name + " · " + when_of(meeting, texts);
-    return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>)",
-          texts("invitation.column.person"_msg), texts("invitation.column.as"_msg),
-          texts("attendance.column.signature"_msg),
-          each(page.people, [&](Writer& rows, ExpectedPerson const& person) {
-              rows(
-                  R"(<tr><th scope="row">{}</th><td>{}</td><td></td></tr>)", shown_name(person, texts),
-                  texts(label_of(person.expected.as)));
-          }));
     });
 }
 
@@ -258,17 +249,19 @@ http::Response door_page(web::Call const& call, DoorPage const& page)
 }
 
 void write_attendance_summary(
-    Writer& w, web::Call const& call, MeetingId id, std::optional<std::int64_t> count, bool may_note)
+    Writer& w, web::Call const& call, MeetingId id, std::optional<std::int64_t> count, ListAccess access)
 {
     auto const& texts = web::staff_texts(call);
     w(R"(<section class="stack" aria-labelledby="anwesenheit"><h2 id="anwesenheit">{}</h2><p>{}</p>{}</section>)",
       texts("attendance.title"_msg),
       count ? texts("attendance.summary"_msg, {{"count", *count}})
-            : std::string(texts("attendance.summary.none"_msg)),
-      when(may_note, [&](Writer& inner) {
+            : std::string(texts(
+                  access == ListAccess::print ? "attendance.early"_msg : "attendance.summary.none"_msg)),
+      when(access != ListAccess::none, [&](Writer& inner) {
           inner(
               R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
-              attendance_url(id), texts("attendance.manage"_msg));
+              attendance_url(id),
+              texts(access == ListAccess::note ? "attendance.manage"_msg : "attendance.prepare"_msg));
       }));
 }
 

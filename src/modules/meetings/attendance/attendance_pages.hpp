@@ -1,5 +1,5 @@
 #pragma once
-// Pages of attendance: the list, the list to sign, the door.
+// Pages of attendance: the list, the door.
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/attendance/attendance.hpp"
@@ -20,16 +20,18 @@ namespace kommin::meetings {
 inline constexpr std::string_view attendance_path = "anwesenheit"; // below a meeting
 html::Url attendance_url(MeetingId id);
 html::Url attendance_url(MeetingId id, std::string_view page);
+// What is printed for the door, below it (attendees/).
+inline constexpr std::string_view sign_path = "unterschriften";
+inline constexpr std::string_view badges_path = "namensschilder";
+inline constexpr std::string_view certificates_path = "bescheinigungen";
+inline constexpr std::string_view attendee_list_field = "wer"; // of which list they are
+inline constexpr std::string_view registered_only = "registered"; // a word of it (AttendeeList)
 html::Url door_url(std::string_view code);
 
 MessageKey state_of(Expected const& expected);
 // What waits on this device and for whom, said by the script that keeps presses (assets/islands/arrivals.ts).
 void write_kept_arrivals(html::Writer& w, web::Call const& call);
 
-struct ExpectedPerson {
-    Expected expected;
-    std::string name; // "Kaya, Dr. Ayşe"; "" where this person may not see it
-};
 struct AttendancePage {
     SeenMeeting const& seen;
     std::vector<ExpectedPerson> people;
@@ -39,7 +41,6 @@ struct AttendancePage {
     contacts::FoundPeople found = {};
 };
 http::Response attendance_page(web::Call const& call, AttendancePage const& page);
-http::Response attendance_print_page(web::Call const& call, AttendancePage const& page);
 
 struct DoorPage {
     SeenMeeting const& seen;
@@ -52,7 +53,10 @@ struct DoorPage {
 };
 http::Response door_page(web::Call const& call, DoorPage const& page);
 
+// What somebody does with the list of a meeting: before its day they print it.
+enum class ListAccess : std::uint8_t { none, print, note };
 void write_attendance_summary(
-    html::Writer& w, web::Call const& call, MeetingId id, std::optional<std::int64_t> count, bool may_note);
+    html::Writer& w, web::Call const& call, MeetingId id, std::optional<std::int64_t> count,
+    ListAccess access);
 
 } // namespace kommin::meetings

@@ -12,14 +12,11 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
-#include "platform/i18n/collator.hpp"
 #include "platform/qr/qr.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,26 +33,6 @@ http::Response see_other(html::Url const& url)
     return http::Response::redirect(http::Status::see_other, url.text());
 }
 
-// By name; those whose name this person may not see are at the end.
-std::vector<ExpectedPerson> load_people(db::Connection& db, web::Call const& call, Meeting const& meeting)
-{
-    auto expected = list_expected(db, call.site.tenant, meeting);
-    std::vector<contacts::PersonId> ids;
-    std::ranges::transform(expected, std::back_inserter(ids), &Expected::person);
-    auto const names = contacts::list_named_people(db, call.site.tenant, call.actor(), ids);
-    std::vector<ExpectedPerson> people;
-    for (auto& one : expected) {
-        auto const named = names.find(one.person);
-        people.push_back({std::move(one), named == names.end() ? std::string{} : named->second.list_name});
-    }
-    auto const& collator = i18n::Collator::of(i18n::Language::german());
-    std::ranges::stable_sort(people, [&](ExpectedPerson const& one, ExpectedPerson const& other) {
-        return one.name.empty() != other.name.empty() ? other.name.empty()
-                                                      : collator.is_before(one.name, other.name);
-    });
-    return people;
-}
-
 void note_people_read(web::Call const& call, MeetingId id, std::size_t count)
 {
     if (count > 0)
@@ -66,7 +43,9 @@ void note_people_read(web::Call const& call, MeetingId id, std::size_t count)
 
 std::vector<ExpectedPerson> read_people(web::Call const& call, Meeting const& meeting)
 {
-    auto people = web::read(call, [&](db::Connection& db) { return load_people(db, call, meeting); });
+    auto people = web::read(call, [&](db::Connection& db) {
+        return list_expected_people(db, call.site.tenant, call.actor(), meeting);
+    });
     note_people_read(call, meeting.id, people.size());
     return people;
 }
@@ -79,6 +58,13 @@ http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::ve
          .people = read_people(call, seen.meeting),
          .can_note = can_be_attended(seen.meeting, call.local_now().date),
          .problems = std::move(problems)});
+}
+
+ListAccess access_to_list(web::Call const& call, SeenMeeting const& seen)
+{
+    if (!call.actor().may(invite, seen.panel.owner()) || seen.meeting.state == MeetingState::cancelled)
+        return ListAccess::none;
+    return can_be_attended(seen.meeting, call.local_now().date) ? ListAccess::note : ListAccess::print;
 }
 
 // What the code of an invitation leads to, for somebody who may invite to that meeting.
@@ -182,7 +168,7 @@ http::Response find_arrivals(web::Call& call)
     auto [found, people] = web::read(call, [&](db::Connection& db) {
         return Read{
             contacts::find_named_people(db, call.site.tenant, call.actor(), words, most_found),
-            load_people(db, call, seen->meeting)};
+            list_expected_people(db, call.site.tenant, call.actor(), seen->meeting)};
     });
     note_people_read(call, seen->meeting.id, people.size() + found.people.size());
     return attendance_page(
@@ -202,8 +188,9 @@ http::Response export_attendance(web::Call& call)
         return web::staff_not_found(call);
     auto const& texts = web::staff_texts(call);
     auto const& zone = *call.site.zone;
-    auto const people
-        = web::read(call, [&](db::Connection& db) { return load_people(db, call, seen->meeting); });
+    auto const people = web::read(call, [&](db::Connection& db) {
+        return list_expected_people(db, call.site.tenant, call.actor(), seen->meeting);
+    });
     web::note_reading(
         call, "meetings.attendance.exported", meeting_subject.word(), seen->meeting.id,
         {{"count", static_cast<std::int64_t>(people.size())}});
@@ -211,7 +198,7 @@ http::Response export_attendance(web::Call& call)
         call, web::export_format(call.request), attendance_path, "attendance.title"_msg,
         {{"invitation.column.person"_msg, 30,
           [&](ExpectedPerson const& one) {
-              return Cell(one.name.empty() ? std::string(texts("invitation.unseen"_msg)) : one.name);
+              return Cell(one.is_seen() ? one.named.list_name : std::string(texts("invitation.unseen"_msg)));
           }},
          {"invitation.column.as"_msg, 16,
           [&](ExpectedPerson const& one) { return Cell(std::string(texts(label_of(one.expected.as)))); }},
@@ -226,15 +213,6 @@ http::Response export_attendance(web::Call& call)
             break;
     }
     return file.answer();
-}
-
-http::Response print_attendance(web::Call& call)
-{
-    auto const seen = meeting_of_path(call, invite);
-    if (!seen)
-        return web::staff_not_found(call);
-    return attendance_print_page(
-        call, {.seen = *seen, .people = read_people(call, seen->meeting), .can_note = false});
 }
 
 http::Response show_door(web::Call& call)
@@ -274,14 +252,13 @@ http::Response send_door_code(web::Visit& visit)
 
 web::Body attendance_of_meeting(web::Call const& call, SeenMeeting const& seen)
 {
-    bool const may_note = call.actor().may(invite, seen.panel.owner())
-        && can_be_attended(seen.meeting, call.local_now().date);
+    auto const access = access_to_list(call, seen);
     auto const count = web::read(
         call, [&](db::Connection& db) { return count_attendance(db, call.site.tenant, seen.meeting.id); });
-    if (!may_note && !count)
+    if (access == ListAccess::none && !count)
         return {};
-    return [&call, id = seen.meeting.id, count, may_note](html::Writer& w) {
-        write_attendance_summary(w, call, id, count, may_note);
+    return [&call, id = seen.meeting.id, count, access](html::Writer& w) {
+        write_attendance_summary(w, call, id, count, access);
     };
 }
 

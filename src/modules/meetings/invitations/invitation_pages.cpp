@@ -239,7 +239,8 @@ void write_chosen(Writer& w, web::Call const& call, Texts const& texts, Contacts
           when(page.listed + page.taken_off < page.chosen, [&](Writer& inner) {
               write_all_button(inner, call, texts, page);
           }));
-    w(R"(<h2>{}</h2><ul class="plain">{}</ul>{})", texts("invitation.contacts.who"_msg),
+    w(R"(<section class="stack stack-top" aria-labelledby="wer"><h2 id="wer">{}</h2><ul class="plain">{}</ul>{}</section>)",
+      texts("invitation.contacts.who"_msg),
       each(
           page.first,
           [](Writer& item, contacts::NamedPerson const& person) {

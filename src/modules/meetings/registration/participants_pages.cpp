@@ -248,45 +248,28 @@ void write_ended(Writer& w, Texts const& texts, ParticipantsPage const& page)
 // What is made of those whom the filter shows; not of those whom words have found, which stand in no address.
 void write_ways(Writer& w, Texts const& texts, ParticipantsPage const& page)
 {
-    auto const link = [&](Writer& inner, std::string_view below, MessageKey label) {
+    auto const link = [&](Writer& inner, Url const& url, MessageKey label) {
         inner(
-            R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
-            participants_url(page.seen.meeting.id, below, page.filter, page.listed.bodies), texts(label));
+            R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)", url,
+            texts(label));
+    };
+    auto const print = [&](Writer& inner, std::string_view what, MessageKey label) {
+        auto const url
+            = attendance_url(page.seen.meeting.id, what).with_query({{attendee_list_field, registered_only}});
+        link(inner, with_participant_filter(url, page.filter, page.listed.bodies), label);
     };
     w(
         R"(<p class="row">{}{}{}{}</p>)",
-        [&](Writer& inner) { link(inner, "schreiben", "participant.write"_msg); },
-        [&](Writer& inner) { link(inner, "unterschriften", "participant.sign"_msg); },
-        [&](Writer& inner) { link(inner, "namensschilder", "participant.badges"_msg); },
+        [&](Writer& inner) {
+            link(
+                inner, participants_url(page.seen.meeting.id, "schreiben", page.filter, page.listed.bodies),
+                "participant.write"_msg);
+        },
+        [&](Writer& inner) { print(inner, sign_path, "attendance.print"_msg); },
+        [&](Writer& inner) { print(inner, badges_path, "participant.badges"_msg); },
         when(page.can_note, [&](Writer& inner) {
-            link(inner, "bescheinigungen", "participant.certificates"_msg);
+            print(inner, certificates_path, "participant.certificates"_msg);
         }));
-}
-
-web::StaffFrame print_frame(web::Call const& call, ParticipantsPage const& page, MessageKey title)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const& meeting = page.seen.meeting;
-    auto frame = frame_below_meeting(call, meeting, std::string(texts(title)));
-    frame.crumbs.push_back(
-        {meeting_url(meeting.id, participants_path), std::string(texts("participant.title"_msg))});
-    frame.state_line = page.seen.panel.name + " · " + when_of(meeting, texts);
-    return frame;
-}
-
-// On a page of its own on paper.
-void write_certificate(
-    Writer& w, web::Call const& call, ParticipantsPage const& page, ListedParticipant const& person)
-{
-    auto const& german = Texts::of(i18n::Language::german()); // for whoever gets it, not for the clerk
-    auto const& meeting = page.seen.meeting;
-    w(R"(<section class="card stack paper" lang="de"><h2>{}</h2><p>{}</p><p class="lead"><strong>{}</strong></p><p>{}</p><p>{}</p><p class="sign">{}</p></section>)",
-      german("certificate.title"_msg), german("certificate.of"_msg), person.name,
-      german("certificate.text"_msg, {{"meeting", meeting.title}, {"when", when_of(meeting, german)}}),
-      page.listed.part_of(person).empty()
-          ? std::string{}
-          : german("certificate.part"_msg, {{"part", page.listed.part_of(person)}}),
-      german("certificate.sign"_msg, {{"district", call.site.name}}));
 }
 
 }
@@ -330,7 +313,13 @@ Url participants_url(
     MeetingId meeting, std::string_view page, ParticipantFilter const& filter,
     std::vector<tenants::Body> const& bodies)
 {
-    auto url = page.empty() ? meeting_url(meeting, participants_path) : party_url(meeting, page);
+    return with_participant_filter(
+        page.empty() ? meeting_url(meeting, participants_path) : party_url(meeting, page), filter, bodies);
+}
+
+Url with_participant_filter(
+    Url url, ParticipantFilter const& filter, std::vector<tenants::Body> const& bodies)
+{
     std::vector<std::pair<std::string_view, std::string>> fields;
     if (filter.part)
         fields.emplace_back("teil", std::to_string(filter.part->value));
@@ -430,60 +419,6 @@ http::Response participants_page(web::Call const& call, ParticipantsPage const& 
                                                      id, file, page.filter, listed.bodies);
                                              }});
             }));
-    });
-}
-
-http::Response participants_print_page(web::Call const& call, ParticipantsPage const& page)
-{
-    auto const& texts = web::staff_texts(call);
-    return web::staff_page(print_frame(call, page, "participant.sign.title"_msg), [&](Writer& w) {
-        w("{}", each(page.listed.parts, [&](Writer& inner, ProgrammePart const& part) {
-              if (std::ranges::find(page.listed.people, part.id, &ListedParticipant::part)
-                  == page.listed.people.end())
-                  return;
-              inner(
-                  R"(<section class="stack paper"><h2>{}</h2><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
-                  part.name, texts("participant.name"_msg), texts("participant.organisation"_msg),
-                  texts("attendance.column.signature"_msg),
-                  each(page.listed.people, [&](Writer& row, ListedParticipant const& person) {
-                      if (person.part == part.id)
-                          row(R"(<tr><th scope="row">{}</th><td>{}</td><td></td></tr>)",
-                              shown_participant(person, texts), person.organisation);
-                  }));
-          }));
-    });
-}
-
-http::Response badges_page(web::Call const& call, ParticipantsPage const& page)
-{
-    auto const& texts = web::staff_texts(call);
-    return web::staff_page(print_frame(call, page, "participant.badges"_msg), [&](Writer& w) {
-        w(R"(<p class="mute no-print">{}</p><ul class="badges">{}</ul>)",
-          texts("participant.badges.hint"_msg),
-          each(page.listed.people, [&](Writer& inner, ListedParticipant const& person) {
-              if (person.name.empty())
-                  return;
-              inner(
-                  R"(<li lang="de"><span class="small">{}</span><strong>{}</strong><span>{}</span><span class="small">{}</span></li>)",
-                  page.seen.meeting.title, person.name, person.organisation, page.listed.part_of(person));
-          }));
-    });
-}
-
-http::Response certificates_page(web::Call const& call, ParticipantsPage const& page)
-{
-    auto const& texts = web::staff_texts(call);
-    bool const is_any = std::ranges::any_of(
-        page.listed.people, [](ListedParticipant const& one) { return one.arrived && !one.name.empty(); });
-    return web::staff_page(print_frame(call, page, "participant.certificates"_msg), [&](Writer& w) {
-        w(R"(<p class="mute no-print">{}</p>{}{})", texts("participant.certificates.hint"_msg),
-          when(
-              !is_any,
-              [&](Writer& inner) { inner(R"(<p>{}</p>)", texts("participant.certificates.none"_msg)); }),
-          each(page.listed.people, [&](Writer& inner, ListedParticipant const& person) {
-              if (person.arrived && !person.name.empty())
-                  write_certificate(inner, call, page, person);
-          }));
     });
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Pages of participants at the desk: the list with its filters, and what is printed of it.
+// Pages of participants at the desk: the list with its filters.
 
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/registration/participant_list.hpp"
@@ -42,6 +42,8 @@ ParticipantFilter participant_filter(http::Form const& query, std::vector<tenant
 html::Url participants_url(
     MeetingId meeting, std::string_view page, ParticipantFilter const& filter,
     std::vector<tenants::Body> const& bodies);
+html::Url with_participant_filter(
+    html::Url url, ParticipantFilter const& filter, std::vector<tenants::Body> const& bodies);
 std::string shown_participant(ListedParticipant const& person, i18n::Texts const& texts);
 // What somebody needs, in one line.
 std::string needs_of(ListedParticipant const& person, i18n::Texts const& texts);
@@ -58,10 +60,5 @@ struct ParticipantsPage {
     std::vector<Problem> problems = {};
 };
 http::Response participants_page(web::Call const& call, ParticipantsPage const& page);
-
-// To be printed by the browser: a list to sign, badges, a certificate for each.
-http::Response participants_print_page(web::Call const& call, ParticipantsPage const& page);
-http::Response badges_page(web::Call const& call, ParticipantsPage const& page);
-http::Response certificates_page(web::Call const& call, ParticipantsPage const& page);
 
 } // namespace kommin::meetings

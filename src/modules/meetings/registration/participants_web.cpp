@@ -1,4 +1,4 @@
-// Who has registered for a session: the list at the desk with its filters, as a file, on paper, and who came.
+// Who has registered for a session: the list at the desk with its filters, as a file, and who came.
 
 #include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
@@ -27,11 +27,6 @@ namespace kommin::meetings {
 
 namespace {
 
-// What is asked for beyond the address.
-struct Whom {
-    std::string words = {};
-    bool only_arrived = false;
-};
 struct Loaded {
     ListedParticipants listed;
     ParticipantFilter filter;
@@ -46,7 +41,7 @@ std::set<ParticipantId> list_invited(
     return list_invited_too(db, tenant, actor, meeting, lines);
 }
 
-std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, Whom const& whom = {})
+std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, std::string const& words = {})
 {
     return web::read(call, [&](db::Connection& db) -> std::optional<Loaded> {
         auto const tenant = call.site.tenant;
@@ -55,18 +50,14 @@ std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, Whom c
             return std::nullopt;
         auto bodies = tenants::list_bodies(db, tenant);
         auto filter = participant_filter(call.request.query(), bodies);
-        filter.words = whom.words;
-        if (whom.only_arrived && filter.arrived == false)
-            filter.matches_nobody = true;
-        if (whom.only_arrived)
-            filter.arrived = true;
+        filter.words = words;
         auto parts = list_parts(db, tenant, programme->id);
         auto panels = panels_of_parts(list_panels(db, tenant), parts);
         auto people = list_participants(db, tenant, programme->id, filter);
         auto invited = list_invited(db, tenant, call.actor(), meeting, people);
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
-        auto ended = list_ended_with(db, tenant, programme->id, whom.words);
+        auto ended = list_ended_with(db, tenant, programme->id, words);
         return Loaded{
             ListedParticipants{
                 std::move(*programme), std::move(parts), std::move(panels), std::move(people),
@@ -97,24 +88,22 @@ void note_people_read(web::Call const& call, MeetingId meeting, std::size_t show
             {{"shown", static_cast<std::int64_t>(shown)}});
 }
 
-// The pages of the list: each shows people, and says so in the audit trail.
-http::Response show(
-    web::Call const& call, http::Response (*page)(web::Call const&, ParticipantsPage const&),
-    Whom const& whom = {})
+// It shows people, and says so in the audit trail. `words`: beyond the address.
+http::Response show(web::Call const& call, std::string const& words = {})
 {
     auto const seen = meeting_of_path(call, invite);
-    auto const loaded = seen ? load(call, seen->meeting, whom) : std::nullopt;
+    auto const loaded = seen ? load(call, seen->meeting, words) : std::nullopt;
     if (!loaded)
         return web::staff_not_found(call);
     note_people_read(call, seen->meeting.id, loaded->listed.people.size() + loaded->listed.ended.size());
-    return page(call, page_of(call, *seen, *loaded));
+    return participants_page(call, page_of(call, *seen, *loaded));
 }
 
 }
 
 http::Response show_participants(web::Call& call)
 {
-    return show(call, &participants_page);
+    return show(call);
 }
 
 http::Response find_participants(web::Call& call)
@@ -123,22 +112,7 @@ http::Response find_participants(web::Call& call)
     if (!form)
         return web::staff_not_found(call);
     call.nothing_was_done = true;
-    return show(call, &participants_page, {.words = std::string(trim(form->value("worte")))});
-}
-
-http::Response print_participants(web::Call& call)
-{
-    return show(call, &participants_print_page);
-}
-
-http::Response print_badges(web::Call& call)
-{
-    return show(call, &badges_page);
-}
-
-http::Response print_certificates(web::Call& call)
-{
-    return show(call, &certificates_page, {.only_arrived = true});
+    return show(call, std::string(trim(form->value("worte"))));
 }
 
 http::Response note_participant(web::Call& call)

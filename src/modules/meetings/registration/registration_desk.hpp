@@ -24,9 +24,6 @@ http::Response export_participants(web::Call& call);
 http::Response cancel_participants(web::Call& call);
 http::Response find_participants(web::Call& call); // POST: no name stands in an address
 http::Response note_participant(web::Call& call); // came, or did not
-http::Response print_participants(web::Call& call); // a list to sign
-http::Response print_badges(web::Call& call);
-http::Response print_certificates(web::Call& call);
 
 http::Response show_selection_letter(web::Call& call);
 http::Response send_selection_letter(web::Call& call);

@@ -4,6 +4,7 @@
 #include "modules/meetings/invitations/letter_sending.hpp"
 #include "modules/meetings/meetings/meeting_texts.hpp"
 #include "modules/meetings/registration/party_pages.hpp"
+#include "modules/meetings/registration/registration_store.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/html/url.hpp"
 #include "platform/qr/qr.hpp"
@@ -22,12 +23,37 @@ struct Addressed {
     std::string token;
     LetterCause cause;
     TranslatedTexts translated = {}; // of the meeting
+    std::vector<OtherParty> others = {};
 };
 
 std::string letter_name(TenantId tenant, Registration const& registration)
 {
     return "registration-" + std::to_string(tenant.value) + '-' + std::to_string(registration.id.value) + '-'
         + std::to_string(registration.version);
+}
+
+// The same letter again, after the program was killed, has the same link.
+std::string token_of_letter(Work& work, crypto::Key const& key, Registration const& registration)
+{
+    auto token = crypto::keyed_fingerprint(key, "letter\n" + letter_name(work.tenant(), registration));
+    insert_link(work, registration.id, token, true);
+    return token;
+}
+
+// The first of them: an association registers some parties, and nobody reads hundreds of links.
+std::vector<OtherParty> list_others(Work& work, crypto::Key const& key, Registration const& registration)
+{
+    constexpr std::size_t most = 5;
+    std::vector<OtherParty> others;
+    for (auto const& one : list_parties_at_same_address(work.db(), work.tenant(), registration)) {
+        if (others.size() == most)
+            break;
+        others.push_back(
+            {.registered_at = one.registered_at,
+             .people = std::ssize(list_participants(work.db(), work.tenant(), one.id)),
+             .token = token_of_letter(work, key, one)});
+    }
+    return others;
 }
 
 // Nothing where there is nothing to say any more: it was changed since, and the letter of that says all.
@@ -43,12 +69,7 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
         = registration && registration->version == order.id<StrongId<Version>>("version").value;
     if (!is_newest || registration->mail.empty())
         return std::nullopt;
-    // The same letter again, after the program was killed, has the same link.
-    auto token = crypto::keyed_fingerprint(key, "letter\n" + letter_name(tenant, *registration));
-    db.execute(
-        "INSERT INTO registration_links (token_hash, tenant_id, registration_id, of_letter, made_at)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        crypto::sha256_hex(token), tenant, registration->id, true, work.now());
+    auto token = token_of_letter(work, key, *registration);
     auto open = find_registration_by_link(db, tenant, token);
     if (!open)
         return std::nullopt;
@@ -62,7 +83,11 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
         return std::nullopt;
     TranslatedTexts translated;
     translated.load(db, tenant, meeting_subject, open->meeting.id.value);
-    return Addressed{std::move(*open), std::move(token), cause, std::move(translated)};
+    auto const state = registration->state;
+    bool const confirms = cause == LetterCause::party
+        && (state == RegistrationState::registered || state == RegistrationState::waiting);
+    auto others = confirms ? list_others(work, key, *registration) : std::vector<OtherParty>{};
+    return Addressed{std::move(*open), std::move(token), cause, std::move(translated), std::move(others)};
 }
 
 enum class PartyLetter : std::uint8_t {
@@ -169,6 +194,19 @@ post::Letter::Picture code_of(RegistrationLetter const& letter, Texts const& tex
         .side = side};
 }
 
+std::vector<post::Letter::Button> links_of(
+    RegistrationLetter const& letter, Texts const& texts, i18n::Zone const& zone)
+{
+    std::vector<post::Letter::Button> links;
+    for (auto const& other : letter.others)
+        links.push_back(
+            {texts(
+                 "registration.mail.other"_msg,
+                 {{"when", texts.date_time(zone.to_local(other.registered_at))}, {"count", other.people}}),
+             registration_link(letter.site, letter.language, other.token)});
+    return links;
+}
+
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
 {
     return send_letter_of_job(
@@ -185,7 +223,8 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
                  .site = source.site,
                  .token = letter.token,
                  .cause = letter.cause,
-                 .language = language},
+                 .language = language,
+                 .others = letter.others},
                 context.zone, context.clock.now());
         });
 }
@@ -240,6 +279,11 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
         text += texts.foreign(open.meeting.cancelled_for) + "\n\n";
     for (auto const& line : fact_lines(told_meeting(open), texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
+    // Nobody is asked to choose between what has ended and what goes on.
+    bool const tells_of_others
+        = !letter.others.empty() && (kind == PartyLetter::confirmation || kind == PartyLetter::waiting);
+    if (tells_of_others)
+        text += "\n" + std::string(texts("registration.mail.others"_msg));
     post::Letter made{
         .id = letter_name(letter.tenant.id, open.registration)
             + (kind == PartyLetter::reminder ? "-reminder" : ""),
@@ -264,6 +308,8 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
             kind == PartyLetter::offer ? "registration.mail.button.offer"_msg
                                        : "registration.mail.button"_msg)),
         registration_link(letter.site, letter.language, letter.token)};
+    if (tells_of_others)
+        made.links = links_of(letter, texts, zone);
     return made;
 }
 

@@ -19,6 +19,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -47,6 +48,13 @@ inline bool from_text(std::string_view text, LetterCause& cause)
 {
     return read_name(letter_cause_names, text, cause);
 }
+// Another registration with the address that the letter goes to, for the same session. It is told by letter
+// and on no page: whoever types an address learns nothing, whoever reads its mail could read it before.
+struct OtherParty {
+    Instant registered_at;
+    std::int64_t people = 0;
+    std::string token; // of its own last letter, which went to the same mailbox
+};
 struct RegistrationLetter {
     OpenRegistration const& open;
     tenants::Tenant const& tenant;
@@ -54,6 +62,7 @@ struct RegistrationLetter {
     std::string token; // of the link in it
     LetterCause cause;
     i18n::Language language;
+    std::vector<OtherParty> others = {};
 };
 post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone, Instant now);
 

@@ -33,6 +33,10 @@ void raise_version(Work& work, RegistrationId id);
 void order_letter(Work& work, RegistrationId id, std::string_view because = {});
 // The next place of the waiting list: one more than the last, whoever has left since.
 std::int64_t take_place(Work& work, ProgrammeId programme);
+// Others of the same session that go on and have the same address, however it is written: whoever reads the
+// letters of one reads those of the others. By number.
+std::vector<Registration> list_parties_at_same_address(
+    db::Connection& db, TenantId tenant, Registration const& registration);
 // Into another state, as the next version. False where it is not in that one any more: somebody was faster.
 bool change_state(Work& work, RegistrationId id, RegistrationState from, RegistrationState to);
 
