@@ -551,6 +551,8 @@ std::vector<web::Route> recommendation_routes()
          largest_meeting_form},
         {get, "/verwaltung/empfehlungen/{empfehlung}/aendern/verlauf", needs(edit_recommendations),
          &show_recommendation_history},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/verlauf", needs(see_recommendations),
+         &read_recommendation_history},
         {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), &show_step},
         {post, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations),
          [](web::Call& call) { return take_step_at_desk(call, answer_followers()); }, largest_panel_form},

@@ -20,6 +20,8 @@ http::Response add_recommendation_at_desk(web::Call& call);
 http::Response show_recommendation_form(web::Call& call);
 http::Response save_recommendation_form(web::Call& call, RecommendationFollowers const& followers);
 http::Response show_recommendation_history(web::Call& call);
+// The same for whoever reads it and does not edit it.
+http::Response read_recommendation_history(web::Call& call);
 
 http::Response show_step(web::Call& call);
 http::Response take_step_at_desk(web::Call& call, RecommendationFollowers const& followers);

@@ -384,13 +384,14 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
             [&](Writer& inner) { write_comments(inner, call, page); }, texts("panel.facts"_msg),
             [&](Writer& inner) { write_recommendation_facts(inner, call, page); },
             [&](Writer& inner) { write_public_card(inner, texts, page); },
-            when(page.may_edit, [&](Writer& inner) {
+            [&](Writer& inner) {
+                auto const history = page.may_edit
+                    ? staff_url({recommendations_path, std::to_string(one.id.value), "aendern", "verlauf"})
+                    : recommendation_url(one.id, "verlauf");
                 inner(
                     R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",
-                    texts("page.more"_msg),
-                    staff_url({recommendations_path, std::to_string(one.id.value), "aendern", "verlauf"}),
-                    texts("record.history"_msg));
-            }));
+                    texts("page.more"_msg), history, texts("record.history"_msg));
+            });
     });
 }
 
