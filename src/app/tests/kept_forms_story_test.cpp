@@ -177,7 +177,8 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("sitzungen/" + own_.meeting + "/einladung/verschicken"), at("punkte/" + own_.item),
           at("sitzungen/" + own_.meeting + "/protokoll/aendern"), at("empfehlungen/neu"),
           at("empfehlungen/" + own_.recommendation), at("empfehlungen/" + own_.recommendation + "/aendern"),
-          at("empfehlungen/" + own_.recommendation + "/schritt"), at("einwilligungstexte/news"),
+          at("empfehlungen/" + own_.recommendation + "/schritt"),
+          at("empfehlungen/" + own_.recommendation + "/kommentare-erbitten"), at("einwilligungstexte/news"),
           at("beratungen/neu"), at("beratungen/" + own_.advice + "/aendern")})
         EXPECT_THAT(kept, Contains(page));
 }

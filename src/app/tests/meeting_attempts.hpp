@@ -494,6 +494,8 @@ void add_recommendation_attempts(std::vector<Attempt>& all, DoWork const& do_wor
         "add_comment",
         [begun](Work& work) { return without_value(add_comment(work, begun, "Ich.", "zwei")); },
         comment_recommendations, "kommentar");
+    add("ask_for_comments",
+        [begun](Work& work) { return without_value(ask_for_comments(work, {begun, 2}, {})); });
     add("erase_comment",
         [begun, comment](Work& work) { return without_value(erase_comment(work, begun, comment)); });
 }

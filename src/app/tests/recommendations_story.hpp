@@ -6,11 +6,15 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace kommin::app {
 
 class RecommendationBase : public MeetingsStory {
 protected:
+    explicit RecommendationBase(ChangeSettings change = {})
+        : MeetingsStory(std::move(change))
+    { }
     void SetUp() override
     {
         MeetingsStory::SetUp();

@@ -52,6 +52,7 @@ constexpr std::array exceptions{
     Exception{"reseat", "part of changing a party"},
     Exception{"look_through_waiting_lists", "the program, at night"},
     Exception{"propose_amendment", "the link is the right"},
+    Exception{"add_comment_by_link", "the link is the right"},
     Exception{"cast_ballot", "the slip is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},

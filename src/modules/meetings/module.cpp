@@ -13,6 +13,7 @@
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/agenda/translated_items.hpp"
 #include "modules/meetings/answers/answer_letters.hpp"
+#include "modules/meetings/answers/comment_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/ballots/secret_vote.hpp"
 #include "modules/meetings/checklists/checklist_demo.hpp"
@@ -50,6 +51,7 @@
 #include "modules/meetings/publications/publication.hpp"
 #include "modules/meetings/publications/publication_demo.hpp"
 #include "modules/meetings/publications/publication_desk.hpp"
+#include "modules/meetings/recommendations/comment_people.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
@@ -184,19 +186,22 @@ web::Module meetings_module(MeetingsCare const& care)
         .name = published_as,
         .routes = module_routes(care),
         .unlogged
-        = {"/{lang:lang}/protokoll/{token}", "/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
+        = {"/{lang:lang}/protokoll/{token}", "/{lang:lang}/konferenz/kommentar/{token}",
+           "/{lang:lang}/abstimmung", "/{lang:lang}/abstimmung/{token}",
            "/{lang:lang}/konferenz/{slug}/rueckmeldung", "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke",
            "/{lang:lang}/konferenz/{tagung}/frage"},
         .jobs
         = {invitation_mail(care.invitations), minutes_mail(care.invitations),
-           party_draft_mail(care.invitations), answer_mail(care.invitations), vote_clearing(care.votes),
+           party_draft_mail(care.invitations), answer_mail(care.invitations),
+           comment_call_mail(care.invitations), vote_clearing(care.votes),
            registration_mail(care.registrations), selection_mail(care.registrations),
            evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
-           answers_on_agendas(), answers_reminded(), vote_key_erasure(care.votes), registration_reminders(),
-           registration_erasure(), waiting_lists(), advice_erasure(), evaluation_night(),
-           evaluation_morning(), migration_counting(), paper_file_erasure(care.papers.files)},
+           answers_on_agendas(), answers_reminded(), comment_calls_ending(), vote_key_erasure(care.votes),
+           registration_reminders(), registration_erasure(), waiting_lists(), advice_erasure(),
+           evaluation_night(), evaluation_morning(), migration_counting(),
+           paper_file_erasure(care.papers.files)},
         .publish =
             [](web::Publishing& publishing) {
                 auto const translated = publish_texts(
@@ -396,9 +401,8 @@ void clear_vote_keys(WorkContext const& context, VoteKeys const& votes)
 
 contacts::OtherModules of_people()
 {
-    return {
-        memberships_of_people(), invitations_of_people(), attendances_of_people(), minutes_of_people(),
-        tasks_of_people()};
+    return {memberships_of_people(), invitations_of_people(), attendances_of_people(),
+            minutes_of_people(),     tasks_of_people(),       comments_of_people()};
 }
 
 } // namespace kommin::meetings

@@ -6,6 +6,7 @@
 #include "modules/meetings/evaluation/evaluation_site.hpp"
 #include "modules/meetings/invitations/invitation_site.hpp"
 #include "modules/meetings/minutes/minutes_site.hpp"
+#include "modules/meetings/recommendations/comment_site.hpp"
 #include "modules/meetings/registration/registration_site.hpp"
 #include "modules/meetings/site/conference_site.hpp"
 #include "modules/meetings/statistics/migration_question_site.hpp"
@@ -98,6 +99,27 @@ std::vector<web::Route> answer_routes(PaperCare const& papers)
         {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
         {get, "/{lang:lang}/einladung/{token}/unterlagen/{unterlage}", public_page,
          with_papers(papers, &send_invitation_paper)},
+    };
+}
+
+// Whoever sits in a group and was asked has no account.
+std::vector<web::Route> comment_routes()
+{
+    using enum http::Method;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall comments within the hour after the letters have
+    // come.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/konferenz/kommentar/{token}", public_page, for_visitors(&show_comment_call)},
+        {post, "/{lang:lang}/konferenz/kommentar/{token}", public_page,
+         [gate](web::Call& call) {
+             web::Visit visit(call);
+             return send_member_comment(visit, *gate);
+         },
+         largest_answer_form},
     };
 }
 
@@ -200,8 +222,8 @@ std::vector<web::Route> visitor_routes(MeetingsCare const& care)
 {
     auto all = conference_routes(care.papers);
     for (auto& routes :
-         {minutes_site_routes(), answer_routes(care.papers), registration_routes(care.registrations),
-          evaluation_site_routes(), question_routes()})
+         {minutes_site_routes(), answer_routes(care.papers), comment_routes(),
+          registration_routes(care.registrations), evaluation_site_routes(), question_routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     return all;
 }

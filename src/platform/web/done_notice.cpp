@@ -58,6 +58,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"geraete", "done.sessions_ended"_msg},
     {"hinweise", "done.settled"_msg},
     {"kommentar-loeschen", "done.erased"_msg},
+    {"kommentare-erbitten", "done.letters_ordered"_msg},
     {"kommentieren", "done.commented"_msg},
     {"kontakte", "done.listed"_msg},
     {"kontakte-suchen", std::nullopt},

@@ -252,9 +252,11 @@ http::Response show_history(Call& call, RecordDesk& desk)
     auto const title
         = staff_texts(call)("record.history.title"_msg, {{"title", desk.title_of(desk.fields())}});
     auto frame = desk.frame_below(title);
-    VersionWays const ways{
-        [&](std::int64_t number) { return desk.url().with_query({{"fassung", std::to_string(number)}}); },
-        desk.history_url()};
+    VersionWays ways{{}, desk.history_url()};
+    if (desk.has_form())
+        ways.fetch = [&](std::int64_t number) {
+            return desk.url().with_query({{"fassung", std::to_string(number)}});
+        };
     auto const as_it_was = [&](records::Version version) {
         version.fields = desk.compared_fields(version.fields);
         return version;

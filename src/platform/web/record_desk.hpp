@@ -72,6 +72,9 @@ public:
     [[nodiscard]] virtual std::vector<Scope> scopes() const;
     [[nodiscard]] virtual Authors const& authors() const = 0;
     [[nodiscard]] virtual html::Url url() const = 0; // of the form
+    // Whether this person gets to it, and an earlier version can be fetched there. Whoever only reads has a
+    // page instead, below which the history stands.
+    [[nodiscard]] virtual bool has_form() const { return true; }
     [[nodiscard]] virtual StaffFrame frame_below(std::string title) const = 0;
     [[nodiscard]] virtual std::string title_of(records::Fields const& fields) const = 0;
     [[nodiscard]] virtual http::Response show_form(ShownForm form) const = 0;

@@ -12,6 +12,7 @@ namespace kommin::web {
 
 using html::Attributes;
 using html::each;
+using html::when;
 using html::Writer;
 using i18n::Texts;
 using records::Fields;
@@ -279,7 +280,7 @@ http::Response history_page(
         w(R"(<ol class="tl">{}</ol>)", each(versions, [&](Writer& item, records::Version const& version) {
               auto const number = std::to_string(version.head.number);
               item(
-                  R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small"><a href="{}">{}</a> · <a href="{}">{}</a></p></li>)",
+                  R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small">{}<a href="{}">{}</a></p></li>)",
                   to_iso(version.head.saved_at),
                   texts.date_time(frame.call.site.zone->to_local(version.head.saved_at)),
                   action_of(version.head, texts), author_of_code(version.head.saved_by, authors, texts),
@@ -287,7 +288,13 @@ http::Response history_page(
                       if (auto const origin = origin_of(version); origin != versions.end())
                           write_changed(inner, form, records::differences(origin->fields, version.fields));
                   },
-                  ways.fetch(version.head.number), texts("record.history.fetch"_msg, {{"number", number}}),
+                  when(
+                      static_cast<bool>(ways.fetch),
+                      [&](Writer& inner) {
+                          inner(
+                              R"(<a href="{}">{}</a> · )", ways.fetch(version.head.number),
+                              texts("record.history.fetch"_msg, {{"number", number}}));
+                      }),
                   ways.history.with_query({{"fassung", number}}),
                   texts("record.history.compare"_msg, {{"number", number}}));
           }));
@@ -312,7 +319,7 @@ http::Response version_page(
     framed.is_wide = true;
     return staff_page(framed, [&](Writer& w) {
         w(
-            R"(<div class="stack"><p class="measure"><strong>{}</strong><br><time datetime="{}">{}</time> <span class="mute">{}</span></p>{}<div class="row"><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+            R"(<div class="stack"><p class="measure"><strong>{}</strong><br><time datetime="{}">{}</time> <span class="mute">{}</span></p>{}<div class="row">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
             action_of(head, texts), to_iso(head.saved_at),
             texts.date_time(frame.call.site.zone->to_local(head.saved_at)),
             author_of_code(head.saved_by, authors, texts),
@@ -322,8 +329,14 @@ http::Response version_page(
                 auto const nothing = Fields{};
                 inner("{}", ChangedFields{texts, form, before ? before->fields : nothing, version.fields});
             },
-            ways.fetch(head.number), texts("record.history.fetch"_msg, {{"number", number}}), ways.history,
-            texts("record.version.all"_msg));
+            when(
+                static_cast<bool>(ways.fetch),
+                [&](Writer& inner) {
+                    inner(
+                        R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                        ways.fetch(head.number), texts("record.history.fetch"_msg, {{"number", number}}));
+                }),
+            ways.history, texts("record.version.all"_msg));
     });
 }
 

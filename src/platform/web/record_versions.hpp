@@ -82,7 +82,8 @@ http::Response conflict_page(
 
 // Where the versions of a record are to be found.
 struct VersionWays {
-    std::function<html::Url(std::int64_t number)> fetch; // the form with that version in it
+    // The form with that version in it; empty for whoever reads versions and has no form.
+    std::function<html::Url(std::int64_t number)> fetch;
     html::Url history; // with "?fassung=3": what that version changed
 };
 // Newest first.

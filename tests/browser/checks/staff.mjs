@@ -57,7 +57,7 @@ const PAGES = [
   '/sitzungen/7/programm', '/sitzungen/7/anmeldungen', '/sitzungen/7/anmeldungen?teil=4&bedarf=interpreter', '/sitzungen/7/anmeldungen/neu', '/sitzungen/7/anmeldungen/1', '/sitzungen/7/anmeldungen/schreiben', '/sitzungen/7/anwesenheit/unterschriften', '/sitzungen/7/anwesenheit/namensschilder?wer=registered&teil=4', '/sitzungen/7/anwesenheit/namensschilder?rolle=professional', '/sitzungen/7/anwesenheit/bescheinigungen', '/sitzungen/7/warteliste',
   '/beratungen', '/beratungen?t=gibtesnicht', '/beratungen?gemeinde=luenen&nach=wer', '/beratungen/ansichten', '/beratungen/summen', '/beratungen/neu', '/beratungen/1', '/beratungen/1/aendern', '/beratungen/1/aendern/verlauf', '/beratungen/1/schritt',
   '/sitzungen/7/statistik', '/konferenz/statistik', '/sitzungen/7/rueckmeldung', '/sitzungen/7/rueckmeldung/beenden', '/sitzungen/8/rueckmeldung',
-  '/empfehlungen', '/empfehlungen?zustand=alle&an=practice', '/empfehlungen/neu', '/empfehlungen/1', '/empfehlungen/3/aendern', '/empfehlungen/3/schritt?stand=taken_up',
+  '/empfehlungen', '/empfehlungen?zustand=alle&an=practice', '/empfehlungen/neu', '/empfehlungen/1', '/empfehlungen/3/aendern', '/empfehlungen/3/schritt?stand=taken_up', '/empfehlungen/3/verlauf', '/empfehlungen/4', '/empfehlungen/4/kommentare-erbitten',
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];

@@ -118,6 +118,11 @@ struct Recommendation {
     {
         return state != RecommendationState::answered && owes_answer(today) && due && *due < today;
     }
+    // Before its adoption: the conference may still change what it says.
+    [[nodiscard]] bool is_discussed() const
+    {
+        return state == RecommendationState::drafted || state == RecommendationState::discussed;
+    }
     // From its adoption on everybody reads it, where its panel belongs to a conference.
     [[nodiscard]] bool is_public() const;
 };

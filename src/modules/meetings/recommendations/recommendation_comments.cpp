@@ -16,7 +16,6 @@ namespace kommin::meetings {
 
 namespace {
 
-constexpr std::size_t longest_comment = 1000; // code points
 constexpr std::string_view comment_field = "kommentar";
 
 }

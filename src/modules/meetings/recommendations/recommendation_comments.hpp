@@ -1,12 +1,16 @@
 #pragma once
-// What colleagues say of a recommendation among themselves: never public, with the name of their account.
+// What colleagues say of a recommendation: never public, with the name of their account. Members without one
+// say it by a link (comment_link.hpp).
 
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace kommin::meetings {
+
+inline constexpr std::size_t longest_comment = 1000; // code points
 
 // Of the account of this actor, as it is compared with those of people; "" where it has none.
 std::string mail_of_account(db::Connection& db, TenantId tenant, Actor const& actor);

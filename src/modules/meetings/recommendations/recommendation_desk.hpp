@@ -20,6 +20,8 @@ http::Response add_recommendation_at_desk(web::Call& call);
 http::Response show_recommendation_form(web::Call& call);
 http::Response save_recommendation_form(web::Call& call, RecommendationFollowers const& followers);
 http::Response show_recommendation_history(web::Call& call);
+// The same for whoever reads it and does not edit it.
+http::Response read_recommendation_history(web::Call& call);
 
 http::Response show_step(web::Call& call);
 http::Response take_step_at_desk(web::Call& call, RecommendationFollowers const& followers);
@@ -27,10 +29,12 @@ http::Response ask_before_taking_back(web::Call& call);
 http::Response take_step_back_at_desk(web::Call& call, RecommendationFollowers const& followers);
 http::Response add_comment_at_desk(web::Call& call);
 http::Response erase_comment_at_desk(web::Call& call);
+http::Response show_comment_call_form(web::Call& call);
+http::Response ask_for_comments_at_desk(web::Call& call);
 
 // On "Heute", for whoever sits in a panel that owes an answer: those late or due within a month. For whoever
-// may edit them: answers that are late or due within a month, what was adopted and
-// not submitted, what was put off and comes back.
+// may edit them: answers that are late or due within a month, what was adopted and not submitted, what was
+// put off and comes back, and what members have said lately of those that are discussed.
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 // For the search over everything.

@@ -204,7 +204,9 @@ web::RecordForm recommendation_record_form(
         }
         if (name == field::panel || name == field::group || name == field::owner) {
             auto const* panel = panels.find(panel_numbered(value));
-            return panel != nullptr ? panel->name : value;
+            if (panel != nullptr || value.empty())
+                return panel != nullptr ? panel->name : value;
+            return std::string(texts("panel.parent.other"_msg)); // this person does not see it
         }
         if (name == field::state_as) {
             auto const as = enum_from<TakenUpAs>(value);

@@ -4,6 +4,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
 #include "platform/web/write.hpp"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int most_on_today = 20;
 constexpr std::chrono::days ahead{30};
+constexpr std::chrono::days comments_are_new_for{7};
 
 web::RecordForm noted_recommendation(web::Call const& call)
 {
@@ -94,6 +96,23 @@ web::TodayItem own_item(web::Call const& call, std::vector<Panel> const& panels,
         .is_content = true};
 }
 
+// What members have said lately by their links; what colleagues say, they see on its page.
+void add_new_comments(
+    web::Call const& call, std::vector<PanelId> const& panels, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const since = call.clock.now() - comments_are_new_for;
+    for (auto const& one : list_commented_by_link(call.db(), call.site.tenant, panels, since, most_on_today))
+        items.push_back(
+            {.area = "recommendation.title"_msg,
+             .title = numbered(one.number, one.title),
+             .url = recommendation_url(one.id),
+             .reason = texts("recommendation.today.comments"_msg, {{"count", one.comments}}),
+             .due = std::nullopt,
+             .action = "recommendation.today.action"_msg,
+             .is_content = true});
+}
+
 }
 
 void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
@@ -155,6 +174,7 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
         if (is_new(one))
             add(one, "recommendation.today.again"_msg);
     }
+    add_new_comments(call, query.panels, items);
 }
 
 std::vector<web::StaffForm> noted_recommendations()

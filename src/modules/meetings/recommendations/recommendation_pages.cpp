@@ -5,6 +5,7 @@
 #include "modules/meetings/panels/page_parts.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/comment_call_pages.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -210,10 +211,21 @@ void write_course(Writer& w, Texts const& texts, RecommendationPage const& page)
         }));
 }
 
+// A member is named to whoever may see them.
+std::string comment_author(Texts const& texts, RecommendationPage const& page, Comment const& comment)
+{
+    if (!comment.by_link)
+        return web::name_of(page.authors, comment.author);
+    auto const named = comment.person ? page.members.find(*comment.person) : page.members.end();
+    return named == page.members.end()
+        ? std::string(texts("recommendation.comment.member"_msg))
+        : texts("recommendation.comment.by_link"_msg, {{"name", texts.foreign(named->second.name)}});
+}
+
 void write_comment(Writer& w, web::Call const& call, RecommendationPage const& page, Comment const& comment)
 {
     auto const& texts = web::staff_texts(call);
-    auto const author = web::name_of(page.authors, comment.author);
+    auto const author = comment_author(texts, page, comment);
     auto const when_written = texts.date_time(call.site.zone->to_local(comment.written_at));
     w(
         R"(<li><p><strong>{}</strong> <span class="mute small">{}</span></p>{}{}</li>)", author, when_written,
@@ -230,8 +242,14 @@ void write_comments(Writer& w, web::Call const& call, RecommendationPage const& 
 {
     auto const& texts = web::staff_texts(call);
     w(
-        R"(<section class="stack" aria-labelledby="kommentare"><h2 id="kommentare">{}</h2><p class="mute small">{}</p>{}{}</section>)",
-        texts("recommendation.comments"_msg), texts("recommendation.comments.internal"_msg),
+        R"(<section class="stack" aria-labelledby="kommentare"><h2 id="kommentare">{}</h2><p class="mute small">{}</p>{}{}{}</section>)",
+        texts("recommendation.comments"_msg),
+        texts(
+            page.calls.empty() ? "recommendation.comments.internal"_msg
+                               : "recommendation.comments.members"_msg),
+        [&](Writer& inner) {
+            write_comment_calls(inner, call, page.seen.recommendation, page.calls, page.may_edit);
+        },
         [&](Writer& inner) {
             if (page.comments.empty())
                 inner(R"(<p class="mute">{}</p>)", texts("recommendation.comments.none"_msg));
@@ -384,13 +402,14 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
             [&](Writer& inner) { write_comments(inner, call, page); }, texts("panel.facts"_msg),
             [&](Writer& inner) { write_recommendation_facts(inner, call, page); },
             [&](Writer& inner) { write_public_card(inner, texts, page); },
-            when(page.may_edit, [&](Writer& inner) {
+            [&](Writer& inner) {
+                auto const history = page.may_edit
+                    ? staff_url({recommendations_path, std::to_string(one.id.value), "aendern", "verlauf"})
+                    : recommendation_url(one.id, "verlauf");
                 inner(
                     R"(<section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small"><li><a href="{}">{}</a></li></ul></section>)",
-                    texts("page.more"_msg),
-                    staff_url({recommendations_path, std::to_string(one.id.value), "aendern", "verlauf"}),
-                    texts("record.history"_msg));
-            }));
+                    texts("page.more"_msg), history, texts("record.history"_msg));
+            });
     });
 }
 

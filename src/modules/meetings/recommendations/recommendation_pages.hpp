@@ -2,6 +2,7 @@
 // The pages on which people at work find, read, edit and answer recommendations.
 
 #include "modules/meetings/recommendations/answer_duty.hpp"
+#include "modules/meetings/recommendations/comment_call.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
@@ -61,7 +62,9 @@ struct RecommendationPage {
     NamedByRecommendation const& named;
     std::vector<Step> const& steps;
     std::vector<Comment> const& comments;
+    std::vector<CommentCall> const& calls; // of members for comments
     web::Authors const& authors;
+    contacts::NamedPeople const& members; // who commented by a link and whom this person sees
     std::vector<ToldOwner> const& told; // what whoever owes the answer was told
     bool may_edit;
     bool may_comment;

@@ -1,10 +1,12 @@
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
 
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kommin::meetings {
@@ -28,6 +30,16 @@ NamedByRecommendation named_by(
     for (auto const& step : steps)
         take(step.meeting);
     return named;
+}
+
+std::vector<contacts::PersonId> people_who_said(std::vector<Comment> const& comments)
+{
+    std::vector<contacts::PersonId> people;
+    for (auto const& one : comments) {
+        if (one.person && std::ranges::find(people, *one.person) == people.end())
+            people.push_back(*one.person);
+    }
+    return people;
 }
 
 }
@@ -57,6 +69,8 @@ http::Response show_recommendation_again(
     struct Found {
         std::vector<Step> steps;
         std::vector<Comment> comments;
+        std::vector<CommentCall> calls;
+        contacts::NamedPeople members;
         std::vector<ToldOwner> told;
         NamedByRecommendation named;
         web::Authors authors;
@@ -68,9 +82,13 @@ http::Response show_recommendation_again(
     auto const found = web::read(call, [&](db::Connection& db) {
         auto steps = list_steps(db, tenant, id);
         auto named = named_by(call, db, seen.recommendation, steps);
+        auto comments = list_comments(db, tenant, id, most_comments);
+        auto members = contacts::list_named_people(db, tenant, call.actor(), people_who_said(comments));
         return Found{
             std::move(steps),
-            list_comments(db, tenant, id, most_comments),
+            std::move(comments),
+            list_comment_calls(db, tenant, id),
+            std::move(members),
             list_told(db, tenant, id),
             std::move(named),
             web::list_authors(db, tenant),
@@ -86,7 +104,9 @@ http::Response show_recommendation_again(
          .named = found.named,
          .steps = found.steps,
          .comments = found.comments,
+         .calls = found.calls,
          .authors = found.authors,
+         .members = found.members,
          .told = found.told,
          .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
          .may_comment = found.may_comment,

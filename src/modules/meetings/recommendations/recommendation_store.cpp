@@ -23,7 +23,7 @@ constexpr db::SqlLiteral step_columns{
     " WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral comment_columns{
-    "SELECT id, recommendation_id, author, text, written_at FROM recommendation_comments"
+    "SELECT id, recommendation_id, author, text, written_at, person_id, by_link FROM recommendation_comments"
     " WHERE tenant_id = ?"};
 
 template<class Row>
@@ -267,9 +267,10 @@ std::optional<Comment> load_comment(db::Connection& db, TenantId tenant, Comment
 void insert_comment(db::Connection& db, TenantId tenant, Comment const& comment, std::string_view mark)
 {
     db.execute(
-        "INSERT INTO recommendation_comments (tenant_id, recommendation_id, author, text, mark, written_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        tenant, comment.recommendation, comment.author, comment.text, mark, comment.written_at);
+        "INSERT INTO recommendation_comments (tenant_id, recommendation_id, author, text, mark, written_at,"
+        " person_id, by_link) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        tenant, comment.recommendation, comment.author, comment.text, mark, comment.written_at,
+        comment.person, comment.by_link);
 }
 
 bool has_comment_with_mark(db::Connection& db, TenantId tenant, std::string_view mark)

@@ -1,6 +1,7 @@
 #pragma once
 // SQL of recommendations, their steps and comments. Every function works inside the caller's transaction.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/meetings/recommendations/recommendation.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
@@ -75,9 +76,11 @@ void erase_step(db::Connection& db, TenantId tenant, StepId id);
 struct Comment {
     CommentId id;
     RecommendationId recommendation;
-    std::string author; // Actor::code()
+    std::string author; // Actor::code(); "" where it came by a link
     std::string text;
     Instant written_at = {};
+    std::optional<contacts::PersonId> person = {}; // who sent it by their link; nothing once they are erased
+    bool by_link = false;
 };
 // The newest of them, at most `limit`; the oldest of these first.
 std::vector<Comment> list_comments(db::Connection& db, TenantId tenant, RecommendationId id, int limit);

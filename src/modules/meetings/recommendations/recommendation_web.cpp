@@ -59,13 +59,15 @@ Choosable to_choose_from(web::Call const& call, db::Connection& db)
 // One recommendation at the desk.
 class RecommendationDesk : public web::RecordDesk {
 public:
-    explicit RecommendationDesk(web::Call const& call)
+    // `permission`: of whoever reads it.
+    explicit RecommendationDesk(web::Call const& call, Permission permission = edit_recommendations)
         : RecordDesk(call)
+        , permission_(permission)
     { }
 
     bool load() override
     {
-        auto seen = recommendation_in_path(call(), edit_recommendations);
+        auto seen = recommendation_in_path(call(), permission_);
         if (!seen) {
             found_.reset();
             return false;
@@ -137,6 +139,7 @@ public:
     }
 
 private:
+    Permission permission_;
     struct Found {
         SeenRecommendation seen;
         records::EditState state;
@@ -144,6 +147,26 @@ private:
         Choosable choosable;
     };
     std::optional<Found> found_;
+};
+
+// What it said, for whoever reads it and does not edit it. The address for letters to an office is none of
+// theirs, also that of before.
+class RecommendationReading : public RecommendationDesk {
+public:
+    explicit RecommendationReading(web::Call const& call)
+        : RecommendationDesk(call, see_recommendations)
+    { }
+
+    [[nodiscard]] web::RecordForm form() const override
+    {
+        auto form = RecommendationDesk::form();
+        std::erase_if(form.fields, [](web::RecordForm::Field const& one) {
+            return one.name == recommendation_field::office_mail;
+        });
+        return form;
+    }
+    [[nodiscard]] html::Url url() const override { return recommendation_url(recommendation().id); }
+    [[nodiscard]] bool has_form() const override { return false; }
 };
 
 http::Response new_recommendation_page(
@@ -305,6 +328,12 @@ http::Response save_recommendation_form(web::Call& call, RecommendationFollowers
 http::Response show_recommendation_history(web::Call& call)
 {
     RecommendationDesk desk(call);
+    return web::show_history(call, desk);
+}
+
+http::Response read_recommendation_history(web::Call& call)
+{
+    RecommendationReading desk(call);
     return web::show_history(call, desk);
 }
 

@@ -1,0 +1,160 @@
+#include "modules/meetings/recommendations/comment_call.hpp"
+
+#include "modules/meetings/members/membership_store.hpp"
+#include "modules/meetings/panels/field_check.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/comment_call_store.hpp"
+#include "platform/base/text.hpp"
+#include "platform/json/json.hpp"
+#include "platform/records/typed.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace kommin::meetings {
+
+using records::Fields;
+
+namespace {
+
+constexpr std::size_t longest_word = 1000; // code points
+
+std::string typed_day(Fields const& fields)
+{
+    return records::one_line(fields.value(call_field::until));
+}
+
+std::string typed_word(Fields const& fields)
+{
+    std::string word(trim(fields.value(call_field::word)));
+    std::erase(word, '\r');
+    return word;
+}
+
+std::vector<contacts::PersonId> people_in(db::Connection& db, TenantId tenant, PanelId panel, Date today)
+{
+    std::vector<contacts::PersonId> people;
+    for (auto const& member : list_members_on(db, tenant, panel, today)) {
+        if (std::ranges::find(people, member.person) == people.end())
+            people.push_back(member.person);
+    }
+    return people;
+}
+
+bool does_not_want_letters(contacts::ConsentStandings const& consents, contacts::PersonId person)
+{
+    auto const found = consents.find(person);
+    return found != consents.end() && found->second == contacts::ConsentStanding::withdrawn;
+}
+
+void order_call_letter(Work& work, CommentCallId call, contacts::PersonId person)
+{
+    insert_asked(work.db(), work.tenant(), call, person);
+    work.enqueue(
+        comment_mail_kind, json::print(json::Value::Object{{"call", call.value}, {"person", person.value}}));
+}
+
+}
+
+std::vector<Problem> problems_of_call(Fields const& fields, Date today)
+{
+    FieldCheck check(fields);
+    auto const day = typed_day(fields);
+    auto const until = parse_typed_date(day);
+    if (!day.empty() && !until)
+        check.refuse(call_field::until, "recommendation.problem.day"_msg, {{"value", day}});
+    else if (until && (*until < today || *until > today + longest_call))
+        check.refuse(call_field::until, "recommendation.call.problem.until"_msg);
+    check.check_length(call_field::word, longest_word);
+    return check.take();
+}
+
+PanelId asked_panel(Recommendation const& one)
+{
+    return one.group.value_or(one.panel);
+}
+
+Askable list_askable(db::Connection& db, TenantId tenant, Recommendation const& one, Date today)
+{
+    auto const people = people_in(db, tenant, asked_panel(one), today);
+    auto const call = find_comment_call(db, tenant, one.id, one.version);
+    auto const asked = call ? list_asked(db, tenant, call->id) : std::vector<contacts::PersonId>{};
+    auto const consents
+        = contacts::list_consent_standings(db, tenant, contacts::Purpose::invitations, people);
+    Askable found;
+    for (auto& person : contacts::list_reachable_people(db, tenant, people)) {
+        if (std::ranges::find(asked, person.id) != asked.end())
+            ++found.asked;
+        else if (does_not_want_letters(consents, person.id))
+            ++found.spared;
+        else if (person.mail.empty())
+            ++found.without_mail;
+        else
+            found.reachable.push_back(std::move(person));
+    }
+    return found;
+}
+
+std::optional<contacts::ReachablePerson> find_askable(
+    db::Connection& db, TenantId tenant, Recommendation const& one, contacts::PersonId person, Date today)
+{
+    auto const sitting = people_in(db, tenant, asked_panel(one), today);
+    if (std::ranges::find(sitting, person) == sitting.end())
+        return std::nullopt;
+    auto people = contacts::list_reachable_people(db, tenant, {person});
+    auto const consents
+        = contacts::list_consent_standings(db, tenant, contacts::Purpose::invitations, {person});
+    bool const is_reached
+        = !people.empty() && !people.front().mail.empty() && !does_not_want_letters(consents, person);
+    return is_reached ? std::optional(std::move(people.front())) : std::nullopt;
+}
+
+Result<std::int64_t> ask_for_comments(Work& work, RecommendationVersion const& seen, Fields const& typed)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const found = find_seen_recommendation(db, tenant, seen.id, work.actor(), edit_recommendations);
+    if (!found)
+        return Problem::not_found("recommendation.problem.unknown"_msg);
+    auto const& one = found->recommendation;
+    if (!one.is_discussed())
+        return Problem::conflict({}, "recommendation.call.problem.over"_msg);
+    if (one.version != seen.version)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    if (auto problems = problems_of_call(typed, work.today()); !problems.empty())
+        return std::move(problems.front());
+    auto const people = list_askable(db, tenant, one, work.today()).reachable;
+    auto const stored = find_comment_call(db, tenant, one.id, one.version);
+    if (!stored && people.empty())
+        return Problem::invalid({}, "recommendation.call.problem.nobody"_msg);
+    auto call = stored.value_or(
+        CommentCall{.id = {}, .recommendation = one.id, .version = one.version, .asked_at = work.now()});
+    call.until = parse_typed_date(typed_day(typed)).value_or(work.today() + usual_call);
+    call.word = typed_word(typed);
+    call.letters += std::ssize(people);
+    if (stored)
+        update_comment_call(db, tenant, call);
+    else
+        call.id = insert_comment_call(db, tenant, call);
+    for (auto const& person : people)
+        order_call_letter(work, call.id, person.id);
+    bool const is_told_anew = stored && (call.until != stored->until || call.word != stored->word);
+    if (!people.empty() || is_told_anew)
+        work.audit(
+            "meetings.recommendation.members_asked", recommendation_subject.word(), one.id, {},
+            {{"count", static_cast<std::int64_t>(std::ssize(people))}});
+    return std::ssize(people);
+}
+
+void note_not_asked(db::Connection& db, TenantId tenant, CommentCallId id, contacts::PersonId person)
+{
+    auto call = load_comment_call(db, tenant, id);
+    if (!call || !erase_asked(db, tenant, id, person))
+        return;
+    call->letters = std::max<std::int64_t>(call->letters - 1, 0);
+    update_comment_call(db, tenant, *call);
+}
+
+} // namespace kommin::meetings
