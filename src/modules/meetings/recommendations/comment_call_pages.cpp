@@ -72,7 +72,7 @@ http::Response comment_call_page(web::Call const& call, CommentCallPage const& p
             form.area(
                 call_field::word, "recommendation.call.word"_msg, "recommendation.call.hint.word"_msg, 4),
             web::SubmitButton{texts("recommendation.call.ask"_msg)}, recommendation_url(one.id),
-            texts("panel.action.back"_msg));
+            texts("form.back"_msg));
     });
 }
 
