@@ -89,10 +89,11 @@ struct StepButton {
 };
 
 void write_steps(
-    Writer& w, web::Call const& call, Texts const& texts, InvitedPerson const& person, std::string_view name)
+    Writer& w, web::Call const& call, Texts const& texts, InvitationsPage const& page,
+    InvitedPerson const& person, std::string_view name)
 {
     auto const answer = [&](InvitationAnswer wanted, MessageKey label) {
-        if (person.invitation.answer != wanted)
+        if (page.can_answer && person.invitation.answer != wanted)
             w("{}",
               StepButton{call, person.invitation, "antwort-notieren", to_text(wanted), texts(label), name});
     };
@@ -130,7 +131,7 @@ void write_person(
         when(page.can_tell, [&](Writer& inner) {
             inner(
                 R"(<td data-l="{}"><div class="row">{}</div></td>)", texts("item.column.steps"_msg),
-                [&](Writer& steps) { write_steps(steps, call, texts, person, name); });
+                [&](Writer& steps) { write_steps(steps, call, texts, page, person, name); });
         }));
 }
 
@@ -343,7 +344,7 @@ http::Response invitations_list_page(web::Call const& call, InvitationsPage cons
             R"(<div class="cols stack-top"><div class="stack"><h2 id="liste">{}</h2>{}</div><div class="stack"><section class="card" aria-labelledby="zahlen"><h2 id="zahlen">{}</h2>{}</section>{}</div></div>)",
             texts("invitation.list"_msg), [&](Writer& inner) { write_list(inner, call, texts, page); },
             texts("invitation.counts"_msg), [&](Writer& inner) { write_counts(inner, texts, page.counts); },
-            when(page.can_tell && meeting.state == MeetingState::planned, [&](Writer& inner) {
+            when(page.can_answer && meeting.state == MeetingState::planned, [&](Writer& inner) {
                 write_listing(inner, call, texts, page);
             }));
     });
@@ -357,14 +358,16 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
     frame.problems = page.problems;
     FormFields const form(texts, page.fields, page.problems);
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
+    bool const is_postponed = waits_for_day(meeting);
+    auto const lead = is_cancelled ? "invitation.send.lead.cancelled"_msg
+        : is_postponed             ? "invitation.send.lead.postponed"_msg
+                                   : "invitation.send.lead"_msg;
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
             invitations_url(meeting.id, "verschicken"),
             web::KeptWhileTyping{call, invitations_url(meeting.id, "verschicken")},
-            texts(
-                is_cancelled ? "invitation.send.lead.cancelled"_msg : "invitation.send.lead"_msg,
-                {{"count", page.counts.with_news}}),
+            texts(lead, {{"count", page.counts.with_news}}),
             when(
                 page.without_mail > 0,
                 [&](Writer& inner) {
@@ -380,7 +383,7 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                         texts("invitation.send.spared"_msg, {{"count", page.spared}}));
                 }),
             [&](Writer& inner) {
-                if (is_cancelled) // the letter has the reason of the meeting
+                if (is_cancelled || is_postponed) // that letter says why, or that another day follows
                     return;
                 inner(
                     R"(<div class="sec">{}{}{}</div>)",
@@ -408,7 +411,7 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                 [](Writer& inner, MeetingFactLine const& line) {
                     inner("<dt>{}</dt><dd class=\"wrap\">{}</dd>", line.label, line.value);
                 }),
-            texts("invitation.send.how"_msg));
+            texts(is_postponed ? "invitation.send.how.postponed"_msg : "invitation.send.how"_msg));
     });
 }
 

@@ -55,6 +55,7 @@ struct InvitationsPage {
     std::vector<InvitedPerson> const& people;
     InvitationCounts counts;
     bool can_tell; // see can_be_told()
+    bool can_answer; // see can_be_answered()
     std::vector<Problem> problems = {};
 };
 http::Response invitations_list_page(web::Call const& call, InvitationsPage const& page);

@@ -160,6 +160,7 @@ http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::ve
          .people = list.people,
          .counts = list.counts,
          .can_tell = can_be_told(seen.meeting, call.local_now().date),
+         .can_answer = can_be_answered(seen.meeting, call.local_now().date),
          .problems = std::move(problems)});
 }
 
