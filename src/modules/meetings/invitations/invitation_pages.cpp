@@ -191,7 +191,7 @@ std::optional<contacts::ConsentStanding> consent_of(
 
 void write_choice(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
 {
-    w(R"(<form class="tools" method="post" action="{}" aria-label="{}">{}<p class="f"><label for="worte">{}</label><input id="worte" name="{}" type="search" value="{}" autocomplete="off"></p><p class="f"><label for="ort">{}</label><select id="ort" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="{}"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
+    w(R"(<form class="tools" method="post" action="{}" aria-label="{}">{}<p class="f"><label for="worte">{}</label><input id="worte" name="{}" type="search" value="{}" autocomplete="off"></p><p class="f"><label for="ort">{}</label><select id="ort" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="spricht">{}</label><select id="spricht" name="{}"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
       invitations_url(page.seen.meeting.id, "kontakte-suchen"), texts("list.filter.label"_msg),
       web::FormToken{call}, texts("people.filter.words"_msg), contacts_field::words, page.choice.words,
       texts("people.field.municipality"_msg), contacts_field::municipality, texts("list.filter.all"_msg),
@@ -209,6 +209,14 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
                   option, to_text(field), texts(label_of(field)),
                   page.choice.field_of_work == to_text(field));
           }),
+      texts("people.field.languages"_msg), contacts_field::language, texts("list.filter.all"_msg),
+      each(
+          i18n::known_languages(),
+          [&](Writer& option, i18n::Language language) {
+              web::write_option(
+                  option, language.tag(), texts.language_name(language),
+                  page.choice.language == language.tag());
+          }),
       texts("list.filter.apply"_msg));
 }
 
@@ -216,11 +224,11 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
 void write_all_button(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
 {
     auto const& choice = page.choice;
-    w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
+    w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
       invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, contacts_field::words,
       choice.words, contacts_field::municipality, choice.municipality, contacts_field::field_of_work,
-      choice.field_of_work, web::SubmitButton{texts("invitation.contacts.all"_msg)},
-      texts("invitation.contacts.bound"_msg));
+      choice.field_of_work, contacts_field::language, choice.language,
+      web::SubmitButton{texts("invitation.contacts.all"_msg)}, texts("invitation.contacts.bound"_msg));
 }
 
 void write_chosen(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)

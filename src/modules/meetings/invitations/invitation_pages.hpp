@@ -85,6 +85,7 @@ namespace contacts_field {
 inline constexpr std::string_view words = "worte";
 inline constexpr std::string_view municipality = "ort";
 inline constexpr std::string_view field_of_work = "feld";
+inline constexpr std::string_view language = "spricht";
 } // namespace contacts_field
 struct ContactsPage {
     SeenMeeting const& seen;
