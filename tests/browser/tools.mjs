@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const require = createRequire(new URL('../../assets/package.json', import.meta.url));
 export const { chromium } = require('playwright-core');
+export const ICAL = require('ical.js');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 export const VNU = require.resolve('vnu-jar/build/dist/vnu.jar');
 

@@ -316,6 +316,45 @@ TEST_P(ContactsCalledStory, a_word_a_municipality_and_a_field_of_work_narrow_the
     EXPECT_THAT(list_page(), AllOf(HasSubstr("Anton Muster"), Not(HasSubstr("Leyla Muster"))));
 }
 
+TEST_P(ContactsCalledStory, the_choice_is_narrowed_by_what_people_speak)
+{
+    auto const speaking = [&](std::string const& given, std::string const& languages) {
+        auto const answer = office_->post(
+            "/verwaltung/personen/neu",
+            "field_of_work=unknown&gender=unknown&municipality=&body=&letters_language=de&family=Muster"
+            "&given="
+                + given + languages);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        auto const location = std::string(answer.header("Location"));
+        auto number = location.substr(location.rfind('/') + 1);
+        allow(number);
+        return number;
+    };
+    speaking("Leyla", "&languages=ar&languages=tr");
+    auto const salma = speaking("Salma", "&languages=ar");
+    speaking("Anton", "&languages=uk");
+    speaking("Vera", "");
+    EXPECT_THAT(contacts(), AllOf(says("Ausgewählt", 4), HasSubstr("<select id=\"spricht\"")));
+    auto const arabic = chosen("worte=&ort=&feld=&spricht=ar");
+    EXPECT_THAT(
+        arabic,
+        AllOf(
+            says("Ausgewählt", 2), HasSubstr("Muster, Leyla"), HasSubstr("Muster, Salma"),
+            Not(HasSubstr("Muster, Anton")), Not(HasSubstr("Muster, Vera")),
+            HasSubstr("name=\"spricht\" value=\"ar\""), HasSubstr("value=\"ar\" selected")))
+        << "the button takes the choice along";
+    EXPECT_THAT(chosen("spricht=tr"), says("Ausgewählt", 1));
+    EXPECT_THAT(chosen("worte=salma&spricht=tr"), HasSubstr("Niemand, den Sie sehen dürfen"));
+    EXPECT_THAT(chosen("spricht=nirgends"), HasSubstr("Niemand, den Sie sehen dürfen"));
+    EXPECT_EQ(call_all("worte=&ort=&feld=&spricht=nirgends").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(0)) << "a language that there is not is no wider choice";
+    EXPECT_EQ(call_all("worte=salma&ort=&feld=&spricht=ar").status(), http::Status::see_other);
+    ASSERT_THAT(invitations(), SizeIs(1));
+    EXPECT_EQ(invitations().front().person.value, std::stoll(salma));
+    EXPECT_EQ(call_all("worte=&ort=&feld=&spricht=ar").status(), http::Status::see_other);
+    EXPECT_THAT(invitations(), SizeIs(2)) << "the choice is made anew when it is pressed";
+}
+
 TEST_P(ContactsCalledStory, whoever_withdraws_it_before_the_press_is_left_out)
 {
     auto const leyla = willing("Leyla", "leyla@verein.example");

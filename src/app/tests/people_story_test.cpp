@@ -141,9 +141,12 @@ TEST_P(PeopleStory, the_list_is_filtered_sorted_and_turned_without_names_in_its_
     }
     auto const mayor = added(
         office,
-        "family=Zuletzt&field_of_work=politics&gender=unknown&letters_language=de&municipality=aalfeld");
+        "family=Zuletzt&field_of_work=politics&gender=unknown&letters_language=de&municipality=aalfeld"
+        "&languages=ar&languages=tr");
     EXPECT_THAT(
         listed(office, "?feld=politics&ort=aalfeld"), AllOf(shows(mayor), Not(shows(numbers.front()))));
+    EXPECT_THAT(listed(office, "?spricht=ar"), AllOf(shows(mayor), Not(shows(numbers.front()))));
+    EXPECT_THAT(listed(office, "?spricht=uk"), HasSubstr("Keine Person"));
     EXPECT_THAT(listed(office, "?ort=bergau"), HasSubstr("Keine Person"));
     auto const first = listed(office);
     EXPECT_THAT(first, AllOf(shows(numbers.front()), Not(shows(mayor)), HasSubstr("52 Personen")));

@@ -542,6 +542,30 @@ TEST_P(RecommendationStory, the_feed_says_when_everybody_was_last_told_something
     auto const answered = later();
     taken(office, one, "answered&day=22.11.2026&note=Ja.");
     EXPECT_EQ(told(), answered);
+    auto const correct = [&](std::string const& entries) {
+        EXPECT_EQ(
+            changed(
+                office, one + "/aendern",
+                "title=Abendkurse&addressees=administration&panel=" + field_ + "&remark=Nur+intern" + entries)
+                .status(),
+            http::Status::see_other);
+    };
+    auto const corrected = later();
+    correct("&text=Kurse+am+Abend");
+    EXPECT_EQ(told(), corrected) << "its wording is another one";
+    later();
+    correct("&text=Kurse+am+Abend&office=Amt+50&office_mail=amt50%40kreis.example");
+    auto const owed = told();
+    EXPECT_NE(owed, corrected) << "everybody reads who owes the answer";
+    later();
+    correct("&text=Kurse+am+Abend&office=Amt+50&office_mail=soziales%40kreis.example");
+    EXPECT_EQ(told(), owed) << "and nobody where that office is told";
+    auto const back = later();
+    EXPECT_EQ(taken_back(office, one).status(), http::Status::see_other);
+    EXPECT_EQ(told(), back) << "never backwards: its answer is gone, which is news";
+    later();
+    EXPECT_EQ(taken_back(office, one).status(), http::Status::see_other);
+    EXPECT_EQ(told(), back) << "of that outcome nobody has read";
 }
 
 }

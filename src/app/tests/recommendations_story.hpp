@@ -55,6 +55,13 @@ protected:
         auto const answer = take(editor, address, entries);
         EXPECT_EQ(answer.status(), http::Status::see_other) << entries << answer.body_text();
     }
+    // Its last step.
+    http::Response taken_back(Browser& editor, std::string const& address)
+    {
+        auto const version = connection().load<std::int64_t>(
+            "SELECT version FROM recommendations WHERE id = ?", std::stoll(number_of(address)));
+        return editor.post(address + "/zuruecknehmen", "fassung=" + std::to_string(version));
+    }
     // As everybody reads it now.
     http::Response in_public(std::string const& path)
     {

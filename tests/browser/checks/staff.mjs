@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { codeOf } from '../login.mjs';
 import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
 import { checkBallots } from './ballots.mjs';
+import { checkCalendars } from './calendars.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkInvitations } from './invitations.mjs';
@@ -427,6 +428,7 @@ async function workInPages(results, page, browser, base, accountPage, { outbox, 
   await publishLocalText(results, page, browser, base, languages, faults, shots);
   await checkProvider(results, page, browser, base, outbox, shots);
   await checkInvitations(results, page, browser, base, outbox, shots);
+  await checkCalendars(results, page, browser, base, outbox);
   await checkRegistration(results, page, browser, base, outbox, 'tr', shots);
   await checkBallots(results, page, browser, base, shots);
   faults.length = 0;

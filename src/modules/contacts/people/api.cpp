@@ -145,6 +145,7 @@ std::vector<PersonId> list_people_who_allow(
     filter.words = choice.words;
     filter.municipality = choice.municipality;
     filter.field_of_work = field;
+    filter.language = choice.language;
     filter.allowed = purpose;
     return list_ids_for(db, tenant, actor, person_choices(db, tenant), filter, most);
 }

@@ -53,6 +53,7 @@ struct PeopleChoice {
     std::string words; // each of them in a name in any spelling, an organisation or a mail address
     std::string municipality; // a slug; nobody stands for one that there is not
     std::string field_of_work; // its word; nobody stands for one that there is not
+    std::string language; // the tag of one that they speak; nobody speaks one that there is not
 };
 // By name, at most `most` whom this actor may see and who allow it today.
 std::vector<PersonId> list_people_who_allow(

@@ -29,6 +29,7 @@ std::optional<PersonQuery> query_of(
     PersonQuery query{.scopes = actor.rights().where(see_people)};
     query.words = sought_words(filter.words);
     query.field_of_work = filter.field_of_work;
+    query.language = filter.language;
     query.allowed = filter.allowed;
     query.is_without_ground = filter.view == PersonView::without_ground;
     query.order = filter.order;
@@ -117,6 +118,7 @@ PersonFilter PersonFilter::read(http::Form const& query)
     filter.words = web::words_of_filter(query);
     filter.municipality = truncate_utf8(trim(query.value("ort")), longest_place);
     filter.field_of_work = enum_from<FieldOfWork>(query.value("feld"));
+    filter.language = truncate_utf8(trim(query.value("spricht")), longest_place);
     filter.allowed = enum_from<Purpose>(query.value("erlaubt"));
     if (query.value("liste") == word_of(PersonView::without_ground))
         filter.view = PersonView::without_ground;
@@ -139,6 +141,7 @@ web::ListFields PersonFilter::fields() const
     add("t", words);
     add("ort", municipality);
     add("feld", field_of_work ? to_text(*field_of_work) : std::string_view{});
+    add("spricht", language);
     add("erlaubt", allowed ? to_text(*allowed) : std::string_view{});
     add("liste", word_of(view));
     add("nach", word_of(order));
@@ -158,7 +161,7 @@ web::ListFields PersonFilter::fields_with_page() const
 
 bool PersonFilter::narrows() const
 {
-    return !words.empty() || !municipality.empty() || field_of_work || allowed;
+    return !words.empty() || !municipality.empty() || field_of_work || !language.empty() || allowed;
 }
 
 web::StaffList const person_list{

@@ -31,6 +31,7 @@ struct PersonFilter {
     std::string words; // t: each of them in a name in any spelling, an organisation or a mail address
     std::string municipality; // ort: a slug
     std::optional<FieldOfWork> field_of_work; // feld
+    std::string language; // spricht: a tag
     std::optional<Purpose> allowed; // erlaubt
     PersonView view = PersonView::all; // liste
     PersonOrder order = PersonOrder::name; // nach

@@ -36,7 +36,7 @@ void write_filter(Writer& w, Texts const& texts, PersonListPage const& page)
     std::array const orders{
         web::SortChoice::Option{word_of(PersonOrder::name), "people.column.name"_msg},
         web::SortChoice::Option{word_of(PersonOrder::changed), "people.column.changed"_msg}};
-    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="ort">{}</label><select id="ort" name="ort"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="feld"><option value="">{}</option>{}</select></p><p class="f"><label for="erlaubt">{}</label><select id="erlaubt" name="erlaubt"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
+    w(R"(<form action="{}" method="get" class="tools" aria-label="{}"><p class="f"><label for="t">{}</label><input id="t" name="t" type="search" value="{}"></p><p class="f"><label for="ort">{}</label><select id="ort" name="ort"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="feld"><option value="">{}</option>{}</select></p><p class="f"><label for="spricht">{}</label><select id="spricht" name="spricht"><option value="">{}</option>{}</select></p><p class="f"><label for="erlaubt">{}</label><select id="erlaubt" name="erlaubt"><option value="">{}</option>{}</select></p>{}{}<button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button>{}</form>)",
       staff_url({people_path}), texts("list.filter.label"_msg), texts("people.filter.words"_msg),
       filter.words, texts("people.field.municipality"_msg), texts("list.filter.all"_msg),
       each(
@@ -51,6 +51,13 @@ void write_filter(Writer& w, Texts const& texts, PersonListPage const& page)
           [&](Writer& option, FieldOfWork field) {
               web::write_option(
                   option, to_text(field), texts(label_of(field)), filter.field_of_work == field);
+          }),
+      texts("people.field.languages"_msg), texts("list.filter.all"_msg),
+      each(
+          i18n::known_languages(),
+          [&](Writer& option, i18n::Language language) {
+              web::write_option(
+                  option, language.tag(), texts.language_name(language), filter.language == language.tag());
           }),
       texts("people.filter.allowed"_msg), texts("list.filter.all"_msg),
       each(

@@ -76,6 +76,11 @@ void add_conditions(db::Query& sql, TenantId tenant, PersonQuery const& query)
         sql.add(" AND municipality_id = ?", *query.municipality);
     if (query.field_of_work)
         sql.add(" AND field_of_work = ?", *query.field_of_work);
+    if (!query.language.empty())
+        sql.add(
+            " AND EXISTS (SELECT 1 FROM person_languages spoken WHERE spoken.tenant_id = ?"
+            " AND spoken.person_id = persons.id AND spoken.tag = ?)",
+            tenant, query.language);
     if (query.is_without_ground)
         sql.add(" AND no_ground_since IS NOT NULL");
     if (query.allowed)

@@ -55,6 +55,7 @@ struct PersonQuery {
     std::vector<SoughtWord> words = {}; // each of them is to be found
     std::optional<tenants::BodyId> municipality = {}; // for which they stand
     std::optional<FieldOfWork> field_of_work = {};
+    std::string language = {}; // a tag: only those who speak it
     std::optional<Purpose> allowed = {}; // only those who allow it today
     bool is_without_ground = false; // only those whom the night has found so
     PersonOrder order = PersonOrder::name;

@@ -45,7 +45,8 @@ Result<InvitationAnswer> answer_invitation(Work& work, std::string_view token, A
     if (!open)
         return Problem{ProblemKind::gone, {}, "invitation.problem.gone"_msg, {}};
     auto const facts = mark_of_facts(open->meeting);
-    if (form.shown != facts || open->meeting.state == MeetingState::cancelled)
+    bool const asks = open->meeting.state == MeetingState::planned && has_whole_day(open->meeting);
+    if (form.shown != facts || !asks)
         return Problem::conflict({}, "invitation.problem.changed"_msg);
     auto& invitation = open->invitation;
     std::string note(trim(form.note));

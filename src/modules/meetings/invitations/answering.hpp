@@ -38,7 +38,8 @@ struct AnswerForm {
 };
 std::vector<Problem> problems_of(AnswerForm const& form);
 // Problems: those of problems_of(); gone where the link works no more; a conflict where day, place or whether
-// it takes place are other ones than those that were shown ("invitation.problem.changed").
+// it takes place are other ones than those that were shown ("invitation.problem.changed"), or nobody is asked
+// as it is off or waits for another day.
 Result<InvitationAnswer> answer_invitation(Work& work, std::string_view token, AnswerForm const& form);
 
 } // namespace kommin::meetings

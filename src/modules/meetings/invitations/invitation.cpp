@@ -50,8 +50,28 @@ std::string mark_of_facts(Meeting const& meeting)
 
 bool can_be_told(Meeting const& meeting, Date today)
 {
-    auto const day = meeting.day ? meeting.day->full() : std::nullopt;
-    return day && *day >= today && meeting.state != MeetingState::held;
+    return meeting.day && !meeting.is_past(today) && meeting.state != MeetingState::held;
+}
+
+bool waits_for_day(Meeting const& meeting)
+{
+    return meeting.state == MeetingState::planned && !has_whole_day(meeting);
+}
+
+bool can_be_answered(Meeting const& meeting, Date today)
+{
+    return can_be_told(meeting, today) && has_whole_day(meeting);
+}
+
+std::optional<Meeting> meeting_as_told(Invitation const& invitation, Meeting const& meeting)
+{
+    if (!invitation.told_day)
+        return std::nullopt;
+    auto told = meeting;
+    told.day = PartialDate(*invitation.told_day);
+    told.begins_at = invitation.told_begins_at;
+    told.ends_at = invitation.told_ends_at;
+    return told;
 }
 
 } // namespace kommin::meetings

@@ -61,6 +61,9 @@ struct Invitation {
     std::optional<Instant> answered_at;
     std::string answered_about; // mark_of_facts() of what they answered
     bool is_withdrawn = false; // was on the list, and is not any more
+    // The date that stands in their calendar, or may; nothing where none does. The times only with the day.
+    std::optional<Date> told_day;
+    std::optional<i18n::TimeOfDay> told_begins_at, told_ends_at;
     std::int64_t version = 1;
 
     // Also where nobody knows whether the letter has left: a program may have been killed on the way.
@@ -73,9 +76,16 @@ struct Invitation {
 // know all of it. Of when, where and whether the meeting takes place, and its title.
 std::string mark_of_facts(Meeting const& meeting);
 
-// Whether somebody can be invited at all: it is planned or was cancelled, on a day that is known and not
-// over.
+// Whether there is still something to tell of it: it is planned or was cancelled, and not over.
 bool can_be_told(Meeting const& meeting, Date today);
+// Planned, and nobody knows on which day: nobody is invited to it, and whoever was is told that their date
+// holds no more.
+bool waits_for_day(Meeting const& meeting);
+// Whether somebody can say that they come: what can be told, on a day that is known.
+bool can_be_answered(Meeting const& meeting, Date today);
+
+// The meeting at the time that stands in their calendar; nothing where none does.
+std::optional<Meeting> meeting_as_told(Invitation const& invitation, Meeting const& meeting);
 
 // What the letters of a meeting say beside its facts.
 struct Convocation {

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -33,6 +34,8 @@ MessageKey subject_of(LetterKind kind)
         return "invitation.mail.subject"_msg;
     case LetterKind::change:
         return "invitation.mail.subject.change"_msg;
+    case LetterKind::postponement:
+        return "invitation.mail.subject.postponement"_msg;
     case LetterKind::cancellation:
         return "invitation.mail.subject.cancellation"_msg;
     case LetterKind::withdrawal:
@@ -50,6 +53,8 @@ MessageKey lead_of(LetterKind kind, InvitationAnswer answer)
         return "invitation.mail.lead"_msg;
     case LetterKind::change:
         return "invitation.mail.lead.change"_msg;
+    case LetterKind::postponement:
+        return "invitation.mail.lead.postponement"_msg;
     case LetterKind::cancellation:
         return "invitation.mail.lead.cancellation"_msg;
     case LetterKind::withdrawal:
@@ -63,14 +68,31 @@ MessageKey lead_of(LetterKind kind, InvitationAnswer answer)
 
 bool ends_the_date(LetterKind kind)
 {
-    return kind == LetterKind::cancellation || kind == LetterKind::withdrawal;
+    return kind == LetterKind::postponement || kind == LetterKind::cancellation
+        || kind == LetterKind::withdrawal;
 }
 
-MessageKey note_of(LetterKind kind)
+// With the date that goes along, see date_of().
+std::string note_of(LetterKind kind, bool has_date, Texts const& texts)
 {
-    if (kind == LetterKind::reminder) // nothing is attached to it
-        return "invitation.mail.note.reminder"_msg;
-    return ends_the_date(kind) ? "invitation.mail.note.ended"_msg : "invitation.mail.note"_msg;
+    if (kind == LetterKind::reminder)
+        return std::string(texts("invitation.mail.note.reminder"_msg));
+    if (!ends_the_date(kind))
+        return std::string(texts("invitation.mail.note"_msg));
+    return has_date ? std::string(texts("invitation.mail.note.ended"_msg)) : std::string{};
+}
+
+// The meeting at the time that the letter puts into a calendar or takes out of it; nothing where it does
+// neither. A reminder changes no calendar: with a higher sequence, whoever has accepted would be asked anew.
+std::optional<Meeting> date_of(InvitationLetter const& letter)
+{
+    if (letter.kind == LetterKind::reminder)
+        return std::nullopt;
+    if (ends_the_date(letter.kind)) {
+        if (auto told = meeting_as_told(letter.invitation, letter.meeting))
+            return told;
+    }
+    return has_whole_day(letter.meeting) ? std::optional(letter.meeting) : std::nullopt;
 }
 
 html::Url link_of(InvitationLetter const& letter)
@@ -81,10 +103,10 @@ html::Url link_of(InvitationLetter const& letter)
     return html::Url::external(address).value();
 }
 
-calendar::Event event_of(InvitationLetter const& letter, i18n::Zone const& zone, Instant now)
+calendar::Event event_of(
+    InvitationLetter const& letter, Meeting const& meeting, i18n::Zone const& zone, Instant now)
 {
     auto const& texts = Texts::of(letter.language);
-    auto const& meeting = letter.meeting;
     std::string description;
     for (auto const& line : fact_lines(meeting, texts))
         description += line.label + ": " + line.value + '\n';
@@ -115,7 +137,22 @@ struct Addressed {
     LetterKind kind;
     std::string token = {}; // of the link in it
     TranslatedTexts translated = {}; // of the meeting and its panel
+    Invitation before = {}; // with the date that was told before this letter
 };
+
+void tell_date(Invitation& invitation, Meeting const& meeting)
+{
+    invitation.told_day = meeting.day.value().full();
+    invitation.told_begins_at = meeting.begins_at;
+    invitation.told_ends_at = meeting.ends_at;
+}
+
+void forget_date(Invitation& invitation)
+{
+    invitation.told_day.reset();
+    invitation.told_begins_at.reset();
+    invitation.told_ends_at.reset();
+}
 
 // In the work that makes the link. Nothing where there is nothing of that kind to say any more. Problem
 // unavailable where another job is about to send one to the same person: what it leaves to be said is known
@@ -143,6 +180,7 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
         }
         return std::optional<Addressed>{};
     }
+    auto const before = *invitation;
     auto const facts = mark_of_facts(*meeting);
     bool const is_of_another
         = !invitation->leaving.empty() && invitation->leaving_job && *invitation->leaving_job != order.job();
@@ -155,6 +193,9 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
         invitation->leaving = facts;
         invitation->leaving_job = order.job();
         invitation->letters += 1;
+        // What the letter takes out of a calendar stays noted until it has left.
+        if (*kind == LetterKind::invitation || *kind == LetterKind::change)
+            tell_date(*invitation, *meeting);
         update_invitation(db, tenant, *invitation);
     }
     auto convocation = find_convocation(db, tenant, meeting->id).value_or(Convocation{});
@@ -164,7 +205,7 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     translated.load(db, tenant, panel_subject, panel->id.value);
     return std::optional(Addressed{
         std::move(*invitation), std::move(*meeting), std::move(*panel), std::move(people.front()),
-        std::move(convocation), *kind, std::move(token), std::move(translated)});
+        std::move(convocation), *kind, std::move(token), std::move(translated), before});
 }
 
 // Once it has left: what they know now.
@@ -181,9 +222,11 @@ Result<void> keep_told(WorkContext const& context, Addressed const& letter)
         invitation->told = is_end ? "" : invitation->leaving;
         invitation->leaving.clear();
         invitation->leaving_job.reset();
+        if (ends_the_date(letter.kind))
+            forget_date(*invitation);
         if (letter.kind == LetterKind::reminder)
             invitation->reminded_at = work.now();
-        if (letter.kind == LetterKind::change) // it may be another day, which nobody was reminded of
+        else if (!ends_the_date(letter.kind)) // it may be another day, which nobody was reminded of
             invitation->reminded_at.reset();
         update_invitation(work.db(), work.tenant(), *invitation);
         // They were taken off the list while this was on its way.
@@ -204,6 +247,9 @@ Result<void> forget_leaving(WorkContext const& context, Addressed const& letter)
             return {};
         invitation->leaving.clear();
         invitation->leaving_job.reset();
+        invitation->told_day = letter.before.told_day;
+        invitation->told_begins_at = letter.before.told_begins_at;
+        invitation->told_ends_at = letter.before.told_ends_at;
         update_invitation(work.db(), work.tenant(), *invitation);
         return {};
     });
@@ -261,7 +307,10 @@ std::optional<LetterKind> letter_needed(
         return std::nullopt;
     if (is_cancelled)
         return LetterKind::cancellation;
-    return invitation.may_know() ? LetterKind::change : LetterKind::invitation;
+    if (waits_for_day(meeting))
+        return LetterKind::postponement;
+    // In whose calendar it does not stand any more, is invited anew.
+    return invitation.may_know() && invitation.told_day ? LetterKind::change : LetterKind::invitation;
 }
 
 bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting)
@@ -269,8 +318,8 @@ bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting)
     auto const facts = mark_of_facts(meeting);
     bool const has_declined
         = invitation.answer == InvitationAnswer::declined && invitation.answered_about == facts;
-    return meeting.state == MeetingState::planned && !invitation.is_withdrawn && invitation.knows(facts)
-        && !invitation.reminded_at && !has_declined;
+    return meeting.state == MeetingState::planned && has_whole_day(meeting) && !invitation.is_withdrawn
+        && invitation.knows(facts) && !invitation.reminded_at && !has_declined;
 }
 
 std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone)
@@ -288,6 +337,10 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
     auto const& texts = Texts::of(letter.language);
     auto const& meeting = letter.meeting;
     bool const ends = ends_the_date(letter.kind);
+    auto const date = date_of(letter);
+    bool const is_postponed = letter.kind == LetterKind::postponement;
+    // That of which it speaks: of one that is postponed the old one.
+    auto const day = is_postponed && date ? date->day.value() : meeting.day.value();
     auto const title = texts.foreign(meeting.title);
     auto text = greeting_of(
         {.id = {}, .name = letter.name, .salutation = letter.salutation, .letters_language = {}, .mail = {}},
@@ -296,12 +349,15 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
         + texts(lead_of(letter.kind, letter.invitation.answer),
                 {{"site", texts.foreign(letter.tenant.name)},
                  {"title", title},
-                 {"panel", texts.foreign(letter.panel)}});
+                 {"panel", texts.foreign(letter.panel)},
+                 {"day", texts.partial_date(day)},
+                 {"planned", texts.partial_date(meeting.day.value())}});
     if (letter.kind == LetterKind::cancellation)
         text += "\n\n"
             + texts("invitation.mail.reason"_msg, {{"reason", texts.foreign(meeting.cancelled_for)}});
     text += "\n\n";
-    for (auto const& line : fact_lines(meeting, texts))
+    // What place and interpreters will be is said with the next date.
+    for (auto const& line : is_postponed ? std::vector<MeetingFactLine>{} : fact_lines(meeting, texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
     auto const& reply_by = letter.convocation.reply_by;
     bool const may_still_reply = reply_by && *reply_by >= zone.to_local(now).date;
@@ -315,15 +371,13 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
         .to = letter.mail,
         .from_name = letter.tenant.name,
         .language = letter.language,
-        .subject = texts(
-            subject_of(letter.kind), {{"title", title}, {"day", texts.partial_date(meeting.day.value())}}),
+        .subject = texts(subject_of(letter.kind), {{"title", title}, {"day", texts.partial_date(day)}}),
         .text = std::move(text),
-        .note = std::string(texts(note_of(letter.kind)))};
-    // A reminder changes no calendar: with a higher sequence, whoever has accepted would be asked anew.
-    if (letter.kind != LetterKind::reminder)
+        .note = note_of(letter.kind, date.has_value(), texts)};
+    if (date)
         made.calendar = mail::CalendarPart{
             .method = ends ? "CANCEL" : "REQUEST",
-            .text = calendar::print(method, event_of(letter, zone, now)),
+            .text = calendar::print(method, event_of(letter, *date, zone, now)),
             .file_name = "termin.ics"};
     if (ends)
         return made;

@@ -1,6 +1,6 @@
 #pragma once
-// The letters about a meeting: asked to come, what has changed, that it does not take place, a reminder. Each
-// takes the date along for the calendar of whoever gets it.
+// The letters about a meeting: asked to come, what has changed, that its date holds no more or that it does
+// not take place, a reminder. What changes the calendar of whoever gets it takes the date along.
 
 #include "modules/meetings/invitations/fact_lines.hpp"
 #include "modules/meetings/invitations/invitation.hpp"
@@ -25,7 +25,8 @@ struct InvitationCare {
     std::string base_url; // of the installation; may be empty
 };
 
-enum class LetterKind : std::uint8_t { invitation, change, cancellation, withdrawal, reminder };
+// postponement: the date holds no more, and the next one is not known yet; an invitation follows once it is.
+enum class LetterKind : std::uint8_t { invitation, change, postponement, cancellation, withdrawal, reminder };
 
 // Which letter an invitation needs now for what was ordered; nothing where there is nothing to tell.
 std::optional<LetterKind> letter_needed(

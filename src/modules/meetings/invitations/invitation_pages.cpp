@@ -89,10 +89,11 @@ struct StepButton {
 };
 
 void write_steps(
-    Writer& w, web::Call const& call, Texts const& texts, InvitedPerson const& person, std::string_view name)
+    Writer& w, web::Call const& call, Texts const& texts, InvitationsPage const& page,
+    InvitedPerson const& person, std::string_view name)
 {
     auto const answer = [&](InvitationAnswer wanted, MessageKey label) {
-        if (person.invitation.answer != wanted)
+        if (page.can_answer && person.invitation.answer != wanted)
             w("{}",
               StepButton{call, person.invitation, "antwort-notieren", to_text(wanted), texts(label), name});
     };
@@ -130,7 +131,7 @@ void write_person(
         when(page.can_tell, [&](Writer& inner) {
             inner(
                 R"(<td data-l="{}"><div class="row">{}</div></td>)", texts("item.column.steps"_msg),
-                [&](Writer& steps) { write_steps(steps, call, texts, person, name); });
+                [&](Writer& steps) { write_steps(steps, call, texts, page, person, name); });
         }));
 }
 
@@ -190,7 +191,7 @@ std::optional<contacts::ConsentStanding> consent_of(
 
 void write_choice(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
 {
-    w(R"(<form class="tools" method="post" action="{}" aria-label="{}">{}<p class="f"><label for="worte">{}</label><input id="worte" name="{}" type="search" value="{}" autocomplete="off"></p><p class="f"><label for="ort">{}</label><select id="ort" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="{}"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
+    w(R"(<form class="tools" method="post" action="{}" aria-label="{}">{}<p class="f"><label for="worte">{}</label><input id="worte" name="{}" type="search" value="{}" autocomplete="off"></p><p class="f"><label for="ort">{}</label><select id="ort" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="feld">{}</label><select id="feld" name="{}"><option value="">{}</option>{}</select></p><p class="f"><label for="spricht">{}</label><select id="spricht" name="{}"><option value="">{}</option>{}</select></p><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}</span></button></form>)",
       invitations_url(page.seen.meeting.id, "kontakte-suchen"), texts("list.filter.label"_msg),
       web::FormToken{call}, texts("people.filter.words"_msg), contacts_field::words, page.choice.words,
       texts("people.field.municipality"_msg), contacts_field::municipality, texts("list.filter.all"_msg),
@@ -208,6 +209,14 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
                   option, to_text(field), texts(label_of(field)),
                   page.choice.field_of_work == to_text(field));
           }),
+      texts("people.field.languages"_msg), contacts_field::language, texts("list.filter.all"_msg),
+      each(
+          i18n::known_languages(),
+          [&](Writer& option, i18n::Language language) {
+              web::write_option(
+                  option, language.tag(), texts.language_name(language),
+                  page.choice.language == language.tag());
+          }),
       texts("list.filter.apply"_msg));
 }
 
@@ -215,11 +224,11 @@ void write_choice(Writer& w, web::Call const& call, Texts const& texts, Contacts
 void write_all_button(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
 {
     auto const& choice = page.choice;
-    w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
+    w(R"(<form class="stack" method="post" action="{}">{}<input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}"><input type="hidden" name="{}" value="{}">{}<p class="mute small">{}</p></form>)",
       invitations_url(page.seen.meeting.id, "kontakte"), web::FormToken{call}, contacts_field::words,
       choice.words, contacts_field::municipality, choice.municipality, contacts_field::field_of_work,
-      choice.field_of_work, web::SubmitButton{texts("invitation.contacts.all"_msg)},
-      texts("invitation.contacts.bound"_msg));
+      choice.field_of_work, contacts_field::language, choice.language,
+      web::SubmitButton{texts("invitation.contacts.all"_msg)}, texts("invitation.contacts.bound"_msg));
 }
 
 void write_chosen(Writer& w, web::Call const& call, Texts const& texts, ContactsPage const& page)
@@ -344,7 +353,7 @@ http::Response invitations_list_page(web::Call const& call, InvitationsPage cons
             R"(<div class="cols stack-top"><div class="stack"><h2 id="liste">{}</h2>{}</div><div class="stack"><section class="card" aria-labelledby="zahlen"><h2 id="zahlen">{}</h2>{}</section>{}</div></div>)",
             texts("invitation.list"_msg), [&](Writer& inner) { write_list(inner, call, texts, page); },
             texts("invitation.counts"_msg), [&](Writer& inner) { write_counts(inner, texts, page.counts); },
-            when(page.can_tell && meeting.state == MeetingState::planned, [&](Writer& inner) {
+            when(page.can_answer && meeting.state == MeetingState::planned, [&](Writer& inner) {
                 write_listing(inner, call, texts, page);
             }));
     });
@@ -358,14 +367,16 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
     frame.problems = page.problems;
     FormFields const form(texts, page.fields, page.problems);
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
+    bool const is_postponed = waits_for_day(meeting);
+    auto const lead = is_cancelled ? "invitation.send.lead.cancelled"_msg
+        : is_postponed             ? "invitation.send.lead.postponed"_msg
+                                   : "invitation.send.lead"_msg;
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<p class="measure">{}</p>{}{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack"><section class="card" aria-labelledby="brief"><h2 id="brief">{}</h2><p>{}</p><dl class="dl">{}</dl><p class="mute small">{}</p></section></div></div>)",
             invitations_url(meeting.id, "verschicken"),
             web::KeptWhileTyping{call, invitations_url(meeting.id, "verschicken")},
-            texts(
-                is_cancelled ? "invitation.send.lead.cancelled"_msg : "invitation.send.lead"_msg,
-                {{"count", page.counts.with_news}}),
+            texts(lead, {{"count", page.counts.with_news}}),
             when(
                 page.without_mail > 0,
                 [&](Writer& inner) {
@@ -381,7 +392,7 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                         texts("invitation.send.spared"_msg, {{"count", page.spared}}));
                 }),
             [&](Writer& inner) {
-                if (is_cancelled) // the letter has the reason of the meeting
+                if (is_cancelled || is_postponed) // that letter says why, or that another day follows
                     return;
                 inner(
                     R"(<div class="sec">{}{}{}</div>)",
@@ -409,7 +420,7 @@ http::Response sending_page(web::Call const& call, SendingPage const& page)
                 [](Writer& inner, MeetingFactLine const& line) {
                     inner("<dt>{}</dt><dd class=\"wrap\">{}</dd>", line.label, line.value);
                 }),
-            texts("invitation.send.how"_msg));
+            texts(is_postponed ? "invitation.send.how.postponed"_msg : "invitation.send.how"_msg));
     });
 }
 

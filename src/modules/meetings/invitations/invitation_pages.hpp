@@ -55,6 +55,7 @@ struct InvitationsPage {
     std::vector<InvitedPerson> const& people;
     InvitationCounts counts;
     bool can_tell; // see can_be_told()
+    bool can_answer; // see can_be_answered()
     std::vector<Problem> problems = {};
 };
 http::Response invitations_list_page(web::Call const& call, InvitationsPage const& page);
@@ -84,6 +85,7 @@ namespace contacts_field {
 inline constexpr std::string_view words = "worte";
 inline constexpr std::string_view municipality = "ort";
 inline constexpr std::string_view field_of_work = "feld";
+inline constexpr std::string_view language = "spricht";
 } // namespace contacts_field
 struct ContactsPage {
     SeenMeeting const& seen;

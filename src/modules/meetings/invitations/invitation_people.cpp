@@ -33,6 +33,8 @@ void report(web::Call const& call, contacts::PersonId person, std::vector<contac
             line("invitation.column.as"_msg, std::string(texts(label_of(one.as))));
             if (one.told_at)
                 line("invitation.told_at"_msg, texts.date_time(zone.to_local(*one.told_at)));
+            if (auto const told = meeting_as_told(one, meeting))
+                line("invitation.told_date"_msg, when_of(*told, texts));
             line("invitation.column.answer"_msg, std::string(texts(label_of(one.answer))));
             if (one.answered_at)
                 line("invitation.answered_at"_msg, texts.date_time(zone.to_local(*one.answered_at)));

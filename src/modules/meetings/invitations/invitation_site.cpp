@@ -224,6 +224,7 @@ http::Response answer_page(
     auto const& texts = visit.texts;
     auto const& meeting = shown.open.meeting;
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
+    bool const asks = !is_cancelled && has_whole_day(meeting);
     auto const title
         = texts("invitation.title"_msg, {{"title", told_in_sentence(visit, title_text(meeting))}});
     auto page = visit.page(invitation_frame(visit, title), [&](Writer& w) {
@@ -232,7 +233,7 @@ http::Response answer_page(
             write_words(inner, visit, shown);
             write_agenda(inner, visit, shown);
         });
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}</div>)", title,
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}{}{}{}{}</div>)", title,
           web::FormTrouble{texts, problems}, web::NoteOfPage{visit},
           when(
               is_cancelled,
@@ -241,7 +242,12 @@ http::Response answer_page(
                       R"(<p class="km-note km-note--warn">{} {}</p>)", texts("invitation.cancelled"_msg),
                       web::GermanName{meeting.cancelled_for, visit.language()});
               }),
-          about, when(!is_cancelled, [&](Writer& inner) {
+          when(
+              waits_for_day(meeting),
+              [&](Writer& inner) {
+                  inner(R"(<p class="km-note km-note--warn">{}</p>)", texts("invitation.postponed"_msg));
+              }),
+          about, when(asks, [&](Writer& inner) {
               write_code(inner, visit, shown.open.invitation);
               write_answer_form(inner, visit, shown, form, key, problems);
               inner(
@@ -313,6 +319,8 @@ http::Response send_invitation_date(Visit& visit)
     auto const shown = load_shown(visit);
     if (!shown)
         return ended_page(visit);
+    if (!has_whole_day(shown->open.meeting)) // the letter takes the old date out
+        return web::not_found(visit);
     auto const& invitation = shown->open.invitation;
     auto const meeting = in_words_of(TextsWithoutNote(visit), shown->open.meeting);
     auto const& zone = *visit.call.site.zone;

@@ -160,6 +160,7 @@ http::Response show_list(web::Call const& call, SeenMeeting const& seen, std::ve
          .people = list.people,
          .counts = list.counts,
          .can_tell = can_be_told(seen.meeting, call.local_now().date),
+         .can_answer = can_be_answered(seen.meeting, call.local_now().date),
          .problems = std::move(problems)});
 }
 
@@ -251,7 +252,8 @@ contacts::PeopleChoice choice_of(http::Form const& form)
         .municipality
         = std::string(truncate_utf8(trim(form.value(contacts_field::municipality)), longest_choice)),
         .field_of_work
-        = std::string(truncate_utf8(trim(form.value(contacts_field::field_of_work)), longest_choice))};
+        = std::string(truncate_utf8(trim(form.value(contacts_field::field_of_work)), longest_choice)),
+        .language = std::string(truncate_utf8(trim(form.value(contacts_field::language)), longest_choice))};
 }
 
 ContactsPage load_chosen(

@@ -27,17 +27,24 @@ using records::one_line;
 
 namespace {
 
-// The meeting, if this actor may invite to it and there is still somebody to tell.
-Result<SeenMeeting> open_for_inviting(Work& work, MeetingId id)
+// The meeting, if this actor may invite to it and there is still something to tell of it.
+Result<SeenMeeting> open_for_telling(Work& work, MeetingId id)
 {
     auto seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), invite);
     if (!seen)
         return Problem::not_found("meeting.problem.unknown"_msg);
-    if (!seen->meeting.day || !seen->meeting.day->full())
-        return Problem::conflict({}, "invitation.problem.day"_msg);
     if (!can_be_told(seen->meeting, work.today()))
         return Problem::conflict({}, "invitation.problem.over"_msg);
     return std::move(*seen);
+}
+
+// The same, on a day on which somebody can be asked to come.
+Result<SeenMeeting> open_for_inviting(Work& work, MeetingId id)
+{
+    auto seen = TRY(open_for_telling(work, id));
+    if (!has_whole_day(seen.meeting))
+        return Problem::conflict({}, "invitation.problem.day"_msg);
+    return seen;
 }
 
 struct Listable {
@@ -266,7 +273,7 @@ contacts::ConsentStandings list_guest_consents(
 bool is_spared(
     Invitation const& invitation, Meeting const& meeting, contacts::ConsentStandings const& consents)
 {
-    if (invitation.is_withdrawn || meeting.state != MeetingState::planned)
+    if (invitation.is_withdrawn || meeting.state != MeetingState::planned || waits_for_day(meeting))
         return false;
     auto const found = consents.find(invitation.person);
     return found != consents.end() && found->second == contacts::ConsentStanding::withdrawn;
@@ -294,6 +301,8 @@ Result<void> note_answer(Work& work, InvitationVersion const& seen, InvitationAn
     auto& invitation = found.invitation;
     if (invitation.is_withdrawn || !can_be_told(found.of.meeting, work.today()))
         return Problem::conflict({}, "invitation.problem.over"_msg);
+    if (!has_whole_day(found.of.meeting))
+        return Problem::conflict({}, "invitation.problem.no_day"_msg);
     if (invitation.answer != answer)
         invitation.answer_note.clear(); // it was written with the other one
     invitation.answer = answer;
@@ -318,8 +327,9 @@ Fields form_of(Convocation const& convocation)
 
 std::vector<Problem> problems_of_convocation(Fields const& fields, Meeting const& meeting, Date today)
 {
-    if (meeting.state == MeetingState::cancelled)
-        return {}; // the letter has the reason of the meeting, and none of these
+    // That letter has the reason of the meeting, or says that another day follows, and none of these.
+    if (meeting.state == MeetingState::cancelled || waits_for_day(meeting))
+        return {};
     FieldCheck check(fields);
     check.check_length(convocation_field::words, longest_convocation_words);
     auto const typed = one_line(fields.value(convocation_field::reply_by));
@@ -341,7 +351,10 @@ bool has_news(Invitation const& invitation, Meeting const& meeting)
         return false;
     // Whoever has never heard of it need not be told that it does not take place.
     if (!invitation.may_know())
-        return meeting.state == MeetingState::planned;
+        return meeting.state == MeetingState::planned && has_whole_day(meeting);
+    // Once their calendar is empty they hear of it again when there is a day.
+    if (waits_for_day(meeting))
+        return invitation.told_day.has_value();
     return !invitation.knows(mark_of_facts(meeting));
 }
 
@@ -388,7 +401,7 @@ Convocation fresh_convocation(std::optional<Convocation> const& stored, Meeting 
 
 Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& typed)
 {
-    auto const seen = TRY(open_for_inviting(work, id));
+    auto const seen = TRY(open_for_telling(work, id));
     if (auto problems = problems_of_convocation(typed, seen.meeting, work.today()); !problems.empty())
         return std::move(problems.front());
     auto all = list_invitations(work.db(), work.tenant(), id);
@@ -411,7 +424,7 @@ Result<std::int64_t> send_invitations(Work& work, MeetingId id, Fields const& ty
     }
     if (ordered == 0)
         return ordered;
-    if (seen.meeting.state == MeetingState::planned)
+    if (seen.meeting.state == MeetingState::planned && has_whole_day(seen.meeting))
         store_convocation(work.db(), work.tenant(), id, convocation_from(typed), work.now());
     work.audit("meetings.meeting.invited", meeting_subject.word(), id, {}, {{"count", ordered}});
     return ordered;

@@ -35,8 +35,8 @@ std::optional<SeenInvitation> find_seen_invitation(
 
 // Puts everybody on the list who is on a seat of the panel on the day of the meeting, and says how many were
 // not on it as that: whoever stands there as a guest and has had no letter becomes a member. Nobody gets a
-// letter by that. Problems: not_found without the right to invite; a conflict where nobody can be told of it
-// ("invitation.problem.day", "invitation.problem.over"), or the list is full.
+// letter by that. Problems: not_found without the right to invite; a conflict where nobody can be asked to
+// come ("invitation.problem.day", "invitation.problem.over"), or the list is full.
 enum class WhoOfPanel : std::uint8_t { holders, with_substitutes };
 Result<std::int64_t> invite_members(Work& work, MeetingId id, WhoOfPanel who);
 // The same with a guest; somebody who was withdrawn is on it again. Problems: also not_found for a person
@@ -53,7 +53,7 @@ Result<std::int64_t> invite_contacts(Work& work, MeetingId id, contacts::PeopleC
 contacts::ConsentStandings list_guest_consents(
     db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<Invitation> const& invitations);
 // Has withdrawn that consent: gets no letter that invites, tells a change or reminds; only one that ends what
-// they were told.
+// they were told, also where no other day is known yet.
 bool is_spared(
     Invitation const& invitation, Meeting const& meeting, contacts::ConsentStandings const& consents);
 
@@ -66,7 +66,7 @@ struct InvitationVersion {
 // another one that says so. Problems: not_found without the right; a conflict where something has changed
 // meanwhile.
 Result<void> withdraw_invitation(Work& work, InvitationVersion const& seen);
-// What somebody has said on the telephone. Problems as above, and where the meeting is over.
+// What somebody has said on the telephone. Problems as above, and where the meeting is over or has no day.
 Result<void> note_answer(Work& work, InvitationVersion const& seen, InvitationAnswer answer);
 
 // The fields of the form that sends.
@@ -84,7 +84,8 @@ records::Fields form_of(Convocation const& convocation);
 std::vector<Problem> problems_of_convocation(
     records::Fields const& fields, Meeting const& meeting, Date today);
 
-// Who gets a letter when it is sent now: whoever has had none, or one that is not true any more.
+// Who gets a letter when it is sent now: whoever has had none, or one that is not true any more. While nobody
+// knows the day, only those in whose calendar one stands.
 bool has_news(Invitation const& invitation, Meeting const& meeting);
 // How the last letters of these stand, as far as there are jobs of them.
 using LetterJobs = std::unordered_map<jobs::JobId, jobs::State>;

@@ -1,24 +1,11 @@
 #include "modules/meetings/meetings/meeting_store.hpp"
 
+#include "modules/meetings/meetings/stored_time.hpp"
 #include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
 #include <chrono>
 #include <utility>
-
-namespace kommin::db {
-
-template<>
-struct Codec<i18n::TimeOfDay> {
-    static constexpr detail::Type type = detail::Type::integer;
-    static void bind(detail::ValueSink& sink, i18n::TimeOfDay value) { sink.integer(value.minutes); }
-    static i18n::TimeOfDay read(detail::Columns const& columns, int column)
-    {
-        return {static_cast<int>(columns.integer(column))};
-    }
-};
-
-} // namespace kommin::db
 
 namespace kommin::meetings {
 

@@ -58,7 +58,8 @@ PublicRecommendation public_of(
     auto shown = public_steps(steps);
     auto const state = public_state(shown);
     bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
-    auto const last_told_at = shown.empty() ? Instant{} : shown.back().made_at;
+    auto const last_step_at = shown.empty() ? Instant{} : shown.back().made_at;
+    auto const last_told_at = std::max(last_step_at, one.told_at.value_or(last_step_at));
     leave_out_internal_notes(shown);
     auto const* field = find_panel(panels, one.panel);
     auto const* steering = find_steering_group(panels, one.owner_panel);

@@ -48,7 +48,7 @@ struct PublicRecommendation {
     RecommendationState state; // as of public_state()
     std::vector<Step> steps; // as of public_steps(); with a note only where it came to something,
                              // and the day of the meeting where the step says none
-    Instant last_told_at; // when the last of these steps was noted; nothing internal moves it
+    Instant last_told_at; // when any of this changed last; nothing internal moves it
 
     // What was put off until that day is owed again from then on.
     [[nodiscard]] bool owes_again(Date today) const { return deferred_until && *deferred_until <= today; }

@@ -3,6 +3,7 @@
 #include "platform/base/text.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace kommin::meetings {
 
@@ -140,6 +141,19 @@ std::vector<Step> public_steps(std::span<Step const> steps)
             shown.push_back(step);
     }
     return shown;
+}
+
+bool reads_alike(Recommendation const& one, Recommendation const& other)
+{
+    // Who asked for it where, and the mail address of an office, are no business of the public; a doubt is
+    // what it is in, and a remark without one is internal.
+    auto const read = [](Recommendation const& of) {
+        return std::tuple(
+            of.panel, of.group, of.number, of.title, of.addressees, of.text, of.reasons, of.proposed_by,
+            of.owner_office.empty() ? of.owner_panel : std::nullopt, of.owner_office, of.due,
+            of.is_uncertain ? of.remark : std::string{}, of.source, of.adopted_on);
+    };
+    return read(one) == read(other);
 }
 
 RecommendationState public_state(std::span<Step const> steps)

@@ -109,6 +109,9 @@ struct Recommendation {
     std::optional<PartialDate> adopted_on; // or the day of that meeting; for filters and order
     std::int64_t version = 1;
     Instant changed_at = {};
+    // When what everybody reads of it was corrected last, or a step of it was taken back; nothing: never, or
+    // that was not noted yet.
+    std::optional<Instant> told_at = {};
 
     // Adopted, and the public has no answer; or the time is over until which it was deferred.
     [[nodiscard]] bool owes_answer(Date today) const;
@@ -155,6 +158,9 @@ std::vector<Step> public_steps(std::span<Step const> steps);
 // The state as everybody reads it: of steps as of public_steps(), what came of it rather than that it was
 // answered.
 RecommendationState public_state(std::span<Step const> steps);
+
+// Whether everybody reads the same of the one as of the other, beside their courses.
+bool reads_alike(Recommendation const& one, Recommendation const& other);
 
 // "2007/1 Sprachförderung": its number, where it has one, before its title, in whatever language that is.
 std::string numbered(std::string_view number, std::string_view title);

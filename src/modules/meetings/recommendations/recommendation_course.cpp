@@ -10,6 +10,7 @@
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace kommin::meetings {
@@ -58,9 +59,10 @@ bool is_before(PartialDate day, PartialDate other)
     return left.substr(0, length) < right.substr(0, length);
 }
 
-// What its steps say of it now, stored and noted.
+// What its steps say of it now, stored and noted; `before`: the steps as they were.
 void store_course(
-    Work& work, records::Editing const& editing, Recommendation const& stored, std::string_view action)
+    Work& work, records::Editing const& editing, Recommendation const& stored, std::span<Step const> before,
+    std::string_view action)
 {
     auto const steps = list_steps(work.db(), work.tenant(), stored.id);
     auto const adopted = std::ranges::find(steps, RecommendationState::adopted, &Step::state);
@@ -71,6 +73,9 @@ void store_course(
     }
     auto now = stored;
     apply_course(now, steps, day_of);
+    // Also where one was taken back: the step before it is older than what was read last.
+    if (now.is_public() && public_steps(before) != public_steps(steps))
+        now.told_at = work.now();
     update_recommendation(work.db(), work.tenant(), now, work.now());
     editing.keep_changed(form_of(stored), form_of(now), action);
     keep_open_texts(work, stored, now);
@@ -167,7 +172,7 @@ Result<bool> take_step(
                 std::string(step_field::meeting), "recommendation.problem.meeting_ahead"_msg);
     }
     insert_step(work.db(), work.tenant(), seen.id, step, work.now());
-    store_course(work, editing, stored, to_text(step.state));
+    store_course(work, editing, stored, steps, to_text(step.state));
     if (followers.stepped != nullptr)
         TRY(followers.stepped(work, seen.id));
     return true;
@@ -184,7 +189,7 @@ Result<void> take_step_back(
         return Problem::conflict({}, "recommendation.problem.no_step"_msg);
     auto const stored = load_recommendation(work.db(), work.tenant(), seen.id).value();
     erase_step(work.db(), work.tenant(), steps.back().id);
-    store_course(work, editing, stored, "taken_back");
+    store_course(work, editing, stored, steps, "taken_back");
     return followers.stepped != nullptr ? followers.stepped(work, seen.id) : Result<void>{};
 }
 

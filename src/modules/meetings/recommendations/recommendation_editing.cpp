@@ -94,6 +94,7 @@ void keep_course(Recommendation& wanted, Recommendation const& stored)
     wanted.outcome = stored.outcome;
     wanted.deferred_until = stored.deferred_until;
     wanted.adopted_on = stored.adopted_on;
+    wanted.told_at = stored.told_at;
 }
 
 // A panel or meeting that somebody names must be one that they see; what was named before may stay.
@@ -243,6 +244,8 @@ Result<void> save_recommendation(
     Named const named(work, &stored);
     TRY(named.field_of(wanted));
     TRY(named.check(wanted));
+    if (wanted.is_public() && !reads_alike(stored, wanted))
+        wanted.told_at = work.now();
     update_recommendation(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
     keep_open_texts(work, stored, wanted);

@@ -15,7 +15,8 @@ constexpr db::SqlLiteral all_columns{
     "SELECT id, panel_id, group_id, number, title, addressees, text, reasons, proposed_by, meeting_id,"
     " owner_id, owner_office, owner_mail, due, is_uncertain, remark, source, state, state_day, state_note, "
     "state_meeting,"
-    " state_as, state_link, state_until, outcome, deferred_until, adopted_on, version, changed_at FROM "
+    " state_as, state_link, state_until, outcome, deferred_until, adopted_on, version, changed_at, told_at "
+    "FROM "
     "recommendations WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral step_columns{
@@ -194,13 +195,14 @@ void update_recommendation(
         "= ?, due = ?,"
         " is_uncertain = ?, remark = ?, source = ?, state = ?, state_day = ?, state_note = ?,"
         " state_meeting = ?, state_as = ?, state_link = ?, state_until = ?, outcome = ?,"
-        " deferred_until = ?, adopted_on = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " deferred_until = ?, adopted_on = ?, list_text = ?, told_at = ?, version = version + 1,"
+        " changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.group, one.number, one.title, one.addressees, one.text, one.reasons, one.proposed_by,
         one.proposed_at, one.owner_panel, one.owner_office, one.owner_mail, one.due, one.is_uncertain,
         one.remark, one.source, one.state, one.state_day, one.state_note, one.state_meeting, one.state_as,
         one.state_link, one.state_until, one.outcome, one.deferred_until, one.adopted_on, list_text_of(one),
-        now, tenant, one.id);
+        one.told_at, now, tenant, one.id);
 }
 
 std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id)

@@ -176,6 +176,32 @@ TEST(Recommendation, what_stands_in_the_way_of_saving)
     EXPECT_EQ(stored, spelled_recommendation(stored)) << "what is stored reads as it was written";
 }
 
+TEST(Recommendation, is_read_alike_where_only_what_is_internal_differs)
+{
+    Recommendation one;
+    one.title = "Abendkurse";
+    one.owner_office = "Amt 50";
+    auto other = one;
+    other.owner_mail = "amt50@kreis.example";
+    other.remark = "Nachgefragt";
+    other.proposed_at = MeetingId{7};
+    other.owner_panel = PanelId{3}; // an office goes before it
+    EXPECT_TRUE(reads_alike(one, other));
+    other.is_uncertain = true;
+    EXPECT_FALSE(reads_alike(one, other)) << "the remark says in what";
+    for (auto const member :
+         {&Recommendation::number, &Recommendation::title, &Recommendation::addressees, &Recommendation::text,
+          &Recommendation::reasons, &Recommendation::proposed_by, &Recommendation::owner_office,
+          &Recommendation::source}) {
+        other = one;
+        other.*member += "x";
+        EXPECT_FALSE(reads_alike(one, other));
+    }
+    other = one;
+    other.due = day("2027-01-31");
+    EXPECT_FALSE(reads_alike(one, other));
+}
+
 TEST(Recommendation, a_filter_is_what_stands_in_its_address)
 {
     auto const read = [](char const* query) { return RecommendationFilter::read(*http::Form::parse(query)); };
