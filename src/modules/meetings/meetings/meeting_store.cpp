@@ -3,7 +3,10 @@
 #include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <span>
 #include <utility>
 
 namespace kommin::db {
@@ -94,6 +97,27 @@ std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, Meeting
     sql.add(" FROM meetings WHERE tenant_id = ? AND id = ?", tenant, id);
     auto rows = db.list<Meeting>(sql);
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+MeetingsById list_chosen_meetings(db::Connection& db, TenantId tenant, std::vector<MeetingId> ids)
+{
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::ranges::sort(ids);
+    auto const repeated = std::ranges::unique(ids);
+    ids.erase(repeated.begin(), repeated.end());
+    MeetingsById meetings;
+    for (auto rest = std::span(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        db::Query sql(all_columns);
+        sql.add(" FROM meetings WHERE tenant_id + 0 = ?", tenant)
+            .add_any_of("id", std::vector<MeetingId>(part.begin(), part.end()));
+        db.each<Meeting>(sql, [&](Meeting meeting) {
+            auto const id = meeting.id;
+            meetings.emplace(id, std::move(meeting));
+        });
+        rest = rest.subspan(part.size());
+    }
+    return meetings;
 }
 
 MeetingId insert_meeting(

@@ -92,6 +92,20 @@ PublicRecommendation public_of(
         .last_told_at = last_told_at};
 }
 
+// In which they were taken.
+MeetingsById list_meetings_of(
+    db::Connection& db, TenantId tenant, std::map<RecommendationId, std::vector<Step>> const& steps)
+{
+    std::vector<MeetingId> ids;
+    for (auto const& [recommendation, course] : steps) {
+        for (auto const& step : course) {
+            if (step.meeting)
+                ids.push_back(*step.meeting);
+        }
+    }
+    return list_chosen_meetings(db, tenant, std::move(ids));
+}
+
 // The list, also while it is empty, and each recommendation.
 std::optional<web::NamedPage> find_public_page(
     PublicRecommendations const& recommendations, TranslatedTexts const& translated, std::string_view path,
@@ -120,24 +134,20 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
         return part;
     auto const panels = list_panels(db, tenant);
     auto steps = list_steps_of_public(db, tenant);
-    std::map<MeetingId, std::optional<Meeting>> meetings;
+    auto const meetings = list_meetings_of(db, tenant, steps);
     for (auto& one : recommendations) {
         // What a council or a committee recommends is not what the conference does.
         if (!is_of_a_conference(panels, one.panel))
             continue;
         auto shown = public_of(one, panels, steps[one.id]);
         for (auto& step : shown.steps) {
-            if (!step.meeting)
-                continue;
-            auto const [known, is_new] = meetings.try_emplace(*step.meeting);
-            if (is_new)
-                known->second = load_meeting(db, tenant, *step.meeting);
-            if (!known->second)
+            auto const known = step.meeting ? meetings.find(*step.meeting) : meetings.end();
+            if (known == meetings.end())
                 continue;
             part->meetings_.emplace(
-                *step.meeting, NamedMeeting{known->second->title, known->second->is_public});
+                *step.meeting, NamedMeeting{known->second.title, known->second.is_public});
             if (!step.day)
-                step.day = known->second->day;
+                step.day = known->second.day;
         }
         // The meeting may have got another day since.
         auto const adopted = std::ranges::find(shown.steps, RecommendationState::adopted, &Step::state);
