@@ -6,6 +6,8 @@
 #include "platform/translate/translator.hpp"
 #include "platform/xliff/xliff.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,7 +21,30 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class ConferenceTranslationCare : public ConferenceTranslationBase { };
+class ConferenceTranslationCare : public ConferenceTranslationBase {
+protected:
+    JobRules only(std::vector<JobRule> const& rules)
+    {
+        return {
+            rules,
+            {},
+            {.clock = clock(),
+             .signals = no_signals,
+             .list_tenants = &tenants::list_tenant_ids,
+             .find_zone = [](db::Connection&, TenantId) { return i18n::Zone::find("Europe/Berlin"); }}};
+    }
+    static std::vector<std::string> without_time(std::vector<std::string> rows)
+    {
+        for (auto& row : rows)
+            row.resize(row.rfind(' '));
+        return rows;
+    }
+    std::int64_t counted_items()
+    {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(DISTINCT subject_id) FROM translation_progress WHERE subject_kind = 'agenda_item'");
+    }
+};
 KOMMIN_ON_BOTH_ENGINES(ConferenceTranslationCare);
 
 TEST_P(ConferenceTranslationCare, a_file_goes_out_and_comes_back)
@@ -112,12 +137,56 @@ TEST_P(ConferenceTranslationCare, the_night_finds_nothing_to_repair_and_repairs_
     connection().execute(
         "UPDATE translation_progress SET subject_id = subject_id + 4711 WHERE subject_kind = 'panel'");
     next_night();
-    auto const without_time = [](std::vector<std::string> rows) {
-        for (auto& row : rows)
-            row.resize(row.rfind(' '));
-        return rows;
-    };
     EXPECT_EQ(without_time(progress()), without_time(kept));
+}
+
+// However many there are: nothing of what was counted is done again, and no job takes longer than a batch.
+TEST_P(ConferenceTranslationCare, the_night_counts_batch_by_batch_and_goes_on_where_it_was_cut)
+{
+    for (int number = 1; number <= 7; ++number)
+        item("Punkt" + std::to_string(number));
+    auto const kept = progress();
+    ASSERT_EQ(counted_items(), 7);
+    connection().execute("DELETE FROM translation_progress WHERE subject_kind = 'agenda_item'");
+    connection().execute("UPDATE translation_progress SET missing = 9 WHERE subject_kind = 'panel'");
+    // Whoever writes the row of the fifth fails, as often as it is tried.
+    auto const fifth
+        = connection().load<std::int64_t>("SELECT id FROM agenda_items ORDER BY id LIMIT 1 OFFSET 4");
+    connection().execute(
+        "INSERT INTO translation_progress (tenant_id, subject_kind, subject_id, language, title, list_text,"
+        " texts, missing, outdated, machine, changed_at)"
+        " VALUES (?, 'nobody', ?, 'xx', 'x', 'x', 0, 0, 0, 0, '2026-01-01T00:00:00.000Z')",
+        tenant_, fifth);
+    connection().execute(
+        "CREATE UNIQUE INDEX cut ON translation_progress (subject_id)"
+        " WHERE subject_kind IN ('nobody', 'agenda_item') AND subject_id = "
+        + std::to_string(fifth));
+    auto const rules = only({portal::progress_round(
+        portal::TranslatedKinds(meetings::translated_kinds()),
+        {.at_once = 2, .longest_turn = std::chrono::milliseconds(0)})});
+    EXPECT_TRUE(work([](Work& work) -> Result<void> {
+        work.enqueue("portal.translations.count", "{}");
+        return {};
+    }));
+    rules.run_due(connection());
+    EXPECT_EQ(counted_items(), 4) << "of the batch that was cut nothing";
+
+    connection().execute("DROP INDEX cut");
+    connection().execute("DELETE FROM translation_progress WHERE subject_kind = 'nobody'");
+    auto const first = connection().list<std::int64_t>(
+        "SELECT id FROM translation_progress WHERE subject_kind = 'agenda_item' ORDER BY id");
+    clock().set(clock().now() + std::chrono::hours(1));
+    rules.run_due(connection());
+    EXPECT_EQ(without_time(progress()), without_time(kept));
+    auto all = connection().list<std::int64_t>(
+        "SELECT id FROM translation_progress WHERE subject_kind = 'agenda_item' ORDER BY id");
+    all.resize(first.size());
+    EXPECT_EQ(all, first) << "what was counted stays untouched";
+    EXPECT_GE(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'portal.translations.count' AND state = 'done'"),
+        9)
+        << "one for each kind, and for each batch of the items";
 }
 
 TEST_P(ConferenceTranslationCare, today_the_trail_and_the_history_say_it_in_words)
@@ -162,13 +231,7 @@ TEST_P(ConferenceTranslationCare, a_machine_proposes_what_is_missing)
         return portal::order_proposals(
             work, care.kinds, meetings::meeting_subject.word(), std::stoll(number_of(session_)), language);
     }));
-    JobRules const rules(
-        portal::proposal_jobs(care), {},
-        {.clock = clock(),
-         .signals = no_signals,
-         .list_tenants = &tenants::list_tenant_ids,
-         .find_zone = [](db::Connection&, TenantId) { return i18n::Zone::find("Europe/Berlin"); }});
-    EXPECT_EQ(rules.run_due(connection()), 1);
+    EXPECT_EQ(only(portal::proposal_jobs(care)).run_due(connection()), 1);
     auto const title = stored(meetings::meeting_subject, number_of(session_), "title");
     ASSERT_TRUE(title);
     EXPECT_EQ(title->origin, content::Origin::machine);

@@ -81,7 +81,7 @@ std::vector<std::int64_t> list_public_item_ids(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT a.id FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id WHERE a.tenant_id = ?"
+        "SELECT a.id FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id WHERE a.tenant_id + 0 = ?"
         " AND a.id > ? AND m.is_public AND m.shows_agenda AND NOT a.is_internal AND a.state <> ?"
         " ORDER BY a.id LIMIT ?",
         tenant, after, ItemState::dropped, limit);

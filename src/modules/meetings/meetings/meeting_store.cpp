@@ -159,8 +159,8 @@ std::vector<std::int64_t> list_public_meeting_ids(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT id FROM meetings WHERE tenant_id = ? AND is_public AND id > ? ORDER BY id LIMIT ?", tenant,
-        after, limit);
+        "SELECT id FROM meetings WHERE tenant_id + 0 = ? AND is_public AND id > ? ORDER BY id LIMIT ?",
+        tenant, after, limit);
 }
 
 bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)

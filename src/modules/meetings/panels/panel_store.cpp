@@ -123,7 +123,8 @@ bool is_of_a_conference(db::Connection& db, TenantId tenant, PanelId id)
 bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date today)
 {
     if (db.find<std::int64_t>(
-            "SELECT id FROM meetings WHERE tenant_id = ? AND panel_id = ? AND is_public LIMIT 1", tenant, id))
+            "SELECT id FROM meetings WHERE tenant_id + 0 = ? AND panel_id = ? AND is_public LIMIT 1", tenant,
+            id))
         return true;
     return is_called_by_a_part(db, tenant, id, today) || is_named_by_a_recommendation(db, tenant, id);
 }
@@ -131,10 +132,10 @@ bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date to
 std::vector<std::int64_t> list_panels_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
-    // tenant_id + 0: by the index of the panel, not through all that the tenant has.
+    // tenant_id + 0: by the id and the index of the panel, not through all that the tenant has.
     db::Query query(
-        "SELECT p.id FROM panels p WHERE p.tenant_id = ? AND p.id > ?"
-        " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id = p.tenant_id"
+        "SELECT p.id FROM panels p WHERE p.tenant_id + 0 = ? AND p.id > ?"
+        " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id + 0 = p.tenant_id"
         " AND m.panel_id = p.id AND m.is_public)"
         " OR EXISTS (SELECT 1 FROM programme_parts t JOIN programmes g ON g.id = t.programme_id"
         " JOIN meetings m ON m.id = g.meeting_id WHERE t.tenant_id + 0 = p.tenant_id AND t.panel_id = p.id"
