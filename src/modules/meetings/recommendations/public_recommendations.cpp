@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace kommin::meetings {
@@ -124,6 +125,36 @@ std::optional<web::NamedPage> find_public_page(
     return page;
 }
 
+// Whose names everybody reads with these recommendations.
+std::set<PanelId> panels_named_by(std::vector<PublicRecommendation> const& recommendations)
+{
+    std::set<PanelId> named;
+    for (auto const& one : recommendations) {
+        named.insert(one.field);
+        for (auto const panel : {one.group, one.owner_panel, one.steering_group}) {
+            if (panel)
+                named.insert(*panel);
+        }
+    }
+    return named;
+}
+
+// Who met, of meetings without a title for everybody; those of which there is nothing to say go.
+void name_panels(
+    std::map<MeetingId, PublicRecommendations::NamedMeeting>& meetings, std::vector<Panel> const& panels,
+    std::set<PanelId> const& named)
+{
+    for (auto& [id, meeting] : meetings) {
+        auto const* panel = find_panel(panels, meeting.panel);
+        bool const may_be_named = panel != nullptr && (panel->is_public || named.contains(panel->id));
+        if (meeting.title.empty() && may_be_named)
+            meeting.panel_name = panel->name;
+    }
+    std::erase_if(meetings, [](auto const& entry) {
+        return entry.second.title.empty() && entry.second.panel_name.empty();
+    });
+}
+
 }
 
 std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Connection& db, TenantId tenant)
@@ -144,8 +175,13 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
             auto const known = step.meeting ? meetings.find(*step.meeting) : meetings.end();
             if (known == meetings.end())
                 continue;
+            auto const& meeting = known->second;
             part->meetings_.emplace(
-                *step.meeting, NamedMeeting{known->second.title, known->second.is_public});
+                meeting.id,
+                NamedMeeting{
+                    .title = meeting.is_public ? meeting.title : std::string{},
+                    .panel = meeting.panel,
+                    .panel_name = {}});
             if (!step.day)
                 step.day = known->second.day;
         }
@@ -155,6 +191,7 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
             shown.adopted_on = adopted->day;
         part->all_.push_back(std::move(shown));
     }
+    name_panels(part->meetings_, panels, panels_named_by(part->all_));
     // As they are stored, those without a day come last.
     std::ranges::stable_sort(part->all_, std::ranges::greater{}, [](PublicRecommendation const& one) {
         return one.adopted_on ? one.adopted_on->to_iso() : std::string{};
