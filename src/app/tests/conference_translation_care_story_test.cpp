@@ -80,13 +80,13 @@ TEST_P(ConferenceTranslationCare, a_file_goes_out_and_comes_back)
                                    {{"Content-Type", "multipart/form-data; boundary=grenze"}}, body)
                                .body_text());
     };
-    EXPECT_THAT(upload(), HasSubstr("3 "));
+    EXPECT_THAT(upload(), HasSubstr("3 Texte wurden übernommen."));
     auto const title = stored(meetings::meeting_subject, number_of(session_), "title");
     ASSERT_TRUE(title);
     EXPECT_EQ(title->text, "AR 6. Tagung");
     EXPECT_THAT(list("?art=meeting"), Not(HasSubstr(linked("6. Tagung"))));
     auto const entries = audit::head(connection(), tenant_).sequence;
-    upload();
+    EXPECT_THAT(upload(), HasSubstr("Kein Text wurde übernommen."));
     EXPECT_EQ(audit::head(connection(), tenant_).sequence, entries) << "a second time nothing is left to do";
 }
 
