@@ -2,15 +2,19 @@
 
 #include "app/tests/recommendations_story.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <regex>
 #include <string>
+#include <vector>
 
 namespace kommin::app {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -90,6 +94,40 @@ protected:
     jobs::Job turn_of(std::string const& kind, std::string const& payload = "{}") const
     {
         return {.id = jobs::JobId{4711}, .tenant = tenant_, .kind = kind, .payload = payload};
+    }
+
+    // All letters that wait, in the hands of a worker. What it does is not marked as done afterwards: it may
+    // be killed behind its last commit.
+    std::vector<jobs::Job> taken_by_a_worker()
+    {
+        struct Row {
+            jobs::JobId id;
+            std::string payload;
+        };
+        connection().execute(
+            "UPDATE jobs SET state = 'running', attempts = 1, leases = 1, lease_until = ?"
+            " WHERE kind = 'meetings.answer_due' AND state = 'queued'",
+            clock().now() + std::chrono::minutes(1));
+        std::vector<jobs::Job> all;
+        for (auto const& [id, payload] : connection().list<Row>(
+                 "SELECT id, payload FROM jobs WHERE kind = 'meetings.answer_due' AND state = 'running'"
+                 " ORDER BY id"))
+            all.push_back(
+                {.id = id,
+                 .tenant = tenant_,
+                 .kind = "meetings.answer_due",
+                 .payload = payload,
+                 .attempt = 1,
+                 .lease = 1});
+        return all;
+    }
+    void does(jobs::Job const& job)
+    {
+        jobs_of(product_.modules, clock(), no_signals).handlers().at(job.kind)(connection(), job);
+    }
+    std::vector<std::int64_t> counted_letters()
+    {
+        return connection().list<std::int64_t>("SELECT letters FROM recommendation_letters ORDER BY letters");
     }
 
     std::optional<Browser> office_;
@@ -302,22 +340,39 @@ TEST_P(AnswerDutyLetters, whoever_was_told_before_it_was_taken_back_is_not_told_
     seated_in(owner_, "vorsitz@kreis.example", "chair");
     seated_in(owner_, "stab@kreis.example", "management");
     auto const one = submitted("Abendkurse", owned("1.3.2027"));
-    auto const payloads = connection().list<std::string>(
-        "SELECT payload FROM jobs WHERE kind = 'meetings.answer_due' ORDER BY id");
-    ASSERT_EQ(payloads.size(), 2U);
-    auto const leaves = [&](std::string const& payload) {
-        jobs_of(product_.modules, clock(), no_signals)
-            .handlers()
-            .at("meetings.answer_due")(connection(), turn_of("meetings.answer_due", payload));
-    };
-    leaves(payloads[0]);
+    auto const waiting = taken_by_a_worker();
+    ASSERT_EQ(waiting.size(), 2U);
+    does(waiting[0]);
     taken_back(one);
-    leaves(payloads[1]); // nothing to say any more
+    does(waiting[1]); // nothing to say any more
     connection().execute("DELETE FROM jobs WHERE kind = 'meetings.answer_due'");
     EXPECT_EQ(count_in(told(), "\nTo: "), 1);
-    EXPECT_EQ(connection().load<std::int64_t>("SELECT MAX(letters) FROM recommendation_letters"), 1);
+    EXPECT_THAT(counted_letters(), ElementsAre(1));
     taken(*office_, one, "submitted&day=22.11.2026");
     EXPECT_THAT(told(), IsEmpty());
+}
+
+TEST_P(AnswerDutyLetters, whom_a_letter_does_not_reach_any_more_is_counted_once_whenever_a_worker_is_killed)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    seated_in(owner_, "stab@kreis.example", "management");
+    auto const gone = seated_in(owner_, "fort@kreis.example", "deputy_chair");
+    submitted("Abendkurse", owned("1.3.2027"));
+    connection().execute("UPDATE memberships SET valid_to = '2026-01-01' WHERE id = ?", gone);
+    auto const waiting = taken_by_a_worker();
+    ASSERT_EQ(waiting.size(), 3U);
+    for (auto const& job : waiting)
+        does(job);
+    EXPECT_THAT(counted_letters(), ElementsAre(2));
+    clock().set(clock().now() + std::chrono::minutes(10)); // its leases have run out
+    auto const sent = told();
+    EXPECT_EQ(count_in(sent, "\nTo: "), 2) << "those that had left are the same letters again";
+    EXPECT_THAT(sent, Not(HasSubstr("fort@")));
+    EXPECT_THAT(counted_letters(), ElementsAre(2));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'meetings.answer_due' AND state <> 'done'"),
+        0);
 }
 
 TEST_P(AnswerDutyLetters, a_demonstration_orders_none)

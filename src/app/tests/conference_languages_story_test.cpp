@@ -278,6 +278,50 @@ TEST_P(ConferenceLanguages, a_recommendation_with_its_reasons_and_its_answer)
         HasSubstr("<title xml:lang=\"de\">E-1 Dolmetschen</title>"));
 }
 
+// A title is public where somebody has said so (docs/adr/0077): a step of a recommendation is no way around.
+TEST_P(ConferenceLanguages, a_step_calls_a_meeting_by_its_title_only_where_everybody_may_read_of_it)
+{
+    std::string const held = "&day=1.10.2026&state=held&childcare=unknown";
+    auto const closed = meeting(*office_, "panel=" + field_ + "&title=Klausur" + held);
+    auto const hidden = panel(*office_, "kind=working_group&body=&name=Verborgene+Runde");
+    auto const inner = meeting(*office_, "panel=" + hidden + "&title=Vorabrede" + held);
+    auto const added = office_->post(
+        "/verwaltung/empfehlungen/neu",
+        "addressees=administration&panel=" + field_ + "&title=Dolmetschen&text=Auch+abends.&schluessel=r");
+    ASSERT_EQ(added.status(), http::Status::see_other) << added.body_text();
+    auto const address = std::string(added.header("Location"));
+    auto const take = [&](std::string const& entries, std::string const& where) {
+        auto const version = connection().load<std::int64_t>("SELECT version FROM recommendations");
+        auto const answer = office_->post(
+            address + "/schritt",
+            "fassung=" + std::to_string(version) + "&stand=" + entries
+                + "&meeting=" + std::to_string(number_of(where)));
+        ASSERT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    };
+    take("adopted&day=1.10.2026", closed);
+    take("submitted&day=2.10.2026", inner);
+    translate_panel(field_, "name", "عالم العمل", "Arbeitswelt");
+    auto const path = "/konferenz/empfehlungen/" + std::to_string(number_of(address));
+    auto const says_neither_title
+        = AllOf(Not(HasSubstr("Klausur")), Not(HasSubstr("Vorabrede")), Not(HasSubstr("Verborgene")));
+    EXPECT_THAT(
+        shown("/de" + path),
+        AllOf(HasSubstr("1. Oktober 2026"), HasSubstr(" · Arbeitswelt"), says_neither_title));
+    EXPECT_THAT(shown("/ar" + path), AllOf(HasSubstr(" · عالم العمل"), says_neither_title));
+    EXPECT_THAT(shown("/de/konferenz/empfehlungen"), says_neither_title);
+    EXPECT_THAT(shown("/de/konferenz/empfehlungen.atom"), says_neither_title);
+
+    EXPECT_EQ(
+        changed(*office_, closed + "/aendern", "title=Klausur&visible=ja" + held).status(),
+        http::Status::see_other);
+    translate(meetings::meeting_subject, number_of(closed), "title", "ar", arabic_title, "Klausur");
+    EXPECT_THAT(
+        shown("/de" + path),
+        AllOf(HasSubstr(" · Klausur"), Not(HasSubstr(" · Arbeitswelt")), Not(HasSubstr("Vorabrede"))));
+    EXPECT_THAT(
+        shown("/ar" + path), AllOf(HasSubstr(" · " + std::string(arabic_title)), Not(HasSubstr("Klausur"))));
+}
+
 TEST_P(ConferenceLanguages, a_date_for_calendars_is_in_the_language_of_its_address)
 {
     translate_session("title", arabic_title, "6. Tagung");

@@ -355,13 +355,15 @@ TEST_P(EvaluationStory, nobody_is_asked_what_cannot_be_answered)
 {
     letters();
     registered(line(1, "Leyla", "Schule"));
-    letters();
+    EXPECT_THAT(letters(), HasSubstr("To: leyla@verein.example")) << "letters reach her";
     at("2027-01-13T07:30:00Z");
     EXPECT_THAT(letters(), Not(HasSubstr("leyla@"))) << "there is none";
+    EXPECT_EQ(night(&meetings::ask_how_it_was), 0);
     open_evaluation();
     close_evaluation();
     at("2027-01-14T07:30:00Z");
     EXPECT_THAT(letters(), Not(HasSubstr("leyla@"))) << "it is closed";
+    EXPECT_EQ(night(&meetings::ask_how_it_was), 0);
 }
 
 TEST_P(EvaluationStory, the_night_closes_it_and_erases_what_was_written)

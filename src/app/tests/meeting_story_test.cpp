@@ -1,6 +1,7 @@
 // Meetings at the desk: planning one and a series, what came of them, and who sees which.
 
 #include "app/tests/meetings_story.hpp"
+#include "modules/meetings/testing.hpp"
 #include "platform/records/versions.hpp"
 
 namespace kommin::app {
@@ -9,6 +10,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 class MeetingStory : public MeetingsStory { };
@@ -273,6 +275,37 @@ TEST_P(MeetingStory, a_municipality_plans_for_its_own_and_sees_no_other)
     EXPECT_THAT(
         reader.get("/verwaltung/gremien/" + own).body_text(),
         AllOf(HasSubstr("Unsere"), Not(HasSubstr("/sitzungen/neu"))));
+}
+
+TEST_P(MeetingStory, however_many_are_named_each_is_read_once_and_only_those_of_the_district)
+{
+    auto office = browser_of("conference_office");
+    auto const conference = panel(office, "kind=conference&body=&name=Integrationskonferenz");
+    meeting(office, "panel=" + conference + "&title=Tagung&day=5.1.2027&childcare=unknown");
+    connection().execute(
+        "INSERT INTO meetings (tenant_id, panel_id, title, purpose, day, place, address, online_link,"
+        " interpreters, childcare, accessibility, state, cancelled_for, is_approximate, results,"
+        " is_uncertain, remark, source, list_text, mark, changed_at)"
+        " WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1100)"
+        " SELECT m.tenant_id, m.panel_id, m.title || numbers.n, m.purpose, m.day, m.place, m.address,"
+        " m.online_link, m.interpreters, m.childcare, m.accessibility, m.state, m.cancelled_for,"
+        " m.is_approximate, m.results, m.is_uncertain, m.remark, m.source, m.list_text,"
+        " m.mark || numbers.n, m.changed_at FROM meetings m, numbers WHERE m.panel_id = ?",
+        std::stoll(conference));
+    auto wanted = connection().list<meetings::MeetingId>("SELECT id FROM meetings ORDER BY id DESC");
+    ASSERT_EQ(wanted.size(), 1101U);
+    auto const all = wanted;
+    wanted.push_back(wanted.front());
+    wanted.push_back(meetings::MeetingId{wanted.front().value + 1});
+    auto const found = meetings::list_chosen_meetings(connection(), tenant_, wanted);
+    EXPECT_EQ(found.size(), all.size());
+    for (auto const id : all) {
+        auto const one = found.find(id);
+        ASSERT_NE(one, found.end()) << id.value;
+        EXPECT_EQ(one->second.id, id);
+        EXPECT_THAT(one->second.title, HasSubstr("Tagung"));
+    }
+    EXPECT_THAT(meetings::list_chosen_meetings(connection(), TenantId{tenant_.value + 1}, wanted), IsEmpty());
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include "app/tests/meetings_story.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -341,10 +342,16 @@ TEST_P(PublicConference, calendars_get_all_dates_or_those_of_one_panel)
 
 TEST_P(PublicConference, without_a_conference_of_the_district_there_is_no_page)
 {
+    auto office = browser_of("conference_office");
+    session(office, "title=6.+Tagung&day=17.4.2027");
+    constexpr std::array paths{
+        "/de/konferenz", "/de/konferenz/archiv", "/de/konferenz/termine.ics", "/de/konferenz/2027"};
+    for (auto const* path : paths)
+        EXPECT_EQ(in_public(path).status(), http::Status::ok) << path;
+    EXPECT_THAT(page("/de/"), HasSubstr("href=\"/de/konferenz\""));
     connection().execute("UPDATE panels SET kind = 'other'");
     publish(tenant_, [](Work& work) { work.publish("meetings"); });
-    for (auto const* path :
-         {"/de/konferenz", "/de/konferenz/archiv", "/de/konferenz/termine.ics", "/de/konferenz/2027"})
+    for (auto const* path : paths)
         EXPECT_EQ(in_public(path).status(), http::Status::not_found) << path;
     EXPECT_THAT(page("/de/"), Not(HasSubstr("href=\"/de/konferenz\"")));
 }

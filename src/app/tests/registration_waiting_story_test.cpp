@@ -258,7 +258,7 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
 {
     open(10, 1, 5);
     auto const first = registered(line(1, "A", "Schule"));
-    auto const called = waiting("k1", line(1, "T", "Schule"), by_telephone());
+    auto const called = waiting("k1", line(1, "Tarik", "Schule"), by_telephone());
     auto const next = waiting("k2", line(1, "B", "Schule"), contact("b@verein.example"));
     cancel(first);
     EXPECT_EQ(state_of(called), "offered");
@@ -266,11 +266,11 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
     night();
     EXPECT_EQ(state_of(called), "waiting") << "nobody has called";
     EXPECT_EQ(state_of(next), "offered") << "the seat goes on meanwhile";
-    EXPECT_THAT(page(called), AllOf(HasSubstr("auf Platz 1 von 1"), HasSubstr("T")));
+    EXPECT_THAT(page(called), AllOf(HasSubstr("auf Platz 1 von 1"), HasSubstr("Tarik")));
     office_.emplace(browser_of("conference_office"));
     EXPECT_THAT(
         office_->get(meeting_ + "/warteliste").body_text(),
-        AllOf(HasSubstr("T (Schule)"), HasSubstr("nicht erreicht"), HasSubstr("02303 27")));
+        AllOf(HasSubstr("Tarik (Schule)"), HasSubstr("nicht erreicht"), HasSubstr("02303 27")));
     cancel(next); // declined: the program does not ask once more in vain
     night();
     EXPECT_EQ(state_of(called), "waiting");
@@ -316,14 +316,14 @@ TEST_P(RegistrationWaitingStory, a_button_of_an_old_page_takes_no_seats_away)
 {
     open(10, 1, 5);
     auto const first = registered(line(1, "A", "Schule"));
-    auto const link = waiting("k1", line(1, "B", "Schule"), contact("b@verein.example"));
+    auto const link = waiting("k1", line(1, "Berivan", "Schule"), contact("b@verein.example"));
     cancel(first);
     accept(link);
     auto const late = office_->post(meeting_ + "/warteliste/austragen", "anmeldung=" + id_of(link));
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(late.body_text(), HasSubstr("hat inzwischen Plätze"));
     EXPECT_EQ(state_of(link), "registered");
-    EXPECT_THAT(page(link), HasSubstr("B"));
+    EXPECT_THAT(page(link), HasSubstr("Berivan"));
 }
 
 TEST_P(RegistrationWaitingStory, more_seats_of_the_office_go_to_those_who_wait_and_not_to_newcomers)

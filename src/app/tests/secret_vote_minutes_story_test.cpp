@@ -80,12 +80,14 @@ TEST_P(SecretVoteMinutes, a_version_of_while_it_was_open_does_not_erase_the_moti
         save(
             seen_on(form()),
             field("motion") + "=Frau+Muster+f%C3%BChrt.&" + field("voting") + "=&" + field("motion", "2")
-                + "=Und+Herr+Beispiel.&notes_" + item_ + "=Alt")
+                + "=Und+Herr+Beispiel.&notes_" + item_ + "=Altbestand")
             .status(),
         http::Status::see_other);
     EXPECT_THAT(
         shown(minutes()),
-        AllOf(HasSubstr("Frau Muster führt."), HasSubstr("Alt"), Not(HasSubstr("noch nicht ausgezählt"))));
+        AllOf(
+            HasSubstr("Frau Muster führt."), HasSubstr("Altbestand"),
+            Not(HasSubstr("noch nicht ausgezählt"))));
     auto const forged = save(
         seen_on(form()),
         field("motion") + "=Frau+Muster+f%C3%BChrt.&" + field("voting") + "=secret&" + field("yes") + "=9&"

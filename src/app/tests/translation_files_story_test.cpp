@@ -121,7 +121,7 @@ TEST_P(TranslationFiles, life_situations_of_the_district_go_out_and_come_back)
     auto document = downloaded(*translator_);
     translate(document, id + ".name", "Kadınlar");
     translate(document, id + ".hint", "İş\nve  buluşma");
-    EXPECT_THAT(upload(*translator_, document), HasSubstr("2 "));
+    EXPECT_THAT(upload(*translator_, document), HasSubstr("2 Texte wurden übernommen."));
     product_.publications.refresh(connection());
     EXPECT_THAT(get("/tr/").body_text(), HasSubstr("<b>Kadınlar</b><small>İş ve buluşma</small>"));
     translate(document, id + ".name", "İş");

@@ -153,6 +153,8 @@ TEST_P(SearchesInVain, what_could_tell_who_somebody_is_is_never_counted)
           "Donaudampfschifffahrtsgesellschaftskapit%C3%A4nsm%C3%BCtzenabzeichenhalterung"})
         search_and_store(query);
     EXPECT_EQ(rows("search_sightings"), 0);
+    search_and_store("Tauchkurs");
+    EXPECT_EQ(rows("search_sightings"), 1) << "whoever searched so is counted with other words";
 }
 
 TEST_P(SearchesInVain, one_network_adds_only_a_few)

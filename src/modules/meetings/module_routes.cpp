@@ -52,6 +52,7 @@
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/visitor_gate.hpp"
+#include "platform/web/visitor_routes.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -486,6 +487,7 @@ std::vector<web::Route> checklist_routes()
 std::vector<web::Route> ballot_routes(VoteKeys const& keys)
 {
     using enum http::Method;
+    using web::for_visitors;
     using web::needs;
     using web::public_page;
     auto const at_desk = [keys](http::Response (*handler)(web::Call&, VoteKeys const&)) -> web::Handler {
@@ -509,22 +511,9 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
         {post, "/verwaltung/sitzungen/{sitzung}/protokoll/abbrechen", needs(write_minutes),
          at_desk(&cancel_vote_at_desk), largest_press},
         {get, "/{lang:lang}/abstimmung", public_page, for_visitors(&show_slip_search)},
-        {post, "/{lang:lang}/abstimmung", public_page,
-         [search_gate](web::Call& call) {
-             web::Visit visit(call);
-             return find_slip(visit, *search_gate);
-         },
-         largest_press},
-        {get, "/{lang:lang}/abstimmung/{token}", public_page,
-         [keys](web::Call& call) {
-             web::Visit visit(call);
-             return show_ballot(visit, keys);
-         }},
-        {post, "/{lang:lang}/abstimmung/{token}", public_page,
-         [keys, gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_ballot(visit, keys, *gate);
-         },
+        {post, "/{lang:lang}/abstimmung", public_page, for_visitors(&find_slip, search_gate), largest_press},
+        {get, "/{lang:lang}/abstimmung/{token}", public_page, for_visitors(&show_ballot, keys)},
+        {post, "/{lang:lang}/abstimmung/{token}", public_page, for_visitors(&send_ballot, keys, gate),
          largest_press},
     };
 }

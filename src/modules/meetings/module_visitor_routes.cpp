@@ -12,12 +12,15 @@
 #include "modules/meetings/statistics/migration_question_site.hpp"
 #include "platform/http/form.hpp"
 #include "platform/web/visitor_gate.hpp"
+#include "platform/web/visitor_routes.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
 
 namespace kommin::meetings {
+
+using web::for_visitors;
 
 namespace {
 
@@ -29,15 +32,6 @@ constexpr std::size_t largest_registration_form = http::form_limit;
 
 // Two texts of a thousand letters, of each of which a form makes up to twelve bytes; longer ones come back.
 constexpr std::size_t largest_evaluation_form = http::form_limit;
-
-// A paper on a page for visitors.
-web::Handler with_papers(PaperCare const& care, http::Response (*handler)(web::Visit&, PaperCare const&))
-{
-    return [handler, care](web::Call& call) {
-        web::Visit visit(call);
-        return handler(visit, care);
-    };
-}
 
 std::vector<web::Route> conference_routes(PaperCare const& papers)
 {
@@ -53,7 +47,7 @@ std::vector<web::Route> conference_routes(PaperCare const& papers)
         {get, "/{lang:lang}/konferenz/{slug}", public_page, for_visitors(&show_public_meeting)},
         {get, "/{lang:lang}/konferenz/{slug}/termin.ics", public_cached, &send_meeting_date},
         {get, "/{lang:lang}/konferenz/{slug}/unterlagen/{unterlage}", public_page,
-         with_papers(papers, &send_public_paper)},
+         for_visitors(&send_public_paper, papers)},
     };
 }
 
@@ -69,11 +63,7 @@ std::vector<web::Route> minutes_site_routes()
     return {
         {get, "/{lang:lang}/protokolle/{sitzung}", public_page, for_visitors(&show_published_minutes)},
         {get, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&show_draft)},
-        {post, "/{lang:lang}/protokoll/{token}", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_amendment(visit, *gate);
-         },
+        {post, "/{lang:lang}/protokoll/{token}", public_page, for_visitors(&send_amendment, gate),
          largest_answer_form},
     };
 }
@@ -89,16 +79,12 @@ std::vector<web::Route> answer_routes(PaperCare const& papers)
         web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
     return {
         {get, "/{lang:lang}/einladung/{token}", public_page, for_visitors(&show_invitation)},
-        {post, "/{lang:lang}/einladung/{token}", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_answer(visit, *gate);
-         },
+        {post, "/{lang:lang}/einladung/{token}", public_page, for_visitors(&send_answer, gate),
          largest_answer_form},
         {get, "/{lang:lang}/einladung/{token}/termin.ics", public_page, for_visitors(&send_invitation_date)},
         {get, "/{lang:lang}/einladung/{token}/code.svg", public_page, for_visitors(&send_door_code)},
         {get, "/{lang:lang}/einladung/{token}/unterlagen/{unterlage}", public_page,
-         with_papers(papers, &send_invitation_paper)},
+         for_visitors(&send_invitation_paper, papers)},
     };
 }
 
@@ -133,32 +119,22 @@ std::vector<web::Route> registration_routes(RegistrationCare const& care)
     auto const gate = std::make_shared<web::VisitorGate>(
         web::TokenBuckets::Rate{.burst = 40, .one_per = std::chrono::seconds(30)},
         web::TokenBuckets::Rate{.burst = 400, .one_per = std::chrono::seconds(2)});
-    auto const with_gate = [gate](http::Response (*handler)(web::Visit&, web::VisitorGate&)) -> web::Handler {
-        return [gate, handler](web::Call& call) {
-            web::Visit visit(call);
-            return handler(visit, *gate);
-        };
-    };
     return {
         {get, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
          for_visitors(&show_registration_form)},
         {post, "/{lang:lang}/konferenz/{tagung}/anmeldung", public_page,
-         [gate, care](web::Call& call) {
-             web::Visit visit(call);
-             return send_registration(visit, care, *gate);
-         },
-         largest_registration_form},
+         for_visitors(&send_registration, care, gate), largest_registration_form},
         {get, "/{lang:lang}/konferenz/anmeldung/{token}", public_page, for_visitors(&show_registration)},
         {get, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
          for_visitors(&show_registration_change)},
         {post, "/{lang:lang}/konferenz/anmeldung/{token}/aendern", public_page,
-         with_gate(&send_registration_change), largest_registration_form},
+         for_visitors(&send_registration_change, gate), largest_registration_form},
         {post, "/{lang:lang}/konferenz/anmeldung/{token}/adresse", public_page,
-         with_gate(&send_registration_contact), largest_press},
+         for_visitors(&send_registration_contact, gate), largest_press},
         {post, "/{lang:lang}/konferenz/anmeldung/{token}/absagen", public_page,
-         with_gate(&send_registration_cancelling), largest_press},
+         for_visitors(&send_registration_cancelling, gate), largest_press},
         {post, "/{lang:lang}/konferenz/anmeldung/{token}/annehmen", public_page,
-         with_gate(&send_registration_acceptance), largest_press},
+         for_visitors(&send_registration_acceptance, gate), largest_press},
         {get, "/{lang:lang}/konferenz/anmeldung/{token}/termin.ics", public_page,
          for_visitors(&send_registration_date)},
         {get, "/{lang:lang}/konferenz/anmeldung/{token}/code.svg", public_page,
@@ -178,11 +154,7 @@ std::vector<web::Route> evaluation_site_routes()
     return {
         {get, "/{lang:lang}/konferenz/{slug}/rueckmeldung", public_page, for_visitors(&show_evaluation_form)},
         {post, "/{lang:lang}/konferenz/{slug}/rueckmeldung", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_evaluation(visit, *gate);
-         },
-         largest_evaluation_form},
+         for_visitors(&send_evaluation, gate), largest_evaluation_form},
         {get, "/{lang:lang}/konferenz/{slug}/rueckmeldung/danke", public_page,
          for_visitors(&thank_for_evaluation)},
     };
@@ -200,22 +172,10 @@ std::vector<web::Route> question_routes()
     return {
         {get, "/{lang:lang}/konferenz/{tagung}/frage", public_page, for_visitors(&show_migration_question)},
         {post, "/{lang:lang}/konferenz/{tagung}/frage", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_migration_answer(visit, *gate);
-         },
-         largest_press},
+         for_visitors(&send_migration_answer, gate), largest_press},
     };
 }
 
-}
-
-web::Handler for_visitors(http::Response (*handler)(web::Visit&))
-{
-    return [handler](web::Call& call) {
-        web::Visit visit(call);
-        return handler(visit);
-    };
 }
 
 std::vector<web::Route> visitor_routes(MeetingsCare const& care)

@@ -17,6 +17,7 @@
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/inviting.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/members/membership_editing.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/minutes/minutes_course.hpp"

@@ -28,9 +28,9 @@
 #include "platform/web/sitemap.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/visitor_gate.hpp"
+#include "platform/web/visitor_routes.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <utility>
 
 namespace kommin::portal {
@@ -72,27 +72,11 @@ constexpr std::size_t largest_organisation_form = std::size_t{160} << 10U;
 // All names of an office, twice: whoever compares two versions sends both.
 constexpr std::size_t largest_unit_form = std::size_t{256} << 10U;
 
-using VisitHandler = std::function<http::Response(Visit&)>;
-
-web::Handler page(VisitHandler handler)
+// With what the portal has published.
+template<class Function, class... Bound>
+web::Handler page(Function handler, Bound... bound)
 {
-    return [handler = std::move(handler)](web::Call& call) {
-        Visit visit(call);
-        return handler(visit);
-    };
-}
-
-web::Handler form_at(FeedbackEntrance const& entrance)
-{
-    return page([&entrance](Visit& visit) { return show_feedback_form(visit, entrance); });
-}
-web::Handler sending_at(FeedbackEntrance const& entrance, std::shared_ptr<web::VisitorGate> const& gate)
-{
-    return page([&entrance, gate](Visit& visit) { return send_feedback(visit, *gate, entrance); });
-}
-web::Handler thanks_at(FeedbackEntrance const& entrance)
-{
-    return page([&entrance](Visit& visit) { return show_feedback_thanks(visit, entrance); });
+    return web::for_visitors<Visit>(std::move(handler), std::move(bound)...);
 }
 
 using TranslationHandler = http::Response (*)(web::Call&, TranslationCare const&);
@@ -128,8 +112,7 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {get, "/sitemap.xml", public_cached, page(&web::show_sitemap)},
         {get, "/sitemap/{file}", public_cached, page(&web::show_sitemap_file)},
         {get, "/robots.txt", public_page, page(&web::show_robots)},
-        {get, "/bilder/{bild}/{datei}", public_page,
-         page([images = portal.images](Visit& visit) { return send_image(visit, images); })},
+        {get, "/bilder/{bild}/{datei}", public_page, page(&send_image, portal.images)},
         {get, "/{lang:lang}/", public_cached, page(&show_home)},
         {get, "/{lang:lang}/angebote", public_cached, page(&list_offers_page)},
         {get, "/{lang:lang}/angebote/{slug}", public_cached, page(&show_offer)},
@@ -140,30 +123,28 @@ std::vector<web::Route> routes(std::shared_ptr<SearchTally> const& tally, Portal
         {get, "/{lang:lang}/orte/{gemeinde}/offline.json", public_cached, page(&list_offline_urls)},
         {get, "/{lang:lang}/info", public_cached, page(&list_info_pages)},
         {get, "/{lang:lang}/info/{slug}", public_cached, page(&show_info_page)},
-        {get, "/{lang:lang}/suche", public_page,
-         page([tally](Visit& visit) { return search_site(visit, *tally); })},
+        {get, "/{lang:lang}/suche", public_page, page(&search_site, tally)},
         {get, "/{lang:lang}/suche/vorschlaege", public_page, page(&suggest_searches)},
         {get, "/{lang:lang}/impressum", public_cached, page(&show_imprint)},
         {get, "/{lang:lang}/datenschutz", public_cached, page(&show_privacy)},
         {get, "/{lang:lang}/barrierefreiheit", public_cached, page(&show_accessibility)},
-        {get, "/{lang:lang}/barriere-melden", public_page, form_at(barrier_entrance)},
-        {post, "/{lang:lang}/barriere-melden", public_page, sending_at(barrier_entrance, gate),
+        {get, "/{lang:lang}/barriere-melden", public_page, page(&show_feedback_form, barrier_entrance)},
+        {post, "/{lang:lang}/barriere-melden", public_page, page(&send_feedback, gate, barrier_entrance),
          largest_feedback_form},
-        {get, "/{lang:lang}/barriere-melden/danke", public_cached, thanks_at(barrier_entrance)},
-        {get, "/{lang:lang}/rueckmeldung", public_page, form_at(remark_entrance)},
-        {post, "/{lang:lang}/rueckmeldung", public_page, sending_at(remark_entrance, gate),
+        {get, "/{lang:lang}/barriere-melden/danke", public_cached,
+         page(&show_feedback_thanks, barrier_entrance)},
+        {get, "/{lang:lang}/rueckmeldung", public_page, page(&show_feedback_form, remark_entrance)},
+        {post, "/{lang:lang}/rueckmeldung", public_page, page(&send_feedback, gate, remark_entrance),
          largest_feedback_form},
-        {get, "/{lang:lang}/rueckmeldung/danke", public_cached, thanks_at(remark_entrance)},
-        {post, "/{lang:lang}/hilfreich", public_page,
-         page([answers_gate](Visit& visit) { return send_page_answer(visit, *answers_gate); }),
+        {get, "/{lang:lang}/rueckmeldung/danke", public_cached, page(&show_feedback_thanks, remark_entrance)},
+        {post, "/{lang:lang}/hilfreich", public_page, page(&send_page_answer, answers_gate),
          largest_page_answer},
         {get, "/{lang:lang}/hilfreich/danke", public_cached, page(&show_page_answer_thanks)},
         {get, "/{lang:lang}/angaben/{token}", public_page, page(&show_confirmation)},
-        {post, "/{lang:lang}/angaben/{token}", public_page,
-         page([gate](Visit& visit) { return send_confirmation(visit, *gate); }), largest_feedback_form},
+        {post, "/{lang:lang}/angaben/{token}", public_page, page(&send_confirmation, gate),
+         largest_feedback_form},
         {get, "/{lang:lang}/angaben/{token}/aendern", public_page, page(&show_proposal)},
-        {post, "/{lang:lang}/angaben/{token}/aendern", public_page,
-         page([gate](Visit& visit) { return send_proposal(visit, *gate); })},
+        {post, "/{lang:lang}/angaben/{token}/aendern", public_page, page(&send_proposal, gate)},
         {get, "/{lang:lang}/angaben-danke", public_cached, page(&show_confirmation_thanks)},
         {get, "/{lang:lang}/angaben-danke/vorschlag", public_cached, page(&show_proposal_thanks)},
         {get, "/{lang:lang}/manifest.webmanifest", public_cached, page(&show_web_manifest)},

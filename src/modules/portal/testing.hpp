@@ -32,6 +32,7 @@
 #include "modules/portal/editing/organisations.hpp"
 #include "modules/portal/editing/page_editing.hpp"
 #include "modules/portal/editing/place_editing.hpp"
+#include "modules/portal/editing/progress_keeping.hpp"
 #include "modules/portal/editing/record_images.hpp"
 #include "modules/portal/editing/translating.hpp"
 #include "modules/portal/editing/unit_editing.hpp"

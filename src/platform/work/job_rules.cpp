@@ -87,9 +87,14 @@ struct Planned {
 }
 
 JobOrder::JobOrder(jobs::Job const& job)
-    : job_(job.id)
+    : job_(job)
     , payload_(parse_payload(job.payload))
 { }
+
+void JobOrder::end_in(Work& work) const
+{
+    jobs::complete(work.db(), work.clock(), job_);
+}
 
 std::int64_t JobOrder::integer(std::string_view name) const
 {

@@ -35,7 +35,11 @@ public:
     explicit JobOrder(jobs::Job const& job); // throws jobs::Hopeless if the payload is no JSON
 
     // The same at every try: what is written outward under it is written once.
-    [[nodiscard]] jobs::JobId job() const { return job_; }
+    [[nodiscard]] jobs::JobId job() const { return job_.id; }
+    // Of an outward job that finds nothing to do outside: what this work writes and the mark that the job is
+    // done are one, so that a worker that dies behind it does not have it written twice. Throws
+    // jobs::LeaseLost.
+    void end_in(Work& work) const;
     // A member of the payload that is an id; jobs::Hopeless without it.
     template<class Id>
     [[nodiscard]] Id id(std::string_view name) const
@@ -58,7 +62,7 @@ private:
     [[nodiscard]] std::int64_t integer(std::string_view name) const;
     [[nodiscard]] std::vector<std::int64_t> integers(std::string_view name) const;
 
-    jobs::JobId job_;
+    jobs::Job job_;
     json::Value payload_;
 };
 
@@ -66,7 +70,7 @@ private:
 // cannot be stored, neither is. A use case: it may be called again from the start.
 using JobInWork = std::function<Result<void>(Work&, JobOrder const&)>;
 // Leaves the database: a file, a mail. Runs outside of any transaction and is marked afterwards, so it may
-// run twice, and the second time must do no harm.
+// run twice, and the second time must do no harm; JobOrder::end_in() where it writes instead.
 using JobOutward = std::function<Result<void>(WorkContext const&, JobOrder const&)>;
 
 struct JobRule {

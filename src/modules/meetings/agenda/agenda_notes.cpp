@@ -3,6 +3,7 @@
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 
@@ -12,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace kommin::meetings {
@@ -74,8 +76,12 @@ Waiting what_waits(web::Call const& call, Date today)
         else if (meeting.day.value().full() && !has_agenda(call.db(), tenant, meeting.id))
             waiting.soon.push_back(meeting);
     }
-    for (auto const& [meeting, items] : list_without_outcome(call.db(), tenant, ids, most_shown))
-        waiting.unsettled.push_back({load_meeting(call.db(), tenant, meeting).value(), items});
+    auto const unsettled = list_without_outcome(call.db(), tenant, ids, most_shown);
+    std::vector<MeetingId> held;
+    std::ranges::transform(unsettled, std::back_inserter(held), &WithoutOutcome::meeting);
+    auto const meetings = list_chosen_meetings(call.db(), tenant, std::move(held));
+    for (auto const& [meeting, items] : unsettled)
+        waiting.unsettled.push_back({meetings.at(meeting), items});
     waiting.items = count_waiting_items(call.db(), tenant, ids);
     return waiting;
 }

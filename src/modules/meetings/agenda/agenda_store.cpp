@@ -81,7 +81,7 @@ std::vector<std::int64_t> list_items_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT a.id FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id WHERE a.tenant_id = ?"
+        "SELECT a.id FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id WHERE a.tenant_id + 0 = ?"
         " AND a.id > ? AND NOT a.is_internal AND a.state <> ? AND ((m.is_public AND m.shows_agenda)"
         " OR EXISTS (SELECT 1 FROM minutes s WHERE s.meeting_id = m.id AND s.published_edition > 0))"
         " ORDER BY a.id LIMIT ?",

@@ -56,22 +56,26 @@ std::optional<contacts::ReachablePerson> person_of(Work& work, PanelId panel, co
                                                          : std::optional(std::move(people.front()));
 }
 
+// Counted once, also where the worker dies before it can say that the job is done.
+std::optional<Addressed> leave_unsent(Work& work, JobOrder const& order, AnswerTurn const& turn)
+{
+    note_unsent(work.db(), work.tenant(), turn);
+    order.end_in(work);
+    return std::nullopt;
+}
+
 Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
 {
     auto const turn = turn_in(order);
     auto one = load_recommendation(work.db(), work.tenant(), turn.recommendation);
-    if (!one || !is_wanted(*one, turn, work.today())) {
-        note_unsent(work.db(), work.tenant(), turn);
-        return std::optional<Addressed>{};
-    }
+    if (!one || !is_wanted(*one, turn, work.today()))
+        return leave_unsent(work, order, turn);
     auto const panels = list_panels(work.db(), work.tenant());
     auto const* owner = find_panel(panels, one->owner_panel);
     auto person = owner != nullptr ? person_of(work, owner->id, order.id<contacts::PersonId>("person"))
                                    : std::nullopt;
-    if (owner != nullptr && !person) {
-        note_unsent(work.db(), work.tenant(), turn);
-        return std::optional<Addressed>{};
-    }
+    if (owner != nullptr && !person)
+        return leave_unsent(work, order, turn);
     auto name = owner != nullptr ? owner->name : one->owner_office;
     bool const is_public = is_of_a_conference(panels, one->panel);
     return std::optional(Addressed{

@@ -5,6 +5,8 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,8 +21,12 @@ void report_attendances(
     auto const& texts = web::staff_texts(call);
     contacts::ReportPart part{std::string(texts("attendance.title"_msg)), {}};
     web::read(call, [&](db::Connection& db) {
-        for (auto const& one : list_attended_meetings(db, call.site.tenant, person)) {
-            auto const meeting = load_meeting(db, call.site.tenant, one.meeting).value();
+        auto const attended = list_attended_meetings(db, call.site.tenant, person);
+        std::vector<MeetingId> ids;
+        std::ranges::transform(attended, std::back_inserter(ids), &AttendedMeeting::meeting);
+        auto const meetings = list_chosen_meetings(db, call.site.tenant, std::move(ids));
+        for (auto const& one : attended) {
+            auto const& meeting = meetings.at(one.meeting);
             part.lines.push_back(
                 {std::string(texts("meeting.one"_msg)), meeting.title + ", " + when_of(meeting, texts),
                  true});

@@ -4,6 +4,7 @@
 #include "modules/meetings/checklists/checklist_pages.hpp"
 #include "modules/meetings/checklists/checklist_store.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/write.hpp"
@@ -13,6 +14,8 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -72,8 +75,12 @@ void add_checklists_of_today(web::Call const& call, std::vector<web::TodayItem>&
     auto const others = std::ssize(due) - most_meetings;
     if (others > 0)
         due.erase(due.begin() + most_meetings, due.end());
+    std::vector<MeetingId> ids;
+    for (auto const& one : due)
+        ids.push_back(one.meeting);
+    auto const meetings = list_chosen_meetings(db, tenant, std::move(ids));
     for (auto const& one : due) {
-        auto const meeting = load_meeting(db, tenant, one.meeting).value();
+        auto const& meeting = meetings.at(one.meeting);
         items.push_back(
             {.area = "checklist.title"_msg,
              .title = meeting.title,

@@ -404,17 +404,19 @@ RecurringRule invitation_reminders()
         "meetings.invitations_reminded", i18n::TimeOfDay::at(8),
         [](Work& work) -> Result<void> {
             auto& db = work.db();
-            for (auto const id : list_meetings_to_remind_of(db, work.tenant(), work.today())) {
-                auto const meeting = load_meeting(db, work.tenant(), id).value();
+            auto const ids = list_meetings_to_remind_of(db, work.tenant(), work.today());
+            auto const meetings = list_chosen_meetings(db, work.tenant(), ids);
+            for (auto const id : ids) {
+                auto const& meeting = meetings.at(id);
                 auto const all = list_invitations(db, work.tenant(), id);
                 auto const consents = list_guest_consents(db, work.tenant(), meeting, all);
+                auto const states = list_letter_jobs(db, work.tenant(), all);
                 for (auto const& invitation : all) {
                     bool const is_due = waits_for_reminder(invitation, meeting)
                         && !is_spared(invitation, meeting, consents)
                         && invitation.told_at <= work.now() - quiet_before_reminder;
-                    auto const last
-                        = invitation.job ? jobs::find_job(db, work.tenant(), *invitation.job) : std::nullopt;
-                    bool const has_ended = !last || last->state == jobs::State::done;
+                    bool const has_ended
+                        = letter_job_of(invitation, states).value_or(jobs::State::done) == jobs::State::done;
                     if (is_due && has_ended) // a letter that waits, or that no server takes, is enough
                         order_letter(work, invitation, LetterOrder::reminder);
                 }

@@ -8,6 +8,8 @@
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/write.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -17,14 +19,23 @@ namespace kommin::meetings {
 
 namespace {
 
+MeetingsById list_meetings_of(db::Connection& db, TenantId tenant, std::vector<Invitation> const& invitations)
+{
+    std::vector<MeetingId> ids;
+    std::ranges::transform(invitations, std::back_inserter(ids), &Invitation::meeting);
+    return list_chosen_meetings(db, tenant, std::move(ids));
+}
+
 void report(web::Call const& call, contacts::PersonId person, std::vector<contacts::ReportPart>& parts)
 {
     auto const& texts = web::staff_texts(call);
     auto const& zone = *call.site.zone;
     contacts::ReportPart part{std::string(texts("invitation.many"_msg)), {}};
     web::read(call, [&](db::Connection& db) {
-        for (auto const& one : list_invitations_of_person(db, call.site.tenant, person)) {
-            auto const meeting = load_meeting(db, call.site.tenant, one.meeting).value();
+        auto const all = list_invitations_of_person(db, call.site.tenant, person);
+        auto const meetings = list_meetings_of(db, call.site.tenant, all);
+        for (auto const& one : all) {
+            auto const& meeting = meetings.at(one.meeting);
             auto const line = [&](MessageKey label, std::string value, bool begins = false) {
                 if (!value.empty())
                     part.lines.push_back({std::string(texts(label)), std::move(value), begins});
@@ -56,8 +67,10 @@ contacts::OnPersonPage show(web::Call const& call, contacts::PersonId person)
     auto const today = call.local_now().date;
     contacts::OnPersonPage shown;
     web::read(call, [&](db::Connection& db) {
-        for (auto const& one : list_invitations_of_person(db, call.site.tenant, person)) {
-            auto const meeting = load_meeting(db, call.site.tenant, one.meeting).value();
+        auto const all = list_invitations_of_person(db, call.site.tenant, person);
+        auto const meetings = list_meetings_of(db, call.site.tenant, all);
+        for (auto const& one : all) {
+            auto const& meeting = meetings.at(one.meeting);
             if (one.is_withdrawn || meeting.is_past(today))
                 continue;
             auto const panel = load_panel(db, call.site.tenant, meeting.panel).value();

@@ -167,21 +167,17 @@ std::vector<MeetingId> list_meetings_with_letters(
 
 std::int64_t erase_invitations_before(db::Connection& db, TenantId tenant, Date day)
 {
-    struct Row {
-        InvitationId id;
-        PartialDate day;
-    };
-    std::int64_t erased = 0;
-    for (auto const& row : db.list<Row>(
-             "SELECT i.id, m.day FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
-             " WHERE i.tenant_id = ? AND m.day < ?",
-             tenant, to_iso(day))) {
-        if (last_possible_day(row.day) < day) {
-            erase_invitation(db, tenant, row.id);
-            ++erased;
-        }
-    }
-    return erased;
+    // By the last day that it may be: of "2025" or "2025-03" it may be later.
+    auto const before = to_iso(day);
+    db.execute(
+        "DELETE FROM invitation_links WHERE tenant_id = ? AND invitation_id IN"
+        " (SELECT i.id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
+        " WHERE i.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
+        tenant, tenant, before);
+    return db.execute(
+        "DELETE FROM invitations WHERE tenant_id = ? AND meeting_id IN"
+        " (SELECT m.id FROM meetings m WHERE m.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
+        tenant, tenant, before);
 }
 
 db::Query people_with_invitations(TenantId tenant, Date today)

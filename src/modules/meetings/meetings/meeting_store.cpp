@@ -4,7 +4,10 @@
 #include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <span>
 #include <utility>
 
 namespace kommin::meetings {
@@ -83,6 +86,27 @@ std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, Meeting
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+MeetingsById list_chosen_meetings(db::Connection& db, TenantId tenant, std::vector<MeetingId> ids)
+{
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::ranges::sort(ids);
+    auto const repeated = std::ranges::unique(ids);
+    ids.erase(repeated.begin(), repeated.end());
+    MeetingsById meetings;
+    for (auto rest = std::span(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        db::Query sql(all_columns);
+        sql.add(" FROM meetings WHERE tenant_id + 0 = ?", tenant)
+            .add_any_of("id", std::vector<MeetingId>(part.begin(), part.end()));
+        db.each<Meeting>(sql, [&](Meeting meeting) {
+            auto const id = meeting.id;
+            meetings.emplace(id, std::move(meeting));
+        });
+        rest = rest.subspan(part.size());
+    }
+    return meetings;
+}
+
 MeetingId insert_meeting(
     db::Connection& db, TenantId tenant, Meeting const& meeting, std::string_view mark, Instant now)
 {
@@ -131,7 +155,7 @@ std::vector<std::int64_t> list_meetings_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT m.id FROM meetings m WHERE m.tenant_id = ? AND m.id > ? AND (m.is_public OR EXISTS"
+        "SELECT m.id FROM meetings m WHERE m.tenant_id + 0 = ? AND m.id > ? AND (m.is_public OR EXISTS"
         " (SELECT 1 FROM minutes s WHERE s.meeting_id = m.id AND s.published_edition > 0))"
         " ORDER BY m.id LIMIT ?",
         tenant, after, limit);

@@ -6,6 +6,7 @@
 #include "platform/db/query.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ std::int64_t count_meetings(
 std::vector<int> list_meeting_years(db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
 
 std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, MeetingId id);
+// Of these, each once, however often it is named; those that there are not are left out.
+using MeetingsById = std::map<MeetingId, Meeting>;
+MeetingsById list_chosen_meetings(db::Connection& db, TenantId tenant, std::vector<MeetingId> ids);
 // Nothing where there is none at that address that everybody may read.
 std::optional<Meeting> find_public_meeting(db::Connection& db, TenantId tenant, std::string_view slug);
 // All that everybody may read of, whose ever they are; the newest first.

@@ -123,7 +123,8 @@ bool is_of_a_conference(db::Connection& db, TenantId tenant, PanelId id)
 bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date today)
 {
     if (db.find<std::int64_t>(
-            "SELECT id FROM meetings WHERE tenant_id = ? AND panel_id = ? AND is_public LIMIT 1", tenant, id))
+            "SELECT id FROM meetings WHERE tenant_id + 0 = ? AND panel_id = ? AND is_public LIMIT 1", tenant,
+            id))
         return true;
     if (db.find<std::int64_t>(
             "SELECT s.id FROM meetings m JOIN minutes s ON s.meeting_id = m.id WHERE m.tenant_id = ?"
@@ -136,10 +137,10 @@ bool is_named_in_public(db::Connection& db, TenantId tenant, PanelId id, Date to
 std::vector<std::int64_t> list_panels_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
-    // tenant_id + 0: by the index of the panel, not through all that the tenant has.
+    // tenant_id + 0: by the id and the index of the panel, not through all that the tenant has.
     db::Query query(
-        "SELECT p.id FROM panels p WHERE p.tenant_id = ? AND p.id > ?"
-        " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id = p.tenant_id"
+        "SELECT p.id FROM panels p WHERE p.tenant_id + 0 = ? AND p.id > ?"
+        " AND (p.is_public OR EXISTS (SELECT 1 FROM meetings m WHERE m.tenant_id + 0 = p.tenant_id"
         " AND m.panel_id = p.id AND m.is_public)"
         " OR EXISTS (SELECT 1 FROM meetings m JOIN minutes s ON s.meeting_id = m.id"
         " WHERE m.tenant_id = p.tenant_id AND m.panel_id = p.id AND s.published_edition > 0)"

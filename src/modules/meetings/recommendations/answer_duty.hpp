@@ -69,8 +69,8 @@ struct ToldOwner {
     Instant ordered_at;
 };
 std::vector<ToldOwner> list_told(db::Connection& db, TenantId tenant, RecommendationId id);
-// There was nothing to say any more when one of its letters was to leave. Where none of them has left, it was
-// not told: should that change, it is ordered anew.
+// There was nothing to say any more when one of its letters was to leave: once for each. Where none of them
+// has left, it was not told: should that change, it is ordered anew.
 void note_unsent(db::Connection& db, TenantId tenant, AnswerTurn const& turn);
 
 } // namespace kommin::meetings

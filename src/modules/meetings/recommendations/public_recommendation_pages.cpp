@@ -262,11 +262,15 @@ void write_public_step(
 {
     auto const& texts = visit.texts;
     auto const* meeting = recommendations.find_meeting(step.meeting);
+    bool const names_steering_group
+        = step.state == RecommendationState::submitted && one.steering_group.has_value();
+    bool const is_said_already = meeting != nullptr && names_steering_group && meeting->title.empty()
+        && one.steering_group == meeting->panel;
     auto const link = Url::public_page(step.link);
     w(R"(<div><dt>{}</dt><dd class="km-stack km-stack--s"><p><strong>{}</strong>{}{}{}{}</p>{}{}</dd></div>)",
       day_of(visit, step.day), texts(label_of(step.state)),
       when(
-          step.state == RecommendationState::submitted && one.steering_group.has_value(),
+          names_steering_group,
           [&](Writer& inner) {
               inner(": {}", told_text(visit, panel_name_text(*one.steering_group, one.steering_group_name)));
           }),
@@ -283,12 +287,11 @@ void write_public_step(
                       {{"day", texts.date(*step.until, i18n::DateStyle::long_)}}));
           }),
       when(
-          meeting != nullptr,
+          meeting != nullptr && !is_said_already,
           [&](Writer& inner) {
-              if (meeting->is_public)
-                  inner(" · {}", told_text(visit, meeting_title_text(*step.meeting, meeting->title)));
-              else
-                  inner(" · {}", german(visit, meeting->title));
+              auto const name = meeting->title.empty() ? panel_name_text(meeting->panel, meeting->panel_name)
+                                                       : meeting_title_text(*step.meeting, meeting->title);
+              inner(" · {}", told_text(visit, name));
           }),
       when(has_note, [&](Writer& inner) { write_paragraphs(inner, visit, step.note); }),
       when(link.has_value(), [&](Writer& inner) {

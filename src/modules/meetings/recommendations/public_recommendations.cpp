@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace kommin::meetings {
@@ -93,6 +94,20 @@ PublicRecommendation public_of(
         .last_told_at = last_told_at};
 }
 
+// In which they were taken.
+MeetingsById list_meetings_of(
+    db::Connection& db, TenantId tenant, std::map<RecommendationId, std::vector<Step>> const& steps)
+{
+    std::vector<MeetingId> ids;
+    for (auto const& [recommendation, course] : steps) {
+        for (auto const& step : course) {
+            if (step.meeting)
+                ids.push_back(*step.meeting);
+        }
+    }
+    return list_chosen_meetings(db, tenant, std::move(ids));
+}
+
 // The list, also while it is empty, and each recommendation.
 std::optional<web::NamedPage> find_public_page(
     PublicRecommendations const& recommendations, TranslatedTexts const& translated, std::string_view path,
@@ -111,6 +126,36 @@ std::optional<web::NamedPage> find_public_page(
     return page;
 }
 
+// Whose names everybody reads with these recommendations.
+std::set<PanelId> panels_named_by(std::vector<PublicRecommendation> const& recommendations)
+{
+    std::set<PanelId> named;
+    for (auto const& one : recommendations) {
+        named.insert(one.field);
+        for (auto const panel : {one.group, one.owner_panel, one.steering_group}) {
+            if (panel)
+                named.insert(*panel);
+        }
+    }
+    return named;
+}
+
+// Who met, of meetings without a title for everybody; those of which there is nothing to say go.
+void name_panels(
+    std::map<MeetingId, PublicRecommendations::NamedMeeting>& meetings, std::vector<Panel> const& panels,
+    std::set<PanelId> const& named)
+{
+    for (auto& [id, meeting] : meetings) {
+        auto const* panel = find_panel(panels, meeting.panel);
+        bool const may_be_named = panel != nullptr && (panel->is_public || named.contains(panel->id));
+        if (meeting.title.empty() && may_be_named)
+            meeting.panel_name = panel->name;
+    }
+    std::erase_if(meetings, [](auto const& entry) {
+        return entry.second.title.empty() && entry.second.panel_name.empty();
+    });
+}
+
 }
 
 std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Connection& db, TenantId tenant)
@@ -121,24 +166,25 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
         return part;
     auto const panels = list_panels(db, tenant);
     auto steps = list_steps_of_public(db, tenant);
-    std::map<MeetingId, std::optional<Meeting>> meetings;
+    auto const meetings = list_meetings_of(db, tenant, steps);
     for (auto& one : recommendations) {
         // What a council or a committee recommends is not what the conference does.
         if (!is_of_a_conference(panels, one.panel))
             continue;
         auto shown = public_of(one, panels, steps[one.id]);
         for (auto& step : shown.steps) {
-            if (!step.meeting)
+            auto const known = step.meeting ? meetings.find(*step.meeting) : meetings.end();
+            if (known == meetings.end())
                 continue;
-            auto const [known, is_new] = meetings.try_emplace(*step.meeting);
-            if (is_new)
-                known->second = load_meeting(db, tenant, *step.meeting);
-            if (!known->second)
-                continue;
+            auto const& meeting = known->second;
             part->meetings_.emplace(
-                *step.meeting, NamedMeeting{known->second->title, known->second->is_public});
+                meeting.id,
+                NamedMeeting{
+                    .title = meeting.is_public ? meeting.title : std::string{},
+                    .panel = meeting.panel,
+                    .panel_name = {}});
             if (!step.day)
-                step.day = known->second->day;
+                step.day = known->second.day;
         }
         // The meeting may have got another day since.
         auto const adopted = std::ranges::find(shown.steps, RecommendationState::adopted, &Step::state);
@@ -146,6 +192,7 @@ std::shared_ptr<PublicRecommendations const> PublicRecommendations::load(db::Con
             shown.adopted_on = adopted->day;
         part->all_.push_back(std::move(shown));
     }
+    name_panels(part->meetings_, panels, panels_named_by(part->all_));
     // As they are stored, those without a day come last.
     std::ranges::stable_sort(part->all_, std::ranges::greater{}, [](PublicRecommendation const& one) {
         return one.adopted_on ? one.adopted_on->to_iso() : std::string{};

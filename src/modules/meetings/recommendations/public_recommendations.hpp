@@ -63,11 +63,13 @@ public:
     [[nodiscard]] std::vector<PublicRecommendation> const& all() const { return all_; }
     // Null where there is none that everybody may read.
     [[nodiscard]] PublicRecommendation const* find(RecommendationId id) const;
-    // Where a step was taken; null for none. The title of a meeting that is not public is translated by
-    // nobody.
+    // Where a step was taken. A meeting is called by its title only where everybody may read of it; of
+    // another one they learn who met, where the name of that panel is public anyway. Null where there is
+    // nothing to say.
     struct NamedMeeting {
-        std::string title;
-        bool is_public = false;
+        std::string title; // "" unless it is public
+        PanelId panel;
+        std::string panel_name; // "" where there is a title
     };
     [[nodiscard]] NamedMeeting const* find_meeting(std::optional<MeetingId> id) const;
 

@@ -148,7 +148,7 @@ std::vector<std::int64_t> list_public_recommendation_ids(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT id FROM recommendations WHERE tenant_id = ? AND id > ?"
+        "SELECT id FROM recommendations WHERE tenant_id + 0 = ? AND id > ?"
         " AND state NOT IN ('drafted', 'discussed', 'withdrawn') ORDER BY id LIMIT ?",
         tenant, after, limit);
 }

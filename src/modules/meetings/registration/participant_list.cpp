@@ -1,6 +1,7 @@
 #include "modules/meetings/registration/participant_list.hpp"
 
 #include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/registration/registration_store.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
@@ -151,12 +152,7 @@ std::vector<Registration> list_ended_with(
     std::vector<Registration> ended;
     if (folded.empty())
         return ended;
-    for (auto const id : db.list<RegistrationId>(
-             "SELECT id FROM registrations WHERE tenant_id = ? AND programme_id = ? AND state IN (?, ?, ?)"
-             " AND (mail <> '' OR telephone <> '') ORDER BY id",
-             tenant, programme, RegistrationState::cancelled, RegistrationState::left,
-             RegistrationState::lapsed)) {
-        auto registration = load_registration(db, tenant, id).value();
+    for (auto& registration : list_ended_registrations(db, tenant, programme)) {
         auto const text = search::folded_text(registration.mail + ' ' + registration.telephone);
         if (text.find(folded) != std::string::npos)
             ended.push_back(std::move(registration));

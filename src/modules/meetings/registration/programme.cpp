@@ -189,7 +189,7 @@ std::vector<std::int64_t> list_public_part_ids(
 {
     return db.list<std::int64_t>(
         "SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE t.tenant_id = ? AND t.id > ? AND m.state <> ?"
+        " JOIN meetings m ON m.id = p.meeting_id WHERE t.tenant_id + 0 = ? AND t.id > ? AND m.state <> ?"
         " AND (m.is_public OR p.state = ?) AND NOT t.has_panel_name ORDER BY t.id LIMIT ?",
         tenant, after, MeetingState::cancelled, ProgrammeState::open, limit);
 }

@@ -168,6 +168,14 @@ std::optional<Registration> load_registration(db::Connection& db, TenantId tenan
     return only_one(db.list<Registration>(registrations_of(tenant).add(" AND r.id = ?", id)));
 }
 
+std::vector<Registration> list_ended_registrations(db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    return db.list<Registration>(registrations_of(tenant).add(
+        " AND r.programme_id = ? AND r.state IN (?, ?, ?) AND (r.mail <> '' OR r.telephone <> '')"
+        " ORDER BY r.id",
+        programme, RegistrationState::cancelled, RegistrationState::left, RegistrationState::lapsed));
+}
+
 std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, RegistrationId registration)
 {
     return db.list<Participant>(

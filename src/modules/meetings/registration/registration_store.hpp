@@ -11,6 +11,9 @@
 
 namespace kommin::meetings {
 
+// Those that have ended and have an address or a number still, in the order in which they came.
+std::vector<Registration> list_ended_registrations(
+    db::Connection& db, TenantId tenant, ProgrammeId programme);
 void insert_link(Work& work, RegistrationId id, std::string_view token, bool of_letter);
 // A party without its people yet. place: on the waiting list; nothing for one that has seats.
 struct NewParty {

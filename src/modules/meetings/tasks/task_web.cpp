@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
@@ -18,12 +19,24 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
 using records::Fields;
 
 namespace {
+
+// Those of an advice have none.
+MeetingsById list_meetings_of(db::Connection& db, TenantId tenant, std::vector<Task> const& tasks)
+{
+    std::vector<MeetingId> ids;
+    for (auto const& task : tasks) {
+        if (task.meeting)
+            ids.push_back(*task.meeting);
+    }
+    return list_chosen_meetings(db, tenant, std::move(ids));
+}
 
 constexpr int most_listed = 500; // open ones of a district; what is more is found by its meeting
 
@@ -190,12 +203,13 @@ http::Response list_tasks_at_desk(web::Call& call)
             .shows_all = shows_all,
             .words = std::move(words),
             .is_cut = is_cut};
+        auto const meetings = list_meetings_of(db, tenant, tasks);
         for (auto const& task : tasks) {
             if (task.advice) {
                 shown.lines.push_back({task, place_of_step(task, texts)});
                 continue;
             }
-            auto const meeting = load_meeting(db, tenant, task.meeting.value()).value();
+            auto const& meeting = meetings.at(task.meeting.value());
             auto place = panels.find(task.panel)->name + ", " + texts.partial_date(meeting.day.value());
             if (task.is_of_checklist())
                 place = meeting.title + ", " + place; // whoever does it thinks of what it is for
@@ -291,10 +305,11 @@ web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words,
             .words = search::folded_text(words)};
         auto tasks = list_tasks(db, tenant, wanted, most_hits);
         auto const count = count_tasks(db, tenant, wanted, web::StaffHits::most_counted + 1);
+        auto const meetings = list_meetings_of(db, tenant, tasks);
         std::map<MeetingId, std::string> titles;
         for (auto const& task : tasks) {
             if (task.is_of_checklist())
-                titles.emplace(*task.meeting, load_meeting(db, tenant, *task.meeting).value().title);
+                titles.emplace(*task.meeting, meetings.at(*task.meeting).title);
         }
         return Found{std::move(panels), std::move(tasks), count, std::move(titles)};
     });

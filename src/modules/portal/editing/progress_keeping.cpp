@@ -11,6 +11,7 @@
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <span>
@@ -21,17 +22,15 @@ namespace kommin::portal {
 namespace {
 
 constexpr std::string_view round_kind = "portal.translations.count";
-constexpr int offers_at_once = 200;
-constexpr int others_at_once = 200;
 
 // The next offers, and which of them say something else than the work lists.
 struct Piece {
     std::vector<OfferId> wrong;
     std::optional<std::int64_t> last; // nothing: no more follow
 };
-Piece read_piece(db::Connection& db, TenantId tenant, std::int64_t after)
+Piece read_piece(db::Connection& db, TenantId tenant, std::int64_t after, int at_once)
 {
-    auto const ids = list_offer_ids(db, tenant, OfferId{after}, offers_at_once);
+    auto const ids = list_offer_ids(db, tenant, OfferId{after}, at_once);
     auto const district = TranslatedDistrict::load(db, tenant);
     Piece piece;
     for (auto const& offer : list_offers(db, tenant, ids)) {
@@ -39,7 +38,7 @@ Piece read_piece(db::Connection& db, TenantId tenant, std::int64_t after)
                 db, tenant, district.record_of(offer, offer.id), district.languages_of(offer)))
             piece.wrong.push_back(offer.id);
     }
-    if (std::ssize(ids) == offers_at_once)
+    if (std::ssize(ids) == at_once)
         piece.last = ids.back().value;
     return piece;
 }
@@ -65,44 +64,41 @@ struct PieceOfOthers {
     std::optional<std::int64_t> last;
 };
 PieceOfOthers read_piece_of(
-    db::Connection& db, TenantId tenant, records::TranslatedKind const& kind, std::int64_t after, Date today)
+    db::Connection& db, TenantId tenant, records::TranslatedKind const& kind, std::int64_t after, Date today,
+    int at_once)
 {
     auto const languages = target_languages(*tenants::find_tenant(db, tenant));
-    auto const ids = records::list_records_to_keep(db, tenant, kind, after, others_at_once);
+    auto const ids = records::list_records_to_keep(db, tenant, kind, after, at_once);
     PieceOfOthers piece;
     for (auto const id : ids) {
         if (!records::is_progress_kept(db, tenant, kind, id, languages, today))
             piece.wrong.push_back(id);
     }
-    if (std::ssize(ids) == others_at_once)
+    if (std::ssize(ids) == at_once)
         piece.last = ids.back();
     return piece;
 }
 
-Result<void> count_of(WorkContext const& context, records::TranslatedKind const& kind)
-{
-    auto const today = context.zone.to_local(context.clock.now()).date;
-    for (std::optional<std::int64_t> after = 0; after;) {
-        auto const piece = read_only(context, [&](db::Connection& db) {
-            return read_piece_of(db, context.tenant, kind, *after, today);
-        });
-        if (!piece.wrong.empty())
-            TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-                auto const languages = target_languages(*tenants::find_tenant(work.db(), work.tenant()));
-                for (auto const id : piece.wrong)
-                    records::keep_progress(work, kind, id, languages);
-                return {};
-            }));
-        after = piece.last;
-    }
-    return {};
-}
+// Behind which record a round goes on: of the offers, then of the kinds of other modules in their order.
+struct PlaceOfRound {
+    static constexpr int bits_of_id = 48; // the database counts no further than that
 
-Result<std::optional<std::int64_t>> count_some(
-    WorkContext const& context, TranslatedKinds const& kinds, std::int64_t after)
+    std::int64_t kind = 0; // 0: the offers, 1: the first kind of another module
+    std::int64_t after = 0;
+
+    static PlaceOfRound of(std::int64_t position)
+    {
+        return {position >> bits_of_id, position & ((std::int64_t{1} << bits_of_id) - 1)};
+    }
+    [[nodiscard]] std::int64_t position() const { return (kind << bits_of_id) | after; }
+};
+
+// Each returns the last record of a batch; nothing where none of its kind follows.
+Result<std::optional<std::int64_t>> count_some_offers(
+    WorkContext const& context, std::int64_t after, int at_once)
 {
-    auto const piece
-        = read_only(context, [&](db::Connection& db) { return read_piece(db, context.tenant, after); });
+    auto const piece = read_only(
+        context, [&](db::Connection& db) { return read_piece(db, context.tenant, after, at_once); });
     if (!piece.wrong.empty())
         TRY(run_use_case(context, [&](Work& work) -> Result<void> {
             ProgressKeeper keeper(work);
@@ -110,12 +106,41 @@ Result<std::optional<std::int64_t>> count_some(
                 keeper.note(offer, offer.id);
             return {};
         }));
-    if (!piece.last) {
-        TRY(count_all_else(context));
-        for (auto const& kind : kinds.others())
-            TRY(count_of(context, kind));
-    }
     return piece.last;
+}
+
+Result<std::optional<std::int64_t>> count_some_of(
+    WorkContext const& context, records::TranslatedKind const& kind, std::int64_t after, int at_once)
+{
+    auto const today = context.zone.to_local(context.clock.now()).date;
+    auto const piece = read_only(context, [&](db::Connection& db) {
+        return read_piece_of(db, context.tenant, kind, after, today, at_once);
+    });
+    if (!piece.wrong.empty())
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            auto const languages = target_languages(*tenants::find_tenant(work.db(), work.tenant()));
+            for (auto const id : piece.wrong)
+                records::keep_progress(work, kind, id, languages);
+            return {};
+        }));
+    return piece.last;
+}
+
+Result<std::optional<std::int64_t>> count_some(
+    WorkContext const& context, TranslatedKinds const& kinds, std::int64_t position, int at_once)
+{
+    auto const [kind, after] = PlaceOfRound::of(position);
+    auto const others = kinds.others();
+    if (kind > std::ssize(others)) // begun by a program that knew more of them
+        return std::optional<std::int64_t>{};
+    auto const last = TRY(
+        kind == 0 ? count_some_offers(context, after, at_once)
+                  : count_some_of(context, others[static_cast<std::size_t>(kind - 1)], after, at_once));
+    if (last)
+        return std::optional(PlaceOfRound{kind, *last}.position());
+    if (kind == 0)
+        TRY(count_all_else(context));
+    return kind == std::ssize(others) ? std::nullopt : std::optional(PlaceOfRound{kind + 1, 0}.position());
 }
 
 }
@@ -244,12 +269,14 @@ RecurringRule progress_count()
         "job.portal.translations.counted"_msg);
 }
 
-JobRule progress_round(TranslatedKinds const& kinds)
+JobRule progress_round(TranslatedKinds const& kinds, PaceOfCount pace)
 {
     return round_job(
         round_kind,
-        [kinds](WorkContext const& context, std::int64_t after) { return count_some(context, kinds, after); },
-        "job.portal.translations.count"_msg);
+        [kinds, pace](WorkContext const& context, std::int64_t position) {
+            return count_some(context, kinds, position, pace.at_once);
+        },
+        "job.portal.translations.count"_msg, pace.longest_turn);
 }
 
 } // namespace kommin::portal

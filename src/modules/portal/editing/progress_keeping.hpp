@@ -8,8 +8,10 @@
 #include "platform/content/localised_text.hpp"
 #include "platform/content/progress.hpp"
 #include "platform/work/job_rules.hpp"
+#include "platform/work/round.hpp"
 #include "platform/work/work.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -61,7 +63,12 @@ private:
 // adds.
 RecurringRule progress_count();
 // What that begins: a round over all offers and what else is translated, which writes only where the work
-// lists say something else.
-JobRule progress_round(TranslatedKinds const& kinds);
+// lists say something else. However many there are, a turn ends after its time and another one goes on behind
+// the last batch, whatever kind that was of.
+struct PaceOfCount {
+    int at_once = 200; // records of one batch, all of one kind
+    std::chrono::milliseconds longest_turn = longest_turn_of_round;
+};
+JobRule progress_round(TranslatedKinds const& kinds, PaceOfCount pace = {});
 
 } // namespace kommin::portal

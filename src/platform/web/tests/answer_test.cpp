@@ -1,11 +1,14 @@
 #include "platform/db/testing.hpp"
 #include "platform/web/language_choice.hpp"
 #include "platform/web/public_form.hpp"
+#include "platform/web/visitor_routes.hpp"
 #include "platform/web/write.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -188,6 +191,39 @@ TEST_P(Answer, a_get_stores_nothing_but_that_something_was_read)
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].action, "test.read");
     EXPECT_EQ(entries[0].subject_id, 7);
+}
+
+// Two lines that count at one gate, and what a line names beside it.
+struct Told {
+    std::string word;
+};
+http::Response take_one(Visit& visit, Told const& told, VisitorGate& gate)
+{
+    auto const wait = gate.must_wait(district, "192.0.2.1", visit.call.clock.now());
+    return http::Response::text(wait ? http::Status::too_many_requests : http::Status::ok, told.word);
+}
+http::Response say(Visit const& visit, Told const& told)
+{
+    return http::Response::text(http::Status::ok, told.word + ' ' + std::string(visit.language().tag()));
+}
+
+TEST_P(Answer, a_handler_for_visitors_gets_what_stands_at_its_line_and_lines_share_a_gate)
+{
+    auto const gate = std::make_shared<VisitorGate>(
+        TokenBuckets::Rate{.burst = 2, .one_per = std::chrono::seconds(60)},
+        TokenBuckets::Rate{.burst = 9, .one_per = std::chrono::seconds(60)});
+    Route const first{
+        http::Method::get, "/{lang:lang}/a", public_page, for_visitors(&take_one, Told{"eins"}, gate)};
+    Route const second{
+        http::Method::get, "/{lang:lang}/b", public_page, for_visitors(&take_one, Told{"zwei"}, gate)};
+    auto const let_in = ask(first, get("/de/a"), "de");
+    EXPECT_EQ(let_in.status(), http::Status::ok);
+    EXPECT_EQ(let_in.body_text(), "eins");
+    EXPECT_EQ(ask(second, get("/de/b"), "de").body_text(), "zwei");
+    EXPECT_EQ(ask(first, get("/de/a"), "de").status(), http::Status::too_many_requests);
+    EXPECT_EQ(ask(second, get("/de/b"), "de").status(), http::Status::too_many_requests);
+    Route const other{http::Method::get, "/{lang:lang}/c", public_page, for_visitors(&say, Told{"drei"})};
+    EXPECT_EQ(ask(other, get("/uk/c"), "uk").body_text(), "drei uk") << "the visit is that of the address";
 }
 
 TEST_P(Answer, a_public_form_is_received_once_everything_was_asked)

@@ -197,6 +197,46 @@ TEST_P(JobRulesTest, an_outward_rule_runs_outside_of_any_transaction_and_is_mark
     EXPECT_THAT(seats(), ElementsAre(7, 7)) << "twice, which the rule has to bear";
 }
 
+TEST_P(JobRulesTest, an_outward_rule_that_ends_in_its_work_is_never_done_again)
+{
+    bool is_killed = true;
+    auto const all = rules({{"seat", [&](WorkContext const& context, JobOrder const& order) -> Result<void> {
+                                 TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+                                     take_seat(work, order);
+                                     order.end_in(work);
+                                     return {};
+                                 }));
+                                 if (is_killed)
+                                     throw std::runtime_error("killed behind its commit");
+                                 return {};
+                             }}});
+    auto const killed = put();
+    EXPECT_EQ(all.run_due(connection()), 1);
+    EXPECT_EQ(load(killed).state, State::done);
+    is_killed = false;
+    auto const spared = put(R"({"seat":8})");
+    clock_.set(clock_.now() + 48h);
+    EXPECT_EQ(all.run_due(connection()), 1) << "the other one alone";
+    EXPECT_EQ(load(spared).state, State::done);
+    EXPECT_THAT(seats(), ElementsAre(7, 8));
+}
+
+TEST_P(JobRulesTest, an_outward_rule_that_lost_the_lease_cannot_end_in_its_work)
+{
+    auto const all = rules({{"seat", [](WorkContext const& context, JobOrder const& order) -> Result<void> {
+                                 return run_use_case(context, [&](Work& work) -> Result<void> {
+                                     take_seat(work, order);
+                                     work.db().execute("UPDATE jobs SET leases = leases + 1");
+                                     order.end_in(work);
+                                     return {};
+                                 });
+                             }}});
+    auto const id = put();
+    EXPECT_EQ(all.run_due(connection()), 1);
+    EXPECT_EQ(load(id).state, State::running) << "in the hands of the other worker";
+    EXPECT_THAT(seats(), IsEmpty());
+}
+
 TEST_P(JobRulesTest, an_outward_problem_ends_the_job_too)
 {
     auto const all = rules({{"seat", [](WorkContext const&, JobOrder const&) -> Result<void> {
