@@ -148,13 +148,13 @@ Result<std::int64_t> ask_for_comments(Work& work, RecommendationVersion const& s
     return std::ssize(people);
 }
 
-void note_not_asked(db::Connection& db, TenantId tenant, CommentCallId id, contacts::PersonId person)
+void note_not_asked(db::Connection& db, TenantId tenant, CommentCallId call, contacts::PersonId person)
 {
-    auto call = load_comment_call(db, tenant, id);
-    if (!call || !erase_asked(db, tenant, id, person))
+    auto stored = load_comment_call(db, tenant, call);
+    if (!stored || !erase_asked(db, tenant, call, person))
         return;
-    call->letters = std::max<std::int64_t>(call->letters - 1, 0);
-    update_comment_call(db, tenant, *call);
+    stored->letters = std::max<std::int64_t>(stored->letters - 1, 0);
+    update_comment_call(db, tenant, *stored);
 }
 
 } // namespace kommin::meetings

@@ -95,38 +95,35 @@ void write_call_fact(Writer& w, Visit const& visit, MessageKey label, web::Body 
     w("<div><dt>{}</dt><dd>{}</dd></div>", visit.texts(label), value);
 }
 
+void write_panel_of_call(Writer& w, Visit const& visit, MessageKey label, Panel const& panel)
+{
+    write_call_fact(w, visit, label, [&](Writer& name) { name("{}", told_text(visit, name_text(panel))); });
+}
+
 void write_call_facts(Writer& w, Visit const& visit, OpenCall const& open)
 {
     auto const& one = open.recommendation;
     auto const& texts = visit.texts;
     auto const addressees = wording_of(form_of(one), recommendation_field::addressees, texts);
-    auto const named = [&](Panel const& panel) {
-        return [&](Writer& inner) { inner("{}", told_text(visit, name_text(panel))); };
-    };
     w(
         R"(<dl class="km-facts">{}{}{}{}{}</dl>)",
+        [&](Writer& row) { write_panel_of_call(row, visit, "recommendation.public.field"_msg, open.panel); },
         [&](Writer& row) {
-            write_call_fact(row, visit, "recommendation.public.field"_msg, named(open.panel));
+            if (open.group)
+                write_panel_of_call(row, visit, "recommendation.public.group"_msg, *open.group);
         },
-        when(
-            open.group.has_value(),
-            [&](Writer& row) {
-                write_call_fact(row, visit, "recommendation.public.group"_msg, named(*open.group));
-            }),
-        when(
-            !addressees.empty(),
-            [&](Writer& row) {
+        [&](Writer& row) {
+            if (!addressees.empty())
                 write_call_fact(row, visit, "recommendation.public.addressees"_msg, [&](Writer& inner) {
                     inner("{}", addressees);
                 });
-            }),
-        when(
-            !one.proposed_by.empty(),
-            [&](Writer& row) {
+        },
+        [&](Writer& row) {
+            if (!one.proposed_by.empty())
                 write_call_fact(row, visit, "recommendation.public.proposed_by"_msg, [&](Writer& inner) {
                     inner("{}", GermanName{one.proposed_by, visit.language()});
                 });
-            }),
+        },
         [&](Writer& row) {
             write_call_fact(row, visit, "comments.until"_msg, [&](Writer& inner) {
                 inner("{}", texts.date(open.call.until, i18n::DateStyle::full));
