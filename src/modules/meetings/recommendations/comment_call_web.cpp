@@ -41,7 +41,8 @@ http::Response show_call_form(
     });
     Fields fields;
     if (found.running) { // a call that goes on is shown as it was typed
-        fields.set(call_field::until, typed_spelling(found.running->until));
+        if (found.running->until >= call.local_now().date)
+            fields.set(call_field::until, typed_spelling(found.running->until));
         fields.set(call_field::word, found.running->word);
     }
     if (typed)

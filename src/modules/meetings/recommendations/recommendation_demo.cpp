@@ -19,7 +19,8 @@ constexpr std::string_view file_name = "recommendations.json";
 
 // The number of what the file names by its key; "" where it names nothing.
 template<class Id>
-std::string numbered(std::map<std::string, Id> const& known, json::Value const& object, std::string_view name)
+std::string known_number(
+    std::map<std::string, Id> const& known, json::Value const& object, std::string_view name)
 {
     auto const key = text_at(object, name);
     if (key.empty())
@@ -53,8 +54,8 @@ void load_recommendations(
               field::remark, field::source})
             fields.set(name, text_at(object, name));
         for (auto const name : {field::panel, field::group, field::owner})
-            fields.set(name, numbered(panels, object, name));
-        fields.set(field::meeting, numbered(meetings, object, field::meeting));
+            fields.set(name, known_number(panels, object, name));
+        fields.set(field::meeting, known_number(meetings, object, field::meeting));
         fields.set(field::due, day_of(object, field::due, "due_in_days", work.today()));
         Fields::Values addressees;
         for (auto const& addressee : list_at(object, field::addressees))
@@ -68,7 +69,7 @@ void load_recommendations(
             Fields step;
             step.set(step_field::state, text_at(taken, "state"));
             step.set(step_field::day, day_of(taken, "day", "in_days", work.today()));
-            step.set(step_field::meeting, numbered(meetings, taken, "meeting"));
+            step.set(step_field::meeting, known_number(meetings, taken, "meeting"));
             for (auto const name : {step_field::taken_up_as, step_field::note, step_field::link})
                 step.set(name, text_at(taken, name));
             auto const version = load_recommendation(work.db(), work.tenant(), id).value().version;
