@@ -151,14 +151,20 @@ bool is_arabic_article(std::string_view latin, std::string_view next)
         && std::ranges::find(letters_of_the_sun, heard) != letters_of_the_sun.end();
 }
 
-std::vector<std::string> likeness_parts(std::string_view name)
+std::vector<std::string> likeness_words(std::string_view text)
 {
-    std::vector<std::string> parts;
-    auto const words = search::latin_words(name);
+    std::vector<std::string> left;
+    auto const words = search::latin_words(text);
     for (std::size_t at = 0; at < words.size(); ++at) {
         if (!is_arabic_article(words[at], at + 1 < words.size() ? words[at + 1] : ""))
-            parts.push_back(likeness_of_word(words[at]));
+            left.push_back(likeness_of_word(words[at]));
     }
+    return left;
+}
+
+std::vector<std::string> likeness_parts(std::string_view name)
+{
+    auto parts = likeness_words(name);
     std::ranges::sort(parts);
     return parts;
 }

@@ -19,6 +19,8 @@ std::string sounds_of_word(std::string_view latin);
 // beginning of the word behind it: "Al-Ahmad", "An-Nur", "Ash-Shams". `next`: that word, or nothing.
 bool is_arabic_article(std::string_view latin, std::string_view next);
 
+// Of each word of a text what is left so, in their order.
+std::vector<std::string> likeness_words(std::string_view text);
 // Of each part of a name what is left without vowels, doubled letters and the choices of transliteration, in
 // the order of the letters: "hmd md" … A vowel at the start is there as "a".
 std::vector<std::string> likeness_parts(std::string_view name);
