@@ -2,6 +2,7 @@
 // What other modules may know of organisations.
 
 #include "modules/contacts/organisation_details.hpp"
+#include "modules/contacts/organisation_likeness.hpp"
 #include "platform/base/date.hpp"
 #include "platform/base/result.hpp"
 #include "platform/base/strong_id.hpp"
@@ -86,11 +87,8 @@ struct StoredOrganisation {
     OrganisationDetails details = {};
 };
 std::optional<StoredOrganisation> find_organisation(db::Connection& db, TenantId tenant, OrganisationId id);
-// For lists, page by page; those that were merged into others are in none.
 
-// What is alike in names that may mean the same: without spaces, signs, marks and what follows from the law
-// ("e. V.", "gGmbH").
-std::string likeness_of(std::string_view name);
+// For lists, page by page; those that were merged into others are in none.
 
 // Where one stands in a list.
 struct OrganisationPlace {

@@ -8,6 +8,7 @@
 #include "modules/contacts/people/person_demo.hpp"
 #include "modules/contacts/people/person_desk.hpp"
 #include "modules/contacts/people/person_pages.hpp"
+#include "modules/contacts/people/spelling.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,7 @@ constexpr std::size_t largest_text_form = std::size_t{256} << 10U; // a text in 
 constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
 
 constexpr std::string_view grounds_kind = "contacts.people.ground";
+constexpr std::string_view spelling_kind = "contacts.people.spell";
 
 std::vector<web::Route> routes(OtherModules const& others)
 {
@@ -102,10 +104,16 @@ web::Module contacts_module(OtherModules others)
     return {
         .name = "contacts",
         .routes = routes(others),
-        .jobs = {round_job(grounds_kind, grounds_batch(std::move(others)), "job.contacts.people.ground"_msg)},
-        .recurring = {daily_round(
-            "contacts.people.night", i18n::TimeOfDay::at(3, 5), grounds_kind,
-            "job.contacts.people.night"_msg)},
+        .jobs
+        = {round_job(grounds_kind, grounds_batch(std::move(others)), "job.contacts.people.ground"_msg),
+           round_job(spelling_kind, &spell_some_people, "job.contacts.people.spell"_msg)},
+        .recurring
+        = {daily_round(
+               "contacts.people.night", i18n::TimeOfDay::at(3, 5), grounds_kind,
+               "job.contacts.people.night"_msg),
+           daily_round(
+               "contacts.people.spelled", i18n::TimeOfDay::at(2, 35), spelling_kind,
+               "job.contacts.people.spelled"_msg)},
         .subjects = {person_subject},
         .load_demo = &load_people,
         .demo_files = {"people.json"},

@@ -7,7 +7,6 @@
 #include "platform/work/use_case.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -31,8 +30,19 @@ struct ListedRow {
 
 struct SpelledRow {
     OrganisationId id;
-    std::string name, likeness, list_text;
+    std::string name, likeness, list_text; // as they are stored, and from then on as they ought to be
 };
+
+// Whether the rules of today say something else.
+bool is_spelled_anew(SpelledRow& row)
+{
+    auto likeness = likeness_of(row.name);
+    auto list_text = search::folded_text(row.name);
+    bool const is_other = likeness != row.likeness || list_text != row.list_text;
+    row.likeness = std::move(likeness);
+    row.list_text = std::move(list_text);
+    return is_other;
+}
 
 void add_ids(db::Query& sql, OrganisationQuery const& query)
 {
@@ -127,21 +137,6 @@ void add_addresses(db::Connection& db, TenantId tenant, std::vector<ListedOrgani
 
 }
 
-std::string likeness_of(std::string_view name)
-{
-    constexpr std::array<std::string_view, 11> of_the_law{"ev",  "e",  "v",        "gmbh", "ggmbh", "gug",
-                                                          "mbh", "ag", "stiftung", "der",  "die"};
-    std::string all;
-    std::string telling;
-    search::FoldedWords words(name);
-    while (auto const word = words.next()) {
-        all += word->folded;
-        if (std::ranges::find(of_the_law, word->folded) == of_the_law.end())
-            telling += word->folded;
-    }
-    return telling.empty() ? all : telling;
-}
-
 std::vector<ListedOrganisation> list_organisations(
     db::Connection& db, TenantId tenant, OrganisationQuery const& query, int limit)
 {
@@ -203,16 +198,19 @@ Result<std::optional<std::int64_t>> spell_some_organisations(WorkContext const& 
         " AND id > ? ORDER BY id LIMIT ?",
         context.tenant, after, most);
     auto const last = std::ssize(rows) == most ? std::optional(rows.back().id.value) : std::nullopt;
-    std::erase_if(rows, [](SpelledRow const& row) {
-        return likeness_of(row.name) == row.likeness && search::folded_text(row.name) == row.list_text;
-    });
-    if (!rows.empty())
+    // Before any writer waits: the rules are slower than the database.
+    std::vector<SpelledRow> changing;
+    for (auto& row : rows) {
+        if (is_spelled_anew(row))
+            changing.push_back(std::move(row));
+    }
+    if (!changing.empty())
         TRY(run_use_case(context, [&](Work& work) -> Result<void> {
-            for (auto const& row : rows) // unless somebody has renamed it meanwhile, which spells it, too
+            for (auto const& row : changing) // unless somebody has renamed it meanwhile, which spells it, too
                 work.db().execute(
                     "UPDATE organisations SET likeness = ?, list_text = ? WHERE tenant_id = ? AND id = ?"
                     " AND name = ?",
-                    likeness_of(row.name), search::folded_text(row.name), work.tenant(), row.id, row.name);
+                    row.likeness, row.list_text, work.tenant(), row.id, row.name);
             return {};
         }));
     return last;

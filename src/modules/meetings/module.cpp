@@ -402,7 +402,8 @@ void clear_vote_keys(WorkContext const& context, VoteKeys const& votes)
 contacts::OtherModules of_people()
 {
     return {memberships_of_people(), invitations_of_people(), attendances_of_people(),
-            minutes_of_people(),     tasks_of_people(),       comments_of_people()};
+            minutes_of_people(),     tasks_of_people(),       registrations_of_people(),
+            advice_of_people(),      comments_of_people()};
 }
 
 } // namespace kommin::meetings

@@ -31,20 +31,20 @@ struct ArabicLetter {
 };
 constexpr auto arabic_letters
     = std::to_array<ArabicLetter>({
-        {u'\u0621', ""},       {u'\u0622', "a"},      {u'\u0623', "a"},     {u'\u0624', "u"},
-        {u'\u0625', "a"},      {u'\u0626', "i"},      {u'\u0627', "a"},     {u'\u0628', "b"},
-        {u'\u0629', "a"}, // the ending of "Fatima"      {u'\u062A', "t"},
-        {u'\u062B', "th"},     {u'\u062C', "j"},      {u'\u062D', "h"},     {u'\u062E', "kh"},
-        {u'\u062F', "d"},      {u'\u0630', "dh"},     {u'\u0631', "r"},     {u'\u0632', "z"},
-        {u'\u0633', "s"},      {u'\u0634', "sch"},    {u'\u0635', "s"},     {u'\u0636', "d"},
-        {u'\u0637', "t"},      {u'\u0638', "z"},      {u'\u0639', "", "a"}, {u'\u063A', "gh"},
-        {u'\u0641', "f"},      {u'\u0642', "q"},      {u'\u0643', "k"},     {u'\u0644', "l"},
-        {u'\u0645', "m"},      {u'\u0646', "n"},      {u'\u0647', "h"},     {u'\u0648', "u", "w"},
-        {u'\u0649', "i", "y"}, {u'\u064A', "i", "y"}, {u'\u0671', "a"},     {u'\u067E', "p"},
-        {u'\u0686', "ch"},     {u'\u0695', "r"},      {u'\u0698', "zh"},    {u'\u06A4', "v"},
-        {u'\u06A9', "k"},      {u'\u06AF', "g"},      {u'\u06B5', "l"},     {u'\u06BE', "h"},
-        {u'\u06C0', "h"},      {u'\u06C1', "h"},      {u'\u06C6', "o"},     {u'\u06CC', "i", "y"},
-        {u'\u06CE', "e"},      {u'\u06D5', "e"},
+        {u'\u0621', ""},       {u'\u0622', "a"},      {u'\u0623', "a"},      {u'\u0624', "u"},
+        {u'\u0625', "a"},      {u'\u0626', "i"},      {u'\u0627', "a"},      {u'\u0628', "b"},
+        {u'\u0629', "a"}, // the ending of "Fatima"
+        {u'\u062A', "t"},      {u'\u062B', "th"},     {u'\u062C', "j"},      {u'\u062D', "h"},
+        {u'\u062E', "kh"},     {u'\u062F', "d"},      {u'\u0630', "dh"},     {u'\u0631', "r"},
+        {u'\u0632', "z"},      {u'\u0633', "s"},      {u'\u0634', "sch"},    {u'\u0635', "s"},
+        {u'\u0636', "d"},      {u'\u0637', "t"},      {u'\u0638', "z"},      {u'\u0639', "", "a"},
+        {u'\u063A', "gh"},     {u'\u0641', "f"},      {u'\u0642', "q"},      {u'\u0643', "k"},
+        {u'\u0644', "l"},      {u'\u0645', "m"},      {u'\u0646', "n"},      {u'\u0647', "h"},
+        {u'\u0648', "u", "w"}, {u'\u0649', "i", "y"}, {u'\u064A', "i", "y"}, {u'\u0671', "a"},
+        {u'\u067E', "p"},      {u'\u0686', "ch"},     {u'\u0695', "r"},      {u'\u0698', "zh"},
+        {u'\u06A4', "v"},      {u'\u06A9', "k"},      {u'\u06AF', "g"},      {u'\u06B5', "l"},
+        {u'\u06BE', "h"},      {u'\u06C0', "h"},      {u'\u06C1', "h"},      {u'\u06C6', "o"},
+        {u'\u06CC', "i", "y"}, {u'\u06CE', "e"},      {u'\u06D5', "e"},
     });
 
 bool is_arabic(icu::UnicodeString const& word)
@@ -69,8 +69,8 @@ std::string latin_of_arabic(icu::UnicodeString const& word)
     return latin;
 }
 
-// Cyrillic as passports have it ("Yuliya", "Shevchenko"), every other script by the general rules, and then
-// no mark. One for all threads: it is large.
+// Cyrillic and Greek as passports have them ("Yuliya", "Shevchenko", "Veroia"), every other script by the
+// general rules, and then no mark. One for all threads: it is large.
 class Latiniser {
 public:
     Latiniser()
@@ -78,8 +78,8 @@ public:
         UErrorCode status = U_ZERO_ERROR;
         UParseError where{};
         rules_.reset(icu::Transliterator::createInstance(
-            "Russian-Latin/BGN; Any-Latin; NFD; [:M:] Remove; Latin-ASCII; Lower", UTRANS_FORWARD, where,
-            status));
+            "Russian-Latin/BGN; Greek-Latin/UNGEGN; Any-Latin; NFD; [:M:] Remove; Latin-ASCII; Lower",
+            UTRANS_FORWARD, where, status));
         if (U_FAILURE(status) != 0 || !rules_)
             throw std::runtime_error("ICU: the rules for Latin letters are missing");
     }

@@ -1,6 +1,7 @@
 #include "modules/contacts/people/api.hpp"
 
 #include "modules/contacts/people/consent_store.hpp"
+#include "modules/contacts/people/likeness.hpp"
 #include "modules/contacts/people/permissions.hpp"
 #include "modules/contacts/people/person_editing.hpp"
 #include "modules/contacts/people/person_ending_store.hpp"
@@ -117,23 +118,6 @@ std::vector<ReachablePerson> list_reachable_people(
     return people;
 }
 
-std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant, std::string_view mail)
-{
-    auto const wanted = normal_of(AddressKind::mail, trim(mail));
-    std::vector<PersonId> found;
-    for (auto const& person : list_reachable_people(db, tenant, list_people_with_mail(db, tenant, mail))) {
-        if (normal_of(AddressKind::mail, person.mail) == wanted)
-            found.push_back(person.id);
-    }
-    return found;
-}
-
-std::vector<PersonId> list_people_with_mail(db::Connection& db, TenantId tenant, std::string_view mail)
-{
-    auto const wanted = normal_of(AddressKind::mail, trim(mail));
-    return wanted.empty() ? std::vector<PersonId>{} : list_persons_with_mail(db, tenant, wanted);
-}
-
 std::vector<PersonId> list_people_who_allow(
     db::Connection& db, TenantId tenant, Actor const& actor, Purpose purpose, PeopleChoice const& choice,
     int most)
@@ -164,6 +148,37 @@ ConsentStandings list_consent_standings(
     return standings;
 }
 
+bool KnownPerson::has_mail(std::string_view mail) const
+{
+    return std::ranges::find(mails, normal_of(AddressKind::mail, trim(mail))) != mails.end();
+}
+
+bool KnownPerson::is_reached_at(std::string_view mail) const
+{
+    return !mails.empty() && mails.front() == normal_of(AddressKind::mail, trim(mail));
+}
+
+bool KnownPerson::is_alike(std::string_view called) const
+{
+    auto const own = likeness_parts(name);
+    auto const theirs = likeness_parts(called);
+    return own.size() > 1 ? std::ranges::includes(theirs, own) : !own.empty() && own == theirs;
+}
+
+bool KnownPerson::is_named_in(std::string_view text) const
+{
+    auto const own = likeness_parts(name);
+    auto const words = likeness_words(text);
+    if (own.size() < 2)
+        return false;
+    for (std::size_t at = 0; at + own.size() <= words.size(); ++at) {
+        auto const side_by_side = std::span(words).subspan(at, own.size());
+        if (std::ranges::is_permutation(side_by_side, own))
+            return true;
+    }
+    return false;
+}
+
 std::vector<KnownPerson> list_known_people(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)
 {
@@ -172,7 +187,8 @@ std::vector<KnownPerson> list_known_people(
         for (auto const& [person, addresses, languages] : list_person_records(db, tenant, part)) {
             if (!person.is_there())
                 continue;
-            KnownPerson known{person.id, person.given_name + ' ' + person.family_name, person.title, {}};
+            KnownPerson known{
+                person.id, person.given_name + ' ' + person.family_name, person.title, {}, person.owner()};
             for (auto const& address : addresses) {
                 if (address.kind == AddressKind::mail)
                     known.mails.push_back(normal_of(address.kind, address.value));
@@ -181,6 +197,28 @@ std::vector<KnownPerson> list_known_people(
         }
     });
     return people;
+}
+
+std::vector<KnownPerson> list_known_people_at(db::Connection& db, TenantId tenant, std::string_view mail)
+{
+    auto const wanted = normal_of(AddressKind::mail, trim(mail));
+    return wanted.empty() ? std::vector<KnownPerson>{}
+                          : list_known_people(db, tenant, list_persons_with_mail(db, tenant, wanted));
+}
+
+db::Query people_with_any_mail(TenantId tenant, db::Query const& mails)
+{
+    db::Query people(
+        "SELECT a.person_id FROM person_addresses a JOIN persons p ON p.id = a.person_id JOIN (");
+    return people.add(mails).add(
+        ") found ON found.mail = a.normal AND COALESCE(found.owner, 0) = COALESCE(p.body_id, 0)"
+        " WHERE a.tenant_id = ? AND a.kind = 'mail'",
+        tenant);
+}
+
+std::vector<LeftByErasing> nothing_left(web::Call const& /*call*/, PersonId /*person*/)
+{
+    return {};
 }
 
 bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, PersonId id)
@@ -197,6 +235,11 @@ bool may_see_people(Actor const& actor)
 bool may_add_people(Actor const& actor, Scope owner)
 {
     return actor.may(edit_people, owner);
+}
+
+bool may_erase_people(Actor const& actor)
+{
+    return actor.may(erase_people, Scope::whole_tenant());
 }
 
 std::vector<Told> list_told(db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids)

@@ -67,6 +67,8 @@ bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, Per
 // Whether there is anybody whom this actor may see, or add to those of this owner.
 bool may_see_people(Actor const& actor);
 bool may_add_people(Actor const& actor, Scope owner);
+// Whether they may erase people of the whole district: whom everything is told that is kept of anybody.
+bool may_erase_people(Actor const& actor);
 
 // What people have said of themselves, for counting them; nothing is reckoned from anything else.
 struct Told {
@@ -90,21 +92,31 @@ struct ReachablePerson {
 std::vector<ReachablePerson> list_reachable_people(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 
-// Those whose letters go to this address, however it is written: whose account it may be.
-std::vector<PersonId> list_people_reached_at(db::Connection& db, TenantId tenant, std::string_view mail);
-
-// Those who have this address among theirs, however it is written; also who was merged or erased meanwhile.
-std::vector<PersonId> list_people_with_mail(db::Connection& db, TenantId tenant, std::string_view mail);
-
 // By what somebody is recognised on another list, without showing it to anybody. Of those who are there.
 struct KnownPerson {
     PersonId id;
     std::string name; // "Ayşe Kaya"
     std::string title; // "Dr."
-    std::vector<std::string> mails; // all of them, as of normal_of()
+    std::vector<std::string> mails; // all of them, as of normal_of(); letters go to the first
+    Scope owner = Scope::whole_tenant(); // whose record it is
+
+    // An address, however it is written.
+    [[nodiscard]] bool has_mail(std::string_view mail) const;
+    [[nodiscard]] bool is_reached_at(std::string_view mail) const;
+    // Whether somebody is called as they are in any spelling, with a title or another given name or without.
+    [[nodiscard]] bool is_alike(std::string_view called) const;
+    // Whether a text names somebody called so: the words of the name stand side by side, whichever comes
+    // first. Whoever has one name only is found in none.
+    [[nodiscard]] bool is_named_in(std::string_view text) const;
 };
 std::vector<KnownPerson> list_known_people(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
+// Those who have this address among theirs, by id.
+std::vector<KnownPerson> list_known_people_at(db::Connection& db, TenantId tenant, std::string_view mail);
+// A SELECT of the ids of all people who have one of these addresses and belong to its owner: whoever keeps
+// the person may know of the address. `mails`: a SELECT of the columns mail, as of normal_of(), and owner,
+// NULL for the Kreis.
+db::Query people_with_any_mail(TenantId tenant, db::Query const& mails);
 
 // The page of somebody; it asks for the right to see them.
 html::Url person_url(PersonId id);
@@ -142,6 +154,13 @@ struct OnPersonPage {
     std::vector<std::string> grounds = {}; // each in words, to whoever sees the person
 };
 
+// What seems to be of somebody and bears no number of theirs: an address or a name says so. Erasing leaves
+// it, and whoever erases is asked to look at it before, since nothing finds it afterwards.
+struct LeftByErasing {
+    std::string sentence;
+    std::optional<html::Url> url = {}; // where it can be seen to, for whoever may
+};
+
 // All that another module has of people, and what becomes of it. Every function is there.
 struct OfPeople {
     Ground ground;
@@ -154,7 +173,12 @@ struct OfPeople {
     std::function<void(Work&, PersonId)> erase;
     // What erase() would take away, one sentence for each kind, for the question before it.
     std::function<std::vector<std::string>(web::Call const&, PersonId)> lost_by_erasing;
+    // What erase() would leave, for the same question.
+    std::function<std::vector<LeftByErasing>(web::Call const&, PersonId)> left_by_erasing;
 };
 using OtherModules = std::vector<OfPeople>;
+
+// For modules whose records bear the number of whoever they are of.
+std::vector<LeftByErasing> nothing_left(web::Call const& call, PersonId person);
 
 } // namespace kommin::contacts

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 
 namespace kommin::contacts {
@@ -96,9 +97,11 @@ std::string without_silent_letters(std::string_view word)
     return said;
 }
 
-std::string likeness_of_word(std::string_view word)
+}
+
+std::string likeness_of_word(std::string_view latin)
 {
-    auto sounds = sounds_of(without_silent_letters(word));
+    auto sounds = sounds_of(without_silent_letters(latin));
     std::string left;
     char before = '\0';
     if (auto const beginning = beginning_of(sounds)) {
@@ -114,15 +117,54 @@ std::string likeness_of_word(std::string_view word)
     return left;
 }
 
+std::string sounds_of_word(std::string_view latin)
+{
+    // Umlauts in two letters, and what French and Greek say with two.
+    constexpr std::array<std::string_view, 4> said_as_one{"ae", "oe", "ue", "ou"};
+    std::string left;
+    for (char sound : sounds_of(without_silent_letters(latin))) {
+        if (sound == 'j')
+            sound = 'i';
+        if (left.empty()) {
+            left = sound;
+            continue;
+        }
+        auto const pair = std::string{left.back(), sound};
+        if (pair == "ou")
+            left.back() = 'u';
+        else if (left.back() != sound && std::ranges::find(said_as_one, pair) == said_as_one.end())
+            left += sound;
+    }
+    return left;
+}
+
+bool is_arabic_article(std::string_view latin, std::string_view next)
+{
+    constexpr std::array<std::string_view, 10> letters_of_the_sun{"r", "n",  "s",   "t",  "d",
+                                                                  "z", "sh", "sch", "th", "dh"};
+    if (latin == "al" || latin == "el")
+        return true;
+    if (!latin.starts_with('a') && !latin.starts_with('e'))
+        return false;
+    auto const heard = latin.substr(1);
+    return next.size() > latin.size() && next.starts_with(heard)
+        && std::ranges::find(letters_of_the_sun, heard) != letters_of_the_sun.end();
+}
+
+std::vector<std::string> likeness_words(std::string_view text)
+{
+    std::vector<std::string> left;
+    auto const words = search::latin_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (!is_arabic_article(words[at], at + 1 < words.size() ? words[at + 1] : ""))
+            left.push_back(likeness_of_word(words[at]));
+    }
+    return left;
 }
 
 std::vector<std::string> likeness_parts(std::string_view name)
 {
-    std::vector<std::string> parts;
-    for (auto const& word : search::latin_words(name)) {
-        if (word != "al" && word != "el") // the Arabic article
-            parts.push_back(likeness_of_word(word));
-    }
+    auto parts = likeness_words(name);
     std::ranges::sort(parts);
     return parts;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What is alike in names that may be of one person, in whichever script and by whichever rules they are
-// spelled (docs/adr/0060). For proposals only: people are never taken for each other by the program.
+// spelled (docs/adr/0060). For proposals only: people are never taken for each other by the program. The
+// rules for a word are those of organisations, too (organisation_likeness.hpp).
 
 #include <cstddef>
 #include <string>
@@ -9,6 +10,17 @@
 
 namespace kommin::contacts {
 
+// Of a word in small Latin letters (search::latin_words) what is left without vowels, doubled letters and the
+// choices of transliteration. A vowel at the start is there as "a".
+std::string likeness_of_word(std::string_view latin);
+// The same with its vowels, where so little would be left that strangers are alike.
+std::string sounds_of_word(std::string_view latin);
+// Whether a word is the Arabic article, which some spell apart and some not at all; it sounds like the
+// beginning of the word behind it: "Al-Ahmad", "An-Nur", "Ash-Shams". `next`: that word, or nothing.
+bool is_arabic_article(std::string_view latin, std::string_view next);
+
+// Of each word of a text what is left so, in their order.
+std::vector<std::string> likeness_words(std::string_view text);
 // Of each part of a name what is left without vowels, doubled letters and the choices of transliteration, in
 // the order of the letters: "hmd md" … A vowel at the start is there as "a".
 std::vector<std::string> likeness_parts(std::string_view name);

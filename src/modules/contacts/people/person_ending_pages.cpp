@@ -38,6 +38,21 @@ void write_list(Writer& w, std::span<ReportLine const> lines)
       }));
 }
 
+// Before the button: once it is pressed, nothing finds these any more.
+void write_left(Writer& w, i18n::Texts const& texts, std::vector<LeftByErasing> const& left)
+{
+    w(R"(<section class="stack" aria-labelledby="bleibt"><h2 id="bleibt">{}</h2><p>{}</p><ul class="bullets">{}</ul></section>)",
+      texts("people.erase.left"_msg), texts("people.erase.left.about"_msg),
+      each(left, [](Writer& item, LeftByErasing const& one) {
+          item("<li>{}</li>", [&](Writer& inner) {
+              if (one.url)
+                  inner(R"(<a href="{}">{}</a>)", *one.url, one.sentence);
+              else
+                  inner("{}", one.sentence);
+          });
+      }));
+}
+
 }
 
 http::Response report_page(web::Call const& call, SubjectReport const& report)
@@ -72,7 +87,7 @@ http::Response erasure_page(web::Call const& call, ErasurePage const& page)
     auto frame = frame_below_person(call, person, texts("people.erase.title"_msg, {{"name", person.name()}}));
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack measure"><p>{}</p><ul class="bullets"><li>{}</li><li>{}</li><li>{}</li>{}{}</ul><p>{}</p>{}<div class="row">{}</div><p><a href="{}">{}</a></p></div>)",
+        w(R"(<div class="stack measure"><p>{}</p><ul class="bullets"><li>{}</li><li>{}</li><li>{}</li>{}{}</ul><p>{}</p>{}{}<div class="row">{}</div><p><a href="{}">{}</a></p></div>)",
           texts("people.erase.text"_msg), texts("people.erase.addresses"_msg, {{"count", erasure.addresses}}),
           texts("people.erase.consents"_msg, {{"count", erasure.consents}}),
           texts("people.erase.versions"_msg, {{"count", erasure.versions}}),
@@ -92,6 +107,7 @@ http::Response erasure_page(web::Call const& call, ErasurePage const& page)
                       "<p><strong>{}</strong></p>",
                       texts("people.erase.in_force"_msg, {{"count", erasure.consents_in_force}}));
               }),
+          when(!page.left.empty(), [&](Writer& inner) { write_left(inner, texts, page.left); }),
           web::ButtonForm{
               call, person_url(person.id, "loeschen"), person.version, texts("people.erase.yes"_msg),
               "primary grave"},

@@ -18,6 +18,7 @@ struct ErasurePage {
     Person const& person;
     Erasure const& erasure;
     std::vector<std::string> elsewhere; // what other modules would lose, in sentences
+    std::vector<LeftByErasing> left = {}; // what would stay with them
     std::vector<Problem> problems = {};
 };
 http::Response erasure_page(web::Call const& call, ErasurePage const& page);

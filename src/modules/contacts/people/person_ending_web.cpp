@@ -41,6 +41,28 @@ std::vector<std::string> lost_elsewhere(web::Call const& call, PersonId id, Othe
     return lost;
 }
 
+std::vector<LeftByErasing> left_elsewhere(web::Call const& call, PersonId id, OtherModules const& others)
+{
+    std::vector<LeftByErasing> left;
+    for (auto const& other : others) {
+        for (auto& one : other.left_by_erasing(call, id))
+            left.push_back(std::move(one));
+    }
+    return left;
+}
+
+http::Response show_erasure(
+    web::Call const& call, Erasable const& found, OtherModules const& others,
+    std::vector<Problem> problems = {})
+{
+    auto const id = found.person.id;
+    web::note_reading(call, "contacts.person.read", person_subject.word(), id);
+    return erasure_page(
+        call,
+        {found.person, found.erasure, lost_elsewhere(call, id, others), left_elsewhere(call, id, others),
+         std::move(problems)});
+}
+
 http::Response to_people()
 {
     return http::Response::redirect(http::Status::see_other, people_url().text());
@@ -76,9 +98,7 @@ http::Response ask_before_erasing_person(web::Call& call, OtherModules const& ot
     auto const found = erasable(call);
     if (!found || found->person.erased_at)
         return web::staff_not_found(call);
-    web::note_reading(call, "contacts.person.read", person_subject.word(), found->person.id);
-    return erasure_page(
-        call, {found->person, found->erasure, lost_elsewhere(call, found->person.id, others)});
+    return show_erasure(call, *found, others);
 }
 
 http::Response erase_person_now(web::Call& call, OtherModules const& others)
@@ -93,10 +113,7 @@ http::Response erase_person_now(web::Call& call, OtherModules const& others)
         return to_people();
     if (done.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    web::note_reading(call, "contacts.person.read", person_subject.word(), found->person.id);
-    return erasure_page(
-        call,
-        {found->person, found->erasure, lost_elsewhere(call, found->person.id, others), {done.problem()}});
+    return show_erasure(call, *found, others, {done.problem()});
 }
 
 void add_people_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -165,15 +165,16 @@ PersonId insert_person(
     db::Connection& db, TenantId tenant, PersonRecord const& record, std::string_view mark, Instant now)
 {
     auto const& person = record.person;
+    auto const spelling = spelling_of(person);
     auto const id = db.load<PersonId>(
         "INSERT INTO persons (tenant_id, body_id, title, given_name, family_name, salutation,"
         " letters_language, works_for, works_for_key, position, field_of_work, gender, municipality_id, note,"
         " list_text, likeness, mark, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, person.body, person.title, person.given_name, person.family_name, person.salutation,
-        person.letters_language, person.works_for, search::folded_text(person.works_for), person.position,
-        person.field_of_work, person.gender, person.municipality, person.note, list_text_of(person),
-        likeness_of_person(person.given_name + ' ' + person.family_name), mark, now);
+        person.letters_language, person.works_for, spelling.works_for_key, person.position,
+        person.field_of_work, person.gender, person.municipality, person.note, spelling.list_text,
+        spelling.likeness, mark, now);
     write_parts(db, tenant, id, record);
     return id;
 }
@@ -194,16 +195,57 @@ std::vector<PersonId> list_persons_with_mail(db::Connection& db, TenantId tenant
 void update_person(db::Connection& db, TenantId tenant, PersonRecord const& record, Instant now)
 {
     auto const& person = record.person;
+    auto const spelling = spelling_of(person);
     db.execute(
         "UPDATE persons SET title = ?, given_name = ?, family_name = ?, salutation = ?, letters_language = ?,"
         " works_for = ?, works_for_key = ?, position = ?, field_of_work = ?, gender = ?, municipality_id = ?,"
         " note = ?, list_text = ?, likeness = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         person.title, person.given_name, person.family_name, person.salutation, person.letters_language,
-        person.works_for, search::folded_text(person.works_for), person.position, person.field_of_work,
-        person.gender, person.municipality, person.note, list_text_of(person),
-        likeness_of_person(person.given_name + ' ' + person.family_name), now, tenant, person.id);
+        person.works_for, spelling.works_for_key, person.position, person.field_of_work, person.gender,
+        person.municipality, person.note, spelling.list_text, spelling.likeness, now, tenant, person.id);
     write_parts(db, tenant, person.id, record);
+}
+
+PersonSpelling spelling_of(Person const& person)
+{
+    return {
+        list_text_of(person), search::folded_text(person.works_for),
+        likeness_of_person(person.given_name + ' ' + person.family_name)};
+}
+
+std::vector<SpelledPerson> list_spelled_persons(
+    db::Connection& db, TenantId tenant, PersonId after, int limit)
+{
+    struct Row {
+        PersonId id;
+        std::string given_name, family_name, works_for, list_text, works_for_key, likeness;
+    };
+    std::vector<SpelledPerson> people;
+    for (auto& row : db.list<Row>(
+             "SELECT id, given_name, family_name, works_for, list_text, works_for_key, likeness FROM persons"
+             " WHERE tenant_id + 0 = ? AND id > ? AND erased_at IS NULL ORDER BY id LIMIT ?",
+             tenant, after, limit)) {
+        SpelledPerson spelled{
+            .person = {},
+            .spelling = {std::move(row.list_text), std::move(row.works_for_key), std::move(row.likeness)}};
+        spelled.person.id = row.id;
+        spelled.person.given_name = std::move(row.given_name);
+        spelled.person.family_name = std::move(row.family_name);
+        spelled.person.works_for = std::move(row.works_for);
+        people.push_back(std::move(spelled));
+    }
+    return people;
+}
+
+void update_spelling(db::Connection& db, TenantId tenant, SpelledPerson const& spelled)
+{
+    auto const& [person, spelling] = spelled;
+    db.execute(
+        "UPDATE persons SET list_text = ?, works_for_key = ?, likeness = ? WHERE tenant_id = ? AND id = ?"
+        " AND given_name = ? AND family_name = ? AND works_for = ? AND erased_at IS NULL",
+        spelling.list_text, spelling.works_for_key, spelling.likeness, tenant, person.id, person.given_name,
+        person.family_name, person.works_for);
 }
 
 // Only of those whom the query may find: where somebody else stands in the order would tell their name.

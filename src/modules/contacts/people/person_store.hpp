@@ -33,6 +33,24 @@ std::optional<PersonId> find_person_by_mark(db::Connection& db, TenantId tenant,
 // As the next version; whose it is stays as it was.
 void update_person(db::Connection& db, TenantId tenant, PersonRecord const& record, Instant now);
 
+// How somebody is sorted and found, by the rules of today (spelling.hpp).
+struct PersonSpelling {
+    std::string list_text; // family and given name in folded words
+    std::string works_for_key; // folded
+    std::string likeness;
+    friend bool operator==(PersonSpelling const&, PersonSpelling const&) = default;
+};
+PersonSpelling spelling_of(Person const& person);
+struct SpelledPerson {
+    Person person; // number, names and where they work, nothing else
+    PersonSpelling spelling; // as it is stored
+};
+// The next ones behind this one but those that were erased.
+std::vector<SpelledPerson> list_spelled_persons(
+    db::Connection& db, TenantId tenant, PersonId after, int limit);
+// Unless somebody has renamed them meanwhile, which spells them, too.
+void update_spelling(db::Connection& db, TenantId tenant, SpelledPerson const& spelled);
+
 // Who has this mail address among theirs, by id. `normal`: as of normal_of().
 std::vector<PersonId> list_persons_with_mail(db::Connection& db, TenantId tenant, std::string_view normal);
 

@@ -194,5 +194,26 @@ TEST_P(OrganisationStore, the_pages_of_a_list_are_the_list)
     EXPECT_THAT(names({.is_alike = true}), ElementsAre(other_zoo, zoo));
 }
 
+TEST_P(OrganisationStore, those_in_two_scripts_are_alike_also_once_the_rules_have_changed)
+{
+    auto const cyrillic = find_or_add({{}, "u-1", "hromada", "Українська громада Унна", "", ""}).id;
+    auto const latin = find_or_add({{}, "u-2", "hromada-2", "Ukrajinska Hromada Unna e. V.", "", ""}).id;
+    find_or_add({{}, "u-3", "school", "Українська школа Унна", "", ""});
+    auto const alike = [&] {
+        std::vector<OrganisationId> ids;
+        for (auto const& one : list_organisations(connection(), tenant_, {.is_alike = true}, 10))
+            ids.push_back(one.stored.organisation.id);
+        return ids;
+    };
+    EXPECT_THAT(alike(), ::testing::UnorderedElementsAre(cyrillic, latin));
+    // As the rules had them before: folded words without blanks.
+    connection().execute("UPDATE organisations SET likeness = replace(list_text, ' ', '')");
+    EXPECT_THAT(alike(), ::testing::IsEmpty());
+    ASSERT_TRUE(spell_some_organisations(
+        {connection(), tenant_, Actor::system(), clock_, i18n::Zone::berlin(), no_signals}, 0));
+    EXPECT_THAT(alike(), ::testing::UnorderedElementsAre(cyrillic, latin));
+    EXPECT_EQ(find_organisation(connection(), tenant_, latin)->version, 1) << "nobody has changed it";
+}
+
 }
 } // namespace kommin::contacts

@@ -1,6 +1,7 @@
 #pragma once
 // Handlers of the pages for the log of advice, and what other pages for people at work ask of it.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/meetings/advice/advice.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
@@ -33,6 +34,7 @@ web::StaffHits find_advice_at_desk(web::Call const& call, std::string_view words
 std::vector<web::StaffForm> noted_advice();
 std::vector<web::StaffRecent> recent_advice();
 html::Url advice_form_url(std::int64_t id);
+contacts::OfPeople advice_of_people();
 // Every night: names that are older than five years go.
 RecurringRule advice_erasure();
 

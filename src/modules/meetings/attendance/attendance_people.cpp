@@ -75,7 +75,8 @@ contacts::OfPeople attendances_of_people()
                 return count == 0
                     ? std::vector<std::string>{}
                     : std::vector{web::staff_texts(call)("attendance.erased"_msg, {{"count", count}})};
-            }};
+            },
+        .left_by_erasing = &contacts::nothing_left};
 }
 
 } // namespace kommin::meetings

@@ -112,20 +112,17 @@ void settle_new_arrival(Work& work, MeetingId meeting, contacts::PersonId person
         work.tenant(), meeting);
     auto const known = mails.empty() ? std::vector<contacts::KnownPerson>{}
                                      : contacts::list_known_people(work.db(), work.tenant(), {person});
-    auto const is_theirs = [&](std::string const& mail) {
-        return std::ranges::find(known.front().mails, normal_mail(mail)) != known.front().mails.end();
-    };
+    auto const is_theirs = [&](std::string const& mail) { return known.front().has_mail(mail); };
     if (!known.empty() && std::ranges::any_of(mails, is_theirs))
         settle_arrivals(work, meeting);
 }
 
 void settle_new_arrival(Work& work, MeetingId meeting, std::string_view mail)
 {
-    auto const reached = contacts::list_people_with_mail(work.db(), work.tenant(), mail);
-    auto const came = [&](contacts::PersonId person) {
-        return find_attendance(work.db(), work.tenant(), meeting, person).has_value();
+    auto const came = [&](contacts::KnownPerson const& person) {
+        return find_attendance(work.db(), work.tenant(), meeting, person.id).has_value();
     };
-    if (std::ranges::any_of(reached, came))
+    if (std::ranges::any_of(contacts::list_known_people_at(work.db(), work.tenant(), mail), came))
         settle_arrivals(work, meeting);
 }
 

@@ -137,7 +137,8 @@ contacts::OfPeople invitations_of_people()
         .show = &show,
         .merge = &merge,
         .erase = &erase,
-        .lost_by_erasing = &lost_by_erasing};
+        .lost_by_erasing = &lost_by_erasing,
+        .left_by_erasing = &contacts::nothing_left};
 }
 
 } // namespace kommin::meetings

@@ -183,7 +183,8 @@ contacts::OfPeople memberships_of_people()
         .show = &show_memberships,
         .merge = &merge_memberships,
         .erase = &erase_memberships,
-        .lost_by_erasing = &lost_memberships};
+        .lost_by_erasing = &lost_memberships,
+        .left_by_erasing = &contacts::nothing_left};
 }
 
 } // namespace kommin::meetings

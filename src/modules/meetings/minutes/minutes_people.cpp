@@ -64,7 +64,8 @@ contacts::OfPeople minutes_of_people()
                 return count == 0
                     ? std::vector<std::string>{}
                     : std::vector{web::staff_texts(call)("amendment.erased"_msg, {{"count", count}})};
-            }};
+            },
+        .left_by_erasing = &contacts::nothing_left};
 }
 
 } // namespace kommin::meetings

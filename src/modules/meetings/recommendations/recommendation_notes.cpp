@@ -55,8 +55,12 @@ OwnDuties owed_by_own_panels(web::Call const& call)
     auto& db = call.db();
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
-    auto const people
-        = contacts::list_people_reached_at(db, tenant, mail_of_account(db, tenant, call.actor()));
+    auto const mail = mail_of_account(db, tenant, call.actor());
+    std::vector<contacts::PersonId> people; // whose letters go to the account
+    for (auto const& person : contacts::list_known_people_at(db, tenant, mail)) {
+        if (person.is_reached_at(mail))
+            people.push_back(person.id);
+    }
     auto owners = people.empty() ? std::vector<PanelId>{} : list_panels_of_people(db, tenant, people, today);
     if (owners.empty())
         return {};

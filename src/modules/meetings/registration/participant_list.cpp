@@ -7,12 +7,19 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace kommin::meetings {
 
 namespace {
+
+constexpr db::SqlLiteral of_participants{
+    "SELECT a.id, a.registration_id, a.part_id, a.name, a.role, a.body_id, a.organisation,"
+    " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, a.arrived,"
+    " a.arrived_at, r.mail, r.telephone, r.language, r.state FROM registrations r"
+    " JOIN participants a ON a.registration_id = r.id JOIN programme_parts t ON t.id = a.part_id"};
 
 void add_need(db::Query& query, Need need)
 {
@@ -87,13 +94,8 @@ MessageKey label_of(Need need)
 std::vector<ListedParticipant> list_participants(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter)
 {
-    db::Query query(
-        "SELECT a.id, a.registration_id, a.part_id, a.name, a.role, a.body_id, a.organisation,"
-        " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, a.arrived,"
-        " a.arrived_at, r.mail, r.telephone, r.language, r.state FROM registrations r"
-        " JOIN participants a ON a.registration_id = r.id JOIN programme_parts t ON t.id = a.part_id"
-        " WHERE r.tenant_id = ? AND r.programme_id = ?",
-        tenant, programme);
+    db::Query query(of_participants);
+    query.add(" WHERE r.tenant_id = ? AND r.programme_id = ?", tenant, programme);
     auto const folded = search::folded_text(filter.words);
     if (folded.empty())
         query.add(" AND r.state = ?", RegistrationState::registered);
@@ -116,6 +118,18 @@ std::vector<ListedParticipant> list_participants(
     // Some hundred at most, of one session: nothing is stored for it.
     if (!folded.empty())
         std::erase_if(people, [&](ListedParticipant const& person) { return !has_words(person, folded); });
+    return people;
+}
+
+std::unordered_map<RegistrationId, std::vector<ListedParticipant>> list_participants_of(
+    db::Connection& db, TenantId tenant, std::vector<RegistrationId> const& parties)
+{
+    db::Query query(of_participants);
+    query.add(" WHERE r.tenant_id + 0 = ?", tenant);
+    query.add_any_of("r.id", parties).add(" ORDER BY a.registration_id, a.position");
+    std::unordered_map<RegistrationId, std::vector<ListedParticipant>> people;
+    db.each<ListedParticipant>(
+        query, [&](ListedParticipant person) { people[person.registration].push_back(std::move(person)); });
     return people;
 }
 

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace kommin::meetings {
@@ -61,6 +62,10 @@ struct ListedParticipant {
 // their line in it.
 std::vector<ListedParticipant> list_participants(
     db::Connection& db, TenantId tenant, ProgrammeId programme, ParticipantFilter const& filter);
+
+// Of these parties, whatever has become of them; in the order of their lines.
+std::unordered_map<RegistrationId, std::vector<ListedParticipant>> list_participants_of(
+    db::Connection& db, TenantId tenant, std::vector<RegistrationId> const& parties);
 
 // How many of them who have seats need what; a need that nobody has is not there. What is typed counts
 // together in any spelling, called as the first one typed it; the most frequent comes first, then by letters.

@@ -1,6 +1,7 @@
 #pragma once
 // Handlers for the office: the programme of a session, and who has registered for it.
 
+#include "modules/contacts/people/api.hpp"
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -47,5 +48,7 @@ http::Response take_off_the_list(web::Call& call);
 // What the page of a meeting says of it; nothing for whoever may neither edit nor invite, nor for the
 // meetings of other panels that have no programme.
 web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen);
+
+contacts::OfPeople registrations_of_people();
 
 } // namespace kommin::meetings

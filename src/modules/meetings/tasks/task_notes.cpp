@@ -199,7 +199,8 @@ contacts::OfPeople tasks_of_people()
                 return count == 0
                     ? std::vector<std::string>{}
                     : std::vector{web::staff_texts(call)("task.erased"_msg, {{"count", count}})};
-            }};
+            },
+        .left_by_erasing = &contacts::nothing_left};
 }
 
 } // namespace kommin::meetings

@@ -31,11 +31,15 @@ TEST(LatinWords, arabic_as_it_is_written)
     EXPECT_THAT(latin_words("علي عمر"), ElementsAre("ali", "amr"));
     EXPECT_THAT(latin_words("الأحمد الياس"), ElementsAre("ahmd", "alias")) << "an article, and none";
     EXPECT_THAT(latin_words("کریم"), ElementsAre("krim")) << "Persian letters";
+    EXPECT_THAT(
+        latin_words("تامر بثينة جحا خالد ذياب غزال ظافر"),
+        ElementsAre("tamr", "bthina", "jha", "khald", "dhiab", "ghzal", "zafr"));
 }
 
 TEST(LatinWords, other_scripts_and_what_is_no_name)
 {
     EXPECT_THAT(latin_words("Γιώργος"), ElementsAre("giorgos"));
+    EXPECT_THAT(latin_words("Ευαγγελία Βασιλείου"), ElementsAre("evangelia", "vasileiou"));
     EXPECT_THAT(latin_words("  – 12 ! "), IsEmpty());
     EXPECT_THAT(latin_words("\xff\xfe"), IsEmpty());
     EXPECT_THAT(latin_words(""), IsEmpty());

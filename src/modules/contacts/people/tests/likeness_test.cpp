@@ -44,6 +44,11 @@ TEST(LikenessOfPerson, is_the_same_in_every_spelling_of_a_name)
         {"Anna-Lena Öz", "Anna Lena Öz"},
         {"نجيب عبدالله", "Nadschib Abdullah"},
         {"Najib Abdulla", "Nadjib Abdullah"},
+        {"تامر فتحي", "Tamer Fathi"},
+        {"عبد الرحمن", "Abd ar-Rahman"}, // as the article is heard
+        {"Abd Al-Rahman", "Abd er-Rahman"},
+        {"Γιώργος Βασιλείου", "Giorgos Vasileiou"},
+        {"Ευαγγελία Παππά", "Evangelia Pappa"},
     });
     for (auto const& [one, other] : pairs)
         EXPECT_EQ(likeness_of_person(one), likeness_of_person(other)) << one << ", " << other;
@@ -62,9 +67,21 @@ TEST(LikenessOfPerson, differs_where_names_do)
         {"Anna Müller", "Anna Lena Müller"},
         {"Yvonne Kurz", "Jan Kurz"},
         {"Ion Popescu", "Ana Popescu-Ionescu"},
+        {"Tamer Kaya", "Amr Kaya"},
+        {"تامر خالد", "عمر خالد"},
+        {"Er Kaya", "Kaya Kaya"}, // a name, and no article
     });
     for (auto const& [one, other] : pairs)
         EXPECT_NE(likeness_of_person(one), likeness_of_person(other)) << one << ", " << other;
+}
+
+TEST(LikenessOfWord, may_keep_its_vowels)
+{
+    for (auto const& [one, other] :
+         {TwoSpellings{"mueller", "muller"}, {"caritas", "karitas"}, {"nour", "nur"}, {"yulia", "julia"}})
+        EXPECT_EQ(sounds_of_word(one), sounds_of_word(other)) << one;
+    EXPECT_NE(sounds_of_word("sonne"), sounds_of_word("sina"));
+    EXPECT_EQ(likeness_of_word("sonne"), likeness_of_word("sina"));
 }
 
 TEST(LikenessOfPerson, one_name_alone_tells_nothing)

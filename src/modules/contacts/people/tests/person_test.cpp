@@ -1,4 +1,6 @@
 #include "modules/contacts/people/person_editing.hpp"
+#include "modules/contacts/people/person_ending_store.hpp"
+#include "modules/contacts/people/spelling.hpp"
 #include "modules/tenants/testing.hpp"
 #include "platform/db/testing.hpp"
 #include "platform/work/use_case.hpp"
@@ -151,6 +153,37 @@ TEST_P(PersonStore, lists_go_on_behind_a_place_in_both_directions)
         << "where others stand tells their names";
     EXPECT_THAT(listed({.scopes = {}}), IsEmpty()) << "nobody's";
     EXPECT_EQ(count_persons(connection(), tenant_, everybody(), 2), 2) << "no further than asked";
+}
+
+TEST_P(PersonStore, the_night_spells_anew_what_the_rules_say_otherwise)
+{
+    auto const kaya = inserted("Ayşe", "Kaya");
+    auto const gone = inserted("Cem", "Öz");
+    empty_person_row(connection(), tenant_, gone, clock_.now());
+    auto const before = find_person(connection(), tenant_, kaya).value();
+    auto const spelled = list_spelled_persons(connection(), tenant_, {}, 10);
+    ASSERT_THAT(spelled, SizeIs(1)) << "of whom is erased nothing comes back";
+    connection().execute(
+        "UPDATE persons SET list_text = 'falsch', likeness = 'fls', works_for_key = 'x' WHERE id = ?", kaya);
+    WorkContext const context{connection(),         tenant_,   Actor::system(), clock_,
+                              i18n::Zone::berlin(), no_signals};
+    EXPECT_EQ(spell_some_people(context, 0).value(), std::nullopt);
+    auto const after = list_spelled_persons(connection(), tenant_, {}, 10);
+    ASSERT_THAT(after, SizeIs(1));
+    EXPECT_EQ(after.front().spelling, spelled.front().spelling);
+    EXPECT_EQ(after.front().spelling.list_text, "kaya ayse");
+    EXPECT_EQ(after.front().spelling.likeness, "as k");
+    auto const person = find_person(connection(), tenant_, kaya).value();
+    EXPECT_EQ(person.version, before.version) << "nobody has changed anything";
+    EXPECT_EQ(person.changed_at, before.changed_at);
+
+    auto stale = after.front(); // somebody renames her while the night reckons
+    stale.spelling.list_text = "veraltet";
+    PersonRecord renamed{.person = person};
+    renamed.person.family_name = "Demir";
+    update_person(connection(), tenant_, renamed, clock_.now());
+    update_spelling(connection(), tenant_, stale);
+    EXPECT_EQ(list_spelled_persons(connection(), tenant_, {}, 10).front().spelling.list_text, "demir ayse");
 }
 
 }

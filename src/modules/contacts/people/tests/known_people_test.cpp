@@ -1,0 +1,103 @@
+#include "modules/contacts/people/api.hpp"
+#include "modules/contacts/people/person_store.hpp"
+#include "modules/tenants/testing.hpp"
+#include "platform/db/testing.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kommin::contacts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+TEST(KnownPerson, has_addresses_however_they_are_written)
+{
+    KnownPerson const kaya{{}, "Ayşe Kaya", "", {"a@verein.example", "b@verein.example"}};
+    EXPECT_TRUE(kaya.has_mail(" B@Verein.example "));
+    EXPECT_FALSE(kaya.has_mail("c@verein.example"));
+    EXPECT_TRUE(kaya.is_reached_at("A@verein.example")) << "letters go to the first";
+    EXPECT_FALSE(kaya.is_reached_at("b@verein.example"));
+    KnownPerson const nowhere{{}, "Ayşe Kaya", "", {}};
+    EXPECT_FALSE(nowhere.has_mail(""));
+    EXPECT_FALSE(nowhere.is_reached_at(""));
+}
+
+TEST(KnownPerson, is_called_so_in_any_spelling_and_whatever_else_stands_there)
+{
+    KnownPerson const kaya{{}, "Ayşe Kaya", "Dr.", {}};
+    for (auto const* called : {"Ayse Kaya", "Kaya, Ayşe", "Dr. Ayşe Kaya", "Ayşe Nur Kaya"})
+        EXPECT_TRUE(kaya.is_alike(called)) << called;
+    for (auto const* called : {"Kaya", "Ayşe", "Ayşe Kara", "", "–"})
+        EXPECT_FALSE(kaya.is_alike(called)) << called;
+    KnownPerson const arabic{{}, "محمد خالد", "", {}};
+    EXPECT_TRUE(arabic.is_alike("Mohammed Khaled"));
+    KnownPerson const one_name{{}, " Mohammed", "", {}};
+    EXPECT_TRUE(one_name.is_alike("محمد"));
+    EXPECT_FALSE(one_name.is_alike("Mohammed Khaled")) << "one of many who are called so";
+    KnownPerson const nobody{{}, " ", "", {}};
+    EXPECT_FALSE(nobody.is_alike(""));
+}
+
+TEST(KnownPerson, is_named_in_a_text_where_the_words_stand_side_by_side)
+{
+    KnownPerson const kaya{{}, "Ayşe Kaya", "", {}};
+    for (auto const* text : {"Frau Ayse Kaya und Herr Berg", "Berg, Jan; Kaya, Ayşe", "Ayşe Kaya"})
+        EXPECT_TRUE(kaya.is_named_in(text)) << text;
+    for (auto const* text : {"Frau Kaya", "Ayşe Berg, Jan Kaya", "", "Kaya"})
+        EXPECT_FALSE(kaya.is_named_in(text)) << text;
+    KnownPerson const one_name{{}, " Mohammed", "", {}};
+    EXPECT_FALSE(one_name.is_named_in("Mohammed")) << "says too little";
+}
+
+class KnownPeople : public db::DatabaseTest {
+protected:
+    void SetUp() override
+    {
+        db::DatabaseTest::SetUp();
+        tenant_ = tenants::found_district(connection(), now_);
+    }
+    PersonId inserted(std::string given, std::vector<Address> addresses)
+    {
+        PersonRecord record{.person = {}, .addresses = std::move(addresses)};
+        record.person.given_name = std::move(given);
+        record.person.family_name = "Kaya";
+        db::Transaction transaction(connection(), db::Transaction::Kind::write);
+        auto const id = insert_person(connection(), tenant_, record, "m" + record.person.given_name, now_);
+        transaction.commit();
+        return id;
+    }
+    Instant now_ = *parse_instant("2026-11-23T09:00:00Z");
+    TenantId tenant_;
+};
+KOMMIN_ON_BOTH_ENGINES(KnownPeople);
+
+TEST_P(KnownPeople, are_found_by_each_of_their_addresses)
+{
+    auto const mail
+        = [](std::string value) { return Address{AddressKind::mail, AddressUse::work, std::move(value)}; };
+    auto const ayse = inserted("Ayşe", {mail("Ayse@verein.example"), mail("post@verein.example")});
+    auto const cem = inserted("Cem", {mail("post@verein.example")});
+    inserted("Ali", {{AddressKind::post, AddressUse::work, "post@verein.example"}});
+    auto const shared = list_known_people_at(connection(), tenant_, " POST@verein.example");
+    ASSERT_THAT(shared, SizeIs(2));
+    EXPECT_EQ(shared[0].id, ayse);
+    EXPECT_EQ(shared[0].name, "Ayşe Kaya");
+    EXPECT_THAT(shared[0].mails, ElementsAre("ayse@verein.example", "post@verein.example"));
+    EXPECT_FALSE(shared[0].is_reached_at("post@verein.example"));
+    EXPECT_TRUE(shared[1].is_reached_at("post@verein.example"));
+    EXPECT_THAT(list_known_people_at(connection(), tenant_, " "), IsEmpty());
+    EXPECT_THAT(
+        list_known_people_at(connection(), TenantId{tenant_.value + 1}, "post@verein.example"), IsEmpty());
+    auto const keeping = [&](std::string const& owner) {
+        db::Query mails("SELECT lower(CAST(? AS TEXT)) AS mail, ", std::string("Post@Verein.example"));
+        mails.add("CAST(NULLIF(CAST(? AS TEXT), '') AS INTEGER) AS owner", owner);
+        return connection().list<PersonId>(people_with_any_mail(tenant_, mails).add(" ORDER BY a.person_id"));
+    };
+    EXPECT_THAT(keeping(""), ElementsAre(ayse, cem));
+    EXPECT_THAT(keeping("4711"), IsEmpty()) << "of a municipality that does not keep them";
+}
+
+}
+} // namespace kommin::contacts
