@@ -6,10 +6,8 @@
 #include "platform/search/fold.hpp"
 #include "platform/web/staff_list.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <utility>
 
 namespace kommin::contacts {
@@ -49,35 +47,6 @@ std::vector<PersonId> ids_of(std::vector<ListedPerson> const& listed)
     for (auto const& one : listed)
         ids.push_back(one.id);
     return ids;
-}
-
-// One line more than a page tells whether there is another one.
-PersonLines page_of(db::Connection& db, TenantId tenant, PersonQuery query, PersonFilter const& filter)
-{
-    constexpr auto size = static_cast<std::size_t>(PersonLines::per_page);
-    bool const is_backwards = filter.before.has_value();
-    auto const start = is_backwards ? filter.before : filter.after;
-    query.after = start ? find_place(db, tenant, query, *start) : std::nullopt;
-    query.descending = query.descending != (is_backwards && query.after);
-    auto listed = list_persons(db, tenant, query, PersonLines::per_page + 1);
-    bool const has_more = listed.size() > size;
-    if (has_more)
-        listed.pop_back();
-    if (is_backwards && query.after)
-        std::ranges::reverse(listed);
-    PersonLines page{.lines = list_person_records(db, tenant, ids_of(listed))};
-    if (listed.empty())
-        return page;
-    auto other = filter;
-    other.after.reset();
-    other.before = listed.front().id;
-    if (query.after && (!is_backwards || has_more))
-        page.previous = other;
-    other.before.reset();
-    other.after = listed.back().id;
-    if ((is_backwards && query.after) || has_more)
-        page.next = other;
-    return page;
 }
 
 }
@@ -181,19 +150,23 @@ PersonLines list_people_for(
     auto const query = query_of(actor, choices, filter);
     if (!query)
         return {};
-    auto page = page_of(db, tenant, *query, filter);
-    // Whoever goes back to where people are gone meanwhile gets the first page, not the rest of one.
-    bool const is_short = page.lines.size() < static_cast<std::size_t>(PersonLines::per_page);
-    if ((filter.before && is_short) || (filter.after && page.lines.empty())) {
-        auto first = filter;
-        first.after.reset();
-        first.before.reset();
-        page = page_of(db, tenant, *query, first);
+    auto asked = filter;
+    auto const start = asked.before ? asked.before : asked.after;
+    auto const place = start ? find_place(db, tenant, *query, *start) : std::nullopt;
+    if (!place) { // it is in no list any more: the first page
+        asked.after.reset();
+        asked.before.reset();
     }
-    page.count = std::ssize(page.lines);
-    if (page.previous || page.next)
-        page.count = count_persons(db, tenant, *query, PersonLines::most_counted + 1);
-    return page;
+    return key_page<PersonRecord>(
+        asked,
+        [&](std::optional<PersonId> const& from, bool is_backwards, int limit) {
+            auto part = *query;
+            part.after = from ? place : std::nullopt;
+            part.descending = part.descending != is_backwards;
+            return list_person_records(db, tenant, ids_of(list_persons(db, tenant, part, limit)));
+        },
+        [](PersonRecord const& line) { return line.person.id; },
+        [&](std::int64_t most) { return count_persons(db, tenant, *query, most); });
 }
 
 std::vector<PersonId> list_ids_for(

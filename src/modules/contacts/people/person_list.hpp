@@ -2,6 +2,7 @@
 // What somebody asks the list of people, as it stands in its address, and one page of it.
 
 #include "modules/contacts/people/person_editing.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/http/form.hpp"
 #include "platform/web/saved_views.hpp"
 
@@ -51,14 +52,7 @@ struct PersonFilter {
 
 extern web::StaffList const person_list;
 
-struct PersonLines {
-    static constexpr int per_page = 50;
-    static constexpr std::int64_t most_counted = 10'000;
-
-    std::vector<PersonRecord> lines;
-    std::int64_t count = 0; // most_counted + 1: more than that
-    std::optional<PersonFilter> previous = {}, next = {}; // the other pages
-};
+using PersonLines = KeyPage<PersonRecord, PersonFilter>;
 // What this actor may see of it.
 PersonLines list_people_for(
     db::Connection& db, TenantId tenant, Actor const& actor, PersonChoices const& choices,

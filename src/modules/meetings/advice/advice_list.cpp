@@ -135,7 +135,7 @@ AdviceList list_advice_for_staff(
     db::Connection& db, TenantId tenant, std::vector<tenants::Body> const& bodies, AdviceFilter const& filter)
 {
     auto const query = query_of(bodies, filter);
-    return web::key_page<Advice>(
+    return key_page<Advice>(
         filter,
         [&](std::optional<AdviceId> const& place, bool is_backwards, int limit) {
             auto part = query;

@@ -2,8 +2,8 @@
 // What somebody asks the log of advice, as it stands in its address, and one page of the answer.
 
 #include "modules/meetings/advice/advice_store.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/http/form.hpp"
-#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <array>
@@ -44,7 +44,7 @@ struct AdviceFilter {
     [[nodiscard]] bool is_descending() const { return (order == AdviceOrder::day) != reversed; }
 };
 
-using AdviceList = web::KeyPage<Advice, AdviceFilter>;
+using AdviceList = KeyPage<Advice, AdviceFilter>;
 AdviceList list_advice_for_staff(
     db::Connection& db, TenantId tenant, std::vector<tenants::Body> const& bodies,
     AdviceFilter const& filter);

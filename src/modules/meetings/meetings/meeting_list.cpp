@@ -143,7 +143,7 @@ MeetingList list_meetings_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, MeetingFilter const& filter)
 {
     auto const query = query_of(panels, filter);
-    return web::key_page<Meeting>(
+    return key_page<Meeting>(
         filter,
         [&](std::optional<MeetingPlace> const& place, bool is_backwards, int limit) {
             auto part = query;

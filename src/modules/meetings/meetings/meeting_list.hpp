@@ -2,8 +2,8 @@
 // What somebody asks the list of meetings, as it stands in its address, and one page of the answer.
 
 #include "modules/meetings/meetings/meeting_editing.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/http/form.hpp"
-#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <array>
@@ -43,7 +43,7 @@ struct MeetingFilter {
     [[nodiscard]] bool is_descending() const { return (view != MeetingView::planned) != reversed; }
 };
 
-using MeetingList = web::KeyPage<Meeting, MeetingFilter>;
+using MeetingList = KeyPage<Meeting, MeetingFilter>;
 // Of the panels that this person sees.
 MeetingList list_meetings_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, MeetingFilter const& filter);

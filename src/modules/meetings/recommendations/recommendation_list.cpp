@@ -146,7 +146,7 @@ RecommendationList list_recommendations_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, RecommendationFilter const& filter, Date today)
 {
     auto const query = query_of(panels, filter, today);
-    return web::key_page<Recommendation>(
+    return key_page<Recommendation>(
         filter,
         [&](std::optional<RecommendationId> const& place, bool is_backwards, int limit) {
             auto part = query;

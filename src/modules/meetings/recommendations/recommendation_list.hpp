@@ -3,8 +3,8 @@
 
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/http/form.hpp"
-#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <array>
@@ -49,7 +49,7 @@ struct RecommendationFilter {
     [[nodiscard]] bool is_descending() const { return (order == RecommendationOrder::entered) != reversed; }
 };
 
-using RecommendationList = web::KeyPage<Recommendation, RecommendationFilter>;
+using RecommendationList = KeyPage<Recommendation, RecommendationFilter>;
 // Of the fields of action that this person sees. `today`: for what is open or late.
 RecommendationList list_recommendations_for_staff(
     db::Connection& db, TenantId tenant, Panels const& panels, RecommendationFilter const& filter,

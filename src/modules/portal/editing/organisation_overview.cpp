@@ -106,60 +106,19 @@ contacts::OrganisationQuery organisation_query(
     return query;
 }
 
-struct OrganisationPart {
-    std::vector<EditedOrganisation> lines;
-    std::vector<contacts::OrganisationPlace> places; // of each line
-};
-OrganisationPart list_organisation_part(
-    db::Connection& db, TenantId tenant, Actor const& actor, contacts::OrganisationQuery const& query,
-    int limit)
+std::vector<EditedOrganisation> edited_organisations_of(
+    db::Connection& db, TenantId tenant, Actor const& actor,
+    std::vector<contacts::ListedOrganisation> const& listed)
 {
-    auto listed = contacts::list_organisations(db, tenant, query, limit);
     std::vector<OrganisationId> ids;
     for (auto const& one : listed)
         ids.push_back(one.stored.organisation.id);
     auto offers = list_offers_by_organisation(db, tenant, ids);
-    OrganisationPart part;
-    for (auto& [stored, place] : listed) {
-        auto owned = std::move(offers[stored.organisation.id]);
-        part.lines.push_back(edited_organisation(std::move(stored), std::move(owned), actor));
-        part.places.push_back(std::move(place));
-    }
-    return part;
-}
-
-// One line more than a page tells whether there is another one.
-OrganisationList organisation_page(
-    db::Connection& db, TenantId tenant, Actor const& actor, OrganisationFilter const& filter)
-{
-    constexpr auto size = static_cast<std::size_t>(OrganisationList::lines_per_page);
-    bool const is_backwards = filter.before.has_value();
-    auto query = organisation_query(tenant, actor, filter);
-    query.after = is_backwards ? filter.before : filter.after;
-    query.descending = query.descending != is_backwards;
-    auto part = list_organisation_part(db, tenant, actor, query, OrganisationList::lines_per_page + 1);
-    bool const has_more = part.lines.size() > size;
-    if (has_more) {
-        part.lines.pop_back();
-        part.places.pop_back();
-    }
-    if (is_backwards) {
-        std::ranges::reverse(part.lines);
-        std::ranges::reverse(part.places);
-    }
-    OrganisationList list{.lines = std::move(part.lines)};
-    if (list.lines.empty())
-        return list;
-    auto page = filter;
-    page.after.reset();
-    page.before = part.places.front();
-    if (is_backwards ? has_more : filter.after.has_value())
-        list.previous = page;
-    page.before.reset();
-    page.after = part.places.back();
-    if (is_backwards || has_more)
-        list.next = page;
-    return list;
+    std::vector<EditedOrganisation> lines;
+    for (auto const& one : listed)
+        lines.push_back(
+            edited_organisation(one.stored, std::move(offers[one.stored.organisation.id]), actor));
+    return lines;
 }
 
 }
@@ -226,20 +185,22 @@ std::vector<std::pair<std::string, std::string>> OrganisationFilter::fields_with
 OrganisationList list_organisations_for_staff(
     db::Connection& db, TenantId tenant, Actor const& actor, OrganisationFilter const& filter)
 {
-    auto list = organisation_page(db, tenant, actor, filter);
-    // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
-    bool const is_short = list.lines.size() < static_cast<std::size_t>(OrganisationList::lines_per_page);
-    if ((filter.before && is_short) || (filter.after && list.lines.empty())) {
-        auto first = filter;
-        first.after.reset();
-        first.before.reset();
-        list = organisation_page(db, tenant, actor, first);
-    }
-    list.count = std::ssize(list.lines);
-    if (list.previous || list.next)
-        list.count = contacts::count_organisations(
-            db, tenant, organisation_query(tenant, actor, filter), OrganisationList::most_counted + 1);
-    return list;
+    auto const query = organisation_query(tenant, actor, filter);
+    auto page = key_page<contacts::ListedOrganisation>(
+        filter,
+        [&](std::optional<contacts::OrganisationPlace> const& place, bool is_backwards, int limit) {
+            auto part = query;
+            part.after = place;
+            part.descending = part.descending != is_backwards;
+            return contacts::list_organisations(db, tenant, part, limit);
+        },
+        [](contacts::ListedOrganisation const& line) { return line.place; },
+        [&](std::int64_t most) { return contacts::count_organisations(db, tenant, query, most); });
+    return {
+        .lines = edited_organisations_of(db, tenant, actor, page.lines),
+        .count = page.count,
+        .previous = std::move(page.previous),
+        .next = std::move(page.next)};
 }
 
 void export_organisation_list(
@@ -248,10 +209,11 @@ void export_organisation_list(
 {
     auto query = organisation_query(tenant, actor, filter);
     for (;;) {
-        auto part = list_organisation_part(db, tenant, actor, query, organisations_at_once);
-        if (!take(part.lines) || part.lines.size() < static_cast<std::size_t>(organisations_at_once))
+        auto const listed = contacts::list_organisations(db, tenant, query, organisations_at_once);
+        if (!take(edited_organisations_of(db, tenant, actor, listed))
+            || listed.size() < static_cast<std::size_t>(organisations_at_once))
             return;
-        query.after = std::move(part.places.back());
+        query.after = listed.back().place;
     }
 }
 
@@ -267,17 +229,17 @@ std::vector<EditedOrganisation> list_merge_candidates(
         query.like = contacts::likeness_of(organisation.name);
     std::vector<EditedOrganisation> candidates;
     for (;;) {
-        auto part = list_organisation_part(db, tenant, actor, query, organisations_at_once);
-        for (auto& other : part.lines) {
+        auto const listed = contacts::list_organisations(db, tenant, query, organisations_at_once);
+        for (auto& other : edited_organisations_of(db, tenant, actor, listed)) {
             auto const id = other.stored.organisation.id;
             bool const is_other = id != organisation.id
                 && std::ranges::find(apart, id, &contacts::DistinctOrganisation::other) == apart.end();
             if (is_other && other.may_edit && candidates.size() < most)
                 candidates.push_back(std::move(other));
         }
-        if (candidates.size() == most || part.lines.size() < static_cast<std::size_t>(organisations_at_once))
+        if (candidates.size() == most || listed.size() < static_cast<std::size_t>(organisations_at_once))
             return candidates;
-        query.after = std::move(part.places.back());
+        query.after = listed.back().place;
     }
 }
 

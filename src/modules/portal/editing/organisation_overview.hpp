@@ -3,6 +3,7 @@
 
 #include "modules/portal/editing/offer_overview.hpp"
 #include "modules/portal/editing/organisations.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/http/form.hpp"
 
 #include <cstdint>
@@ -38,15 +39,8 @@ struct OrganisationFilter {
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> fields_with_page() const;
 };
 
-struct OrganisationList {
-    static constexpr int lines_per_page = 50;
-    static constexpr std::int64_t most_counted = 10'000;
-
-    std::vector<EditedOrganisation> lines; // by name; those that are alike side by side
-    std::int64_t count = 0; // most_counted + 1: more than that
-    std::optional<OrganisationFilter> previous = {}; // the page before; nothing: this is the first
-    std::optional<OrganisationFilter> next = {};
-};
+// By name; those that are alike side by side.
+using OrganisationList = KeyPage<EditedOrganisation, OrganisationFilter>;
 // What this actor may see of it: whoever may see all offers all of them, others those that run one of theirs.
 OrganisationList list_organisations_for_staff(
     db::Connection& db, TenantId tenant, Actor const& actor, OrganisationFilter const& filter);

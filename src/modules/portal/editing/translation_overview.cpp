@@ -96,34 +96,6 @@ content::OpenCount count_of(std::vector<content::OpenRecord> const& lines)
     return count;
 }
 
-// One line more than a page tells whether there is another one.
-void fill_page(
-    db::Connection& db, TenantId tenant, content::OpenQuery query, TranslationFilter const& filter,
-    TranslationList& list)
-{
-    constexpr auto size = static_cast<std::size_t>(TranslationList::lines_per_page);
-    bool const is_backwards = filter.before.has_value();
-    query.after = is_backwards ? filter.before : filter.after;
-    query.descending = query.descending != is_backwards;
-    list.lines = list_open_records(db, tenant, query, TranslationList::lines_per_page + 1);
-    bool const has_more = list.lines.size() > size;
-    if (has_more)
-        list.lines.pop_back();
-    if (is_backwards)
-        std::ranges::reverse(list.lines);
-    if (list.lines.empty())
-        return;
-    auto page = filter;
-    page.after.reset();
-    page.before = list.lines.front().place;
-    if (is_backwards ? has_more : filter.after.has_value())
-        list.previous = page;
-    page.before.reset();
-    page.after = list.lines.back().place;
-    if (is_backwards || has_more)
-        list.next = page;
-}
-
 }
 
 content::Owners owners_to_translate(Actor const& actor)
@@ -208,21 +180,18 @@ TranslationList list_translations(
     TranslationFilter const& filter)
 {
     auto const query = open_query(db, tenant, by, language, filter);
-    TranslationList list{.lines = {}, .count = {}};
-    fill_page(db, tenant, query, filter, list);
-    // Whoever goes back to where lines are gone meanwhile gets the first page, not the rest of one.
-    bool const is_short = list.lines.size() < static_cast<std::size_t>(TranslationList::lines_per_page);
-    if ((filter.before && is_short) || (filter.after && list.lines.empty())) {
-        auto first = filter;
-        first.after.reset();
-        first.before.reset();
-        list = {.lines = {}, .count = {}};
-        fill_page(db, tenant, query, first, list);
-    }
-    if (list.previous || list.next)
-        list.count = count_open_records(db, tenant, query, TranslationList::most_counted + 1);
-    else
-        list.count = count_of(list.lines);
+    auto list = key_page_without_count<content::OpenRecord, content::OpenCount>(
+        filter,
+        [&](std::optional<content::OpenPlace> const& place, bool is_backwards, int limit) {
+            auto part = query;
+            part.after = place;
+            part.descending = part.descending != is_backwards;
+            return list_open_records(db, tenant, part, limit);
+        },
+        [](content::OpenRecord const& line) { return line.place; });
+    list.count = list.is_whole_list()
+        ? count_of(list.lines)
+        : count_open_records(db, tenant, query, TranslationList::most_counted + 1);
     return list;
 }
 

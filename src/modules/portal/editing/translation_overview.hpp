@@ -4,6 +4,7 @@
 #include "modules/portal/editing/translated_kinds.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/access/actor.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/content/open_records.hpp"
 #include "platform/http/form.hpp"
 
@@ -45,15 +46,8 @@ struct TranslationFilter {
 std::string_view word_of(content::OpenState state);
 std::string_view word_of(content::OpenOrder order);
 
-struct TranslationList {
-    static constexpr int lines_per_page = 50;
-    static constexpr std::int64_t most_counted = 10'000;
-
-    std::vector<content::OpenRecord> lines;
-    content::OpenCount count; // of all; of most_counted + 1 records: of more than that
-    std::optional<TranslationFilter> previous = {}; // the page before; nothing: this is the first
-    std::optional<TranslationFilter> next = {};
-};
+// Counted no further than most_counted + 1 records: then there may be more of everything.
+using TranslationList = KeyPage<content::OpenRecord, TranslationFilter, content::OpenCount>;
 // What this actor may translate of it.
 TranslationList list_translations(
     db::Connection& db, TenantId tenant, Translating const& by, Language language,

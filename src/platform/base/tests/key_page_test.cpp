@@ -1,10 +1,10 @@
-#include "platform/web/key_page.hpp"
+#include "platform/base/key_page.hpp"
 
 #include <gtest/gtest.h>
 
 #include <numeric>
 
-namespace kommin::web {
+namespace kommin {
 
 namespace {
 
@@ -92,6 +92,22 @@ TEST(KeyPage, where_lines_are_gone_the_first_page_comes_and_not_a_rest)
     EXPECT_EQ(numbers.page({.after = 99}).lines.front(), 1); // nothing is behind it any more
 }
 
+TEST(KeyPage, may_be_counted_in_another_way)
+{
+    struct Sum {
+        int of_lines = 0;
+    };
+    auto const page = key_page_without_count<int, Sum>(
+        Filter{.after = 2},
+        [](std::optional<int> const& place, bool /*is_backwards*/, int /*limit*/) {
+            return place ? std::vector<int>{} : std::vector{1, 2};
+        },
+        [](int number) { return number; });
+    EXPECT_EQ(page.lines, (std::vector{1, 2})) << "nothing is behind it: the first page";
+    EXPECT_TRUE(page.is_whole_list());
+    EXPECT_EQ(page.count.of_lines, 0) << "is left to whoever asks";
 }
 
-} // namespace kommin::web
+}
+
+} // namespace kommin
