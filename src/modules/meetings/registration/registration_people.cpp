@@ -209,7 +209,7 @@ std::vector<contacts::LeftByErasing> left_registrations(web::Call const& call, c
         }
         left.push_back(
             {texts(
-                 "registration.left"_msg,
+                 "registration.stays"_msg,
                  {{"session", session_of(party, texts)},
                   {"mail", party.mail},
                   {"state", texts(staff_label_of(party.state))}}),
