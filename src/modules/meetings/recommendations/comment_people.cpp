@@ -59,7 +59,8 @@ contacts::OfPeople comments_of_people()
                 return count == 0 ? std::vector<std::string>{}
                                   : std::vector{web::staff_texts(call)(
                                         "recommendation.comments.erased"_msg, {{"count", count}})};
-            }};
+            },
+        .left_by_erasing = &contacts::nothing_left};
 }
 
 } // namespace kommin::meetings
