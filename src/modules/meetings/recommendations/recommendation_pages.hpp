@@ -67,6 +67,7 @@ struct RecommendationPage {
     contacts::NamedPeople const& members; // who commented by a link and whom this person sees
     std::vector<ToldOwner> const& told; // what whoever owes the answer was told
     bool may_edit;
+    bool may_ask; // members for comments
     bool may_comment;
     bool is_of_conference; // what is adopted, everybody reads
     std::string form_key; // of the comment
