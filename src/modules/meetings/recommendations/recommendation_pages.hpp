@@ -78,7 +78,7 @@ struct RecommendationPage {
 http::Response recommendation_page(web::Call const& call, RecommendationPage const& page);
 
 web::RecordForm recommendation_record_form(
-    i18n::Texts const& texts, Panels const& panels, std::vector<Meeting> const& meetings);
+    i18n::Texts const& texts, Panels const& panels, MeetingsById const& meetings); // that this person sees
 web::StaffFrame frame_below_recommendations(web::Call const& call, std::string title);
 web::StaffFrame frame_below_recommendation(
     web::Call const& call, Recommendation const& recommendation, std::string title);
