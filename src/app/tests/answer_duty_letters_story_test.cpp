@@ -96,35 +96,6 @@ protected:
         return {.id = jobs::JobId{4711}, .tenant = tenant_, .kind = kind, .payload = payload};
     }
 
-    // All letters that wait, in the hands of a worker. What it does is not marked as done afterwards: it may
-    // be killed behind its last commit.
-    std::vector<jobs::Job> taken_by_a_worker()
-    {
-        struct Row {
-            jobs::JobId id;
-            std::string payload;
-        };
-        connection().execute(
-            "UPDATE jobs SET state = 'running', attempts = 1, leases = 1, lease_until = ?"
-            " WHERE kind = 'meetings.answer_due' AND state = 'queued'",
-            clock().now() + std::chrono::minutes(1));
-        std::vector<jobs::Job> all;
-        for (auto const& [id, payload] : connection().list<Row>(
-                 "SELECT id, payload FROM jobs WHERE kind = 'meetings.answer_due' AND state = 'running'"
-                 " ORDER BY id"))
-            all.push_back(
-                {.id = id,
-                 .tenant = tenant_,
-                 .kind = "meetings.answer_due",
-                 .payload = payload,
-                 .attempt = 1,
-                 .lease = 1});
-        return all;
-    }
-    void does(jobs::Job const& job)
-    {
-        jobs_of(product_.modules, clock(), no_signals).handlers().at(job.kind)(connection(), job);
-    }
     std::vector<std::int64_t> counted_letters()
     {
         return connection().list<std::int64_t>("SELECT letters FROM recommendation_letters ORDER BY letters");
@@ -340,7 +311,7 @@ TEST_P(AnswerDutyLetters, whoever_was_told_before_it_was_taken_back_is_not_told_
     seated_in(owner_, "vorsitz@kreis.example", "chair");
     seated_in(owner_, "stab@kreis.example", "management");
     auto const one = submitted("Abendkurse", owned("1.3.2027"));
-    auto const waiting = taken_by_a_worker();
+    auto const waiting = taken_by_a_worker("meetings.answer_due");
     ASSERT_EQ(waiting.size(), 2U);
     does(waiting[0]);
     taken_back(one);
@@ -359,7 +330,7 @@ TEST_P(AnswerDutyLetters, whom_a_letter_does_not_reach_any_more_is_counted_once_
     auto const gone = seated_in(owner_, "fort@kreis.example", "deputy_chair");
     submitted("Abendkurse", owned("1.3.2027"));
     connection().execute("UPDATE memberships SET valid_to = '2026-01-01' WHERE id = ?", gone);
-    auto const waiting = taken_by_a_worker();
+    auto const waiting = taken_by_a_worker("meetings.answer_due");
     ASSERT_EQ(waiting.size(), 3U);
     for (auto const& job : waiting)
         does(job);

@@ -3,6 +3,7 @@
 
 #include "app/tests/comment_call_story.hpp"
 
+#include <chrono>
 #include <string>
 
 namespace kommin::app {
@@ -84,6 +85,10 @@ TEST_P(CommentLinkStory, a_member_comments_and_the_office_reads_who)
     EXPECT_THAT(say(link_, std::string(1001, 'x')).body_text(), HasSubstr(std::string(1001, 'x')))
         << "what was typed is kept";
     EXPECT_EQ(count_comments(), 0);
+    auto const longest = std::string(998, 'x') + "%0D%0Ay"; // a browser sends two signs for the end of a line
+    EXPECT_THAT(say(link_, longest + "yy").body_text(), HasSubstr("höchstens 1000 Zeichen"));
+    said(other_link_, longest + "%0D%0A");
+    connection().execute("DELETE FROM recommendation_comments");
     for (int press = 0; press < 2; ++press)
         said(link_, "Lieber+am+Samstag.%0AUnd+mit+Kindern%3F");
     EXPECT_EQ(count_comments(), 1) << "pressed twice";
@@ -127,27 +132,42 @@ TEST_P(CommentLinkStory, a_member_comments_and_the_office_reads_who)
     EXPECT_THAT(
         in_public(public_of(one_)).body_text(),
         AllOf(HasSubstr("Abendkurse"), Not(HasSubstr("Samstag")), Not(HasSubstr("ben Muster"))));
-    EXPECT_THAT(waiting_for(*office_), Not(HasSubstr("Kommentar eines Mitglieds")));
+    EXPECT_THAT(waiting_for(*office_), Not(HasSubstr("von Mitgliedern in den letzten")));
 }
 
 TEST_P(CommentLinkStory, what_colleagues_wrote_before_members_were_asked_stays_among_them)
 {
-    auto const write = [&](std::string const& text) {
-        EXPECT_EQ(
-            office_->post(one_ + "/kommentieren", "schluessel=" + text + "&kommentar=" + text).status(),
-            http::Status::see_other);
+    auto const write = [&](std::string const& text, std::string const& readers) {
+        return office_->post(
+            one_ + "/kommentieren", "schluessel=" + text + "&leser=" + readers + "&kommentar=" + text);
     };
-    write("Vertraulich");
-    EXPECT_THAT(desk_page(), HasSubstr("Nur für Kolleginnen und Kollegen"));
-    move_to("2026-11-23T10:00:00Z");
+    auto const of_colleagues = "name=\"leser\" value=\"colleagues\"";
+    auto const of_members = "name=\"leser\" value=\"members\"";
+    EXPECT_EQ(write("Vertraulich", "colleagues").status(), http::Status::see_other);
+    EXPECT_THAT(desk_page(), AllOf(HasSubstr("Nur für Kolleginnen und Kollegen"), HasSubstr(of_colleagues)));
+    clock().set(clock().now() + std::chrono::minutes(1));
     all_asked();
-    EXPECT_THAT(desk_page(), HasSubstr("lesen ihn hinter ihrem Link ohne Namen"));
-    write("Offen");
+    EXPECT_THAT(
+        desk_page(), AllOf(HasSubstr("lesen ihn hinter ihrem Link ohne Namen"), HasSubstr(of_members)));
+    auto const before = count_comments();
+    for (auto const* said_on_the_form : {"colleagues", "", "alle"}) { // typed before the members were asked
+        auto const refused = write("Intern+getippt", said_on_the_form);
+        EXPECT_EQ(refused.status(), http::Status::unprocessable);
+        EXPECT_THAT(
+            refused.body_text(),
+            AllOf(
+                HasSubstr("id=\"f-kommentar-fehler\""), HasSubstr("Inzwischen wurden Mitglieder"),
+                HasSubstr(">Intern getippt</textarea>"), HasSubstr(of_members),
+                Not(HasSubstr("Nur für Kolleginnen und Kollegen"))));
+    }
+    EXPECT_EQ(write("Vertraulich", "colleagues").status(), http::Status::see_other) << "pressed twice";
+    EXPECT_EQ(count_comments(), before);
+    EXPECT_EQ(write("Offen", "members").status(), http::Status::see_other);
     EXPECT_THAT(
         opened(link_),
         AllOf(
             HasSubstr("Offen"), HasSubstr("Jemand mit Zugang zur Verwaltung"), Not(HasSubstr("Vertraulich")),
-            Not(HasSubstr("Ayşe Kaya"))));
+            Not(HasSubstr("Intern getippt")), Not(HasSubstr("Ayşe Kaya"))));
 }
 
 TEST_P(CommentLinkStory, shows_how_the_wording_has_changed)

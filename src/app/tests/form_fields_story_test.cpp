@@ -161,7 +161,7 @@ protected:
         auto const id = work(
             [&](Work& work) -> Result<meetings::CommentId> {
                 meetings::RecommendationId const on{std::stoll(recommendation)};
-                TRY(meetings::add_comment(work, on, "Wer antwortet?", "wort"));
+                TRY(meetings::add_comment(work, on, {"Wer antwortet?"}, "wort"));
                 return meetings::list_comments(work.db(), work.tenant(), on, 1).front().id;
             },
             tenant);

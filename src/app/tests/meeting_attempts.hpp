@@ -473,7 +473,7 @@ void add_recommendation_attempts(std::vector<Attempt>& all, DoWork const& do_wor
         = *do_work([&](Work& work) { return add_recommendation(work, asked_of(panel), "eins"); });
     auto const begun = *do_work([&](Work& work) { return discussed_recommendation(work, panel, "zwei"); });
     auto const comment = *do_work([&](Work& work) -> Result<CommentId> {
-        TRY(add_comment(work, begun, "Wer antwortet?", "eins"));
+        TRY(add_comment(work, begun, {"Wer antwortet?"}, "eins"));
         return list_comments(work.db(), work.tenant(), begun, 1).front().id;
     });
     auto const add = [&](std::string_view name, std::function<Result<void>(Work&)> call,
@@ -492,7 +492,7 @@ void add_recommendation_attempts(std::vector<Attempt>& all, DoWork const& do_wor
     add("take_step_back", [begun](Work& work) { return take_step_back(work, {begun, 2}); });
     add(
         "add_comment",
-        [begun](Work& work) { return without_value(add_comment(work, begun, "Ich.", "zwei")); },
+        [begun](Work& work) { return without_value(add_comment(work, begun, {"Ich."}, "zwei")); },
         comment_recommendations, "kommentar");
     add("ask_for_comments",
         [begun](Work& work) { return without_value(ask_for_comments(work, {begun, 2}, {})); });

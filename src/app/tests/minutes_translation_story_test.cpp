@@ -167,6 +167,7 @@ TEST_P(MinutesTranslation, a_correction_makes_it_older_and_what_is_withdrawn_is_
     approved();
     press("veroeffentlichen");
     translate_entry();
+    translated(desk("agenda_item", first_), "title", "Dil+kafesi");
     auto const number = std::to_string(stored().id.value);
     EXPECT_THAT(list("?art=minutes"), HasSubstr(linked("Frühjahrssitzung")));
 
@@ -177,13 +178,19 @@ TEST_P(MinutesTranslation, a_correction_makes_it_older_and_what_is_withdrawn_is_
             + "_1=Ein+Caf%C3%A9+am+Mittwoch&voting_" + first_ + "_1=consensus")
             .status(),
         http::Status::see_other);
+    EXPECT_EQ(
+        changed(*office_, "/verwaltung/punkte/" + first_ + "/aendern", "title=Sprachtreff&kind=decision")
+            .status(),
+        http::Status::see_other);
     next_meeting("1.3.2027");
     EXPECT_EQ(step("verschicken", "until=20.2.2027").status(), http::Status::see_other);
     go_to("2027-03-01T10:00:00Z");
     EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::see_other);
     EXPECT_THAT(list("?zustand=veraltet"), Not(HasSubstr(linked(entry)))) << "they read the first edition";
+    EXPECT_THAT(shown(), HasSubstr("Dil kafesi")) << "with its title";
     press("veroeffentlichen");
-    EXPECT_THAT(list("?zustand=veraltet"), HasSubstr(linked(entry)));
+    std::string const renamed = "Frühjahrssitzung: Sprachtreff";
+    EXPECT_THAT(list("?zustand=veraltet"), HasSubstr(linked(renamed)));
     EXPECT_THAT(list("?art=minutes"), Not(HasSubstr(linked("Frühjahrssitzung")))) << "nothing stands before";
     EXPECT_THAT(
         opened(entry_desk()).body_text(),
@@ -192,17 +199,19 @@ TEST_P(MinutesTranslation, a_correction_makes_it_older_and_what_is_withdrawn_is_
     EXPECT_THAT(
         shown(),
         AllOf(
-            Not(HasSubstr("Üç dernek")), HasSubstr("Vier Vereine helfen."),
+            Not(HasSubstr("Üç dernek")), HasSubstr("Vier Vereine helfen."), Not(HasSubstr("Dil kafesi")),
+            HasSubstr(R"(<span lang="de" dir="ltr">Sprachtreff</span>)"),
             HasSubstr(note("note.missing"_msg))))
         << "what was taken out stands in no language";
 
     press("zuruecknehmen");
-    EXPECT_THAT(list(), AllOf(Not(HasSubstr("Sprachcafé")), Not(HasSubstr("Frühjahrssitzung"))));
+    EXPECT_THAT(list(), AllOf(Not(HasSubstr("Sprachtreff")), Not(HasSubstr("Frühjahrssitzung"))));
     EXPECT_EQ(opened(entry_desk()).status(), http::Status::not_found);
     EXPECT_EQ(opened(desk("minutes", number)).status(), http::Status::not_found);
     EXPECT_EQ(anybody().get(public_path("tr")).status(), http::Status::not_found);
     press("veroeffentlichen");
-    EXPECT_THAT(list("?zustand=veraltet"), HasSubstr(linked(entry))) << "what was translated is still there";
+    EXPECT_THAT(list("?zustand=veraltet"), HasSubstr(linked(renamed)))
+        << "what was translated is still there";
 }
 
 TEST_P(MinutesTranslation, the_list_calls_it_as_its_meeting_and_the_night_finds_nothing_to_repair)
@@ -260,9 +269,11 @@ TEST_P(MinutesTranslation, nobody_else_finds_it)
     EXPECT_THAT(ids(meetings::translated_minutes, tenant_), ElementsAre(id));
     EXPECT_THAT(ids(meetings::translated_minutes, tenant_, id), IsEmpty());
     for (auto const* kind : {&meetings::translated_entries, &meetings::translated_minutes}) {
-        EXPECT_FALSE(find(*kind, kind == &meetings::translated_minutes ? id : item, other_tenant_));
+        auto const record = kind == &meetings::translated_minutes ? id : item;
+        EXPECT_FALSE(find(*kind, record, other_tenant_));
         EXPECT_THAT(ids(*kind, other_tenant_), IsEmpty());
-        EXPECT_THAT(kind->list_earlier(connection(), other_tenant_, item), IsEmpty());
+        EXPECT_THAT(kind->list_earlier(connection(), tenant_, record), Not(IsEmpty()));
+        EXPECT_THAT(kind->list_earlier(connection(), other_tenant_, record), IsEmpty());
     }
     // What is the Kreis's is no work of a town.
     auto of_town = browser_of("translator", aalfeld_);

@@ -4,9 +4,11 @@
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/meetings_story.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::app {
 
@@ -114,6 +116,30 @@ protected:
         static_cast<void>(mail()); // the jobs are planned
         clock().set(*parse_instant(instant));
         static_cast<void>(mail());
+    }
+
+    // All orders of this kind that wait, in the hands of a worker. What it does is not marked as done
+    // afterwards: it may be killed behind its last commit.
+    std::vector<jobs::Job> taken_by_a_worker(std::string const& kind)
+    {
+        struct Row {
+            jobs::JobId id;
+            std::string payload;
+        };
+        connection().execute(
+            "UPDATE jobs SET state = 'running', attempts = 1, leases = 1, lease_until = ?"
+            " WHERE kind = ? AND state = 'queued'",
+            clock().now() + std::chrono::minutes(1), kind);
+        std::vector<jobs::Job> all;
+        for (auto const& [id, payload] : connection().list<Row>(
+                 "SELECT id, payload FROM jobs WHERE kind = ? AND state = 'running' ORDER BY id", kind))
+            all.push_back(
+                {.id = id, .tenant = tenant_, .kind = kind, .payload = payload, .attempt = 1, .lease = 1});
+        return all;
+    }
+    void does(jobs::Job const& job)
+    {
+        jobs_of(product_.modules, clock(), no_signals).handlers().at(job.kind)(connection(), job);
     }
 
     std::string conference_, field_; // numbers

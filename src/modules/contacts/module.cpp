@@ -10,6 +10,7 @@
 #include "modules/contacts/people/person_pages.hpp"
 #include "modules/contacts/people/spelling.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -101,6 +102,7 @@ std::vector<web::StaffRecord> shown_records()
 
 web::Module contacts_module(OtherModules others)
 {
+    std::ranges::for_each(others, &check_is_whole);
     return {
         .name = "contacts",
         .routes = routes(others),

@@ -101,11 +101,7 @@ std::vector<web::Route> comment_routes()
     return {
         {get, "/{lang:lang}/konferenz/kommentar/{token}", public_page, for_visitors(&show_comment_call)},
         {post, "/{lang:lang}/konferenz/kommentar/{token}", public_page,
-         [gate](web::Call& call) {
-             web::Visit visit(call);
-             return send_member_comment(visit, *gate);
-         },
-         largest_answer_form},
+         for_visitors(&send_member_comment, gate), largest_answer_form},
     };
 }
 

@@ -27,6 +27,7 @@
 #include "modules/meetings/panels/publication.hpp"
 #include "modules/meetings/panels/seat_editing.hpp"
 #include "modules/meetings/publications/publication_editing.hpp"
+#include "modules/meetings/recommendations/api.hpp"
 #include "modules/meetings/recommendations/comment_call.hpp"
 #include "modules/meetings/recommendations/comment_link.hpp"
 #include "modules/meetings/recommendations/recommendation_comments.hpp"

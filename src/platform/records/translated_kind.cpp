@@ -26,12 +26,13 @@ struct Noted {
     }
 };
 
-Noted noted(db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id, Date today)
+Noted noted(
+    db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id,
+    std::optional<TranslatedSource> source)
 {
     Noted noted{
         .record = {.kind = kind.kind, .id = id, .owner = {}, .title = {}, .list_text = {}, .texts = {}},
         .texts = {}};
-    auto source = kind.find(db, tenant, id, today);
     if (!source)
         return noted;
     auto& record = noted.record;
@@ -67,7 +68,14 @@ std::string list_text_of(std::string_view title)
 void keep_progress(
     Work& work, TranslatedKind const& kind, std::int64_t id, std::span<content::Language const> languages)
 {
-    auto const now = noted(work.db(), work.tenant(), kind, id, work.today());
+    keep_progress(work, kind, id, kind.find(work.db(), work.tenant(), id, work.today()), languages);
+}
+
+void keep_progress(
+    Work& work, TranslatedKind const& kind, std::int64_t id, std::optional<TranslatedSource> source,
+    std::span<content::Language const> languages)
+{
+    auto const now = noted(work.db(), work.tenant(), kind, id, std::move(source));
     content::store_progress(work.db(), work.tenant(), now.record, now.languages(languages), work.now());
 }
 
@@ -75,7 +83,7 @@ bool is_progress_kept(
     db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id,
     std::span<content::Language const> languages, Date today)
 {
-    auto const now = noted(db, tenant, kind, id, today);
+    auto const now = noted(db, tenant, kind, id, kind.find(db, tenant, id, today));
     return content::is_progress_stored(db, tenant, now.record, now.languages(languages));
 }
 

@@ -66,6 +66,10 @@ std::string list_text_of(std::string_view title);
 // say what is open.
 void keep_progress(
     Work& work, TranslatedKind const& kind, std::int64_t id, std::span<content::Language const> languages);
+// The same for whoever knows already what find() would say of it.
+void keep_progress(
+    Work& work, TranslatedKind const& kind, std::int64_t id, std::optional<TranslatedSource> source,
+    std::span<content::Language const> languages);
 // Whether it would change anything.
 bool is_progress_kept(
     db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id,

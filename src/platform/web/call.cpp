@@ -82,7 +82,7 @@ http::Response answer_at_work(Route const& route, Call& call)
     auto response = route.answer(call);
     if (changes && response.status() == http::Status::see_other) {
         if (!call.nothing_was_done)
-            note_done(response, call.request, route.pattern);
+            note_done(response, call.request, call.done_word.empty() ? route.pattern : call.done_word);
         forget_what_was_typed(call);
     }
     return response;

@@ -38,6 +38,8 @@ struct Call {
     bool is_of_anybody = false; // the answer may be kept for others: it must hold nothing made for one reader
     // A button was pressed for what is so already: the page that follows must not say that it was done now.
     bool nothing_was_done = false;
+    // It did something else than its address says: the word of note_done() that does.
+    std::string_view done_word = {};
 
     [[nodiscard]] db::Connection& db() const
     {

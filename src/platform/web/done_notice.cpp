@@ -51,6 +51,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"einladen", "done.invited"_msg},
     {"entfernen", "done.removed"_msg},
     {"ersetzen", "done.replaced"_msg},
+    {"frist-gilt", "done.call_changed"_msg}, // no address has it
     {"gast", "done.listed"_msg},
     {"gast-suchen", std::nullopt},
     {"geheim", std::nullopt},

@@ -11,8 +11,9 @@
 
 namespace kommin::web {
 
-// Notes on a redirect what was done, by the last word of the route ("…/veroeffentlichen"); where that is a
-// parameter, something was saved. Some routes say themselves what they did, or lead out.
+// Notes on a redirect what was done, by the last word of the route ("…/veroeffentlichen"), or by
+// Call::done_word; where that is a parameter, something was saved. Some routes say themselves what they did,
+// or lead out.
 void note_done(http::Response& redirect, http::Request const& request, std::string_view pattern);
 
 // What the request before has done; nothing where there is nothing to say.

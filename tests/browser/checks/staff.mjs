@@ -7,6 +7,7 @@ import { codeOf } from '../login.mjs';
 import { ALL_LANGUAGES, findViolations, watch } from '../tools.mjs';
 import { checkBallots } from './ballots.mjs';
 import { checkCalendars } from './calendars.mjs';
+import { checkComments } from './comments.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup, validate } from './markup.mjs';
 import { checkInvitations } from './invitations.mjs';
@@ -428,6 +429,7 @@ async function workInPages(results, page, browser, base, accountPage, { outbox, 
   await publishLocalText(results, page, browser, base, languages, faults, shots);
   await checkProvider(results, page, browser, base, outbox, shots);
   await checkInvitations(results, page, browser, base, outbox, shots);
+  await checkComments(results, page, browser, base, outbox, shots);
   await checkCalendars(results, page, browser, base, outbox);
   await checkRegistration(results, page, browser, base, outbox, 'tr', shots);
   await checkBallots(results, page, browser, base, shots);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <stdexcept>
 #include <utility>
 
 namespace kommin::contacts {
@@ -214,6 +215,14 @@ db::Query people_with_any_mail(TenantId tenant, db::Query const& mails)
         ") found ON found.mail = a.normal AND COALESCE(found.owner, 0) = COALESCE(p.body_id, 0)"
         " WHERE a.tenant_id = ? AND a.kind = 'mail'",
         tenant);
+}
+
+void check_is_whole(OfPeople const& of_people)
+{
+    bool const is_whole = of_people.ground && of_people.report && of_people.show && of_people.merge
+        && of_people.erase && of_people.lost_by_erasing && of_people.left_by_erasing;
+    if (!is_whole)
+        throw std::logic_error("a module does not say all that becomes of what it has of people");
 }
 
 std::vector<LeftByErasing> nothing_left(web::Call const& /*call*/, PersonId /*person*/)

@@ -177,6 +177,9 @@ struct OfPeople {
     std::function<std::vector<LeftByErasing>(web::Call const&, PersonId)> left_by_erasing;
 };
 using OtherModules = std::vector<OfPeople>;
+// Throws std::logic_error where a function is missing: at the start, rather than before whoever erases
+// somebody.
+void check_is_whole(OfPeople const& of_people);
 
 // For modules whose records bear the number of whoever they are of.
 std::vector<LeftByErasing> nothing_left(web::Call const& call, PersonId person);

@@ -8,7 +8,7 @@
 namespace kommin::meetings {
 
 JobRule comment_call_mail(InvitationCare const& care);
-// At night: links of calls that are over, and who was asked.
+// At night: links of calls whose day is over; of those that are discussed no more, also who was asked.
 RecurringRule comment_calls_ending();
 
 } // namespace kommin::meetings

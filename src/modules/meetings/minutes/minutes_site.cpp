@@ -86,15 +86,6 @@ std::optional<Published> load_published(Visit const& visit)
     });
 }
 
-// What an item is called, in the edition as on the agenda.
-content::Shown told_title(Visit const& visit, Published const& shown, ItemId id, std::string_view title)
-{
-    auto const item = std::ranges::find(shown.agenda, id, &AgendaItem::id);
-    if (item != shown.agenda.end() && is_titled_by_program(*item) && item->title == title)
-        return {visit.texts("answers.item.title"_msg), visit.language()};
-    return told(visit, {item_subject, id.value, item_field::title, title});
-}
-
 // A correction may take something out of minutes, a name or a false number: what was translated before it is
 // shown no longer, and German stands there as where nobody has translated anything.
 content::Shown told_as_approved(Visit const& visit, TranslatedTexts const& translated, TextOf const& text)
@@ -108,6 +99,16 @@ content::Shown told_as_approved(Visit const& visit, TranslatedTexts const& trans
             ? shown
             : content::Shown{
                   text.source, chain.source, visit.language() == chain.source, nullptr, text.source});
+}
+
+// What an item is called, in the edition as on the agenda.
+content::Shown told_title(Visit const& visit, Published const& shown, ItemId id, std::string_view title)
+{
+    auto const item = std::ranges::find(shown.agenda, id, &AgendaItem::id);
+    if (item != shown.agenda.end() && is_titled_by_program(*item) && item->title == title)
+        return {visit.texts("answers.item.title"_msg), visit.language()};
+    return told_as_approved(
+        visit, published_texts(visit), {item_subject, id.value, item_field::title, title});
 }
 
 ToldInMinutes told_in(Visit const& visit, Published const& shown)

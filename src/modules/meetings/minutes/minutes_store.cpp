@@ -97,7 +97,8 @@ std::vector<std::int64_t> list_public_minutes_ids(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit)
 {
     return db.list<std::int64_t>(
-        "SELECT id FROM minutes WHERE tenant_id = ? AND id > ? AND published_edition > 0 ORDER BY id LIMIT ?",
+        "SELECT id FROM minutes WHERE tenant_id + 0 = ? AND id > ? AND published_edition > 0 ORDER BY id "
+        "LIMIT ?",
         tenant, after, limit);
 }
 
@@ -106,7 +107,7 @@ std::vector<std::int64_t> list_items_of_public_minutes(
 {
     return db.list<std::int64_t>(
         "SELECT a.id FROM agenda_items a JOIN minutes s ON s.meeting_id = a.meeting_id"
-        " WHERE a.tenant_id = ? AND a.id > ? AND s.published_edition > 0 ORDER BY a.id LIMIT ?",
+        " WHERE a.tenant_id + 0 = ? AND a.id > ? AND s.published_edition > 0 ORDER BY a.id LIMIT ?",
         tenant, after, limit);
 }
 

@@ -77,16 +77,18 @@ std::optional<PublicPart> find_public_part(
     return PublicPart{std::move(meeting), owner, public_part(edition.read())};
 }
 
-std::optional<records::TranslatedSource> find_minutes_texts(
-    db::Connection& db, TenantId tenant, std::int64_t id, Date)
+std::optional<records::TranslatedSource> texts_of_general(std::optional<PublicPart> const& found)
 {
-    auto found = find_public_part(db, tenant, load_minutes(db, tenant, MinutesId{id}));
     if (!found || found->content.general.empty())
         return std::nullopt;
     return records::TranslatedSource{
-        .title = std::move(found->meeting.title),
-        .owner = found->owner,
-        .texts = {std::move(found->content.general)}};
+        .title = found->meeting.title, .owner = found->owner, .texts = {found->content.general}};
+}
+
+std::optional<records::TranslatedSource> find_minutes_texts(
+    db::Connection& db, TenantId tenant, std::int64_t id, Date)
+{
+    return texts_of_general(find_public_part(db, tenant, load_minutes(db, tenant, MinutesId{id})));
 }
 
 std::vector<records::TranslatedSource> list_earlier_minutes(
@@ -104,7 +106,7 @@ std::optional<Minutes> find_minutes_of_item(db::Connection& db, TenantId tenant,
     return item && item->meeting ? find_minutes(db, tenant, *item->meeting) : std::nullopt;
 }
 
-// Of the public part: nothing where that does not speak of the item.
+// Nothing where it does not speak of the item.
 std::optional<records::TranslatedSource> texts_of_entry(MinutesContent const& content, std::int64_t id)
 {
     auto const found = std::ranges::find_if(
@@ -122,16 +124,21 @@ std::optional<records::TranslatedSource> texts_of_entry(MinutesContent const& co
     return records::TranslatedSource{.title = found->item.title, .texts = std::move(texts)};
 }
 
-std::optional<records::TranslatedSource> find_entry_texts(
-    db::Connection& db, TenantId tenant, std::int64_t id, Date)
+std::optional<records::TranslatedSource> texts_of_entry(
+    std::optional<PublicPart> const& found, std::int64_t id)
 {
-    auto const found = find_public_part(db, tenant, find_minutes_of_item(db, tenant, id));
     auto source = found ? texts_of_entry(found->content, id) : std::nullopt;
     if (!source)
         return std::nullopt;
     source->title = found->meeting.title + ": " + source->title; // many are called alike
     source->owner = found->owner;
     return source;
+}
+
+std::optional<records::TranslatedSource> find_entry_texts(
+    db::Connection& db, TenantId tenant, std::int64_t id, Date)
+{
+    return texts_of_entry(find_public_part(db, tenant, find_minutes_of_item(db, tenant, id)), id);
 }
 
 std::vector<records::TranslatedSource> list_earlier_entries(
@@ -150,11 +157,12 @@ std::vector<records::TranslatedSource> list_earlier_entries(
 
 void keep_own_texts(Work& work, MeetingId meeting, MinutesId id)
 {
-    keep_open_texts(work, translated_minutes, {id.value});
-    std::vector<std::int64_t> items;
+    auto const found = find_public_part(work.db(), work.tenant(), load_minutes(work.db(), work.tenant(), id));
+    keep_known_texts(work, translated_minutes, {OpenText{id.value, texts_of_general(found)}});
+    std::vector<OpenText> entries; // minutes are long, and each of these is of the same ones
     for (auto const& item : list_agenda(work.db(), work.tenant(), meeting))
-        items.push_back(item.id.value);
-    keep_open_texts(work, translated_entries, items);
+        entries.push_back({item.id.value, texts_of_entry(found, item.id.value)});
+    keep_known_texts(work, translated_entries, std::move(entries));
 }
 
 }

@@ -3,6 +3,8 @@
 #include "modules/tenants/api.hpp"
 #include "platform/identity/unsaved_entries.hpp"
 
+#include <utility>
+
 namespace kommin::meetings {
 
 namespace {
@@ -21,6 +23,15 @@ void keep_open_texts(Work& work, records::TranslatedKind const& kind, std::vecto
     auto const languages = languages_of(work);
     for (auto const id : ids)
         records::keep_progress(work, kind, id, languages);
+}
+
+void keep_known_texts(Work& work, records::TranslatedKind const& kind, std::vector<OpenText> known)
+{
+    if (known.empty())
+        return;
+    auto const languages = languages_of(work);
+    for (auto& one : known)
+        records::keep_progress(work, kind, one.id, std::move(one.source), languages);
 }
 
 void forget_texts(Work& work, records::TranslatedKind const& kind, std::int64_t id)

@@ -4,17 +4,6 @@
 
 namespace kommin::meetings {
 
-namespace {
-
-TranslatedTexts const& published_texts(web::Visit const& visit)
-{
-    static TranslatedTexts const none;
-    auto const found = visit.call.published.find<TranslatedTexts>();
-    return found ? *found : none; // the parts keep it as long as the call lasts
-}
-
-}
-
 TextOf name_text(Panel const& panel)
 {
     return panel_name_text(panel.id, panel.name);
@@ -63,6 +52,13 @@ std::shared_ptr<TranslatedTexts const> publish_texts(
     std::shared_ptr<TranslatedTexts const> published = std::move(part);
     publishing.add_part(published);
     return published;
+}
+
+TranslatedTexts const& published_texts(web::Visit const& visit)
+{
+    static TranslatedTexts const none;
+    auto const found = visit.call.published.find<TranslatedTexts>();
+    return found ? *found : none; // the parts keep it as long as the call lasts
 }
 
 content::Shown told(web::Visit const& visit, TextOf const& text)

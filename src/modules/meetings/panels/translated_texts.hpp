@@ -56,6 +56,8 @@ private:
 std::shared_ptr<TranslatedTexts const> publish_texts(
     web::Publishing& publishing, std::initializer_list<content::SubjectKind> kinds);
 
+// What the module shows; none where nothing is published. Lasts as long as the call.
+TranslatedTexts const& published_texts(web::Visit const& visit);
 // For a page, which says what its texts lack (web::NoteOfPage).
 content::Shown told(web::Visit const& visit, TextOf const& text);
 // Of what the page has loaded for itself; refers to it.

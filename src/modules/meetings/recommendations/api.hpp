@@ -19,7 +19,8 @@ struct NamedRecommendation {
     RecommendationState state = RecommendationState::adopted;
     std::optional<PartialDate> adopted_on;
 };
-// Those that were adopted and that this actor may see, those adopted last first; at most `limit`.
+// Those that were adopted and that this actor may see, those adopted last first, without a day at the
+// end; at most `limit`.
 std::vector<NamedRecommendation> list_adopted_recommendations(
     db::Connection& db, TenantId tenant, Actor const& actor, int limit);
 // Those of them that this actor may see, in no order.

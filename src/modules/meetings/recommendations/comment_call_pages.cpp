@@ -6,6 +6,7 @@
 #include "platform/web/unsaved_entries.hpp"
 
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 namespace kommin::meetings {
@@ -30,7 +31,7 @@ void write_askable(Writer& w, Texts const& texts, CommentCallPage const& page)
 {
     auto const& askable = page.askable;
     w(
-        R"(<p class="measure">{}</p><ul class="plain small">{}{}{}</ul>)",
+        R"(<p class="measure">{}</p><ul class="plain small">{}{}</ul>)",
         texts(
             "recommendation.call.who"_msg,
             {{"count", static_cast<std::int64_t>(askable.reachable.size())},
@@ -39,9 +40,15 @@ void write_askable(Writer& w, Texts const& texts, CommentCallPage const& page)
                                     : std::string(texts("panel.parent.other"_msg))}}),
         [&](Writer& line) { write_count(line, texts, "recommendation.call.asked"_msg, askable.asked); },
         [&](Writer& line) {
-            write_count(line, texts, "recommendation.call.without_mail"_msg, askable.without_mail);
-        },
-        [&](Writer& line) { write_count(line, texts, "recommendation.call.spared"_msg, askable.spared); });
+            auto const without_mail = std::ssize(askable.without_mail);
+            auto const spared = std::ssize(askable.spared);
+            if (!page.sees_unreached) {
+                write_count(line, texts, "recommendation.call.unreached"_msg, without_mail + spared);
+                return;
+            }
+            write_count(line, texts, "recommendation.call.without_mail"_msg, without_mail);
+            write_count(line, texts, "recommendation.call.spared"_msg, spared);
+        });
 }
 
 }
@@ -57,13 +64,18 @@ http::Response comment_call_page(web::Call const& call, CommentCallPage const& p
     auto const url = recommendation_url(one.id, asking_page);
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}<p class="measure">{}</p><div class="sec">{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}{}<p class="measure">{}</p><div class="sec">{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
             url, web::KeptWhileTyping{call, url}, one.version,
             [&](Writer& inner) { write_askable(inner, texts, page); },
             when(
                 page.goes_on,
                 [&](Writer& inner) {
                     inner(R"(<p class="measure">{}</p>)", texts("recommendation.call.goes_on"_msg));
+                }),
+            when(
+                page.has_ended,
+                [&](Writer& inner) {
+                    inner(R"(<p class="measure">{}</p>)", texts("recommendation.call.ended"_msg));
                 }),
             texts("recommendation.call.effect"_msg),
             form.day(

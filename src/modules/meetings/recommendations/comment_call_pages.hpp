@@ -15,7 +15,9 @@ struct CommentCallPage {
     SeenRecommendation const& seen;
     Askable const& askable;
     Panel const* panel; // whose members are asked; null where this person does not see it
-    bool goes_on; // members were asked about this version already
+    bool goes_on; // members were asked about this wording already
+    bool has_ended; // likewise, and the day is over
+    bool sees_unreached; // this person sees those whom no letter reaches, and so why
     records::Fields const& fields;
     std::vector<Problem> problems = {};
 };

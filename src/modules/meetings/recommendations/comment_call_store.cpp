@@ -34,11 +34,10 @@ void update_comment_call(db::Connection& db, TenantId tenant, CommentCall const&
         call.until, call.word, call.letters, tenant, call.id);
 }
 
-std::optional<CommentCall> find_comment_call(
-    db::Connection& db, TenantId tenant, RecommendationId id, std::int64_t version)
+std::optional<CommentCall> find_last_comment_call(db::Connection& db, TenantId tenant, RecommendationId id)
 {
     return only_call(db.list<CommentCall>(
-        db::Query(call_columns, tenant).add(" AND recommendation_id = ? AND version = ?", id, version)));
+        db::Query(call_columns, tenant).add(" AND recommendation_id = ? ORDER BY id DESC LIMIT 1", id)));
 }
 
 std::optional<CommentCall> load_comment_call(db::Connection& db, TenantId tenant, CommentCallId id)
@@ -59,19 +58,31 @@ std::vector<contacts::PersonId> list_asked(db::Connection& db, TenantId tenant, 
         tenant, call);
 }
 
-void insert_asked(db::Connection& db, TenantId tenant, CommentCallId call, contacts::PersonId person)
+AskedId insert_asked(
+    db::Connection& db, TenantId tenant, CommentCallId call, contacts::PersonId person, Instant now)
 {
-    db.execute(
-        "INSERT INTO recommendation_asked (call_id, person_id, tenant_id) VALUES (?, ?, ?)", call, person,
-        tenant);
+    return db.load<AskedId>(
+        "INSERT INTO recommendation_asked (call_id, person_id, tenant_id, asked_at) VALUES (?, ?, ?, ?)"
+        " RETURNING id",
+        call, person, tenant, now);
 }
 
-bool erase_asked(db::Connection& db, TenantId tenant, CommentCallId call, contacts::PersonId person)
+std::optional<contacts::PersonId> find_asked(db::Connection& db, TenantId tenant, AskedId id)
 {
-    return db.execute(
-               "DELETE FROM recommendation_asked WHERE tenant_id = ? AND call_id = ? AND person_id = ?",
-               tenant, call, person)
-        > 0;
+    return db.find<contacts::PersonId>(
+        "SELECT person_id FROM recommendation_asked WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+void erase_asked(db::Connection& db, TenantId tenant, AskedId id)
+{
+    db.execute("DELETE FROM recommendation_asked WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+void erase_asked(db::Connection& db, TenantId tenant, CommentCallId call, contacts::PersonId person)
+{
+    db.execute(
+        "DELETE FROM recommendation_asked WHERE tenant_id = ? AND call_id = ? AND person_id = ?", tenant,
+        call, person);
 }
 
 void insert_comment_link(
@@ -96,15 +107,14 @@ void erase_ended_calls(db::Connection& db, TenantId tenant, Date today)
     db.execute(
         "DELETE FROM recommendation_links WHERE tenant_id = ? AND NOT EXISTS"
         " (SELECT 1 FROM recommendation_calls c JOIN recommendations r ON r.id = c.recommendation_id"
-        " WHERE c.id = recommendation_links.call_id AND c.until >= ? AND r.state IN ('drafted', "
-        "'discussed'))",
+        " WHERE c.id = recommendation_links.call_id AND c.until >= ?"
+        " AND r.state IN ('drafted', 'discussed'))",
         tenant, today);
     db.execute(
         "DELETE FROM recommendation_asked WHERE tenant_id = ? AND NOT EXISTS"
         " (SELECT 1 FROM recommendation_calls c JOIN recommendations r ON r.id = c.recommendation_id"
-        " WHERE c.id = recommendation_asked.call_id AND c.until >= ? AND r.state IN ('drafted', "
-        "'discussed'))",
-        tenant, today);
+        " WHERE c.id = recommendation_asked.call_id AND r.state IN ('drafted', 'discussed'))",
+        tenant);
 }
 
 std::vector<CommentedByLink> list_commented_by_link(
@@ -137,9 +147,26 @@ std::int64_t count_comments_of_person(db::Connection& db, TenantId tenant, conta
         "SELECT COUNT(*) FROM recommendation_comments WHERE tenant_id = ? AND person_id = ?", tenant, person);
 }
 
+std::vector<AskedOfPerson> list_asked_of_person(
+    db::Connection& db, TenantId tenant, contacts::PersonId person)
+{
+    return db.list<AskedOfPerson>(
+        "SELECT r.number, r.title, a.asked_at, c.until, EXISTS (SELECT 1 FROM recommendation_links l"
+        " WHERE l.call_id = a.call_id AND l.person_id = a.person_id)"
+        " FROM recommendation_asked a JOIN recommendation_calls c ON c.id = a.call_id"
+        " JOIN recommendations r ON r.id = c.recommendation_id"
+        " WHERE a.tenant_id = ? AND a.person_id = ? AND r.state IN ('drafted', 'discussed') ORDER BY a.id",
+        tenant, person);
+}
+
 void move_comments_of_person(
     db::Connection& db, TenantId tenant, contacts::PersonId from, contacts::PersonId into)
 {
+    db.execute(
+        "UPDATE recommendation_asked SET person_id = ? WHERE tenant_id = ? AND person_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM recommendation_asked other WHERE other.call_id = recommendation_asked.call_id"
+        " AND other.person_id = ?)",
+        into, tenant, from, into);
     db.execute("DELETE FROM recommendation_asked WHERE tenant_id = ? AND person_id = ?", tenant, from);
     db.execute(
         "UPDATE recommendation_links SET person_id = ? WHERE tenant_id = ? AND person_id = ?", into, tenant,

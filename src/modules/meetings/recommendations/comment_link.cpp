@@ -64,9 +64,10 @@ std::optional<OpenCall> find_open_call(
 std::vector<Problem> problems_of_comment(std::string_view typed)
 {
     std::vector<Problem> problems;
-    if (trim(typed).empty())
+    auto const text = cleaned_comment(typed);
+    if (text.empty())
         problems.push_back(Problem::invalid("text", "comments.problem.text"_msg));
-    if (count_code_points(typed) > longest_comment)
+    if (count_code_points(text) > longest_comment)
         problems.push_back(Problem::invalid("text", "comments.problem.long"_msg));
     return problems;
 }
@@ -79,8 +80,7 @@ Result<void> add_comment_by_link(
         return Problem{ProblemKind::gone, {}, "comments.problem.gone"_msg, {}};
     if (auto problems = problems_of_comment(typed); !problems.empty())
         return std::move(problems.front());
-    std::string text(trim(typed));
-    std::erase(text, '\r');
+    auto text = cleaned_comment(typed);
     auto const id = open->recommendation.id;
     auto const mark = crypto::sha256_hex(
         "link " + std::to_string(open->person.value) + ' ' + std::string(form_key) + ' '

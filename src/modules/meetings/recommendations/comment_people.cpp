@@ -12,9 +12,37 @@ namespace kommin::meetings {
 
 namespace {
 
+// They are asked what they think, and may have a link by which they say it.
+void report_calls(web::Call const& call, contacts::PersonId person, std::vector<contacts::ReportPart>& parts)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    contacts::ReportPart part{std::string(texts("recommendation.calls.of_person"_msg)), {}};
+    auto const asked = web::read(
+        call, [&](db::Connection& db) { return list_asked_of_person(db, call.site.tenant, person); });
+    for (auto const& one : asked) {
+        bool const is_open = one.has_link && one.until >= today;
+        part.lines.push_back(
+            {std::string(texts("recommendation.one"_msg)), numbered(one.number, one.title), true});
+        part.lines.push_back(
+            {std::string(texts("recommendation.call.asked_on"_msg)),
+             texts.date_time(call.site.zone->to_local(one.asked_at))});
+        part.lines.push_back(
+            {std::string(texts("recommendation.call.until"_msg)),
+             texts.date(one.until, i18n::DateStyle::long_)});
+        part.lines.push_back(
+            {std::string(texts("recommendation.call.link"_msg)),
+             std::string(texts(
+                 is_open ? "recommendation.call.link.open"_msg : "recommendation.call.link.none"_msg))});
+    }
+    if (!part.lines.empty())
+        parts.push_back(std::move(part));
+}
+
 void report_comments(
     web::Call const& call, contacts::PersonId person, std::vector<contacts::ReportPart>& parts)
 {
+    report_calls(call, person, parts);
     auto const& texts = web::staff_texts(call);
     contacts::ReportPart part{std::string(texts("recommendation.comments.sent"_msg)), {}};
     auto const comments = web::read(

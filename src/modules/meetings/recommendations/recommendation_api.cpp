@@ -3,9 +3,6 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
 
-#include <algorithm>
-#include <utility>
-
 namespace kommin::meetings {
 
 namespace {
@@ -33,12 +30,8 @@ std::vector<NamedRecommendation> list_adopted_recommendations(
     query.states
         = {RecommendationState::adopted,  RecommendationState::submitted, RecommendationState::taken_up,
            RecommendationState::deferred, RecommendationState::declined,  RecommendationState::answered};
-    auto found = list_recommendations(db, tenant, query, limit);
-    // Of those adopted on the same day the one entered last comes first.
-    std::ranges::stable_sort(found, [](Recommendation const& left, Recommendation const& right) {
-        return left.adopted_on > right.adopted_on;
-    });
-    return named(found);
+    query.order = RecommendationOrder::adopted;
+    return named(list_recommendations(db, tenant, query, limit));
 }
 
 std::vector<NamedRecommendation> list_named_recommendations(

@@ -3,6 +3,7 @@
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/identity/account.hpp"
@@ -18,6 +19,13 @@ namespace {
 
 constexpr std::string_view comment_field = "kommentar";
 
+}
+
+std::string cleaned_comment(std::string_view typed)
+{
+    std::string text(trim(typed));
+    std::erase(text, '\r');
+    return text;
 }
 
 std::string mail_of_account(db::Connection& db, TenantId tenant, Actor const& actor)
@@ -58,7 +66,8 @@ bool may_erase(Actor const& actor, Comment const& comment, Panel const& field_of
     return comment.author == actor.code() || actor.may(edit_recommendations, field_of_action.owner());
 }
 
-Result<bool> add_comment(Work& work, RecommendationId id, std::string_view typed, std::string_view form_key)
+Result<bool> add_comment(
+    Work& work, RecommendationId id, TypedComment const& typed, std::string_view form_key)
 {
     auto const seen
         = find_seen_recommendation(work.db(), work.tenant(), id, work.actor(), see_recommendations);
@@ -66,8 +75,7 @@ Result<bool> add_comment(Work& work, RecommendationId id, std::string_view typed
         return Problem::not_found("recommendation.problem.unknown"_msg);
     if (!may_comment(work.db(), work.tenant(), work.actor(), *seen, work.today()))
         return Problem::invalid(std::string(comment_field), "recommendation.problem.no_member"_msg);
-    std::string text(trim(typed));
-    std::erase(text, '\r');
+    auto const text = cleaned_comment(typed.text);
     if (text.empty())
         return Problem::invalid(std::string(comment_field), "recommendation.problem.comment"_msg);
     if (count_code_points(text) > longest_comment)
@@ -78,6 +86,9 @@ Result<bool> add_comment(Work& work, RecommendationId id, std::string_view typed
         work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(id.value) + ' ' + text);
     if (has_comment_with_mark(work.db(), work.tenant(), mark))
         return false;
+    // What was typed for colleagues is not shown to others before whoever typed it has read so.
+    if (typed.readers == CommentReaders::colleagues && find_last_comment_call(work.db(), work.tenant(), id))
+        return Problem::invalid(std::string(comment_field), "recommendation.problem.readers"_msg);
     insert_comment(work.db(), work.tenant(), {{}, id, work.actor().code(), text, work.now()}, mark);
     work.audit("meetings.recommendation.commented", recommendation_subject.word(), id);
     return true;

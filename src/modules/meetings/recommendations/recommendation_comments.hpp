@@ -4,13 +4,30 @@
 
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace kommin::meetings {
 
 inline constexpr std::size_t longest_comment = 1000; // code points
+// As it is counted and stored.
+std::string cleaned_comment(std::string_view typed);
+
+// Who reads a comment beside whoever reads the recommendation at work: from the first call on members do,
+// behind their links.
+enum class CommentReaders : std::uint8_t { colleagues, members };
+inline constexpr std::array<std::string_view, 2> comment_readers_names{"colleagues", "members"};
+inline std::string_view to_text(CommentReaders readers)
+{
+    return kommin::name_of(comment_readers_names, readers);
+}
+inline bool from_text(std::string_view text, CommentReaders& readers)
+{
+    return read_name(comment_readers_names, text, readers);
+}
 
 // Of the account of this actor, as it is compared with those of people; "" where it has none.
 std::string mail_of_account(db::Connection& db, TenantId tenant, Actor const& actor);
@@ -25,10 +42,15 @@ bool may_comment(
 // recommendation.
 bool may_erase(Actor const& actor, Comment const& comment, Panel const& field_of_action);
 
+struct TypedComment {
+    std::string_view text;
+    CommentReaders readers = CommentReaders::colleagues; // as the form said
+};
 // `form_key`: a form sent twice says it once. Says whether something was added. Problems: not_found for
-// whoever does not see the recommendation; "kommentar" for whoever may not comment on it, and where it says
-// nothing or too much.
-Result<bool> add_comment(Work& work, RecommendationId id, std::string_view typed, std::string_view form_key);
+// whoever does not see the recommendation; "kommentar" for whoever may not comment on it, where it says
+// nothing or too much, and where members were asked since the form said that colleagues alone read it.
+Result<bool> add_comment(
+    Work& work, RecommendationId id, TypedComment const& typed, std::string_view form_key);
 // Says whether it was there. Problems: not_found without the right; see may_erase().
 Result<bool> erase_comment(Work& work, RecommendationId id, CommentId comment);
 

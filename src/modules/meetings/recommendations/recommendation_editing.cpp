@@ -26,12 +26,6 @@ constexpr std::size_t longest_number = 40; // code points
 constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_text = 5000;
 
-std::optional<MeetingId> meeting_numbered(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(MeetingId{*number}) : std::nullopt;
-}
-
 std::string paragraphs(std::string_view typed)
 {
     std::string text(trim(typed));
@@ -155,6 +149,12 @@ std::optional<SeenRecommendation> find_seen_recommendation(
     if (!panel || !actor.may(permission, panel->owner()))
         return std::nullopt;
     return SeenRecommendation{std::move(*one), std::move(*panel)};
+}
+
+std::optional<MeetingId> meeting_numbered(std::string_view text)
+{
+    auto const number = parse_number(text);
+    return number && *number > 0 ? std::optional(MeetingId{*number}) : std::nullopt;
 }
 
 Fields form_of(Recommendation const& recommendation)

@@ -73,6 +73,8 @@ struct SeenRecommendation {
 std::optional<SeenRecommendation> find_seen_recommendation(
     db::Connection& db, TenantId tenant, RecommendationId id, Actor const& actor, Permission permission);
 
+// A meeting as a field of the form names it.
+std::optional<MeetingId> meeting_numbered(std::string_view text);
 records::Fields form_of(Recommendation const& recommendation);
 // As they are stored; those of the last step as they stand in the fields.
 records::Fields spelled_recommendation(records::Fields const& typed);

@@ -178,7 +178,7 @@ std::vector<web::Choice> choices_of_meetings(
 }
 
 web::RecordForm recommendation_record_form(
-    Texts const& texts, Panels const& panels, std::vector<Meeting> const& meetings)
+    Texts const& texts, Panels const& panels, MeetingsById const& meetings)
 {
     web::RecordForm form;
     for (auto const& name : form_recommendation_fields)
@@ -213,10 +213,10 @@ web::RecordForm recommendation_record_form(
             return as ? std::string(texts(label_of(*as))) : value;
         }
         if (name == field::meeting || name == field::state_meeting) {
-            for (auto const& meeting : meetings) {
-                if (std::to_string(meeting.id.value) == value)
-                    return meeting.title + ", " + texts.partial_date(meeting.day.value());
-            }
+            auto const found = meetings.find(meeting_numbered(value).value_or(MeetingId{}));
+            if (found != meetings.end())
+                return found->second.title + ", " + texts.partial_date(found->second.day.value());
+            return value.empty() ? value : std::string(texts("recommendation.meeting.unseen"_msg));
         }
         return value;
     };
@@ -301,8 +301,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
                           step_field::link, "recommendation.step.link"_msg, FieldWidth::whole,
                           "meeting.hint.link"_msg));
               }),
-          web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id),
-          texts("form.back"_msg));
+          web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id), texts("form.back"_msg));
     });
 }
 

@@ -28,8 +28,10 @@ web::RecordForm noted_recommendation(web::Call const& call)
 {
     // The words of the form refer to what the district has, whoever reads.
     Panels const panels{list_panels(call.db(), call.site.tenant), {}};
-    return recommendation_record_form(
-        web::staff_texts(call), panels, meetings_to_choose(call.db(), call.site.tenant, panels));
+    MeetingsById meetings;
+    for (auto& meeting : meetings_to_choose(call.db(), call.site.tenant, panels))
+        meetings.emplace(meeting.id, std::move(meeting));
+    return recommendation_record_form(web::staff_texts(call), panels, meetings);
 }
 
 std::optional<web::RecentRecord> recent_recommendation(

@@ -241,14 +241,15 @@ void write_comment(Writer& w, web::Call const& call, RecommendationPage const& p
 void write_comments(Writer& w, web::Call const& call, RecommendationPage const& page)
 {
     auto const& texts = web::staff_texts(call);
+    auto const readers = page.calls.empty() ? CommentReaders::colleagues : CommentReaders::members;
     w(
         R"(<section class="stack" aria-labelledby="kommentare"><h2 id="kommentare">{}</h2><p class="mute small">{}</p>{}{}{}</section>)",
         texts("recommendation.comments"_msg),
         texts(
-            page.calls.empty() ? "recommendation.comments.internal"_msg
-                               : "recommendation.comments.members"_msg),
+            readers == CommentReaders::colleagues ? "recommendation.comments.internal"_msg
+                                                  : "recommendation.comments.members"_msg),
         [&](Writer& inner) {
-            write_comment_calls(inner, call, page.seen.recommendation, page.calls, page.may_edit);
+            write_comment_calls(inner, call, page.seen.recommendation, page.calls, page.may_ask);
         },
         [&](Writer& inner) {
             if (page.comments.empty())
@@ -262,9 +263,10 @@ void write_comments(Writer& w, web::Call const& call, RecommendationPage const& 
         },
         when(page.may_comment, [&](Writer& inner) {
             inner(
-                R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}{}</form>)",
+                R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}"><input type="hidden" name="leser" value="{}">{}{}</form>)",
                 recommendation_url(page.seen.recommendation.id, "kommentieren"),
                 web::KeptWhileTyping{call, recommendation_url(page.seen.recommendation.id)}, page.form_key,
+                to_text(readers),
                 web::TextArea{
                     .texts = texts,
                     .name = "kommentar",

@@ -67,6 +67,7 @@ struct RecommendationPage {
     contacts::NamedPeople const& members; // who commented by a link and whom this person sees
     std::vector<ToldOwner> const& told; // what whoever owes the answer was told
     bool may_edit;
+    bool may_ask; // members for comments
     bool may_comment;
     bool is_of_conference; // what is adopted, everybody reads
     std::string form_key; // of the comment
@@ -77,7 +78,7 @@ struct RecommendationPage {
 http::Response recommendation_page(web::Call const& call, RecommendationPage const& page);
 
 web::RecordForm recommendation_record_form(
-    i18n::Texts const& texts, Panels const& panels, std::vector<Meeting> const& meetings);
+    i18n::Texts const& texts, Panels const& panels, MeetingsById const& meetings); // that this person sees
 web::StaffFrame frame_below_recommendations(web::Call const& call, std::string title);
 web::StaffFrame frame_below_recommendation(
     web::Call const& call, Recommendation const& recommendation, std::string title);

@@ -74,6 +74,7 @@ http::Response show_recommendation_again(
         std::vector<ToldOwner> told;
         NamedByRecommendation named;
         web::Authors authors;
+        bool may_ask;
         bool may_comment;
         bool is_of_conference;
     };
@@ -92,6 +93,7 @@ http::Response show_recommendation_again(
             list_told(db, tenant, id),
             std::move(named),
             web::list_authors(db, tenant),
+            may_ask_members(db, tenant, call.actor(), seen),
             may_comment(db, tenant, call.actor(), seen, call.local_now().date),
             is_of_a_conference(list_panels(db, tenant), seen.panel.id)};
     });
@@ -109,6 +111,7 @@ http::Response show_recommendation_again(
          .members = found.members,
          .told = found.told,
          .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
+         .may_ask = found.may_ask,
          .may_comment = found.may_comment,
          .is_of_conference = found.is_of_conference,
          .form_key = crypto::random_token(),

@@ -176,7 +176,9 @@ http::Response add_comment_at_desk(web::Call& call)
     auto const id = seen->recommendation.id;
     auto const typed = std::string(form->value("kommentar"));
     auto const key = web::key_of_form(*form);
-    auto const added = web::write(call, [&](Work& work) { return add_comment(work, id, typed, key); });
+    auto const readers = enum_from<CommentReaders>(form->value("leser")).value_or(CommentReaders::colleagues);
+    auto const added
+        = web::write(call, [&](Work& work) { return add_comment(work, id, {typed, readers}, key); });
     if (added) {
         call.nothing_was_done = !*added;
         return see_recommendation(id);

@@ -45,6 +45,9 @@ db::SqlLiteral sort_key_of(RecommendationQuery const& query)
 {
     if (query.order == RecommendationOrder::title)
         return "list_text";
+    if (query.order == RecommendationOrder::adopted)
+        return query.descending ? db::SqlLiteral("COALESCE(adopted_on, '')")
+                                : db::SqlLiteral("COALESCE(adopted_on, '9')");
     return query.descending ? db::SqlLiteral("COALESCE(due, '')") : db::SqlLiteral("COALESCE(due, '9')");
 }
 

@@ -19,8 +19,8 @@ namespace kommin::meetings {
 inline constexpr db::SqlLiteral recommendation_table{"recommendations"};
 
 // entered: by number of the row. title: as it is called in lists, its own number first. due: until when its
-// answer is due; what has no day comes last, whichever way round.
-enum class RecommendationOrder : std::uint8_t { entered, title, due };
+// answer is due; adopted: when it was adopted; what has no such day comes last, whichever way round.
+enum class RecommendationOrder : std::uint8_t { entered, title, due, adopted };
 
 struct RecommendationQuery {
     std::vector<PanelId> panels; // of these and of no other

@@ -89,7 +89,7 @@ public:
     [[nodiscard]] web::RecordForm form() const override
     {
         return recommendation_record_form(
-            web::staff_texts(call()), found_->choosable.panels, found_->choosable.meetings);
+            web::staff_texts(call()), found_->choosable.panels, named_meetings());
     }
     // What came of it is not asked: it stays as it is.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
@@ -139,6 +139,28 @@ public:
     }
 
 private:
+    // That any version names and this person sees: also those that are too old to be chosen.
+    [[nodiscard]] MeetingsById named_meetings() const
+    {
+        std::vector<MeetingId> ids;
+        auto const take = [&](Fields const& fields) {
+            for (auto const name : {recommendation_field::meeting, recommendation_field::state_meeting}) {
+                if (auto const id = meeting_numbered(fields.value(name)))
+                    ids.push_back(*id);
+            }
+        };
+        take(record());
+        for (auto const& version : versions())
+            take(version.fields);
+        return web::read(call(), [&](db::Connection& db) {
+            auto const panels = list_seen_panels(db, call().site.tenant, call().actor(), see_meetings);
+            auto meetings = list_chosen_meetings(db, call().site.tenant, std::move(ids));
+            std::erase_if(
+                meetings, [&](auto const& one) { return panels.find(one.second.panel) == nullptr; });
+            return meetings;
+        });
+    }
+
     Permission permission_;
     struct Found {
         SeenRecommendation seen;

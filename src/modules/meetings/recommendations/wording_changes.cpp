@@ -22,18 +22,18 @@ constexpr std::array all_wording_fields{
     WordingField{field::addressees, "recommendation.public.addressees"_msg},
     WordingField{field::proposed_by, "recommendation.public.proposed_by"_msg}};
 
-bool says_the_same(records::Fields const& one, records::Fields const& other)
-{
-    return std::ranges::all_of(all_wording_fields, [&](WordingField const& of) {
-        return one.values(of.name) == other.values(of.name);
-    });
-}
-
 }
 
 std::span<WordingField const> wording_fields()
 {
     return all_wording_fields;
+}
+
+bool says_the_same(records::Fields const& one, records::Fields const& other)
+{
+    return std::ranges::all_of(all_wording_fields, [&](WordingField const& of) {
+        return one.values(of.name) == other.values(of.name);
+    });
 }
 
 std::string wording_of(records::Fields const& fields, std::string_view name, i18n::Texts const& texts)

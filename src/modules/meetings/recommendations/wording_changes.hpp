@@ -21,6 +21,8 @@ struct WordingField {
     MessageKey label;
 };
 std::span<WordingField const> wording_fields();
+// Whether members read the same of the one as of the other.
+bool says_the_same(records::Fields const& one, records::Fields const& other);
 // What it says there, for people.
 std::string wording_of(records::Fields const& fields, std::string_view name, i18n::Texts const& texts);
 

@@ -5,12 +5,35 @@
 
 #include <gmock/gmock.h>
 
+#include <stdexcept>
+#include <string>
+#include <vector>
+
 namespace kommin::contacts {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+
+TEST(OfPeople, says_all_that_becomes_of_somebody)
+{
+    OfPeople const whole{
+        .ground = [](TenantId, Date) { return db::Query("SELECT 0"); },
+        .report = [](web::Call const&, PersonId, std::vector<ReportPart>&) {},
+        .show = [](web::Call const&, PersonId) { return OnPersonPage{}; },
+        .merge = [](Work&, PersonId, PersonId) {},
+        .erase = [](Work&, PersonId) {},
+        .lost_by_erasing = [](web::Call const&, PersonId) { return std::vector<std::string>{}; },
+        .left_by_erasing = &nothing_left};
+    EXPECT_NO_THROW(check_is_whole(whole));
+    auto without = whole;
+    without.left_by_erasing = nullptr;
+    EXPECT_THROW(check_is_whole(without), std::logic_error);
+    without = whole;
+    without.merge = nullptr;
+    EXPECT_THROW(check_is_whole(without), std::logic_error);
+}
 
 TEST(KnownPerson, has_addresses_however_they_are_written)
 {
