@@ -97,6 +97,29 @@ TEST_P(RegistrationCareStory, who_registers_once_more_is_told_so_by_mail_and_on_
     EXPECT_THAT(page(links_in(third).back()), HasSubstr("Kaja"));
 }
 
+TEST_P(RegistrationCareStory, of_many_with_one_address_some_are_linked_and_the_others_counted)
+{
+    open(20, 10, 10);
+    auto const letter_to = [&](std::string const& name, std::string const& mail = "leyla@verein.example") {
+        registered(line(1, name, "Schule"), contact(mail));
+        return letters();
+    };
+    EXPECT_THAT(letter_to("Leyla"), Not(HasSubstr("Mit dieser Mailadresse")));
+    EXPECT_THAT(letter_to("Kaja"), HasSubstr("noch eine andere Anmeldung."));
+    EXPECT_THAT(letter_to("Omar"), HasSubstr("noch 2 andere Anmeldungen."));
+    letter_to("Iryna");
+    letter_to("Emre");
+    EXPECT_THAT(
+        letter_to("Salma"), AllOf(HasSubstr("noch 5 andere Anmeldungen."), Not(HasSubstr("unten nicht"))));
+    auto const seventh = letter_to("Jonas", "Leyla@Verein.example");
+    EXPECT_THAT(
+        seventh, AllOf(HasSubstr("noch 6 andere Anmeldungen."), HasSubstr("Eine davon steht unten nicht")));
+    EXPECT_THAT(links_in(seventh), SizeIs(6)) << "its own and those of five";
+    EXPECT_THAT(
+        letter_to("Ada"),
+        AllOf(HasSubstr("noch 7 andere Anmeldungen."), HasSubstr("2 davon stehen unten nicht")));
+}
+
 TEST_P(RegistrationCareStory, the_answer_to_a_second_registration_is_that_to_a_first)
 {
     open();

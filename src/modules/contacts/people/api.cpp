@@ -159,17 +159,17 @@ bool KnownPerson::is_reached_at(std::string_view mail) const
     return !mails.empty() && mails.front() == normal_of(AddressKind::mail, trim(mail));
 }
 
-bool KnownPerson::is_alike(std::string_view called) const
+bool KnownPerson::is_called(std::string_view called) const
 {
-    auto const own = likeness_parts(name);
-    auto const theirs = likeness_parts(called);
+    auto const own = sound_parts(name);
+    auto const theirs = sound_parts(called);
     return own.size() > 1 ? std::ranges::includes(theirs, own) : !own.empty() && own == theirs;
 }
 
 bool KnownPerson::is_named_in(std::string_view text) const
 {
-    auto const own = likeness_parts(name);
-    auto const words = likeness_words(text);
+    auto const own = sound_parts(name);
+    auto const words = sound_words(text);
     if (own.size() < 2)
         return false;
     for (std::size_t at = 0; at + own.size() <= words.size(); ++at) {
@@ -207,14 +207,23 @@ std::vector<KnownPerson> list_known_people_at(db::Connection& db, TenantId tenan
                           : list_known_people(db, tenant, list_persons_with_mail(db, tenant, wanted));
 }
 
-db::Query people_with_any_mail(TenantId tenant, db::Query const& mails)
+db::Query no_ground(TenantId tenant, Date /*today*/)
 {
-    db::Query people(
-        "SELECT a.person_id FROM person_addresses a JOIN persons p ON p.id = a.person_id JOIN (");
-    return people.add(mails).add(
-        ") found ON found.mail = a.normal AND COALESCE(found.owner, 0) = COALESCE(p.body_id, 0)"
-        " WHERE a.tenant_id = ? AND a.kind = 'mail'",
-        tenant);
+    return db::Query("SELECT id FROM persons WHERE tenant_id = ? AND FALSE", tenant);
+}
+
+OnPersonPage nothing_shown(web::Call const& /*call*/, PersonId /*person*/)
+{
+    return {};
+}
+
+void nothing_merged(Work& /*work*/, PersonId /*from*/, PersonId /*into*/) { }
+
+void nothing_erased(Work& /*work*/, PersonId /*person*/) { }
+
+std::vector<std::string> nothing_lost(web::Call const& /*call*/, PersonId /*person*/)
+{
+    return {};
 }
 
 void check_is_whole(OfPeople const& of_people)

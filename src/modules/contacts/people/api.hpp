@@ -103,8 +103,10 @@ struct KnownPerson {
     // An address, however it is written.
     [[nodiscard]] bool has_mail(std::string_view mail) const;
     [[nodiscard]] bool is_reached_at(std::string_view mail) const;
-    // Whether somebody is called as they are in any spelling, with a title or another given name or without.
-    [[nodiscard]] bool is_alike(std::string_view called) const;
+    // Whether somebody is called as they are, with a title or another given name or without. Spelled
+    // otherwise it has to sound the same: what people are proposed by to be one (likeness.hpp), Ali and Ela
+    // have, too.
+    [[nodiscard]] bool is_called(std::string_view called) const;
     // Whether a text names somebody called so: the words of the name stand side by side, whichever comes
     // first. Whoever has one name only is found in none.
     [[nodiscard]] bool is_named_in(std::string_view text) const;
@@ -113,10 +115,6 @@ std::vector<KnownPerson> list_known_people(
     db::Connection& db, TenantId tenant, std::vector<PersonId> const& ids);
 // Those who have this address among theirs, by id.
 std::vector<KnownPerson> list_known_people_at(db::Connection& db, TenantId tenant, std::string_view mail);
-// A SELECT of the ids of all people who have one of these addresses and belong to its owner: whoever keeps
-// the person may know of the address. `mails`: a SELECT of the columns mail, as of normal_of(), and owner,
-// NULL for the Kreis.
-db::Query people_with_any_mail(TenantId tenant, db::Query const& mails);
 
 // The page of somebody; it asks for the right to see them.
 html::Url person_url(PersonId id);
@@ -181,7 +179,13 @@ using OtherModules = std::vector<OfPeople>;
 // somebody.
 void check_is_whole(OfPeople const& of_people);
 
-// For modules whose records bear the number of whoever they are of.
+// For modules that keep nobody, whose page says nothing of what they have, whose records bear no number of
+// whoever they are of, or which leave nothing.
+db::Query no_ground(TenantId tenant, Date today);
+OnPersonPage nothing_shown(web::Call const& call, PersonId person);
+void nothing_merged(Work& work, PersonId from, PersonId into);
+void nothing_erased(Work& work, PersonId person);
+std::vector<std::string> nothing_lost(web::Call const& call, PersonId person);
 std::vector<LeftByErasing> nothing_left(web::Call const& call, PersonId person);
 
 } // namespace kommin::contacts

@@ -1,6 +1,6 @@
 #pragma once
-// Why somebody is kept (docs/adr/0060): a consent in force, and what other modules say: a seat, a
-// registration. Who has no ground is listed, and emptied half a year after the last one has ended.
+// Why somebody is kept (docs/adr/0060): a consent in force, and what other modules say: a seat, an
+// invitation. Who has no ground is listed, and emptied half a year after the last one has ended.
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/contacts/people/person.hpp"

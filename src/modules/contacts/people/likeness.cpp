@@ -97,6 +97,18 @@ std::string without_silent_letters(std::string_view word)
     return said;
 }
 
+// `left_of`: what is left of one word. Articles are none.
+std::vector<std::string> words_as(std::string (*left_of)(std::string_view), std::string_view text)
+{
+    std::vector<std::string> left;
+    auto const words = search::latin_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (!is_arabic_article(words[at], at + 1 < words.size() ? words[at + 1] : ""))
+            left.push_back(left_of(words[at]));
+    }
+    return left;
+}
+
 }
 
 std::string likeness_of_word(std::string_view latin)
@@ -151,20 +163,21 @@ bool is_arabic_article(std::string_view latin, std::string_view next)
         && std::ranges::find(letters_of_the_sun, heard) != letters_of_the_sun.end();
 }
 
-std::vector<std::string> likeness_words(std::string_view text)
+std::vector<std::string> sound_words(std::string_view text)
 {
-    std::vector<std::string> left;
-    auto const words = search::latin_words(text);
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        if (!is_arabic_article(words[at], at + 1 < words.size() ? words[at + 1] : ""))
-            left.push_back(likeness_of_word(words[at]));
-    }
-    return left;
+    return words_as(&sounds_of_word, text);
+}
+
+std::vector<std::string> sound_parts(std::string_view name)
+{
+    auto parts = sound_words(name);
+    std::ranges::sort(parts);
+    return parts;
 }
 
 std::vector<std::string> likeness_parts(std::string_view name)
 {
-    auto parts = likeness_words(name);
+    auto parts = words_as(&likeness_of_word, name);
     std::ranges::sort(parts);
     return parts;
 }

@@ -19,8 +19,10 @@ std::string sounds_of_word(std::string_view latin);
 // beginning of the word behind it: "Al-Ahmad", "An-Nur", "Ash-Shams". `next`: that word, or nothing.
 bool is_arabic_article(std::string_view latin, std::string_view next);
 
-// Of each word of a text what is left so, in their order.
-std::vector<std::string> likeness_words(std::string_view text);
+// Of each word of a text sounds_of_word(), in their order, and of each part of a name, in the order of the
+// letters: what says whom a text names, where a likeness could be that of a child or a spouse.
+std::vector<std::string> sound_words(std::string_view text);
+std::vector<std::string> sound_parts(std::string_view name);
 // Of each part of a name what is left without vowels, doubled letters and the choices of transliteration, in
 // the order of the letters: "hmd md" … A vowel at the start is there as "a".
 std::vector<std::string> likeness_parts(std::string_view name);

@@ -1,7 +1,6 @@
 #include "modules/meetings/advice/advice_store.hpp"
 
 #include "modules/meetings/tasks/task_store.hpp"
-#include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
 
 #include <chrono>
@@ -115,19 +114,6 @@ std::vector<AdviceCount> count_advice_by_year(db::Connection& db, TenantId tenan
         "SELECT body_id, substr(day, 1, 4) AS year, COUNT(*) FROM advice WHERE tenant_id = ?"
         " GROUP BY body_id, substr(day, 1, 4)",
         tenant);
-}
-
-std::vector<Advice> list_advice_with_names(db::Connection& db, TenantId tenant, std::string_view folded_name)
-{
-    db::Query sql(all_columns, tenant);
-    sql.add(" AND (attendees <> '' OR advisers <> ''");
-    if (!folded_name.empty()) {
-        sql.add(" OR (TRUE");
-        for (auto const word : split(folded_name, ' '))
-            sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(word));
-        sql.add(")");
-    }
-    return db.list<Advice>(sql.add(") ORDER BY advice.day DESC, id DESC"));
 }
 
 std::optional<Advice> load_advice(db::Connection& db, TenantId tenant, AdviceId id)

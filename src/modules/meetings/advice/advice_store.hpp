@@ -51,9 +51,6 @@ struct AdviceCount {
 };
 std::vector<AdviceCount> count_advice_by_year(db::Connection& db, TenantId tenant);
 
-// Those in which somebody may be named: with names of whoever came or advised, or with all these folded words
-// anywhere; the newest first.
-std::vector<Advice> list_advice_with_names(db::Connection& db, TenantId tenant, std::string_view folded_name);
 std::optional<Advice> load_advice(db::Connection& db, TenantId tenant, AdviceId id);
 // `party`: party_of() it, which is looked for, too. `mark`: of the form; see find_advice_by_mark().
 AdviceId insert_advice(

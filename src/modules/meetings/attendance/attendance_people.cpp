@@ -49,20 +49,15 @@ void report_attendances(
         parts.push_back(std::move(part));
 }
 
+}
+
 // That somebody was at a meeting is no reason to keep them: after two years their number is enough.
-db::Query no_ground(TenantId tenant, Date /*today*/)
-{
-    return db::Query("SELECT person_id FROM attendances WHERE tenant_id = ? AND FALSE", tenant);
-}
-
-}
-
 contacts::OfPeople attendances_of_people()
 {
     return {
-        .ground = &no_ground,
+        .ground = &contacts::no_ground,
         .report = &report_attendances,
-        .show = [](web::Call const&, contacts::PersonId) { return contacts::OnPersonPage{}; },
+        .show = &contacts::nothing_shown,
         .merge = [](Work& work, contacts::PersonId from,
                     contacts::PersonId into) { move_attendances(work.db(), work.tenant(), from, into); },
         .erase

@@ -244,7 +244,7 @@ http::Response send_door_code(web::Visit& visit)
     auto const open = web::read(visit.call, [&](db::Connection& db) {
         return find_open_invitation(db, visit.call.site.tenant, visit.call.path["token"], visit.now.date);
     });
-    if (!open)
+    if (!open || !has_whole_day(open->meeting)) // of no day there is no door
         return web::not_found(visit);
     auto const address = visit.call.site.base_url + std::string(door_url(visit.call.path["token"]).text());
     return http::Response(http::Status::ok).body(qr::encode(address).svg(), "image/svg+xml").no_store();

@@ -50,6 +50,18 @@ std::vector<Known> list_known(
 
 }
 
+std::string same_line_mark(OtherLine const& line)
+{
+    auto const mail = normal_mail(line.mail);
+    auto const words = words_of_name(line.name);
+    if (mail.empty() || words.empty())
+        return {};
+    auto mark = mail;
+    for (auto const& word : words)
+        mark += '\n' + word;
+    return mark;
+}
+
 std::vector<std::optional<contacts::PersonId>> find_same_people(
     db::Connection& db, TenantId tenant, std::vector<OtherLine> const& lines,
     std::vector<contacts::PersonId> const& people)

@@ -19,6 +19,9 @@ struct OtherLine {
     std::string name;
     std::string mail; // "" where none is known
 };
+// The same for two lines of one name, in any spelling and order, and one address; "" where one of both is
+// missing: then nobody knows.
+std::string same_line_mark(OtherLine const& line);
 // Who of these people each line is: of the same name in any spelling and order, with this address among
 // theirs. No two lines are the same person, so that father and son with one name and one address are two.
 std::vector<std::optional<contacts::PersonId>> find_same_people(

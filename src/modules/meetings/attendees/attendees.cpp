@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -79,15 +81,33 @@ void add_invited(Attendee& attendee, ExpectedPerson const& person, SeatsOfPeople
         attendee.organisation = person.named.detail;
 }
 
-// Which of those who are expected each participant is; none of those whom this actor may not see.
+// For each participant the first line of the same person, who may be in several parties; its own place for
+// anybody else. The second of one name in a party is somebody else, also in the next party: father and son.
+std::vector<std::size_t> first_lines_of(std::vector<ListedParticipant> const& participants)
+{
+    std::map<std::pair<RegistrationId, std::string>, std::size_t> in_party; // how many of a name so far
+    std::map<std::pair<std::string, std::size_t>, std::size_t> known;
+    std::vector<std::size_t> firsts;
+    for (std::size_t i = 0; i < participants.size(); ++i) {
+        auto const& one = participants[i];
+        auto const mark = same_line_mark({one.name, one.mail});
+        firsts.push_back(
+            mark.empty() ? i
+                         : known.try_emplace({mark, in_party[{one.registration, mark}]++}, i).first->second);
+    }
+    return firsts;
+}
+
+// Which of those who are expected each participant is, said at their first line; none of those whom this
+// actor may not see.
 using SamePeople = std::vector<std::optional<contacts::PersonId>>;
 SamePeople find_expected(
     db::Connection& db, TenantId tenant, std::vector<ListedParticipant> const& participants,
-    std::vector<ExpectedPerson> const& expected)
+    std::vector<std::size_t> const& firsts, std::vector<ExpectedPerson> const& expected)
 {
     std::vector<OtherLine> lines;
-    for (auto const& one : participants)
-        lines.push_back({one.name, one.mail});
+    for (std::size_t i = 0; i < participants.size(); ++i)
+        lines.push_back(firsts[i] == i ? OtherLine{participants[i].name, participants[i].mail} : OtherLine{});
     std::vector<contacts::PersonId> seen;
     for (auto const& one : expected) {
         if (one.is_seen())
@@ -96,17 +116,37 @@ SamePeople find_expected(
     return find_same_people(db, tenant, lines, seen);
 }
 
+// What another line of the same person says of them.
+void add_line(Attendee& attendee, Attendee other)
+{
+    if (other.came && !attendee.came)
+        attendee.part = other.part;
+    attendee.came = attendee.came || other.came;
+    if (attendee.organisation.empty())
+        attendee.organisation = std::move(other.organisation);
+    attendee.panels.insert(attendee.panels.end(), other.panels.begin(), other.panels.end());
+}
+
 // Participants first, each with what is known of them as invited; then those who are invited alone.
 std::vector<Attendee> merged(
-    std::vector<ListedParticipant> const& participants, std::vector<ExpectedPerson> const& expected,
-    SamePeople const& same, SeatsOfPeople const& held, std::vector<ProgrammePart> const& parts)
+    std::vector<ListedParticipant> const& participants, std::vector<std::size_t> const& firsts,
+    std::vector<ExpectedPerson> const& expected, SamePeople const& same, SeatsOfPeople const& held,
+    std::vector<ProgrammePart> const& parts)
 {
     std::vector<Attendee> people;
+    std::vector<std::size_t> at; // where the person of each line stands among them
     std::unordered_map<contacts::PersonId, std::size_t> places; // of participants who are invited, too
     for (std::size_t i = 0; i < participants.size(); ++i) {
-        people.push_back(attendee_of(participants[i], parts));
+        auto attendee = attendee_of(participants[i], parts);
+        if (firsts[i] != i) {
+            at.push_back(at[firsts[i]]);
+            add_line(people[at[i]], std::move(attendee));
+            continue;
+        }
+        at.push_back(people.size());
+        people.push_back(std::move(attendee));
         if (same[i])
-            places.emplace(*same[i], i);
+            places.emplace(*same[i], at[i]);
     }
     for (auto const& one : expected) {
         auto const place = places.find(one.expected.person);
@@ -171,6 +211,13 @@ MessageKey label_of(AttendeeList list)
     return list == AttendeeList::invited ? "attendee.invited"_msg : "attendee.registered"_msg;
 }
 
+AttendeeFilter filter_for(DoorPrint print, AttendeeFilter filter)
+{
+    if (print == DoorPrint::certificates)
+        filter.participants.arrived.reset();
+    return filter;
+}
+
 std::string Attendees::part_of(Attendee const& person) const
 {
     auto const part
@@ -198,9 +245,10 @@ Attendees list_attendees(
     auto const participants
         = programme ? list_participants(db, tenant, programme->id, own) : std::vector<ListedParticipant>{};
     auto const expected = list_expected_people(db, tenant, actor, meeting);
-    auto const same = find_expected(db, tenant, participants, expected);
+    auto const firsts = first_lines_of(participants);
+    auto const same = find_expected(db, tenant, participants, firsts, expected);
     auto const held = list_held_seats(db, tenant, meeting, below);
-    auto people = merged(participants, expected, same, held, all.parts);
+    auto people = merged(participants, firsts, expected, same, held, all.parts);
     auto const asked = filter.participants.panel ? panels_below(panels, *filter.participants.panel)
                                                  : std::vector<PanelId>{};
     for (auto& person : people) {

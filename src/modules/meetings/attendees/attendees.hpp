@@ -42,6 +42,8 @@ struct AttendeeFilter {
     std::optional<AttendeeList> list = {};
     bool has_unanswered = false; // badges also for whoever has neither said yes nor no
 };
+// Certificates are of whoever came, whatever the page before was asked for.
+AttendeeFilter filter_for(DoorPrint print, AttendeeFilter filter);
 
 // What somebody is on the day of the meeting, in the panel that meets or one below it.
 struct HeldSeat {
@@ -73,8 +75,10 @@ struct Attendees {
 
     [[nodiscard]] std::string part_of(Attendee const& person) const; // "" for none of them
 };
-// Somebody is on both lists where find_same_people() says so. Of whom this actor may not see in the contacts
-// nothing is said by that: they stay on the list without a name, as in list_invited_too().
+// Who has registered twice, with one name and one address, is one of them, in the part where they came, else
+// in the first; two of one name in one party are two. Somebody is on both lists where find_same_people() says
+// so. Of whom this actor may not see in the contacts nothing is said by that: they stay on the list without a
+// name, as in list_invited_too().
 Attendees list_attendees(
     db::Connection& db, TenantId tenant, Actor const& actor, Meeting const& meeting, DoorPrint print,
     AttendeeFilter const& filter);

@@ -53,8 +53,9 @@ MessageKey label_of(DoorPrint print)
 
 Url attendees_url(AttendeesPage const& page, DoorPrint print)
 {
+    auto const filter = filter_for(print, page.filter);
     auto url = with_participant_filter(
-        attendance_url(page.seen.meeting.id, path_of(print)), page.filter.participants, page.bodies);
+        attendance_url(page.seen.meeting.id, path_of(print)), filter.participants, page.bodies);
     if (page.filter.list)
         url = url.with_query({{attendee_list_field, to_text(*page.filter.list)}});
     if (page.filter.has_unanswered)
@@ -234,7 +235,8 @@ std::string shown_name(Attendee const& person, Texts const& texts)
 void write_row(Writer& w, Texts const& texts, Attendee const& person)
 {
     bool const has_declined = person.answer == InvitationAnswer::declined && !person.came && !person.part;
-    w(R"(<tr><th scope="row">{}{}</th><td>{}</td><td></td></tr>)", shown_name(person, texts),
+    w(R"(<tr><th scope="row"><span dir="auto">{}</span>{}</th><td>{}</td><td></td></tr>)",
+      shown_name(person, texts),
       when(
           person.invited.has_value(),
           [&](Writer& inner) {
@@ -253,8 +255,10 @@ void write_part(
 {
     if (std::ranges::find(people, part, &Attendee::part) == people.end())
         return;
-    w(R"(<section class="stack paper"><h2>{}</h2><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></section>)",
-      title, texts("participant.name"_msg), texts("attendee.function"_msg),
+    auto const id = part ? "teil-" + std::to_string(part->value) : std::string("eingeladen");
+    // No cells below each other on a narrow page, as in other lists: it may be a sheet with wide margins.
+    w(R"(<section class="stack paper"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
+      id, title, id, texts("participant.name"_msg), texts("attendee.function"_msg),
       texts("attendance.column.signature"_msg), each(people, [&](Writer& row, Attendee const& person) {
           if (person.part == part)
               write_row(row, texts, person);
@@ -267,7 +271,7 @@ void write_certificate(Writer& w, web::Call const& call, AttendeesPage const& pa
     auto const& german = Texts::of(i18n::Language::german()); // for whoever gets it, not for the clerk
     auto const& meeting = page.seen.meeting;
     auto const part = page.attendees.part_of(person);
-    w(R"(<section class="card stack paper" lang="de"><h2>{}</h2><p>{}</p><p class="lead"><strong>{}</strong></p><p>{}</p><p>{}</p><p class="sign">{}</p></section>)",
+    w(R"(<section class="card stack paper" lang="de"><h2>{}</h2><p>{}</p><p class="lead"><strong dir="auto">{}</strong></p><p>{}</p><p>{}</p><p class="sign">{}</p></section>)",
       german("certificate.title"_msg), german("certificate.of"_msg), person.name,
       german("certificate.text"_msg, {{"meeting", meeting.title}, {"when", when_of(meeting, german)}}),
       part.empty() ? std::string{} : german("certificate.part"_msg, {{"part", part}}),
@@ -320,7 +324,7 @@ http::Response badges_page(web::Call const& call, AttendeesPage const& page)
             return;
         w(R"(<ul class="badges">{}</ul>)", each(people, [&](Writer& inner, Attendee const& person) {
               inner(
-                  R"(<li lang="de"><span class="small">{}</span><strong>{}</strong><span>{}</span><span class="small">{}</span></li>)",
+                  R"(<li lang="de"><span class="small">{}</span><strong dir="auto">{}</strong><span>{}</span><span class="small">{}</span></li>)",
                   page.seen.meeting.title, person.name, function_of(person, german),
                   place_of(person, page.attendees, german));
           }));

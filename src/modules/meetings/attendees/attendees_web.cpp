@@ -27,7 +27,7 @@ Loaded load(web::Call const& call, Meeting const& meeting, DoorPrint print)
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto bodies = tenants::list_bodies(db, tenant);
-        auto filter = attendee_filter(call.request.query(), bodies);
+        auto filter = filter_for(print, attendee_filter(call.request.query(), bodies));
         auto attendees = list_attendees(db, tenant, call.actor(), meeting, print, filter);
         return Loaded{std::move(bodies), std::move(filter), std::move(attendees)};
     });

@@ -65,12 +65,13 @@ bool can_be_answered(Meeting const& meeting, Date today)
 
 std::optional<Meeting> meeting_as_told(Invitation const& invitation, Meeting const& meeting)
 {
-    if (!invitation.told_day)
+    if (!invitation.may_have_date())
         return std::nullopt;
+    bool const is_leaving = invitation.leaving_day.has_value();
     auto told = meeting;
-    told.day = PartialDate(*invitation.told_day);
-    told.begins_at = invitation.told_begins_at;
-    told.ends_at = invitation.told_ends_at;
+    told.day = PartialDate(is_leaving ? *invitation.leaving_day : *invitation.told_day);
+    told.begins_at = is_leaving ? invitation.leaving_begins_at : invitation.told_begins_at;
+    told.ends_at = is_leaving ? invitation.leaving_ends_at : invitation.told_ends_at;
     return told;
 }
 

@@ -61,13 +61,18 @@ struct Invitation {
     std::optional<Instant> answered_at;
     std::string answered_about; // mark_of_facts() of what they answered
     bool is_withdrawn = false; // was on the list, and is not any more
-    // The date that stands in their calendar, or may; nothing where none does. The times only with the day.
+    // The date that stands in their calendar; nothing where none does. The times only with the day.
     std::optional<Date> told_day;
     std::optional<i18n::TimeOfDay> told_begins_at, told_ends_at;
+    // The date of the letter that may have left by now, which puts it there; nothing where it puts none.
+    std::optional<Date> leaving_day;
+    std::optional<i18n::TimeOfDay> leaving_begins_at, leaving_ends_at;
     std::int64_t version = 1;
 
     // Also where nobody knows whether the letter has left: a program may have been killed on the way.
     [[nodiscard]] bool may_know() const { return !told.empty() || !leaving.empty(); }
+    // Likewise of a date in their calendar.
+    [[nodiscard]] bool may_have_date() const { return told_day || leaving_day; }
     // Everything that the meeting says today, for sure.
     [[nodiscard]] bool knows(std::string_view facts) const { return told == facts && leaving.empty(); }
 };
@@ -84,7 +89,8 @@ bool waits_for_day(Meeting const& meeting);
 // Whether somebody can say that they come: what can be told, on a day that is known.
 bool can_be_answered(Meeting const& meeting, Date today);
 
-// The meeting at the time that stands in their calendar; nothing where none does.
+// The meeting at the time that stands in their calendar, or may: of a letter that may have left rather than
+// of the one before. Nothing where none does.
 std::optional<Meeting> meeting_as_told(Invitation const& invitation, Meeting const& meeting);
 
 // What the letters of a meeting say beside its facts.

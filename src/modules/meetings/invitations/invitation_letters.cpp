@@ -88,10 +88,8 @@ std::optional<Meeting> date_of(InvitationLetter const& letter)
 {
     if (letter.kind == LetterKind::reminder)
         return std::nullopt;
-    if (ends_the_date(letter.kind)) {
-        if (auto told = meeting_as_told(letter.invitation, letter.meeting))
-            return told;
-    }
+    if (ends_the_date(letter.kind))
+        return meeting_as_told(letter.invitation, letter.meeting);
     return has_whole_day(letter.meeting) ? std::optional(letter.meeting) : std::nullopt;
 }
 
@@ -137,21 +135,36 @@ struct Addressed {
     LetterKind kind;
     std::string token = {}; // of the link in it
     TranslatedTexts translated = {}; // of the meeting and its panel
-    Invitation before = {}; // with the date that was told before this letter
 };
 
-void tell_date(Invitation& invitation, Meeting const& meeting)
+void clear_leaving_date(Invitation& invitation)
 {
-    invitation.told_day = meeting.day.value().full();
-    invitation.told_begins_at = meeting.begins_at;
-    invitation.told_ends_at = meeting.ends_at;
+    invitation.leaving_day.reset();
+    invitation.leaving_begins_at.reset();
+    invitation.leaving_ends_at.reset();
 }
 
-void forget_date(Invitation& invitation)
+// What was on its way stands in their calendar from now on.
+void keep_leaving_date(Invitation& invitation)
 {
-    invitation.told_day.reset();
-    invitation.told_begins_at.reset();
-    invitation.told_ends_at.reset();
+    invitation.told_day = invitation.leaving_day;
+    invitation.told_begins_at = invitation.leaving_begins_at;
+    invitation.told_ends_at = invitation.leaving_ends_at;
+    clear_leaving_date(invitation);
+}
+
+// `kind`: of a letter that is about to leave, as the next one.
+void note_leaving_date(Invitation& invitation, Meeting const& meeting, LetterKind kind, jobs::JobId job)
+{
+    // Nobody knows whether that of another job has left: from now on it counts as if it had.
+    if (invitation.leaving_day && invitation.leaving_job != job)
+        keep_leaving_date(invitation);
+    // What a letter takes out of a calendar stays noted until it has left.
+    if (kind != LetterKind::invitation && kind != LetterKind::change)
+        return;
+    invitation.leaving_day = meeting.day.value().full();
+    invitation.leaving_begins_at = meeting.begins_at;
+    invitation.leaving_ends_at = meeting.ends_at;
 }
 
 // In the work that makes the link. Nothing where there is nothing of that kind to say any more. Problem
@@ -167,7 +180,8 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     if (!panel || !can_be_told(*meeting, work.today()))
         return std::optional<Addressed>{};
     auto const kind = letter_needed(
-        *invitation, *meeting, enum_from<LetterOrder>(order.text("why")).value_or(LetterOrder::news));
+        *invitation, *meeting, enum_from<LetterOrder>(order.text("why")).value_or(LetterOrder::news),
+        order.job());
     auto people = contacts::list_reachable_people(db, tenant, {invitation->person});
     if (!kind || people.empty())
         return std::optional<Addressed>{};
@@ -180,7 +194,6 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
         }
         return std::optional<Addressed>{};
     }
-    auto const before = *invitation;
     auto const facts = mark_of_facts(*meeting);
     bool const is_of_another
         = !invitation->leaving.empty() && invitation->leaving_job && *invitation->leaving_job != order.job();
@@ -190,12 +203,10 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     // A job that is repeated after the program was killed sends the same letter under the same id; another
     // one, or one that says something else by now, is the next letter.
     if (invitation->leaving != facts || invitation->leaving_job != order.job()) {
+        note_leaving_date(*invitation, *meeting, *kind, order.job());
         invitation->leaving = facts;
         invitation->leaving_job = order.job();
         invitation->letters += 1;
-        // What the letter takes out of a calendar stays noted until it has left.
-        if (*kind == LetterKind::invitation || *kind == LetterKind::change)
-            tell_date(*invitation, *meeting);
         update_invitation(db, tenant, *invitation);
     }
     auto convocation = find_convocation(db, tenant, meeting->id).value_or(Convocation{});
@@ -205,7 +216,7 @@ Result<std::optional<Addressed>> addressed(Work& work, JobOrder const& order)
     translated.load(db, tenant, panel_subject, panel->id.value);
     return std::optional(Addressed{
         std::move(*invitation), std::move(*meeting), std::move(*panel), std::move(people.front()),
-        std::move(convocation), *kind, std::move(token), std::move(translated), before});
+        std::move(convocation), *kind, std::move(token), std::move(translated)});
 }
 
 // Once it has left: what they know now.
@@ -223,7 +234,9 @@ Result<void> keep_told(WorkContext const& context, Addressed const& letter)
         invitation->leaving.clear();
         invitation->leaving_job.reset();
         if (ends_the_date(letter.kind))
-            forget_date(*invitation);
+            clear_leaving_date(*invitation);
+        if (letter.kind != LetterKind::reminder)
+            keep_leaving_date(*invitation);
         if (letter.kind == LetterKind::reminder)
             invitation->reminded_at = work.now();
         else if (!ends_the_date(letter.kind)) // it may be another day, which nobody was reminded of
@@ -247,9 +260,7 @@ Result<void> forget_leaving(WorkContext const& context, Addressed const& letter)
             return {};
         invitation->leaving.clear();
         invitation->leaving_job.reset();
-        invitation->told_day = letter.before.told_day;
-        invitation->told_begins_at = letter.before.told_begins_at;
-        invitation->told_ends_at = letter.before.told_ends_at;
+        clear_leaving_date(*invitation);
         update_invitation(work.db(), work.tenant(), *invitation);
         return {};
     });
@@ -291,7 +302,7 @@ Result<void> send_letter(InvitationCare const& care, WorkContext const& context,
 }
 
 std::optional<LetterKind> letter_needed(
-    Invitation const& invitation, Meeting const& meeting, LetterOrder order)
+    Invitation const& invitation, Meeting const& meeting, LetterOrder order, std::optional<jobs::JobId> job)
 {
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
     switch (order) {
@@ -309,8 +320,10 @@ std::optional<LetterKind> letter_needed(
         return LetterKind::cancellation;
     if (waits_for_day(meeting))
         return LetterKind::postponement;
-    // In whose calendar it does not stand any more, is invited anew.
-    return invitation.may_know() && invitation.told_day ? LetterKind::change : LetterKind::invitation;
+    // In whose calendar it does not stand, or not any more, is invited, also when this job tries again.
+    bool const is_of_another = invitation.leaving_day && invitation.leaving_job != job;
+    bool const stands_there = invitation.told_day || is_of_another;
+    return invitation.may_know() && stands_there ? LetterKind::change : LetterKind::invitation;
 }
 
 bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting)

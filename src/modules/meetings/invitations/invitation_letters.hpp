@@ -28,9 +28,11 @@ struct InvitationCare {
 // postponement: the date holds no more, and the next one is not known yet; an invitation follows once it is.
 enum class LetterKind : std::uint8_t { invitation, change, postponement, cancellation, withdrawal, reminder };
 
-// Which letter an invitation needs now for what was ordered; nothing where there is nothing to tell.
+// Which letter an invitation needs now for what was ordered; nothing where there is nothing to tell. `job`:
+// that sends it; where it tries again, what it said before is nothing that they know.
 std::optional<LetterKind> letter_needed(
-    Invitation const& invitation, Meeting const& meeting, LetterOrder order);
+    Invitation const& invitation, Meeting const& meeting, LetterOrder order,
+    std::optional<jobs::JobId> job = {});
 // They know everything, have not declined that, and were not reminded of it yet.
 bool waits_for_reminder(Invitation const& invitation, Meeting const& meeting);
 

@@ -30,7 +30,8 @@ using web::Visit;
 
 namespace {
 
-// What the page shows: the link, and what is talked about as far as guests may know.
+// What the page shows: the link, and what is talked about as far as guests may know. Without a day the link
+// works until its month or its year is over, whoever has the letter by then: nothing but the meeting.
 struct ShownInvitation {
     OpenInvitation open;
     Convocation convocation;
@@ -46,6 +47,8 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
         auto open = find_open_invitation(db, tenant, visit.call.path["token"], visit.now.date);
         if (!open)
             return std::nullopt;
+        if (!has_whole_day(open->meeting))
+            return ShownInvitation{std::move(*open), {}, {}, {}, {}};
         auto agenda = list_agenda(db, tenant, open->meeting.id);
         std::erase_if(agenda, [](AgendaItem const& item) {
             return item.is_internal || item.state == ItemState::dropped;
@@ -224,11 +227,14 @@ http::Response answer_page(
     auto const& texts = visit.texts;
     auto const& meeting = shown.open.meeting;
     bool const is_cancelled = meeting.state == MeetingState::cancelled;
-    bool const asks = !is_cancelled && has_whole_day(meeting);
+    bool const has_day = has_whole_day(meeting);
+    bool const asks = !is_cancelled && has_day;
     auto const title
         = texts("invitation.title"_msg, {{"title", told_in_sentence(visit, title_text(meeting))}});
     auto page = visit.page(invitation_frame(visit, title), [&](Writer& w) {
         auto const about = web::written([&](Writer& inner) {
+            if (!has_day)
+                return;
             write_facts(inner, visit, shown);
             write_words(inner, visit, shown);
             write_agenda(inner, visit, shown);

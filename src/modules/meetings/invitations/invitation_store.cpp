@@ -1,5 +1,6 @@
 #include "modules/meetings/invitations/invitation_store.hpp"
 
+#include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/meetings/stored_time.hpp"
 #include "modules/meetings/members/membership.hpp"
 
@@ -9,18 +10,14 @@ namespace kommin::meetings {
 
 namespace {
 
-// The last day on which the meeting may be, of "2027-03" the 31st: whoever is invited to it is told until
-// then.
-constexpr db::SqlLiteral last_day{"m.day || substr('9999-12-31', length(m.day) + 1)"};
-
 db::Query invitations_of(TenantId tenant)
 {
     return db::Query(
         "SELECT i.id, i.meeting_id, i.person_id, i.invited_as, i.uid, i.told, i.leaving, i.leaving_job, "
         "i.letters, i.told_at,"
         " i.reminded_at, i.job_id, i.answer, i.answer_note, i.answered_at, i.answered_about,"
-        " i.is_withdrawn, i.told_day, i.told_begins_at, i.told_ends_at, i.version FROM invitations i WHERE "
-        "i.tenant_id = ?",
+        " i.is_withdrawn, i.told_day, i.told_begins_at, i.told_ends_at, i.leaving_day, i.leaving_begins_at,"
+        " i.leaving_ends_at, i.version FROM invitations i WHERE i.tenant_id = ?",
         tenant);
 }
 
@@ -74,12 +71,13 @@ void update_invitation(db::Connection& db, TenantId tenant, Invitation const& in
         "= ?,"
         " reminded_at = ?,"
         " job_id = ?, answer = ?, answer_note = ?, answered_at = ?, answered_about = ?, is_withdrawn = ?,"
-        " told_day = ?, told_begins_at = ?, told_ends_at = ?, version = version + 1 WHERE tenant_id = ? AND "
-        "id = ?",
+        " told_day = ?, told_begins_at = ?, told_ends_at = ?, leaving_day = ?, leaving_begins_at = ?,"
+        " leaving_ends_at = ?, version = version + 1 WHERE tenant_id = ? AND id = ?",
         invitation.as, invitation.told, invitation.leaving, invitation.leaving_job, invitation.letters,
         invitation.told_at, invitation.reminded_at, invitation.job, invitation.answer, invitation.answer_note,
         invitation.answered_at, invitation.answered_about, invitation.is_withdrawn, invitation.told_day,
-        invitation.told_begins_at, invitation.told_ends_at, tenant, invitation.id);
+        invitation.told_begins_at, invitation.told_ends_at, invitation.leaving_day,
+        invitation.leaving_begins_at, invitation.leaving_ends_at, tenant, invitation.id);
 }
 
 void move_invitation(db::Connection& db, TenantId tenant, InvitationId id, contacts::PersonId into)
@@ -157,37 +155,39 @@ std::vector<MeetingId> list_meetings_to_remind_of(db::Connection& db, TenantId t
 std::vector<MeetingId> list_meetings_with_letters(
     db::Connection& db, TenantId tenant, Date today, std::vector<PanelId> const& panels, int limit)
 {
-    db::Query query("SELECT m.id FROM meetings m WHERE m.tenant_id = ? AND ", tenant);
-    query.add(last_day).add(
-        " >= ? AND m.state <> ? AND EXISTS (SELECT 1 FROM convocations c WHERE c.meeting_id = m.id)",
-        to_iso(today), MeetingState::held);
+    db::Query query("SELECT m.id FROM meetings m WHERE m.tenant_id = ?", tenant);
+    query.add(not_over_before(today))
+        .add(
+            " AND m.state <> ? AND EXISTS (SELECT 1 FROM convocations c WHERE c.meeting_id = m.id)",
+            MeetingState::held);
     query.add_any_of("m.panel_id", panels).add(" ORDER BY m.day, m.id LIMIT ?", limit);
     return db.list<MeetingId>(query);
 }
 
 std::int64_t erase_invitations_before(db::Connection& db, TenantId tenant, Date day)
 {
-    // By the last day that it may be: of "2025" or "2025-03" it may be later.
-    auto const before = to_iso(day);
-    db.execute(
-        "DELETE FROM invitation_links WHERE tenant_id = ? AND invitation_id IN"
-        " (SELECT i.id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
-        " WHERE i.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
-        tenant, tenant, before);
-    return db.execute(
-        "DELETE FROM invitations WHERE tenant_id = ? AND meeting_id IN"
-        " (SELECT m.id FROM meetings m WHERE m.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
-        tenant, tenant, before);
+    db.execute(db::Query(
+                   "DELETE FROM invitation_links WHERE tenant_id = ? AND invitation_id IN"
+                   " (SELECT i.id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
+                   " WHERE i.tenant_id = ?",
+                   tenant, tenant)
+                   .add(over_before(day))
+                   .add(")"));
+    return db.execute(db::Query(
+                          "DELETE FROM invitations WHERE tenant_id = ? AND meeting_id IN"
+                          " (SELECT m.id FROM meetings m WHERE m.tenant_id = ?",
+                          tenant, tenant)
+                          .add(over_before(day))
+                          .add(")"));
 }
 
 db::Query people_with_invitations(TenantId tenant, Date today)
 {
     db::Query query(
         "SELECT i.person_id FROM invitations i JOIN meetings m ON m.id = i.meeting_id"
-        " WHERE i.tenant_id = ? AND NOT i.is_withdrawn AND ",
+        " WHERE i.tenant_id = ? AND NOT i.is_withdrawn",
         tenant);
-    query.add(last_day).add(" >= ?", to_iso(today));
-    return query;
+    return query.add(not_over_before(today));
 }
 
 } // namespace kommin::meetings

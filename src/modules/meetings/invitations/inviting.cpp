@@ -273,7 +273,9 @@ contacts::ConsentStandings list_guest_consents(
 bool is_spared(
     Invitation const& invitation, Meeting const& meeting, contacts::ConsentStandings const& consents)
 {
-    if (invitation.is_withdrawn || meeting.state != MeetingState::planned || waits_for_day(meeting))
+    bool const ends
+        = invitation.is_withdrawn || meeting.state != MeetingState::planned || waits_for_day(meeting);
+    if (ends && invitation.may_have_date())
         return false;
     auto const found = consents.find(invitation.person);
     return found != consents.end() && found->second == contacts::ConsentStanding::withdrawn;
@@ -354,7 +356,7 @@ bool has_news(Invitation const& invitation, Meeting const& meeting)
         return meeting.state == MeetingState::planned && has_whole_day(meeting);
     // Once their calendar is empty they hear of it again when there is a day.
     if (waits_for_day(meeting))
-        return invitation.told_day.has_value();
+        return invitation.may_have_date();
     return !invitation.knows(mark_of_facts(meeting));
 }
 

@@ -52,8 +52,8 @@ Result<std::int64_t> invite_contacts(Work& work, MeetingId id, contacts::PeopleC
 // the meeting: whoever has a seat is asked by their function, whatever they allow for themselves.
 contacts::ConsentStandings list_guest_consents(
     db::Connection& db, TenantId tenant, Meeting const& meeting, std::vector<Invitation> const& invitations);
-// Has withdrawn that consent: gets no letter that invites, tells a change or reminds; only one that ends what
-// they were told, also where no other day is known yet.
+// Has withdrawn that consent: gets no letter that invites, tells a change or reminds; only one that takes a
+// date out of their calendar, also where no other day is known yet.
 bool is_spared(
     Invitation const& invitation, Meeting const& meeting, contacts::ConsentStandings const& consents);
 

@@ -78,6 +78,19 @@ std::vector<int> list_meeting_years(db::Connection& db, TenantId tenant, std::ve
     return years;
 }
 
+db::Query not_over_before(Date day)
+{
+    auto const iso = to_iso(day);
+    return db::Query(
+        " AND m.day >= ? AND m.day || substr('9999-12-31', length(m.day) + 1) >= ?", iso.substr(0, 4), iso);
+}
+
+db::Query over_before(Date day)
+{
+    auto const iso = to_iso(day);
+    return db::Query(" AND m.day < ? AND m.day || substr('9999-12-31', length(m.day) + 1) < ?", iso, iso);
+}
+
 std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, MeetingId id)
 {
     db::Query sql(all_columns);

@@ -42,6 +42,11 @@ std::int64_t count_meetings(
 // In which any of these panels has met or will meet; the newest first.
 std::vector<int> list_meeting_years(db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
 
+// For the SQL of others, of meetings `m`: " AND …" that the last day on which one may be, of "2027-03" the
+// 31st, is not before this day, or that it is. What the index of days can find stands first.
+db::Query not_over_before(Date day);
+db::Query over_before(Date day);
+
 std::optional<Meeting> load_meeting(db::Connection& db, TenantId tenant, MeetingId id);
 // Of these, each once, however often it is named; those that there are not are left out.
 using MeetingsById = std::map<MeetingId, Meeting>;

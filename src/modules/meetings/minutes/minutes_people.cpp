@@ -36,20 +36,15 @@ void report_amendments(
         parts.push_back(std::move(part));
 }
 
-// What somebody has said about a draft stays without their name.
-db::Query no_ground_by_minutes(TenantId tenant, Date /*today*/)
-{
-    return db::Query("SELECT person_id FROM amendments WHERE tenant_id = ? AND FALSE", tenant);
 }
 
-}
-
+// What somebody has said about a draft stays without their name: it keeps nobody.
 contacts::OfPeople minutes_of_people()
 {
     return {
-        .ground = &no_ground_by_minutes,
+        .ground = &contacts::no_ground,
         .report = &report_amendments,
-        .show = [](web::Call const&, contacts::PersonId) { return contacts::OnPersonPage{}; },
+        .show = &contacts::nothing_shown,
         .merge
         = [](Work& work, contacts::PersonId from,
              contacts::PersonId into) { move_minutes_of_person(work.db(), work.tenant(), from, into); },

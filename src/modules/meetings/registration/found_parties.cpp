@@ -11,13 +11,15 @@ namespace {
 struct PartyRow {
     RegistrationId id;
     RegistrationState state;
-    std::string language, mail, telephone, consent;
+    std::string language, mail, telephone, consent, beyond_reason;
+    std::optional<std::int64_t> place;
+    std::optional<Instant> offered_until;
+    std::optional<Date> reminded_for;
     Instant registered_at;
     MeetingId meeting;
     std::optional<tenants::BodyId> body;
     std::string title;
     PartialDate day;
-    MeetingState meeting_state;
 };
 
 std::unordered_map<PartId, std::string> list_names_of_parts(
@@ -40,8 +42,9 @@ std::vector<FoundParty> list_parties_with_mail(
     db::Connection& db, TenantId tenant, std::vector<std::string> const& mails)
 {
     db::Query sql(
-        "SELECT r.id, r.state, r.language, r.mail, r.telephone, r.consent, r.registered_at, m.id, pn.body_id,"
-        " m.title, m.day, m.state FROM registrations r JOIN programmes p ON p.id = r.programme_id"
+        "SELECT r.id, r.state, r.language, r.mail, r.telephone, r.consent, r.beyond_reason, r.place,"
+        " r.offered_until, r.reminded_for, r.registered_at, m.id, pn.body_id, m.title, m.day"
+        " FROM registrations r JOIN programmes p ON p.id = r.programme_id"
         " JOIN meetings m ON m.id = p.meeting_id JOIN panels pn ON pn.id = m.panel_id"
         " WHERE r.tenant_id = ? AND r.mail <> ''",
         tenant);
@@ -52,8 +55,8 @@ std::vector<FoundParty> list_parties_with_mail(
         ids.push_back(row.id);
         parties.push_back(
             {row.id, row.state, std::move(row.language), std::move(row.mail), std::move(row.telephone),
-             std::move(row.consent), row.registered_at, row.meeting, row.body, std::move(row.title), row.day,
-             row.meeting_state == MeetingState::cancelled});
+             std::move(row.consent), std::move(row.beyond_reason), row.place, row.offered_until,
+             row.reminded_for, row.registered_at, row.meeting, row.body, std::move(row.title), row.day});
     }
     if (parties.empty())
         return parties;
@@ -73,19 +76,6 @@ std::vector<FoundParty> list_parties_with_mail(
         }
     }
     return parties;
-}
-
-db::Query mails_of_coming_parties(TenantId tenant, Date today)
-{
-    // By the last day that it may be: of "2027" or "2027-03" it may still lie ahead.
-    return db::Query(
-        "SELECT lower(r.mail) AS mail, pn.body_id AS owner FROM registrations r JOIN programmes p ON p.id = "
-        "r.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id JOIN panels pn ON pn.id = m.panel_id"
-        " WHERE r.tenant_id = ? AND r.mail <> ''"
-        " AND r.state IN (?, ?, ?) AND m.state <> ? AND substr(m.day || '-99-99', 1, 10) >= ?",
-        tenant, RegistrationState::registered, RegistrationState::waiting, RegistrationState::offered,
-        MeetingState::cancelled, to_iso(today));
 }
 
 } // namespace kommin::meetings

@@ -1,9 +1,11 @@
 #pragma once
-// Parties that are found by the mail addresses of somebody (docs/adr/0082): a registration bears no number of
-// a person. SQL; inside the caller's transaction.
+// Parties that are found by the mail addresses of somebody, when somebody asks what is kept of them or is to
+// be erased (docs/adr/0082): a registration bears no number of a person. Nothing else compares their
+// addresses with those of people. SQL; inside the caller's transaction.
 
 #include "modules/meetings/registration/participant_list.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,12 +17,15 @@ struct FoundParty {
     RegistrationState state = RegistrationState::registered;
     std::string language, mail, telephone;
     std::string consent; // the version that was agreed to
+    std::string beyond_reason; // of the office, for seats beyond the others
+    std::optional<std::int64_t> place; // on the waiting list; nothing: never waited
+    std::optional<Instant> offered_until; // of an offer, also once it has lapsed
+    std::optional<Date> reminded_for; // the day of the session of which it was reminded
     Instant registered_at;
     MeetingId meeting;
     std::optional<tenants::BodyId> body; // whose panel meets; nothing: the Kreis's
     std::string title; // of the meeting
     PartialDate day;
-    bool is_called_off = false;
     struct Person {
         ListedParticipant line;
         std::string part; // its name
@@ -33,8 +38,5 @@ struct FoundParty {
 // contacts::normal_of().
 std::vector<FoundParty> list_parties_with_mail(
     db::Connection& db, TenantId tenant, std::vector<std::string> const& mails);
-// A SELECT of the columns mail and owner (of the panel) of parties that have a seat or wait for one, for a
-// session that is still to come.
-db::Query mails_of_coming_parties(TenantId tenant, Date today);
 
 } // namespace kommin::meetings

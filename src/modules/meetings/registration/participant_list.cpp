@@ -18,7 +18,7 @@ namespace {
 constexpr db::SqlLiteral of_participants{
     "SELECT a.id, a.registration_id, a.part_id, a.name, a.role, a.body_id, a.organisation,"
     " a.interpreter, a.children, a.food, a.wheelchair, a.sign_language, a.remark, a.arrived,"
-    " a.arrived_at, r.mail, r.telephone, r.language, r.state FROM registrations r"
+    " a.arrived_at, a.arrival_way, r.mail, r.telephone, r.language, r.state FROM registrations r"
     " JOIN participants a ON a.registration_id = r.id JOIN programme_parts t ON t.id = a.part_id"};
 
 void add_need(db::Query& query, Need need)

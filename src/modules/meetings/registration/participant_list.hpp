@@ -1,6 +1,7 @@
 #pragma once
 // Who comes to a session, for the office: each participant with the part, and how many they are.
 
+#include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/registration/registration.hpp"
 
 #include <array>
@@ -55,6 +56,7 @@ struct ListedParticipant {
     std::string remark;
     bool arrived = false;
     std::optional<Instant> arrived_at;
+    std::optional<ArrivalWay> arrival_way;
     std::string mail, telephone, language;
     RegistrationState state = RegistrationState::registered;
 };

@@ -288,49 +288,48 @@ std::int64_t remind_registered(Work& work)
 
 std::int64_t erase_old_registrations(Work& work)
 {
-    auto& db = work.db();
     auto const tenant = work.tenant();
-    // By the last day that it may be: of "2027" or "2027-03" it may still lie ahead.
-    auto const before
-        = [&](std::chrono::days kept) { return to_iso(Date{std::chrono::sys_days{work.today()} - kept}); };
-    auto erased = db.execute(
+    std::int64_t erased = 0;
+    // `of_sessions`: up to the tenant of a subquery of them; those whose last possible day is so long over
+    // follow.
+    auto const erase = [&](db::SqlLiteral of_sessions, std::chrono::days kept) {
+        db::Query sql(of_sessions, tenant, tenant);
+        sql.add(over_before(Date{std::chrono::sys_days{work.today()} - kept})).add(")");
+        erased += work.db().execute(sql);
+    };
+    erase(
         "UPDATE registrations SET telephone = '' WHERE tenant_id = ? AND telephone <> '' AND programme_id IN"
-        " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id"
-        " WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
-        tenant, tenant, before({}));
-    erased += db.execute(
+        " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
+        {});
+    erase(
         "UPDATE participants SET interpreter = '', children = '', food = '', remark = '', wheelchair = FALSE,"
         " sign_language = FALSE WHERE tenant_id = ? AND (interpreter <> '' OR children <> '' OR food <> ''"
         " OR remark <> '' OR wheelchair OR sign_language) AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
-        "< ?)",
-        tenant, tenant, before(keep_needs));
-    erased += db.execute(
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
+        keep_needs);
+    erase(
         "UPDATE participants SET name = '', organisation = '', arrived_at = NULL, arrival_way = NULL"
         " WHERE tenant_id = ? AND (name <> '' OR organisation <> '' OR arrived_at IS NOT NULL) AND part_id IN"
         " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
-        "< ?)",
-        tenant, tenant, before(keep_names));
-    erased += db.execute(
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
+        keep_names);
+    erase(
         "UPDATE registration_message_texts SET subject = '', text = '' WHERE tenant_id = ? AND text <> ''"
         " AND message_id IN (SELECT g.id FROM registration_messages g"
         " JOIN programmes p ON p.id = g.programme_id JOIN meetings m ON m.id = p.meeting_id"
-        " WHERE g.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
-        tenant, tenant, before(keep_names));
-    erased += db.execute(
+        " WHERE g.tenant_id = ?",
+        keep_names);
+    erase(
         "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id IN"
         " (SELECT r.id FROM registrations r JOIN programmes p ON p.id = r.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) "
-        "< ?)",
-        tenant, tenant, before(keep_names));
-    erased += db.execute(
+        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
+        keep_names);
+    erase(
         "UPDATE registrations SET mail = '', beyond_reason = '' WHERE tenant_id = ?"
         " AND (mail <> '' OR beyond_reason <> '') AND programme_id IN"
-        " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id"
-        " WHERE p.tenant_id = ? AND substr(m.day || '-99-99', 1, 10) < ?)",
-        tenant, tenant, before(keep_names));
+        " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
+        keep_names);
     return erased;
 }
 

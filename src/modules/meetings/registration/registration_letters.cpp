@@ -21,9 +21,9 @@ namespace {
 struct Addressed {
     OpenRegistration open;
     std::string token;
-    LetterCause cause;
+    PartyLetter kind;
     TranslatedTexts translated = {}; // of the meeting
-    std::vector<OtherParty> others = {};
+    OtherParties others = {};
 };
 
 std::string letter_name(TenantId tenant, Registration const& registration)
@@ -40,20 +40,44 @@ std::string token_of_letter(Work& work, crypto::Key const& key, Registration con
     return token;
 }
 
-// The first of them: an association registers some parties, and nobody reads hundreds of links.
-std::vector<OtherParty> list_others(Work& work, crypto::Key const& key, Registration const& registration)
+OtherParties list_others(Work& work, crypto::Key const& key, Registration const& registration)
 {
     constexpr std::size_t most = 5;
-    std::vector<OtherParty> others;
-    for (auto const& one : list_parties_at_same_address(work.db(), work.tenant(), registration)) {
-        if (others.size() == most)
+    auto const all = list_parties_at_same_address(work.db(), work.tenant(), registration);
+    OtherParties others{{}, std::ssize(all)};
+    for (auto const& one : all) {
+        if (others.first.size() == most)
             break;
-        others.push_back(
+        others.first.push_back(
             {.registered_at = one.registered_at,
              .people = std::ssize(list_participants(work.db(), work.tenant(), one.id)),
              .token = token_of_letter(work, key, one)});
     }
     return others;
+}
+
+PartyLetter kind_of(OpenRegistration const& open, LetterCause cause)
+{
+    using enum RegistrationState;
+    auto const state = open.registration.state;
+    bool const is_changed = cause == LetterCause::meeting;
+    if (state == cancelled)
+        return PartyLetter::cancellation;
+    if (open.meeting.state == MeetingState::cancelled)
+        return PartyLetter::called_off;
+    if (state == waiting)
+        return is_changed ? PartyLetter::still_waiting : PartyLetter::waiting;
+    if (state == offered)
+        return PartyLetter::offer;
+    if (state == left)
+        return PartyLetter::left;
+    if (state == lapsed)
+        return PartyLetter::lapsed;
+    if (cause == LetterCause::moved_up)
+        return PartyLetter::moved_up;
+    if (cause == LetterCause::tomorrow)
+        return PartyLetter::reminder;
+    return is_changed ? PartyLetter::changed : PartyLetter::confirmation;
 }
 
 // Nothing where there is nothing to say any more: it was changed since, and the letter of that says all.
@@ -83,49 +107,10 @@ std::optional<Addressed> addressed(Work& work, crypto::Key const& key, JobOrder 
         return std::nullopt;
     TranslatedTexts translated;
     translated.load(db, tenant, meeting_subject, open->meeting.id.value);
-    auto const state = registration->state;
-    bool const confirms = cause == LetterCause::party
-        && (state == RegistrationState::registered || state == RegistrationState::waiting);
-    auto others = confirms ? list_others(work, key, *registration) : std::vector<OtherParty>{};
-    return Addressed{std::move(*open), std::move(token), cause, std::move(translated), std::move(others)};
-}
-
-enum class PartyLetter : std::uint8_t {
-    confirmation,
-    cancellation,
-    changed,
-    called_off,
-    waiting,
-    still_waiting,
-    offer,
-    moved_up,
-    left,
-    lapsed,
-    reminder
-};
-
-PartyLetter kind_of(RegistrationLetter const& letter)
-{
-    using enum RegistrationState;
-    auto const state = letter.open.registration.state;
-    bool const is_changed = letter.cause == LetterCause::meeting;
-    if (state == cancelled)
-        return PartyLetter::cancellation;
-    if (letter.open.meeting.state == MeetingState::cancelled)
-        return PartyLetter::called_off;
-    if (state == waiting)
-        return is_changed ? PartyLetter::still_waiting : PartyLetter::waiting;
-    if (state == offered)
-        return PartyLetter::offer;
-    if (state == left)
-        return PartyLetter::left;
-    if (state == lapsed)
-        return PartyLetter::lapsed;
-    if (letter.cause == LetterCause::moved_up)
-        return PartyLetter::moved_up;
-    if (letter.cause == LetterCause::tomorrow)
-        return PartyLetter::reminder;
-    return is_changed ? PartyLetter::changed : PartyLetter::confirmation;
+    auto const kind = kind_of(*open, cause);
+    bool const confirms = kind == PartyLetter::confirmation || kind == PartyLetter::waiting;
+    auto others = confirms ? list_others(work, key, *registration) : OtherParties{};
+    return Addressed{std::move(*open), std::move(token), kind, std::move(translated), std::move(others)};
 }
 
 MessageKey lead_of(PartyLetter kind)
@@ -198,13 +183,23 @@ std::vector<post::Letter::Button> links_of(
     RegistrationLetter const& letter, Texts const& texts, i18n::Zone const& zone)
 {
     std::vector<post::Letter::Button> links;
-    for (auto const& other : letter.others)
+    for (auto const& other : letter.others.first)
         links.push_back(
             {texts(
                  "registration.mail.other"_msg,
                  {{"when", texts.date_time(zone.to_local(other.registered_at))}, {"count", other.people}}),
              registration_link(letter.site, letter.language, other.token)});
     return links;
+}
+
+std::string others_in_words(OtherParties const& others, Texts const& texts)
+{
+    if (others.count == 0)
+        return {};
+    auto words = '\n' + texts("registration.mail.others"_msg, {{"count", others.count}});
+    if (auto const more = others.count - std::ssize(others.first); more > 0)
+        words += ' ' + texts("registration.mail.others.more"_msg, {{"count", more}});
+    return words;
 }
 
 Result<void> send_letter(RegistrationCare const& care, WorkContext const& context, JobOrder const& order)
@@ -222,7 +217,7 @@ Result<void> send_letter(RegistrationCare const& care, WorkContext const& contex
                  .tenant = source.tenant,
                  .site = source.site,
                  .token = letter.token,
-                 .cause = letter.cause,
+                 .kind = letter.kind,
                  .language = language,
                  .others = letter.others},
                 context.zone, context.clock.now());
@@ -263,7 +258,7 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
 {
     auto const& texts = Texts::of(letter.language);
     auto const& open = letter.open;
-    auto const kind = kind_of(letter);
+    auto const kind = letter.kind;
     auto const title = texts.foreign(open.meeting.title);
     auto const& waiting = open.waiting;
     auto const& until = open.registration.offered_until;
@@ -279,11 +274,7 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
         text += texts.foreign(open.meeting.cancelled_for) + "\n\n";
     for (auto const& line : fact_lines(told_meeting(open), texts))
         text += line.label + ": " + texts.foreign(line.value) + '\n';
-    // Nobody is asked to choose between what has ended and what goes on.
-    bool const tells_of_others
-        = !letter.others.empty() && (kind == PartyLetter::confirmation || kind == PartyLetter::waiting);
-    if (tells_of_others)
-        text += "\n" + std::string(texts("registration.mail.others"_msg));
+    text += others_in_words(letter.others, texts);
     post::Letter made{
         .id = letter_name(letter.tenant.id, open.registration)
             + (kind == PartyLetter::reminder ? "-reminder" : ""),
@@ -308,8 +299,7 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
             kind == PartyLetter::offer ? "registration.mail.button.offer"_msg
                                        : "registration.mail.button"_msg)),
         registration_link(letter.site, letter.language, letter.token)};
-    if (tells_of_others)
-        made.links = links_of(letter, texts, zone);
+    made.links = links_of(letter, texts, zone);
     return made;
 }
 

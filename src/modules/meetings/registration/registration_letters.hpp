@@ -55,14 +55,32 @@ struct OtherParty {
     std::int64_t people = 0;
     std::string token; // of its own last letter, which went to the same mailbox
 };
+struct OtherParties {
+    std::vector<OtherParty> first; // an association registers some, and nobody reads hundreds of links
+    std::int64_t count = 0;
+};
+// What a letter tells.
+enum class PartyLetter : std::uint8_t {
+    confirmation,
+    cancellation,
+    changed,
+    called_off,
+    waiting,
+    still_waiting,
+    offer,
+    moved_up,
+    left,
+    lapsed,
+    reminder
+};
 struct RegistrationLetter {
     OpenRegistration const& open;
     tenants::Tenant const& tenant;
     std::string site; // "https://portal.kreis.example"
     std::string token; // of the link in it
-    LetterCause cause;
+    PartyLetter kind;
     i18n::Language language;
-    std::vector<OtherParty> others = {};
+    OtherParties others = {}; // nobody is asked to choose between what has ended and what goes on: then none
 };
 post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone, Instant now);
 

@@ -189,18 +189,15 @@ std::vector<Participant> list_participants(db::Connection& db, TenantId tenant, 
 std::vector<Registration> list_parties_at_same_address(
     db::Connection& db, TenantId tenant, Registration const& registration)
 {
-    auto const normal
-        = [](std::string_view mail) { return contacts::normal_of(contacts::AddressKind::mail, trim(mail)); };
     if (registration.mail.empty())
         return {};
-    auto others = db.list<Registration>(registrations_of(tenant).add(
-        " AND r.programme_id = ? AND r.id <> ? AND r.mail <> '' AND r.state IN (?, ?, ?) ORDER BY r.id",
-        registration.programme, registration.id, RegistrationState::registered, RegistrationState::waiting,
+    return db.list<Registration>(registrations_of(tenant).add(
+        " AND r.mail <> '' AND lower(r.mail) = ? AND r.programme_id = ? AND r.id <> ? AND r.state IN (?, ?, "
+        "?)"
+        " ORDER BY r.id",
+        contacts::normal_of(contacts::AddressKind::mail, registration.mail), registration.programme,
+        registration.id, RegistrationState::registered, RegistrationState::waiting,
         RegistrationState::offered));
-    // Some hundred at most; neither database folds letters as the contacts do.
-    std::erase_if(
-        others, [&](Registration const& one) { return normal(one.mail) != normal(registration.mail); });
-    return others;
 }
 
 std::vector<RegistrationId> list_reachable_parties(db::Connection& db, TenantId tenant, ProgrammeId programme)

@@ -89,12 +89,6 @@ void report_tasks(web::Call const& call, contacts::PersonId person, std::vector<
         parts.push_back(std::move(part));
 }
 
-// A task is what the office expects, not what somebody asked for: it keeps nobody.
-db::Query no_ground_by_tasks(TenantId tenant, Date /*today*/)
-{
-    return db::Query("SELECT person_id FROM tasks WHERE tenant_id = ? AND FALSE", tenant);
-}
-
 }
 
 web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
@@ -180,12 +174,13 @@ std::vector<web::StaffRecent> recent_tasks()
     return {{task_subject.word(), "task.title"_msg, &recent_task}};
 }
 
+// A task is what the office expects, not what somebody asked for: it keeps nobody.
 contacts::OfPeople tasks_of_people()
 {
     return {
-        .ground = &no_ground_by_tasks,
+        .ground = &contacts::no_ground,
         .report = &report_tasks,
-        .show = [](web::Call const&, contacts::PersonId) { return contacts::OnPersonPage{}; },
+        .show = &contacts::nothing_shown,
         .merge = [](Work& work, contacts::PersonId from,
                     contacts::PersonId into) { move_tasks(work.db(), work.tenant(), from, into); },
         .erase

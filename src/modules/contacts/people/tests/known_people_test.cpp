@@ -1,4 +1,5 @@
 #include "modules/contacts/people/api.hpp"
+#include "modules/contacts/people/likeness.hpp"
 #include "modules/contacts/people/person_store.hpp"
 #include "modules/tenants/testing.hpp"
 #include "platform/db/testing.hpp"
@@ -7,6 +8,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::contacts {
@@ -47,26 +49,44 @@ TEST(KnownPerson, has_addresses_however_they_are_written)
     EXPECT_FALSE(nowhere.is_reached_at(""));
 }
 
-TEST(KnownPerson, is_called_so_in_any_spelling_and_whatever_else_stands_there)
+TEST(KnownPerson, is_called_so_where_it_sounds_the_same_and_whatever_else_stands_there)
 {
     KnownPerson const kaya{{}, "Ayşe Kaya", "Dr.", {}};
-    for (auto const* called : {"Ayse Kaya", "Kaya, Ayşe", "Dr. Ayşe Kaya", "Ayşe Nur Kaya"})
-        EXPECT_TRUE(kaya.is_alike(called)) << called;
+    for (auto const* called : {"Ayse Kaya", "Kaya, Ayşe", "Dr. Ayşe Kaya", "Ayşe Nur Kaya", "Ayse Kaja"})
+        EXPECT_TRUE(kaya.is_called(called)) << called;
     for (auto const* called : {"Kaya", "Ayşe", "Ayşe Kara", "", "–"})
-        EXPECT_FALSE(kaya.is_alike(called)) << called;
+        EXPECT_FALSE(kaya.is_called(called)) << called;
     KnownPerson const arabic{{}, "محمد خالد", "", {}};
-    EXPECT_TRUE(arabic.is_alike("Mohammed Khaled"));
+    EXPECT_TRUE(arabic.is_called("خالد محمد"));
+    EXPECT_FALSE(arabic.is_called("Mohammed Khaled")) << "which vowels, no letter says";
     KnownPerson const one_name{{}, " Mohammed", "", {}};
-    EXPECT_TRUE(one_name.is_alike("محمد"));
-    EXPECT_FALSE(one_name.is_alike("Mohammed Khaled")) << "one of many who are called so";
+    EXPECT_TRUE(one_name.is_called("Mohamed"));
+    EXPECT_FALSE(one_name.is_called("Mohammed Khaled")) << "one of many who are called so";
     KnownPerson const nobody{{}, " ", "", {}};
-    EXPECT_FALSE(nobody.is_alike(""));
+    EXPECT_FALSE(nobody.is_called(""));
+}
+
+// Whoever shares an address and a family name has often such a name. Without vowels they are alike.
+TEST(KnownPerson, is_not_the_child_or_the_spouse_who_is_alike_without_vowels)
+{
+    using Pair = std::pair<std::string, std::string>;
+    for (auto const& [one, other] :
+         {Pair{"Ali", "Ela"}, Pair{"Hassan", "Hussain"}, Pair{"Omar", "Emre"}, Pair{"Emine", "Amina"},
+          Pair{"Daniel", "Daniela"}, Pair{"Jan", "Jana"}}) {
+        ASSERT_EQ(likeness_of_person(one + " Kaya"), likeness_of_person(other + " Kaya")) << one;
+        KnownPerson const known{{}, one + " Kaya", "", {}};
+        EXPECT_TRUE(known.is_called(one + " Kaya"));
+        EXPECT_FALSE(known.is_called(other + " Kaya")) << one << ' ' << other;
+        EXPECT_FALSE(known.is_named_in("Frau " + other + " Kaya")) << one << ' ' << other;
+        KnownPerson const reversed{{}, other + " Kaya", "", {}};
+        EXPECT_FALSE(reversed.is_called(one + " Kaya")) << other << ' ' << one;
+    }
 }
 
 TEST(KnownPerson, is_named_in_a_text_where_the_words_stand_side_by_side)
 {
     KnownPerson const kaya{{}, "Ayşe Kaya", "", {}};
-    for (auto const* text : {"Frau Ayse Kaya und Herr Berg", "Berg, Jan; Kaya, Ayşe", "Ayşe Kaya"})
+    for (auto const* text : {"Frau Ayse Kaya und Herr Berg", "Berg, Jan; Kaja, Ayşe", "Ayşe Kaya"})
         EXPECT_TRUE(kaya.is_named_in(text)) << text;
     for (auto const* text : {"Frau Kaya", "Ayşe Berg, Jan Kaya", "", "Kaya"})
         EXPECT_FALSE(kaya.is_named_in(text)) << text;
@@ -101,7 +121,7 @@ TEST_P(KnownPeople, are_found_by_each_of_their_addresses)
     auto const mail
         = [](std::string value) { return Address{AddressKind::mail, AddressUse::work, std::move(value)}; };
     auto const ayse = inserted("Ayşe", {mail("Ayse@verein.example"), mail("post@verein.example")});
-    auto const cem = inserted("Cem", {mail("post@verein.example")});
+    inserted("Cem", {mail("post@verein.example")});
     inserted("Ali", {{AddressKind::post, AddressUse::work, "post@verein.example"}});
     auto const shared = list_known_people_at(connection(), tenant_, " POST@verein.example");
     ASSERT_THAT(shared, SizeIs(2));
@@ -113,13 +133,6 @@ TEST_P(KnownPeople, are_found_by_each_of_their_addresses)
     EXPECT_THAT(list_known_people_at(connection(), tenant_, " "), IsEmpty());
     EXPECT_THAT(
         list_known_people_at(connection(), TenantId{tenant_.value + 1}, "post@verein.example"), IsEmpty());
-    auto const keeping = [&](std::string const& owner) {
-        db::Query mails("SELECT lower(CAST(? AS TEXT)) AS mail, ", std::string("Post@Verein.example"));
-        mails.add("CAST(NULLIF(CAST(? AS TEXT), '') AS INTEGER) AS owner", owner);
-        return connection().list<PersonId>(people_with_any_mail(tenant_, mails).add(" ORDER BY a.person_id"));
-    };
-    EXPECT_THAT(keeping(""), ElementsAre(ayse, cem));
-    EXPECT_THAT(keeping("4711"), IsEmpty()) << "of a municipality that does not keep them";
 }
 
 }

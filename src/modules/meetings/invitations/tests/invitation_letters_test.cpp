@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -134,6 +135,27 @@ TEST(InvitationLetters, who_has_the_date_is_told_a_change_and_who_has_none_is_in
     EXPECT_EQ(news(Invitation{}, meeting), LetterKind::invitation);
 }
 
+// A server may not have taken the first letter, or the program was killed behind it.
+TEST(InvitationLetters, what_the_same_job_has_tried_to_say_is_not_known)
+{
+    auto const meeting = planned_meeting();
+    auto invitation = told_of(meeting);
+    invitation.told.clear();
+    std::swap(invitation.told_day, invitation.leaving_day);
+    invitation.leaving = mark_of_facts(meeting);
+    invitation.leaving_job = jobs::JobId{3};
+    auto const of_job = [&](std::int64_t job, Meeting const& about) {
+        return letter_needed(invitation, about, LetterOrder::news, jobs::JobId{job});
+    };
+    EXPECT_EQ(of_job(3, meeting), LetterKind::invitation);
+    EXPECT_EQ(of_job(4, meeting), LetterKind::change) << "whoever may have it";
+    EXPECT_EQ(of_job(3, postponed_meeting()), LetterKind::postponement) << "whoever may have it";
+    invitation.told_day = day("2027-01-05");
+    EXPECT_EQ(of_job(3, meeting), LetterKind::change);
+    EXPECT_EQ(meeting_as_told(invitation, meeting)->day, PartialDate(day("2027-01-12")))
+        << "the latest that may stand there";
+}
+
 TEST(InvitationLetters, what_takes_a_date_out_is_about_the_one_that_was_told)
 {
     auto const told = told_of(planned_meeting());
@@ -169,10 +191,14 @@ TEST(InvitationLetters, where_no_date_stands_in_a_calendar_none_is_taken_out)
     auto off = postponed_meeting();
     off.state = MeetingState::cancelled;
     off.cancelled_for = "Schnee";
-    for (auto const kind : {LetterKind::cancellation, LetterKind::withdrawal}) {
-        auto const letter = letter_about(told, off, kind);
-        EXPECT_FALSE(letter.calendar);
-        EXPECT_EQ(letter.note, "") << "it speaks of what is attached";
+    auto off_on_a_day = off; // that nobody was told
+    off_on_a_day.day = PartialDate(day("2027-01-26"));
+    for (auto const& meeting : {off, off_on_a_day}) {
+        for (auto const kind : {LetterKind::cancellation, LetterKind::withdrawal}) {
+            auto const letter = letter_about(told, meeting, kind);
+            EXPECT_FALSE(letter.calendar);
+            EXPECT_EQ(letter.note, "") << "it speaks of what is attached";
+        }
     }
     EXPECT_FALSE(letter_about(told_of(planned_meeting()), planned_meeting(), LetterKind::reminder).calendar);
 }

@@ -1,5 +1,7 @@
 #include "modules/meetings/meetings/meeting_editing.hpp"
 #include "modules/meetings/meetings/meeting_list.hpp"
+#include "modules/meetings/meetings/meeting_store.hpp"
+#include "platform/db/testing.hpp"
 
 #include <gmock/gmock.h>
 
@@ -146,6 +148,29 @@ TEST(Meetings, a_series_has_a_whole_first_day_a_rhythm_and_an_end)
         EXPECT_THAT(wrong_in(with({{"rhythm", "weekly"}, {"count", count}})), ElementsAre("count")) << count;
     EXPECT_THAT(
         wrong_in(with({{"rhythm", "weekly"}, {"count", "3"}, {"day", "1.2027"}})), ElementsAre("day"));
+}
+
+class MeetingDays : public db::DatabaseTest {
+protected:
+    std::vector<std::string> days(db::Query const& condition)
+    {
+        db::Query sql(
+            "SELECT m.day FROM (SELECT '2026' AS day UNION ALL SELECT '2027' UNION ALL SELECT '2027-02'"
+            " UNION ALL SELECT '2027-03' UNION ALL SELECT '2027-03-04' UNION ALL SELECT '2027-03-05') m"
+            " WHERE TRUE");
+        return connection().list<std::string>(sql.add(condition).add(" ORDER BY m.day"));
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(MeetingDays);
+
+TEST_P(MeetingDays, a_month_and_a_year_are_over_with_their_last_day)
+{
+    auto const on = [](char const* text) { return parse_date(text).value(); };
+    EXPECT_THAT(days(over_before(on("2027-03-05"))), ElementsAre("2026", "2027-02", "2027-03-04"));
+    EXPECT_THAT(days(not_over_before(on("2027-03-05"))), ElementsAre("2027", "2027-03", "2027-03-05"));
+    EXPECT_THAT(days(not_over_before(on("2027-12-31"))), ElementsAre("2027"));
+    EXPECT_THAT(days(not_over_before(on("2028-01-01"))), IsEmpty());
+    EXPECT_THAT(days(over_before(on("2026-12-31"))), IsEmpty());
 }
 
 }
