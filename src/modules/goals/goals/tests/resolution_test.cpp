@@ -1,0 +1,139 @@
+#include "modules/goals/goals/resolution_editing.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace kommin::goals {
+namespace {
+
+using records::Fields;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+namespace field = resolution_field;
+
+constexpr Date today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{27}};
+constexpr tenants::BodyId luenen{2};
+
+Goals known()
+{
+    Goals goals;
+    tenants::Body town;
+    town.id = luenen;
+    town.slug = "luenen";
+    town.name = "Lünen";
+    goals.bodies = {town};
+    goals.panels
+        = {{meetings::PanelId{1}, {}, {}, meetings::PanelKind::assembly, "Kreistag"},
+           {meetings::PanelId{2}, luenen, {}, meetings::PanelKind::council, "Migrationsrat"}};
+    Goal of_kreis;
+    of_kreis.id = GoalId{1};
+    Goal of_town;
+    of_town.id = GoalId{2};
+    of_town.body = luenen;
+    goals.all = {of_kreis, of_town};
+    return goals;
+}
+
+Fields entries()
+{
+    Fields fields;
+    fields.set(field::kind, "adoption");
+    fields.set(field::resolved_by, "Kreisausschuss");
+    return fields;
+}
+
+std::vector<std::string> wrong(Fields const& fields, EditedResolution const* edited = nullptr)
+{
+    std::vector<std::string> names;
+    for (auto const& problem : problems_of_resolution(fields, known(), edited, today))
+        names.push_back(problem.field);
+    return names;
+}
+
+TEST(Resolutions, are_by_a_panel_or_by_words_and_not_by_both)
+{
+    auto fields = entries();
+    EXPECT_THAT(wrong(fields), IsEmpty());
+    fields.set(field::panel, "1");
+    EXPECT_THAT(wrong(fields), ElementsAre("resolved_by"));
+    fields.set(field::resolved_by, std::string{});
+    EXPECT_THAT(wrong(fields), IsEmpty());
+    fields.set(field::panel, "2");
+    EXPECT_THAT(wrong(fields), ElementsAre("panel")) << "of a municipality";
+    fields.set(field::body, "luenen");
+    EXPECT_THAT(wrong(fields), IsEmpty());
+    fields.set(field::panel, std::string{});
+    EXPECT_THAT(wrong(fields), ElementsAre("panel")) << "by nobody";
+    EXPECT_THAT(wrong({}), ElementsAre("kind", "panel"));
+}
+
+TEST(Resolutions, have_a_day_that_may_be_partial_or_missing_and_is_over)
+{
+    auto fields = entries();
+    for (auto const* day : {"", "2007", "6.2007", "5.6.2007", "2007-06-05", "27.11.2026", "11.2026"}) {
+        fields.set(field::day, day);
+        EXPECT_THAT(wrong(fields), IsEmpty()) << day;
+    }
+    for (auto const* day : {"30.2.2007", "neulich", "28.11.2026", "12.2026", "2027"}) {
+        fields.set(field::day, day);
+        EXPECT_THAT(wrong(fields), ElementsAre("day")) << day;
+    }
+}
+
+TEST(Resolutions, say_something_of_goals_of_their_owner)
+{
+    auto fields = entries();
+    fields.set(field::goals, Fields::Values{"1"});
+    EXPECT_THAT(wrong(fields), IsEmpty());
+    for (auto const* goal : {"2", "99"}) {
+        fields.set(field::goals, Fields::Values{"1", goal});
+        EXPECT_THAT(wrong(fields), ElementsAre("goals")) << goal;
+    }
+    fields.set(field::result, "vielleicht");
+    fields.set(field::link, "http://rat.example");
+    fields.set(field::goals, Fields::Values{});
+    EXPECT_THAT(wrong(fields), ElementsAre("result", "link"));
+}
+
+Adoption adoption(std::int64_t id, char const* day, std::int64_t version = 1)
+{
+    Adoption one;
+    one.resolution = ResolutionId{id};
+    one.day = PartialDate::parse(day);
+    one.version = version;
+    return one;
+}
+
+TEST(Adoptions, the_newest_counts_and_one_without_a_day_is_the_oldest)
+{
+    EXPECT_TRUE(adoption(1, "2008-01-01").is_newer_than(adoption(2, "2007-06-05")));
+    EXPECT_FALSE(adoption(2, "2007-06-05").is_newer_than(adoption(1, "2008-01-01")));
+    EXPECT_TRUE(adoption(1, "1999").is_newer_than(adoption(2, "")));
+    EXPECT_FALSE(adoption(2, "").is_newer_than(adoption(1, "1999")));
+    EXPECT_TRUE(adoption(2, "2007-06-05").is_newer_than(adoption(1, "2007-06-05"))) << "entered later";
+    EXPECT_TRUE(adoption(2, "").is_newer_than(adoption(1, "")));
+    EXPECT_TRUE(adoption(1, "2007-06-05").is_newer_than(adoption(2, "2007")));
+}
+
+TEST(Adoptions, a_goal_stands_by_what_was_resolved_on)
+{
+    Goal goal;
+    goal.version = 4; // screened and weighed since
+    auto const adopted = adoption(1, "2007-06-05", 2);
+    EXPECT_EQ(standing_of(goal, nullptr, today), GoalStanding::draft);
+    EXPECT_EQ(standing_of(goal, &adopted, today), GoalStanding::adopted);
+    goal.worded_version = 2;
+    EXPECT_EQ(standing_of(goal, &adopted, today), GoalStanding::adopted);
+    goal.worded_version = 3;
+    EXPECT_EQ(standing_of(goal, &adopted, today), GoalStanding::changed_since);
+    goal.valid_to = PartialDate::parse("2010");
+    EXPECT_EQ(standing_of(goal, &adopted, today), GoalStanding::ended);
+    EXPECT_EQ(standing_of(goal, nullptr, today), GoalStanding::ended);
+}
+
+}
+} // namespace kommin::goals
