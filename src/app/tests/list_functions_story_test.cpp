@@ -255,6 +255,7 @@ TEST_P(ListFunctions, every_list_keeps_views)
     expect_view(editor, "mitglieder", "zustand=frueher&nach=name&ab=1");
     expect_view(editor, "orte", "ohne=vorstellung&nach=name");
     expect_view(editor, "kategorien", "zustand=archiv&nach=name");
+    expect_view(editor, "ziele", "zustand=entwuerfe&nach=titel&ab=1");
     auto words = browser_of("department_editor");
     expect_view(words, "wortschatz", "ohne=ar&nach=luecken");
     auto administrator = browser_of("administrator");
@@ -391,6 +392,8 @@ std::map<std::string_view, Abilities> const lists{
     {"uebersetzungen/{sprache}", {}},
     {"verweise", {}},
     {"wortschatz", {}},
+    {"ziele", {}},
+    {"beschluesse", {false, false, false, "a handful in many years, the newest first"}},
     {"pruefpfad", {false, true, false, "a trail is read by time; its file is asked for by a form"}},
     {"ausgewogenheit", {false, false, true, "a report, not a list of records"}},
     {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},
