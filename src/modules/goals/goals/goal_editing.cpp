@@ -27,9 +27,9 @@ namespace {
 
 constexpr std::size_t longest_number = 40; // code points
 constexpr std::size_t longest_title = 300;
-constexpr std::size_t longest_line = 200;
+constexpr std::size_t longest_goal_line = 200;
 constexpr std::size_t longest_reason = 1000;
-constexpr std::size_t longest_text = 5000;
+constexpr std::size_t longest_goal_text = 5000;
 constexpr std::int64_t heaviest = 1000;
 constexpr int most_origins = 200; // to choose from
 
@@ -139,10 +139,10 @@ public:
             refuse(field::weight, "goal.problem.weight"_msg, {{"most", std::to_string(heaviest)}});
         check_length(field::number, longest_number);
         check_length(field::title, longest_title);
-        check_length(field::text, longest_text);
-        check_length(field::reasons, longest_text);
+        check_length(field::text, longest_goal_text);
+        check_length(field::reasons, longest_goal_text);
         check_length(field::influence_reason, longest_reason);
-        check_length(field::source, longest_line);
+        check_length(field::source, longest_goal_line);
         check_span();
         check_doubt();
         return take();

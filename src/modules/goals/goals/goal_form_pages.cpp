@@ -28,7 +28,7 @@ namespace field = goal_field;
 
 namespace {
 
-MessageKey label(std::string_view name)
+MessageKey goal_label(std::string_view name)
 {
     return web::label_in(all_goal_fields, name);
 }
@@ -143,19 +143,20 @@ void write_place(
     web::FormFields const& form, bool may_serve)
 {
     w(R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("goal.part.place"_msg),
-      form.choice(field::panel, label(field::panel), panels_for(call, page, texts), "goal.hint.panel"_msg),
       form.choice(
-          field::parent, label(field::parent), parents_for(call, page, texts), "goal.hint.parent"_msg),
+          field::panel, goal_label(field::panel), panels_for(call, page, texts), "goal.hint.panel"_msg),
+      form.choice(
+          field::parent, goal_label(field::parent), parents_for(call, page, texts), "goal.hint.parent"_msg),
       when(
           may_serve,
           [&](Writer& inner) {
               inner(
                   "{}",
                   form.choice(
-                      field::serves, label(field::serves), served_for(call, page, texts),
+                      field::serves, goal_label(field::serves), served_for(call, page, texts),
                       "goal.hint.serves"_msg));
           }),
-      form.text(field::weight, label(field::weight), FieldWidth::narrow, "goal.hint.weight"_msg));
+      form.text(field::weight, goal_label(field::weight), FieldWidth::narrow, "goal.hint.weight"_msg));
 }
 
 // Several of them where there are any.
@@ -166,7 +167,7 @@ void write_several(
     if (choices.empty())
         w(R"(<p class="mute small">{}</p>)", texts(none));
     else
-        form.write_choices(w, name, label(name), choices, true, hint);
+        form.write_choices(w, name, goal_label(name), choices, true, hint);
 }
 
 void write_goal_fields(Writer& w, web::Call const& call, Texts const& texts, GoalFormPage const& page)
@@ -180,16 +181,16 @@ void write_goal_fields(Writer& w, web::Call const& call, Texts const& texts, Goa
         ? page.edited->goal.body.has_value()
         : std::ranges::any_of(owners, [](Choice const& owner) { return !owner.value.empty(); });
     w(R"({}<div class="sec">{}{}{}{}{}{}</div>)", web::RequiredNote{texts},
-      form.text(field::title, label(field::title), FieldWidth::whole, "goal.hint.title"_msg, true),
-      form.text(field::number, label(field::number), FieldWidth::narrow, "goal.hint.number"_msg),
+      form.text(field::title, goal_label(field::title), FieldWidth::whole, "goal.hint.title"_msg, true),
+      form.text(field::number, goal_label(field::number), FieldWidth::narrow, "goal.hint.number"_msg),
       when(
           owners.size() > 1,
           [&](Writer& inner) {
               inner("{}", form.choice(field::body, "goal.field.body"_msg, owners, "goal.hint.body"_msg));
           }),
-      form.choice(field::kind, label(field::kind), kinds, "goal.hint.kind"_msg),
-      form.area(field::text, label(field::text), "goal.hint.text"_msg),
-      form.area(field::reasons, label(field::reasons), {}, 3));
+      form.choice(field::kind, goal_label(field::kind), kinds, "goal.hint.kind"_msg),
+      form.area(field::text, goal_label(field::text), "goal.hint.text"_msg),
+      form.area(field::reasons, goal_label(field::reasons), {}, 3));
     if (owners.size() == 1)
         w(R"(<input type="hidden" name="{}" value="{}">)", field::body, owners.front().value);
     write_place(w, call, texts, page, form, may_serve);
@@ -201,9 +202,10 @@ void write_goal_fields(Writer& w, web::Call const& call, Texts const& texts, Goa
                 inner, texts, form, field::units, units_for(call, page, texts), "goal.hint.units"_msg,
                 "goal.units.unknown"_msg);
         },
-        form.choice(field::influence, label(field::influence), influences, "goal.hint.influence"_msg),
+        form.choice(field::influence, goal_label(field::influence), influences, "goal.hint.influence"_msg),
         form.area(
-            field::influence_reason, label(field::influence_reason), "goal.hint.influence_reason"_msg, 2),
+            field::influence_reason, goal_label(field::influence_reason), "goal.hint.influence_reason"_msg,
+            2),
         texts("goal.part.origin"_msg),
         [&](Writer& inner) {
             write_several(
@@ -212,9 +214,10 @@ void write_goal_fields(Writer& w, web::Call const& call, Texts const& texts, Goa
         });
     w(
         R"(<div class="sec">{}{}</div><div class="sec">{}{}</div>)",
-        form.day(field::from, label(field::from)), form.day(field::to, label(field::to), "goal.hint.to"_msg),
+        form.day(field::from, goal_label(field::from)),
+        form.day(field::to, goal_label(field::to), "goal.hint.to"_msg),
         [&](Writer& inner) { form.write_doubt(inner); },
-        form.text(field::source, label(field::source), FieldWidth::whole, "panel.hint.source"_msg));
+        form.text(field::source, goal_label(field::source), FieldWidth::whole, "panel.hint.source"_msg));
 }
 
 // By the number that stands in a field, what it means.

@@ -30,7 +30,7 @@ namespace {
 constexpr int goals_per_page = 50;
 constexpr std::size_t deepest_shown = 4; // deeper ones are not moved in any further: telephones are narrow
 
-std::vector<web::ListView> views_of(Texts const& texts, GoalListPage const& page)
+std::vector<web::ListView> views_of_goals(Texts const& texts, GoalListPage const& page)
 {
     auto shown = page.filter;
     shown.order = GoalOrder::place;
@@ -68,7 +68,7 @@ std::vector<web::Choice> fields_of_list(GoalListPage const& page)
     return fields;
 }
 
-void write_filter(Writer& w, Texts const& texts, GoalListPage const& page)
+void write_goal_filter(Writer& w, Texts const& texts, GoalListPage const& page)
 {
     auto const& filter = page.filter;
     std::array const orders{
@@ -109,7 +109,7 @@ void write_branch(Writer& w, Texts const& texts, GoalListPage const& page, GoalL
     w(R"(<span class="vh">{}: </span>)", texts("goal.below"_msg, {{"name", parent->title}}));
 }
 
-void write_line(
+void write_goal_line(
     Writer& w, web::Call const& call, Texts const& texts, GoalListPage const& page, GoalLine const& line)
 {
     auto const& goal = *line.goal;
@@ -143,7 +143,7 @@ void write_line(
         texts(label_of(goal.influence)), texts("staff.state"_msg), mark.shape, mark.text);
 }
 
-void write_table(
+void write_goal_table(
     Writer& w, web::Call const& call, Texts const& texts, GoalListPage const& page,
     std::span<GoalLine const> shown)
 {
@@ -154,7 +154,7 @@ void write_table(
       web::sort_head(texts, page.filter, "goal.field.panel"_msg, GoalOrder::place, url_of),
       texts("goal.field.kind"_msg), texts("goal.field.body"_msg), texts("goal.field.influence"_msg),
       texts("staff.state"_msg),
-      each(shown, [&](Writer& row, GoalLine const& line) { write_line(row, call, texts, page, line); }));
+      each(shown, [&](Writer& row, GoalLine const& line) { write_goal_line(row, call, texts, page, line); }));
 }
 
 }
@@ -192,8 +192,8 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
         [&](Writer& w) {
             w("{}",
               web::ListViews{
-                  texts, views_of(texts, page), web::save_view_url(goal_list, page.filter.fields())});
-            write_filter(w, texts, page);
+                  texts, views_of_goals(texts, page), web::save_view_url(goal_list, page.filter.fields())});
+            write_goal_filter(w, texts, page);
             if (lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("goal.none"_msg),
                   texts(
@@ -201,7 +201,7 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
                                                              : "list.words.none"_msg));
                 return;
             }
-            write_table(w, call, texts, page, shown);
+            write_goal_table(w, call, texts, page, shown);
             w("{}{}",
               web::Pager{
                   .texts = texts,

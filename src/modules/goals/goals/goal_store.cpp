@@ -10,13 +10,13 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr db::SqlLiteral all_columns{
+constexpr db::SqlLiteral goal_columns{
     "SELECT id, body_id, kind, panel_id, parent_id, serves_id, number, title, text, reasons, influence,"
     " influence_reason, weight, valid_from, valid_to, is_public, is_uncertain, remark, source,"
     " worded_version, version, changed_at FROM goals WHERE tenant_id = ?"};
 
 // What somebody may look for, however it is written.
-std::string list_text_of(Goal const& goal)
+std::string text_of_goal_list(Goal const& goal)
 {
     return search::folded_text(goal.number + '\n' + goal.title + '\n' + goal.text + '\n' + goal.reasons);
 }
@@ -25,7 +25,7 @@ std::string list_text_of(Goal const& goal)
 
 std::vector<Goal> list_goals(db::Connection& db, TenantId tenant)
 {
-    return db.list<Goal>(db::Query(all_columns, tenant).add(" ORDER BY id"));
+    return db.list<Goal>(db::Query(goal_columns, tenant).add(" ORDER BY id"));
 }
 
 std::vector<GoalId> list_goals_with_words(db::Connection& db, TenantId tenant, std::string_view words)
@@ -37,7 +37,7 @@ std::vector<GoalId> list_goals_with_words(db::Connection& db, TenantId tenant, s
 
 std::optional<Goal> load_goal(db::Connection& db, TenantId tenant, GoalId id)
 {
-    auto rows = db.list<Goal>(db::Query(all_columns, tenant).add(" AND id = ?", id));
+    auto rows = db.list<Goal>(db::Query(goal_columns, tenant).add(" AND id = ?", id));
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
@@ -50,8 +50,8 @@ GoalId insert_goal(db::Connection& db, TenantId tenant, Goal const& goal, std::s
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, goal.body, goal.kind, goal.panel, goal.parent, goal.serves, goal.number, goal.title,
         goal.text, goal.reasons, goal.influence, goal.influence_reason, goal.weight, goal.valid_from,
-        goal.valid_to, goal.is_public, goal.is_uncertain, goal.remark, goal.source, list_text_of(goal), mark,
-        now);
+        goal.valid_to, goal.is_public, goal.is_uncertain, goal.remark, goal.source, text_of_goal_list(goal),
+        mark, now);
 }
 
 std::optional<GoalId> find_goal_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -68,8 +68,8 @@ void update_goal(db::Connection& db, TenantId tenant, Goal const& goal, Instant 
         " worded_version = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         goal.kind, goal.panel, goal.parent, goal.serves, goal.number, goal.title, goal.text, goal.reasons,
         goal.influence, goal.influence_reason, goal.weight, goal.valid_from, goal.valid_to, goal.is_public,
-        goal.is_uncertain, goal.remark, goal.source, list_text_of(goal), goal.worded_version, now, tenant,
-        goal.id);
+        goal.is_uncertain, goal.remark, goal.source, text_of_goal_list(goal), goal.worded_version, now,
+        tenant, goal.id);
 }
 
 GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id)

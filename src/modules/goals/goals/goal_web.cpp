@@ -135,12 +135,12 @@ private:
     std::optional<Found> found_;
 };
 
-struct Listed {
+struct ListedGoals {
     Goals goals;
     Adoptions adoptions;
     std::vector<GoalId> with_words;
 };
-Listed listed(web::Call const& call, db::Connection& db, GoalFilter const& filter)
+ListedGoals listed_goals(web::Call const& call, db::Connection& db, GoalFilter const& filter)
 {
     auto const tenant = call.site.tenant;
     return {
@@ -178,7 +178,7 @@ http::Response list_goals_at_desk(web::Call& call)
     std::vector<web::ListView> views;
     auto const found = web::read(call, [&](db::Connection& db) {
         views = web::saved_views(call, goal_list, filter.fields());
-        return listed(call, db, filter);
+        return listed_goals(call, db, filter);
     });
     return goal_list_page(
         call,
@@ -198,7 +198,7 @@ http::Response export_goals(web::Call& call)
     auto const found = web::read(call, [&](db::Connection& db) {
         units_of = list_goal_units(db, call.site.tenant);
         units = tenants::list_units(db, call.site.tenant);
-        return listed(call, db, filter);
+        return listed_goals(call, db, filter);
     });
     return goal_file(
         call,
@@ -332,7 +332,7 @@ web::StaffHits find_goals_at_desk(web::Call const& call, std::string_view words,
     GoalFilter filter;
     filter.words = words;
     filter.view = GoalView::all;
-    auto const found = web::read(call, [&](db::Connection& db) { return listed(call, db, filter); });
+    auto const found = web::read(call, [&](db::Connection& db) { return listed_goals(call, db, filter); });
     auto const lines
         = filtered(found.goals, found.adoptions, filter, found.with_words, today, texts.language());
     web::StaffHits hits{{}, std::ssize(lines), goals_url(filter)};

@@ -18,23 +18,21 @@ using records::one_line;
 using records::read_typed_date;
 using records::spelled_date;
 
-namespace field = resolution_field;
-
 namespace {
 
-constexpr std::size_t longest_line = 200; // code points
-constexpr std::size_t longest_text = 5000;
+constexpr std::size_t longest_resolution_line = 200; // code points
+constexpr std::size_t longest_wording = 5000;
 
 std::optional<meetings::PanelId> panel_in(Fields const& fields)
 {
-    auto const number = parse_number(fields.value(field::panel));
+    auto const number = parse_number(fields.value(resolution_field::panel));
     return number && *number > 0 ? std::optional(meetings::PanelId{*number}) : std::nullopt;
 }
 
 std::vector<GoalId> goals_in(Fields const& fields)
 {
     std::vector<GoalId> ids;
-    for (auto const& value : fields.values(field::goals)) {
+    for (auto const& value : fields.values(resolution_field::goals)) {
         if (auto const number = parse_number(value); number && *number > 0)
             ids.push_back(GoalId{*number});
     }
@@ -46,7 +44,7 @@ std::vector<GoalId> goals_in(Fields const& fields)
 
 std::optional<ResolutionResult> result_in(Fields const& fields)
 {
-    auto const word = fields.value(field::result);
+    auto const word = fields.value(resolution_field::result);
     return word.empty() ? std::optional(ResolutionResult::unknown) : enum_from<ResolutionResult>(word);
 }
 
@@ -57,16 +55,16 @@ EditedResolution resolution_from(Fields const& fields)
     EditedResolution wanted;
     auto& one = wanted.resolution;
     one.panel = panel_in(fields);
-    one.resolved_by = line(field::resolved_by);
-    one.day = read_typed_date(line(field::day));
-    one.kind = enum_from<ResolutionKind>(fields.value(field::kind)).value_or(one.kind);
+    one.resolved_by = line(resolution_field::resolved_by);
+    one.day = read_typed_date(line(resolution_field::day));
+    one.kind = enum_from<ResolutionKind>(fields.value(resolution_field::kind)).value_or(one.kind);
     one.result = result_in(fields).value_or(one.result);
-    one.paper = line(field::paper);
-    one.link = line(field::link);
-    one.wording = records::several_lines(fields.value(field::wording));
-    one.is_uncertain = fields.value(field::uncertain) == web::uncertain_value;
-    one.remark = line(field::remark);
-    one.source = line(field::source);
+    one.paper = line(resolution_field::paper);
+    one.link = line(resolution_field::link);
+    one.wording = records::several_lines(fields.value(resolution_field::wording));
+    one.is_uncertain = fields.value(resolution_field::uncertain) == web::uncertain_value;
+    one.remark = line(resolution_field::remark);
+    one.source = line(resolution_field::source);
     for (auto const id : goals_in(fields))
         wanted.goals.push_back({.goal = id});
     return wanted;
@@ -82,24 +80,24 @@ public:
         , today_(today)
         , owner_(
               edited != nullptr ? std::optional(edited->resolution.body)
-                                : body_called(goals.bodies, fields.value(field::body)))
+                                : body_called(goals.bodies, fields.value(resolution_field::body)))
     { }
     std::vector<Problem> run()
     {
         if (!owner_)
-            refuse(field::body, "resolution.problem.owner"_msg);
-        if (!enum_from<ResolutionKind>(fields_.value(field::kind)))
-            refuse(field::kind, "resolution.problem.kind"_msg);
+            refuse(resolution_field::body, "resolution.problem.owner"_msg);
+        if (!enum_from<ResolutionKind>(fields_.value(resolution_field::kind)))
+            refuse(resolution_field::kind, "resolution.problem.kind"_msg);
         check_who();
         check_day();
         if (!result_in(fields_))
-            refuse(field::result, "resolution.problem.result"_msg);
+            refuse(resolution_field::result, "resolution.problem.result"_msg);
         check_goals();
-        check_length(field::resolved_by, longest_line);
-        check_length(field::paper, longest_line);
-        check_length(field::source, longest_line);
-        check_length(field::wording, longest_text);
-        check_public_page(field::link);
+        check_length(resolution_field::resolved_by, longest_resolution_line);
+        check_length(resolution_field::paper, longest_resolution_line);
+        check_length(resolution_field::source, longest_resolution_line);
+        check_length(resolution_field::wording, longest_wording);
+        check_public_page(resolution_field::link);
         check_doubt();
         return take();
     }
@@ -107,37 +105,37 @@ public:
 private:
     void check_who()
     {
-        bool const has_words = !one_line(fields_.value(field::resolved_by)).empty();
-        if (fields_.value(field::panel).empty()) {
+        bool const has_words = !one_line(fields_.value(resolution_field::resolved_by)).empty();
+        if (fields_.value(resolution_field::panel).empty()) {
             if (!has_words)
-                refuse(field::panel, "resolution.problem.nobody"_msg);
+                refuse(resolution_field::panel, "resolution.problem.nobody"_msg);
             return;
         }
         auto const id = panel_in(fields_);
         auto const* panel = goals_.find_panel(id);
         bool const is_as_before = edited_ != nullptr && id && id == edited_->resolution.panel;
         if (!is_as_before && (panel == nullptr || !owner_ || panel->body != *owner_))
-            refuse(field::panel, "resolution.problem.panel"_msg);
+            refuse(resolution_field::panel, "resolution.problem.panel"_msg);
         else if (has_words)
-            refuse(field::resolved_by, "resolution.problem.two"_msg);
+            refuse(resolution_field::resolved_by, "resolution.problem.two"_msg);
     }
     void check_day()
     {
-        auto const typed = one_line(fields_.value(field::day));
+        auto const typed = one_line(fields_.value(resolution_field::day));
         if (typed.empty())
             return;
         auto const day = read_typed_date(typed);
         if (!day)
-            refuse(field::day, "form.problem.date"_msg, {{"value", typed}});
+            refuse(resolution_field::day, "form.problem.date"_msg, {{"value", typed}});
         else if (day->first_possible_day() > today_)
-            refuse(field::day, "resolution.problem.future"_msg);
+            refuse(resolution_field::day, "resolution.problem.future"_msg);
     }
     void check_goals()
     {
         for (auto const id : goals_in(fields_)) {
             auto const* goal = goals_.find(id);
             if (goal == nullptr || !owner_ || goal->body != *owner_) {
-                refuse(field::goals, "resolution.problem.goals"_msg);
+                refuse(resolution_field::goals, "resolution.problem.goals"_msg);
                 return;
             }
         }
@@ -181,21 +179,21 @@ Fields form_of(EditedResolution const& edited)
     auto const& one = edited.resolution;
     Fields fields;
     auto const set = [&](std::string_view name, std::string value) { fields.set(name, std::move(value)); };
-    set(field::kind, std::string(to_text(one.kind)));
-    set(field::panel, one.panel ? std::to_string(one.panel->value) : std::string{});
-    set(field::resolved_by, one.resolved_by);
-    set(field::day, spelled_date(one.day));
-    set(field::result, std::string(to_text(one.result)));
-    set(field::paper, one.paper);
-    set(field::link, one.link);
-    set(field::wording, one.wording);
-    set(field::uncertain, one.is_uncertain ? std::string(web::uncertain_value) : std::string{});
-    set(field::remark, one.remark);
-    set(field::source, one.source);
+    set(resolution_field::kind, std::string(to_text(one.kind)));
+    set(resolution_field::panel, one.panel ? std::to_string(one.panel->value) : std::string{});
+    set(resolution_field::resolved_by, one.resolved_by);
+    set(resolution_field::day, spelled_date(one.day));
+    set(resolution_field::result, std::string(to_text(one.result)));
+    set(resolution_field::paper, one.paper);
+    set(resolution_field::link, one.link);
+    set(resolution_field::wording, one.wording);
+    set(resolution_field::uncertain, one.is_uncertain ? std::string(web::uncertain_value) : std::string{});
+    set(resolution_field::remark, one.remark);
+    set(resolution_field::source, one.source);
     Fields::Values goals;
     for (auto const& resolved : edited.goals)
         goals.push_back(std::to_string(resolved.goal.value));
-    fields.set(field::goals, std::move(goals));
+    fields.set(resolution_field::goals, std::move(goals));
     return fields;
 }
 
@@ -238,12 +236,12 @@ Result<ResolutionId> add_resolution(Work& work, Fields const& typed, std::string
     if (!work.actor().rights().allows_somewhere(edit_goals))
         return Problem::not_found("resolution.problem.unknown"_msg);
     auto const goals = list_seen_goals(work.db(), work.tenant(), work.actor(), edit_goals, work.today());
-    auto const body = body_called(goals.bodies, typed.value(field::body));
+    auto const body = body_called(goals.bodies, typed.value(resolution_field::body));
     auto wanted = resolution_from(typed);
     if (body)
         wanted.resolution.body = *body;
     if (!body || !work.actor().may(edit_goals, wanted.resolution.owner()))
-        return Problem::invalid(std::string(field::body), "resolution.problem.owner"_msg);
+        return Problem::invalid(std::string(resolution_field::body), "resolution.problem.owner"_msg);
     auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' '

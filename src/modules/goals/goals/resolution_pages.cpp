@@ -24,11 +24,9 @@ using web::Choice;
 using web::FieldWidth;
 using web::staff_url;
 
-namespace field = resolution_field;
-
 namespace {
 
-MessageKey label(std::string_view name)
+MessageKey resolution_label(std::string_view name)
 {
     return web::label_in(all_resolution_fields, name);
 }
@@ -38,7 +36,7 @@ std::string day_text(Resolution const& one, Texts const& texts)
     return one.day ? texts.partial_date(*one.day) : std::string(texts("resolution.day.unknown"_msg));
 }
 
-void write_line(
+void write_resolution_line(
     Writer& w, web::Call const& call, Texts const& texts, ResolutionListPage const& page,
     Resolution const& one)
 {
@@ -64,17 +62,20 @@ void write_line(
         count == page.goals_of.end() ? std::int64_t{0} : count->second);
 }
 
-void write_table(Writer& w, web::Call const& call, Texts const& texts, ResolutionListPage const& page)
+void write_resolution_table(
+    Writer& w, web::Call const& call, Texts const& texts, ResolutionListPage const& page)
 {
     w(R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
       texts("resolution.title"_msg), texts("resolution.column.by"_msg), texts("resolution.field.day"_msg),
       texts("resolution.field.kind"_msg), texts("resolution.field.result"_msg), texts("goal.field.body"_msg),
-      texts("goal.title"_msg),
-      each(page.shown, [&](Writer& row, Resolution const& one) { write_line(row, call, texts, page, one); }));
+      texts("goal.title"_msg), each(page.shown, [&](Writer& row, Resolution const& one) {
+          write_resolution_line(row, call, texts, page, one);
+      }));
 }
 
 // Whatever meets for the owner of the resolution; of a new one for anybody who may be its owner.
-std::vector<Choice> panels_for(web::Call const& call, ResolutionFormPage const& page, Texts const& texts)
+std::vector<Choice> resolving_panels(
+    web::Call const& call, ResolutionFormPage const& page, Texts const& texts)
 {
     std::vector<Choice> panels{{"", std::string(texts("resolution.panel.none"_msg))}};
     for (auto const& panel : page.goals.panels) {
@@ -93,7 +94,7 @@ std::vector<Choice> panels_for(web::Call const& call, ResolutionFormPage const& 
     auto const* chosen
         = page.edited != nullptr ? page.goals.find_panel(page.edited->resolution.panel) : nullptr;
     keep_chosen(
-        panels, page.fields.value(field::panel),
+        panels, page.fields.value(resolution_field::panel),
         chosen != nullptr ? std::string_view(chosen->name) : texts("panel.parent.other"_msg));
     return panels;
 }
@@ -112,7 +113,8 @@ std::vector<Choice> goals_for(ResolutionFormPage const& page, Texts const& texts
     return goals;
 }
 
-void write_fields(Writer& w, web::Call const& call, Texts const& texts, ResolutionFormPage const& page)
+void write_resolution_fields(
+    Writer& w, web::Call const& call, Texts const& texts, ResolutionFormPage const& page)
 {
     web::FormFields const form(texts, page.fields, page.problems);
     auto const kinds = web::choices_among<ResolutionKind>(all_resolution_kinds, texts);
@@ -121,18 +123,24 @@ void write_fields(Writer& w, web::Call const& call, Texts const& texts, Resoluti
     auto const owners
         = page.edited == nullptr ? owners_to_choose(call, page.goals.bodies, texts) : std::vector<Choice>{};
     w(R"({}<div class="sec">{}{}{}{}{}{}</div>)", web::RequiredNote{texts},
-      form.choice(field::kind, label(field::kind), kinds, "resolution.hint.kind"_msg),
+      form.choice(
+          resolution_field::kind, resolution_label(resolution_field::kind), kinds,
+          "resolution.hint.kind"_msg),
       when(
           owners.size() > 1,
-          [&](Writer& inner) { inner("{}", form.choice(field::body, "goal.field.body"_msg, owners)); }),
-      form.choice(field::panel, label(field::panel), panels_for(call, page, texts)),
+          [&](Writer& inner) {
+              inner("{}", form.choice(resolution_field::body, "goal.field.body"_msg, owners));
+          }),
+      form.choice(
+          resolution_field::panel, resolution_label(resolution_field::panel),
+          resolving_panels(call, page, texts)),
       form.text(
-          field::resolved_by, label(field::resolved_by), FieldWidth::whole,
+          resolution_field::resolved_by, resolution_label(resolution_field::resolved_by), FieldWidth::whole,
           "resolution.hint.resolved_by"_msg),
-      form.day(field::day, label(field::day), "resolution.hint.day"_msg),
-      form.choice(field::result, label(field::result), results));
+      form.day(resolution_field::day, resolution_label(resolution_field::day), "resolution.hint.day"_msg),
+      form.choice(resolution_field::result, resolution_label(resolution_field::result), results));
     if (owners.size() == 1)
-        w(R"(<input type="hidden" name="{}" value="{}">)", field::body, owners.front().value);
+        w(R"(<input type="hidden" name="{}" value="{}">)", resolution_field::body, owners.front().value);
     w(
         R"(<div class="sec">{}</div><div class="sec">{}{}{}</div><div class="sec">{}{}</div>)",
         [&](Writer& inner) {
@@ -140,13 +148,22 @@ void write_fields(Writer& w, web::Call const& call, Texts const& texts, Resoluti
                 inner(R"(<p class="mute small">{}</p>)", texts("resolution.goals.unknown"_msg));
             else
                 form.write_choices(
-                    inner, field::goals, label(field::goals), goals, true, "resolution.hint.goals"_msg);
+                    inner, resolution_field::goals, resolution_label(resolution_field::goals), goals, true,
+                    "resolution.hint.goals"_msg);
         },
-        form.area(field::wording, label(field::wording), "resolution.hint.wording"_msg),
-        form.text(field::paper, label(field::paper), FieldWidth::medium, "resolution.hint.paper"_msg),
-        form.text(field::link, label(field::link), FieldWidth::whole, "resolution.hint.link"_msg),
+        form.area(
+            resolution_field::wording, resolution_label(resolution_field::wording),
+            "resolution.hint.wording"_msg),
+        form.text(
+            resolution_field::paper, resolution_label(resolution_field::paper), FieldWidth::medium,
+            "resolution.hint.paper"_msg),
+        form.text(
+            resolution_field::link, resolution_label(resolution_field::link), FieldWidth::whole,
+            "resolution.hint.link"_msg),
         [&](Writer& inner) { form.write_doubt(inner); },
-        form.text(field::source, label(field::source), FieldWidth::whole, "panel.hint.source"_msg));
+        form.text(
+            resolution_field::source, resolution_label(resolution_field::source), FieldWidth::whole,
+            "panel.hint.source"_msg));
 }
 
 }
@@ -224,7 +241,7 @@ http::Response resolution_list_page(web::Call const& call, ResolutionListPage co
                       texts(
                           page.words.empty() ? "resolution.list.none"_msg : "resolution.list.none_with"_msg));
               else
-                  write_table(inner, call, texts, page);
+                  write_resolution_table(inner, call, texts, page);
           });
     });
 }
@@ -240,7 +257,7 @@ web::RecordForm resolution_record_form(Texts const& texts, Goals const& goals)
     form.shown = [&texts, titles = std::move(titles),
                   panels = std::move(panels)](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
-        if (name == field::goals) {
+        if (name == resolution_field::goals) {
             std::vector<std::string> names;
             for (auto const& number : fields.values(name)) {
                 auto const title = titles.find(number);
@@ -250,15 +267,15 @@ web::RecordForm resolution_record_form(Texts const& texts, Goals const& goals)
         }
         if (value.empty())
             return std::string{};
-        if (name == field::kind)
+        if (name == resolution_field::kind)
             return web::word_of_value<ResolutionKind>(value, texts);
-        if (name == field::result)
+        if (name == resolution_field::result)
             return web::word_of_value<ResolutionResult>(value, texts);
-        if (name == field::panel) {
+        if (name == resolution_field::panel) {
             auto const panel = panels.find(value);
             return panel != panels.end() ? panel->second : std::string(texts("panel.parent.other"_msg));
         }
-        if (name == field::uncertain && value == web::uncertain_value)
+        if (name == resolution_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));
         return std::string(value);
     };
@@ -291,7 +308,7 @@ http::Response resolution_form_page(web::Call const& call, ResolutionFormPage co
         .back = resolutions_url(),
         .shown_version = page.shown_version};
     return shell.page(
-        frame, [&](Writer& w) { write_fields(w, call, texts, page); },
+        frame, [&](Writer& w) { write_resolution_fields(w, call, texts, page); },
         [&](Writer& w) {
             web::write_effect(w, texts, "resolution.effect"_msg);
             if (edited != nullptr)

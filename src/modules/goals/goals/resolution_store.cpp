@@ -8,11 +8,11 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr db::SqlLiteral all_columns{
+constexpr db::SqlLiteral resolution_columns{
     "SELECT id, body_id, panel_id, resolved_by, day, kind, result, paper, link, wording, is_public,"
     " is_uncertain, remark, source, version, changed_at FROM resolutions WHERE tenant_id = ?"};
 
-std::string list_text_of(Resolution const& one)
+std::string text_of_resolution_list(Resolution const& one)
 {
     return search::folded_text(one.resolved_by + '\n' + one.paper + '\n' + one.wording + '\n' + one.remark);
 }
@@ -64,7 +64,7 @@ db::Query adoption_query(TenantId tenant)
 std::vector<Resolution> list_resolutions(
     db::Connection& db, TenantId tenant, ResolutionQuery const& query, int limit)
 {
-    db::Query sql(all_columns, tenant);
+    db::Query sql(resolution_columns, tenant);
     add_conditions(sql, query);
     return db.list<Resolution>(sql.add(" ORDER BY COALESCE(day, '') DESC, id DESC LIMIT ?", limit));
 }
@@ -79,7 +79,7 @@ std::int64_t count_resolutions(
 
 std::vector<Resolution> list_resolutions_about(db::Connection& db, TenantId tenant, GoalId goal)
 {
-    db::Query sql(all_columns, tenant);
+    db::Query sql(resolution_columns, tenant);
     sql.add(
         " AND id IN (SELECT resolution_id FROM resolution_goals WHERE goal_id = ?)"
         " ORDER BY COALESCE(day, '') DESC, id DESC",
@@ -89,7 +89,7 @@ std::vector<Resolution> list_resolutions_about(db::Connection& db, TenantId tena
 
 std::optional<Resolution> load_resolution(db::Connection& db, TenantId tenant, ResolutionId id)
 {
-    auto rows = db.list<Resolution>(db::Query(all_columns, tenant).add(" AND id = ?", id));
+    auto rows = db.list<Resolution>(db::Query(resolution_columns, tenant).add(" AND id = ?", id));
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
@@ -102,7 +102,8 @@ ResolutionId insert_resolution(
         " wording, is_public, is_uncertain, remark, source, list_text, mark, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.body, one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link,
-        one.wording, one.is_public, one.is_uncertain, one.remark, one.source, list_text_of(one), mark, now);
+        one.wording, one.is_public, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one),
+        mark, now);
 }
 
 std::optional<ResolutionId> find_resolution_by_mark(
@@ -119,7 +120,8 @@ void update_resolution(db::Connection& db, TenantId tenant, Resolution const& re
         " link = ?, wording = ?, is_public = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
         " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link, one.wording,
-        one.is_public, one.is_uncertain, one.remark, one.source, list_text_of(one), now, tenant, one.id);
+        one.is_public, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), now, tenant,
+        one.id);
 }
 
 std::vector<ResolvedGoal> list_resolved_goals(db::Connection& db, TenantId tenant, ResolutionId id)

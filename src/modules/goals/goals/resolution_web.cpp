@@ -147,13 +147,14 @@ ResolutionQuery query_of(web::Call const& call, std::string_view words, Goals co
     return query;
 }
 
-struct Listed {
+struct ListedResolutions {
     Goals names;
     std::vector<Resolution> shown;
     std::int64_t count;
     std::map<ResolutionId, std::int64_t> goals_of;
 };
-Listed listed(web::Call const& call, db::Connection& db, std::string_view words, int limit)
+ListedResolutions listed_resolutions(
+    web::Call const& call, db::Connection& db, std::string_view words, int limit)
 {
     auto const tenant = call.site.tenant;
     Goals names{
@@ -170,8 +171,8 @@ Listed listed(web::Call const& call, db::Connection& db, std::string_view words,
 http::Response list_resolutions_at_desk(web::Call& call)
 {
     auto const words = web::words_of_filter(call.request.query());
-    auto const found
-        = web::read(call, [&](db::Connection& db) { return listed(call, db, words, most_listed); });
+    auto const found = web::read(
+        call, [&](db::Connection& db) { return listed_resolutions(call, db, words, most_listed); });
     return resolution_list_page(
         call,
         {.goals = found.names,
@@ -255,7 +256,7 @@ web::StaffHits find_resolutions_at_desk(web::Call const& call, std::string_view 
 {
     auto const& texts = web::staff_texts(call);
     auto const found
-        = web::read(call, [&](db::Connection& db) { return listed(call, db, words, most_hits); });
+        = web::read(call, [&](db::Connection& db) { return listed_resolutions(call, db, words, most_hits); });
     web::StaffHits hits{{}, found.count, resolutions_url().with_query({{"t", words}})};
     for (auto const& one : found.shown) {
         bool const may_open = call.actor().may(edit_goals, one.owner());
