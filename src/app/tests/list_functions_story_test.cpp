@@ -129,7 +129,7 @@ TEST_P(ListFunctions, a_page_beyond_the_last_one_leads_to_the_last_one_in_every_
     for (auto* const browser : {&admin, &office}) {
         for (auto const* list :
              {"angebote", "seiten", "rueckmeldungen", "standorte", "verweise", "wortschatz", "suchen",
-              "hilfreich", "gremien", "mitglieder", "konten", "auftraege", "auftraege/adressen"}) {
+              "hilfreich", "gremien", "ziele", "mitglieder", "konten", "auftraege", "auftraege/adressen"}) {
             auto const path = "/verwaltung/" + std::string(list);
             auto const answer = browser->get(path + "?ab=1&seite=150");
             if (answer.status() == http::Status::not_found)
