@@ -23,6 +23,7 @@ CREATE TABLE goals (
     source           {text} NOT NULL,
     list_text        {text} NOT NULL,
     mark             {text} NOT NULL,
+    worded_version   {int} NOT NULL DEFAULT 1, -- in which title and text last became what they are
     version          {int} NOT NULL DEFAULT 1,
     changed_at       {text} NOT NULL
 ){strict};

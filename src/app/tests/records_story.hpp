@@ -2,6 +2,7 @@
 // RecordsStory: one record of each kind of one's own municipality, of the neighbours', and of another
 // district; and the address of a route with them.
 
+#include "app/tests/goal_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 
@@ -36,6 +37,7 @@ struct Records {
     std::string checklist_template; // number
     std::string paper; // number
     std::string advice; // number, of somebody of that name
+    std::string goal, resolution; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -201,7 +203,13 @@ protected:
                 work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
             std::to_string(checklist.value().value),
             paper_of(item.value(), tenant),
-            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value)};
+            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return goal_of(work, town, "Ziel " + name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return resolution_of(work, town, "Beschluss " + name); }, tenant)
+                    .value()
+                    .value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -251,6 +259,8 @@ protected:
             {"{aufgabe}", municipality, records.task},
             {"{veroeffentlichung}", district, records.publication},
             {"{beratung}", district, records.advice},
+            {"{ziel}", municipality, records.goal},
+            {"{beschluss}", municipality, records.resolution},
             {"{empfehlung}", municipality, records.recommendation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},

@@ -1,5 +1,6 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
+#include "app/tests/goal_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
@@ -136,6 +137,8 @@ protected:
                {"{einladung}", std::to_string(invitation->value)},
                {"{veroeffentlichung}", made([](Work& work) { return brochure(work, "eins"); })},
                {"{beratung}", made([](Work& work) { return advice_of(work, "eins"); })},
+               {"{ziel}", made([](Work& work) { return goal_of(work, "aalfeld", "Ziel"); })},
+               {"{beschluss}", made([](Work& work) { return resolution_of(work, "aalfeld", "Rat"); })},
                {"{code}", *door},
                {"{anmeldung}", party->id},
                {"{eintritt}", party->code},

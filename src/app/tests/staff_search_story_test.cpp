@@ -371,6 +371,8 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"category", {"category.title"_msg}},
     {"concept", {"words.title"_msg}},
     {"feedback", {"messages.title"_msg}},
+    {"goal", {"goal.title"_msg}},
+    {"resolution", {"resolution.title"_msg}},
     {"link", {"links.title"_msg}},
     {"meeting", {"meeting.title"_msg}},
     {"minutes", {"minutes.many"_msg}},

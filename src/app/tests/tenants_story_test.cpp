@@ -122,6 +122,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{tagung}", "2027"},
                  {"{aufgabe}", "1"},
                  {"{beratung}", "1"},
+                 {"{ziel}", "1"},
+                 {"{beschluss}", "1"},
                  {"{veroeffentlichung}", "1"},
                  {"{vorlage}", "1"},
                  {"{punkt}", "1"},

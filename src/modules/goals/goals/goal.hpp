@@ -73,6 +73,9 @@ struct Goal {
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;
+    // The version in which title and text last became what they are: screening it or giving it a weight does
+    // not change what was resolved.
+    std::int64_t worded_version = 1;
     std::int64_t version = 1;
     Instant changed_at = {};
 
