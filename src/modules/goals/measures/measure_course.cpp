@@ -18,8 +18,8 @@ using records::one_line;
 
 namespace {
 
-constexpr std::size_t longest_line = 200; // code points
-constexpr std::size_t longest_remark = 1000;
+constexpr std::size_t longest_milestone = 200; // code points
+constexpr std::size_t longest_course_remark = 1000;
 constexpr std::ptrdiff_t most_milestones = 60;
 constexpr std::chrono::days longest_by_hand{366};
 
@@ -28,7 +28,7 @@ struct Course {
     records::Editing editing;
     WholeMeasure stored;
 };
-Result<Course> begin(Work& work, MeasureVersion const& seen)
+Result<Course> begin_course(Work& work, MeasureVersion const& seen)
 {
     auto editing = TRY(records::Editing::begin(
         work, edited_measures, seen.id.value, seen.version, edit_measures, "measure.problem.unknown"_msg));
@@ -45,7 +45,7 @@ Result<WholeMeasure> find_editable(Work& work, MeasureId id)
 }
 
 // The next version: the row as it is to be, its milestones as they are stored by now.
-void keep(Work& work, Course const& course, Measure const& now, std::string_view action)
+void keep_on_course(Work& work, Course const& course, Measure const& now, std::string_view action)
 {
     update_measure(work.db(), work.tenant(), now, work.now());
     course.editing.keep_changed(
@@ -83,7 +83,7 @@ std::vector<Problem> problems_of_state(Fields const& fields)
         check.refuse(measure_field::state, "measure.problem.state"_msg);
     else if (needs_reason(*state) && one_line(fields.value(measure_field::state_reason)).empty())
         check.refuse(measure_field::state_reason, "measure.problem.state_reason"_msg);
-    check.check_length(measure_field::state_reason, longest_remark);
+    check.check_length(measure_field::state_reason, longest_course_remark);
     return check.take();
 }
 
@@ -96,11 +96,11 @@ Result<bool> change_state(Work& work, MeasureVersion const& seen, Fields const& 
     auto const reason = one_line(typed.value(measure_field::state_reason));
     if (found.measure.state == state && found.measure.state_reason == reason)
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     auto now = course.stored.measure;
     now.state = state;
     now.state_reason = reason;
-    keep(work, course, now, "state_changed");
+    keep_on_course(work, course, now, "state_changed");
     return true;
 }
 
@@ -111,7 +111,7 @@ std::vector<Problem> problems_of_light(Fields const& fields, Date today)
         check.refuse(measure_field::light, "measure.problem.light"_msg);
     if (one_line(fields.value(measure_field::light_reason)).empty())
         check.refuse(measure_field::light_reason, "measure.problem.light_reason"_msg);
-    check.check_length(measure_field::light_reason, longest_remark);
+    check.check_length(measure_field::light_reason, longest_course_remark);
     auto const until = parse_typed_date(one_line(fields.value(measure_field::light_until)));
     if (!until)
         check.refuse(measure_field::light_until, "measure.problem.light_until"_msg);
@@ -134,10 +134,10 @@ Result<bool> set_light(Work& work, MeasureVersion const& seen, Fields const& typ
     if (before && before->light == wanted.light && before->reason == wanted.reason
         && before->until == wanted.until)
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     auto now = course.stored.measure;
     now.by_hand = wanted;
-    keep(work, course, now, "light_set");
+    keep_on_course(work, course, now, "light_set");
     return true;
 }
 
@@ -146,10 +146,10 @@ Result<bool> remove_light(Work& work, MeasureVersion const& seen)
     auto const found = TRY(find_editable(work, seen.id));
     if (!found.measure.by_hand)
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     auto now = course.stored.measure;
     now.by_hand.reset();
-    keep(work, course, now, "light_removed");
+    keep_on_course(work, course, now, "light_removed");
     return true;
 }
 
@@ -168,8 +168,8 @@ std::vector<Problem> problems_of_milestone(Fields const& fields, Date today)
     web::FieldCheck check(fields);
     if (one_line(fields.value(milestone_field::title)).empty())
         check.refuse(milestone_field::title, "milestone.problem.title"_msg);
-    check.check_length(milestone_field::title, longest_line);
-    check.check_length(milestone_field::remark, longest_remark);
+    check.check_length(milestone_field::title, longest_milestone);
+    check.check_length(milestone_field::remark, longest_course_remark);
     auto const due = one_line(fields.value(milestone_field::due));
     if (!due.empty() && !records::read_typed_date(due))
         check.refuse(milestone_field::due, "form.problem.date"_msg, {{"value", due}});
@@ -210,13 +210,13 @@ Result<bool> add_milestone(Work& work, MeasureVersion const& seen, Fields const&
     auto const fields = form_of(wanted);
     if (std::ranges::any_of(found.milestones, [&](Milestone const& one) { return form_of(one) == fields; }))
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     if (std::ssize(course.stored.milestones) >= most_milestones)
         return Problem::invalid(
             std::string(milestone_field::title), "milestone.problem.many"_msg,
             {{"most", std::to_string(most_milestones)}});
     insert_milestone(work.db(), work.tenant(), seen.id, wanted);
-    keep(work, course, course.stored.measure, "milestone_added");
+    keep_on_course(work, course, course.stored.measure, "milestone_added");
     return true;
 }
 
@@ -232,9 +232,9 @@ Result<bool> save_milestone(Work& work, MeasureVersion const& seen, MilestoneId 
     wanted.id = id;
     if (form_of(*before) == form_of(wanted))
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     update_milestone(work.db(), work.tenant(), wanted);
-    keep(work, course, course.stored.measure, "milestone_changed");
+    keep_on_course(work, course, course.stored.measure, "milestone_changed");
     return true;
 }
 
@@ -246,11 +246,11 @@ Result<bool> finish_milestone(Work& work, MeasureVersion const& seen, MilestoneI
         return no_milestone();
     if (before->done_on)
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     auto done = *before;
     done.done_on = work.today();
     update_milestone(work.db(), work.tenant(), done);
-    keep(work, course, course.stored.measure, "milestone_done");
+    keep_on_course(work, course, course.stored.measure, "milestone_done");
     return true;
 }
 
@@ -259,9 +259,9 @@ Result<bool> erase_milestone(Work& work, MeasureVersion const& seen, MilestoneId
     auto const found = TRY(find_editable(work, seen.id));
     if (find_milestone(found, id) == nullptr)
         return false;
-    auto const course = TRY(begin(work, seen));
+    auto const course = TRY(begin_course(work, seen));
     erase_milestone_row(work.db(), work.tenant(), id);
-    keep(work, course, course.stored.measure, "milestone_erased");
+    keep_on_course(work, course, course.stored.measure, "milestone_erased");
     return true;
 }
 

@@ -18,8 +18,6 @@ using html::Writer;
 using i18n::Texts;
 using web::FieldWidth;
 
-namespace field = measure_field;
-
 namespace {
 
 MessageKey label_in_course(std::string_view name)
@@ -33,7 +31,7 @@ MessageKey milestone_label(std::string_view name)
 }
 
 // A form of its own below a measure, with the version that it was made for.
-void write_form(
+void write_course_form(
     Writer& w, web::Call const& call, Measure const& measure, Url const& url, Url const& page,
     MessageKey button, web::Body const& fields, std::optional<Url> const& back)
 {
@@ -122,16 +120,16 @@ http::Response state_page(web::Call const& call, CoursePage const& page, std::st
     auto const url = measure_url(page.measure.id, "stand");
     return web::staff_page(frame, [&](Writer& w) {
         web::FormFields const form(texts, page.fields, page.problems);
-        write_form(
+        write_course_form(
             w, call, page.measure, url, url, "measure.action.state_save"_msg,
             [&](Writer& inner) {
                 inner(
                     R"(<input type="hidden" name="abfrage" value="{}"><div class="sec">{}{}</div>)", back,
                     [&](Writer& choices) {
-                        form.write_choices(choices, field::state, "measure.field.state"_msg, states);
+                        form.write_choices(choices, measure_field::state, "measure.field.state"_msg, states);
                     },
                     form.area(
-                        field::state_reason, "measure.field.state_reason"_msg,
+                        measure_field::state_reason, "measure.field.state_reason"_msg,
                         "measure.hint.state_reason"_msg, 3));
             },
             measure_url(page.measure.id));
@@ -162,19 +160,20 @@ http::Response light_page(
                   {{"name", set_by}, {"day", texts.date(by_hand->until, i18n::DateStyle::long_)}}),
               measure_url(page.measure.id, "licht-entfernen"), web::FormToken{call}, page.measure.version,
               web::SubmitButton{texts("measure.action.light_remove"_msg), "secondary"});
-        write_form(
+        write_course_form(
             w, call, page.measure, url, url, "measure.action.light_save"_msg,
             [&](Writer& inner) {
                 inner(
                     R"(<div class="sec">{}{}{}</div>)",
                     [&](Writer& choices) {
-                        form.write_choices(choices, field::light, label_in_course(field::light), lights);
+                        form.write_choices(
+                            choices, measure_field::light, label_in_course(measure_field::light), lights);
                     },
                     form.area(
-                        field::light_reason, label_in_course(field::light_reason),
+                        measure_field::light_reason, label_in_course(measure_field::light_reason),
                         "measure.hint.light_reason"_msg, 3),
                     form.day(
-                        field::light_until, label_in_course(field::light_until),
+                        measure_field::light_until, label_in_course(measure_field::light_until),
                         "measure.hint.light_until"_msg, false));
             },
             measure_url(page.measure.id));
@@ -217,7 +216,7 @@ http::Response milestones_page(
             [&](Writer& inner) { write_milestones(inner, call, page.measure, milestones, true); },
             texts("milestone.new"_msg),
             [&](Writer& inner) {
-                write_form(
+                write_course_form(
                     inner, call, page.measure, url, url, "milestone.action.add"_msg,
                     [&](Writer& fields) { write_milestone_fields(fields, texts, page); },
                     measure_url(page.measure.id));
@@ -234,7 +233,7 @@ http::Response milestone_page(web::Call const& call, CoursePage const& page, Mil
     frame.problems = page.problems;
     auto const url = milestone_url(page.measure.id, id);
     return web::staff_page(frame, [&](Writer& w) {
-        write_form(
+        write_course_form(
             w, call, page.measure, url, url, "words.action.save"_msg,
             [&](Writer& fields) { write_milestone_fields(fields, texts, page); }, all);
         w(R"(<form class="stack-top" method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}<p class="small mute">{}</p></form>)",

@@ -16,18 +16,18 @@ using records::Fields;
 
 namespace {
 
-http::Response see(html::Url const& url)
+http::Response see_page(html::Url const& url)
 {
     return http::Response::redirect(http::Status::see_other, url.text());
 }
 
-std::int64_t version_of(http::Form const& form)
+std::int64_t version_seen(http::Form const& form)
 {
     return parse_number(form.value("fassung")).value_or(0);
 }
 
-template<class FormFields>
-Fields posted(http::Form const& form, FormFields const& names)
+template<class Names>
+Fields posted_course(http::Form const& form, Names const& names)
 {
     Fields fields;
     for (auto const& name : names)
@@ -42,7 +42,7 @@ constexpr std::array milestone_fields{
     milestone_field::title, milestone_field::due, milestone_field::done_on, milestone_field::remark};
 
 // All problems of what was typed; what only the use case can know, where there are none.
-std::vector<Problem> all_problems(std::vector<Problem> typed, Problem const& problem)
+std::vector<Problem> problems_to_show(std::vector<Problem> typed, Problem const& problem)
 {
     bool const is_of_fields = problem.kind == ProblemKind::invalid;
     if (!is_of_fields || typed.empty())
@@ -52,17 +52,17 @@ std::vector<Problem> all_problems(std::vector<Problem> typed, Problem const& pro
 
 // One press of a button. `show`: the form again with everything that was typed, for the measure as it is by
 // now; also where a colleague was faster.
-struct Pressed {
+struct PressedOnCourse {
     std::function<Result<bool>(Work&)> use_case;
     std::function<http::Response(Measure const&, Problem const&)> show;
     html::Url next;
 };
-http::Response press(web::Call& call, Pressed const& pressed)
+http::Response press_on_course(web::Call& call, PressedOnCourse const& pressed)
 {
     auto const done = web::write(call, pressed.use_case);
     if (done) {
         call.nothing_was_done = !*done;
-        return see(pressed.next);
+        return see_page(pressed.next);
     }
     auto const now = measure_in_path(call, edit_measures);
     if (!now || done.problem().kind == ProblemKind::not_found)
@@ -132,18 +132,19 @@ http::Response change_state_at_desk(web::Call& call)
     auto const measure = measure_in_path(call, edit_measures);
     if (!form || !measure)
         return web::staff_not_found(call);
-    auto const fields = posted(*form, state_fields);
+    auto const fields = posted_course(*form, state_fields);
     auto const back = std::string(form->value("abfrage"));
-    return press(
+    return press_on_course(
         call,
-        {.use_case = [&](Work& work) { return change_state(work, {measure->id, version_of(*form)}, fields); },
+        {.use_case
+         = [&](Work& work) { return change_state(work, {measure->id, version_seen(*form)}, fields); },
          .show =
              [&](Measure const& now, Problem const& problem) {
                  return state_page(
                      call,
                      {.measure = now,
                       .fields = fields,
-                      .problems = all_problems(problems_of_state(fields), problem)},
+                      .problems = problems_to_show(problems_of_state(fields), problem)},
                      back);
              },
          .next = back.empty() ? measure_url(measure->id) : back_to_list(back)});
@@ -169,15 +170,15 @@ http::Response set_light_at_desk(web::Call& call, ShownOfMeasures const& shown)
     auto const measure = measure_in_path(call, edit_measures);
     if (!form || !measure)
         return web::staff_not_found(call);
-    auto const fields = posted(*form, light_fields);
+    auto const fields = posted_course(*form, light_fields);
     auto const today = call.local_now().date;
-    return press(
+    return press_on_course(
         call,
-        {.use_case = [&](Work& work) { return set_light(work, {measure->id, version_of(*form)}, fields); },
+        {.use_case = [&](Work& work) { return set_light(work, {measure->id, version_seen(*form)}, fields); },
          .show =
              [&](Measure const& now, Problem const& problem) {
                  return show_light_page(
-                     call, shown, now, fields, all_problems(problems_of_light(fields, today), problem));
+                     call, shown, now, fields, problems_to_show(problems_of_light(fields, today), problem));
              },
          .next = measure_url(measure->id)});
 }
@@ -188,9 +189,9 @@ http::Response remove_light_at_desk(web::Call& call, ShownOfMeasures const& show
     auto const measure = measure_in_path(call, edit_measures);
     if (!form || !measure)
         return web::staff_not_found(call);
-    return press(
+    return press_on_course(
         call,
-        {.use_case = [&](Work& work) { return remove_light(work, {measure->id, version_of(*form)}); },
+        {.use_case = [&](Work& work) { return remove_light(work, {measure->id, version_seen(*form)}); },
          .show = [&](Measure const& now,
                      Problem const& problem) { return show_light_page(call, shown, now, {}, {problem}); },
          .next = measure_url(measure->id)});
@@ -208,16 +209,16 @@ http::Response add_milestone_at_desk(web::Call& call)
     auto const measure = measure_in_path(call, edit_measures);
     if (!form || !measure)
         return web::staff_not_found(call);
-    auto const fields = posted(*form, milestone_fields);
+    auto const fields = posted_course(*form, milestone_fields);
     auto const today = call.local_now().date;
-    return press(
+    return press_on_course(
         call,
         {.use_case
-         = [&](Work& work) { return add_milestone(work, {measure->id, version_of(*form)}, fields); },
+         = [&](Work& work) { return add_milestone(work, {measure->id, version_seen(*form)}, fields); },
          .show =
              [&](Measure const& now, Problem const& problem) {
                  return show_all_milestones(
-                     call, now, fields, all_problems(problems_of_milestone(fields, today), problem));
+                     call, now, fields, problems_to_show(problems_of_milestone(fields, today), problem));
              },
          .next = measure_url(measure->id, "meilensteine")});
 }
@@ -240,19 +241,19 @@ http::Response save_milestone_form(web::Call& call)
     auto const id = milestone_in_path(call);
     if (!form || !measure || !id)
         return web::staff_not_found(call);
-    auto const fields = posted(*form, milestone_fields);
+    auto const fields = posted_course(*form, milestone_fields);
     auto const today = call.local_now().date;
-    return press(
+    return press_on_course(
         call,
         {.use_case
-         = [&](Work& work) { return save_milestone(work, {measure->id, version_of(*form)}, *id, fields); },
+         = [&](Work& work) { return save_milestone(work, {measure->id, version_seen(*form)}, *id, fields); },
          .show =
              [&](Measure const& now, Problem const& problem) {
                  return milestone_page(
                      call,
                      {.measure = now,
                       .fields = fields,
-                      .problems = all_problems(problems_of_milestone(fields, today), problem)},
+                      .problems = problems_to_show(problems_of_milestone(fields, today), problem)},
                      *id);
              },
          .next = measure_url(measure->id, "meilensteine")});
@@ -265,10 +266,10 @@ http::Response finish_milestone_at_desk(web::Call& call)
     auto const id = milestone_in_path(call);
     if (!form || !measure || !id)
         return web::staff_not_found(call);
-    return press(
+    return press_on_course(
         call,
         {.use_case
-         = [&](Work& work) { return finish_milestone(work, {measure->id, version_of(*form)}, *id); },
+         = [&](Work& work) { return finish_milestone(work, {measure->id, version_seen(*form)}, *id); },
          .show = [&](Measure const& now,
                      Problem const& problem) { return show_all_milestones(call, now, {}, {problem}); },
          .next = measure_url(measure->id, "meilensteine")});
@@ -281,9 +282,10 @@ http::Response erase_milestone_at_desk(web::Call& call)
     auto const id = milestone_in_path(call);
     if (!form || !measure || !id)
         return web::staff_not_found(call);
-    return press(
+    return press_on_course(
         call,
-        {.use_case = [&](Work& work) { return erase_milestone(work, {measure->id, version_of(*form)}, *id); },
+        {.use_case
+         = [&](Work& work) { return erase_milestone(work, {measure->id, version_seen(*form)}, *id); },
          .show = [&](Measure const& now,
                      Problem const& problem) { return show_all_milestones(call, now, {}, {problem}); },
          .next = measure_url(measure->id, "meilensteine")});

@@ -24,11 +24,9 @@ using records::Fields;
 using web::FieldWidth;
 using web::staff_url;
 
-namespace field = measure_field;
-
 namespace {
 
-MessageKey label(std::string_view name)
+MessageKey label_of_field(std::string_view name)
 {
     return web::label_in(form_measure_fields, name);
 }
@@ -100,7 +98,7 @@ std::vector<web::Choice> origins_for(Texts const& texts, MeasureFormPage const& 
     std::vector<web::Choice> choices;
     for (auto const& one : page.choices.origins)
         choices.push_back({std::to_string(one.id.value), one.title});
-    for (auto const& chosen : page.fields.values(field::origins))
+    for (auto const& chosen : page.fields.values(measure_field::origins))
         keep_chosen(choices, chosen, texts("measure.origin.unseen"_msg, {{"count", 1}}));
     return choices;
 }
@@ -141,7 +139,7 @@ std::vector<GoalChoice> goals_for(Texts const& texts, MeasureFormPage const& pag
             title += " (" + page.choices.names.owner(goal.body) + ")";
         choices.push_back({.id = goal.id, .title = std::move(title)});
     }
-    for (auto const& value : page.fields.values(field::goals)) {
+    for (auto const& value : page.fields.values(measure_field::goals)) {
         auto typed = read_goal_value(value);
         if (!typed)
             continue;
@@ -158,9 +156,9 @@ std::vector<GoalChoice> goals_for(Texts const& texts, MeasureFormPage const& pag
 
 void write_goals(Writer& w, Texts const& texts, MeasureFormPage const& page)
 {
-    auto const problem = std::ranges::find(page.problems, field::goals, &Problem::field);
+    auto const problem = std::ranges::find(page.problems, measure_field::goals, &Problem::field);
     w(R"(<fieldset id="f-goals" tabindex="-1" aria-describedby="f-goals-hinweis"><legend>{}</legend><p class="hint" id="f-goals-hinweis">{}</p>{}{}</fieldset>)",
-      texts(label(field::goals)), texts("measure.hint.goals"_msg),
+      texts(label_of_field(measure_field::goals)), texts("measure.hint.goals"_msg),
       when(
           problem != page.problems.end(),
           [&](Writer& inner) { inner(R"(<p class="err">{}</p>)", i18n::text_of(*problem, texts)); }),
@@ -187,14 +185,14 @@ void write_goals(Writer& w, Texts const& texts, MeasureFormPage const& page)
       });
 }
 
-void write_number(
+void write_measure_number(
     Writer& w, Texts const& texts, MeasureFormPage const& page, std::string_view name, MessageKey hint)
 {
     w("{}",
       web::TextField{
           .texts = texts,
           .name = name,
-          .label = label(name),
+          .label = label_of_field(name),
           .value = page.fields.value(name),
           .problems = page.problems,
           .hint = hint,
@@ -209,18 +207,23 @@ void write_what(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
     auto const panels = panels_for(texts, page);
     w(
         R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}</div>)", web::RequiredNote{texts},
-        form.text(field::title, label(field::title), FieldWidth::whole, "measure.hint.title"_msg, true),
-        form.text(field::number, label(field::number), FieldWidth::narrow, "measure.hint.number"_msg),
+        form.text(
+            measure_field::title, label_of_field(measure_field::title), FieldWidth::whole,
+            "measure.hint.title"_msg, true),
+        form.text(
+            measure_field::number, label_of_field(measure_field::number), FieldWidth::narrow,
+            "measure.hint.number"_msg),
         [&](Writer& inner) {
             if (page.measure != nullptr)
                 return; // whose it is does not change
             if (owners.size() > 1)
-                inner("{}", form.choice(field::body, "measure.field.owner"_msg, owners));
+                inner("{}", form.choice(measure_field::body, "measure.field.owner"_msg, owners));
             else if (!owners.empty())
                 inner(R"(<input type="hidden" name="body" value="{}">)", owners.front().value);
         },
-        form.choice(field::panel, label(field::panel), panels, "measure.hint.panel"_msg),
-        form.area(field::text, label(field::text), "measure.hint.text"_msg),
+        form.choice(
+            measure_field::panel, label_of_field(measure_field::panel), panels, "measure.hint.panel"_msg),
+        form.area(measure_field::text, label_of_field(measure_field::text), "measure.hint.text"_msg),
         [&](Writer& inner) { write_goals(inner, texts, page); });
 }
 
@@ -230,15 +233,19 @@ void write_for_whom(Writer& w, Texts const& texts, MeasureFormPage const& page, 
     auto const origins = origins_for(texts, page);
     w(
         R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("measure.part.for_whom"_msg),
-        form.text(field::audience, label(field::audience), FieldWidth::whole, "measure.hint.audience"_msg),
-        form.area(field::reach, label(field::reach), "measure.hint.reach"_msg, 3),
+        form.text(
+            measure_field::audience, label_of_field(measure_field::audience), FieldWidth::whole,
+            "measure.hint.audience"_msg),
+        form.area(measure_field::reach, label_of_field(measure_field::reach), "measure.hint.reach"_msg, 3),
         [&](Writer& inner) {
             form.write_choices(
-                inner, field::places, label(field::places), places, true, "measure.hint.places"_msg);
+                inner, measure_field::places, label_of_field(measure_field::places), places, true,
+                "measure.hint.places"_msg);
         },
         when(!origins.empty(), [&](Writer& inner) {
             form.write_choices(
-                inner, field::origins, label(field::origins), origins, true, "measure.hint.origins"_msg);
+                inner, measure_field::origins, label_of_field(measure_field::origins), origins, true,
+                "measure.hint.origins"_msg);
         }));
 }
 
@@ -247,15 +254,20 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
     auto const units = units_for(texts, page);
     w(
         R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
-        form.choice(field::unit, label(field::unit), units),
-        form.text(field::office, label(field::office), FieldWidth::whole, "measure.hint.office"_msg),
+        form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
         form.text(
-            field::report_mail, label(field::report_mail), FieldWidth::medium,
+            measure_field::office, label_of_field(measure_field::office), FieldWidth::whole,
+            "measure.hint.office"_msg),
+        form.text(
+            measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::medium,
             "measure.hint.report_mail"_msg),
         [&](Writer& inner) {
-            write_number(inner, texts, page, field::report_months, "measure.hint.report_months"_msg);
+            write_measure_number(
+                inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
         },
-        form.area(field::partners, label(field::partners), "measure.hint.partners"_msg, 3));
+        form.area(
+            measure_field::partners, label_of_field(measure_field::partners), "measure.hint.partners"_msg,
+            3));
 }
 
 void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web::FormFields const& form)
@@ -265,28 +277,40 @@ void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
         web::Choice{std::string(recurring_value), std::string(texts("measure.recurring.yes"_msg))}};
     w(
         R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}{}{}</div>)", texts("measure.part.when"_msg),
-        [&](Writer& inner) { form.write_choices(inner, field::state, label(field::state), states); },
+        [&](Writer& inner) {
+            form.write_choices(inner, measure_field::state, label_of_field(measure_field::state), states);
+        },
         form.text(
-            field::state_reason, label(field::state_reason), FieldWidth::whole,
+            measure_field::state_reason, label_of_field(measure_field::state_reason), FieldWidth::whole,
             "measure.hint.state_reason"_msg),
         [&](Writer& inner) {
             form.write_choices(
-                inner, field::recurring, label(field::recurring), yes, true, "measure.hint.recurring"_msg);
+                inner, measure_field::recurring, label_of_field(measure_field::recurring), yes, true,
+                "measure.hint.recurring"_msg);
         },
-        form.day(field::from, label(field::from)), form.day(field::to, label(field::to)),
-        form.day(field::deadline, label(field::deadline), "measure.hint.deadline"_msg),
+        form.day(measure_field::from, label_of_field(measure_field::from)),
+        form.day(measure_field::to, label_of_field(measure_field::to)),
+        form.day(
+            measure_field::deadline, label_of_field(measure_field::deadline), "measure.hint.deadline"_msg),
         form.text(
-            field::deadline_remark, label(field::deadline_remark), FieldWidth::whole,
+            measure_field::deadline_remark, label_of_field(measure_field::deadline_remark), FieldWidth::whole,
             "measure.hint.deadline_remark"_msg));
     w(
         R"(<div class="sec"><h2>{}</h2>{}{}{}</div><div class="sec">{}{}</div>)",
         texts("measure.part.money"_msg),
         form.text(
-            field::reservation, label(field::reservation), FieldWidth::whole, "measure.hint.reservation"_msg),
-        form.text(field::grant, label(field::grant), FieldWidth::whole, "measure.hint.grant"_msg),
-        [&](Writer& inner) { write_number(inner, texts, page, field::weight, "measure.hint.weight"_msg); },
+            measure_field::reservation, label_of_field(measure_field::reservation), FieldWidth::whole,
+            "measure.hint.reservation"_msg),
+        form.text(
+            measure_field::grant, label_of_field(measure_field::grant), FieldWidth::whole,
+            "measure.hint.grant"_msg),
+        [&](Writer& inner) {
+            write_measure_number(inner, texts, page, measure_field::weight, "measure.hint.weight"_msg);
+        },
         [&](Writer& inner) { form.write_doubt(inner); },
-        form.text(field::source, label(field::source), FieldWidth::whole, "measure.hint.source"_msg));
+        form.text(
+            measure_field::source, label_of_field(measure_field::source), FieldWidth::whole,
+            "measure.hint.source"_msg));
 }
 
 // ── Versions
@@ -294,7 +318,7 @@ void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
 std::string shown_goals(Texts const& texts, MeasureChoices const& choices, Fields const& fields)
 {
     std::vector<std::string> lines;
-    for (auto const& value : fields.values(field::goals)) {
+    for (auto const& value : fields.values(measure_field::goals)) {
         auto const typed = read_goal_value(value);
         if (!typed)
             continue;
@@ -309,7 +333,7 @@ std::string shown_goals(Texts const& texts, MeasureChoices const& choices, Field
 std::string shown_milestones(Texts const& texts, Fields const& fields)
 {
     std::string lines;
-    for (auto const& value : fields.values(field::milestones)) {
+    for (auto const& value : fields.values(measure_field::milestones)) {
         auto const one = read_milestone_value(value);
         auto line = one ? one->title : value;
         if (one && one->due)
@@ -348,32 +372,32 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
     auto const known = std::make_shared<MeasureChoices const>(std::move(choices));
     form.shown = [&texts, known](Fields const& fields, std::string_view name) {
         auto const value = std::string(fields.value(name));
-        if (name == field::state)
+        if (name == measure_field::state)
             return web::word_of_value<MeasureState>(value, texts);
-        if (name == field::light) {
+        if (name == measure_field::light) {
             auto const light = enum_from<Light>(value);
             return light ? std::string(texts(label_of_light(*light))) : value;
         }
-        if (name == field::uncertain && value == web::uncertain_value)
+        if (name == measure_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));
-        if (name == field::recurring && value == recurring_value)
+        if (name == measure_field::recurring && value == recurring_value)
             return std::string(texts("measure.recurring.yes"_msg));
-        if (name == field::goals)
+        if (name == measure_field::goals)
             return shown_goals(texts, *known, fields);
-        if (name == field::milestones)
+        if (name == measure_field::milestones)
             return shown_milestones(texts, fields);
-        if (name == field::panel)
+        if (name == measure_field::panel)
             return shown_names(texts, fields, name, [&](std::int64_t id) {
                 return known->names.panel(meetings::PanelId{id});
             });
-        if (name == field::unit)
+        if (name == measure_field::unit)
             return shown_names(
                 texts, fields, name, [&](std::int64_t id) { return known->names.unit(tenants::UnitId{id}); });
-        if (name == field::places)
+        if (name == measure_field::places)
             return shown_names(texts, fields, name, [&](std::int64_t id) {
                 return known->names.place(tenants::BodyId{id});
             });
-        if (name == field::origins)
+        if (name == measure_field::origins)
             return shown_names(texts, fields, name, [&](std::int64_t id) {
                 auto const found = std::ranges::find(
                     known->origins, meetings::RecommendationId{id}, &meetings::NamedRecommendation::id);

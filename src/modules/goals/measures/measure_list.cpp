@@ -22,7 +22,7 @@ constexpr int last_year = 2999;
 constexpr int measures_at_once = 1'000;
 
 template<class Id>
-std::optional<Id> id_in(std::string_view text)
+std::optional<Id> id_asked_for(std::string_view text)
 {
     auto const number = parse_number(text);
     return number && *number > 0 ? std::optional(Id{*number}) : std::nullopt;
@@ -67,8 +67,8 @@ MeasureFilter MeasureFilter::read(http::Form const& query)
 {
     MeasureFilter filter;
     filter.words = web::words_of_filter(query);
-    filter.panel = id_in<meetings::PanelId>(query.value("feld"));
-    filter.unit = id_in<tenants::UnitId>(query.value("stelle"));
+    filter.panel = id_asked_for<meetings::PanelId>(query.value("feld"));
+    filter.unit = id_asked_for<tenants::UnitId>(query.value("stelle"));
     if (is_slug(query.value("gemeinde")))
         filter.municipality = query.value("gemeinde");
     auto const* const state = std::ranges::find(state_words, query.value("stand"));
@@ -83,9 +83,9 @@ MeasureFilter MeasureFilter::read(http::Form const& query)
     if (order != order_words.end())
         filter.order = static_cast<MeasureOrder>(order - order_words.begin());
     filter.reversed = query.value("ab") == "1";
-    filter.after = id_in<MeasureId>(query.value("hinter"));
+    filter.after = id_asked_for<MeasureId>(query.value("hinter"));
     if (!filter.after)
-        filter.before = id_in<MeasureId>(query.value("vor"));
+        filter.before = id_asked_for<MeasureId>(query.value("vor"));
     return filter;
 }
 

@@ -21,7 +21,7 @@ using web::staff_url;
 
 namespace {
 
-std::vector<web::ListView> views_of(Texts const& texts, MeasureListPage const& page)
+std::vector<web::ListView> measure_views_of(Texts const& texts, MeasureListPage const& page)
 {
     auto shown = page.filter;
     shown.order = MeasureOrder::field;
@@ -44,7 +44,7 @@ bool sees(MeasureListPage const& page, std::optional<tenants::BodyId> owner)
     return std::ranges::any_of(page.owners, [&](Scope const& one) { return one.covers(scope); });
 }
 
-std::vector<web::Choice> panels_for(MeasureListPage const& page)
+std::vector<web::Choice> panels_to_filter(MeasureListPage const& page)
 {
     std::vector<web::Choice> choices;
     for (auto const& panel : page.names.panels) {
@@ -62,7 +62,7 @@ std::vector<web::Choice> states_for(Texts const& texts)
     return choices;
 }
 
-web::FilterForm filter_form(Texts const& texts, MeasureListPage const& page)
+web::FilterForm measure_filter_form(Texts const& texts, MeasureListPage const& page)
 {
     std::optional<Url> whole;
     if (page.filter.narrows()) {
@@ -90,7 +90,7 @@ web::FilterForm filter_form(Texts const& texts, MeasureListPage const& page)
             auto const year = filter.year ? std::to_string(*filter.year) : std::string{};
             bool const is_board = filter.view == MeasureView::board;
             w("{}{}{}{}{}{}{}{}", web::FilterWords{texts, "measure.filter.words"_msg, filter.words},
-              web::FilterChoice{texts, "feld", "measure.field.panel"_msg, panels_for(page), panel},
+              web::FilterChoice{texts, "feld", "measure.field.panel"_msg, panels_to_filter(page), panel},
               web::FilterChoice{texts, "stelle", "measure.field.in_charge"_msg, std::move(units), unit},
               web::FilterChoice{
                   texts, "gemeinde", "measure.filter.place"_msg, std::move(places), filter.municipality},
@@ -118,7 +118,7 @@ void write_light(Writer& w, Texts const& texts, MeasureListPage const& page, Mea
       }));
 }
 
-void write_line(Writer& w, Texts const& texts, MeasureListPage const& page, Measure const& one)
+void write_measure_line(Writer& w, Texts const& texts, MeasureListPage const& page, Measure const& one)
 {
     auto const state = mark_of(one.state, texts);
     auto const title = full_title_of(one);
@@ -140,7 +140,7 @@ void write_line(Writer& w, Texts const& texts, MeasureListPage const& page, Meas
         deadline.empty() ? std::string("–") : deadline);
 }
 
-void write_table(Writer& w, Texts const& texts, MeasureListPage const& page)
+void write_measure_table(Writer& w, Texts const& texts, MeasureListPage const& page)
 {
     auto const head = [&](MessageKey label, MeasureOrder order) {
         auto filter = page.filter;
@@ -154,7 +154,9 @@ void write_table(Writer& w, Texts const& texts, MeasureListPage const& page)
       head("measure.field.panel"_msg, MeasureOrder::field), texts("measure.field.state"_msg),
       texts("measure.light"_msg), texts("measure.field.in_charge"_msg),
       head("measure.field.deadline"_msg, MeasureOrder::deadline),
-      each(page.list.lines, [&](Writer& row, Measure const& one) { write_line(row, texts, page, one); }));
+      each(page.list.lines, [&](Writer& row, Measure const& one) {
+          write_measure_line(row, texts, page, one);
+      }));
 }
 
 // Moving a card is a form in it, so that it goes without a script and without a mouse. A state that needs its
@@ -223,7 +225,7 @@ void write_board(Writer& w, web::Call const& call, Texts const& texts, MeasureLi
       }));
 }
 
-std::string count_of(Texts const& texts, MeasureListPage const& page)
+std::string count_of_measures(Texts const& texts, MeasureListPage const& page)
 {
     auto const& list = page.list;
     auto const shown = std::ssize(list.lines);
@@ -252,7 +254,7 @@ http::Response measure_list_page(web::Call const& call, MeasureListPage const& p
         {.call = call,
          .title = std::string(texts("measure.title"_msg)),
          .section = std::string(measures_path),
-         .state_line = count_of(texts, page),
+         .state_line = count_of_measures(texts, page),
          .actions =
              [&](Writer& w) {
                  if (page.may_add)
@@ -263,8 +265,9 @@ http::Response measure_list_page(web::Call const& call, MeasureListPage const& p
         [&](Writer& w) {
             w("{}{}",
               web::ListViews{
-                  texts, views_of(texts, page), web::save_view_url(measure_list, page.filter.fields())},
-              filter_form(texts, page));
+                  texts, measure_views_of(texts, page),
+                  web::save_view_url(measure_list, page.filter.fields())},
+              measure_filter_form(texts, page));
             if (list.lines.empty()) {
                 w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("measure.none.title"_msg),
                   texts(page.filter.narrows() ? "measure.none.filter"_msg : "measure.none.text"_msg));
@@ -273,7 +276,7 @@ http::Response measure_list_page(web::Call const& call, MeasureListPage const& p
             if (page.filter.view == MeasureView::board)
                 write_board(w, call, texts, page);
             else
-                write_table(w, texts, page);
+                write_measure_table(w, texts, page);
             w("{}{}",
               web::KeyPager{
                   .texts = texts,

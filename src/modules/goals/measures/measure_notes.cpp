@@ -11,7 +11,7 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr int most_on_today = 20;
+constexpr int most_late_on_today = 20;
 
 // The words of the form refer to what the district has, whoever reads.
 web::RecordForm noted_measure(web::Call const& call)
@@ -44,8 +44,8 @@ void add_measures_of_today(web::Call const& call, std::vector<web::TodayItem>& i
     if (owners.empty())
         return;
     auto const& texts = web::staff_texts(call);
-    for (auto const& late :
-         list_late_milestones(call.db(), call.site.tenant, owners, call.local_now().date, most_on_today)) {
+    for (auto const& late : list_late_milestones(
+             call.db(), call.site.tenant, owners, call.local_now().date, most_late_on_today)) {
         auto const measure = meetings::numbered(late.measure_number, late.measure_title);
         items.push_back(
             {.area = "measure.title"_msg,
