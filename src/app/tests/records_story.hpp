@@ -2,6 +2,7 @@
 // RecordsStory: one record of each kind of one's own municipality, of the neighbours', and of another
 // district; and the address of a route with them.
 
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 
@@ -36,6 +37,7 @@ struct Records {
     std::string checklist_template; // number
     std::string paper; // number
     std::string advice; // number, of somebody of that name
+    std::string measure, milestone; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -167,6 +169,7 @@ protected:
                 return registered_for(work, meeting.value(), "2027-" + name, "Mensch " + name);
             },
             tenant);
+        auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -201,7 +204,9 @@ protected:
                 work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
             std::to_string(checklist.value().value),
             paper_of(item.value(), tenant),
-            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value)};
+            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value),
+            std::to_string(measure.value().id.value),
+            std::to_string(measure.value().milestone.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -252,6 +257,8 @@ protected:
             {"{veroeffentlichung}", district, records.publication},
             {"{beratung}", district, records.advice},
             {"{empfehlung}", municipality, records.recommendation},
+            {"{massnahme}", municipality, records.measure},
+            {"{meilenstein}", municipality, records.milestone},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

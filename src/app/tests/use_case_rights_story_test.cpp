@@ -2,6 +2,7 @@
 // without its route by somebody who may everything but what it asks for, by somebody who may everything for
 // another municipality, and by somebody who may nothing.
 
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
@@ -115,6 +116,7 @@ protected:
         add_portal(all);
         add_panels(all);
         add_people_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_measure_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
         add_accounts(all);
         return all;
     }

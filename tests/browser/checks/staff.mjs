@@ -58,6 +58,7 @@ const PAGES = [
   '/beratungen', '/beratungen?t=gibtesnicht', '/beratungen?gemeinde=luenen&nach=wer', '/beratungen/ansichten', '/beratungen/summen', '/beratungen/neu', '/beratungen/1', '/beratungen/1/aendern', '/beratungen/1/aendern/verlauf', '/beratungen/1/schritt',
   '/sitzungen/7/statistik', '/konferenz/statistik', '/sitzungen/7/rueckmeldung', '/sitzungen/7/rueckmeldung/beenden', '/sitzungen/8/rueckmeldung',
   '/empfehlungen', '/empfehlungen?zustand=alle&an=practice', '/empfehlungen/neu', '/empfehlungen/1', '/empfehlungen/3/aendern', '/empfehlungen/3/schritt?stand=taken_up',
+  '/massnahmen', '/massnahmen?ansicht=tafel', '/massnahmen?t=gibtesnicht', '/massnahmen/ansichten', '/massnahmen/neu', '/massnahmen/1', '/massnahmen/2', '/massnahmen/1/bearbeiten', '/massnahmen/1/bearbeiten/verlauf', '/massnahmen/4/stand', '/massnahmen/1/licht', '/massnahmen/1/meilensteine',
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];

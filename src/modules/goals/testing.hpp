@@ -1,0 +1,7 @@
+#pragma once
+// What the stories of the app look at beyond the pages; only tests include it.
+
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_course.hpp"
+#include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_store.hpp"
