@@ -20,7 +20,7 @@ namespace {
 // versions sends both.
 constexpr std::size_t largest_measure_form = std::size_t{256} << 10U;
 constexpr std::size_t largest_course_form = std::size_t{32} << 10U;
-constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
+constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
 constexpr int rank_in_menu = 20;
 
 std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
@@ -37,9 +37,9 @@ std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
         {get, "/verwaltung/massnahmen/ansichten", needs(see_goals),
          web::of_list(measure_list, &web::show_saved_views)},
         {post, "/verwaltung/massnahmen/ansichten", needs(see_goals),
-         web::of_list(measure_list, &web::save_list_view), largest_view_form},
+         web::of_list(measure_list, &web::save_list_view), largest_button_form},
         {post, "/verwaltung/massnahmen/ansichten/loeschen", needs(see_goals),
-         web::of_list(measure_list, &web::erase_list_view), largest_view_form},
+         web::of_list(measure_list, &web::erase_list_view), largest_button_form},
         {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
         {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
          largest_measure_form},
@@ -56,7 +56,7 @@ std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
         {post, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures),
          with_shown(&set_light_at_desk), largest_course_form},
         {post, "/verwaltung/massnahmen/{massnahme}/licht-entfernen", needs(edit_measures),
-         with_shown(&remove_light_at_desk), largest_view_form},
+         with_shown(&remove_light_at_desk), largest_button_form},
         {get, "/verwaltung/massnahmen/{massnahme}/meilensteine", needs(edit_measures), &show_milestones},
         {post, "/verwaltung/massnahmen/{massnahme}/meilensteine", needs(edit_measures),
          &add_milestone_at_desk, largest_course_form},
@@ -65,9 +65,9 @@ std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
         {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}", needs(edit_measures),
          &save_milestone_form, largest_course_form},
         {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}/erledigt", needs(edit_measures),
-         &finish_milestone_at_desk, largest_view_form},
+         &finish_milestone_at_desk, largest_button_form},
         {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}/loeschen", needs(edit_measures),
-         &erase_milestone_at_desk, largest_view_form},
+         &erase_milestone_at_desk, largest_button_form},
     };
 }
 
@@ -89,7 +89,7 @@ web::StaffRecord measure_record()
         }};
 }
 
-std::vector<web::StaffWords> help_words()
+std::vector<web::StaffWords> measure_help_words()
 {
     return {
         {"measure.title"_msg,
@@ -109,7 +109,7 @@ std::vector<web::StaffWords> help_words()
 }
 
 template<class Entry>
-void append(std::vector<Entry>& all, std::vector<Entry> more)
+void add_all(std::vector<Entry>& all, std::vector<Entry> more)
 {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
@@ -118,7 +118,7 @@ void append(std::vector<Entry>& all, std::vector<Entry> more)
 
 void add_measures(web::Module& module, ShownOfMeasures const& shown)
 {
-    append(module.routes, measure_routes(shown));
+    add_all(module.routes, measure_routes(shown));
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_in_menu,
@@ -130,9 +130,9 @@ void add_measures(web::Module& module, ShownOfMeasures const& shown)
     module.searchers.push_back(
         {"measure.title"_msg, "measure.search"_msg, see_goals, &find_measures_at_desk});
     module.records.push_back(measure_record());
-    append(module.forms, noted_measures());
-    append(module.recents, recent_measures());
-    append(module.words, help_words());
+    add_all(module.forms, noted_measures());
+    add_all(module.recents, recent_measures());
+    add_all(module.words, measure_help_words());
     module.topics.push_back({"help.measures"_msg, "help.measures.text"_msg, see_goals});
     module.today
         = [before = std::move(module.today)](web::Call const& call, std::vector<web::TodayItem>& items) {
