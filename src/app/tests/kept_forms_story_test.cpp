@@ -193,7 +193,11 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("beschluesse/neu"),
           at("beschluesse/" + own_.resolution),
           at("beratungen/neu"),
-          at("beratungen/" + own_.advice + "/aendern")})
+          at("beratungen/" + own_.advice + "/aendern"),
+          at("massnahmen/neu"),
+          at("massnahmen/" + own_.measure + "/bearbeiten"),
+          at("massnahmen/" + own_.measure + "/stand"),
+          at("massnahmen/" + own_.measure + "/licht")})
         EXPECT_THAT(kept, Contains(page));
 }
 

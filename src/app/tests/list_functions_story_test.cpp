@@ -380,6 +380,7 @@ std::map<std::string_view, Abilities> const lists{
     {"gremien", {}},
     {"hilfreich", {}},
     {"kategorien", {}},
+    {"massnahmen", {}},
     {"konten", {}},
     {"mitglieder", {}},
     {"orte", {}},

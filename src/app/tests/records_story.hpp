@@ -3,6 +3,7 @@
 // district; and the address of a route with them.
 
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 
@@ -38,6 +39,7 @@ struct Records {
     std::string paper; // number
     std::string advice; // number, of somebody of that name
     std::string goal, resolution; // numbers
+    std::string measure, milestone; // numbers
 };
 
 class RecordsStory : public StaffStory {
@@ -169,6 +171,7 @@ protected:
                 return registered_for(work, meeting.value(), "2027-" + name, "Mensch " + name);
             },
             tenant);
+        auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -209,7 +212,9 @@ protected:
             std::to_string(
                 work([&](Work& work) { return resolution_of(work, town, "Beschluss " + name); }, tenant)
                     .value()
-                    .value)};
+                    .value),
+            std::to_string(measure.value().id.value),
+            std::to_string(measure.value().milestone.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -262,6 +267,8 @@ protected:
             {"{ziel}", municipality, records.goal},
             {"{beschluss}", municipality, records.resolution},
             {"{empfehlung}", municipality, records.recommendation},
+            {"{massnahme}", municipality, records.measure},
+            {"{meilenstein}", municipality, records.milestone},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

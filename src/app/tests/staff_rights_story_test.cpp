@@ -1,6 +1,7 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
@@ -88,6 +89,7 @@ protected:
         });
         auto const recommendation
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
+        auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -143,6 +145,8 @@ protected:
                {"{anmeldung}", party->id},
                {"{eintritt}", party->code},
                {"{empfehlung}", std::to_string(recommendation->value)},
+               {"{massnahme}", std::to_string(measure->id.value)},
+               {"{meilenstein}", std::to_string(measure->milestone.value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

@@ -129,6 +129,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{punkt}", "1"},
                  {"{unterlage}", "1"},
                  {"{empfehlung}", "1"},
+                 {"{massnahme}", "1"},
+                 {"{meilenstein}", "1"},
                  {"{person}", "1"},
                  {"{einwilligung}", "1"},
                  {"{zweck}", "news"},

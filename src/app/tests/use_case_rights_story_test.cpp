@@ -3,6 +3,7 @@
 // another municipality, and by somebody who may nothing.
 
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
@@ -118,6 +119,7 @@ protected:
         add_panels(all);
         add_people_attempts(all, [this](auto use_case) { return work(use_case); });
         add_goal_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_measure_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
         add_accounts(all);
         return all;
     }

@@ -6,3 +6,6 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_editing.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
+#include "modules/goals/measures/measure_course.hpp"
+#include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_store.hpp"

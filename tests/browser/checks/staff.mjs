@@ -60,6 +60,7 @@ const PAGES = [
   '/sitzungen/7/statistik', '/konferenz/statistik', '/sitzungen/7/rueckmeldung', '/sitzungen/7/rueckmeldung/beenden', '/sitzungen/8/rueckmeldung',
   '/ziele', '/ziele?zustand=entwuerfe&nach=titel&ab=1', '/ziele?t=gibtesnicht', '/ziele/ansichten', '/ziele/neu', '/ziele/neu?unter=2', '/ziele/1', '/ziele/2', '/ziele/2/bearbeiten', '/ziele/2/verlauf', '/ziele/7', '/beschluesse', '/beschluesse?t=gibtesnicht', '/beschluesse/neu?ziel=2', '/beschluesse/2', '/beschluesse/2/verlauf',
   '/empfehlungen', '/empfehlungen?zustand=alle&an=practice', '/empfehlungen/neu', '/empfehlungen/1', '/empfehlungen/3/aendern', '/empfehlungen/3/schritt?stand=taken_up', '/empfehlungen/3/verlauf', '/empfehlungen/4', '/empfehlungen/4/kommentare-erbitten',
+  '/massnahmen', '/massnahmen?ansicht=tafel', '/massnahmen?t=gibtesnicht', '/massnahmen/ansichten', '/massnahmen/neu', '/massnahmen/1', '/massnahmen/2', '/massnahmen/1/bearbeiten', '/massnahmen/1/bearbeiten/verlauf', '/massnahmen/4/stand', '/massnahmen/1/licht', '/massnahmen/1/meilensteine',
   '/personen', '/personen?t=gibtesnicht', '/personen?nach=geaendert', '/personen/ansichten', '/personen/neu', '/personen/1', '/personen/1/aendern', '/personen/1/aendern/verlauf', '/personen?liste=ohne-grund', '/personen/doppelte', '/personen/3/zusammenfuehren', '/personen/3/zusammenfuehren?mit=4', '/personen/1/auskunft', '/personen/1/loeschen', '/personen/1/einwilligung', '/einwilligungen/1/widerrufen', '/einwilligungstexte', '/einwilligungstexte/news',
   '/gibt-es-nicht',
 ];

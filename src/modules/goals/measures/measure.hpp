@@ -5,7 +5,13 @@
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/reckoning/light.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace kommin::goals {
 

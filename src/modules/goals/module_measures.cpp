@@ -1,0 +1,145 @@
+#include "modules/goals/module_measures.hpp"
+
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_list.hpp"
+#include "modules/goals/measures/measure_pages.hpp"
+#include "platform/records/versions.hpp"
+#include "platform/web/saved_views.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::goals {
+
+namespace {
+
+// The longest texts in a script of which a form makes nine bytes of each letter, twice: whoever compares two
+// versions sends both.
+constexpr std::size_t largest_measure_form = std::size_t{256} << 10U;
+constexpr std::size_t largest_course_form = std::size_t{32} << 10U;
+constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
+constexpr int rank_in_menu = 20;
+
+std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
+{
+    using enum http::Method;
+    using web::needs;
+    auto const with_shown = [shown](http::Response (*handler)(web::Call&, ShownOfMeasures const&)) {
+        return [shown, handler](web::Call& call) { return handler(call, shown); };
+    };
+    return {
+        {get, "/verwaltung/massnahmen", needs(see_goals), with_shown(&list_measures_at_desk)},
+        {get, "/verwaltung/massnahmen/liste.csv", needs(see_goals), with_shown(&export_measures)},
+        {get, "/verwaltung/massnahmen/liste.xlsx", needs(see_goals), with_shown(&export_measures)},
+        {get, "/verwaltung/massnahmen/ansichten", needs(see_goals),
+         web::of_list(measure_list, &web::show_saved_views)},
+        {post, "/verwaltung/massnahmen/ansichten", needs(see_goals),
+         web::of_list(measure_list, &web::save_list_view), largest_button_form},
+        {post, "/verwaltung/massnahmen/ansichten/loeschen", needs(see_goals),
+         web::of_list(measure_list, &web::erase_list_view), largest_button_form},
+        {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
+        {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
+         largest_measure_form},
+        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals), with_shown(&show_measure)},
+        {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &show_measure_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &save_measure_form,
+         largest_measure_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten/verlauf", needs(edit_measures),
+         &show_measure_history},
+        {get, "/verwaltung/massnahmen/{massnahme}/stand", needs(edit_measures), &show_state_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/stand", needs(edit_measures), &change_state_at_desk,
+         largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures), with_shown(&show_light_form)},
+        {post, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures),
+         with_shown(&set_light_at_desk), largest_course_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/licht-entfernen", needs(edit_measures),
+         with_shown(&remove_light_at_desk), largest_button_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/meilensteine", needs(edit_measures), &show_milestones},
+        {post, "/verwaltung/massnahmen/{massnahme}/meilensteine", needs(edit_measures),
+         &add_milestone_at_desk, largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}", needs(edit_measures),
+         &show_milestone_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}", needs(edit_measures),
+         &save_milestone_form, largest_course_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}/erledigt", needs(edit_measures),
+         &finish_milestone_at_desk, largest_button_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}/loeschen", needs(edit_measures),
+         &erase_milestone_at_desk, largest_button_form},
+    };
+}
+
+// Where an entry of the audit trail leads: to the page, and to what a version changed.
+web::StaffRecord measure_record()
+{
+    return {
+        .kind = measure_subject.word(),
+        .permission = edit_measures,
+        .url = [](web::Call const&, std::int64_t id) { return std::optional(measure_url(MeasureId{id})); },
+        .version_url
+        = [](web::Call const& call, std::int64_t id, std::int64_t version) -> std::optional<html::Url> {
+            if (!records::find_version(
+                    call.db(), call.site.tenant, {measure_subject, id}, version, records::unrestricted))
+                return std::nullopt;
+            auto const form = std::string(measure_url(MeasureId{id}, "bearbeiten").text());
+            auto const history = html::Url::local(form + "/verlauf");
+            return history->with_query({{"fassung", std::to_string(version)}});
+        }};
+}
+
+std::vector<web::StaffWords> measure_help_words()
+{
+    return {
+        {"measure.title"_msg,
+         see_goals,
+         {{"st st--info", "measure.state.planned"_msg, "help.word.measure.planned"_msg},
+          {"st st--ok", "measure.state.running"_msg, "help.word.measure.running"_msg},
+          {"st st--warn", "measure.state.waiting"_msg, "help.word.measure.waiting"_msg},
+          {"st st--done", "measure.state.done"_msg, "help.word.measure.done"_msg},
+          {"st st--none", "measure.state.dropped"_msg, "help.word.measure.dropped"_msg}}},
+        {"measure.light"_msg,
+         see_goals,
+         {{"st st--ok", "measure.light.on_track"_msg, "help.word.light.on_track"_msg},
+          {"st st--warn", "measure.light.at_risk"_msg, "help.word.light.at_risk"_msg},
+          {"st st--bad", "measure.light.missed"_msg, "help.word.light.missed"_msg},
+          {"st st--none", "measure.light.no_data"_msg, "help.word.light.no_data"_msg},
+          {"st st--done", "measure.light.reached"_msg, "help.word.light.reached"_msg}}}};
+}
+
+template<class Entry>
+void add_all(std::vector<Entry>& all, std::vector<Entry> more)
+{
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}
+
+void add_measures(web::Module& module, ShownOfMeasures const& shown)
+{
+    add_all(module.routes, measure_routes(shown));
+    module.staff_links.push_back(
+        {.area = web::StaffArea::steering,
+         .rank = rank_in_menu,
+         .label = "measure.menu"_msg,
+         .path = std::string(measures_path),
+         .permission = see_goals,
+         .purpose = "measure.purpose"_msg});
+    module.news.push_back({"measure.one"_msg, std::string(measures_path), edit_measures});
+    module.searchers.push_back(
+        {"measure.title"_msg, "measure.search"_msg, see_goals, &find_measures_at_desk});
+    module.records.push_back(measure_record());
+    add_all(module.forms, noted_measures());
+    add_all(module.recents, recent_measures());
+    add_all(module.words, measure_help_words());
+    module.topics.push_back({"help.measures"_msg, "help.measures.text"_msg, see_goals});
+    module.today
+        = [before = std::move(module.today)](web::Call const& call, std::vector<web::TodayItem>& items) {
+              if (before)
+                  before(call, items);
+              add_measures_of_today(call, items);
+          };
+}
+
+} // namespace kommin::goals
