@@ -167,7 +167,8 @@ std::optional<web::RecentRecord> recent_figure(
 std::optional<web::RecentRecord> recent_report(
     web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
 {
-    auto const seen = find_readable_report(call.db(), call.site.tenant, ReportId{id}, call.actor());
+    auto const seen
+        = find_seen_report(call.db(), call.site.tenant, ReportId{id}, call.actor(), report_figures);
     if (!seen)
         return std::nullopt;
     return web::RecentRecord{

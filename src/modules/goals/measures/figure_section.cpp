@@ -83,7 +83,7 @@ void write_report(
     w(
         R"(<tr><th scope="row">{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td></tr>)",
         [&](Writer& inner) {
-            if (shown.may_edit || shown.may_report)
+            if (shown.may_report)
                 inner(R"(<a href="{}">{}</a>)", report_url(standing.figure.measure, report.id), day);
             else
                 inner("{}", day);
@@ -188,7 +188,7 @@ ShownFigures load_shown_figures(
     auto const actor = call.actor();
     ShownFigures shown;
     shown.may_edit = actor.may(edit_measures, measure.owner());
-    shown.may_report = shown.may_edit || actor.may(report_figures, measure.owner());
+    shown.may_report = actor.may(report_figures, measure.owner());
     auto figures = list_figures(db, tenant, {measure.id});
     std::vector<FigureId> ids;
     for (auto const& figure : figures) {

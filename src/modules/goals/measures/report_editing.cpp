@@ -97,20 +97,6 @@ std::optional<SeenReport> find_seen_report(
               : std::nullopt;
 }
 
-std::optional<SeenFigure> find_reported_figure(
-    db::Connection& db, TenantId tenant, FigureId id, Actor const& actor)
-{
-    auto of = find_seen_figure(db, tenant, id, actor, report_figures);
-    return of ? of : find_seen_figure(db, tenant, id, actor, edit_measures);
-}
-
-std::optional<SeenReport> find_readable_report(
-    db::Connection& db, TenantId tenant, ReportId id, Actor const& actor)
-{
-    auto seen = find_seen_report(db, tenant, id, actor, report_figures);
-    return seen ? seen : find_seen_report(db, tenant, id, actor, edit_measures);
-}
-
 std::vector<Problem> problems_of_report(
     Fields const& fields, SeenFigure const& of, std::vector<Report> const& reports, Date today)
 {
@@ -130,7 +116,7 @@ std::vector<Problem> problems_of_report(
 
 Result<ReportId> report_figure(Work& work, FigureId figure, Fields const& typed, std::string_view form_key)
 {
-    auto const of = find_reported_figure(work.db(), work.tenant(), figure, work.actor());
+    auto const of = find_seen_figure(work.db(), work.tenant(), figure, work.actor(), report_figures);
     if (!of)
         return Problem::not_found("figure.problem.unknown"_msg);
     auto const mark = crypto::sha256_hex(

@@ -37,12 +37,6 @@ struct SeenReport {
 // Nothing where it does not exist or this actor may not do that with its measure.
 std::optional<SeenReport> find_seen_report(
     db::Connection& db, TenantId tenant, ReportId id, Actor const& actor, Permission permission);
-// The figure, for whoever may report on it, be it that they edit its measure.
-std::optional<SeenFigure> find_reported_figure(
-    db::Connection& db, TenantId tenant, FigureId id, Actor const& actor);
-std::optional<SeenReport> find_readable_report(
-    db::Connection& db, TenantId tenant, ReportId id, Actor const& actor);
-
 // Everything that stands in the way of a report of that figure, whose reports these are.
 std::vector<Problem> problems_of_report(
     records::Fields const& fields, SeenFigure const& of, std::vector<Report> const& reports, Date today);

@@ -34,7 +34,7 @@ std::optional<FigureToReport> figure_to_report(web::Call const& call)
         return std::nullopt;
     return web::read(call, [&](db::Connection& db) -> std::optional<FigureToReport> {
         auto const tenant = call.site.tenant;
-        auto of = find_reported_figure(db, tenant, FigureId{*number}, call.actor());
+        auto of = find_seen_figure(db, tenant, FigureId{*number}, call.actor(), report_figures);
         if (!of || measure != of->measure.id.value)
             return std::nullopt;
         auto reports = list_reports(db, tenant, of->figure.id);
@@ -55,7 +55,7 @@ std::optional<ReportInPath> report_in_path(web::Call const& call)
         return std::nullopt;
     return web::read(call, [&](db::Connection& db) -> std::optional<ReportInPath> {
         auto const tenant = call.site.tenant;
-        auto seen = find_readable_report(db, tenant, ReportId{*number}, call.actor());
+        auto seen = find_seen_report(db, tenant, ReportId{*number}, call.actor(), report_figures);
         if (!seen || measure != seen->measure.id.value)
             return std::nullopt;
         auto reports = list_reports(db, tenant, seen->figure.id);
