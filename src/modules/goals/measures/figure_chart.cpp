@@ -18,33 +18,33 @@ using i18n::Texts;
 namespace {
 
 // The drawing: 640 by 230, its field from (60, 40) to (600, 190).
-constexpr std::int64_t left = 60;
-constexpr std::int64_t right = 600;
-constexpr std::int64_t top = 40;
-constexpr std::int64_t bottom = 190;
+constexpr std::int64_t chart_left = 60;
+constexpr std::int64_t chart_right = 600;
+constexpr std::int64_t chart_top = 40;
+constexpr std::int64_t chart_bottom = 190;
 
-struct Point {
+struct ChartPoint {
     Date day;
     Decimal value;
 };
 
 // One confirmed value for each day, in their order; the baseline of the way is the first.
-std::vector<Point> actual_points(PlannedWay const& way, std::vector<Report> const& reports)
+std::vector<ChartPoint> actual_points(PlannedWay const& way, std::vector<Report> const& reports)
 {
     std::map<Date, Decimal> by_day{{way.from, way.baseline}};
     for (auto const& report : reports) {
         if (auto const* holds = confirmed_of(reports, report.day); holds != nullptr && report.day >= way.from)
             by_day[report.day] = holds->value;
     }
-    std::vector<Point> points;
+    std::vector<ChartPoint> points;
     for (auto const& [day, value] : by_day)
         points.push_back({day, value});
     return points;
 }
 
-std::vector<Point> expected_points(PlannedWay const& way)
+std::vector<ChartPoint> expected_points(PlannedWay const& way)
 {
-    std::vector<Point> points{{way.from, way.baseline}};
+    std::vector<ChartPoint> points{{way.from, way.baseline}};
     if (way.rule == ExpectationRule::stepwise) {
         for (auto const& step : way.steps) {
             points.push_back({step.on, points.back().value});
@@ -56,9 +56,9 @@ std::vector<Point> expected_points(PlannedWay const& way)
     return points;
 }
 
-class Field {
+class ChartField {
 public:
-    Field(PlannedWay const& way, std::vector<Point> const& actual)
+    ChartField(PlannedWay const& way, std::vector<ChartPoint> const& actual)
         : from_(way.from)
         , until_(std::max(*way.until, actual.back().day))
         , least_(std::min(way.baseline, way.target))
@@ -73,13 +73,17 @@ public:
     }
     [[nodiscard]] std::int64_t x(Date day) const
     {
-        return left + scale(right - left, days(from_, day), std::max<std::int64_t>(days(from_, until_), 1));
+        return chart_left
+            + scale(
+                   chart_right - chart_left, days(from_, day),
+                   std::max<std::int64_t>(days(from_, until_), 1));
     }
     [[nodiscard]] std::int64_t y(Decimal value) const
     {
-        return bottom - scale(bottom - top, (value - least_).scaled, (most_ - least_).scaled);
+        return chart_bottom
+            - scale(chart_bottom - chart_top, (value - least_).scaled, (most_ - least_).scaled);
     }
-    [[nodiscard]] std::string path(std::vector<Point> const& points) const
+    [[nodiscard]] std::string path(std::vector<ChartPoint> const& points) const
     {
         std::string path;
         for (auto const& point : points) {
@@ -101,7 +105,8 @@ private:
     Decimal least_, most_;
 };
 
-std::string described(Texts const& texts, FigureStanding const& standing, std::vector<Point> const& actual)
+std::string chart_description(
+    Texts const& texts, FigureStanding const& standing, std::vector<ChartPoint> const& actual)
 {
     std::vector<std::string> values;
     values.reserve(actual.size());
@@ -125,7 +130,7 @@ void write_figure_chart(
         return;
     auto const& way = standing.way->way;
     auto const actual = actual_points(way, reports);
-    Field const field(way, actual);
+    ChartField const field(way, actual);
     auto const day = [&](Date date) { return texts.date(date, i18n::DateStyle::short_numeric); };
     auto const title = std::string(id) + "-titel";
     auto const description = std::string(id) + "-text";
@@ -134,7 +139,7 @@ void write_figure_chart(
         R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><svg class="chart" viewBox="0 0 640 230" role="img" aria-labelledby="{} {}"><title id="{}">{}</title><desc id="{}">{}</desc>{}<line class="tg" x1="60" x2="600" y1="{}" y2="{}"/><text x="64" y="{}">{}</text><path class="ex" d="{}"/><path class="is" d="{}"/>{}<text class="m" x="60" y="214">{}</text><text class="m" x="600" y="214" text-anchor="end">{}</text></svg></div>)",
         texts("figure.chart"_msg), title, description, title,
         texts("figure.chart.title"_msg, {{"name", standing.figure.name}}), description,
-        described(texts, standing, actual),
+        chart_description(texts, standing, actual),
         [&](Writer& axis) {
             for (auto const value : {field.least(), field.most()})
                 axis(
@@ -146,7 +151,7 @@ void write_figure_chart(
         field.path(expected_points(way)), field.path(actual),
         each(
             actual,
-            [&](Writer& inner, Point const& point) {
+            [&](Writer& inner, ChartPoint const& point) {
                 inner(
                     R"(<circle class="pt" cx="{}" cy="{}" r="5"/>)", field.x(point.day),
                     field.y(point.value));

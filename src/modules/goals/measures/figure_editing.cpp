@@ -23,10 +23,10 @@ using records::spelled_date;
 
 namespace {
 
-constexpr std::size_t longest_name = 200; // code points
-constexpr std::size_t longest_unit = 60;
+constexpr std::size_t longest_figure_name = 200; // code points
+constexpr std::size_t longest_figure_unit = 60;
 constexpr std::size_t most_steps = 40;
-constexpr Decimal too_large = Decimal::whole(1'000'000'000);
+constexpr Decimal too_large_value = Decimal::whole(1'000'000'000);
 
 // "30.06.2009: 11", "30.6.2009 11,5"; nothing where that is no day with a value.
 std::optional<AgreedValue> read_step(std::string_view line)
@@ -95,15 +95,15 @@ Figure figure_from(Fields const& fields)
 }
 
 // What is wrong with each field by itself.
-void check_words(web::FieldCheck& check)
+void check_figure_words(web::FieldCheck& check)
 {
     if (one_line(check.value(figure_field::name)).empty())
         check.refuse(figure_field::name, "figure.problem.name"_msg);
     if (one_line(check.value(figure_field::unit)).empty())
         check.refuse(figure_field::unit, "figure.problem.unit"_msg);
-    check.check_length(figure_field::name, longest_name);
-    check.check_length(figure_field::unit, longest_unit);
-    check.check_length(figure_field::baseline_unit, longest_unit);
+    check.check_length(figure_field::name, longest_figure_name);
+    check.check_length(figure_field::unit, longest_figure_unit);
+    check.check_length(figure_field::baseline_unit, longest_figure_unit);
     if (!enum_from<TargetKind>(check.value(figure_field::target_kind)))
         check.refuse(figure_field::target_kind, "form.not_chosen"_msg);
     if (!enum_from<Aim>(check.value(figure_field::aim)))
@@ -117,7 +117,7 @@ void check_words(web::FieldCheck& check)
             figure_field::weight, "figure.problem.weight"_msg, {{"most", std::to_string(largest_weight)}});
 }
 
-void check_values(web::FieldCheck& check)
+void check_figure_values(web::FieldCheck& check)
 {
     for (auto const field : {figure_field::baseline, figure_field::target}) {
         auto const typed = one_line(check.value(field));
@@ -134,7 +134,7 @@ void check_values(web::FieldCheck& check)
 }
 
 // What is wrong with baseline and target together.
-void check_target(web::FieldCheck& check, Figure const& one)
+void check_figure_target(web::FieldCheck& check, Figure const& one)
 {
     if (one.target_kind == TargetKind::increase) {
         if (one.target <= Decimal{})
@@ -157,7 +157,7 @@ void check_target(web::FieldCheck& check, Figure const& one)
 }
 
 // That it ends after it has begun.
-void check_time(web::FieldCheck& check, Figure const& one, Measure const& measure)
+void check_figure_time(web::FieldCheck& check, Figure const& one, Measure const& measure)
 {
     auto const way = way_of(one, measure);
     std::optional<Date> const from = way ? std::optional(way->way.from)
@@ -200,7 +200,7 @@ std::optional<AgreedValue> first_step_outside(PlannedWay const& way)
     return std::nullopt;
 }
 
-void check_steps(web::FieldCheck& check, Figure const& one, Measure const& measure)
+void check_figure_steps(web::FieldCheck& check, Figure const& one, Measure const& measure)
 {
     auto const steps = read_steps(check.value(figure_field::steps));
     auto const refuse = [&](MessageKey message, MessageArguments arguments = {}) {
@@ -252,7 +252,7 @@ Result<void> check_kept_by_reports(Work& work, Figure const& before, Figure cons
 std::optional<Decimal> read_value(std::string_view typed)
 {
     auto const value = Decimal::parse(trim(typed));
-    return value && *value >= Decimal{} && *value < too_large ? value : std::nullopt;
+    return value && *value >= Decimal{} && *value < too_large_value ? value : std::nullopt;
 }
 
 std::optional<SeenFigure> find_seen_figure(
@@ -297,16 +297,16 @@ Fields spelled_figure(Fields const& typed)
 std::vector<Problem> problems_of_figure(Fields const& fields, Measure const& measure)
 {
     web::FieldCheck check(fields);
-    check_words(check);
-    check_values(check);
+    check_figure_words(check);
+    check_figure_values(check);
     if (auto problems = check.take(); !problems.empty())
         return problems;
     auto const one = figure_from(fields);
-    check_target(check, one);
-    check_time(check, one, measure);
+    check_figure_target(check, one);
+    check_figure_time(check, one, measure);
     if (auto problems = check.take(); !problems.empty())
         return problems;
-    check_steps(check, one, measure);
+    check_figure_steps(check, one, measure);
     return check.take();
 }
 

@@ -22,38 +22,38 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr int most_shown = 20;
-constexpr int most_figures = 10'000;
-constexpr std::chrono::days ahead{7};
+constexpr int most_figures_shown = 20;
+constexpr int most_figures_read = 10'000;
+constexpr std::chrono::days ahead_of_report{7};
 
-html::Url measures_url()
+html::Url all_measures_url()
 {
     return web::staff_url({"massnahmen"});
 }
 
 // Whose reports somebody waits for: whoever may report for everybody reports for the Kreis, and its
 // municipalities do so themselves.
-Owners reported_by(Actor const& actor)
+Owners owners_reported_by(Actor const& actor)
 {
     auto owners = owners_of(actor.rights().where(report_figures));
     return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
 }
 
-std::string title_of(OpenReport const& one)
+std::string title_of_report(OpenReport const& one)
 {
     return one.measure_title + ": " + one.name;
 }
 
-void add_to_confirm(web::Call const& call, std::vector<web::TodayItem>& items)
+void add_reports_to_confirm(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
     auto const owners = owners_of(call.actor().rights().where(edit_measures));
     auto const tenant = call.site.tenant;
-    auto const waiting = list_reports_to_confirm(call.db(), tenant, owners, most_shown);
+    auto const waiting = list_reports_to_confirm(call.db(), tenant, owners, most_figures_shown);
     for (auto const& one : waiting)
         items.push_back(
             {.area = "figure.title"_msg,
-             .title = title_of(one),
+             .title = title_of_report(one),
              .url = report_url(one.measure, one.id),
              .reason = texts(
                  "report.today.confirm"_msg,
@@ -63,12 +63,12 @@ void add_to_confirm(web::Call const& call, std::vector<web::TodayItem>& items)
              .due = std::nullopt,
              .action = "report.look"_msg,
              .is_content = true});
-    if (std::ssize(waiting) < most_shown)
+    if (std::ssize(waiting) < most_figures_shown)
         return;
     auto const all = count_reports_to_confirm(call.db(), tenant, owners, web::TodayOthers::most_counted);
-    if (all > most_shown)
-        items.push_back(
-            web::others_of("figure.title"_msg, measures_url(), {.count = all - most_shown}, false));
+    if (all > most_figures_shown)
+        items.push_back(web::others_of(
+            "figure.title"_msg, all_measures_url(), {.count = all - most_figures_shown}, false));
 }
 
 void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
@@ -76,10 +76,10 @@ void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
     auto const& texts = web::staff_texts(call);
     auto const actor = call.actor();
     for (auto const& one :
-         list_unanswered_reports(call.db(), call.site.tenant, reported_by(actor), most_shown))
+         list_unanswered_reports(call.db(), call.site.tenant, owners_reported_by(actor), most_figures_shown))
         items.push_back(
             {.area = "figure.title"_msg,
-             .title = title_of(one),
+             .title = title_of_report(one),
              .url = figure_url(one.measure, one.figure, "bericht"),
              .reason = texts(
                  "report.today.asked"_msg,
@@ -100,13 +100,13 @@ void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
         Date day;
     };
     std::vector<Due> due;
-    for (auto& figure :
-         list_reporting_figures(call.db(), call.site.tenant, reported_by(call.actor()), most_figures)) {
-        if (auto const day = next_report(figure); day && *day <= today + ahead)
+    for (auto& figure : list_reporting_figures(
+             call.db(), call.site.tenant, owners_reported_by(call.actor()), most_figures_read)) {
+        if (auto const day = next_report(figure); day && *day <= today + ahead_of_report)
             due.push_back({std::move(figure), *day});
     }
     std::ranges::stable_sort(due, {}, &Due::day);
-    auto const shown = std::min<std::ptrdiff_t>(std::ssize(due), most_shown);
+    auto const shown = std::min<std::ptrdiff_t>(std::ssize(due), most_figures_shown);
     for (auto const& [figure, day] : std::span(due).first(static_cast<std::size_t>(shown)))
         items.push_back(
             {.area = "figure.title"_msg,
@@ -122,7 +122,7 @@ void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
     if (std::ssize(due) > shown) {
         auto const others = std::span(due).subspan(static_cast<std::size_t>(shown));
         items.push_back(web::others_of(
-            "figure.title"_msg, measures_url(),
+            "figure.title"_msg, all_measures_url(),
             {.count = std::ssize(others),
              .due = std::ranges::count_if(others, [&](Due const& one) { return one.day <= today; })},
             false));
@@ -193,7 +193,7 @@ void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& it
 {
     auto const actor = call.actor();
     if (actor.rights().allows_somewhere(edit_measures))
-        add_to_confirm(call, items);
+        add_reports_to_confirm(call, items);
     if (!actor.rights().allows_somewhere(report_figures))
         return;
     add_questions(call, items);

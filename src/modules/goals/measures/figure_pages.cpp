@@ -25,7 +25,7 @@ constexpr std::string_view path_of_figures = "kennzahlen";
 constexpr std::string_view path_of_reports = "berichte";
 constexpr int rows_of_steps = 4;
 
-Url url_below(MeasureId measure, std::string_view part, std::int64_t id, std::string_view page)
+Url url_below_measure(MeasureId measure, std::string_view part, std::int64_t id, std::string_view page)
 {
     auto const of = std::to_string(measure.value);
     auto const number = std::to_string(id);
@@ -34,7 +34,7 @@ Url url_below(MeasureId measure, std::string_view part, std::int64_t id, std::st
 }
 
 template<class Enum, class All>
-std::vector<web::Choice> choices_of(Texts const& texts, All const& all)
+std::vector<web::Choice> choices_of_figure(Texts const& texts, All const& all)
 {
     std::vector<web::Choice> choices;
     for (Enum const one : all)
@@ -42,13 +42,13 @@ std::vector<web::Choice> choices_of(Texts const& texts, All const& all)
     return choices;
 }
 
-void write_fields(Writer& w, Texts const& texts, FigureFormPage const& page)
+void write_figure_fields(Writer& w, Texts const& texts, FigureFormPage const& page)
 {
     web::FormFields const form(texts, page.fields, page.problems);
     auto const label = [](std::string_view name) { return web::label_in(all_figure_fields, name); };
-    auto const kinds = choices_of<TargetKind>(texts, all_target_kinds);
-    auto const aims = choices_of<Aim>(texts, all_aims);
-    auto const rules = choices_of<ExpectationRule>(texts, all_expectation_rules);
+    auto const kinds = choices_of_figure<TargetKind>(texts, all_target_kinds);
+    auto const aims = choices_of_figure<Aim>(texts, all_aims);
+    auto const rules = choices_of_figure<ExpectationRule>(texts, all_expectation_rules);
     auto const narrow = [&](std::string_view name, MessageKey hint, bool is_required = false) {
         return form.text(name, label(name), FieldWidth::narrow, hint, is_required);
     };
@@ -83,7 +83,7 @@ void write_fields(Writer& w, Texts const& texts, FigureFormPage const& page)
 }
 
 // Beside the form: what follows from what is stored.
-void write_consequence(Writer& w, Texts const& texts, FigureFormPage const& page)
+void write_figure_consequence(Writer& w, Texts const& texts, FigureFormPage const& page)
 {
     web::write_effect(w, texts, "figure.effect"_msg);
     if (page.figure == nullptr)
@@ -107,12 +107,12 @@ Url new_figure_url(MeasureId measure)
 
 Url figure_url(MeasureId measure, FigureId id, std::string_view page)
 {
-    return url_below(measure, path_of_figures, id.value, page);
+    return url_below_measure(measure, path_of_figures, id.value, page);
 }
 
 Url report_url(MeasureId measure, ReportId id, std::string_view page)
 {
-    return url_below(measure, path_of_reports, id.value, page);
+    return url_below_measure(measure, path_of_reports, id.value, page);
 }
 
 web::RecordForm figure_record_form(Texts const& texts)
@@ -148,8 +148,8 @@ http::Response figure_form_page(web::Call const& call, FigureFormPage const& pag
         .back = measure_url(measure.id),
         .shown_version = page.shown_version};
     return shell.page(
-        frame, [&](Writer& w) { write_fields(w, texts, page); },
-        [&](Writer& w) { write_consequence(w, texts, page); });
+        frame, [&](Writer& w) { write_figure_fields(w, texts, page); },
+        [&](Writer& w) { write_figure_consequence(w, texts, page); });
 }
 
 http::Response figure_erasing_question(

@@ -18,11 +18,6 @@ using i18n::Texts;
 
 namespace {
 
-std::string short_day(Texts const& texts, Date day)
-{
-    return texts.date(day, i18n::DateStyle::short_numeric);
-}
-
 void write_number(Writer& w, std::string_view label, std::string_view value, std::string_view unit = {})
 {
     w(R"(<div class="kpi"><dt>{}</dt><dd>{}{}</dd></div>)", label, value.empty() ? "–" : value,
@@ -39,7 +34,7 @@ void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding con
         [&](Writer& inner) {
             if (auto const& last = standing.last)
                 write_number(
-                    inner, texts("figure.value.on"_msg, {{"day", short_day(texts, last->day)}}),
+                    inner, texts("figure.value.on"_msg, {{"day", numeric_day(texts, last->day)}}),
                     shown_value(texts, last->value), one.unit);
             else
                 write_number(inner, texts("figure.value"_msg), {}, one.unit);
@@ -52,7 +47,7 @@ void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding con
         texts("light.title"_msg), mark.shape, mark.text, texts(label_of(standing.judged.reason)));
 }
 
-std::string expected_words(Texts const& texts, FigureStanding const& standing, Date day)
+std::string expected_of(Texts const& texts, FigureStanding const& standing, Date day)
 {
     auto const expected = standing.way ? expected_on(standing.way->way, day) : std::nullopt;
     return expected ? shown_expectation(texts, *expected) : std::string("–");
@@ -79,7 +74,7 @@ void write_report(
     auto const mark = mark_of(report.state, texts);
     auto const* holds = confirmed_of(shown.reports.at(standing.figure.id), report.day);
     bool const is_replaced = report.state == ReportState::confirmed && holds->id != report.id;
-    auto const day = short_day(texts, report.day);
+    auto const day = numeric_day(texts, report.day);
     w(
         R"(<tr><th scope="row">{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td></tr>)",
         [&](Writer& inner) {
@@ -89,7 +84,7 @@ void write_report(
                 inner("{}", day);
         },
         texts("report.field.value"_msg), shown_value(texts, report.value), texts("report.expected"_msg),
-        expected_words(texts, standing, report.day), texts("report.field.source"_msg), report.source,
+        expected_of(texts, standing, report.day), texts("report.field.source"_msg), report.source,
         texts("report.field.remark"_msg), report.remark.empty() ? "–" : report.remark, texts("report.by"_msg),
         web::name_of(shown.authors, report.reported_by), texts("staff.state"_msg), mark.shape, mark.text,
         [&](Writer& inner) { write_word(inner, texts, report, is_replaced); });
@@ -264,7 +259,7 @@ void write_reports_to_confirm(
                   {{"who", web::name_of(shown.authors, one.report.reported_by)},
                    {"value", shown_value(texts, one.report.value)},
                    {"unit", one.figure.unit},
-                   {"day", short_day(texts, one.report.day)},
+                   {"day", numeric_day(texts, one.report.day)},
                    {"source", one.report.source}}),
               report_url(measure.id, one.report.id), texts("report.look"_msg), one.figure.name);
       }));

@@ -114,7 +114,7 @@ db::Query open_reports(db::SqlLiteral which, TenantId tenant, Owners const& owne
     return sql;
 }
 
-constexpr db::SqlLiteral to_confirm{" AND r.state = 'reported'"};
+constexpr db::SqlLiteral waits_for_confirmation{" AND r.state = 'reported'"};
 // As is_unanswered() has it.
 constexpr db::SqlLiteral unanswered{
     " AND r.state = 'questioned' AND NOT EXISTS (SELECT 1 FROM figure_reports later"
@@ -241,14 +241,14 @@ void update_decision(db::Connection& db, TenantId tenant, Report const& report)
 std::vector<OpenReport> list_reports_to_confirm(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {
-    return db.list<OpenReport>(open_reports(to_confirm, tenant, owners, limit));
+    return db.list<OpenReport>(open_reports(waits_for_confirmation, tenant, owners, limit));
 }
 
 std::int64_t count_reports_to_confirm(
     db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most)
 {
     db::Query sql("SELECT count(*) FROM (SELECT 1");
-    sql.add(with_measure, tenant).add(to_confirm);
+    sql.add(with_measure, tenant).add(waits_for_confirmation);
     add_owners(sql, owners);
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }

@@ -22,7 +22,7 @@ using records::Fields;
 
 namespace {
 
-std::optional<Measure> measure_in_path(web::Call const& call)
+std::optional<Measure> measure_of_figures(web::Call const& call)
 {
     auto const number = parse_number(call.path["massnahme"]);
     return !number ? std::nullopt : web::read(call, [&](db::Connection& db) {
@@ -132,7 +132,7 @@ private:
 
 http::Response show_new_figure(web::Call& call)
 {
-    auto const measure = measure_in_path(call);
+    auto const measure = measure_of_figures(call);
     if (!measure)
         return web::staff_not_found(call);
     return figure_form_page(
@@ -146,7 +146,7 @@ http::Response show_new_figure(web::Call& call)
 http::Response add_figure_at_desk(web::Call& call)
 {
     auto const form = call.request.form();
-    auto const measure = measure_in_path(call);
+    auto const measure = measure_of_figures(call);
     if (!form || !measure)
         return web::staff_not_found(call);
     auto const fields = posted_figure(*form);

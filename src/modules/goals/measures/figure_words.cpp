@@ -23,11 +23,6 @@ int decimals_of(Decimal value)
     return decimals;
 }
 
-std::string short_day(Texts const& texts, Date day)
-{
-    return texts.date(day, i18n::DateStyle::short_numeric);
-}
-
 std::string steps_of(Texts const& texts, std::vector<AgreedValue> const& steps)
 {
     std::vector<std::string> words;
@@ -35,10 +30,15 @@ std::string steps_of(Texts const& texts, std::vector<AgreedValue> const& steps)
     for (auto const& step : steps)
         words.push_back(texts(
             "figure.way.step"_msg,
-            {{"value", shown_value(texts, step.value)}, {"day", short_day(texts, step.on)}}));
+            {{"value", shown_value(texts, step.value)}, {"day", numeric_day(texts, step.on)}}));
     return texts.list(words);
 }
 
+}
+
+std::string numeric_day(Texts const& texts, Date day)
+{
+    return texts.date(day, i18n::DateStyle::short_numeric);
 }
 
 std::string shown_value(Texts const& texts, Decimal value)
@@ -113,8 +113,8 @@ std::string rule_of(Texts const& texts, Figure const& figure, std::optional<Figu
     auto const& plan = way->way;
     if (!plan.until)
         return std::string(texts("figure.way.no_deadline"_msg));
-    auto const from = short_day(texts, plan.from);
-    auto const until = short_day(texts, *plan.until);
+    auto const from = numeric_day(texts, plan.from);
+    auto const until = numeric_day(texts, *plan.until);
     auto const baseline = shown_value(texts, plan.baseline);
     auto const target = shown_value(texts, plan.target);
     auto const steps = steps_of(texts, plan.steps);

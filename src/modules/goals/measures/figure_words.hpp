@@ -10,6 +10,8 @@
 
 namespace kommin::goals {
 
+// "15.06.2009".
+std::string numeric_day(i18n::Texts const& texts, Date day);
 // "1.250", "11,5": exact.
 std::string shown_value(i18n::Texts const& texts, Decimal value);
 // What was reckoned, to one decimal: "10,9".

@@ -26,9 +26,9 @@ Judged judge_without_way(Figure const& figure, std::optional<Report> const& last
 }
 
 // The parts of goals, by the place of the goal in the list.
-class Tree {
+class GoalTree {
 public:
-    Tree(std::span<GoalInTree const> goals, std::span<ServedBy const> measures)
+    GoalTree(std::span<GoalInTree const> goals, std::span<ServedBy const> measures)
         : goals_(goals)
         , parts_(goals.size())
         , waits_for_(goals.size())
@@ -174,7 +174,7 @@ std::map<MeasureId, MeasureStanding> list_standings(
 std::map<GoalId, RolledUp> roll_up_goals(
     std::span<GoalInTree const> goals, std::span<ServedBy const> measures)
 {
-    return Tree(goals, measures).roll_up();
+    return GoalTree(goals, measures).roll_up();
 }
 
 std::map<GoalId, RolledUp> progress_of_goals(

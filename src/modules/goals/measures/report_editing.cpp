@@ -17,8 +17,8 @@ using records::one_line;
 
 namespace {
 
-constexpr std::size_t longest_source = 200; // code points
-constexpr std::size_t longest_words = 1000;
+constexpr std::size_t longest_report_source = 200; // code points
+constexpr std::size_t longest_report_words = 1000;
 
 Report report_from(Fields const& fields)
 {
@@ -30,7 +30,8 @@ Report report_from(Fields const& fields)
     return report;
 }
 
-void check_day(web::FieldCheck& check, SeenFigure const& of, std::vector<Report> const& reports, Date today)
+void check_report_day(
+    web::FieldCheck& check, SeenFigure const& of, std::vector<Report> const& reports, Date today)
 {
     auto const day = parse_typed_date(check.value(report_field::day));
     if (!day)
@@ -59,7 +60,7 @@ Result<SeenReport> report_to_decide(Work& work, ReportId id)
     return std::move(*seen);
 }
 
-void decide(Work& work, Report report, ReportState state)
+void decide_report(Work& work, Report report, ReportState state)
 {
     report.state = state;
     report.decided_by = work.actor().code();
@@ -75,14 +76,15 @@ Problem decided_otherwise()
     return Problem::conflict({}, "report.problem.decided"_msg);
 }
 
-Result<std::string> words_of(std::string_view typed, std::string_view field, MessageKey missing)
+Result<std::string> words_of_decision(std::string_view typed, std::string_view field, MessageKey missing)
 {
     auto words = one_line(typed);
     if (words.empty())
         return Problem::invalid(std::string(field), missing);
-    if (count_code_points(words) > longest_words)
+    if (count_code_points(words) > longest_report_words)
         return Problem::invalid(
-            std::string(field), "import.problem.too_long"_msg, {{"limit", std::to_string(longest_words)}});
+            std::string(field), "import.problem.too_long"_msg,
+            {{"limit", std::to_string(longest_report_words)}});
     return words;
 }
 
@@ -106,11 +108,11 @@ std::vector<Problem> problems_of_report(
         check.refuse(report_field::value, "report.problem.value"_msg);
     else if (!read_value(value))
         check.refuse(report_field::value, "figure.problem.value"_msg, {{"value", value}});
-    check_day(check, of, reports, today);
+    check_report_day(check, of, reports, today);
     if (one_line(fields.value(report_field::source)).empty())
         check.refuse(report_field::source, "report.problem.source"_msg);
-    check.check_length(report_field::source, longest_source);
-    check.check_length(report_field::remark, longest_words);
+    check.check_length(report_field::source, longest_report_source);
+    check.check_length(report_field::remark, longest_report_words);
     return check.take();
 }
 
@@ -148,31 +150,31 @@ Result<bool> confirm_report(Work& work, ReportId id)
         return false;
     if (seen.report.state == ReportState::withdrawn)
         return decided_otherwise();
-    decide(work, seen.report, ReportState::confirmed);
+    decide_report(work, seen.report, ReportState::confirmed);
     return true;
 }
 
 Result<bool> question_report(Work& work, ReportId id, std::string_view question)
 {
     auto seen = TRY(report_to_decide(work, id));
-    auto words = TRY(words_of(question, report_field::question, "report.problem.question"_msg));
+    auto words = TRY(words_of_decision(question, report_field::question, "report.problem.question"_msg));
     if (seen.report.state == ReportState::questioned && seen.report.question == words)
         return false;
     if (seen.report.state == ReportState::confirmed || seen.report.state == ReportState::withdrawn)
         return decided_otherwise();
     seen.report.question = std::move(words);
-    decide(work, std::move(seen.report), ReportState::questioned);
+    decide_report(work, std::move(seen.report), ReportState::questioned);
     return true;
 }
 
 Result<bool> withdraw_report(Work& work, ReportId id, std::string_view reason)
 {
     auto seen = TRY(report_to_decide(work, id));
-    auto words = TRY(words_of(reason, report_field::reason, "report.problem.reason"_msg));
+    auto words = TRY(words_of_decision(reason, report_field::reason, "report.problem.reason"_msg));
     if (seen.report.state == ReportState::withdrawn)
         return seen.report.reason == words ? Result<bool>(false) : decided_otherwise();
     seen.report.reason = std::move(words);
-    decide(work, std::move(seen.report), ReportState::withdrawn);
+    decide_report(work, std::move(seen.report), ReportState::withdrawn);
     return true;
 }
 

@@ -23,17 +23,12 @@ using web::FieldWidth;
 
 namespace {
 
-std::string short_day(Texts const& texts, Date day)
-{
-    return texts.date(day, i18n::DateStyle::short_numeric);
-}
-
 std::string value_with_unit(Texts const& texts, Figure const& figure, Decimal value)
 {
     return shown_value(texts, value) + ' ' + figure.unit;
 }
 
-std::string expected_words(Texts const& texts, SeenFigure const& of, Date day)
+std::string expected_on_day(Texts const& texts, SeenFigure const& of, Date day)
 {
     auto const way = way_of(of.figure, of.measure);
     auto const expected = way ? expected_on(way->way, day) : std::nullopt;
@@ -56,7 +51,7 @@ void write_questions(Writer& w, Texts const& texts, ReportFormPage const& page)
               texts(
                   "report.questioned"_msg,
                   {{"value", value_with_unit(texts, page.of.figure, one.value)},
-                   {"day", short_day(texts, one.day)}}),
+                   {"day", numeric_day(texts, one.day)}}),
               one.question);
       }));
 }
@@ -76,10 +71,11 @@ void write_beside(Writer& w, web::Call const& call, ReportFormPage const& page)
                 inner, texts("report.last"_msg),
                 last == nullptr
                     ? std::string(texts("report.last.none"_msg))
-                    : value_with_unit(texts, one, last->value) + " (" + short_day(texts, last->day) + ')');
+                    : value_with_unit(texts, one, last->value) + " (" + numeric_day(texts, last->day) + ')');
         },
         [&](Writer& inner) {
-            web::write_fact(inner, texts("figure.expected.today"_msg), expected_words(texts, page.of, today));
+            web::write_fact(
+                inner, texts("figure.expected.today"_msg), expected_on_day(texts, page.of, today));
         },
         [&](Writer& inner) {
             web::write_fact(inner, texts("figure.field.baseline"_msg), shown_baseline(texts, one));
@@ -139,7 +135,7 @@ void write_report_facts(Writer& w, web::Call const& call, ReportPage const& page
     auto const& texts = web::staff_texts(call);
     auto const& [report, figure, measure] = page.seen;
     auto const mark = mark_of(report.state, texts);
-    auto const expected = expected_words(texts, {figure, measure}, report.day);
+    auto const expected = expected_on_day(texts, {figure, measure}, report.day);
     auto const& name = figure.name;
     auto const value = value_with_unit(texts, figure, report.value);
     auto const day = texts.date(report.day, i18n::DateStyle::long_);
@@ -175,7 +171,7 @@ void write_rival(Writer& w, Texts const& texts, ReportPage const& page)
       texts(
           will_hold ? "report.rival.will_hold"_msg : "report.rival.holds"_msg,
           {{"value", value_with_unit(texts, page.seen.figure, holds->value)},
-           {"day", short_day(texts, report.day)}}));
+           {"day", numeric_day(texts, report.day)}}));
 }
 
 void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
@@ -231,7 +227,7 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
     auto const& [report, figure, measure] = page.seen;
     auto frame = frame_below_measure(
         call, measure,
-        texts("report.page.title"_msg, {{"name", figure.name}, {"day", short_day(texts, report.day)}}));
+        texts("report.page.title"_msg, {{"name", figure.name}, {"day", numeric_day(texts, report.day)}}));
     frame.problems = page.problems;
     auto const actor = call.actor();
     bool const may_edit = actor.may(edit_measures, measure.owner());
@@ -265,7 +261,7 @@ http::Response decision_page(
         texts(
             asks ? "report.ask.title"_msg : "report.withdraw.title"_msg,
             {{"value", value_with_unit(texts, figure, report.value)},
-             {"day", short_day(texts, report.day)}}));
+             {"day", numeric_day(texts, report.day)}}));
     frame.problems = problems;
     auto const url = report_url(measure.id, report.id, asks ? "frage" : "zurueckziehen");
     return web::staff_page(frame, [&](Writer& w) {

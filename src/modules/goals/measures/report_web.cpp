@@ -63,7 +63,7 @@ std::optional<ReportInPath> report_in_path(web::Call const& call)
     });
 }
 
-http::Response show_found(
+http::Response show_found_report(
     web::Call const& call, ReportInPath const& found, std::vector<Problem> problems = {})
 {
     return report_page(
@@ -81,12 +81,12 @@ http::Response to_page_of(SeenReport const& seen)
 }
 
 // A conflict is told on the page of the report, which shows what it is by now.
-http::Response refused(web::Call const& call, Problem const& problem)
+http::Response refused_decision(web::Call const& call, Problem const& problem)
 {
     auto const now = report_in_path(call);
     if (problem.kind == ProblemKind::not_found || !now)
         return web::staff_not_found(call);
-    return show_found(call, *now, {problem});
+    return show_found_report(call, *now, {problem});
 }
 
 Fields posted_report(http::Form const& posted)
@@ -99,7 +99,7 @@ Fields posted_report(http::Form const& posted)
 
 using Decide = std::function<Result<bool>(Work&, ReportId, std::string_view words)>;
 
-bool may_follow(Report const& report, Decision decision)
+bool may_be_decided(Report const& report, Decision decision)
 {
     if (report.state == ReportState::withdrawn)
         return false;
@@ -112,8 +112,8 @@ http::Response show_decision(web::Call const& call, Decision decision)
     if (!found || !call.actor().may(edit_measures, found->seen.measure.owner()))
         return web::staff_not_found(call);
     // An old link: the page says what became of it meanwhile.
-    if (!may_follow(found->seen.report, decision))
-        return show_found(call, *found, {Problem::conflict({}, "report.problem.decided"_msg)});
+    if (!may_be_decided(found->seen.report, decision))
+        return show_found_report(call, *found, {Problem::conflict({}, "report.problem.decided"_msg)});
     return decision_page(call, found->seen, decision, {});
 }
 
@@ -133,7 +133,7 @@ http::Response take_decision(web::Call& call, Decision decision, Decide const& d
     }
     if (done.problem().kind == ProblemKind::invalid)
         return decision_page(call, found->seen, decision, words, {done.problem()});
-    return refused(call, done.problem());
+    return refused_decision(call, done.problem());
 }
 
 }
@@ -185,7 +185,7 @@ http::Response report_figure_at_desk(web::Call& call)
 http::Response show_report(web::Call& call)
 {
     auto const found = report_in_path(call);
-    return found ? show_found(call, *found) : web::staff_not_found(call);
+    return found ? show_found_report(call, *found) : web::staff_not_found(call);
 }
 
 http::Response confirm_report_at_desk(web::Call& call)
@@ -196,7 +196,7 @@ http::Response confirm_report_at_desk(web::Call& call)
     auto const done
         = web::write(call, [&](Work& work) { return confirm_report(work, found->seen.report.id); });
     if (!done)
-        return refused(call, done.problem());
+        return refused_decision(call, done.problem());
     call.nothing_was_done = !*done;
     return to_page_of(found->seen);
 }

@@ -15,12 +15,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Decimal value(std::string_view text)
+Decimal decimal_of(std::string_view text)
 {
     return *Decimal::parse(text);
 }
 
-Measure planned()
+Measure two_years()
 {
     Measure measure;
     measure.id = MeasureId{7};
@@ -29,106 +29,109 @@ Measure planned()
     return measure;
 }
 
-Figure figure(std::string_view baseline, std::string_view target)
+Figure counted(std::string_view baseline, std::string_view target)
 {
     Figure figure;
     figure.measure = MeasureId{7};
     figure.unit = "Angebote";
-    figure.baseline = value(baseline);
+    figure.baseline = decimal_of(baseline);
     figure.baseline_day = PartialDate::parse("2008-12-31");
-    figure.target = value(target);
+    figure.target = decimal_of(target);
     return figure;
 }
 
-std::vector<Report> confirmed(Date day, std::string_view reported)
+std::vector<Report> confirmed_value(Date day, std::string_view reported)
 {
     Report report;
     report.day = day;
-    report.value = value(reported);
+    report.value = decimal_of(reported);
     report.state = ReportState::confirmed;
     return {report};
 }
 
-FigureStanding standing(Figure const& of, std::vector<Report> const& reports, Date today)
+FigureStanding standing_in_2009(Figure const& of, std::vector<Report> const& reports, Date today)
 {
-    return standing_of(of, planned(), reports, today);
+    return standing_of(of, two_years(), reports, today);
 }
 
 TEST(StandingOfAFigure, courses_of_2009_are_on_track_until_somebody_is_silent)
 {
-    auto const trainings = figure("10", "14");
-    auto const reports = confirmed(2009y / 6 / 15, "11");
-    EXPECT_EQ(standing(trainings, reports, 2009y / 6 / 16).judged.light, Light::on_track);
-    EXPECT_EQ(standing(trainings, reports, 2010y / 1 / 15).judged.light, Light::on_track);
-    auto const silent = standing(trainings, reports, 2010y / 1 / 16);
+    auto const trainings = counted("10", "14");
+    auto const reports = confirmed_value(2009y / 6 / 15, "11");
+    EXPECT_EQ(standing_in_2009(trainings, reports, 2009y / 6 / 16).judged.light, Light::on_track);
+    EXPECT_EQ(standing_in_2009(trainings, reports, 2010y / 1 / 15).judged.light, Light::on_track);
+    auto const silent = standing_in_2009(trainings, reports, 2010y / 1 / 16);
     EXPECT_EQ(silent.judged.light, Light::no_data);
     EXPECT_EQ(silent.judged.progress, Progress{250'000});
-    EXPECT_EQ(silent.last->value, value("11")) << "what was reported stays known";
+    EXPECT_EQ(silent.last->value, decimal_of("11")) << "what was reported stays known";
 }
 
 TEST(StandingOfAFigure, one_course_of_five_is_nothing_when_there_was_one)
 {
-    auto const diploma = standing(figure("1", "5"), confirmed(2009y / 6 / 15, "1"), 2009y / 6 / 16);
+    auto const diploma
+        = standing_in_2009(counted("1", "5"), confirmed_value(2009y / 6 / 15, "1"), 2009y / 6 / 16);
     EXPECT_EQ(diploma.judged.light, Light::missed);
     EXPECT_EQ(diploma.judged.progress, Progress{0});
 }
 
 TEST(StandingOfAFigure, is_reported_as_often_as_its_measure_says)
 {
-    auto measure = planned();
+    auto measure = two_years();
     measure.reports_every = std::chrono::months{12};
-    auto const reports = confirmed(2009y / 1 / 1, "10,2");
+    auto const reports = confirmed_value(2009y / 1 / 1, "10,2");
     EXPECT_EQ(
-        standing_of(figure("10", "14"), measure, reports, 2010y / 1 / 31).judged.light, Light::on_track);
+        standing_of(counted("10", "14"), measure, reports, 2010y / 1 / 31).judged.light, Light::on_track);
     EXPECT_EQ(
-        standing_of(figure("10", "14"), planned(), reports, 2010y / 1 / 31).judged.reason,
+        standing_of(counted("10", "14"), two_years(), reports, 2010y / 1 / 31).judged.reason,
         LightReason::outdated);
 }
 
 TEST(StandingOfAFigure, without_a_baseline_only_a_target_that_is_met_says_something)
 {
-    auto unknown = figure("0", "14");
+    auto unknown = counted("0", "14");
     unknown.baseline.reset();
-    auto const short_of_it = standing(unknown, confirmed(2009y / 6 / 15, "13"), 2009y / 6 / 16);
+    auto const short_of_it = standing_in_2009(unknown, confirmed_value(2009y / 6 / 15, "13"), 2009y / 6 / 16);
     EXPECT_EQ(short_of_it.judged.light, Light::no_data);
     EXPECT_FALSE(short_of_it.judged.progress) << "of what?";
     EXPECT_EQ(
-        standing(unknown, confirmed(2009y / 6 / 15, "14"), 2009y / 6 / 16).judged.light, Light::reached);
-    EXPECT_EQ(standing(unknown, {}, 2009y / 6 / 16).judged.reason, LightReason::not_reported);
+        standing_in_2009(unknown, confirmed_value(2009y / 6 / 15, "14"), 2009y / 6 / 16).judged.light,
+        Light::reached);
+    EXPECT_EQ(standing_in_2009(unknown, {}, 2009y / 6 / 16).judged.reason, LightReason::not_reported);
 }
 
 TEST(StandingOfAMeasure, is_the_worst_of_what_is_known)
 {
     auto const today = 2009y / 6 / 16;
-    auto good = standing(figure("10", "14"), confirmed(2009y / 6 / 15, "11"), today);
-    auto bad = standing(figure("1", "5"), confirmed(2009y / 6 / 15, "1"), today);
-    auto none = standing(figure("1", "5"), {}, today);
+    auto good = standing_in_2009(counted("10", "14"), confirmed_value(2009y / 6 / 15, "11"), today);
+    auto bad = standing_in_2009(counted("1", "5"), confirmed_value(2009y / 6 / 15, "1"), today);
+    auto none = standing_in_2009(counted("1", "5"), {}, today);
     good.figure.weight = 3;
-    auto const all = standing_of(planned(), {none, good, bad}, today);
+    auto const all = standing_of(two_years(), {none, good, bad}, today);
     EXPECT_EQ(all.light, Light::missed);
     EXPECT_EQ(all.known, 2U);
     EXPECT_EQ(all.all, 3U);
     EXPECT_EQ(all.progress, (RolledUp{.progress = Progress{187'500}, .known = 2, .all = 3}));
-    EXPECT_EQ(standing_of(planned(), {good, none}, today).light, Light::on_track)
+    EXPECT_EQ(standing_of(two_years(), {good, none}, today).light, Light::on_track)
         << "what nobody knows is said beside it";
-    EXPECT_EQ(standing_of(planned(), {none}, today).light, Light::no_data);
+    EXPECT_EQ(standing_of(two_years(), {none}, today).light, Light::no_data);
 }
 
 TEST(StandingOfAMeasure, milestones_count_where_there_is_no_figure)
 {
     auto const today = 2009y / 6 / 16;
     MilestoneLight const late = [](MeasureId) { return std::optional(Light::at_risk); };
-    EXPECT_EQ(standing_of(planned(), {}, today, late).light, Light::at_risk);
-    EXPECT_EQ(standing_of(planned(), {}, today).light, Light::no_data);
-    auto none = standing(figure("1", "5"), {}, today);
-    EXPECT_EQ(standing_of(planned(), {none}, today, late).light, Light::no_data);
+    EXPECT_EQ(standing_of(two_years(), {}, today, late).light, Light::at_risk);
+    EXPECT_EQ(standing_of(two_years(), {}, today).light, Light::no_data);
+    auto none = standing_in_2009(counted("1", "5"), {}, today);
+    EXPECT_EQ(standing_of(two_years(), {none}, today, late).light, Light::no_data);
 }
 
 TEST(StandingOfAMeasure, a_light_by_hand_holds_until_its_day_beside_the_reckoned_one)
 {
-    auto measure = planned();
+    auto measure = two_years();
     measure.by_hand = LightByHand{Light::at_risk, "Haushalt offen", "account:3", 2009y / 7 / 1};
-    auto const good = standing(figure("10", "14"), confirmed(2009y / 6 / 15, "11"), 2009y / 6 / 16);
+    auto const good
+        = standing_in_2009(counted("10", "14"), confirmed_value(2009y / 6 / 15, "11"), 2009y / 6 / 16);
     auto const set = standing_of(measure, {good}, 2009y / 6 / 30);
     EXPECT_EQ(set.light, Light::at_risk);
     EXPECT_TRUE(set.is_by_hand);
@@ -138,7 +141,7 @@ TEST(StandingOfAMeasure, a_light_by_hand_holds_until_its_day_beside_the_reckoned
     EXPECT_FALSE(over.is_by_hand);
 }
 
-std::vector<GoalInTree> chain(std::int64_t length)
+std::vector<GoalInTree> chain_of_goals(std::int64_t length)
 {
     std::vector<GoalInTree> goals;
     for (std::int64_t id = 1; id <= length; ++id)
@@ -170,8 +173,8 @@ TEST(RollUpOfGoals, goes_from_measures_through_goals_to_the_guiding_goal)
 
 TEST(RollUpOfGoals, depth_is_no_trouble)
 {
-    auto const all
-        = roll_up_goals(chain(100'000), std::vector<ServedBy>{{GoalId{100'000}, 1, Progress{250'000}}});
+    auto const all = roll_up_goals(
+        chain_of_goals(100'000), std::vector<ServedBy>{{GoalId{100'000}, 1, Progress{250'000}}});
     EXPECT_EQ(all.at(GoalId{1}).progress, Progress{250'000});
     EXPECT_EQ(all.size(), 100'000U);
 }
@@ -252,7 +255,7 @@ TEST(RollUpOfGoals, has_the_properties_of_a_mean_with_five_thousand_measures)
     }
 }
 
-ReportingFigure reporting(std::optional<Date> last)
+ReportingFigure reporting_figure(std::optional<Date> last)
 {
     return {
         .id = FigureId{1},
@@ -270,16 +273,16 @@ ReportingFigure reporting(std::optional<Date> last)
 
 TEST(NextReport, comes_by_the_rhythm_of_the_measure_until_the_last_day_is_reported)
 {
-    EXPECT_EQ(next_report(reporting(2009y / 6 / 15)), Date{2009y / 12 / 15});
-    EXPECT_EQ(next_report(reporting(2009y / 8 / 31)), Date{2010y / 2 / 28}) << "February has no 31st";
-    EXPECT_EQ(next_report(reporting({})), Date{2009y / 6 / 30}) << "from the day of the baseline";
-    EXPECT_EQ(next_report(reporting(2010y / 12 / 31)), std::nullopt);
-    auto unknown = reporting({});
+    EXPECT_EQ(next_report(reporting_figure(2009y / 6 / 15)), Date{2009y / 12 / 15});
+    EXPECT_EQ(next_report(reporting_figure(2009y / 8 / 31)), Date{2010y / 2 / 28}) << "February has no 31st";
+    EXPECT_EQ(next_report(reporting_figure({})), Date{2009y / 6 / 30}) << "from the day of the baseline";
+    EXPECT_EQ(next_report(reporting_figure(2010y / 12 / 31)), std::nullopt);
+    auto unknown = reporting_figure({});
     unknown.baseline_day.reset();
     EXPECT_EQ(next_report(unknown), Date{2009y / 7 / 1});
     unknown.starts.reset();
     EXPECT_EQ(next_report(unknown), std::nullopt);
-    auto sooner = reporting(2009y / 9 / 30);
+    auto sooner = reporting_figure(2009y / 9 / 30);
     sooner.deadline = PartialDate::parse("2009-09");
     EXPECT_EQ(next_report(sooner), std::nullopt);
 }
