@@ -102,7 +102,7 @@ CREATE TABLE milestones (
 CREATE INDEX milestones_measure ON milestones (measure_id, position);
 
 CREATE TABLE figures (
-    id            {pk},
+    id            {pk_once}, -- one without reports may be deleted
     tenant_id     {int} NOT NULL REFERENCES tenants (id),
     measure_id    {int} NOT NULL REFERENCES measures (id),
     position      {int} NOT NULL,
@@ -143,10 +143,12 @@ CREATE TABLE figure_reports (
     source      {text} NOT NULL,
     remark      {text} NOT NULL,
     state       {text} NOT NULL, -- reported, confirmed, questioned, withdrawn
-    question    {text} NOT NULL,
+    question    {text} NOT NULL, -- what was asked about it
+    reason      {text} NOT NULL, -- why it was withdrawn
     reported_by {text} NOT NULL, -- Actor::code()
     reported_at {text} NOT NULL,
     decided_by  {text} NOT NULL, -- "" for nobody
+    decided_at  {text},
     mark        {text} NOT NULL
 ){strict};
 CREATE UNIQUE INDEX figure_reports_mark ON figure_reports (tenant_id, mark);
