@@ -129,7 +129,7 @@ MeasureList list_measures_for_staff(
     auto const query = query_of(seen, filter);
     if (!query)
         return {};
-    return web::key_page<Measure>(
+    return key_page<Measure>(
         filter,
         [&](std::optional<MeasureId> const& place, bool is_backwards, int limit) {
             auto part = *query;

@@ -3,8 +3,8 @@
 
 #include "modules/goals/measures/measure_store.hpp"
 #include "platform/access/actor.hpp"
+#include "platform/base/key_page.hpp"
 #include "platform/http/form.hpp"
-#include "platform/web/key_page.hpp"
 #include "platform/web/saved_views.hpp"
 
 #include <cstdint>
@@ -50,7 +50,7 @@ struct SeenMeasures {
     std::vector<Scope> owners;
     std::vector<tenants::Body> bodies; // of the district
 };
-using MeasureList = web::KeyPage<Measure, MeasureFilter>;
+using MeasureList = KeyPage<Measure, MeasureFilter>;
 MeasureList list_measures_for_staff(
     db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter);
 // For the board: all states at once, in the order of the list, at most `most`.
