@@ -301,8 +301,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
                           step_field::link, "recommendation.step.link"_msg, FieldWidth::whole,
                           "meeting.hint.link"_msg));
               }),
-          web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id),
-          texts("form.back"_msg));
+          web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id), texts("form.back"_msg));
     });
 }
 
