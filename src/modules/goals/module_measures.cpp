@@ -99,13 +99,13 @@ std::vector<web::StaffWords> measure_help_words()
           {"st st--warn", "measure.state.waiting"_msg, "help.word.measure.waiting"_msg},
           {"st st--done", "measure.state.done"_msg, "help.word.measure.done"_msg},
           {"st st--none", "measure.state.dropped"_msg, "help.word.measure.dropped"_msg}}},
-        {"measure.light"_msg,
+        {"light.title"_msg,
          see_goals,
-         {{"st st--ok", "measure.light.on_track"_msg, "help.word.light.on_track"_msg},
-          {"st st--warn", "measure.light.at_risk"_msg, "help.word.light.at_risk"_msg},
-          {"st st--bad", "measure.light.missed"_msg, "help.word.light.missed"_msg},
-          {"st st--none", "measure.light.no_data"_msg, "help.word.light.no_data"_msg},
-          {"st st--done", "measure.light.reached"_msg, "help.word.light.reached"_msg}}}};
+         {{"st st--ok", "light.on_track"_msg, "help.word.light.on_track"_msg},
+          {"st st--warn", "light.at_risk"_msg, "help.word.light.at_risk"_msg},
+          {"st st--bad", "light.missed"_msg, "help.word.light.missed"_msg},
+          {"st st--none", "light.no_data"_msg, "help.word.light.no_data"_msg},
+          {"st st--done", "light.reached"_msg, "help.word.light.reached"_msg}}}};
 }
 
 template<class Entry>

@@ -145,13 +145,13 @@ http::Response light_page(
     frame.problems = page.problems;
     std::vector<web::Choice> lights;
     for (auto const light : all_lights)
-        lights.push_back({std::string(to_text(light)), web::as_choice(texts(label_of_light(light)))});
+        lights.push_back({std::string(to_text(light)), web::as_choice(texts(label_of(light)))});
     auto const url = measure_url(page.measure.id, "licht");
     auto const& by_hand = page.measure.by_hand;
     return web::staff_page(frame, [&](Writer& w) {
         web::FormFields const form(texts, page.fields, page.problems);
         w(R"(<p class="measure">{}</p><p>{}</p>)", texts("measure.light.lead"_msg),
-          reckoned ? texts("measure.light.reckoned"_msg, {{"light", mark_of_light(*reckoned, texts).text}})
+          reckoned ? texts("measure.light.reckoned"_msg, {{"light", mark_of(*reckoned, texts).text}})
                    : std::string(texts("measure.light.nothing_reckoned"_msg)));
         if (by_hand)
             w(R"(<div class="note"><p>{}</p><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form></div>)",

@@ -376,7 +376,7 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
             return web::word_of_value<MeasureState>(value, texts);
         if (name == measure_field::light) {
             auto const light = enum_from<Light>(value);
-            return light ? std::string(texts(label_of_light(*light))) : value;
+            return light ? std::string(texts(label_of(*light))) : value;
         }
         if (name == measure_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));

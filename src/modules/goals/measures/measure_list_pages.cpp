@@ -111,7 +111,7 @@ void write_light(Writer& w, Texts const& texts, MeasureListPage const& page, Mea
         w("–");
         return;
     }
-    auto const mark = mark_of_light(found->second.light, texts);
+    auto const mark = mark_of(found->second.light, texts);
     w(R"(<span class="{}">{}</span>{})", mark.shape, mark.text,
       when(found->second.is_by_hand, [&](Writer& inner) {
           inner(R"(<br><span class="small mute">{}</span>)", texts("measure.light.by_hand"_msg));
@@ -134,7 +134,7 @@ void write_measure_line(Writer& w, Texts const& texts, MeasureListPage const& pa
                 inner(R"(<br><span class="small mute">{}</span>)", page.names.owner(one.body));
             }),
         texts("measure.field.panel"_msg), content, page.names.panel(one.panel),
-        texts("measure.field.state"_msg), state.shape, state.text, texts("measure.light"_msg),
+        texts("measure.field.state"_msg), state.shape, state.text, texts("light.title"_msg),
         [&](Writer& inner) { write_light(inner, texts, page, one.id); }, texts("measure.field.in_charge"_msg),
         content, charge.empty() ? std::string("–") : charge, texts("measure.field.deadline"_msg),
         deadline.empty() ? std::string("–") : deadline);
@@ -152,7 +152,7 @@ void write_measure_table(Writer& w, Texts const& texts, MeasureListPage const& p
     w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
       texts("measure.title"_msg), texts("measure.title"_msg), head("measure.one"_msg, MeasureOrder::title),
       head("measure.field.panel"_msg, MeasureOrder::field), texts("measure.field.state"_msg),
-      texts("measure.light"_msg), texts("measure.field.in_charge"_msg),
+      texts("light.title"_msg), texts("measure.field.in_charge"_msg),
       head("measure.field.deadline"_msg, MeasureOrder::deadline),
       each(page.list.lines, [&](Writer& row, Measure const& one) {
           write_measure_line(row, texts, page, one);

@@ -7,7 +7,6 @@
 #include "platform/web/page_parts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -39,7 +38,7 @@ struct LifePoint {
 
 std::string light_word_of(MeasurePage const& page, Texts const& texts)
 {
-    return page.light ? ", " + mark_of_light(page.light->light, texts).text : std::string{};
+    return page.light ? ", " + mark_of(page.light->light, texts).text : std::string{};
 }
 
 std::vector<LifePoint> life_of(MeasurePage const& page, Texts const& texts)
@@ -259,13 +258,13 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
     auto const& by_hand = one.by_hand;
     w(
         R"(<section class="card" aria-labelledby="licht"><h2 id="licht">{}</h2>{}{}{}</section>)",
-        texts("measure.light"_msg),
+        texts("light.title"_msg),
         [&](Writer& inner) {
             if (!page.light) {
                 inner(R"(<p class="mute">{}</p>)", texts("measure.light.none"_msg));
                 return;
             }
-            auto const mark = mark_of_light(page.light->light, texts);
+            auto const mark = mark_of(page.light->light, texts);
             inner(R"(<p><span class="{} st--big">{}</span></p>)", mark.shape, mark.text);
         },
         when(
@@ -280,7 +279,7 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
                          {"day", texts.date(by_hand->until, i18n::DateStyle::long_)}}),
                     page.light->reckoned ? texts(
                                                "measure.light.reckoned"_msg,
-                                               {{"light", mark_of_light(*page.light->reckoned, texts).text}})
+                                               {{"light", mark_of(*page.light->reckoned, texts).text}})
                                          : std::string(texts("measure.light.nothing_reckoned"_msg)));
             }),
         when(call.actor().may(edit_measures, one.owner()), [&](Writer& inner) {
@@ -377,21 +376,6 @@ web::StaffMark mark_of(MeasureState state, Texts const& texts)
         return "st st--info";
     }();
     return {shape, std::string(texts(label_of(state)))};
-}
-
-MessageKey label_of_light(Light light)
-{
-    constexpr std::array<MessageKey, light_names.size()> labels{
-        "measure.light.on_track"_msg, "measure.light.at_risk"_msg, "measure.light.missed"_msg,
-        "measure.light.no_data"_msg, "measure.light.reached"_msg};
-    return labels.at(static_cast<std::size_t>(light));
-}
-
-web::StaffMark mark_of_light(Light light, Texts const& texts)
-{
-    constexpr std::array<std::string_view, light_names.size()> shapes{
-        "st st--ok", "st st--warn", "st st--bad", "st st--none", "st st--done"};
-    return {shapes.at(static_cast<std::size_t>(light)), std::string(texts(label_of_light(light)))};
 }
 
 std::string deadline_of(Measure const& measure, Texts const& texts)

@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find, read and edit measures.
 
+#include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
 #include "modules/goals/measures/measure_light.hpp"
@@ -33,10 +34,6 @@ html::Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page
 // "M 1 Fortbildungen".
 std::string full_title_of(Measure const& measure);
 web::StaffMark mark_of(MeasureState state, i18n::Texts const& texts);
-// A light with its shape and its word. Named apart from mark_of(): an enum of the reckoning, which knows no
-// texts.
-web::StaffMark mark_of_light(Light light, i18n::Texts const& texts);
-MessageKey label_of_light(Light light);
 // "31. Dezember 2010", "Ende 2010" as "2010"; with a word where it is assumed. "" without any.
 std::string deadline_of(Measure const& measure, i18n::Texts const& texts);
 // "2009 bis 2010", "seit 2008, jedes Jahr wieder"; "" where nothing of it is known.

@@ -251,9 +251,9 @@ http::Response export_measures(web::Call& call, ShownOfMeasures const& shown)
          {"measure.field.state"_msg, 16,
           [&](Line const& line) { return Cell(std::string(texts(label_of(line.measure.state)))); }},
          {"measure.field.state_reason"_msg, 40, text(&Measure::state_reason)},
-         {"measure.light"_msg, 14,
+         {"light.title"_msg, 14,
           [&](Line const& line) {
-              return line.light ? Cell(std::string(texts(label_of_light(line.light->light)))) : Cell();
+              return line.light ? Cell(std::string(texts(label_of(line.light->light)))) : Cell();
           }},
          {"measure.light.by_hand"_msg, 16,
           [&](Line const& line) {
