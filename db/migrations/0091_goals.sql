@@ -17,7 +17,6 @@ CREATE TABLE goals (
     weight           {int} NOT NULL, -- among those with the same parent
     valid_from       {text},
     valid_to         {text},
-    is_public        {bool} NOT NULL,
     is_uncertain     {bool} NOT NULL,
     remark           {text} NOT NULL,
     source           {text} NOT NULL,
@@ -64,7 +63,6 @@ CREATE TABLE resolutions (
     paper        {text} NOT NULL, -- its number
     link         {text} NOT NULL,
     wording      {text} NOT NULL, -- "" where it is not known
-    is_public    {bool} NOT NULL,
     is_uncertain {bool} NOT NULL,
     remark       {text} NOT NULL,
     source       {text} NOT NULL,

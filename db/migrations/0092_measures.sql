@@ -27,7 +27,6 @@ CREATE TABLE measures (
     hand_reason     {text} NOT NULL DEFAULT '',
     hand_by         {text} NOT NULL DEFAULT '', -- Actor::code()
     hand_until      {text},
-    is_public       {bool} NOT NULL,
     is_uncertain    {bool} NOT NULL,
     remark          {text} NOT NULL,
     source          {text} NOT NULL,

@@ -321,10 +321,10 @@ TEST_P(GoalEntries, five_thousand_goals_are_listed_and_searched)
     connection().execute(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
         " INSERT INTO goals (tenant_id, kind, parent_id, number, title, text, reasons, influence,"
-        " influence_reason, weight, is_public, is_uncertain, remark, source, list_text, mark, changed_at)"
-        " SELECT ?, 'guiding', ?, '', 'Ziel ' || i, '', '', 'unscreened', '', 1, ?, ?, '', '',"
+        " influence_reason, weight, is_uncertain, remark, source, list_text, mark, changed_at)"
+        " SELECT ?, 'guiding', ?, '', 'Ziel ' || i, '', '', 'unscreened', '', 1, ?, '', '',"
         " 'ziel ' || i, 'mark' || i, '2026-11-23T09:00:00.000Z' FROM n",
-        tenant_, std::stoll(number_of(top)), false, false);
+        tenant_, std::stoll(number_of(top)), false);
     auto const begin = std::chrono::steady_clock::now();
     EXPECT_THAT(page_of(office, std::string(list) + "?seite=3"), HasSubstr("5.001 Ziele"));
     EXPECT_THAT(page_of(office, std::string(list) + "?nach=titel&ab=1"), HasSubstr("5.001 Ziele"));

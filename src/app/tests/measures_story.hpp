@@ -56,10 +56,10 @@ protected:
             = owner.is_whole_tenant() ? std::nullopt : std::optional(tenants::BodyId{owner.owner()});
         auto const id = connection().load<std::int64_t>(
             "INSERT INTO goals (tenant_id, body_id, kind, number, title, text, reasons, influence,"
-            " influence_reason, weight, is_public, is_uncertain, remark, source, list_text, mark, changed_at)"
-            " VALUES (?, ?, 'guiding', '', ?, '', '', 'unscreened', '', 1, ?, ?, '', '', '', ?, ?)"
+            " influence_reason, weight, is_uncertain, remark, source, list_text, mark, changed_at)"
+            " VALUES (?, ?, 'guiding', '', ?, '', '', 'unscreened', '', 1, ?, '', '', '', ?, ?)"
             " RETURNING id",
-            tenant_, body, title, false, false, title, clock().now());
+            tenant_, body, title, false, title, clock().now());
         return std::to_string(id);
     }
     std::int64_t count_measures() { return connection().load<std::int64_t>("SELECT COUNT(*) FROM measures"); }

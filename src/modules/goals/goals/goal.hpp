@@ -69,7 +69,6 @@ struct Goal {
     std::string influence_reason;
     std::int64_t weight = 1; // among those with the same parent
     std::optional<PartialDate> valid_from, valid_to;
-    bool is_public = false;
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;

@@ -437,7 +437,6 @@ Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed)
     if (before == after)
         return {};
     wanted.goal.id = stored.goal.id;
-    wanted.goal.is_public = stored.goal.is_public;
     wanted.goal.worded_version = worded_version_of(work, stored.goal, wanted.goal);
     update_goal(work.db(), work.tenant(), wanted.goal, work.now());
     store_goal_links(work.db(), work.tenant(), stored.goal.id, wanted.links);

@@ -72,7 +72,7 @@ inline constexpr records::EditedKind edited_goals{
     .kind = goal_subject,
     .table = goal_table,
     .owner = "COALESCE(body_id, 0)", // as Goal::owner()
-    .was_public = "is_public",
+    .was_public = "FALSE",
     .actions = "goals.goal",
     .harmless_fields = harmless_goal_fields,
     .has_drafts = false};

@@ -12,7 +12,7 @@ namespace {
 
 constexpr db::SqlLiteral goal_columns{
     "SELECT id, body_id, kind, panel_id, parent_id, serves_id, number, title, text, reasons, influence,"
-    " influence_reason, weight, valid_from, valid_to, is_public, is_uncertain, remark, source,"
+    " influence_reason, weight, valid_from, valid_to, is_uncertain, remark, source,"
     " worded_version, version, changed_at FROM goals WHERE tenant_id = ?"};
 
 // What somebody may look for, however it is written.
@@ -45,13 +45,12 @@ GoalId insert_goal(db::Connection& db, TenantId tenant, Goal const& goal, std::s
 {
     return db.load<GoalId>(
         "INSERT INTO goals (tenant_id, body_id, kind, panel_id, parent_id, serves_id, number, title, text,"
-        " reasons, influence, influence_reason, weight, valid_from, valid_to, is_public, is_uncertain,"
+        " reasons, influence, influence_reason, weight, valid_from, valid_to, is_uncertain,"
         " remark, source, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, goal.body, goal.kind, goal.panel, goal.parent, goal.serves, goal.number, goal.title,
         goal.text, goal.reasons, goal.influence, goal.influence_reason, goal.weight, goal.valid_from,
-        goal.valid_to, goal.is_public, goal.is_uncertain, goal.remark, goal.source, text_of_goal_list(goal),
-        mark, now);
+        goal.valid_to, goal.is_uncertain, goal.remark, goal.source, text_of_goal_list(goal), mark, now);
 }
 
 std::optional<GoalId> find_goal_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -64,12 +63,11 @@ void update_goal(db::Connection& db, TenantId tenant, Goal const& goal, Instant 
     db.execute(
         "UPDATE goals SET kind = ?, panel_id = ?, parent_id = ?, serves_id = ?, number = ?, title = ?,"
         " text = ?, reasons = ?, influence = ?, influence_reason = ?, weight = ?, valid_from = ?,"
-        " valid_to = ?, is_public = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
+        " valid_to = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
         " worded_version = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         goal.kind, goal.panel, goal.parent, goal.serves, goal.number, goal.title, goal.text, goal.reasons,
-        goal.influence, goal.influence_reason, goal.weight, goal.valid_from, goal.valid_to, goal.is_public,
-        goal.is_uncertain, goal.remark, goal.source, text_of_goal_list(goal), goal.worded_version, now,
-        tenant, goal.id);
+        goal.influence, goal.influence_reason, goal.weight, goal.valid_from, goal.valid_to, goal.is_uncertain,
+        goal.remark, goal.source, text_of_goal_list(goal), goal.worded_version, now, tenant, goal.id);
 }
 
 GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id)

@@ -65,7 +65,6 @@ public:
                 return std::nullopt;
             auto state = records::undrafted(goal->version, goal->changed_at);
             state.owner = goal->owner();
-            state.was_public = goal->is_public;
             EditedGoal edited{std::move(*goal), load_goal_links(db, tenant, *id)};
             auto choices = list_goal_choices(db, tenant, call().actor(), call().local_now().date, &edited);
             return Found{

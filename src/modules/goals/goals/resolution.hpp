@@ -57,7 +57,6 @@ struct Resolution {
     std::string paper; // its number: "Drucksache 054/07"
     std::string link; // https://…, to the paper
     std::string wording; // each line a paragraph; empty: not known
-    bool is_public = false;
     bool is_uncertain = false;
     std::string remark;
     std::string source;

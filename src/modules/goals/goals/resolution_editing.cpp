@@ -224,7 +224,6 @@ Result<void> save_resolution(Work& work, ResolutionVersion const& seen, Fields c
     if (before == after)
         return {};
     wanted.resolution.id = seen.id;
-    wanted.resolution.is_public = stored.resolution.is_public;
     update_resolution(work.db(), work.tenant(), wanted.resolution, work.now());
     store_goals(work, seen.id, stored.goals, wanted.goals, goals);
     editing.keep_changed(before, after, "changed");

@@ -51,7 +51,7 @@ inline constexpr records::EditedKind edited_resolutions{
     .kind = resolution_subject,
     .table = resolution_table,
     .owner = "COALESCE(body_id, 0)", // as Resolution::owner()
-    .was_public = "is_public",
+    .was_public = "FALSE",
     .actions = "goals.resolution",
     .harmless_fields = harmless_resolution_fields,
     .has_drafts = false};

@@ -9,7 +9,7 @@ namespace kommin::goals {
 namespace {
 
 constexpr db::SqlLiteral resolution_columns{
-    "SELECT id, body_id, panel_id, resolved_by, day, kind, result, paper, link, wording, is_public,"
+    "SELECT id, body_id, panel_id, resolved_by, day, kind, result, paper, link, wording,"
     " is_uncertain, remark, source, version, changed_at FROM resolutions WHERE tenant_id = ?"};
 
 std::string text_of_resolution_list(Resolution const& one)
@@ -99,11 +99,10 @@ ResolutionId insert_resolution(
     auto const& one = resolution;
     return db.load<ResolutionId>(
         "INSERT INTO resolutions (tenant_id, body_id, panel_id, resolved_by, day, kind, result, paper, link,"
-        " wording, is_public, is_uncertain, remark, source, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " wording, is_uncertain, remark, source, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.body, one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link,
-        one.wording, one.is_public, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one),
-        mark, now);
+        one.wording, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), mark, now);
 }
 
 std::optional<ResolutionId> find_resolution_by_mark(
@@ -117,11 +116,10 @@ void update_resolution(db::Connection& db, TenantId tenant, Resolution const& re
     auto const& one = resolution;
     db.execute(
         "UPDATE resolutions SET panel_id = ?, resolved_by = ?, day = ?, kind = ?, result = ?, paper = ?,"
-        " link = ?, wording = ?, is_public = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
+        " link = ?, wording = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
         " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link, one.wording,
-        one.is_public, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), now, tenant,
-        one.id);
+        one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), now, tenant, one.id);
 }
 
 std::vector<ResolvedGoal> list_resolved_goals(db::Connection& db, TenantId tenant, ResolutionId id)

@@ -68,7 +68,6 @@ public:
                 return std::nullopt;
             auto state = records::undrafted(edited->resolution.version, edited->resolution.changed_at);
             state.owner = edited->resolution.owner();
-            state.was_public = edited->resolution.is_public;
             return Found{
                 std::move(*edited), editable_goals(call(), db), std::move(state),
                 web::list_authors(db, tenant)};

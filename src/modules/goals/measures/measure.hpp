@@ -67,7 +67,6 @@ struct Measure {
     std::chrono::months reports_every{6};
     std::int64_t weight = 1; // among those of its field
     std::optional<LightByHand> by_hand;
-    bool is_public = false;
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;

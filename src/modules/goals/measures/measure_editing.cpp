@@ -155,7 +155,6 @@ void keep_course(Measure& wanted, Measure const& stored)
     wanted.id = stored.id;
     wanted.body = stored.body;
     wanted.by_hand = stored.by_hand;
-    wanted.is_public = stored.is_public;
 }
 
 void check_state(web::FieldCheck& check)

@@ -102,7 +102,7 @@ inline constexpr records::EditedKind edited_measures{
     .kind = measure_subject,
     .table = measure_table,
     .owner = "COALESCE(body_id, 0)", // as Measure::owner()
-    .was_public = "is_public",
+    .was_public = "FALSE",
     .actions = "goals.measure",
     .harmless_fields = harmless_measure_fields,
     .has_drafts = false};

@@ -14,7 +14,7 @@ namespace {
 constexpr db::SqlLiteral all_columns{
     "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, report_mail, state,"
     " state_reason, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
-    " report_months, weight, hand_light, hand_reason, hand_by, hand_until, is_public, is_uncertain, remark,"
+    " report_months, weight, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
     " source, version, changed_at FROM measures WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral milestone_columns{
@@ -38,7 +38,7 @@ struct MeasureRow {
     std::optional<Light> hand_light;
     std::string hand_reason, hand_by;
     std::optional<Date> hand_until;
-    bool is_public, is_uncertain;
+    bool is_uncertain;
     std::string remark, source;
     std::int64_t version;
     Instant changed_at;
@@ -74,7 +74,6 @@ Measure measure_of(MeasureRow row)
             .reason = std::move(row.hand_reason),
             .by = std::move(row.hand_by),
             .until = *row.hand_until};
-    one.is_public = row.is_public;
     one.is_uncertain = row.is_uncertain;
     one.remark = std::move(row.remark);
     one.source = std::move(row.source);
@@ -220,13 +219,13 @@ MeasureId insert_measure(
     return db.load<MeasureId>(
         "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
         " report_mail, state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
-        " reservation, grant_words, report_months, weight, is_public, is_uncertain, remark, source,"
+        " reservation, grant_words, report_months, weight, is_uncertain, remark, source,"
         " list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
         one.report_mail, one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
-        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight, one.is_public,
+        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight,
         one.is_uncertain, one.remark, one.source, list_text_of(one), mark, now);
 }
 
@@ -243,15 +242,15 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
         "UPDATE measures SET panel_id = ?, number = ?, title = ?, text = ?, audience = ?, unit_id = ?,"
         " office = ?, report_mail = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
         " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?, weight = ?,"
-        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_public = ?, is_uncertain = ?,"
+        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_uncertain = ?,"
         " remark = ?, source = ?, list_text = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.report_mail,
         one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
         one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight,
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
-        one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_public, one.is_uncertain, one.remark,
-        one.source, list_text_of(one), now, tenant, one.id);
+        one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
+        list_text_of(one), now, tenant, one.id);
 }
 
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id)

@@ -69,7 +69,6 @@ public:
             auto const& one = whole.measure;
             auto state = records::undrafted(one.version, one.changed_at);
             state.owner = one.owner();
-            state.was_public = one.is_public;
             auto choices = load_measure_choices(db, tenant, call().actor(), &one, call().local_now().date);
             return Found{
                 std::move(whole), std::move(state), web::list_authors(db, tenant), std::move(choices)};

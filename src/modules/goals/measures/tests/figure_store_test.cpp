@@ -46,9 +46,9 @@ protected:
         one.id = connection().load<MeasureId>(
             "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, office,"
             " report_mail, state, state_reason, is_recurring, starts, deadline, deadline_remark, reservation,"
-            " grant_words, report_months, weight, is_public, is_uncertain, remark, source, list_text, mark,"
+            " grant_words, report_months, weight, is_uncertain, remark, source, list_text, mark,"
             " changed_at) VALUES (?, ?, ?, '', ?, '', '', '', '', ?, '', FALSE, ?, ?, '', '', '', 6, 1,"
-            " FALSE, FALSE, '', '', '', ?, ?) RETURNING id",
+            " FALSE, '', '', '', ?, ?) RETURNING id",
             tenant_, body, panel_, one.title, state, one.starts, one.deadline, one.title, now_);
         return one;
     }
@@ -81,8 +81,8 @@ protected:
     {
         return connection().load<GoalId>(
             "INSERT INTO goals (tenant_id, kind, parent_id, number, title, text, reasons, influence,"
-            " influence_reason, weight, is_public, is_uncertain, remark, source, list_text, mark, changed_at)"
-            " VALUES (?, 'guiding', ?, '', 'Ziel', '', '', 'unscreened', '', ?, FALSE, FALSE, '', '', '', ?,"
+            " influence_reason, weight, is_uncertain, remark, source, list_text, mark, changed_at)"
+            " VALUES (?, 'guiding', ?, '', 'Ziel', '', '', 'unscreened', '', ?, FALSE, '', '', '', ?,"
             " ?) RETURNING id",
             tenant_, parent, weight, "g" + std::to_string(++marks_), now_);
     }
