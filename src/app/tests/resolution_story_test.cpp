@@ -309,7 +309,7 @@ TEST_P(ReportedGoals, adopted_by_the_assembly_on_the_fifth_of_june_2007_without_
     EXPECT_EQ(adoption->day, PartialDate::parse("2007-06-05"));
     EXPECT_EQ(adoption->result, goals::ResolutionResult::unanimous);
     EXPECT_TRUE(adoption->panel) << "the Kreistag of the list";
-    auto const about = goals::list_resolutions_about(db, tenant(), whole.id);
+    auto const about = goals::list_resolutions_about(db, tenant(), {whole.id});
     ASSERT_EQ(about.size(), 2U);
     EXPECT_EQ(about[1].kind, goals::ResolutionKind::mandate);
     EXPECT_EQ(about[1].day, PartialDate::parse("2005-12-06"));

@@ -8,6 +8,11 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
+#include "modules/goals/measures/figure.hpp"
+#include "modules/goals/measures/figure_demo.hpp"
+#include "modules/goals/measures/measure.hpp"
+#include "modules/goals/measures/measure_demo.hpp"
+#include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
 #include "platform/records/versions.hpp"
 
@@ -63,16 +68,20 @@ std::vector<web::StaffWords> help_words()
 
 web::Module goals_module()
 {
-    return {
+    web::Module module{
         .name = "goals",
         .routes = module_routes(),
-        .subjects = {goal_subject, resolution_subject},
-        .load_demo = &load_goals,
-        .demo_files = {"goals.json", "resolutions.json"},
+        .subjects = {goal_subject, resolution_subject, measure_subject, figure_subject},
+        .load_demo =
+            [](demo::Demo& demo) {
+                load_goals(demo);
+                load_figures(demo, load_measures(demo));
+            },
+        .demo_files = {"goals.json", "resolutions.json", "measures.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,
-            .rank = 20,
+            .rank = 21,
             .label = "goal.title"_msg,
             .path = std::string(goals_path),
             .permission = see_goals,
@@ -88,6 +97,8 @@ web::Module goals_module()
         .recents = joined(recent_goals(), recent_resolutions()),
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
+    add_measures(module);
+    return module;
 }
 
 } // namespace kommin::goals

@@ -1,6 +1,8 @@
 #include "modules/goals/module_measures.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/figure_desk.hpp"
+#include "modules/goals/measures/measure_desk.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 #include "platform/records/versions.hpp"
@@ -19,21 +21,19 @@ namespace {
 // The longest texts in a script of which a form makes nine bytes of each letter, twice: whoever compares two
 // versions sends both.
 constexpr std::size_t largest_measure_form = std::size_t{256} << 10U;
+constexpr std::size_t largest_figure_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_course_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
-constexpr int rank_in_menu = 20;
+constexpr int rank_in_menu = 20; // before the goals
 
-std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
+std::vector<web::Route> measure_routes()
 {
     using enum http::Method;
     using web::needs;
-    auto const with_shown = [shown](http::Response (*handler)(web::Call&, ShownOfMeasures const&)) {
-        return [shown, handler](web::Call& call) { return handler(call, shown); };
-    };
     return {
-        {get, "/verwaltung/massnahmen", needs(see_goals), with_shown(&list_measures_at_desk)},
-        {get, "/verwaltung/massnahmen/liste.csv", needs(see_goals), with_shown(&export_measures)},
-        {get, "/verwaltung/massnahmen/liste.xlsx", needs(see_goals), with_shown(&export_measures)},
+        {get, "/verwaltung/massnahmen", needs(see_goals), &list_measures_at_desk},
+        {get, "/verwaltung/massnahmen/liste.csv", needs(see_goals), &export_measures},
+        {get, "/verwaltung/massnahmen/liste.xlsx", needs(see_goals), &export_measures},
         {get, "/verwaltung/massnahmen/ansichten", needs(see_goals),
          web::of_list(measure_list, &web::show_saved_views)},
         {post, "/verwaltung/massnahmen/ansichten", needs(see_goals),
@@ -43,7 +43,7 @@ std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
         {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
         {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
          largest_measure_form},
-        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals), with_shown(&show_measure)},
+        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals), &show_measure},
         {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &show_measure_form},
         {post, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &save_measure_form,
          largest_measure_form},
@@ -52,11 +52,11 @@ std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
         {get, "/verwaltung/massnahmen/{massnahme}/stand", needs(edit_measures), &show_state_form},
         {post, "/verwaltung/massnahmen/{massnahme}/stand", needs(edit_measures), &change_state_at_desk,
          largest_course_form},
-        {get, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures), with_shown(&show_light_form)},
-        {post, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures),
-         with_shown(&set_light_at_desk), largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures), &show_light_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/licht", needs(edit_measures), &set_light_at_desk,
+         largest_course_form},
         {post, "/verwaltung/massnahmen/{massnahme}/licht-entfernen", needs(edit_measures),
-         with_shown(&remove_light_at_desk), largest_button_form},
+         &remove_light_at_desk, largest_button_form},
         {get, "/verwaltung/massnahmen/{massnahme}/meilensteine", needs(edit_measures), &show_milestones},
         {post, "/verwaltung/massnahmen/{massnahme}/meilensteine", needs(edit_measures),
          &add_milestone_at_desk, largest_course_form},
@@ -68,6 +68,42 @@ std::vector<web::Route> measure_routes(ShownOfMeasures const& shown)
          &finish_milestone_at_desk, largest_button_form},
         {post, "/verwaltung/massnahmen/{massnahme}/meilensteine/{meilenstein}/loeschen", needs(edit_measures),
          &erase_milestone_at_desk, largest_button_form},
+    };
+}
+
+std::vector<web::Route> figure_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/neu", needs(edit_measures), &show_new_figure},
+        {post, "/verwaltung/massnahmen/{massnahme}/kennzahlen/neu", needs(edit_measures), &add_figure_at_desk,
+         largest_figure_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}", needs(edit_measures),
+         &show_figure_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}", needs(edit_measures),
+         &save_figure_form, largest_figure_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/verlauf", needs(edit_measures),
+         &show_figure_history},
+        {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/loeschen", needs(edit_measures),
+         &ask_before_erasing_figure},
+        {post, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/loeschen", needs(edit_measures),
+         &erase_figure_at_desk, largest_button_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht", needs(report_figures),
+         &show_report_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht", needs(report_figures),
+         &report_figure_at_desk, largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}", needs(report_figures), &show_report},
+        {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/bestaetigung", needs(edit_measures),
+         &confirm_report_at_desk, largest_button_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/frage", needs(edit_measures),
+         &show_question},
+        {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/frage", needs(edit_measures),
+         &ask_about_report, largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/zurueckziehen", needs(edit_measures),
+         &show_withdrawal},
+        {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/zurueckziehen", needs(edit_measures),
+         &withdraw_report_at_desk, largest_course_form},
     };
 }
 
@@ -116,9 +152,10 @@ void add_all(std::vector<Entry>& all, std::vector<Entry> more)
 
 }
 
-void add_measures(web::Module& module, ShownOfMeasures const& shown)
+void add_measures(web::Module& module)
 {
-    add_all(module.routes, measure_routes(shown));
+    add_all(module.routes, measure_routes());
+    add_all(module.routes, figure_routes());
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_in_menu,
@@ -130,16 +167,17 @@ void add_measures(web::Module& module, ShownOfMeasures const& shown)
     module.searchers.push_back(
         {"measure.title"_msg, "measure.search"_msg, see_goals, &find_measures_at_desk});
     module.records.push_back(measure_record());
+    add_all(module.records, recorded_figures());
     add_all(module.forms, noted_measures());
+    add_all(module.forms, noted_figures());
     add_all(module.recents, recent_measures());
+    add_all(module.recents, recent_figures());
     add_all(module.words, measure_help_words());
     module.topics.push_back({"help.measures"_msg, "help.measures.text"_msg, see_goals});
-    module.today
-        = [before = std::move(module.today)](web::Call const& call, std::vector<web::TodayItem>& items) {
-              if (before)
-                  before(call, items);
-              add_measures_of_today(call, items);
-          };
+    module.today = [](web::Call const& call, std::vector<web::TodayItem>& items) {
+        add_measures_of_today(call, items);
+        add_figures_of_today(call, items);
+    };
 }
 
 } // namespace kommin::goals

@@ -6,6 +6,7 @@
 #include "modules/goals/goals/goal_list.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
+#include "modules/goals/measures/measure_desk.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -19,9 +20,6 @@ namespace {
 constexpr std::size_t largest_goal_form = std::size_t{256} << 10U;
 constexpr std::size_t largest_resolution_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
-
-// What the parts above the goals show on the page of one: nothing yet.
-constexpr MeasuresOfGoal measures_of_goal = nullptr;
 
 std::vector<web::Route> goal_routes()
 {
@@ -40,7 +38,7 @@ std::vector<web::Route> goal_routes()
         {get, "/verwaltung/ziele/neu", needs(edit_goals), &show_new_goal},
         {post, "/verwaltung/ziele/neu", needs(edit_goals), &add_goal_at_desk, largest_goal_form},
         {get, "/verwaltung/ziele/{ziel}", needs(see_goals),
-         [](web::Call& call) { return show_goal(call, measures_of_goal); }},
+         [](web::Call& call) { return show_goal(call, &measures_of_goal); }},
         {get, "/verwaltung/ziele/{ziel}/bearbeiten", needs(edit_goals), &show_goal_form},
         {post, "/verwaltung/ziele/{ziel}/bearbeiten", needs(edit_goals), &save_goal_form, largest_goal_form},
         {get, "/verwaltung/ziele/{ziel}/verlauf", needs(edit_goals), &show_goal_history},

@@ -7,7 +7,7 @@
 
 namespace kommin::goals {
 
-// All routes of goals, resolutions and measures at the desk.
+// All routes of goals and resolutions at the desk; add_measures() has its own.
 std::vector<web::Route> module_routes();
 
 } // namespace kommin::goals

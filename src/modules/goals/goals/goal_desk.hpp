@@ -14,8 +14,7 @@
 
 namespace kommin::goals {
 
-// What the part above shows on the page of a goal: the measures that serve it. Nothing where it has none to
-// show.
+// What the part above shows on the page of a goal: the measures that serve it.
 using MeasuresOfGoal = web::Body (*)(web::Call const& call, Goal const& goal);
 
 http::Response list_goals_at_desk(web::Call& call);

@@ -332,10 +332,7 @@ http::Response goal_page(web::Call const& call, GoalPage const& page)
             [&](Writer& inner) {
                 write_goals(inner, call, page, "darunter", "goal.children"_msg, below, false);
             },
-            [&](Writer& inner) {
-                if (page.measures)
-                    page.measures(inner);
-            },
+            page.measures,
             [&](Writer& inner) {
                 write_goals(inner, call, page, "gemeinden", "goal.serving"_msg, serving, true);
             },

@@ -70,7 +70,7 @@ struct GoalPage {
     std::vector<tenants::OrganisationalUnit> const& units;
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
     bool may_edit;
-    web::Body measures; // what the parts above show of it; may be empty
+    web::Body measures; // what the part above shows of it
 };
 http::Response goal_page(web::Call const& call, GoalPage const& page);
 

@@ -82,6 +82,13 @@ GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id)
             tenant, id)};
 }
 
+std::vector<meetings::RecommendationId> list_goal_origins(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals)
+{
+    db::Query sql("SELECT DISTINCT recommendation_id FROM goal_origins WHERE tenant_id = ?", tenant);
+    return db.list<meetings::RecommendationId>(sql.add_any_of("goal_id", goals));
+}
+
 std::map<GoalId, std::vector<tenants::UnitId>> list_goal_units(db::Connection& db, TenantId tenant)
 {
     struct Row {

@@ -28,6 +28,9 @@ std::optional<GoalId> find_goal_by_mark(db::Connection& db, TenantId tenant, std
 void update_goal(db::Connection& db, TenantId tenant, Goal const& goal, Instant now);
 
 GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id);
+// From which recommendations these come, in no order.
+std::vector<meetings::RecommendationId> list_goal_origins(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 // Which units are responsible for each goal of the district that has any.
 std::map<GoalId, std::vector<tenants::UnitId>> list_goal_units(db::Connection& db, TenantId tenant);
 // In the stead of those that it had.

@@ -241,7 +241,7 @@ http::Response show_goal(web::Call& call, MeasuresOfGoal measures)
             if (version)
                 all.adopted = std::move(version->fields);
         }
-        all.resolutions = list_resolutions_about(db, tenant, *id);
+        all.resolutions = list_resolutions_about(db, tenant, {*id});
         all.units = tenants::list_units(db, tenant);
         all.origins = meetings::list_named_recommendations(db, tenant, call.actor(), all.seen.links.origins);
         return all;
@@ -259,7 +259,7 @@ http::Response show_goal(web::Call& call, MeasuresOfGoal measures)
          .units = found->units,
          .origins = found->origins,
          .may_edit = call.actor().may(edit_goals, found->seen.goal.owner()),
-         .measures = measures != nullptr ? measures(call, found->seen.goal) : web::Body{}});
+         .measures = measures(call, found->seen.goal)});
 }
 
 // Below the goal that "?unter=3" names, where there is one.

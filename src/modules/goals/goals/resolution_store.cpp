@@ -77,13 +77,13 @@ std::int64_t count_resolutions(
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
-std::vector<Resolution> list_resolutions_about(db::Connection& db, TenantId tenant, GoalId goal)
+std::vector<Resolution> list_resolutions_about(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals)
 {
     db::Query sql(resolution_columns, tenant);
-    sql.add(
-        " AND id IN (SELECT resolution_id FROM resolution_goals WHERE goal_id = ?)"
-        " ORDER BY COALESCE(day, '') DESC, id DESC",
-        goal);
+    sql.add(" AND id IN (SELECT resolution_id FROM resolution_goals WHERE TRUE")
+        .add_any_of("goal_id", goals)
+        .add(") ORDER BY COALESCE(day, '') DESC, id DESC");
     return db.list<Resolution>(sql);
 }
 

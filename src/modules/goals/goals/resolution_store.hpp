@@ -27,8 +27,9 @@ std::vector<Resolution> list_resolutions(
 // How many there are, counting no further than `most`.
 std::int64_t count_resolutions(
     db::Connection& db, TenantId tenant, ResolutionQuery const& query, std::int64_t most);
-// Those that say something of that goal, in the same order.
-std::vector<Resolution> list_resolutions_about(db::Connection& db, TenantId tenant, GoalId goal);
+// Those that say something of one of these goals, in the same order.
+std::vector<Resolution> list_resolutions_about(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 std::optional<Resolution> load_resolution(db::Connection& db, TenantId tenant, ResolutionId id);
 
 // `mark`: of the form; see find_resolution_by_mark().

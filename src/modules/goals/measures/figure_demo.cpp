@@ -1,12 +1,10 @@
 #include "modules/goals/measures/figure_demo.hpp"
 
 #include "modules/goals/measures/figure_editing.hpp"
-#include "platform/i18n/texts.hpp"
+#include "platform/demo/parts.hpp"
 
-#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace kommin::goals {
 
@@ -15,18 +13,6 @@ using demo::text_at;
 namespace {
 
 constexpr std::string_view figures_file = "measures.json";
-
-std::vector<json::Value> entries_at(json::Value const& object, std::string_view name)
-{
-    auto const* list = object.find(name);
-    auto const* entries = list != nullptr ? list->as_array() : nullptr;
-    return entries != nullptr ? *entries : std::vector<json::Value>{};
-}
-
-[[noreturn]] void fail_at(std::string const& title, std::string const& why)
-{
-    throw std::runtime_error("demonstration: " + std::string(figures_file) + ", " + title + ": " + why);
-}
 
 // Values may stand there as numbers.
 std::string typed_value_at(json::Value const& object, std::string_view name)
@@ -51,21 +37,14 @@ records::Fields fields_of_figure(json::Value const& object)
 
 }
 
-void load_figures(demo::Demo& demo)
+void load_figures(demo::Demo& demo, std::map<std::string, MeasureId> const& measures)
 {
-    for (auto const& entry : entries_at(demo.files.json(std::string(figures_file)), "measures")) {
-        auto const figures = entries_at(entry, "figures");
-        if (figures.empty())
-            continue;
-        auto const title = text_at(entry, "title");
-        auto const measure = find_measure_by_title(demo.work.db(), demo.work.tenant(), title);
-        if (!measure)
-            fail_at(title, "no such measure");
-        for (auto const& object : figures) {
+    for (auto const& entry : demo::list_at(demo.files.json(std::string(figures_file)), "measures")) {
+        auto const measure = text_at(entry, "key");
+        for (auto const& object : demo::list_at(entry, "figures")) {
             auto const fields = fields_of_figure(object);
-            auto const added = add_figure(demo.work, *measure, fields, text_at(object, figure_field::name));
-            if (!added)
-                fail_at(title, i18n::text_of(added.problem(), i18n::Texts::of(i18n::Language::german())));
+            auto const key = measure + ' ' + text_at(object, figure_field::name);
+            demo::loaded(add_figure(demo.work, measures.at(measure), fields, key), figures_file, key);
             ++demo.counts["figures"];
         }
     }

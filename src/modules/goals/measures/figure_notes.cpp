@@ -26,11 +26,6 @@ constexpr int most_figures_shown = 20;
 constexpr int most_figures_read = 10'000;
 constexpr std::chrono::days ahead_of_report{7};
 
-html::Url all_measures_url()
-{
-    return web::staff_url({"massnahmen"});
-}
-
 // Whose reports somebody waits for: whoever may report for everybody reports for the Kreis, and its
 // municipalities do so themselves.
 Owners owners_reported_by(Actor const& actor)
@@ -67,8 +62,8 @@ void add_reports_to_confirm(web::Call const& call, std::vector<web::TodayItem>& 
         return;
     auto const all = count_reports_to_confirm(call.db(), tenant, owners, web::TodayOthers::most_counted);
     if (all > most_figures_shown)
-        items.push_back(web::others_of(
-            "figure.title"_msg, all_measures_url(), {.count = all - most_figures_shown}, false));
+        items.push_back(
+            web::others_of("figure.title"_msg, measures_url(), {.count = all - most_figures_shown}, false));
 }
 
 void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
@@ -122,7 +117,7 @@ void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
     if (std::ssize(due) > shown) {
         auto const others = std::span(due).subspan(static_cast<std::size_t>(shown));
         items.push_back(web::others_of(
-            "figure.title"_msg, all_measures_url(),
+            "figure.title"_msg, measures_url(),
             {.count = std::ssize(others),
              .due = std::ranges::count_if(others, [&](Due const& one) { return one.day <= today; })},
             false));

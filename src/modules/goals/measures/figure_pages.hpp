@@ -36,8 +36,10 @@ struct ShownFigures {
     bool may_edit = false;
     bool may_report = false;
 };
+// `milestones`: of that measure; they say its light where it has no figure.
 ShownFigures load_shown_figures(
-    web::Call const& call, db::Connection& db, Measure const& measure, MilestoneLight const& milestones = {});
+    web::Call const& call, db::Connection& db, Measure const& measure,
+    std::vector<Milestone> const& milestones);
 void write_figures(html::Writer& w, web::Call const& call, Measure const& measure, ShownFigures const& shown);
 // Beside them, for whoever may decide: reports that wait. Nothing where none do.
 void write_reports_to_confirm(

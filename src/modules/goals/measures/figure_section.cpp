@@ -176,7 +176,8 @@ void write_whole(Writer& w, Texts const& texts, MeasureStanding const& standing)
 }
 
 ShownFigures load_shown_figures(
-    web::Call const& call, db::Connection& db, Measure const& measure, MilestoneLight const& milestones)
+    web::Call const& call, db::Connection& db, Measure const& measure,
+    std::vector<Milestone> const& milestones)
 {
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
@@ -197,7 +198,9 @@ ShownFigures load_shown_figures(
         auto const& reports = shown.reports[figure.id];
         standings.push_back(standing_of(std::move(figure), measure, reports, today));
     }
-    shown.standing = standing_of(measure, std::move(standings), today, milestones);
+    shown.standing = standing_of(measure, std::move(standings), today, [&](MeasureId /*id*/) {
+        return light_of_milestones(milestones, today);
+    });
     shown.authors = web::list_authors(db, tenant);
     return shown;
 }

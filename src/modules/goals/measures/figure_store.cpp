@@ -280,9 +280,4 @@ std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId t
         tenant);
 }
 
-std::optional<MeasureId> find_measure_by_title(db::Connection& db, TenantId tenant, std::string_view title)
-{
-    return db.find<MeasureId>("SELECT id FROM measures WHERE tenant_id = ? AND title = ?", tenant, title);
-}
-
 } // namespace kommin::goals

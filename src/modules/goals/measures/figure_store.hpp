@@ -86,7 +86,4 @@ struct ServingMeasure {
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
 
-// For the demonstration, whose measures have titles of their own.
-std::optional<MeasureId> find_measure_by_title(db::Connection& db, TenantId tenant, std::string_view title);
-
 } // namespace kommin::goals

@@ -126,20 +126,21 @@ MeasureStanding standing_of(
 {
     MeasureStanding standing;
     standing.all = figures.size();
+    if (!figures.empty())
+        standing.reckoned = Light::no_data;
+    else if (milestones)
+        standing.reckoned = milestones(measure.id);
     std::vector<Weighted> parts;
     for (auto const& one : figures) {
         parts.push_back({one.figure.weight, one.judged.progress});
         if (one.judged.light == Light::no_data)
             continue;
         standing.reckoned
-            = standing.known == 0 ? one.judged.light : worse(standing.reckoned, one.judged.light);
+            = standing.known == 0 ? one.judged.light : worse(*standing.reckoned, one.judged.light);
         ++standing.known;
     }
-    if (figures.empty() && milestones)
-        standing.reckoned = milestones(measure.id).value_or(Light::no_data);
     standing.progress = roll_up(parts);
-    standing.is_by_hand = measure.by_hand && today < measure.by_hand->until;
-    standing.light = standing.is_by_hand ? measure.by_hand->light : standing.reckoned;
+    standing.light = shown_light(measure, standing.reckoned, today);
     standing.figures = std::move(figures);
     return standing;
 }

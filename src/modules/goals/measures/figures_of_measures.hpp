@@ -4,6 +4,7 @@
 
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/measures/figure.hpp"
+#include "modules/goals/measures/measure_light.hpp"
 #include "modules/goals/reckoning/light.hpp"
 #include "modules/goals/reckoning/progress.hpp"
 #include "platform/db/connection.hpp"
@@ -37,9 +38,10 @@ using MilestoneLight = std::function<std::optional<Light>(MeasureId)>;
 
 struct MeasureStanding {
     std::vector<FigureStanding> figures;
-    Light light = Light::no_data; // the one that is shown
-    bool is_by_hand = false; // somebody has set it; see Measure::by_hand
-    Light reckoned = Light::no_data; // the worst of those of which something is known
+    // The worst of those of which something is known; without any figure, what milestones say. Nothing where
+    // there are neither.
+    std::optional<Light> reckoned;
+    std::optional<ShownLight> light; // that, or what somebody has set by hand
     std::size_t known = 0; // of so many figures something is known …
     std::size_t all = 0; // … of so many
     RolledUp progress;

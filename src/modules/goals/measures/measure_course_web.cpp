@@ -101,16 +101,21 @@ http::Response show_all_milestones(
 }
 
 http::Response show_light_page(
-    web::Call const& call, ShownOfMeasures const& shown, Measure const& measure, Fields const& fields,
-    std::vector<Problem> problems = {})
+    web::Call const& call, Measure const& measure, Fields const& fields, std::vector<Problem> problems = {})
 {
-    auto const set_by = web::read(call, [&](db::Connection& db) {
-        return measure.by_hand ? web::name_of(web::list_authors(db, call.site.tenant), measure.by_hand->by)
-                               : std::string{};
+    struct Found {
+        std::string set_by;
+        std::optional<Light> reckoned;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const& by_hand = measure.by_hand;
+        return Found{
+            by_hand ? web::name_of(web::list_authors(db, call.site.tenant), by_hand->by) : std::string{},
+            standings_of(call, db, {measure}).at(measure.id).reckoned};
     });
     return light_page(
-        call, {.measure = measure, .fields = fields, .problems = std::move(problems)},
-        reckoned_light_of(call, measure, shown), set_by);
+        call, {.measure = measure, .fields = fields, .problems = std::move(problems)}, found.reckoned,
+        found.set_by);
 }
 
 }
@@ -150,7 +155,7 @@ http::Response change_state_at_desk(web::Call& call)
          .next = back.empty() ? measure_url(measure->id) : back_to_list(back)});
 }
 
-http::Response show_light_form(web::Call& call, ShownOfMeasures const& shown)
+http::Response show_light_form(web::Call& call)
 {
     auto const measure = measure_in_path(call, edit_measures);
     if (!measure)
@@ -161,10 +166,10 @@ http::Response show_light_form(web::Call& call, ShownOfMeasures const& shown)
         fields.set(measure_field::light_reason, measure->by_hand->reason);
         fields.set(measure_field::light_until, typed_spelling(measure->by_hand->until));
     }
-    return show_light_page(call, shown, *measure, fields);
+    return show_light_page(call, *measure, fields);
 }
 
-http::Response set_light_at_desk(web::Call& call, ShownOfMeasures const& shown)
+http::Response set_light_at_desk(web::Call& call)
 {
     auto const form = call.request.form();
     auto const measure = measure_in_path(call, edit_measures);
@@ -178,12 +183,12 @@ http::Response set_light_at_desk(web::Call& call, ShownOfMeasures const& shown)
          .show =
              [&](Measure const& now, Problem const& problem) {
                  return show_light_page(
-                     call, shown, now, fields, problems_to_show(problems_of_light(fields, today), problem));
+                     call, now, fields, problems_to_show(problems_of_light(fields, today), problem));
              },
          .next = measure_url(measure->id)});
 }
 
-http::Response remove_light_at_desk(web::Call& call, ShownOfMeasures const& shown)
+http::Response remove_light_at_desk(web::Call& call)
 {
     auto const form = call.request.form();
     auto const measure = measure_in_path(call, edit_measures);
@@ -193,7 +198,7 @@ http::Response remove_light_at_desk(web::Call& call, ShownOfMeasures const& show
         call,
         {.use_case = [&](Work& work) { return remove_light(work, {measure->id, version_seen(*form)}); },
          .show = [&](Measure const& now,
-                     Problem const& problem) { return show_light_page(call, shown, now, {}, {problem}); },
+                     Problem const& problem) { return show_light_page(call, now, {}, {problem}); },
          .next = measure_url(measure->id)});
 }
 

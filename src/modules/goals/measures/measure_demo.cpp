@@ -2,8 +2,7 @@
 
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
-#include "platform/i18n/texts.hpp"
-#include "platform/json/json.hpp"
+#include "platform/demo/parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +13,9 @@
 
 namespace kommin::goals {
 
+using demo::is_true;
+using demo::list_at;
+using demo::loaded;
 using demo::text_at;
 using records::Fields;
 
@@ -42,21 +44,11 @@ constexpr std::array fields_in_file{
     throw std::runtime_error("demonstration: " + std::string(measures_file) + ", " + key + ": " + why);
 }
 
-bool is_said(json::Value const& object, std::string_view name)
-{
-    auto const* value = object.find(name);
-    return value != nullptr && value->as_bool().value_or(false);
-}
-
 // One line each.
 std::string lines_at(json::Value const& object, std::string_view name)
 {
     std::string lines;
-    auto const* list = object.find(name);
-    auto const* entries = list != nullptr ? list->as_array() : nullptr;
-    if (entries == nullptr)
-        return lines;
-    for (auto const& entry : *entries) {
+    for (auto const& entry : list_at(object, name)) {
         if (entry.as_string() != nullptr)
             lines += (lines.empty() ? "" : "\n") + *entry.as_string();
     }
@@ -108,9 +100,9 @@ Fields fields_of(json::Value const& object, std::string const& key, Known const&
     fields.set(measure_field::unit, known.unit_with(text_at(object, "unit"), key));
     fields.set(measure_field::goals, known.guiding_goals_of(panel));
     fields.set(measure_field::reach, lines_at(object, "reach"));
-    if (is_said(object, "recurring"))
+    if (is_true(object, "recurring"))
         fields.set(measure_field::recurring, std::string(recurring_value));
-    if (is_said(object, "uncertain"))
+    if (is_true(object, "uncertain"))
         fields.set(measure_field::uncertain, std::string(web::uncertain_value));
     return fields;
 }
@@ -124,21 +116,13 @@ std::map<std::string, MeasureId> load_measures(demo::Demo& demo)
         .panels = meetings::list_named_panels(work.db(), work.tenant(), work.today()),
         .units = tenants::list_units(work.db(), work.tenant()),
         .goals = list_goals(work.db(), work.tenant())};
-    std::map<std::string, MeasureId> loaded;
-    auto const file = demo.files.json(std::string(measures_file));
-    auto const* list = file.find("measures");
-    auto const* measures = list != nullptr ? list->as_array() : nullptr;
-    if (measures == nullptr)
-        refuse("measures", "there is no such list");
-    for (auto const& object : *measures) {
+    std::map<std::string, MeasureId> measures;
+    for (auto const& object : list_at(demo.files.json(std::string(measures_file)), "measures")) {
         auto const key = text_at(object, "key");
-        auto const added = add_measure(work, fields_of(object, key, known), key);
-        if (!added)
-            refuse(key, i18n::text_of(added.problem(), i18n::Texts::of(i18n::Language::german())));
-        loaded.emplace(key, *added);
+        measures[key] = loaded(add_measure(work, fields_of(object, key, known), key), measures_file, key);
         ++demo.counts["measures"];
     }
-    return loaded;
+    return measures;
 }
 
 } // namespace kommin::goals

@@ -1,5 +1,6 @@
 #include "modules/goals/measures/measure_pages.hpp"
 
+#include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "platform/html/attributes.hpp"
@@ -22,8 +23,6 @@ using web::write_fact;
 
 namespace {
 
-constexpr std::string_view goals_path = "ziele";
-
 // ── Life line
 
 // One point of it, at a day by which it is put in its place.
@@ -38,7 +37,8 @@ struct LifePoint {
 
 std::string light_word_of(MeasurePage const& page, Texts const& texts)
 {
-    return page.light ? ", " + mark_of(page.light->light, texts).text : std::string{};
+    auto const& light = page.figures.standing.light;
+    return light ? ", " + mark_of(light->light, texts).text : std::string{};
 }
 
 std::vector<LifePoint> life_of(MeasurePage const& page, Texts const& texts)
@@ -129,15 +129,13 @@ void write_life(Writer& w, Texts const& texts, MeasurePage const& page)
 // "Text liegt nicht vor" is said, and nothing stands in for it.
 void write_goal(Writer& w, web::Call const& call, Texts const& texts, Goal const& goal)
 {
-    auto const title = meetings::numbered(goal.number, goal.title);
+    auto const title = full_title_of(goal);
     w(
         "{}{}<br>",
         [&](Writer& inner) {
             html::Attributes const content{web::content_lang(texts)};
             if (call.actor().may(see_goals, goal.owner()))
-                inner(
-                    R"(<a href="{}" {}>{}</a>)", staff_url({goals_path, std::to_string(goal.id.value)}),
-                    content, title);
+                inner(R"(<a href="{}" {}>{}</a>)", goal_url(goal.id), content, title);
             else
                 inner("<span {}>{}</span>", content, title);
         },
@@ -256,31 +254,32 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
 {
     auto const& one = page.whole.measure;
     auto const& by_hand = one.by_hand;
+    auto const& light = page.figures.standing.light;
     w(
         R"(<section class="card" aria-labelledby="licht"><h2 id="licht">{}</h2>{}{}{}</section>)",
         texts("light.title"_msg),
         [&](Writer& inner) {
-            if (!page.light) {
+            if (!light) {
                 inner(R"(<p class="mute">{}</p>)", texts("measure.light.none"_msg));
                 return;
             }
-            auto const mark = mark_of(page.light->light, texts);
+            auto const mark = mark_of(light->light, texts);
             inner(R"(<p><span class="{} st--big">{}</span></p>)", mark.shape, mark.text);
         },
         when(
-            page.light && page.light->is_by_hand && by_hand,
+            light && light->is_by_hand && by_hand,
             [&](Writer& inner) {
                 inner(
                     R"(<p><strong>{}</strong> {}</p><p class="small mute">{}</p><p class="small">{}</p>)",
                     texts("measure.light.by_hand"_msg), by_hand->reason,
                     texts(
                         "measure.light.by"_msg,
-                        {{"name", web::name_of(page.authors, by_hand->by)},
+                        {{"name", web::name_of(page.figures.authors, by_hand->by)},
                          {"day", texts.date(by_hand->until, i18n::DateStyle::long_)}}),
-                    page.light->reckoned ? texts(
-                                               "measure.light.reckoned"_msg,
-                                               {{"light", mark_of(*page.light->reckoned, texts).text}})
-                                         : std::string(texts("measure.light.nothing_reckoned"_msg)));
+                    light->reckoned ? texts(
+                                          "measure.light.reckoned"_msg,
+                                          {{"light", mark_of(*light->reckoned, texts).text}})
+                                    : std::string(texts("measure.light.nothing_reckoned"_msg)));
             }),
         when(call.actor().may(edit_measures, one.owner()), [&](Writer& inner) {
             inner(
@@ -437,16 +436,14 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack">{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
             [&](Writer& inner) { write_state(inner, texts, page); },
-            [&](Writer& inner) {
-                if (page.figures)
-                    page.figures(inner);
-            },
+            [&](Writer& inner) { write_figures(inner, call, one, page.figures); },
             [&](Writer& inner) { write_wording(inner, texts, page); },
             [&](Writer& inner) { write_life(inner, texts, page); },
             [&](Writer& inner) { write_milestone_section(inner, call, texts, page); },
             [&](Writer& inner) { write_light_card(inner, call, texts, page); },
+            [&](Writer& inner) { write_reports_to_confirm(inner, call, one, page.figures); },
             [&](Writer& inner) { write_facts(inner, call, texts, page); },
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(

@@ -1,6 +1,7 @@
 #pragma once
 // The pages on which people at work find, read and edit measures.
 
+#include "modules/goals/measures/figure_pages.hpp"
 #include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
@@ -52,15 +53,19 @@ struct MeasureListPage {
 };
 http::Response measure_list_page(web::Call const& call, MeasureListPage const& page);
 
+// Something that happened on the way to a measure.
+struct LifeEvent {
+    std::optional<PartialDate> day; // nothing: not known
+    std::string text;
+    std::optional<html::Url> url = {}; // for whoever may open it
+};
 struct MeasurePage {
     WholeMeasure const& whole;
     MeasureNames const& names;
     std::vector<Goal> const& goals; // that it serves, in their order
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
     std::vector<LifeEvent> const& course_of_goals;
-    std::optional<ShownLight> const& light;
-    web::Authors const& authors;
-    web::Body figures; // empty: the part is not there
+    ShownFigures const& figures; // with the light of the measure
     bool may_edit;
 };
 http::Response measure_page(web::Call const& call, MeasurePage const& page);

@@ -129,8 +129,10 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
             " COALESCE(deadline, '9') END) >= ? AND (is_recurring OR starts IS NOT NULL OR ends IS NOT NULL"
             " OR deadline IS NOT NULL)",
             PartialDate(std::chrono::year{*query.year + 1}), PartialDate(std::chrono::year{*query.year}));
-    if (query.goal)
-        sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE g.goal_id = ?)", *query.goal);
+    if (!query.goals.empty())
+        sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
+            .add_any_of("g.goal_id", query.goals)
+            .add(")");
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
 }

@@ -31,7 +31,7 @@ struct MeasureQuery {
     std::optional<tenants::BodyId> municipality = {}; // that owns it, or in which it is done
     std::optional<MeasureState> state = {};
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
-    std::optional<GoalId> goal = {}; // that it serves
+    std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
     std::string words = {}; // folded
     MeasureOrder order = MeasureOrder::field;
     bool descending = false;

@@ -186,7 +186,7 @@ std::vector<Goal> goals_of(db::Connection& db, TenantId tenant, MeasureLinks con
 
 }
 
-http::Response list_measures_at_desk(web::Call& call, ShownOfMeasures const& shown)
+http::Response list_measures_at_desk(web::Call& call)
 {
     auto const filter = MeasureFilter::read(call.request.query());
     struct Found {
@@ -207,7 +207,7 @@ http::Response list_measures_at_desk(web::Call& call, ShownOfMeasures const& sho
                      std::move(list),  std::move(years),
                      std::move(units), web::saved_views(call, measure_list, filter.fields())};
     });
-    auto const lights = lights_of(call, found.list.lines, shown);
+    auto const lights = lights_of(call, found.list.lines);
     return measure_list_page(
         call,
         {.names = found.names,
@@ -221,7 +221,7 @@ http::Response list_measures_at_desk(web::Call& call, ShownOfMeasures const& sho
          .views = std::move(found.views)});
 }
 
-http::Response export_measures(web::Call& call, ShownOfMeasures const& shown)
+http::Response export_measures(web::Call& call)
 {
     using table::Cell;
     auto const& texts = web::staff_texts(call);
@@ -281,7 +281,7 @@ http::Response export_measures(web::Call& call, ShownOfMeasures const& shown)
          {"form.source"_msg, 40, text(&Measure::source)}});
     export_measure_list(call.db(), call.site.tenant, seen, filter, [&](std::vector<Measure> const& measures) {
         file.go_on();
-        auto const lights = lights_of(call, measures, shown);
+        auto const lights = lights_of(call, measures);
         return std::ranges::all_of(measures, [&](Measure const& one) {
             auto const found = lights.find(one.id);
             return file.add({one, found == lights.end() ? std::nullopt : std::optional(found->second)});
@@ -290,7 +290,7 @@ http::Response export_measures(web::Call& call, ShownOfMeasures const& shown)
     return file.answer();
 }
 
-http::Response show_measure(web::Call& call, ShownOfMeasures const& shown)
+http::Response show_measure(web::Call& call)
 {
     auto const measure = measure_in_path(call, see_goals);
     if (!measure)
@@ -300,34 +300,35 @@ http::Response show_measure(web::Call& call, ShownOfMeasures const& shown)
         MeasureNames names;
         std::vector<Goal> goals;
         std::vector<meetings::NamedRecommendation> origins;
-        web::Authors authors;
+        std::vector<LifeEvent> course_of_goals;
+        ShownFigures figures;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto whole = load_whole_measure(db, tenant, measure->id);
         auto goals = goals_of(db, tenant, whole.links);
+        std::vector<GoalId> ids;
+        for (auto const& goal : goals)
+            ids.push_back(goal.id);
         auto origins = meetings::list_named_recommendations(db, tenant, call.actor(), whole.links.origins);
+        auto figures = load_shown_figures(call, db, whole.measure, whole.milestones);
         return Found{
-            std::move(whole), load_measure_names(db, tenant, call.local_now().date), std::move(goals),
-            std::move(origins), web::list_authors(db, tenant)};
+            std::move(whole),
+            load_measure_names(db, tenant, call.local_now().date),
+            std::move(goals),
+            std::move(origins),
+            course_of_goals(call, db, ids),
+            std::move(figures)};
     });
-    auto const& one = found.whole.measure;
-    std::vector<GoalId> ids;
-    for (auto const& goal : found.goals)
-        ids.push_back(goal.id);
-    auto const course = shown.course_of_goals ? shown.course_of_goals(call, ids) : std::vector<LifeEvent>{};
-    auto const light = shown_light(one, reckoned_light_of(call, one, shown), call.local_now().date);
     return measure_page(
         call,
         {.whole = found.whole,
          .names = found.names,
          .goals = found.goals,
          .origins = found.origins,
-         .course_of_goals = course,
-         .light = light,
-         .authors = found.authors,
-         .figures = shown.figures ? shown.figures(call, one) : web::Body{},
-         .may_edit = call.actor().may(edit_measures, one.owner())});
+         .course_of_goals = found.course_of_goals,
+         .figures = found.figures,
+         .may_edit = call.actor().may(edit_measures, found.whole.measure.owner())});
 }
 
 http::Response show_new_measure(web::Call& call)

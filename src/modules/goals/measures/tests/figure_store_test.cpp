@@ -251,7 +251,7 @@ TEST_P(FigureStore, many_measures_at_once_stand_as_each_of_them_alone)
             alone.push_back(standing_of(figure, one, list_reports(connection(), tenant_, figure.id), today));
         auto const expected = standing_of(one, std::move(alone), today);
         auto const& found = all.at(one.id);
-        ASSERT_EQ(found.light, expected.light);
+        ASSERT_EQ(found.reckoned, expected.reckoned);
         ASSERT_EQ(found.progress, expected.progress);
         ASSERT_EQ(found.known, expected.known);
         ASSERT_EQ(found.all, expected.all);

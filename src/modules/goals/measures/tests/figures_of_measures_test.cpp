@@ -107,23 +107,23 @@ TEST(StandingOfAMeasure, is_the_worst_of_what_is_known)
     auto none = standing_in_2009(counted("1", "5"), {}, today);
     good.figure.weight = 3;
     auto const all = standing_of(two_years(), {none, good, bad}, today);
-    EXPECT_EQ(all.light, Light::missed);
+    EXPECT_EQ(all.reckoned, Light::missed);
     EXPECT_EQ(all.known, 2U);
     EXPECT_EQ(all.all, 3U);
     EXPECT_EQ(all.progress, (RolledUp{.progress = Progress{187'500}, .known = 2, .all = 3}));
-    EXPECT_EQ(standing_of(two_years(), {good, none}, today).light, Light::on_track)
+    EXPECT_EQ(standing_of(two_years(), {good, none}, today).reckoned, Light::on_track)
         << "what nobody knows is said beside it";
-    EXPECT_EQ(standing_of(two_years(), {none}, today).light, Light::no_data);
+    EXPECT_EQ(standing_of(two_years(), {none}, today).reckoned, Light::no_data);
 }
 
 TEST(StandingOfAMeasure, milestones_count_where_there_is_no_figure)
 {
     auto const today = 2009y / 6 / 16;
     MilestoneLight const late = [](MeasureId) { return std::optional(Light::at_risk); };
-    EXPECT_EQ(standing_of(two_years(), {}, today, late).light, Light::at_risk);
-    EXPECT_EQ(standing_of(two_years(), {}, today).light, Light::no_data);
+    EXPECT_EQ(standing_of(two_years(), {}, today, late).reckoned, Light::at_risk);
+    EXPECT_EQ(standing_of(two_years(), {}, today).light, std::nullopt) << "nothing is invented for it";
     auto none = standing_in_2009(counted("1", "5"), {}, today);
-    EXPECT_EQ(standing_of(two_years(), {none}, today, late).light, Light::no_data);
+    EXPECT_EQ(standing_of(two_years(), {none}, today, late).reckoned, Light::no_data);
 }
 
 TEST(StandingOfAMeasure, a_light_by_hand_holds_until_its_day_beside_the_reckoned_one)
@@ -133,12 +133,12 @@ TEST(StandingOfAMeasure, a_light_by_hand_holds_until_its_day_beside_the_reckoned
     auto const good
         = standing_in_2009(counted("10", "14"), confirmed_value(2009y / 6 / 15, "11"), 2009y / 6 / 16);
     auto const set = standing_of(measure, {good}, 2009y / 6 / 30);
-    EXPECT_EQ(set.light, Light::at_risk);
-    EXPECT_TRUE(set.is_by_hand);
+    EXPECT_EQ(
+        set.light, (ShownLight{.light = Light::at_risk, .is_by_hand = true, .reckoned = Light::on_track}));
     EXPECT_EQ(set.reckoned, Light::on_track);
     auto const over = standing_of(measure, {good}, 2009y / 7 / 1);
-    EXPECT_EQ(over.light, Light::on_track);
-    EXPECT_FALSE(over.is_by_hand);
+    EXPECT_EQ(
+        over.light, (ShownLight{.light = Light::on_track, .is_by_hand = false, .reckoned = std::nullopt}));
 }
 
 std::vector<GoalInTree> chain_of_goals(std::int64_t length)
