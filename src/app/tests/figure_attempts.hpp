@@ -6,6 +6,7 @@
 #include "platform/records/fields.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::app {
@@ -41,34 +42,50 @@ inline Result<goals::ReportId> report_of(Work& work, goals::FigureId figure, std
     return goals::report_figure(work, figure, reported_as("2", "Liste " + name), name);
 }
 
-// Of a measure whose figure has a report, and of one whose figure has none.
+// A figure of which nobody has reported, and a report of another one of that measure, at which nobody has
+// looked: whoever makes it here could confirm it.
+struct FigureAndReport {
+    goals::FigureId figure;
+    goals::ReportId report;
+};
+inline Result<FigureAndReport> counted_of(Work& work, goals::MeasureId measure, std::string const& name)
+{
+    auto const figure = TRY(figure_of(work, measure, name));
+    goals::Report report;
+    report.figure = TRY(figure_of(work, measure, name + " berichtet"));
+    report.day = *parse_date("2026-06-01");
+    report.value = *goals::read_value("2");
+    report.source = "Liste " + name;
+    report.reported_by = work.actor().code();
+    report.reported_at = work.now();
+    return FigureAndReport{figure, goals::insert_report(work.db(), work.tenant(), report, name)};
+}
+
 template<class DoWork>
 void add_figure_attempts(std::vector<Attempt>& all, DoWork const& do_work, goals::MeasureId measure)
 {
     using namespace goals;
-    auto const figure = do_work([=](Work& work) { return figure_of(work, measure, "eins"); }).value();
-    auto const unused = do_work([=](Work& work) { return figure_of(work, measure, "zwei"); }).value();
-    auto const report = do_work([=](Work& work) { return report_of(work, figure, "eins"); }).value();
+    auto const one = *do_work([=](Work& work) { return counted_of(work, measure, "eins"); });
     all.push_back({"add_figure", edit_measures, [measure](Work& work) {
                        return without_value(figure_of(work, measure, "drei"));
                    }});
-    all.push_back({"save_figure", edit_measures, [figure](Work& work) {
-                       return save_figure(work, {figure, 1}, counted_as("anders"));
+    all.push_back({"save_figure", edit_measures, [one](Work& work) {
+                       return save_figure(work, {one.figure, 1}, counted_as("anders"));
                    }});
-    all.push_back({"erase_figure_without_reports", edit_measures, [unused](Work& work) {
-                       return erase_figure_without_reports(work, {unused, 1});
+    all.push_back({"erase_figure_without_reports", edit_measures, [one](Work& work) {
+                       return erase_figure_without_reports(work, {one.figure, 1});
                    }});
-    all.push_back({"report_figure", report_figures, [unused](Work& work) {
-                       return without_value(report_of(work, unused, "zwei"));
+    all.push_back({"report_figure", report_figures, [one](Work& work) {
+                       return without_value(report_of(work, one.figure, "zwei"));
                    }});
-    all.push_back({"confirm_report", edit_measures, [report](Work& work) {
-                       return without_value(confirm_report(work, report));
+    all.push_back({"confirm_report", edit_measures, [one](Work& work) {
+                       return without_value(confirm_report(work, one.report));
                    }});
-    all.push_back({"question_report", edit_measures, [report](Work& work) {
-                       return without_value(question_report(work, report, "Woher?"));
+    all.push_back({"question_report", edit_measures, [one](Work& work) {
+                       return without_value(question_report(work, one.report, "Woher?"));
                    }});
-    all.push_back({"withdraw_report", edit_measures, [report](Work& work) {
-                       return without_value(withdraw_report(work, report, "Verzählt"));
+    all.push_back({"withdraw_report", edit_measures, [one](Work& work) {
+                       return without_value(withdraw_report(work, one.report, "Verzählt"));
                    }});
 }
 

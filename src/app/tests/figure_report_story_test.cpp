@@ -299,6 +299,41 @@ TEST_P(FigureReports, a_question_is_answered_by_a_new_report_and_a_wrong_one_is_
     EXPECT_THAT(std::string(late.body_text()), HasSubstr("inzwischen jemand anders entschieden"));
 }
 
+TEST_P(FigureReports, a_goal_shows_what_serves_it_and_how_far_it_has_come)
+{
+    auto const goal = [&](std::string const& entries) {
+        auto const made = office_->post("/verwaltung/ziele/neu", "kind=guiding&body=&" + entries);
+        EXPECT_EQ(made.status(), http::Status::see_other) << made.body_text();
+        return std::string(made.header("Location"));
+    };
+    auto const number = [](std::string const& address) { return address.substr(address.rfind('/') + 1); };
+    auto const top = goal("title=Bildung&schluessel=t");
+    auto const below = goal("title=Sprache&schluessel=b&parent=" + number(top));
+    EXPECT_THAT(
+        std::string(office_->get(below).body_text()),
+        AllOf(HasSubstr("noch keine Maßnahme eingetragen"), Not(HasSubstr("Geschafft sind"))));
+    for (auto const& one : {measure_, measure("Ohne Kennzahl")})
+        connection().execute(
+            "INSERT INTO measure_goals (tenant_id, measure_id, goal_id, position, weight)"
+            " VALUES (?, ?, ?, 1, 1)",
+            tenant_, std::stoll(number(one)), std::stoll(number(below)));
+    reported(*office_, figure(trainings()), "value=11&day=15.06.2009&source=Plan"); // one of four
+    EXPECT_THAT(
+        std::string(office_->get(below).body_text()),
+        AllOf(
+            HasSubstr(">Qualifizierungsangebote</a>"), HasSubstr(">Ohne Kennzahl</a>"),
+            HasSubstr("st--ok\">auf Kurs</span>"), HasSubstr("25 % des Weges</span>"),
+            HasSubstr("Geschafft sind 25 % des Weges; Daten gibt es zu 1 von 2 "),
+            HasSubstr(">auf Kurs: 1</span>"), Not(HasSubstr("keine Daten"))))
+        << "nothing is invented for what nobody counts";
+    EXPECT_THAT(
+        std::string(office_->get(top).body_text()),
+        AllOf(
+            HasSubstr("noch keine Maßnahme eingetragen"), HasSubstr("Daten gibt es zu 1 von 1 "),
+            HasSubstr(">auf Kurs: 1</span>")))
+        << "by the goal below it";
+}
+
 TEST_P(FigureReports, others_do_not_learn_of_it)
 {
     measure_ = measure("Maßnahme von Aalfeld", aalfeld_.owner());

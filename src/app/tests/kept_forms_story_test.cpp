@@ -197,7 +197,9 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("massnahmen/neu"),
           at("massnahmen/" + own_.measure + "/bearbeiten"),
           at("massnahmen/" + own_.measure + "/stand"),
-          at("massnahmen/" + own_.measure + "/licht")})
+          at("massnahmen/" + own_.measure + "/licht"),
+          at("massnahmen/" + own_.measure + "/kennzahlen/neu"),
+          at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure)})
         EXPECT_THAT(kept, Contains(page));
 }
 

@@ -90,5 +90,30 @@ TEST_P(MeasureDemonstration, reaches_depends_and_ends_as_the_report_says)
     EXPECT_THAT(all[10].measure.office, Not(HasSubstr("RAA"))) << "the report names nobody for it";
 }
 
+TEST_P(MeasureDemonstration, counts_what_the_report_counts_and_no_more)
+{
+    auto const all = measures();
+    ASSERT_THAT(all, SizeIs(11));
+    std::vector<goals::MeasureId> ids;
+    for (auto const& one : all)
+        ids.push_back(one.measure.id);
+    auto const figures = goals::list_figures(world().db(), tenant(), ids);
+    ASSERT_THAT(figures, SizeIs(3));
+    EXPECT_EQ(figures[0].measure, ids[0]);
+    EXPECT_EQ(figures[0].unit, "Fortbildungen");
+    EXPECT_EQ(figures[0].baseline, goals::read_value("10"));
+    EXPECT_EQ(figures[0].target, goals::read_value("14"));
+    EXPECT_EQ(figures[1].measure, ids[1]);
+    EXPECT_EQ(figures[1].target_kind, goals::TargetKind::increase);
+    EXPECT_EQ(figures[1].baseline_unit, "Gruppen");
+    EXPECT_EQ(figures[1].target, goals::read_value("20"));
+    EXPECT_EQ(figures[1].deadline->to_iso(), "2010");
+    EXPECT_EQ(figures[2].measure, ids[2]);
+    EXPECT_EQ(figures[2].baseline, goals::read_value("1"));
+    EXPECT_EQ(figures[2].target, goals::read_value("5"));
+    for (auto const& figure : figures)
+        EXPECT_FALSE(goals::has_reports(world().db(), tenant(), figure.id)) << figure.name;
+}
+
 } // namespace
 } // namespace kommin::app

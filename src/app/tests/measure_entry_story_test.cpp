@@ -201,12 +201,31 @@ TEST_P(MeasureEntries, a_municipality_keeps_its_own_and_sees_no_others)
     EXPECT_THAT(neighbours.get("/verwaltung/suche?q=unsere").body_text(), Not(HasSubstr(own + '"')));
     EXPECT_THAT(
         office.get("/verwaltung/massnahmen").body_text(), AllOf(HasSubstr("Unsere"), HasSubstr("Kreisweit")));
-    // The goals of the Kreis are offered, those of neighbours are not.
-    goal("Kreisziel");
+    // What the Kreis has adopted is offered; its drafts and the goals of neighbours are not.
+    auto const adopted = goal("Kreisziel");
+    auto const draft = goal("Kreisentwurf");
     goal("Nachbarziel", bergau_);
+    EXPECT_EQ(
+        office
+            .post(
+                "/verwaltung/beschluesse/neu",
+                "kind=adoption&body=&resolved_by=Kreistag&result=unanimous&schluessel=b&goals=" + adopted)
+            .status(),
+        http::Status::see_other);
     EXPECT_THAT(
         town.get(own + "/bearbeiten").body_text(),
-        AllOf(HasSubstr("Kreisziel"), Not(HasSubstr("Nachbarziel"))));
+        AllOf(HasSubstr("Kreisziel"), Not(HasSubstr("Kreisentwurf")), Not(HasSubstr("Nachbarziel"))));
+    auto const serving = [&](std::string const& id) {
+        return sent(
+            town, own, "/bearbeiten",
+            needed("Unsere") + usual + "&goals=" + id + "&goal_weight_" + id + "=1");
+    };
+    EXPECT_THAT(std::string(serving(draft).body_text()), HasSubstr("href=\"#f-goals\""));
+    EXPECT_EQ(serving(adopted).status(), http::Status::see_other);
+    EXPECT_THAT(
+        town.get(own).body_text(), AllOf(HasSubstr("Kreisziel"), Not(HasSubstr("Beschluss, Kreistag"))))
+        << "the resolutions of the Kreis stay its own";
+    EXPECT_THAT(office.get(own).body_text(), HasSubstr("Beschluss, Kreistag, einstimmig</a>"));
     auto reader = browser_of("reader");
     EXPECT_EQ(reader.get(own).status(), http::Status::ok);
     EXPECT_EQ(reader.get(own + "/bearbeiten").status(), http::Status::not_found);

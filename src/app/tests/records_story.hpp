@@ -2,6 +2,7 @@
 // RecordsStory: one record of each kind of one's own municipality, of the neighbours', and of another
 // district; and the address of a route with them.
 
+#include "app/tests/figure_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -40,6 +41,7 @@ struct Records {
     std::string advice; // number, of somebody of that name
     std::string goal, resolution; // numbers
     std::string measure, milestone; // numbers
+    std::string figure, report; // numbers, of that measure; the report is one of another figure
 };
 
 class RecordsStory : public StaffStory {
@@ -172,6 +174,8 @@ protected:
             },
             tenant);
         auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
+        auto const figure
+            = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -214,7 +218,9 @@ protected:
                     .value()
                     .value),
             std::to_string(measure.value().id.value),
-            std::to_string(measure.value().milestone.value)};
+            std::to_string(measure.value().milestone.value),
+            std::to_string(figure.value().figure.value),
+            std::to_string(figure.value().report.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -269,6 +275,8 @@ protected:
             {"{empfehlung}", municipality, records.recommendation},
             {"{massnahme}", municipality, records.measure},
             {"{meilenstein}", municipality, records.milestone},
+            {"{kennzahl}", municipality, records.figure},
+            {"{bericht}", municipality, records.report},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

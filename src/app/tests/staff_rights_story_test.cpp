@@ -1,5 +1,6 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
+#include "app/tests/figure_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -90,6 +91,7 @@ protected:
         auto const recommendation
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
+        auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -147,6 +149,8 @@ protected:
                {"{empfehlung}", std::to_string(recommendation->value)},
                {"{massnahme}", std::to_string(measure->id.value)},
                {"{meilenstein}", std::to_string(measure->milestone.value)},
+               {"{kennzahl}", std::to_string(figure->figure.value)},
+               {"{bericht}", std::to_string(figure->report.value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

@@ -319,6 +319,16 @@ std::optional<Goal> find_seen_goal(
     return goal && actor.may(permission, goal->owner()) ? std::move(goal) : std::nullopt;
 }
 
+std::vector<Goal> list_known_goals(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto goals = list_goals(db, tenant);
+    auto const adoptions = list_adoptions(db, tenant);
+    std::erase_if(goals, [&](Goal const& goal) {
+        return !actor.may(see_goals, goal.owner()) && (goal.body || !adoptions.contains(goal.id));
+    });
+    return goals;
+}
+
 GoalChoices list_goal_choices(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, EditedGoal const* edited)
 {

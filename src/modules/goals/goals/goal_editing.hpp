@@ -102,6 +102,9 @@ Goals list_seen_goals(
 std::optional<Goal> find_seen_goal(
     db::Connection& db, TenantId tenant, GoalId id, Actor const& actor, Permission permission);
 
+// Of which this actor may know the titles, by id: those that they see, and what the Kreis has adopted.
+std::vector<Goal> list_known_goals(db::Connection& db, TenantId tenant, Actor const& actor);
+
 // A goal and what belongs to it.
 struct EditedGoal {
     Goal goal;

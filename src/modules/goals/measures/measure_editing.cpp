@@ -1,6 +1,6 @@
 #include "modules/goals/measures/measure_editing.hpp"
 
-#include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
@@ -272,7 +272,7 @@ private:
     {
         if (links.goals.empty())
             return {};
-        auto const goals = list_goals(work_.db(), work_.tenant());
+        auto const goals = list_known_goals(work_.db(), work_.tenant(), work_.actor());
         for (auto const& served : links.goals) {
             if (stored_ != nullptr
                 && std::ranges::find(stored_->links.goals, served.goal, &ServedGoal::goal)

@@ -1,6 +1,6 @@
 #include "modules/goals/measures/measure_named.hpp"
 
-#include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
 
 #include <algorithm>
@@ -68,7 +68,7 @@ MeasureChoices load_measure_choices(
     MeasureChoices choices{
         .names = load_measure_names(db, tenant, today),
         .owners = {},
-        .goals = list_goals(db, tenant),
+        .goals = list_known_goals(db, tenant, actor),
         .origins = meetings::list_adopted_recommendations(db, tenant, actor, most_origins)};
     if (measure != nullptr) {
         choices.owners = {measure->body};
