@@ -31,7 +31,7 @@ struct ServingGoal {
 };
 
 // The goal itself, and all that are below it, however deep.
-std::vector<Goal> with_goals_below(std::vector<Goal> all, GoalId top)
+std::vector<Goal> with_goals_below(std::vector<Goal> const& all, GoalId top)
 {
     std::multimap<GoalId, Goal const*> children;
     std::vector<Goal const*> waiting;
