@@ -17,12 +17,12 @@ CREATE TABLE goals (
     weight           {int} NOT NULL, -- among those with the same parent
     valid_from       {text},
     valid_to         {text},
-    is_public        {bool} NOT NULL,
     is_uncertain     {bool} NOT NULL,
     remark           {text} NOT NULL,
     source           {text} NOT NULL,
     list_text        {text} NOT NULL,
     mark             {text} NOT NULL,
+    worded_version   {int} NOT NULL DEFAULT 1, -- in which title and text last became what they are
     version          {int} NOT NULL DEFAULT 1,
     changed_at       {text} NOT NULL
 ){strict};
@@ -63,7 +63,6 @@ CREATE TABLE resolutions (
     paper        {text} NOT NULL, -- its number
     link         {text} NOT NULL,
     wording      {text} NOT NULL, -- "" where it is not known
-    is_public    {bool} NOT NULL,
     is_uncertain {bool} NOT NULL,
     remark       {text} NOT NULL,
     source       {text} NOT NULL,

@@ -27,7 +27,6 @@ CREATE TABLE measures (
     hand_reason     {text} NOT NULL DEFAULT '',
     hand_by         {text} NOT NULL DEFAULT '', -- Actor::code()
     hand_until      {text},
-    is_public       {bool} NOT NULL,
     is_uncertain    {bool} NOT NULL,
     remark          {text} NOT NULL,
     source          {text} NOT NULL,
@@ -102,7 +101,7 @@ CREATE TABLE milestones (
 CREATE INDEX milestones_measure ON milestones (measure_id, position);
 
 CREATE TABLE figures (
-    id            {pk},
+    id            {pk_once}, -- one without reports may be deleted
     tenant_id     {int} NOT NULL REFERENCES tenants (id),
     measure_id    {int} NOT NULL REFERENCES measures (id),
     position      {int} NOT NULL,
@@ -143,10 +142,12 @@ CREATE TABLE figure_reports (
     source      {text} NOT NULL,
     remark      {text} NOT NULL,
     state       {text} NOT NULL, -- reported, confirmed, questioned, withdrawn
-    question    {text} NOT NULL,
+    question    {text} NOT NULL, -- what was asked about it
+    reason      {text} NOT NULL, -- why it was withdrawn
     reported_by {text} NOT NULL, -- Actor::code()
     reported_at {text} NOT NULL,
     decided_by  {text} NOT NULL, -- "" for nobody
+    decided_at  {text},
     mark        {text} NOT NULL
 ){strict};
 CREATE UNIQUE INDEX figure_reports_mark ON figure_reports (tenant_id, mark);

@@ -171,15 +171,35 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
     // Not nothing: one of each module, and those that hold what the public will read.
     auto const at = [](std::string const& page) { return "/verwaltung/" + page; };
     for (auto const& page :
-         {at("angebote/" + own_.offer), at("seiten/" + own_.page), at("orte/" + own_.place),
-          at("gremien/neu"), at("gremien/" + own_.panel + "/aendern"), at("sitzungen/neu"),
-          at("sitzungen/" + own_.meeting + "/aendern"), at("sitzungen/reihe"),
-          at("sitzungen/" + own_.meeting + "/einladung/verschicken"), at("punkte/" + own_.item),
-          at("sitzungen/" + own_.meeting + "/protokoll/aendern"), at("empfehlungen/neu"),
-          at("empfehlungen/" + own_.recommendation), at("empfehlungen/" + own_.recommendation + "/aendern"),
+         {at("angebote/" + own_.offer),
+          at("seiten/" + own_.page),
+          at("orte/" + own_.place),
+          at("gremien/neu"),
+          at("gremien/" + own_.panel + "/aendern"),
+          at("sitzungen/neu"),
+          at("sitzungen/" + own_.meeting + "/aendern"),
+          at("sitzungen/reihe"),
+          at("sitzungen/" + own_.meeting + "/einladung/verschicken"),
+          at("punkte/" + own_.item),
+          at("sitzungen/" + own_.meeting + "/protokoll/aendern"),
+          at("empfehlungen/neu"),
+          at("empfehlungen/" + own_.recommendation),
+          at("empfehlungen/" + own_.recommendation + "/aendern"),
           at("empfehlungen/" + own_.recommendation + "/schritt"),
-          at("empfehlungen/" + own_.recommendation + "/kommentare-erbitten"), at("einwilligungstexte/news"),
-          at("beratungen/neu"), at("beratungen/" + own_.advice + "/aendern")})
+          at("empfehlungen/" + own_.recommendation + "/kommentare-erbitten"),
+          at("einwilligungstexte/news"),
+          at("ziele/neu"),
+          at("ziele/" + own_.goal + "/bearbeiten"),
+          at("beschluesse/neu"),
+          at("beschluesse/" + own_.resolution),
+          at("beratungen/neu"),
+          at("beratungen/" + own_.advice + "/aendern"),
+          at("massnahmen/neu"),
+          at("massnahmen/" + own_.measure + "/bearbeiten"),
+          at("massnahmen/" + own_.measure + "/stand"),
+          at("massnahmen/" + own_.measure + "/licht"),
+          at("massnahmen/" + own_.measure + "/kennzahlen/neu"),
+          at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure)})
         EXPECT_THAT(kept, Contains(page));
 }
 

@@ -129,7 +129,7 @@ TEST_P(ListFunctions, a_page_beyond_the_last_one_leads_to_the_last_one_in_every_
     for (auto* const browser : {&admin, &office}) {
         for (auto const* list :
              {"angebote", "seiten", "rueckmeldungen", "standorte", "verweise", "wortschatz", "suchen",
-              "hilfreich", "gremien", "mitglieder", "konten", "auftraege", "auftraege/adressen"}) {
+              "hilfreich", "gremien", "ziele", "mitglieder", "konten", "auftraege", "auftraege/adressen"}) {
             auto const path = "/verwaltung/" + std::string(list);
             auto const answer = browser->get(path + "?ab=1&seite=150");
             if (answer.status() == http::Status::not_found)
@@ -255,6 +255,7 @@ TEST_P(ListFunctions, every_list_keeps_views)
     expect_view(editor, "mitglieder", "zustand=frueher&nach=name&ab=1");
     expect_view(editor, "orte", "ohne=vorstellung&nach=name");
     expect_view(editor, "kategorien", "zustand=archiv&nach=name");
+    expect_view(editor, "ziele", "zustand=entwuerfe&nach=titel&ab=1");
     auto words = browser_of("department_editor");
     expect_view(words, "wortschatz", "ohne=ar&nach=luecken");
     auto administrator = browser_of("administrator");
@@ -379,6 +380,7 @@ std::map<std::string_view, Abilities> const lists{
     {"gremien", {}},
     {"hilfreich", {}},
     {"kategorien", {}},
+    {"massnahmen", {}},
     {"konten", {}},
     {"mitglieder", {}},
     {"orte", {}},
@@ -391,6 +393,8 @@ std::map<std::string_view, Abilities> const lists{
     {"uebersetzungen/{sprache}", {}},
     {"verweise", {}},
     {"wortschatz", {}},
+    {"ziele", {}},
+    {"beschluesse", {false, false, false, "a handful in many years, the newest first"}},
     {"pruefpfad", {false, true, false, "a trail is read by time; its file is asked for by a form"}},
     {"ausgewogenheit", {false, false, true, "a report, not a list of records"}},
     {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},

@@ -2,6 +2,9 @@
 // RecordsStory: one record of each kind of one's own municipality, of the neighbours', and of another
 // district; and the address of a route with them.
 
+#include "app/tests/figure_attempts.hpp"
+#include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 
@@ -36,6 +39,9 @@ struct Records {
     std::string checklist_template; // number
     std::string paper; // number
     std::string advice; // number, of somebody of that name
+    std::string goal, resolution; // numbers
+    std::string measure, milestone; // numbers
+    std::string figure, report; // numbers, of that measure; the report is one of another figure
 };
 
 class RecordsStory : public StaffStory {
@@ -167,6 +173,9 @@ protected:
                 return registered_for(work, meeting.value(), "2027-" + name, "Mensch " + name);
             },
             tenant);
+        auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
+        auto const figure
+            = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -201,7 +210,17 @@ protected:
                 work([&](Work& work) { return brochure(work, "Heft " + name); }, tenant).value().value),
             std::to_string(checklist.value().value),
             paper_of(item.value(), tenant),
-            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value)};
+            std::to_string(work([&](Work& work) { return advice_of(work, name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return goal_of(work, town, "Ziel " + name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return resolution_of(work, town, "Beschluss " + name); }, tenant)
+                    .value()
+                    .value),
+            std::to_string(measure.value().id.value),
+            std::to_string(measure.value().milestone.value),
+            std::to_string(figure.value().figure.value),
+            std::to_string(figure.value().report.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -251,7 +270,13 @@ protected:
             {"{aufgabe}", municipality, records.task},
             {"{veroeffentlichung}", district, records.publication},
             {"{beratung}", district, records.advice},
+            {"{ziel}", municipality, records.goal},
+            {"{beschluss}", municipality, records.resolution},
             {"{empfehlung}", municipality, records.recommendation},
+            {"{massnahme}", municipality, records.measure},
+            {"{meilenstein}", municipality, records.milestone},
+            {"{kennzahl}", municipality, records.figure},
+            {"{bericht}", municipality, records.report},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

@@ -1,5 +1,8 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
+#include "app/tests/figure_attempts.hpp"
+#include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
@@ -87,6 +90,8 @@ protected:
         });
         auto const recommendation
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
+        auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
+        auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -136,10 +141,16 @@ protected:
                {"{einladung}", std::to_string(invitation->value)},
                {"{veroeffentlichung}", made([](Work& work) { return brochure(work, "eins"); })},
                {"{beratung}", made([](Work& work) { return advice_of(work, "eins"); })},
+               {"{ziel}", made([](Work& work) { return goal_of(work, "aalfeld", "Ziel"); })},
+               {"{beschluss}", made([](Work& work) { return resolution_of(work, "aalfeld", "Rat"); })},
                {"{code}", *door},
                {"{anmeldung}", party->id},
                {"{eintritt}", party->code},
                {"{empfehlung}", std::to_string(recommendation->value)},
+               {"{massnahme}", std::to_string(measure->id.value)},
+               {"{meilenstein}", std::to_string(measure->milestone.value)},
+               {"{kennzahl}", std::to_string(figure->figure.value)},
+               {"{bericht}", std::to_string(figure->report.value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

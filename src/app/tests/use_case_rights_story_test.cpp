@@ -2,6 +2,9 @@
 // without its route by somebody who may everything but what it asks for, by somebody who may everything for
 // another municipality, and by somebody who may nothing.
 
+#include "app/tests/figure_attempts.hpp"
+#include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
@@ -116,6 +119,11 @@ protected:
         add_portal(all);
         add_panels(all);
         add_people_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_goal_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_measure_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
+        add_figure_attempts(
+            all, [this](auto use_case) { return work(use_case); },
+            work([](Work& work) { return measure_of(work, "aalfeld", "gezählt"); })->id);
         add_accounts(all);
         return all;
     }

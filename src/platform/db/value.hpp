@@ -2,9 +2,9 @@
 // Which C++ types can be bound to a placeholder and read from a column, and how they are stored.
 //
 // bool, integers (range checked), double, std::string, std::string_view (reading: only inside each()), Blob,
-// Date, Instant and PartialDate (ISO 8601 text), Money (cents), Decimal (ten-thousandths), StrongId, enums with
-// `std::string_view to_text(E)` and `bool from_text(std::string_view, E&)` beside them, and std::optional of
-// all these (NULL). Another type specialises Codec.
+// Date, Instant and PartialDate (ISO 8601 text), Money (cents), Decimal (ten-thousandths), StrongId, enums
+// with `std::string_view to_text(E)` and `bool from_text(std::string_view, E&)` beside them, and
+// std::optional of all these (NULL). Another type specialises Codec.
 
 #include "platform/base/date.hpp"
 #include "platform/base/decimal.hpp"
@@ -182,7 +182,10 @@ template<>
 struct Codec<Decimal> {
     static constexpr detail::Type type = detail::Type::integer;
     static void bind(detail::ValueSink& sink, Decimal value) { sink.integer(value.scaled); }
-    static Decimal read(detail::Columns const& columns, int column) { return Decimal{columns.integer(column)}; }
+    static Decimal read(detail::Columns const& columns, int column)
+    {
+        return Decimal{columns.integer(column)};
+    }
 };
 
 template<class Tag>

@@ -42,7 +42,9 @@ constexpr auto everything_done = std::to_array<Done>({
     {"beenden", "done.evaluation_closed"_msg},
     {"beginnen", "done.added"_msg},
     {"besetzen", "done.seated"_msg},
+    {"bericht", "done.reported"_msg},
     {"bestaetigen", "done.confirmed"_msg},
+    {"bestaetigung", "done.report_confirmed"_msg},
     {"blaettern", std::nullopt},
     {"bild-entfernen", "done.removed"_msg},
     {"da", std::nullopt},
@@ -51,6 +53,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"einladen", "done.invited"_msg},
     {"entfernen", "done.removed"_msg},
     {"ersetzen", "done.replaced"_msg},
+    {"frage", "done.report_questioned"_msg},
     {"frist-gilt", "done.call_changed"_msg}, // no address has it
     {"gast", "done.listed"_msg},
     {"gast-suchen", std::nullopt},
@@ -63,8 +66,10 @@ constexpr auto everything_done = std::to_array<Done>({
     {"kommentieren", "done.commented"_msg},
     {"kontakte", "done.listed"_msg},
     {"kontakte-suchen", std::nullopt},
+    {"licht-entfernen", "done.removed"_msg},
     {"loeschen", "done.erased"_msg},
     {"maschine", "done.ordered"_msg},
+    {"meilensteine", "done.added"_msg},
     {"mitglieder", "done.listed"_msg},
     {"nach-oben", "done.moved"_msg},
     {"nach-unten", "done.moved"_msg},
@@ -107,6 +112,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"zeilen", "done.added"_msg},
     {"zurueckgeben", "done.given_back"_msg},
     {"zuruecknehmen", "done.undone"_msg},
+    {"zurueckziehen", "done.report_withdrawn"_msg},
     {"zusammenfuehren", "done.merged"_msg},
 });
 

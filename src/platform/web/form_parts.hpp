@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::web {
 
@@ -32,6 +33,15 @@ std::string word_of_value(std::string_view value, i18n::Texts const& texts)
 {
     auto const known = enum_from<Enum>(value);
     return known ? std::string(texts(label_of(*known))) : std::string(value);
+}
+// The values of an enum as choices of a form or a filter, by their words.
+template<class Enum>
+std::vector<Choice> choices_among(std::span<Enum const> all, i18n::Texts const& texts)
+{
+    std::vector<Choice> choices;
+    for (auto const one : all)
+        choices.push_back({std::string(to_text(one)), std::string(texts(label_of(one)))});
+    return choices;
 }
 
 // Makes fields by their names, each with its value and its problem.

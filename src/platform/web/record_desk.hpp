@@ -78,8 +78,9 @@ public:
     [[nodiscard]] virtual StaffFrame frame_below(std::string title) const = 0;
     [[nodiscard]] virtual std::string title_of(records::Fields const& fields) const = 0;
     [[nodiscard]] virtual http::Response show_form(ShownForm form) const = 0;
-    // Of the history; with "?fassung=3" it shows what that version changed.
-    [[nodiscard]] html::Url history_url() const;
+    // Of the history, below the form unless a desk says otherwise; with "?fassung=3" it shows what that
+    // version changed.
+    [[nodiscard]] virtual html::Url history_url() const;
     // Buttons at the head of the history.
     [[nodiscard]] virtual Body history_actions() const { return {}; }
 

@@ -69,10 +69,12 @@ struct Goal {
     std::string influence_reason;
     std::int64_t weight = 1; // among those with the same parent
     std::optional<PartialDate> valid_from, valid_to;
-    bool is_public = false;
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;
+    // The version in which title and text last became what they are: screening it or giving it a weight does
+    // not change what was resolved.
+    std::int64_t worded_version = 1;
     std::int64_t version = 1;
     Instant changed_at = {};
 

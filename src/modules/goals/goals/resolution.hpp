@@ -3,6 +3,12 @@
 
 #include "modules/goals/goals/goal.hpp"
 
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace kommin::goals {
 
 inline constexpr content::SubjectKind resolution_subject{"resolution"};
@@ -51,7 +57,6 @@ struct Resolution {
     std::string paper; // its number: "Drucksache 054/07"
     std::string link; // https://…, to the paper
     std::string wording; // each line a paragraph; empty: not known
-    bool is_public = false;
     bool is_uncertain = false;
     std::string remark;
     std::string source;
@@ -68,9 +73,25 @@ struct ResolvedGoal {
     friend bool operator==(ResolvedGoal const&, ResolvedGoal const&) = default;
 };
 
-// A goal is adopted by the newest resolution of the kinds adoption and amendment that was not rejected; it
-// has been changed since where its version is another one.
+// A goal is adopted by the newest resolution of the kinds adoption and amendment that was not rejected, one
+// without a day being older than all others.
+struct Adoption {
+    ResolutionId resolution;
+    std::optional<meetings::PanelId> panel;
+    std::string resolved_by;
+    std::optional<PartialDate> day;
+    ResolutionResult result = ResolutionResult::unknown;
+    std::int64_t version = 1; // of the goal
+
+    [[nodiscard]] bool is_newer_than(Adoption const& other) const;
+};
+
+// changed_since: its title or text is another one than was resolved on.
 enum class GoalStanding : std::uint8_t { draft, adopted, changed_since, ended };
+inline constexpr std::array all_goal_standings{
+    GoalStanding::draft, GoalStanding::adopted, GoalStanding::changed_since, GoalStanding::ended};
 MessageKey label_of(GoalStanding standing);
+// `adoption`: null for a goal that nobody has adopted.
+GoalStanding standing_of(Goal const& goal, Adoption const* adoption, Date today);
 
 } // namespace kommin::goals

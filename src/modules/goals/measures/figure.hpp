@@ -7,6 +7,8 @@
 #include "modules/goals/reckoning/light.hpp"
 #include "platform/base/decimal.hpp"
 
+#include <cstdint>
+
 namespace kommin::goals {
 
 inline constexpr content::SubjectKind figure_subject{"figure"};
@@ -28,6 +30,11 @@ inline bool from_text(std::string_view text, TargetKind& kind)
 }
 MessageKey label_of(TargetKind kind);
 
+MessageKey label_of(Aim aim);
+MessageKey label_of(ExpectationRule rule);
+MessageKey label_of(Light light);
+MessageKey label_of(LightReason reason);
+
 struct Figure {
     FigureId id;
     MeasureId measure;
@@ -46,6 +53,12 @@ struct Figure {
     std::int64_t weight = 1; // among those of its measure
     std::int64_t version = 1;
     Instant changed_at = {};
+
+    // Of the baseline, where that is counted in another one than everything else.
+    [[nodiscard]] std::string const& unit_of_baseline() const
+    {
+        return baseline_unit.empty() ? unit : baseline_unit;
+    }
 };
 
 // The way of a figure as its measure plans it; nothing where baseline or its day are not known, even from the
@@ -79,14 +92,20 @@ struct Report {
     std::string source; // where it is from; never empty
     std::string remark;
     ReportState state = ReportState::reported;
-    std::string question; // only of questioned
+    std::string question; // what was asked; it stays after the answer
+    std::string reason; // why it was withdrawn
     std::string reported_by; // Actor::code()
     Instant reported_at = {};
-    std::string decided_by; // whoever confirmed, questioned or withdrew it; "" for nobody
+    std::string decided_by; // whoever confirmed, questioned or withdrew it last; "" for nobody
+    std::optional<Instant> decided_at;
 };
 
 // The confirmed report of the latest day up to `today`; of two of one day the one that was reported last.
 // `reports` in any order.
 Report const* latest_confirmed(std::vector<Report> const& reports, Date today);
+// The confirmed report that holds for that day; nothing where there is none.
+Report const* confirmed_of(std::vector<Report> const& reports, Date day);
+// Whether nobody has reported anything since it was asked about. `reports`: all of its figure.
+bool is_unanswered(std::vector<Report> const& reports, Report const& questioned);
 
 } // namespace kommin::goals

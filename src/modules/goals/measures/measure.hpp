@@ -5,7 +5,13 @@
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/reckoning/light.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace kommin::goals {
 
@@ -61,7 +67,6 @@ struct Measure {
     std::chrono::months reports_every{6};
     std::int64_t weight = 1; // among those of its field
     std::optional<LightByHand> by_hand;
-    bool is_public = false;
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;

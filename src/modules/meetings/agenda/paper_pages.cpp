@@ -170,9 +170,7 @@ http::Response new_paper_page(
                 .limit = std::to_string(pdf::largest_document >> 20U)},
             [&](Writer& inner) { write_link_field(inner, texts, entry, problems, "paper.link.hint"_msg); },
             [&](Writer& inner) { write_public_tick(inner, texts, entry, problems); },
-            [&](Writer& inner) {
-                write_save(inner, texts, texts("form.add"_msg), item_url(at.item.id));
-            });
+            [&](Writer& inner) { write_save(inner, texts, texts("form.add"_msg), item_url(at.item.id)); });
     });
 }
 

@@ -190,8 +190,7 @@ public:
     {
         w(
             R"(<div class="sec">{}{}</div>)", [&](Writer& inner) { form_.write_doubt(inner); },
-            form_.text(
-                meeting_field::source, "form.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
+            form_.text(meeting_field::source, "form.source"_msg, FieldWidth::whole, "panel.hint.source"_msg));
     }
     [[nodiscard]] FormFields const& form() const { return form_; }
 
@@ -350,8 +349,7 @@ http::Response series_form_page(web::Call const& call, SeriesFormPage const& pag
                 form.write_help(inner);
                 form.write_visibility(inner);
             },
-            web::SubmitButton{texts("meeting.series.show"_msg)}, meetings_url(),
-            texts("form.back"_msg),
+            web::SubmitButton{texts("meeting.series.show"_msg)}, meetings_url(), texts("form.back"_msg),
             [&](Writer& side) {
                 write_effect(side, texts, "meeting.series.effect"_msg, "meeting.series.effect.each"_msg);
             });

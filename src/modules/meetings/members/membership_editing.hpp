@@ -38,8 +38,7 @@ inline constexpr std::string_view new_person = "neu";
 // In the order in which they are compared. Who it is stays out: versions say it by their record.
 inline constexpr std::array all_membership_fields{
     FormField{membership_field::capacity, "membership.field.as"_msg},
-    FormField{membership_field::from, "form.from"_msg},
-    FormField{membership_field::to, "form.to"_msg},
+    FormField{membership_field::from, "form.from"_msg}, FormField{membership_field::to, "form.to"_msg},
     FormField{membership_field::reason, "membership.field.reason"_msg},
     FormField{membership_field::remark, "form.remark"_msg}};
 

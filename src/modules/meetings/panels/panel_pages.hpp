@@ -8,6 +8,7 @@
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/form_parts.hpp"
 #include "platform/web/record_versions.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -24,15 +25,7 @@
 
 namespace kommin::meetings {
 
-// The values of an enum as choices of a form or a filter, by their words.
-template<class Enum>
-std::vector<web::Choice> choices_among(std::span<Enum const> all, i18n::Texts const& texts)
-{
-    std::vector<web::Choice> choices;
-    for (auto const one : all)
-        choices.push_back({std::string(to_text(one)), std::string(texts(label_of(one)))});
-    return choices;
-}
+using web::choices_among;
 
 inline constexpr std::string_view seats_path = "sitze";
 

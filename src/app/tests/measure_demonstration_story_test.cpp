@@ -1,0 +1,119 @@
+// The measures of the demonstration: what the report says and no more.
+
+#include "app/tests/story.hpp"
+#include "modules/goals/testing.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class MeasureDemonstration : public PortalStory {
+protected:
+    static TenantId tenant() { return world().db().load<TenantId>("SELECT id FROM tenants"); }
+    // As the report names them.
+    static std::vector<goals::WholeMeasure> measures()
+    {
+        constexpr int more_than_there_are = 100;
+        std::vector<goals::WholeMeasure> all;
+        for (auto const& one : goals::list_measures(
+                 world().db(), tenant(), {.owners = {Scope::whole_tenant()}}, more_than_there_are))
+            all.push_back(goals::load_whole_measure(world().db(), tenant(), one.id));
+        return all;
+    }
+};
+KOMMIN_ON_BOTH_ENGINES(MeasureDemonstration);
+
+TEST_P(MeasureDemonstration, has_the_eleven_of_the_report_in_its_words)
+{
+    auto const all = measures();
+    ASSERT_THAT(all, SizeIs(11));
+    for (auto const& [one, links, milestones] : all) {
+        EXPECT_FALSE(one.body) << one.title << ": of the Kreis";
+        EXPECT_TRUE(one.text.starts_with("„") && one.text.ends_with("“")) << one.title << ": a quotation";
+        EXPECT_THAT(one.source, HasSubstr("2008"));
+        EXPECT_THAT(milestones, IsEmpty()) << one.title << ": the report names none";
+        EXPECT_THAT(links.origins, IsEmpty()) << one.title << ": nor from which recommendation it comes";
+        EXPECT_FALSE(one.by_hand);
+        EXPECT_TRUE(one.deadline || one.is_recurring || !one.deadline_remark.empty()) << one.title;
+    }
+}
+
+TEST_P(MeasureDemonstration, reaches_depends_and_ends_as_the_report_says)
+{
+    auto const all = measures();
+    ASSERT_THAT(all, SizeIs(11));
+    auto const& trainings = all[0];
+    EXPECT_EQ(trainings.measure.title, "Qualifizierungsangebote für Kindergärten und Grundschulen");
+    EXPECT_THAT(trainings.measure.text, HasSubstr("(von 10 auf 14 Fortbildungen)"));
+    EXPECT_THAT(
+        trainings.links.reach,
+        ElementsAre(goals::Reach{195, false, "Kindergärten"}, goals::Reach{70, true, "Grundschulen"}));
+    EXPECT_TRUE(trainings.measure.unit);
+    EXPECT_FALSE(trainings.measure.deadline);
+    EXPECT_EQ(trainings.measure.last_day()->day, *parse_date("2010-12-31"));
+    EXPECT_TRUE(trainings.measure.last_day()->is_assumed);
+    EXPECT_THAT(trainings.links.goals, SizeIs(1)) << "the guiding goal of its field";
+
+    auto const& rucksack = all[1].measure;
+    EXPECT_THAT(rucksack.title, HasSubstr("‚Rucksack’"));
+    EXPECT_EQ(rucksack.deadline->to_iso(), "2010");
+    EXPECT_EQ(rucksack.deadline_remark, "Bis Ende 2010");
+    EXPECT_TRUE(rucksack.is_uncertain);
+    EXPECT_THAT(rucksack.remark, HasSubstr("12 und 20 lassen sich nicht zusammenzählen"));
+
+    auto const& reading = all[3].measure;
+    EXPECT_EQ(reading.state, goals::MeasureState::waiting);
+    EXPECT_EQ(reading.grant, "Integrationsministerium NRW, wird beantragt");
+    EXPECT_EQ(reading.last_day()->day, *parse_date("2009-12-31"));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto const& one = all[i].measure;
+        EXPECT_EQ(one.reservation.find("Finanzierbarkeit des Kreishaushalts") != std::string::npos, i < 4)
+            << one.title;
+        EXPECT_EQ(one.is_recurring, i >= 7 && i < 10) << one.title;
+        EXPECT_EQ(one.is_recurring, one.state == goals::MeasureState::running) << one.title;
+        EXPECT_EQ(one.ends.has_value(), !one.is_recurring) << one.title;
+        EXPECT_EQ(one.panel, i < 4 ? all[0].measure.panel : all[4].measure.panel) << one.title;
+    }
+    EXPECT_NE(all[0].measure.panel, all[4].measure.panel);
+    EXPECT_EQ(all[7].measure.starts->to_iso(), "2008");
+    EXPECT_THAT(all[10].measure.text, HasSubstr("auf dem richtigen Weg ist"));
+    EXPECT_THAT(all[10].measure.office, Not(HasSubstr("RAA"))) << "the report names nobody for it";
+}
+
+TEST_P(MeasureDemonstration, counts_what_the_report_counts_and_no_more)
+{
+    auto const all = measures();
+    ASSERT_THAT(all, SizeIs(11));
+    std::vector<goals::MeasureId> ids;
+    for (auto const& one : all)
+        ids.push_back(one.measure.id);
+    auto const figures = goals::list_figures(world().db(), tenant(), ids);
+    ASSERT_THAT(figures, SizeIs(3));
+    EXPECT_EQ(figures[0].measure, ids[0]);
+    EXPECT_EQ(figures[0].unit, "Fortbildungen");
+    EXPECT_EQ(figures[0].baseline, goals::read_value("10"));
+    EXPECT_EQ(figures[0].target, goals::read_value("14"));
+    EXPECT_EQ(figures[1].measure, ids[1]);
+    EXPECT_EQ(figures[1].target_kind, goals::TargetKind::increase);
+    EXPECT_EQ(figures[1].baseline_unit, "Gruppen");
+    EXPECT_EQ(figures[1].target, goals::read_value("20"));
+    EXPECT_EQ(figures[1].deadline->to_iso(), "2010");
+    EXPECT_EQ(figures[2].measure, ids[2]);
+    EXPECT_EQ(figures[2].baseline, goals::read_value("1"));
+    EXPECT_EQ(figures[2].target, goals::read_value("5"));
+    for (auto const& figure : figures)
+        EXPECT_FALSE(goals::has_reports(world().db(), tenant(), figure.id)) << figure.name;
+}
+
+} // namespace
+} // namespace kommin::app

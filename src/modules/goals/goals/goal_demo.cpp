@@ -1,0 +1,142 @@
+#include "modules/goals/goals/goal_demo.hpp"
+
+#include "modules/goals/goals/resolution_editing.hpp"
+#include "platform/demo/parts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::goals {
+
+using demo::is_true;
+using demo::list_at;
+using demo::loaded;
+using demo::text_at;
+using records::Fields;
+
+namespace {
+
+constexpr std::string_view goals_file = "goals.json";
+constexpr std::string_view resolutions_file = "resolutions.json";
+constexpr int most_recommendations = 200;
+
+[[noreturn]] void refuse(std::string_view file_name, std::string const& what)
+{
+    throw std::runtime_error("demonstration: " + std::string(file_name) + ": no " + what);
+}
+
+// By the key that the file gives it.
+using Loaded = std::map<std::string, GoalId>;
+
+std::string number_of(Loaded const& goals, std::string const& key, std::string_view file_name)
+{
+    if (key.empty())
+        return {};
+    auto const found = goals.find(key);
+    if (found == goals.end())
+        refuse(file_name, key);
+    return std::to_string(found->second.value);
+}
+
+// A panel of that owner, by its name.
+std::string panel_called(
+    Goals const& known, std::string const& slug, std::string const& name, std::string_view file_name)
+{
+    if (name.empty())
+        return {};
+    auto const body = body_called(known.bodies, slug);
+    auto const found = std::ranges::find_if(known.panels, [&](meetings::NamedPanel const& panel) {
+        return panel.name == name && (!panel.body || body == std::optional(panel.body));
+    });
+    if (found == known.panels.end())
+        refuse(file_name, name);
+    return std::to_string(found->id.value);
+}
+
+std::vector<std::string> texts_at(json::Value const& object, std::string_view name)
+{
+    std::vector<std::string> texts;
+    for (auto const& value : list_at(object, name))
+        texts.push_back(value.as_string() != nullptr ? *value.as_string() : std::string{});
+    return texts;
+}
+
+Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& known, Loaded const& goals)
+{
+    auto const& work = demo.work;
+    auto const slug = text_at(object, "municipality");
+    Fields fields;
+    fields.set(goal_field::body, slug);
+    for (auto const field :
+         {goal_field::kind, goal_field::number, goal_field::title, goal_field::text, goal_field::reasons,
+          goal_field::influence, goal_field::influence_reason, goal_field::from, goal_field::to,
+          goal_field::remark, goal_field::source})
+        fields.set(field, text_at(object, field));
+    fields.set(goal_field::panel, panel_called(known, slug, text_at(object, "panel"), goals_file));
+    for (auto const field : {goal_field::parent, goal_field::serves})
+        fields.set(field, number_of(goals, text_at(object, field), goals_file));
+    if (is_true(object, "uncertain"))
+        fields.set(goal_field::uncertain, std::string(web::uncertain_value));
+    auto const recommendations = meetings::list_adopted_recommendations(
+        work.db(), work.tenant(), work.actor(), most_recommendations);
+    Fields::Values origins;
+    for (auto const& title : texts_at(object, "origins")) {
+        auto const found = std::ranges::find(recommendations, title, &meetings::NamedRecommendation::title);
+        if (found == recommendations.end())
+            refuse(goals_file, title);
+        origins.push_back(std::to_string(found->id.value));
+    }
+    fields.set(goal_field::origins, std::move(origins));
+    return fields;
+}
+
+Fields resolution_fields(json::Value const& object, Goals const& known, Loaded const& goals)
+{
+    auto const slug = text_at(object, "municipality");
+    Fields fields;
+    fields.set(resolution_field::body, slug);
+    for (auto const field :
+         {resolution_field::kind, resolution_field::resolved_by, resolution_field::day,
+          resolution_field::result, resolution_field::paper, resolution_field::link,
+          resolution_field::wording, resolution_field::remark, resolution_field::source})
+        fields.set(field, text_at(object, field));
+    fields.set(
+        resolution_field::panel, panel_called(known, slug, text_at(object, "panel"), resolutions_file));
+    if (is_true(object, "uncertain"))
+        fields.set(resolution_field::uncertain, std::string(web::uncertain_value));
+    Fields::Values resolved;
+    for (auto const& key : texts_at(object, "goals"))
+        resolved.push_back(number_of(goals, key, resolutions_file));
+    fields.set(resolution_field::goals, std::move(resolved));
+    return fields;
+}
+
+}
+
+void load_goals(demo::Demo& demo)
+{
+    auto& work = demo.work;
+    Goals const known{
+        {},
+        tenants::list_bodies(work.db(), work.tenant()),
+        meetings::list_named_panels(work.db(), work.tenant(), work.today())};
+    Loaded goals;
+    for (auto const& object : list_at(demo.files.json(std::string(goals_file)), "goals")) {
+        auto const key = text_at(object, "key");
+        auto const fields = goal_fields(demo, object, known, goals);
+        goals[key] = loaded(add_goal(work, fields, key), goals_file, key);
+        ++demo.counts["goals"];
+    }
+    for (auto const& object : list_at(demo.files.json(std::string(resolutions_file)), "resolutions")) {
+        auto const key = text_at(object, "key");
+        loaded(add_resolution(work, resolution_fields(object, known, goals), key), resolutions_file, key);
+        ++demo.counts["resolutions"];
+    }
+}
+
+} // namespace kommin::goals

@@ -1,0 +1,294 @@
+// The list of goals, as a page and as a file.
+
+#include "modules/goals/goals/goal_pages.hpp"
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/resolution_desk.hpp"
+#include "platform/html/attributes.hpp"
+#include "platform/web/staff_export.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace kommin::goals {
+
+using html::attribute;
+using html::Attributes;
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using web::staff_url;
+
+namespace {
+
+constexpr int goals_per_page = 50;
+constexpr std::size_t deepest_shown = 4; // deeper ones are not moved in any further: telephones are narrow
+
+std::vector<web::ListView> views_of_goals(Texts const& texts, GoalListPage const& page)
+{
+    auto shown = page.filter;
+    shown.order = GoalOrder::place;
+    shown.descending = false;
+    std::vector<web::ListView> views;
+    for (auto const view : all_goal_views) {
+        GoalFilter wanted;
+        wanted.view = view;
+        views.push_back(
+            {std::string(texts(label_of(view))), goals_url(wanted), shown.fields() == wanted.fields()});
+    }
+    web::add_saved_views(views, page.views);
+    return views;
+}
+
+std::vector<web::Choice> owners_of_list(GoalListPage const& page)
+{
+    std::vector<web::Choice> owners;
+    for (auto const& body : page.goals.bodies)
+        owners.push_back({body.slug, body.name});
+    return owners;
+}
+
+// Those fields of action that a goal in the list has.
+std::vector<web::Choice> fields_of_list(GoalListPage const& page)
+{
+    std::set<std::optional<meetings::PanelId>> named;
+    for (auto const& goal : page.goals.all)
+        named.insert(goal.panel);
+    std::vector<web::Choice> fields;
+    for (auto const& panel : page.goals.panels) {
+        if (named.contains(panel.id))
+            fields.push_back({std::to_string(panel.id.value), panel.name});
+    }
+    return fields;
+}
+
+void write_goal_filter(Writer& w, Texts const& texts, GoalListPage const& page)
+{
+    auto const& filter = page.filter;
+    std::array const orders{
+        web::SortChoice::Option{word_of(GoalOrder::place), "goal.field.panel"_msg},
+        web::SortChoice::Option{word_of(GoalOrder::title), "goal.one"_msg}};
+    auto const panel = filter.panel ? std::to_string(filter.panel->value) : std::string{};
+    GoalFilter whole;
+    whole.view = filter.view;
+    w("{}",
+      web::FilterForm{
+          .texts = texts,
+          .list = staff_url({goals_path}),
+          .fields =
+              [&](Writer& field) {
+                  field(
+                      "{}{}{}{}{}", web::FilterWords{texts, "goal.filter.words"_msg, filter.words},
+                      web::FilterChoice{
+                          texts, "ort", "goal.field.body"_msg, owners_of_list(page), filter.place},
+                      web::FilterChoice{texts, "feld", "goal.field.panel"_msg, fields_of_list(page), panel},
+                      web::FilterKept{"zustand", word_of(filter.view)},
+                      web::SortChoice{texts, orders, word_of(filter.order), filter.descending});
+              },
+          .whole = filter.narrows() ? std::optional(goals_url(whole)) : std::nullopt});
+}
+
+// What is above a goal is said to whoever hears the list; others see it by where it stands.
+void write_branch(Writer& w, Texts const& texts, GoalListPage const& page, GoalLine const& line)
+{
+    auto const* parent = page.goals.find(line.goal->parent);
+    if (parent == nullptr)
+        return;
+    if (page.filter.order == GoalOrder::place) {
+        std::string branch;
+        for (std::size_t i = 1; i < std::min(line.depth, deepest_shown); ++i)
+            branch += "\xC2\xA0\xC2\xA0";
+        w(R"(<span class="mute" aria-hidden="true">{}└ </span>)", branch);
+    }
+    w(R"(<span class="vh">{}: </span>)", texts("goal.below"_msg, {{"name", parent->title}}));
+}
+
+void write_goal_line(
+    Writer& w, web::Call const& call, Texts const& texts, GoalListPage const& page, GoalLine const& line)
+{
+    auto const& goal = *line.goal;
+    auto const mark
+        = mark_of(standing_of(goal, adoption_in(page.adoptions, goal.id), call.local_now().date), texts);
+    auto const* panel = page.goals.find_panel(goal.panel);
+    auto const title = full_title_of(goal);
+    w(
+        R"(<tr><th scope="row">{}<a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+        [&](Writer& inner) { write_branch(inner, texts, page, line); }, goal_url(goal.id),
+        Attributes{
+            attribute(
+                "data-edit", goal_url(goal.id, "bearbeiten").text(),
+                call.actor().may(edit_goals, goal.owner())),
+            web::content_lang(texts)},
+        title,
+        when(
+            goal.text.empty(),
+            [&](Writer& inner) {
+                inner(R"(<br><span class="mute small">{}</span>)", texts("goal.text.missing"_msg));
+            }),
+        when(
+            goal.is_uncertain,
+            [&](Writer& inner) {
+                inner(R"( <span class="st st--warn">{}</span>)", texts("panel.uncertain"_msg));
+            }),
+        web::RowFold{texts, title}, texts("goal.field.panel"_msg),
+        panel != nullptr ? panel->name : std::string(texts("goal.panel.all"_msg)),
+        texts("goal.field.kind"_msg), texts(label_of(goal.kind)), texts("goal.field.body"_msg),
+        owner_text(page.goals, goal.body, texts), texts("goal.field.influence"_msg),
+        texts(label_of(goal.influence)), texts("staff.state"_msg), mark.shape, mark.text);
+}
+
+void write_goal_table(
+    Writer& w, web::Call const& call, Texts const& texts, GoalListPage const& page,
+    std::span<GoalLine const> shown)
+{
+    auto const url_of = [](GoalFilter const& wanted) { return goals_url(wanted); };
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("goal.title"_msg), texts("goal.title"_msg),
+      web::sort_head(texts, page.filter, "goal.one"_msg, GoalOrder::title, url_of),
+      web::sort_head(texts, page.filter, "goal.field.panel"_msg, GoalOrder::place, url_of),
+      texts("goal.field.kind"_msg), texts("goal.field.body"_msg), texts("goal.field.influence"_msg),
+      texts("staff.state"_msg),
+      each(shown, [&](Writer& row, GoalLine const& line) { write_goal_line(row, call, texts, page, line); }));
+}
+
+}
+
+Url goals_url(GoalFilter const& filter)
+{
+    return web::list_url(goal_list, filter.fields());
+}
+
+http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const lines = filtered(
+        page.goals, page.adoptions, page.filter, page.with_words, call.local_now().date, texts.language());
+    if (auto last
+        = web::way_to_last_page(call, page.filter.page, goals_per_page, std::ssize(lines), std::ssize(lines)))
+        return *std::move(last);
+    constexpr auto per_page = static_cast<std::size_t>(goals_per_page);
+    auto const first = std::min(lines.size(), static_cast<std::size_t>(page.filter.page - 1) * per_page);
+    auto const shown = std::span(lines).subspan(first, std::min(per_page, lines.size() - first));
+    return web::staff_page(
+        {.call = call,
+         .title = std::string(texts("goal.title"_msg)),
+         .section = std::string(goals_path),
+         .state_line = texts("goal.count"_msg, {{"count", lines.size()}}),
+         .actions =
+             [&](Writer& w) {
+                 if (page.may_add)
+                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+                       staff_url({goals_path, "neu"}), texts("goal.new"_msg));
+                 w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                   staff_url({resolutions_path}), texts("resolution.title"_msg));
+             },
+         .is_wide = true},
+        [&](Writer& w) {
+            w("{}",
+              web::ListViews{
+                  texts, views_of_goals(texts, page), web::save_view_url(goal_list, page.filter.fields())});
+            write_goal_filter(w, texts, page);
+            if (lines.empty()) {
+                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("goal.none"_msg),
+                  texts(
+                      page.goals.all.empty() && page.may_add ? "goal.none.first"_msg
+                                                             : "list.words.none"_msg));
+                return;
+            }
+            write_goal_table(w, call, texts, page, shown);
+            w("{}{}",
+              web::Pager{
+                  .texts = texts,
+                  .page = page.filter.page,
+                  .per_page = goals_per_page,
+                  .count = std::ssize(lines),
+                  .most_counted = std::ssize(lines),
+                  .url_of =
+                      [&](int number) {
+                          return goals_url(page.filter).with_query({{"seite", std::to_string(number)}});
+                      }},
+              web::ExportLinks{texts, [&](std::string_view file) {
+                                   return web::list_url(goal_list, page.filter.fields(), file);
+                               }});
+        });
+}
+
+http::Response goal_file(
+    web::Call const& call, GoalListPage const& page,
+    std::map<GoalId, std::vector<tenants::UnitId>> const& units_of,
+    std::vector<tenants::OrganisationalUnit> const& units)
+{
+    auto const& texts = web::staff_texts(call);
+    using table::Cell;
+    auto const today = call.local_now().date;
+    auto const day
+        = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
+    auto const title_of = [&](std::optional<GoalId> id) {
+        auto const* goal = page.goals.find(id);
+        return goal == nullptr ? Cell() : Cell(full_title_of(*goal));
+    };
+    auto const units_text = [&](Goal const& goal) {
+        std::vector<std::string> names;
+        auto const ids = units_of.find(goal.id);
+        for (auto const& unit : units) {
+            if (ids != units_of.end() && std::ranges::find(ids->second, unit.id) != ids->second.end())
+                names.push_back(name_of_unit(unit, today));
+        }
+        return names.empty() ? Cell() : Cell(texts.list(names));
+    };
+    auto const adoption_of = [&](Goal const& goal) { return adoption_in(page.adoptions, goal.id); };
+    web::ListExport<Goal> file(
+        call, web::export_format(call.request), goals_path, "goal.title"_msg,
+        {{"goal.field.number"_msg, 12, [](Goal const& goal) { return Cell(goal.number); }},
+         {"goal.field.title"_msg, 50, [](Goal const& goal) { return Cell(goal.title); }},
+         {"goal.field.kind"_msg, 16,
+          [&](Goal const& goal) { return Cell(std::string(texts(label_of(goal.kind)))); }},
+         {"goal.field.body"_msg, 20,
+          [&](Goal const& goal) { return Cell(owner_text(page.goals, goal.body, texts)); }},
+         {"goal.field.panel"_msg, 30,
+          [&](Goal const& goal) {
+              auto const* panel = page.goals.find_panel(goal.panel);
+              return panel == nullptr ? Cell() : Cell(panel->name);
+          }},
+         {"goal.field.parent"_msg, 40, [&](Goal const& goal) { return title_of(goal.parent); }},
+         {"goal.field.serves"_msg, 40, [&](Goal const& goal) { return title_of(goal.serves); }},
+         {"goal.field.text"_msg, 60, [](Goal const& goal) { return Cell(goal.text); }},
+         {"goal.field.reasons"_msg, 60, [](Goal const& goal) { return Cell(goal.reasons); }},
+         {"goal.field.units"_msg, 40, units_text},
+         {"goal.field.influence"_msg, 20,
+          [&](Goal const& goal) { return Cell(std::string(texts(label_of(goal.influence)))); }},
+         {"goal.field.influence_reason"_msg, 40,
+          [](Goal const& goal) { return Cell(goal.influence_reason); }},
+         {"goal.field.weight"_msg, 10, [](Goal const& goal) { return Cell(goal.weight); }},
+         {"staff.state"_msg, 30,
+          [&](Goal const& goal) {
+              return Cell(mark_of(standing_of(goal, adoption_of(goal), today), texts).text);
+          }},
+         {"goal.column.adopted"_msg, 12,
+          [&](Goal const& goal) {
+              auto const* adoption = adoption_of(goal);
+              return adoption == nullptr ? Cell() : day(adoption->day);
+          }},
+         {"goal.field.from"_msg, 12, [&](Goal const& goal) { return day(goal.valid_from); }},
+         {"goal.field.to"_msg, 12, [&](Goal const& goal) { return day(goal.valid_to); }},
+         {"form.uncertain"_msg, 14,
+          [&](Goal const& goal) {
+              return goal.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
+          }},
+         {"form.remark"_msg, 50, [](Goal const& goal) { return Cell(goal.remark); }},
+         {"form.source"_msg, 40, [](Goal const& goal) { return Cell(goal.source); }}});
+    for (auto const& line :
+         filtered(page.goals, page.adoptions, page.filter, page.with_words, today, texts.language())) {
+        if (!file.add(*line.goal))
+            break;
+    }
+    return file.answer();
+}
+
+} // namespace kommin::goals

@@ -1,0 +1,258 @@
+#include "modules/goals/goals/resolution_editing.hpp"
+
+#include "modules/goals/goals/permissions.hpp"
+#include "platform/base/number.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/records/typed.hpp"
+#include "platform/web/field_check.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace kommin::goals {
+
+using records::Fields;
+using records::one_line;
+using records::read_typed_date;
+using records::spelled_date;
+
+namespace {
+
+constexpr std::size_t longest_resolution_line = 200; // code points
+constexpr std::size_t longest_wording = 5000;
+
+std::optional<meetings::PanelId> panel_in(Fields const& fields)
+{
+    auto const number = parse_number(fields.value(resolution_field::panel));
+    return number && *number > 0 ? std::optional(meetings::PanelId{*number}) : std::nullopt;
+}
+
+std::vector<GoalId> goals_in(Fields const& fields)
+{
+    std::vector<GoalId> ids;
+    for (auto const& value : fields.values(resolution_field::goals)) {
+        if (auto const number = parse_number(value); number && *number > 0)
+            ids.push_back(GoalId{*number});
+    }
+    std::ranges::sort(ids);
+    auto const [first, last] = std::ranges::unique(ids);
+    ids.erase(first, last);
+    return ids;
+}
+
+std::optional<ResolutionResult> result_in(Fields const& fields)
+{
+    auto const word = fields.value(resolution_field::result);
+    return word.empty() ? std::optional(ResolutionResult::unknown) : enum_from<ResolutionResult>(word);
+}
+
+// The versions of its goals are not of the form.
+EditedResolution resolution_from(Fields const& fields)
+{
+    auto const line = [&](std::string_view name) { return one_line(fields.value(name)); };
+    EditedResolution wanted;
+    auto& one = wanted.resolution;
+    one.panel = panel_in(fields);
+    one.resolved_by = line(resolution_field::resolved_by);
+    one.day = read_typed_date(line(resolution_field::day));
+    one.kind = enum_from<ResolutionKind>(fields.value(resolution_field::kind)).value_or(one.kind);
+    one.result = result_in(fields).value_or(one.result);
+    one.paper = line(resolution_field::paper);
+    one.link = line(resolution_field::link);
+    one.wording = records::several_lines(fields.value(resolution_field::wording));
+    one.is_uncertain = fields.value(resolution_field::uncertain) == web::uncertain_value;
+    one.remark = line(resolution_field::remark);
+    one.source = line(resolution_field::source);
+    for (auto const id : goals_in(fields))
+        wanted.goals.push_back({.goal = id});
+    return wanted;
+}
+
+class ResolutionCheck : private web::FieldCheck {
+public:
+    ResolutionCheck(Fields const& fields, Goals const& goals, EditedResolution const* edited, Date today)
+        : FieldCheck(fields)
+        , fields_(fields)
+        , goals_(goals)
+        , edited_(edited)
+        , today_(today)
+        , owner_(
+              edited != nullptr ? std::optional(edited->resolution.body)
+                                : body_called(goals.bodies, fields.value(resolution_field::body)))
+    { }
+    std::vector<Problem> run()
+    {
+        if (!owner_)
+            refuse(resolution_field::body, "resolution.problem.owner"_msg);
+        if (!enum_from<ResolutionKind>(fields_.value(resolution_field::kind)))
+            refuse(resolution_field::kind, "resolution.problem.kind"_msg);
+        check_who();
+        check_day();
+        if (!result_in(fields_))
+            refuse(resolution_field::result, "resolution.problem.result"_msg);
+        check_goals();
+        check_length(resolution_field::resolved_by, longest_resolution_line);
+        check_length(resolution_field::paper, longest_resolution_line);
+        check_length(resolution_field::source, longest_resolution_line);
+        check_length(resolution_field::wording, longest_wording);
+        check_public_page(resolution_field::link);
+        check_doubt();
+        return take();
+    }
+
+private:
+    void check_who()
+    {
+        bool const has_words = !one_line(fields_.value(resolution_field::resolved_by)).empty();
+        if (fields_.value(resolution_field::panel).empty()) {
+            if (!has_words)
+                refuse(resolution_field::panel, "resolution.problem.nobody"_msg);
+            return;
+        }
+        auto const id = panel_in(fields_);
+        auto const* panel = goals_.find_panel(id);
+        bool const is_as_before = edited_ != nullptr && id && id == edited_->resolution.panel;
+        if (!is_as_before && (panel == nullptr || !owner_ || panel->body != *owner_))
+            refuse(resolution_field::panel, "resolution.problem.panel"_msg);
+        else if (has_words)
+            refuse(resolution_field::resolved_by, "resolution.problem.two"_msg);
+    }
+    void check_day()
+    {
+        auto const typed = one_line(fields_.value(resolution_field::day));
+        if (typed.empty())
+            return;
+        auto const day = read_typed_date(typed);
+        if (!day)
+            refuse(resolution_field::day, "form.problem.date"_msg, {{"value", typed}});
+        else if (day->first_possible_day() > today_)
+            refuse(resolution_field::day, "resolution.problem.future"_msg);
+    }
+    void check_goals()
+    {
+        for (auto const id : goals_in(fields_)) {
+            auto const* goal = goals_.find(id);
+            if (goal == nullptr || !owner_ || goal->body != *owner_) {
+                refuse(resolution_field::goals, "resolution.problem.goals"_msg);
+                return;
+            }
+        }
+    }
+
+    Fields const& fields_;
+    Goals const& goals_;
+    EditedResolution const* edited_;
+    Date today_;
+    std::optional<std::optional<tenants::BodyId>> owner_; // nothing: the form names nobody
+};
+
+// Ticked ones in the version that they have now, others no more.
+void store_goals(
+    Work& work, ResolutionId id, std::vector<ResolvedGoal> const& before,
+    std::vector<ResolvedGoal> const& wanted, Goals const& goals)
+{
+    for (auto const& one : before) {
+        if (std::ranges::find(wanted, one.goal, &ResolvedGoal::goal) == wanted.end())
+            erase_resolved_goal(work.db(), work.tenant(), id, one.goal);
+    }
+    for (auto const& one : wanted) {
+        if (std::ranges::find(before, one.goal, &ResolvedGoal::goal) == before.end())
+            insert_resolved_goal(work.db(), work.tenant(), id, {one.goal, goals.find(one.goal)->version});
+    }
+}
+
+}
+
+std::optional<EditedResolution> find_seen_resolution(
+    db::Connection& db, TenantId tenant, ResolutionId id, Actor const& actor, Permission permission)
+{
+    auto one = load_resolution(db, tenant, id);
+    if (!one || !actor.may(permission, one->owner()))
+        return std::nullopt;
+    return EditedResolution{std::move(*one), list_resolved_goals(db, tenant, id)};
+}
+
+Fields form_of(EditedResolution const& edited)
+{
+    auto const& one = edited.resolution;
+    Fields fields;
+    auto const set = [&](std::string_view name, std::string value) { fields.set(name, std::move(value)); };
+    set(resolution_field::kind, std::string(to_text(one.kind)));
+    set(resolution_field::panel, one.panel ? std::to_string(one.panel->value) : std::string{});
+    set(resolution_field::resolved_by, one.resolved_by);
+    set(resolution_field::day, spelled_date(one.day));
+    set(resolution_field::result, std::string(to_text(one.result)));
+    set(resolution_field::paper, one.paper);
+    set(resolution_field::link, one.link);
+    set(resolution_field::wording, one.wording);
+    set(resolution_field::uncertain, one.is_uncertain ? std::string(web::uncertain_value) : std::string{});
+    set(resolution_field::remark, one.remark);
+    set(resolution_field::source, one.source);
+    Fields::Values goals;
+    for (auto const& resolved : edited.goals)
+        goals.push_back(std::to_string(resolved.goal.value));
+    fields.set(resolution_field::goals, std::move(goals));
+    return fields;
+}
+
+Fields spelled_resolution(Fields const& typed)
+{
+    return form_of(resolution_from(typed));
+}
+
+std::vector<Problem> problems_of_resolution(
+    Fields const& fields, Goals const& goals, EditedResolution const* edited, Date today)
+{
+    return ResolutionCheck(fields, goals, edited, today).run();
+}
+
+Result<void> save_resolution(Work& work, ResolutionVersion const& seen, Fields const& typed)
+{
+    auto const editing = TRY(records::Editing::begin(
+        work, edited_resolutions, seen.id.value, seen.version, edit_goals, "resolution.problem.unknown"_msg));
+    EditedResolution const stored{
+        load_resolution(work.db(), work.tenant(), seen.id).value(),
+        list_resolved_goals(work.db(), work.tenant(), seen.id)};
+    auto const goals = list_seen_goals(work.db(), work.tenant(), work.actor(), edit_goals, work.today());
+    if (auto problems = problems_of_resolution(typed, goals, &stored, work.today()); !problems.empty())
+        return std::move(problems.front());
+    auto wanted = resolution_from(typed);
+    auto const before = form_of(stored);
+    auto const after = form_of(wanted);
+    if (before == after)
+        return {};
+    wanted.resolution.id = seen.id;
+    update_resolution(work.db(), work.tenant(), wanted.resolution, work.now());
+    store_goals(work, seen.id, stored.goals, wanted.goals, goals);
+    editing.keep_changed(before, after, "changed");
+    return {};
+}
+
+Result<ResolutionId> add_resolution(Work& work, Fields const& typed, std::string_view form_key)
+{
+    if (!work.actor().rights().allows_somewhere(edit_goals))
+        return Problem::not_found("resolution.problem.unknown"_msg);
+    auto const goals = list_seen_goals(work.db(), work.tenant(), work.actor(), edit_goals, work.today());
+    auto const body = body_called(goals.bodies, typed.value(resolution_field::body));
+    auto wanted = resolution_from(typed);
+    if (body)
+        wanted.resolution.body = *body;
+    if (!body || !work.actor().may(edit_goals, wanted.resolution.owner()))
+        return Problem::invalid(std::string(resolution_field::body), "resolution.problem.owner"_msg);
+    auto const fields = form_of(wanted);
+    auto const mark = crypto::sha256_hex(
+        work.actor().code() + ' ' + std::string(form_key) + ' '
+        + std::to_string(wanted.resolution.owner().owner()) + ' ' + fields.to_json());
+    if (auto const added = find_resolution_by_mark(work.db(), work.tenant(), mark))
+        return *added;
+    if (auto problems = problems_of_resolution(typed, goals, nullptr, work.today()); !problems.empty())
+        return std::move(problems.front());
+    auto const id = insert_resolution(work.db(), work.tenant(), wanted.resolution, mark, work.now());
+    store_goals(work, id, {}, wanted.goals, goals);
+    records::keep_created(work, edited_resolutions, id.value, wanted.resolution.owner(), fields);
+    return id;
+}
+
+} // namespace kommin::goals

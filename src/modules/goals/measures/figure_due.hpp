@@ -1,0 +1,14 @@
+#pragma once
+// When a figure is to be reported again, by the rhythm of its measure.
+
+#include "modules/goals/measures/figure_store.hpp"
+
+#include <optional>
+
+namespace kommin::goals {
+
+// So many months after the last report, or after the day from which the figure counts. Nothing where nobody
+// knows from when, or where the report of its last day is there.
+std::optional<Date> next_report(ReportingFigure const& figure);
+
+} // namespace kommin::goals

@@ -1,0 +1,224 @@
+// Figures and reports where staff pages speak of any kind of record: "Heute" and the audit trail.
+
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/figure_desk.hpp"
+#include "modules/goals/measures/figure_due.hpp"
+#include "modules/goals/measures/figure_pages.hpp"
+#include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_pages.hpp"
+#include "platform/access/owners.hpp"
+#include "platform/records/versions.hpp"
+#include "platform/web/form_parts.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <span>
+#include <string>
+#include <utility>
+
+namespace kommin::goals {
+
+namespace {
+
+constexpr int most_figures_shown = 20;
+constexpr int most_figures_read = 10'000;
+constexpr std::chrono::days ahead_of_report{7};
+
+// Whose reports somebody waits for: whoever may report for everybody reports for the Kreis, and its
+// municipalities do so themselves.
+Owners owners_reported_by(Actor const& actor)
+{
+    auto owners = owners_of(actor.rights().where(report_figures));
+    return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
+}
+
+std::string title_of_report(OpenReport const& one)
+{
+    return one.measure_title + ": " + one.name;
+}
+
+void add_reports_to_confirm(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const owners = owners_of(call.actor().rights().where(edit_measures));
+    auto const tenant = call.site.tenant;
+    auto const waiting = list_reports_to_confirm(call.db(), tenant, owners, most_figures_shown);
+    for (auto const& one : waiting)
+        items.push_back(
+            {.area = "figure.title"_msg,
+             .title = title_of_report(one),
+             .url = report_url(one.measure, one.id),
+             .reason = texts(
+                 "report.today.confirm"_msg,
+                 {{"value", shown_value(texts, one.value)},
+                  {"unit", one.unit},
+                  {"day", texts.date(one.day, i18n::DateStyle::short_numeric)}}),
+             .due = std::nullopt,
+             .action = "report.look"_msg,
+             .is_content = true});
+    if (std::ssize(waiting) < most_figures_shown)
+        return;
+    auto const all = count_reports_to_confirm(call.db(), tenant, owners, web::TodayOthers::most_counted);
+    if (all > most_figures_shown)
+        items.push_back(
+            web::others_of("figure.title"_msg, measures_url(), {.count = all - most_figures_shown}, false));
+}
+
+void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const actor = call.actor();
+    for (auto const& one :
+         list_unanswered_reports(call.db(), call.site.tenant, owners_reported_by(actor), most_figures_shown))
+        items.push_back(
+            {.area = "figure.title"_msg,
+             .title = title_of_report(one),
+             .url = figure_url(one.measure, one.figure, "bericht"),
+             .reason = texts(
+                 "report.today.asked"_msg,
+                 {{"value", shown_value(texts, one.value)},
+                  {"unit", one.unit},
+                  {"day", texts.date(one.day, i18n::DateStyle::short_numeric)}}),
+             .due = std::nullopt,
+             .action = "report.answer"_msg,
+             .is_content = true});
+}
+
+void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    struct Due {
+        ReportingFigure figure;
+        Date day;
+    };
+    std::vector<Due> due;
+    for (auto& figure : list_reporting_figures(
+             call.db(), call.site.tenant, owners_reported_by(call.actor()), most_figures_read)) {
+        if (auto const day = next_report(figure); day && *day <= today + ahead_of_report)
+            due.push_back({std::move(figure), *day});
+    }
+    std::ranges::stable_sort(due, {}, &Due::day);
+    auto const shown = std::min<std::ptrdiff_t>(std::ssize(due), most_figures_shown);
+    for (auto const& [figure, day] : std::span(due).first(static_cast<std::size_t>(shown)))
+        items.push_back(
+            {.area = "figure.title"_msg,
+             .title = figure.measure_title + ": " + figure.name,
+             .url = figure_url(figure.measure, figure.id, "bericht"),
+             .reason = figure.last ? texts(
+                                         "report.today.due"_msg,
+                                         {{"day", texts.date(*figure.last, i18n::DateStyle::short_numeric)}})
+                                   : std::string(texts("report.today.first"_msg)),
+             .due = day,
+             .action = "report.new"_msg,
+             .is_content = true});
+    if (std::ssize(due) > shown) {
+        auto const others = std::span(due).subspan(static_cast<std::size_t>(shown));
+        items.push_back(web::others_of(
+            "figure.title"_msg, measures_url(),
+            {.count = std::ssize(others),
+             .due = std::ranges::count_if(others, [&](Due const& one) { return one.day <= today; })},
+            false));
+    }
+}
+
+std::optional<html::Url> url_of_figure(web::Call const& call, std::int64_t id)
+{
+    auto const figure = load_figure(call.db(), call.site.tenant, FigureId{id});
+    return figure ? std::optional(figure_url(figure->measure, figure->id)) : std::nullopt;
+}
+
+std::optional<html::Url> url_of_version(web::Call const& call, std::int64_t id, std::int64_t version)
+{
+    auto const figure = load_figure(call.db(), call.site.tenant, FigureId{id});
+    if (!figure
+        || !records::find_version(
+            call.db(), call.site.tenant, {figure_subject, id}, version, records::unrestricted))
+        return std::nullopt;
+    return figure_url(figure->measure, figure->id, "verlauf")
+        .with_query({{"fassung", std::to_string(version)}});
+}
+
+std::optional<html::Url> url_of_report(web::Call const& call, std::int64_t id)
+{
+    auto const report = load_report(call.db(), call.site.tenant, ReportId{id});
+    auto const figure = report ? load_figure(call.db(), call.site.tenant, report->figure) : std::nullopt;
+    return figure ? std::optional(report_url(figure->measure, report->id)) : std::nullopt;
+}
+
+std::optional<web::RecentRecord> recent_figure(
+    web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
+{
+    auto const seen
+        = find_seen_figure(call.db(), call.site.tenant, FigureId{id}, call.actor(), edit_measures);
+    if (!seen)
+        return std::nullopt;
+    return web::RecentRecord{
+        seen->measure.title + ": " + seen->figure.name, figure_url(seen->measure.id, seen->figure.id)};
+}
+
+std::optional<web::RecentRecord> recent_report(
+    web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
+{
+    auto const seen
+        = find_seen_report(call.db(), call.site.tenant, ReportId{id}, call.actor(), report_figures);
+    if (!seen)
+        return std::nullopt;
+    return web::RecentRecord{
+        seen->measure.title + ": " + seen->figure.name, report_url(seen->measure.id, seen->report.id)};
+}
+
+web::RecordForm noted_report(web::Call const& call)
+{
+    auto const& texts = web::staff_texts(call);
+    web::RecordForm form;
+    form.fields = {{"state", std::string(texts("staff.state"_msg))}};
+    form.has_drafts = false;
+    form.shown = [&texts](records::Fields const& fields, std::string_view name) {
+        return web::word_of_value<ReportState>(fields.value(name), texts);
+    };
+    return form;
+}
+
+}
+
+void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    auto const actor = call.actor();
+    if (actor.rights().allows_somewhere(edit_measures))
+        add_reports_to_confirm(call, items);
+    if (!actor.rights().allows_somewhere(report_figures))
+        return;
+    add_questions(call, items);
+    add_due_reports(call, items);
+}
+
+std::vector<web::StaffForm> noted_figures()
+{
+    return {
+        {.kind = figure_subject.word(),
+         .open = [](web::Call const& call) { return figure_record_form(web::staff_texts(call)); },
+         .versions = figure_subject},
+        {.kind = report_kind, .open = &noted_report}};
+}
+
+std::vector<web::StaffRecord> recorded_figures()
+{
+    return {
+        {.kind = figure_subject.word(),
+         .permission = edit_measures,
+         .url = &url_of_figure,
+         .version_url = &url_of_version},
+        {.kind = report_kind, .permission = report_figures, .url = &url_of_report}};
+}
+
+std::vector<web::StaffRecent> recent_figures()
+{
+    return {
+        {figure_subject.word(), "figure.title"_msg, &recent_figure},
+        {report_kind, "report.title_of_all"_msg, &recent_report}};
+}
+
+} // namespace kommin::goals

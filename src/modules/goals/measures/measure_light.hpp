@@ -1,0 +1,26 @@
+#pragma once
+// The light of a measure as it is shown: what its figures say, else its milestones; or what somebody has set
+// by hand instead, for as long as that holds (docs/adr/0090).
+
+#include "modules/goals/measures/measure.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace kommin::goals {
+
+// All that were due are done: on track; one is late by up to the grace of figures: at risk; longer: missed.
+// Nothing where none has a day.
+std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestones, Date today);
+
+struct ShownLight {
+    Light light = Light::no_data;
+    bool is_by_hand = false;
+    std::optional<Light> reckoned; // beside one that was set by hand
+    friend bool operator==(ShownLight const&, ShownLight const&) = default;
+};
+bool holds(LightByHand const& light, Date today);
+// `reckoned`: of its figures or milestones. Nothing where neither says anything and nobody has set one.
+std::optional<ShownLight> shown_light(Measure const& measure, std::optional<Light> reckoned, Date today);
+
+} // namespace kommin::goals

@@ -1,0 +1,456 @@
+#include "modules/goals/measures/measure_pages.hpp"
+
+#include "modules/goals/goals/goal_pages.hpp"
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_reach.hpp"
+#include "platform/html/attributes.hpp"
+#include "platform/web/form_parts.hpp"
+#include "platform/web/page_parts.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace kommin::goals {
+
+using html::each;
+using html::Url;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+using web::staff_url;
+using web::write_fact;
+
+namespace {
+
+// ── Life line
+
+// One point of it, at a day by which it is put in its place.
+struct LifePoint {
+    enum class Kind : std::uint8_t { past, now, ahead };
+    Kind kind = Kind::past;
+    std::optional<PartialDate> day;
+    std::optional<Date> place; // nothing: nobody knows when, before everything else
+    std::string text;
+    std::optional<Url> url = {};
+};
+
+std::string light_word_of(MeasurePage const& page, Texts const& texts)
+{
+    auto const& light = page.figures.standing.light;
+    return light ? ", " + mark_of(light->light, texts).text : std::string{};
+}
+
+std::vector<LifePoint> life_of(MeasurePage const& page, Texts const& texts)
+{
+    auto const& one = page.whole.measure;
+    auto const today = page.names.today;
+    std::vector<LifePoint> points;
+    auto const add = [&](std::optional<PartialDate> day, std::optional<Date> place, std::string text,
+                         std::optional<Url> url = {}) {
+        bool const is_ahead = place && *place > today;
+        points.push_back(
+            {is_ahead ? LifePoint::Kind::ahead : LifePoint::Kind::past, day, place, std::move(text),
+             std::move(url)});
+    };
+    auto const first_day = [](std::optional<PartialDate> const& day) {
+        return day ? std::optional(day->first_possible_day()) : std::nullopt;
+    };
+    auto const last_day = [](std::optional<PartialDate> const& day) {
+        return day ? std::optional(day->last_possible_day()) : std::nullopt;
+    };
+    for (auto const& origin : page.origins)
+        add(origin.adopted_on, first_day(origin.adopted_on),
+            texts("measure.life.recommendation"_msg, {{"title", origin.title}}),
+            meetings::recommendation_desk_url(origin.id));
+    for (auto const& event : page.course_of_goals) {
+        bool const is_there = event.url && std::ranges::any_of(points, [&](LifePoint const& point) {
+                                  return point.url && point.url->text() == event.url->text();
+                              });
+        if (!is_there)
+            add(event.day, first_day(event.day), event.text, event.url);
+    }
+    if (one.starts)
+        add(one.starts, first_day(one.starts), std::string(texts("measure.life.start"_msg)));
+    for (auto const& milestone : page.whole.milestones) {
+        if (milestone.done_on)
+            add(PartialDate(*milestone.done_on), milestone.done_on,
+                texts("measure.life.done"_msg, {{"title", milestone.title}}));
+        else if (milestone.due)
+            add(milestone.due, last_day(milestone.due),
+                texts("measure.life.due"_msg, {{"title", milestone.title}}));
+    }
+    points.push_back(
+        {LifePoint::Kind::now, PartialDate(today), today,
+         std::string(texts(label_of(one.state))) + light_word_of(page, texts)});
+    if (auto const deadline = one.last_day())
+        add(one.deadline ? one.deadline : one.ends, deadline->day,
+            std::string(texts(
+                deadline->is_assumed ? "measure.life.deadline_assumed"_msg : "measure.life.deadline"_msg)));
+    // What is of one day stays in this order.
+    std::ranges::stable_sort(points, {}, &LifePoint::place);
+    return points;
+}
+
+void write_point(Writer& w, Texts const& texts, LifePoint const& point)
+{
+    w(
+        "<li {}>{}{}</li>",
+        html::Attributes{
+            html::attribute("class", "now", point.kind == LifePoint::Kind::now),
+            html::attribute("class", "next", point.kind == LifePoint::Kind::ahead)},
+        [&](Writer& inner) {
+            if (!point.day)
+                inner(R"(<span class="work__w">{}</span><br>)", texts("measure.life.day_unknown"_msg));
+            else
+                inner(
+                    R"(<time datetime="{}">{}</time>)", point.day->to_iso(),
+                    point.kind == LifePoint::Kind::now ? std::string(texts("measure.life.today"_msg))
+                                                       : texts.partial_date(*point.day));
+        },
+        [&](Writer& inner) {
+            if (point.url)
+                inner(R"(<a href="{}">{}</a>)", *point.url, point.text);
+            else
+                inner("{}", point.text);
+        });
+}
+
+void write_life(Writer& w, Texts const& texts, MeasurePage const& page)
+{
+    w(R"(<section class="card" aria-labelledby="lebenslinie"><h2 id="lebenslinie">{}</h2><ol class="tl">{}</ol></section>)",
+      texts("measure.life"_msg), each(life_of(page, texts), [&](Writer& item, LifePoint const& point) {
+          write_point(item, texts, point);
+      }));
+}
+
+// ── Facts
+
+// "Text liegt nicht vor" is said, and nothing stands in for it.
+void write_goal(Writer& w, web::Call const& call, Texts const& texts, Goal const& goal)
+{
+    auto const title = full_title_of(goal);
+    w(
+        "{}{}<br>",
+        [&](Writer& inner) {
+            html::Attributes const content{web::content_lang(texts)};
+            if (call.actor().may(see_goals, goal.owner()))
+                inner(R"(<a href="{}" {}>{}</a>)", goal_url(goal.id), content, title);
+            else
+                inner("<span {}>{}</span>", content, title);
+        },
+        when(goal.text.empty(), [&](Writer& inner) {
+            inner(R"(<br><span class="st st--none">{}</span>)", texts("measure.goal.no_text"_msg));
+        }));
+}
+
+void write_goals(Writer& w, web::Call const& call, Texts const& texts, MeasurePage const& page)
+{
+    w("<dt>{}</dt><dd>{}</dd>", texts("measure.field.goals"_msg), [&](Writer& inner) {
+        if (page.goals.empty())
+            inner(R"(<span class="st st--warn">{}</span>)", texts("measure.no_goal"_msg));
+        else
+            inner("{}", each(page.goals, [&](Writer& one, Goal const& goal) {
+                      write_goal(one, call, texts, goal);
+                  }));
+    });
+}
+
+std::string charge_of(MeasurePage const& page, Texts const& texts)
+{
+    auto const& one = page.whole.measure;
+    auto charge = page.names.in_charge(one);
+    if (charge.empty())
+        charge = texts("measure.nobody_in_charge"_msg);
+    // The address for letters reads nobody but whoever may change it.
+    return one.report_mail.empty() || !page.may_edit ? charge : charge + ", " + one.report_mail;
+}
+
+std::string places_of(MeasurePage const& page, Texts const& texts)
+{
+    if (page.whole.links.places.empty())
+        return texts("measure.everywhere"_msg, {{"owner", page.names.owner(page.whole.measure.body)}});
+    std::vector<std::string> names;
+    for (auto const place : page.whole.links.places)
+        names.push_back(page.names.place(place));
+    return texts.list(names);
+}
+
+std::string reach_of(MeasurePage const& page, Texts const& texts)
+{
+    std::vector<std::string> lines;
+    for (auto const& reach : page.whole.links.reach)
+        lines.push_back(spelled(reach));
+    return lines.empty() ? std::string{} : texts.list(lines);
+}
+
+// Of the goals that it serves: whether its owner can do something for them.
+std::string influence_of(MeasurePage const& page, Texts const& texts)
+{
+    std::vector<std::string> words;
+    for (auto const& goal : page.goals) {
+        auto word = std::string(texts(label_of(goal.influence)));
+        if (std::ranges::find(words, word) == words.end())
+            words.push_back(std::move(word));
+    }
+    return words.empty() ? std::string{} : texts.list(words);
+}
+
+void write_origins(Writer& w, Texts const& texts, MeasurePage const& page)
+{
+    auto const unseen = std::ssize(page.whole.links.origins) - std::ssize(page.origins);
+    if (page.whole.links.origins.empty())
+        return;
+    w("<dt>{}</dt><dd>{}{}</dd>", texts("measure.field.origins"_msg),
+      each(
+          page.origins,
+          [&](Writer& inner, meetings::NamedRecommendation const& one) {
+              inner(R"(<a href="{}">{}</a><br>)", meetings::recommendation_desk_url(one.id), one.title);
+          }),
+      when(unseen > 0, [&](Writer& inner) {
+          inner("{}", texts("measure.origin.unseen"_msg, {{"count", unseen}}));
+      }));
+}
+
+void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePage const& page)
+{
+    auto const& one = page.whole.measure;
+    auto const deadline = deadline_of(one, texts);
+    auto const fact = [&](MessageKey label, std::string value) {
+        return [&texts, label, value = std::move(value)](Writer& inner) {
+            write_fact(inner, texts(label), value);
+        };
+    };
+    w(
+        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
+        texts("measure.facts"_msg), [&](Writer& inner) { write_goals(inner, call, texts, page); },
+        fact("measure.field.panel"_msg, page.names.panel(one.panel)),
+        fact("measure.field.owner"_msg, page.names.owner(one.body)),
+        fact("measure.field.in_charge"_msg, charge_of(page, texts)),
+        fact("measure.field.reach"_msg, reach_of(page, texts)),
+        fact("measure.field.audience"_msg, one.audience),
+        fact("measure.field.period"_msg, period_of(one, texts)),
+        fact("measure.field.places"_msg, places_of(page, texts)),
+        fact(
+            "measure.field.deadline"_msg,
+            deadline.empty() ? std::string(texts("measure.no_deadline"_msg)) : deadline),
+        fact("measure.field.deadline_remark"_msg, one.deadline_remark),
+        fact("measure.field.grant"_msg, one.grant),
+        fact(
+            "measure.field.partners"_msg,
+            page.whole.links.partners.empty() ? std::string{} : texts.list(page.whole.links.partners)),
+        fact("measure.field.influence"_msg, influence_of(page, texts)),
+        [&](Writer& inner) { write_origins(inner, texts, page); },
+        fact(
+            "measure.field.report_months"_msg,
+            texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
+        fact("form.source"_msg, one.source),
+        fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark));
+}
+
+// ── Light
+
+void write_light_card(Writer& w, web::Call const& call, Texts const& texts, MeasurePage const& page)
+{
+    auto const& one = page.whole.measure;
+    auto const& by_hand = one.by_hand;
+    auto const& light = page.figures.standing.light;
+    w(
+        R"(<section class="card" aria-labelledby="licht"><h2 id="licht">{}</h2>{}{}{}</section>)",
+        texts("light.title"_msg),
+        [&](Writer& inner) {
+            if (!light) {
+                inner(R"(<p class="mute">{}</p>)", texts("measure.light.none"_msg));
+                return;
+            }
+            auto const mark = mark_of(light->light, texts);
+            inner(R"(<p><span class="{} st--big">{}</span></p>)", mark.shape, mark.text);
+        },
+        when(
+            light && light->is_by_hand && by_hand,
+            [&](Writer& inner) {
+                inner(
+                    R"(<p><strong>{}</strong> {}</p><p class="small mute">{}</p><p class="small">{}</p>)",
+                    texts("measure.light.by_hand"_msg), by_hand->reason,
+                    texts(
+                        "measure.light.by"_msg,
+                        {{"name", web::name_of(page.figures.authors, by_hand->by)},
+                         {"day", texts.date(by_hand->until, i18n::DateStyle::long_)}}),
+                    light->reckoned ? texts(
+                                          "measure.light.reckoned"_msg,
+                                          {{"light", mark_of(*light->reckoned, texts).text}})
+                                    : std::string(texts("measure.light.nothing_reckoned"_msg)));
+            }),
+        when(call.actor().may(edit_measures, one.owner()), [&](Writer& inner) {
+            inner(
+                R"(<p class="small"><a href="{}">{}</a></p>)", measure_url(one.id, "licht"),
+                texts(by_hand ? "measure.action.light_change"_msg : "measure.action.light"_msg));
+        }));
+}
+
+void write_milestone_section(Writer& w, web::Call const& call, Texts const& texts, MeasurePage const& page)
+{
+    auto const& one = page.whole.measure;
+    w(
+        R"(<section class="stack" aria-labelledby="meilensteine"><h2 id="meilensteine">{}</h2>{}{}</section>)",
+        texts("milestone.title"_msg),
+        [&](Writer& inner) { write_milestones(inner, call, one, page.whole.milestones, false); },
+        when(page.may_edit, [&](Writer& inner) {
+            inner(
+                R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p>)",
+                measure_url(one.id, "meilensteine"), texts("milestone.action.edit"_msg));
+        }));
+}
+
+void write_wording(Writer& w, Texts const& texts, MeasurePage const& page)
+{
+    auto const& one = page.whole.measure;
+    w(
+        R"(<section class="stack" aria-labelledby="wortlaut"><h2 id="wortlaut">{}</h2><div {}>{}</div>{}</section>)",
+        texts("measure.field.text"_msg), html::Attributes{web::content_lang(texts)},
+        [&](Writer& inner) {
+            if (one.text.empty())
+                inner(R"(<p class="mute">{}</p>)", texts("measure.no_text"_msg));
+            else
+                web::write_lines(inner, one.text);
+        },
+        when(!one.reservation.empty(), [&](Writer& inner) {
+            inner(
+                R"(<p class="note note--warn"><strong>{}:</strong> {}</p>)",
+                texts("measure.field.reservation"_msg), one.reservation);
+        }));
+}
+
+void write_state(Writer& w, Texts const& texts, MeasurePage const& page)
+{
+    auto const& one = page.whole.measure;
+    if (!one.state_reason.empty())
+        w(R"(<p class="measure"><strong>{}:</strong> {}</p>)", texts(label_of(one.state)), one.state_reason);
+}
+
+}
+
+Url measure_url(MeasureId id)
+{
+    return staff_url({measures_path, std::to_string(id.value)});
+}
+
+Url measure_url(MeasureId id, std::string_view page)
+{
+    return staff_url({measures_path, std::to_string(id.value), page});
+}
+
+Url milestone_url(MeasureId measure, MilestoneId id)
+{
+    return staff_url(
+        {measures_path, std::to_string(measure.value), "meilensteine", std::to_string(id.value)});
+}
+
+Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page)
+{
+    return staff_url(
+        {measures_path, std::to_string(measure.value), "meilensteine", std::to_string(id.value), page});
+}
+
+std::string full_title_of(Measure const& measure)
+{
+    return meetings::numbered(measure.number, measure.title);
+}
+
+web::StaffMark mark_of(MeasureState state, Texts const& texts)
+{
+    auto const shape = [&]() -> std::string_view {
+        switch (state) {
+        case MeasureState::running:
+            return "st st--ok";
+        case MeasureState::waiting:
+            return "st st--warn";
+        case MeasureState::done:
+            return "st st--done";
+        case MeasureState::dropped:
+            return "st st--none";
+        case MeasureState::planned:
+            break;
+        }
+        return "st st--info";
+    }();
+    return {shape, std::string(texts(label_of(state)))};
+}
+
+std::string deadline_of(Measure const& measure, Texts const& texts)
+{
+    if (measure.deadline)
+        return texts.partial_date(*measure.deadline);
+    if (measure.ends)
+        return texts("measure.deadline.assumed"_msg, {{"day", texts.partial_date(*measure.ends)}});
+    return {};
+}
+
+std::string period_of(Measure const& measure, Texts const& texts)
+{
+    auto const from = measure.starts ? texts.partial_date(*measure.starts) : std::string{};
+    auto const to = measure.ends ? texts.partial_date(*measure.ends) : std::string{};
+    if (measure.is_recurring)
+        return from.empty() ? std::string(texts("measure.recurring"_msg))
+                            : texts("measure.period.recurring"_msg, {{"from", from}});
+    if (!from.empty() && !to.empty())
+        return from == to ? from : texts("measure.period.both"_msg, {{"from", from}, {"to", to}});
+    if (!from.empty())
+        return texts("measure.period.from"_msg, {{"from", from}});
+    return to.empty() ? std::string{} : texts("measure.period.to"_msg, {{"to", to}});
+}
+
+web::StaffFrame frame_below_measures(web::Call const& call, std::string title)
+{
+    return {
+        .call = call,
+        .title = std::move(title),
+        .section = std::string(measures_path),
+        .crumbs = {{measures_url(), std::string(web::staff_texts(call)("measure.title"_msg))}}};
+}
+
+web::StaffFrame frame_below_measure(web::Call const& call, Measure const& measure, std::string title)
+{
+    auto frame = frame_below_measures(call, std::move(title));
+    frame.crumbs.push_back({measure_url(measure.id), full_title_of(measure), true});
+    return frame;
+}
+
+http::Response measure_page(web::Call const& call, MeasurePage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& one = page.whole.measure;
+    auto frame = frame_below_measures(call, full_title_of(one));
+    frame.is_named_by_content = true;
+    auto const charge = page.names.in_charge(one, true);
+    frame.state_line = std::string(texts(label_of(one.state))) + light_word_of(page, texts) + " · "
+        + page.names.panel(one.panel) + (charge.empty() ? std::string{} : " · " + charge);
+    if (page.may_edit)
+        frame.actions = [&](Writer& w) {
+            w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
+              measure_url(one.id, "stand"), texts("measure.action.state"_msg),
+              measure_url(one.id, "bearbeiten"), texts("panel.change"_msg));
+        };
+    return web::staff_page(frame, [&](Writer& w) {
+        if (one.is_uncertain)
+            w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
+              one.remark);
+        w(
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
+            [&](Writer& inner) { write_state(inner, texts, page); },
+            [&](Writer& inner) { write_figures(inner, call, one, page.figures); },
+            [&](Writer& inner) { write_wording(inner, texts, page); },
+            [&](Writer& inner) { write_life(inner, texts, page); },
+            [&](Writer& inner) { write_milestone_section(inner, call, texts, page); },
+            [&](Writer& inner) { write_light_card(inner, call, texts, page); },
+            [&](Writer& inner) { write_reports_to_confirm(inner, call, one, page.figures); },
+            [&](Writer& inner) { write_facts(inner, call, texts, page); },
+            when(page.may_edit, [&](Writer& inner) {
+                web::write_history_card(
+                    inner, texts,
+                    staff_url({measures_path, std::to_string(one.id.value), "bearbeiten", "verlauf"}));
+            }));
+    });
+}
+
+} // namespace kommin::goals

@@ -1,0 +1,106 @@
+#pragma once
+// The pages on which people at work find, read and edit measures.
+
+#include "modules/goals/measures/figure_pages.hpp"
+#include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_course.hpp"
+#include "modules/goals/measures/measure_desk.hpp"
+#include "modules/goals/measures/measure_light.hpp"
+#include "modules/goals/measures/measure_list.hpp"
+#include "modules/goals/measures/measure_named.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/http/response.hpp"
+#include "platform/web/authors.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/record_form.hpp"
+#include "platform/web/staff_frame.hpp"
+#include "platform/web/staff_list.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::goals {
+
+html::Url measures_url(MeasureFilter const& filter = {});
+html::Url measure_url(MeasureId id);
+html::Url measure_url(MeasureId id, std::string_view page); // below it: "bearbeiten"
+html::Url milestone_url(MeasureId measure, MilestoneId id);
+html::Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page);
+
+// "M 1 Fortbildungen".
+std::string full_title_of(Measure const& measure);
+web::StaffMark mark_of(MeasureState state, i18n::Texts const& texts);
+// "31. Dezember 2010", "Ende 2010" as "2010"; with a word where it is assumed. "" without any.
+std::string deadline_of(Measure const& measure, i18n::Texts const& texts);
+// "2009 bis 2010", "seit 2008, jedes Jahr wieder"; "" where nothing of it is known.
+std::string period_of(Measure const& measure, i18n::Texts const& texts);
+
+struct MeasureListPage {
+    MeasureNames const& names;
+    MeasureFilter const& filter;
+    MeasureList const& list; // of the board: all of it on one page
+    std::map<MeasureId, ShownLight> const& lights;
+    std::vector<int> const& years;
+    std::vector<tenants::UnitId> const& units;
+    std::vector<Scope> const& owners; // whose measures this person sees
+    bool may_add;
+    std::vector<web::ListView> views = {}; // that this person has saved
+};
+http::Response measure_list_page(web::Call const& call, MeasureListPage const& page);
+
+// Something that happened on the way to a measure.
+struct LifeEvent {
+    std::optional<PartialDate> day; // nothing: not known
+    std::string text;
+    std::optional<html::Url> url = {}; // for whoever may open it
+};
+struct MeasurePage {
+    WholeMeasure const& whole;
+    MeasureNames const& names;
+    std::vector<Goal> const& goals; // that it serves, in their order
+    std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
+    std::vector<LifeEvent> const& course_of_goals;
+    ShownFigures const& figures; // with the light of the measure
+    bool may_edit;
+};
+http::Response measure_page(web::Call const& call, MeasurePage const& page);
+
+web::RecordForm measure_record_form(i18n::Texts const& texts, MeasureChoices choices);
+web::StaffFrame frame_below_measures(web::Call const& call, std::string title);
+web::StaffFrame frame_below_measure(web::Call const& call, Measure const& measure, std::string title);
+
+struct MeasureFormPage {
+    MeasureChoices const& choices;
+    Measure const* measure; // null: a new one
+    records::Fields const& fields;
+    std::string form_key = {};
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {};
+};
+http::Response measure_form_page(web::Call const& call, MeasureFormPage const& page);
+
+struct CoursePage {
+    Measure const& measure;
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+};
+// `back`: the fields of the list to which the answer leads; empty: the page of the measure.
+http::Response state_page(web::Call const& call, CoursePage const& page, std::string const& back);
+// `reckoned`: beside the one that is set by hand.
+http::Response light_page(
+    web::Call const& call, CoursePage const& page, std::optional<Light> reckoned, std::string const& set_by);
+http::Response milestones_page(
+    web::Call const& call, CoursePage const& page, std::vector<Milestone> const& milestones);
+http::Response milestone_page(web::Call const& call, CoursePage const& page, MilestoneId id);
+
+// The milestones with what became of each, as rows of a table.
+void write_milestones(
+    html::Writer& w, web::Call const& call, Measure const& measure, std::vector<Milestone> const& milestones,
+    bool may_edit);
+
+} // namespace kommin::goals

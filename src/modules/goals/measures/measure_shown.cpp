@@ -1,0 +1,86 @@
+#include "modules/goals/measures/measure_shown.hpp"
+
+#include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/resolution_pages.hpp"
+#include "modules/goals/goals/resolution_store.hpp"
+#include "platform/base/number.hpp"
+#include "platform/web/write.hpp"
+
+namespace kommin::goals {
+
+std::optional<Measure> measure_in_path(web::Call const& call, Permission permission)
+{
+    auto const number = parse_number(call.path["massnahme"]);
+    if (!number || *number < 1)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) {
+        return find_seen_measure(db, call.site.tenant, MeasureId{*number}, call.actor(), permission);
+    });
+}
+
+std::map<MeasureId, MeasureStanding> standings_of(
+    web::Call const& call, db::Connection& db, std::vector<Measure> const& measures)
+{
+    auto const today = call.local_now().date;
+    std::vector<MeasureId> ids;
+    for (auto const& one : measures)
+        ids.push_back(one.id);
+    auto const milestones = list_milestones_of(db, call.site.tenant, ids);
+    return list_standings(db, call.site.tenant, measures, today, [&](MeasureId id) {
+        auto const found = milestones.find(id);
+        return found == milestones.end() ? std::nullopt : light_of_milestones(found->second, today);
+    });
+}
+
+std::map<MeasureId, ShownLight> lights_of(web::Call const& call, std::vector<Measure> const& measures)
+{
+    std::map<MeasureId, ShownLight> lights;
+    auto const standings
+        = web::read(call, [&](db::Connection& db) { return standings_of(call, db, measures); });
+    for (auto const& [id, standing] : standings) {
+        if (standing.light)
+            lights.emplace(id, *standing.light);
+    }
+    return lights;
+}
+
+SeenMeasures seen_measures(web::Call const& call, db::Connection& db)
+{
+    return {
+        .owners = call.actor().rights().where(see_goals),
+        .bodies = tenants::list_bodies(db, call.site.tenant)};
+}
+
+std::vector<LifeEvent> course_of_goals(
+    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const tenant = call.site.tenant;
+    auto const actor = call.actor();
+    std::vector<LifeEvent> course;
+    for (auto const& one :
+         meetings::list_named_recommendations(db, tenant, actor, list_goal_origins(db, tenant, goals)))
+        course.push_back(
+            {.day = one.adopted_on,
+             .text = texts("measure.life.recommendation"_msg, {{"title", one.title}}),
+             .url = meetings::recommendation_desk_url(one.id)});
+    Goals const names{
+        {}, tenants::list_bodies(db, tenant), meetings::list_named_panels(db, tenant, call.local_now().date)};
+    for (auto const& one : list_resolutions_about(db, tenant, goals)) {
+        if (!actor.may(see_goals, one.owner()))
+            continue;
+        auto text = std::string(texts(label_of(one.kind))) + ", "
+            + resolver_text(one.panel, one.resolved_by, names);
+        if (one.result != ResolutionResult::unknown)
+            text += ", " + std::string(texts(label_of(one.result)));
+        course.push_back(
+            {.day = one.day,
+             .text = std::move(text),
+             .url
+             = actor.may(edit_goals, one.owner()) ? std::optional(resolution_url(one.id)) : std::nullopt});
+    }
+    return course;
+}
+
+} // namespace kommin::goals

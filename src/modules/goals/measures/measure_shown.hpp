@@ -1,0 +1,26 @@
+#pragma once
+// What the handlers of measures look up before they show anything.
+
+#include "modules/goals/measures/figures_of_measures.hpp"
+#include "modules/goals/measures/measure_pages.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace kommin::goals {
+
+// That the address names, if this person has the permission for it.
+std::optional<Measure> measure_in_path(web::Call const& call, Permission permission);
+// How each of them stands by its figures, or by its milestones where it has none.
+std::map<MeasureId, MeasureStanding> standings_of(
+    web::Call const& call, db::Connection& db, std::vector<Measure> const& measures);
+// What each of them shows, of those that show any.
+std::map<MeasureId, ShownLight> lights_of(web::Call const& call, std::vector<Measure> const& measures);
+// Whose measures this person sees.
+SeenMeasures seen_measures(web::Call const& call, db::Connection& db);
+// What led to these goals, as far as this person may know of it: recommendations, resolutions.
+std::vector<LifeEvent> course_of_goals(
+    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals);
+
+} // namespace kommin::goals

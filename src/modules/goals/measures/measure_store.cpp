@@ -1,0 +1,377 @@
+#include "modules/goals/measures/measure_store.hpp"
+
+#include "platform/base/number.hpp"
+#include "platform/search/fold.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace kommin::goals {
+
+namespace {
+
+constexpr db::SqlLiteral all_columns{
+    "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, report_mail, state,"
+    " state_reason, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
+    " report_months, weight, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
+    " source, version, changed_at FROM measures WHERE tenant_id = ?"};
+
+constexpr db::SqlLiteral milestone_columns{
+    "SELECT id, title, due, done_on, remark FROM milestones WHERE tenant_id = ?"};
+
+// As it lies in the table.
+struct MeasureRow {
+    MeasureId id;
+    std::optional<tenants::BodyId> body;
+    meetings::PanelId panel;
+    std::string number, title, text, audience;
+    std::optional<tenants::UnitId> unit;
+    std::string office, report_mail;
+    MeasureState state;
+    std::string state_reason;
+    bool is_recurring;
+    std::optional<PartialDate> starts, ends, deadline;
+    std::string deadline_remark, reservation, grant;
+    int report_months;
+    std::int64_t weight;
+    std::optional<Light> hand_light;
+    std::string hand_reason, hand_by;
+    std::optional<Date> hand_until;
+    bool is_uncertain;
+    std::string remark, source;
+    std::int64_t version;
+    Instant changed_at;
+};
+
+Measure measure_of(MeasureRow row)
+{
+    Measure one;
+    one.id = row.id;
+    one.body = row.body;
+    one.panel = row.panel;
+    one.number = std::move(row.number);
+    one.title = std::move(row.title);
+    one.text = std::move(row.text);
+    one.audience = std::move(row.audience);
+    one.unit = row.unit;
+    one.office = std::move(row.office);
+    one.report_mail = std::move(row.report_mail);
+    one.state = row.state;
+    one.state_reason = std::move(row.state_reason);
+    one.is_recurring = row.is_recurring;
+    one.starts = row.starts;
+    one.ends = row.ends;
+    one.deadline = row.deadline;
+    one.deadline_remark = std::move(row.deadline_remark);
+    one.reservation = std::move(row.reservation);
+    one.grant = std::move(row.grant);
+    one.reports_every = std::chrono::months{row.report_months};
+    one.weight = row.weight;
+    if (row.hand_light && row.hand_until)
+        one.by_hand = LightByHand{
+            .light = *row.hand_light,
+            .reason = std::move(row.hand_reason),
+            .by = std::move(row.hand_by),
+            .until = *row.hand_until};
+    one.is_uncertain = row.is_uncertain;
+    one.remark = std::move(row.remark);
+    one.source = std::move(row.source);
+    one.version = row.version;
+    one.changed_at = row.changed_at;
+    return one;
+}
+
+std::vector<Measure> list_rows(db::Connection& db, db::Query const& sql)
+{
+    std::vector<Measure> measures;
+    for (auto& row : db.list<MeasureRow>(sql))
+        measures.push_back(measure_of(std::move(row)));
+    return measures;
+}
+
+// What somebody may look for, however it is written. It begins with number and title.
+std::string list_text_of(Measure const& one)
+{
+    return search::folded_text(
+        one.number + '\n' + one.title + '\n' + one.text + '\n' + one.audience + '\n' + one.office);
+}
+
+template<class Owner>
+void add_owners(db::Query& sql, Owner column, std::vector<Scope> const& owners)
+{
+    if (std::ranges::any_of(owners, &Scope::is_whole_tenant))
+        return;
+    std::vector<std::int64_t> ids;
+    for (auto const scope : owners)
+        ids.push_back(scope.owner());
+    sql.add_any_of(column, ids);
+}
+
+void add_conditions(db::Query& sql, MeasureQuery const& query)
+{
+    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
+    if (query.panel)
+        sql.add(" AND panel_id = ?", *query.panel);
+    if (query.unit)
+        sql.add(" AND unit_id = ?", *query.unit);
+    if (query.of_district)
+        sql.add(" AND body_id IS NULL");
+    if (query.municipality)
+        sql.add(
+            " AND (body_id = ? OR id IN (SELECT p.measure_id FROM measure_places p WHERE p.body_id = ?))",
+            *query.municipality, *query.municipality);
+    if (query.state)
+        sql.add(" AND state = ?", *query.state);
+    if (query.year) // "2009", "2009-05" and "2009-05-03" stand between a year and the next one
+        sql.add(
+            " AND COALESCE(starts, '') < ? AND COALESCE(ends, CASE WHEN is_recurring THEN '9' ELSE"
+            " COALESCE(deadline, '9') END) >= ? AND (is_recurring OR starts IS NOT NULL OR ends IS NOT NULL"
+            " OR deadline IS NOT NULL)",
+            PartialDate(std::chrono::year{*query.year + 1}), PartialDate(std::chrono::year{*query.year}));
+    if (!query.goals.empty())
+        sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
+            .add_any_of("g.goal_id", query.goals)
+            .add(")");
+    if (!query.words.empty())
+        sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
+}
+
+// By what it stands in its place.
+db::SqlLiteral sort_key_of(MeasureQuery const& query)
+{
+    switch (query.order) {
+    case MeasureOrder::field:
+        return "panel_id";
+    case MeasureOrder::title:
+        return "list_text";
+    case MeasureOrder::deadline:
+        break;
+    }
+    return query.descending ? db::SqlLiteral("COALESCE(deadline, '')")
+                            : db::SqlLiteral("COALESCE(deadline, '9')");
+}
+
+}
+
+std::vector<Measure> list_measures(db::Connection& db, TenantId tenant, MeasureQuery const& query, int limit)
+{
+    db::Query sql(all_columns, tenant);
+    add_conditions(sql, query);
+    bool const falls = query.descending != query.backwards;
+    auto const key = sort_key_of(query);
+    if (query.after) // a place in the list: too long for an address, so that the row itself says it
+        sql.add(" AND (")
+            .add(key)
+            .add(falls ? db::SqlLiteral(", id) < (SELECT ") : db::SqlLiteral(", id) > (SELECT "))
+            .add(key)
+            .add(", id FROM measures WHERE tenant_id = ? AND id = ?)", tenant, *query.after);
+    sql.add(" ORDER BY ").add(key);
+    sql.add(falls ? db::SqlLiteral(" DESC, id DESC LIMIT ?") : db::SqlLiteral(", id LIMIT ?"), limit);
+    return list_rows(db, sql);
+}
+
+std::int64_t count_measures(db::Connection& db, TenantId tenant, MeasureQuery const& query, std::int64_t most)
+{
+    db::Query sql("SELECT count(*) FROM (SELECT 1 FROM measures WHERE tenant_id = ?", tenant);
+    add_conditions(sql, query);
+    return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
+}
+
+std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners)
+{
+    struct Ends {
+        std::optional<std::string> first, last;
+    };
+    db::Query sql(
+        "SELECT MIN(substr(COALESCE(starts, deadline, ends), 1, 4)) AS first_year,"
+        " MAX(substr(COALESCE(ends, deadline, starts), 1, 4)) AS last_year FROM measures WHERE tenant_id = ?",
+        tenant);
+    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    auto const ends = db.list<Ends>(sql).front();
+    auto const first = parse_number<int>(ends.first.value_or(""));
+    auto const last = parse_number<int>(ends.last.value_or(""));
+    constexpr int most_years = 60;
+    std::vector<int> years;
+    for (int year = last.value_or(0); first && last && year >= *first && std::ssize(years) < most_years;
+         --year)
+        years.push_back(year);
+    return years;
+}
+
+std::vector<tenants::UnitId> list_measure_units(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners)
+{
+    db::Query sql(
+        "SELECT DISTINCT unit_id FROM measures WHERE tenant_id = ? AND unit_id IS NOT NULL", tenant);
+    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    return db.list<tenants::UnitId>(sql.add(" ORDER BY unit_id"));
+}
+
+std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, MeasureId id)
+{
+    auto found = list_rows(db, db::Query(all_columns, tenant).add(" AND id = ?", id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+MeasureId insert_measure(
+    db::Connection& db, TenantId tenant, Measure const& measure, std::string_view mark, Instant now)
+{
+    auto const& one = measure;
+    return db.load<MeasureId>(
+        "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
+        " report_mail, state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
+        " reservation, grant_words, report_months, weight, is_uncertain, remark, source,"
+        " list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
+        tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
+        one.report_mail, one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight,
+        one.is_uncertain, one.remark, one.source, list_text_of(one), mark, now);
+}
+
+std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<MeasureId>("SELECT id FROM measures WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now)
+{
+    auto const& one = measure;
+    auto const hand = one.by_hand.value_or(LightByHand{});
+    db.execute(
+        "UPDATE measures SET panel_id = ?, number = ?, title = ?, text = ?, audience = ?, unit_id = ?,"
+        " office = ?, report_mail = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
+        " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?, weight = ?,"
+        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_uncertain = ?,"
+        " remark = ?, source = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.report_mail,
+        one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight,
+        one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
+        one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
+        list_text_of(one), now, tenant, one.id);
+}
+
+MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id)
+{
+    MeasureLinks links;
+    links.goals = db.list<ServedGoal>(
+        "SELECT goal_id, weight FROM measure_goals WHERE tenant_id = ? AND measure_id = ? ORDER BY position",
+        tenant, id);
+    links.origins = db.list<meetings::RecommendationId>(
+        "SELECT recommendation_id FROM measure_origins WHERE tenant_id = ? AND measure_id = ?"
+        " ORDER BY position",
+        tenant, id);
+    links.places = db.list<tenants::BodyId>(
+        "SELECT body_id FROM measure_places WHERE tenant_id = ? AND measure_id = ? ORDER BY position", tenant,
+        id);
+    links.reach = db.list<Reach>(
+        "SELECT amount, is_approximate, what FROM measure_reach WHERE tenant_id = ? AND measure_id = ?"
+        " ORDER BY position",
+        tenant, id);
+    links.partners = db.list<std::string>(
+        "SELECT name FROM measure_partners WHERE tenant_id = ? AND measure_id = ? ORDER BY position", tenant,
+        id);
+    return links;
+}
+
+void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links)
+{
+    db.execute("DELETE FROM measure_goals WHERE tenant_id = ? AND measure_id = ?", tenant, id);
+    db.execute("DELETE FROM measure_origins WHERE tenant_id = ? AND measure_id = ?", tenant, id);
+    db.execute("DELETE FROM measure_places WHERE tenant_id = ? AND measure_id = ?", tenant, id);
+    db.execute("DELETE FROM measure_reach WHERE tenant_id = ? AND measure_id = ?", tenant, id);
+    db.execute("DELETE FROM measure_partners WHERE tenant_id = ? AND measure_id = ?", tenant, id);
+    std::int64_t position = 0;
+    for (auto const& goal : links.goals)
+        db.execute(
+            "INSERT INTO measure_goals (tenant_id, measure_id, goal_id, position, weight)"
+            " VALUES (?, ?, ?, ?, ?)",
+            tenant, id, goal.goal, position++, goal.weight);
+    for (auto const origin : links.origins)
+        db.execute(
+            "INSERT INTO measure_origins (tenant_id, measure_id, recommendation_id, position)"
+            " VALUES (?, ?, ?, ?)",
+            tenant, id, origin, position++);
+    for (auto const place : links.places)
+        db.execute(
+            "INSERT INTO measure_places (tenant_id, measure_id, body_id, position) VALUES (?, ?, ?, ?)",
+            tenant, id, place, position++);
+    for (auto const& reach : links.reach)
+        db.execute(
+            "INSERT INTO measure_reach (tenant_id, measure_id, position, amount, is_approximate, what)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            tenant, id, position++, reach.count, reach.is_approximate, reach.what);
+    for (auto const& partner : links.partners)
+        db.execute(
+            "INSERT INTO measure_partners (tenant_id, measure_id, position, name) VALUES (?, ?, ?, ?)",
+            tenant, id, position++, partner);
+}
+
+std::vector<Milestone> list_milestones(db::Connection& db, TenantId tenant, MeasureId id)
+{
+    return db.list<Milestone>(db::Query(milestone_columns, tenant)
+                                  .add(" AND measure_id = ? ORDER BY COALESCE(due, '9'), position, id", id));
+}
+
+std::map<MeasureId, std::vector<Milestone>> list_milestones_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        MilestoneId id;
+        std::string title;
+        std::optional<PartialDate> due;
+        std::optional<Date> done_on;
+        std::string remark;
+    };
+    std::map<MeasureId, std::vector<Milestone>> milestones;
+    if (ids.empty())
+        return milestones;
+    db::Query sql(
+        "SELECT measure_id, id, title, due, done_on, remark FROM milestones WHERE tenant_id = ?", tenant);
+    sql.add_any_of("measure_id", ids).add(" ORDER BY COALESCE(due, '9'), position, id");
+    for (auto& row : db.list<Row>(sql))
+        milestones[row.measure].push_back(
+            {row.id, std::move(row.title), row.due, row.done_on, std::move(row.remark)});
+    return milestones;
+}
+
+void insert_milestone(db::Connection& db, TenantId tenant, MeasureId id, Milestone const& milestone)
+{
+    db.execute(
+        "INSERT INTO milestones (tenant_id, measure_id, position, title, due, done_on, remark)"
+        " SELECT ?, ?, COALESCE(MAX(position), 0) + 1, ?, ?, ?, ? FROM milestones WHERE measure_id = ?",
+        tenant, id, milestone.title, milestone.due, milestone.done_on, milestone.remark, id);
+}
+
+void update_milestone(db::Connection& db, TenantId tenant, Milestone const& milestone)
+{
+    db.execute(
+        "UPDATE milestones SET title = ?, due = ?, done_on = ?, remark = ? WHERE tenant_id = ? AND id = ?",
+        milestone.title, milestone.due, milestone.done_on, milestone.remark, tenant, milestone.id);
+}
+
+void erase_milestone_row(db::Connection& db, TenantId tenant, MilestoneId id)
+{
+    db.execute("DELETE FROM milestones WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+std::vector<LateMilestone> list_late_milestones(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today, int limit)
+{
+    // A day that is known in part is compared with as much of today: "2009" is over in 2010.
+    db::Query sql(
+        "SELECT s.id, s.title, s.due, m.id AS measure_id, m.number, m.title AS measure_title"
+        " FROM milestones s JOIN measures m ON m.id = s.measure_id WHERE s.tenant_id = ?"
+        " AND s.done_on IS NULL AND s.due < substr(?, 1, length(s.due))"
+        " AND m.state IN ('planned', 'running', 'waiting')",
+        tenant, today);
+    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    return db.list<LateMilestone>(sql.add(" ORDER BY s.due, s.id LIMIT ?", limit));
+}
+
+} // namespace kommin::goals

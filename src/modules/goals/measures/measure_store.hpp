@@ -1,0 +1,84 @@
+#pragma once
+// SQL of measures, what belongs to them, and their milestones. Every function works inside the caller's
+// transaction.
+
+#include "modules/goals/measures/measure.hpp"
+#include "platform/access/permission.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::goals {
+
+// For records::EditedKind: saving counts at once, there are no drafts.
+inline constexpr db::SqlLiteral measure_table{"measures"};
+
+// field: by field of action, within it as entered. title: its own number first. deadline: what has none comes
+// last, whichever way round.
+enum class MeasureOrder : std::uint8_t { field, title, deadline };
+
+struct MeasureQuery {
+    std::vector<Scope> owners; // of these and of no other, as Rights::where() says them
+    std::optional<meetings::PanelId> panel = {};
+    std::optional<tenants::UnitId> unit = {}; // in charge
+    bool of_district = false; // only those that the Kreis owns
+    std::optional<tenants::BodyId> municipality = {}; // that owns it, or in which it is done
+    std::optional<MeasureState> state = {};
+    std::optional<int> year = {}; // one of its planned years; those without any day are in none
+    std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
+    std::string words = {}; // folded
+    MeasureOrder order = MeasureOrder::field;
+    bool descending = false;
+    bool backwards = false; // the list from its end
+    std::optional<MeasureId> after = {}; // only what follows this one, as it is read
+};
+// At most `limit`.
+std::vector<Measure> list_measures(db::Connection& db, TenantId tenant, MeasureQuery const& query, int limit);
+// How many there are, counting no further than `most`; whatever `after` says.
+std::int64_t count_measures(
+    db::Connection& db, TenantId tenant, MeasureQuery const& query, std::int64_t most);
+// From the first to the last planned year of any of these owners' measures.
+std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
+// Those that are in charge of any of them, by id.
+std::vector<tenants::UnitId> list_measure_units(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
+
+std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, MeasureId id);
+// `mark`: of the form; see find_measure_by_mark().
+MeasureId insert_measure(
+    db::Connection& db, TenantId tenant, Measure const& measure, std::string_view mark, Instant now);
+std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+// All of the row as the next version.
+void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now);
+
+MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
+void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links);
+
+// Those due first come first, those without a day last.
+std::vector<Milestone> list_milestones(db::Connection& db, TenantId tenant, MeasureId id);
+std::map<MeasureId, std::vector<Milestone>> list_milestones_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
+void insert_milestone(db::Connection& db, TenantId tenant, MeasureId id, Milestone const& milestone);
+void update_milestone(db::Connection& db, TenantId tenant, Milestone const& milestone);
+void erase_milestone_row(db::Connection& db, TenantId tenant, MilestoneId id);
+
+struct LateMilestone {
+    MilestoneId id;
+    std::string title;
+    PartialDate due;
+    MeasureId measure;
+    std::string measure_number;
+    std::string measure_title;
+};
+// Not done after the last day that their date can mean, of measures that are neither done nor dropped; those
+// due first come first; at most `limit`.
+std::vector<LateMilestone> list_late_milestones(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today, int limit);
+
+} // namespace kommin::goals

@@ -1,0 +1,412 @@
+// Routes of the desk for measures: finding, reading and editing them.
+
+#include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_shown.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/records/drafting.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/staff_export.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace kommin::goals {
+
+using records::Fields;
+
+namespace {
+
+Fields posted_measure(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const& field : form_measure_fields) {
+        Fields::Values values;
+        for (auto const typed : posted.values(field.name)) {
+            std::string text(trim(typed));
+            std::erase(text, '\r');
+            if (!text.empty())
+                values.push_back(std::move(text));
+        }
+        fields.set(field.name, std::move(values));
+    }
+    // The weight of a goal stands beside its box.
+    Fields::Values goals;
+    for (auto const& value : fields.values(measure_field::goals)) {
+        auto const number = parse_number(value);
+        if (!number) {
+            goals.push_back(value); // is refused
+            continue;
+        }
+        GoalId const goal{*number};
+        goals.push_back(goal_value({goal, std::string(trim(posted.value(weight_field_of(goal))))}));
+    }
+    fields.set(measure_field::goals, std::move(goals));
+    return fields;
+}
+
+// One measure at the desk.
+class MeasureDesk : public web::RecordDesk {
+public:
+    explicit MeasureDesk(web::Call const& call)
+        : RecordDesk(call)
+    { }
+
+    bool load() override
+    {
+        auto const measure = measure_in_path(call(), edit_measures);
+        if (!measure) {
+            found_.reset();
+            return false;
+        }
+        found_ = web::read(call(), [&](db::Connection& db) {
+            auto const tenant = call().site.tenant;
+            auto whole = load_whole_measure(db, tenant, measure->id);
+            auto const& one = whole.measure;
+            auto state = records::undrafted(one.version, one.changed_at);
+            state.owner = one.owner();
+            auto choices = load_measure_choices(db, tenant, call().actor(), &one, call().local_now().date);
+            return Found{
+                std::move(whole), std::move(state), web::list_authors(db, tenant), std::move(choices)};
+        });
+        return true;
+    }
+    [[nodiscard]] Measure const& measure() const { return found_->whole.measure; }
+
+    [[nodiscard]] records::EditState const& state() const override { return found_->state; }
+    [[nodiscard]] Fields record() const override { return form_of(found_->whole); }
+    [[nodiscard]] Fields fields() const override { return record(); }
+    [[nodiscard]] web::RecordForm form() const override
+    {
+        return measure_record_form(web::staff_texts(call()), found_->choices);
+    }
+    // What has a page of its own is not asked: it stays as it is.
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        auto fields = posted_measure(posted);
+        auto const stored = record();
+        for (auto const& one : course_measure_fields)
+            fields.set(one.name, stored.values(one.name));
+        return fields;
+    }
+    [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
+    {
+        return problems_of_measure(fields);
+    }
+    [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
+    {
+        auto problems = problems_of(fields);
+        // A wrong weight is refused beside it and belongs to the field of the goals.
+        for (auto& problem : problems) {
+            if (problem.field.starts_with(weight_fields))
+                problem.field = measure_field::goals;
+        }
+        return records::with_wrong_as_typed(fields, spelled_measure(fields), problems);
+    }
+    [[nodiscard]] std::optional<records::Subject> subject() const override
+    {
+        return records::Subject{measure_subject, measure().id.value};
+    }
+    [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
+    [[nodiscard]] html::Url url() const override { return measure_url(measure().id, "bearbeiten"); }
+    [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
+    {
+        return frame_below_measure(call(), measure(), std::move(title));
+    }
+    [[nodiscard]] std::string title_of(Fields const& fields) const override
+    {
+        return std::string(fields.value(measure_field::title));
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        return measure_form_page(
+            call(),
+            {.choices = found_->choices,
+             .measure = &measure(),
+             .fields = form.fields,
+             .problems = std::move(form.problems),
+             .shown_version = form.version});
+    }
+
+private:
+    struct Found {
+        WholeMeasure whole;
+        records::EditState state;
+        web::Authors authors;
+        MeasureChoices choices;
+    };
+    std::optional<Found> found_;
+};
+
+http::Response new_measure_page(
+    web::Call const& call, Fields const& fields, std::string const& key, std::vector<Problem> problems = {})
+{
+    auto const choices = web::read(call, [&](db::Connection& db) {
+        return load_measure_choices(db, call.site.tenant, call.actor(), nullptr, call.local_now().date);
+    });
+    return measure_form_page(
+        call,
+        {.choices = choices,
+         .measure = nullptr,
+         .fields = fields,
+         .form_key = key,
+         .problems = std::move(problems)});
+}
+
+// One page of the list, or as much as a board holds.
+MeasureList listed(db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter)
+{
+    if (filter.view == MeasureView::list)
+        return list_measures_for_staff(db, tenant, seen, filter);
+    MeasureList board{.lines = list_measures_for_board(db, tenant, seen, filter, most_on_board)};
+    board.count = std::ssize(board.lines);
+    if (board.count == most_on_board)
+        board.count = list_measures_for_staff(db, tenant, seen, filter).count;
+    return board;
+}
+
+// The goals that it serves, in their order.
+std::vector<Goal> goals_of(db::Connection& db, TenantId tenant, MeasureLinks const& links)
+{
+    std::vector<Goal> served;
+    if (links.goals.empty())
+        return served;
+    auto const goals = list_goals(db, tenant);
+    for (auto const& one : links.goals) {
+        auto const found = std::ranges::find(goals, one.goal, &Goal::id);
+        if (found != goals.end())
+            served.push_back(*found);
+    }
+    return served;
+}
+
+}
+
+http::Response list_measures_at_desk(web::Call& call)
+{
+    auto const filter = MeasureFilter::read(call.request.query());
+    struct Found {
+        SeenMeasures seen;
+        MeasureNames names;
+        MeasureList list;
+        std::vector<int> years;
+        std::vector<tenants::UnitId> units;
+        std::vector<web::ListView> views;
+    };
+    auto found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto seen = seen_measures(call, db);
+        auto list = listed(db, tenant, seen, filter);
+        auto years = list_measure_years(db, tenant, seen.owners);
+        auto units = list_measure_units(db, tenant, seen.owners);
+        return Found{std::move(seen),  load_measure_names(db, tenant, call.local_now().date),
+                     std::move(list),  std::move(years),
+                     std::move(units), web::saved_views(call, measure_list, filter.fields())};
+    });
+    auto const lights = lights_of(call, found.list.lines);
+    return measure_list_page(
+        call,
+        {.names = found.names,
+         .filter = filter,
+         .list = found.list,
+         .lights = lights,
+         .years = found.years,
+         .units = found.units,
+         .owners = found.seen.owners,
+         .may_add = call.actor().rights().allows_somewhere(edit_measures),
+         .views = std::move(found.views)});
+}
+
+http::Response export_measures(web::Call& call)
+{
+    using table::Cell;
+    auto const& texts = web::staff_texts(call);
+    auto const filter = MeasureFilter::read(call.request.query());
+    struct Line {
+        Measure const& measure;
+        std::optional<ShownLight> light;
+    };
+    auto const [seen, names] = web::read(call, [&](db::Connection& db) {
+        return std::pair(
+            seen_measures(call, db), load_measure_names(db, call.site.tenant, call.local_now().date));
+    });
+    auto const partial
+        = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
+    auto const text = [](std::string Measure::* member) {
+        return [member](Line const& line) { return Cell(line.measure.*member); };
+    };
+    web::ListExport<Line> file(
+        call, web::export_format(call.request), measures_path, "measure.title"_msg,
+        {{"measure.field.number"_msg, 12, text(&Measure::number)},
+         {"measure.field.title"_msg, 50, text(&Measure::title)},
+         {"measure.field.owner"_msg, 24,
+          [&](Line const& line) { return Cell(names.owner(line.measure.body)); }},
+         {"measure.field.panel"_msg, 30,
+          [&](Line const& line) { return Cell(names.panel(line.measure.panel)); }},
+         {"measure.field.state"_msg, 16,
+          [&](Line const& line) { return Cell(std::string(texts(label_of(line.measure.state)))); }},
+         {"measure.field.state_reason"_msg, 40, text(&Measure::state_reason)},
+         {"light.title"_msg, 14,
+          [&](Line const& line) {
+              return line.light ? Cell(std::string(texts(label_of(line.light->light)))) : Cell();
+          }},
+         {"measure.light.by_hand"_msg, 16,
+          [&](Line const& line) {
+              return line.light && line.light->is_by_hand ? Cell(line.measure.by_hand->reason) : Cell();
+          }},
+         {"measure.field.in_charge"_msg, 40,
+          [&](Line const& line) { return Cell(names.in_charge(line.measure)); }},
+         {"measure.field.audience"_msg, 40, text(&Measure::audience)},
+         {"measure.field.recurring"_msg, 16,
+          [&](Line const& line) {
+              return line.measure.is_recurring ? Cell(std::string(texts("measure.recurring.yes"_msg)))
+                                               : Cell();
+          }},
+         {"measure.field.from"_msg, 12, [&](Line const& line) { return partial(line.measure.starts); }},
+         {"measure.field.to"_msg, 12, [&](Line const& line) { return partial(line.measure.ends); }},
+         {"measure.field.deadline"_msg, 12, [&](Line const& line) { return partial(line.measure.deadline); }},
+         {"measure.field.deadline_remark"_msg, 30, text(&Measure::deadline_remark)},
+         {"measure.field.reservation"_msg, 40, text(&Measure::reservation)},
+         {"measure.field.grant"_msg, 30, text(&Measure::grant)},
+         {"measure.field.text"_msg, 60, text(&Measure::text)},
+         {"form.uncertain"_msg, 14,
+          [&](Line const& line) {
+              return line.measure.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
+          }},
+         {"form.remark"_msg, 50, text(&Measure::remark)},
+         {"form.source"_msg, 40, text(&Measure::source)}});
+    export_measure_list(call.db(), call.site.tenant, seen, filter, [&](std::vector<Measure> const& measures) {
+        file.go_on();
+        auto const lights = lights_of(call, measures);
+        return std::ranges::all_of(measures, [&](Measure const& one) {
+            auto const found = lights.find(one.id);
+            return file.add({one, found == lights.end() ? std::nullopt : std::optional(found->second)});
+        });
+    });
+    return file.answer();
+}
+
+http::Response show_measure(web::Call& call)
+{
+    auto const measure = measure_in_path(call, see_goals);
+    if (!measure)
+        return web::staff_not_found(call);
+    struct Found {
+        WholeMeasure whole;
+        MeasureNames names;
+        std::vector<Goal> goals;
+        std::vector<meetings::NamedRecommendation> origins;
+        std::vector<LifeEvent> course_of_goals;
+        ShownFigures figures;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        auto whole = load_whole_measure(db, tenant, measure->id);
+        auto goals = goals_of(db, tenant, whole.links);
+        std::vector<GoalId> ids;
+        for (auto const& goal : goals)
+            ids.push_back(goal.id);
+        auto origins = meetings::list_named_recommendations(db, tenant, call.actor(), whole.links.origins);
+        auto figures = load_shown_figures(call, db, whole.measure, whole.milestones);
+        return Found{
+            std::move(whole),
+            load_measure_names(db, tenant, call.local_now().date),
+            std::move(goals),
+            std::move(origins),
+            course_of_goals(call, db, ids),
+            std::move(figures)};
+    });
+    return measure_page(
+        call,
+        {.whole = found.whole,
+         .names = found.names,
+         .goals = found.goals,
+         .origins = found.origins,
+         .course_of_goals = found.course_of_goals,
+         .figures = found.figures,
+         .may_edit = call.actor().may(edit_measures, found.whole.measure.owner())});
+}
+
+http::Response show_new_measure(web::Call& call)
+{
+    auto fields = form_of(WholeMeasure{});
+    fields.set(measure_field::panel, std::string(call.request.query().value("feld")));
+    return new_measure_page(call, fields, crypto::random_token());
+}
+
+http::Response add_measure_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    if (!form)
+        return web::staff_not_found(call);
+    auto fields = posted_measure(*form);
+    fields.set(measure_field::body, std::string(trim(form->value(measure_field::body))));
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.problems = {}, // the use case finds the one of the same form first
+         .add
+         = [&](Work& work) -> Result<html::Url> { return measure_url(TRY(add_measure(work, fields, key))); },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 for (auto& problem : problems_of_measure(fields)) {
+                     if (std::ranges::find(problems, problem.field, &Problem::field) == problems.end())
+                         problems.push_back(std::move(problem));
+                 }
+                 return new_measure_page(call, fields, key, std::move(problems));
+             }});
+}
+
+http::Response show_measure_form(web::Call& call)
+{
+    MeasureDesk desk(call);
+    return web::show_record(call, desk);
+}
+
+http::Response save_measure_form(web::Call& call)
+{
+    MeasureDesk desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return save_measure(work, {desk.measure().id, seen.version}, fields);
+        });
+}
+
+http::Response show_measure_history(web::Call& call)
+{
+    MeasureDesk desk(call);
+    return web::show_history(call, desk);
+}
+
+web::StaffHits find_measures_at_desk(web::Call const& call, std::string_view words, int most_hits)
+{
+    auto const& texts = web::staff_texts(call);
+    MeasureFilter filter;
+    filter.words = words;
+    struct Found {
+        MeasureNames names;
+        MeasureList list;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto list = list_measures_for_staff(db, call.site.tenant, seen_measures(call, db), filter);
+        return Found{load_measure_names(db, call.site.tenant, call.local_now().date), std::move(list)};
+    });
+    web::StaffHits hits{{}, found.list.count, measures_url(filter)};
+    for (auto const& one : found.list.lines) {
+        if (std::ssize(hits.hits) == most_hits)
+            break;
+        hits.hits.push_back(
+            {.title = full_title_of(one),
+             .url = measure_url(one.id),
+             .detail = found.names.panel(one.panel),
+             .place = found.names.owner(one.body),
+             .state = mark_of(one.state, texts)});
+    }
+    return hits;
+}
+
+} // namespace kommin::goals

@@ -1,0 +1,153 @@
+// What a goal's page shows of measures: those that serve it, and how far it has come by them and by the goals
+// below it.
+
+#include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_shown.hpp"
+#include "platform/html/attributes.hpp"
+#include "platform/web/write.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <utility>
+
+namespace kommin::goals {
+
+using html::each;
+using html::when;
+using html::Writer;
+using i18n::Texts;
+
+namespace {
+
+// More than a district has for one goal.
+constexpr int most_measures_of_goal = 10'000;
+
+struct ServingGoal {
+    std::vector<Measure> direct; // that serve the goal itself
+    std::map<MeasureId, MeasureStanding> standings; // of these, and of those that serve a goal below it
+    RolledUp progress;
+};
+
+// The goal itself, and all that are below it, however deep.
+std::vector<Goal> with_goals_below(std::vector<Goal> const& all, GoalId top)
+{
+    std::multimap<GoalId, Goal const*> children;
+    std::vector<Goal const*> waiting;
+    for (auto const& goal : all) {
+        if (goal.id == top)
+            waiting.push_back(&goal);
+        else if (goal.parent)
+            children.emplace(*goal.parent, &goal);
+    }
+    std::vector<Goal> found;
+    while (!waiting.empty()) {
+        auto const* goal = waiting.back();
+        waiting.pop_back();
+        found.push_back(*goal);
+        auto const [first, last] = children.equal_range(goal->id);
+        std::transform(
+            first, last, std::back_inserter(waiting), [](auto const& child) { return child.second; });
+    }
+    return found;
+}
+
+ServingGoal load_serving(web::Call const& call, db::Connection& db, GoalId id)
+{
+    auto const tenant = call.site.tenant;
+    auto const tree = with_goals_below(list_goals(db, tenant), id);
+    MeasureQuery query{.owners = call.actor().rights().where(see_goals), .goals = {id}};
+    ServingGoal found;
+    found.direct = list_measures(db, tenant, query, most_measures_of_goal);
+    auto measures = found.direct;
+    if (tree.size() > 1) {
+        query.goals.clear();
+        std::ranges::transform(tree, std::back_inserter(query.goals), &Goal::id);
+        measures = list_measures(db, tenant, query, most_measures_of_goal);
+    }
+    found.standings = standings_of(call, db, measures);
+    found.progress = progress_of_goals(db, tenant, tree, found.standings)[id];
+    return found;
+}
+
+void write_serving_measure(Writer& w, Texts const& texts, Measure const& one, MeasureStanding const& standing)
+{
+    auto const state = mark_of(one.state, texts);
+    w(R"(<li><a href="{}" {}>{}</a> <span class="{}">{}</span>{}{}</li>)", measure_url(one.id),
+      html::Attributes{web::content_lang(texts)}, full_title_of(one), state.shape, state.text,
+      when(
+          standing.light.has_value(),
+          [&](Writer& inner) {
+              auto const light = mark_of(standing.light->light, texts);
+              inner(
+                  R"( <span class="{}">{}</span>{})", light.shape, light.text,
+                  when(standing.light->is_by_hand, [&](Writer& by_hand) {
+                      by_hand(R"( <span class="small mute">{}</span>)", texts("measure.light.by_hand"_msg));
+                  }));
+          }),
+      when(standing.progress.progress.has_value(), [&](Writer& inner) {
+          inner(
+              R"( <span class="small mute">{}</span>)",
+              texts("measure.progress"_msg, {{"percent", standing.progress.progress->percent()}}));
+      }));
+}
+
+// Of forty measures one is always missed: how many have which light, and no light of their own for all.
+void write_counted_lights(Writer& w, Texts const& texts, ServingGoal const& found)
+{
+    for (auto const light : all_lights) {
+        auto const count = std::ranges::count_if(found.standings, [&](auto const& one) {
+            return one.second.light && one.second.light->light == light;
+        });
+        auto const mark = mark_of(light, texts);
+        if (count > 0)
+            w(R"( <span class="{}">{}</span>)", mark.shape,
+              texts("measure.light.count"_msg, {{"light", mark.text}, {"count", count}}));
+    }
+}
+
+void write_way(Writer& w, Texts const& texts, ServingGoal const& found)
+{
+    auto const& progress = found.progress;
+    if (found.standings.empty())
+        return;
+    w("<p>{}{}</p>",
+      when(
+          progress.progress.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  "{}",
+                  texts(
+                      "goal.progress"_msg,
+                      {{"percent", progress.progress->percent()},
+                       {"known", progress.known},
+                       {"all", progress.all}}));
+          }),
+      [&](Writer& inner) { write_counted_lights(inner, texts, found); });
+}
+
+}
+
+web::Body measures_of_goal(web::Call const& call, Goal const& goal)
+{
+    auto const found = std::make_shared<ServingGoal const>(
+        web::read(call, [&](db::Connection& db) { return load_serving(call, db, goal.id); }));
+    return [&texts = web::staff_texts(call), found](Writer& w) {
+        w(
+            R"(<section class="stack" aria-labelledby="massnahmen"><h2 id="massnahmen">{}</h2>{}{}</section>)",
+            texts("goal.measures"_msg), [&](Writer& inner) { write_way(inner, texts, *found); },
+            [&](Writer& inner) {
+                if (found->direct.empty())
+                    inner(R"(<p class="mute">{}</p>)", texts("goal.measures.none"_msg));
+                else
+                    inner(
+                        R"(<ul class="plain">{}</ul>)",
+                        each(found->direct, [&](Writer& item, Measure const& one) {
+                            write_serving_measure(item, texts, one, found->standings.at(one.id));
+                        }));
+            });
+    };
+}
+
+} // namespace kommin::goals

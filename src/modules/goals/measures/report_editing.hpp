@@ -1,0 +1,58 @@
+#pragma once
+// Reports of figures: whoever may report says what a figure is, whoever may edit its measure confirms it,
+// asks about it or withdraws it. Nothing is deleted and nothing is changed: a wrong value is withdrawn, and a
+// question is answered by a new report.
+
+#include "modules/goals/measures/figure_editing.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::goals {
+
+namespace report_field {
+inline constexpr std::string_view value = "value";
+inline constexpr std::string_view day = "day";
+inline constexpr std::string_view source = "source";
+inline constexpr std::string_view remark = "remark";
+inline constexpr std::string_view replaces = "replaces"; // this one holds, not the confirmed one of that day
+inline constexpr std::string_view question = "question";
+inline constexpr std::string_view reason = "reason";
+} // namespace report_field
+inline constexpr std::string_view report_kind = "figure_report"; // in the audit trail
+inline constexpr std::string_view replaces_value = "ja";
+inline constexpr std::array all_report_fields{
+    report_field::value, report_field::day, report_field::source, report_field::remark,
+    report_field::replaces};
+
+// A report with its figure and measure.
+struct SeenReport {
+    Report report;
+    Figure figure;
+    Measure measure;
+};
+// Nothing where it does not exist or this actor may not do that with its measure.
+std::optional<SeenReport> find_seen_report(
+    db::Connection& db, TenantId tenant, ReportId id, Actor const& actor, Permission permission);
+// Everything that stands in the way of a report of that figure, whose reports these are.
+std::vector<Problem> problems_of_report(
+    records::Fields const& fields, SeenFigure const& of, std::vector<Report> const& reports, Date today);
+
+// Confirmed at once where this actor may edit the measure. `form_key`: a form sent twice with the same
+// entries makes one report. Problems: not_found without the right; what problems_of_report() finds.
+Result<ReportId> report_figure(
+    Work& work, FigureId figure, records::Fields const& typed, std::string_view form_key);
+
+// Each says whether anything was done: pressed twice, nothing happens. Problems: not_found without the right
+// to edit the measure; a conflict where somebody else has decided otherwise meanwhile.
+// It counts from now on; of two of one day the one that was reported last.
+Result<bool> confirm_report(Work& work, ReportId id);
+// Problems also: "question" where nothing is asked, or too much.
+Result<bool> question_report(Work& work, ReportId id, std::string_view question);
+// It counts no longer, also where it was confirmed. Problems also: "reason".
+Result<bool> withdraw_report(Work& work, ReportId id, std::string_view reason);
+
+} // namespace kommin::goals

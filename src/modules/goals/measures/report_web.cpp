@@ -1,0 +1,224 @@
+// Routes of the desk for reports of figures.
+
+#include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/figure_desk.hpp"
+#include "modules/goals/measures/figure_pages.hpp"
+#include "modules/goals/measures/measure_pages.hpp"
+#include "platform/base/number.hpp"
+#include "platform/base/text.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/web/record_desk.hpp"
+#include "platform/web/write.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kommin::goals {
+
+using records::Fields;
+
+namespace {
+
+struct FigureToReport {
+    SeenFigure of;
+    std::vector<Report> reports;
+};
+// Nothing either where the address names another measure than its own.
+std::optional<FigureToReport> figure_to_report(web::Call const& call)
+{
+    auto const measure = parse_number(call.path["massnahme"]);
+    auto const number = parse_number(call.path["kennzahl"]);
+    if (!number)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) -> std::optional<FigureToReport> {
+        auto const tenant = call.site.tenant;
+        auto of = find_seen_figure(db, tenant, FigureId{*number}, call.actor(), report_figures);
+        if (!of || measure != of->measure.id.value)
+            return std::nullopt;
+        auto reports = list_reports(db, tenant, of->figure.id);
+        return FigureToReport{std::move(*of), std::move(reports)};
+    });
+}
+
+struct ReportInPath {
+    SeenReport seen;
+    std::vector<Report> reports; // all of its figure
+    web::Authors authors;
+};
+std::optional<ReportInPath> report_in_path(web::Call const& call)
+{
+    auto const measure = parse_number(call.path["massnahme"]);
+    auto const number = parse_number(call.path["bericht"]);
+    if (!number)
+        return std::nullopt;
+    return web::read(call, [&](db::Connection& db) -> std::optional<ReportInPath> {
+        auto const tenant = call.site.tenant;
+        auto seen = find_seen_report(db, tenant, ReportId{*number}, call.actor(), report_figures);
+        if (!seen || measure != seen->measure.id.value)
+            return std::nullopt;
+        auto reports = list_reports(db, tenant, seen->figure.id);
+        return ReportInPath{std::move(*seen), std::move(reports), web::list_authors(db, tenant)};
+    });
+}
+
+http::Response show_found_report(
+    web::Call const& call, ReportInPath const& found, std::vector<Problem> problems = {})
+{
+    return report_page(
+        call,
+        {.seen = found.seen,
+         .reports = found.reports,
+         .authors = found.authors,
+         .problems = std::move(problems)});
+}
+
+http::Response to_page_of(SeenReport const& seen)
+{
+    return http::Response::redirect(
+        http::Status::see_other, report_url(seen.measure.id, seen.report.id).text());
+}
+
+// A conflict is told on the page of the report, which shows what it is by now.
+http::Response refused_decision(web::Call const& call, Problem const& problem)
+{
+    auto const now = report_in_path(call);
+    if (problem.kind == ProblemKind::not_found || !now)
+        return web::staff_not_found(call);
+    return show_found_report(call, *now, {problem});
+}
+
+Fields posted_report(http::Form const& posted)
+{
+    Fields fields;
+    for (auto const name : all_report_fields)
+        fields.set(name, std::string(trim(posted.value(name))));
+    return fields;
+}
+
+using Decide = std::function<Result<bool>(Work&, ReportId, std::string_view words)>;
+
+bool may_be_decided(Report const& report, Decision decision)
+{
+    if (report.state == ReportState::withdrawn)
+        return false;
+    return decision == Decision::withdrawal || report.state != ReportState::confirmed;
+}
+
+http::Response show_decision(web::Call const& call, Decision decision)
+{
+    auto const found = report_in_path(call);
+    if (!found || !call.actor().may(edit_measures, found->seen.measure.owner()))
+        return web::staff_not_found(call);
+    // An old link: the page says what became of it meanwhile.
+    if (!may_be_decided(found->seen.report, decision))
+        return show_found_report(call, *found, {Problem::conflict({}, "report.problem.decided"_msg)});
+    return decision_page(call, found->seen, decision, {});
+}
+
+http::Response take_decision(web::Call& call, Decision decision, Decide const& decide)
+{
+    auto const posted = call.request.form();
+    auto const found = report_in_path(call);
+    if (!posted || !found)
+        return web::staff_not_found(call);
+    auto const words = std::string(
+        posted->value(decision == Decision::question ? report_field::question : report_field::reason));
+    auto const done
+        = web::write(call, [&](Work& work) { return decide(work, found->seen.report.id, words); });
+    if (done) {
+        call.nothing_was_done = !*done;
+        return to_page_of(found->seen);
+    }
+    if (done.problem().kind == ProblemKind::invalid)
+        return decision_page(call, found->seen, decision, words, {done.problem()});
+    return refused_decision(call, done.problem());
+}
+
+}
+
+http::Response show_report_form(web::Call& call)
+{
+    auto const found = figure_to_report(call);
+    if (!found)
+        return web::staff_not_found(call);
+    Fields fields;
+    fields.set(report_field::day, typed_spelling(call.local_now().date));
+    if (!found->reports.empty())
+        fields.set(report_field::source, found->reports.front().source);
+    return report_form_page(
+        call,
+        {.of = found->of, .reports = found->reports, .fields = fields, .form_key = crypto::random_token()});
+}
+
+http::Response report_figure_at_desk(web::Call& call)
+{
+    auto const posted = call.request.form();
+    auto const found = figure_to_report(call);
+    if (!posted || !found)
+        return web::staff_not_found(call);
+    auto const fields = posted_report(*posted);
+    auto const key = web::key_of_form(*posted);
+    auto const reported
+        = web::write(call, [&](Work& work) { return report_figure(work, found->of.figure.id, fields, key); });
+    if (reported)
+        return http::Response::redirect(http::Status::see_other, measure_url(found->of.measure.id).text());
+    if (reported.problem().kind == ProblemKind::not_found)
+        return web::staff_not_found(call);
+    // What is there by now: somebody else may have reported meanwhile.
+    auto const now = figure_to_report(call);
+    if (!now)
+        return web::staff_not_found(call);
+    auto problems = problems_of_report(fields, now->of, now->reports, call.local_now().date);
+    if (problems.empty())
+        problems.push_back(reported.problem());
+    return report_form_page(
+        call,
+        {.of = now->of,
+         .reports = now->reports,
+         .fields = fields,
+         .form_key = key,
+         .problems = std::move(problems)});
+}
+
+http::Response show_report(web::Call& call)
+{
+    auto const found = report_in_path(call);
+    return found ? show_found_report(call, *found) : web::staff_not_found(call);
+}
+
+http::Response confirm_report_at_desk(web::Call& call)
+{
+    auto const found = report_in_path(call);
+    if (!found)
+        return web::staff_not_found(call);
+    auto const done
+        = web::write(call, [&](Work& work) { return confirm_report(work, found->seen.report.id); });
+    if (!done)
+        return refused_decision(call, done.problem());
+    call.nothing_was_done = !*done;
+    return to_page_of(found->seen);
+}
+
+http::Response show_question(web::Call& call)
+{
+    return show_decision(call, Decision::question);
+}
+
+http::Response ask_about_report(web::Call& call)
+{
+    return take_decision(call, Decision::question, &question_report);
+}
+
+http::Response show_withdrawal(web::Call& call)
+{
+    return show_decision(call, Decision::withdrawal);
+}
+
+http::Response withdraw_report_at_desk(web::Call& call)
+{
+    return take_decision(call, Decision::withdrawal, &withdraw_report);
+}
+
+} // namespace kommin::goals

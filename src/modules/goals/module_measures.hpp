@@ -1,0 +1,12 @@
+#pragma once
+// What the module registers for measures and their figures.
+
+#include "platform/web/module.hpp"
+
+namespace kommin::goals {
+
+// Adds their routes, menu, search, audit trail, "Heute" and help to the module, which names their subjects
+// and their permissions itself.
+void add_measures(web::Module& module);
+
+} // namespace kommin::goals
