@@ -199,7 +199,9 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("massnahmen/" + own_.measure + "/stand"),
           at("massnahmen/" + own_.measure + "/licht"),
           at("massnahmen/" + own_.measure + "/kennzahlen/neu"),
-          at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure)})
+          at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure),
+          at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/frage"),
+          at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/zurueckziehen")})
         EXPECT_THAT(kept, Contains(page));
 }
 

@@ -1,5 +1,6 @@
 #include "modules/goals/measures/measure_shown.hpp"
 
+#include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_pages.hpp"

@@ -8,9 +8,10 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
-#include <cstddef>
+#include <iterator>
+#include <map>
 #include <memory>
-#include <utility>
+#include <vector>
 
 namespace kommin::goals {
 
@@ -57,17 +58,17 @@ ServingGoal load_serving(web::Call const& call, db::Connection& db, GoalId id)
 {
     auto const tenant = call.site.tenant;
     auto const tree = with_goals_below(list_goals(db, tenant), id);
-    MeasureQuery query{.owners = call.actor().rights().where(see_goals), .goals = {id}};
+    MeasureQuery query{.owners = call.actor().rights().where(see_goals)};
+    std::ranges::transform(tree, std::back_inserter(query.goals), &Goal::id);
+    auto const measures = list_measures(db, tenant, query, most_measures_of_goal);
     ServingGoal found;
-    found.direct = list_measures(db, tenant, query, most_measures_of_goal);
-    auto measures = found.direct;
-    if (tree.size() > 1) {
-        query.goals.clear();
-        std::ranges::transform(tree, std::back_inserter(query.goals), &Goal::id);
-        measures = list_measures(db, tenant, query, most_measures_of_goal);
-    }
     found.standings = standings_of(call, db, measures);
     found.progress = progress_of_goals(db, tenant, tree, found.standings)[id];
+    query.goals = {id};
+    found.direct = list_measures(db, tenant, query, most_measures_of_goal);
+    std::erase_if(found.direct, [&](Measure const& one) {
+        return !found.standings.contains(one.id); // entered a moment ago
+    });
     return found;
 }
 
@@ -110,7 +111,9 @@ void write_counted_lights(Writer& w, Texts const& texts, ServingGoal const& foun
 void write_way(Writer& w, Texts const& texts, ServingGoal const& found)
 {
     auto const& progress = found.progress;
-    if (found.standings.empty())
+    bool const has_light
+        = std::ranges::any_of(found.standings, [](auto const& one) { return one.second.light.has_value(); });
+    if (!progress.progress && !has_light)
         return;
     w("<p>{}{}</p>",
       when(
