@@ -149,9 +149,10 @@ Report const* confirmed_of(std::vector<Report> const& reports, Date day)
 
 bool is_unanswered(std::vector<Report> const& reports, Report const& questioned)
 {
+    auto const asked_at = questioned.decided_at.value_or(questioned.reported_at);
     return questioned.state == ReportState::questioned
         && std::ranges::none_of(reports, [&](Report const& one) {
-               return one.state != ReportState::withdrawn
+               return one.state != ReportState::withdrawn && one.reported_at >= asked_at
                    && std::tie(one.reported_at, one.id.value)
                    > std::tie(questioned.reported_at, questioned.id.value);
            });

@@ -105,7 +105,8 @@ struct Report {
 Report const* latest_confirmed(std::vector<Report> const& reports, Date today);
 // The confirmed report that holds for that day; nothing where there is none.
 Report const* confirmed_of(std::vector<Report> const& reports, Date day);
-// Whether nobody has reported anything since it was asked about. `reports`: all of its figure.
+// Whether nobody has reported anything since somebody asked about it; what was reported before the question
+// is no answer. `reports`: all of its figure.
 bool is_unanswered(std::vector<Report> const& reports, Report const& questioned);
 
 } // namespace kommin::goals

@@ -118,9 +118,9 @@ constexpr db::SqlLiteral waits_for_confirmation{" AND r.state = 'reported'"};
 // As is_unanswered() has it.
 constexpr db::SqlLiteral unanswered{
     " AND r.state = 'questioned' AND NOT EXISTS (SELECT 1 FROM figure_reports later"
-    " WHERE later.figure_id = r.figure_id AND later.state <> 'withdrawn' AND (later.reported_at > "
-    "r.reported_at"
-    " OR (later.reported_at = r.reported_at AND later.id > r.id)))"};
+    " WHERE later.figure_id = r.figure_id AND later.state <> 'withdrawn'"
+    " AND later.reported_at >= COALESCE(r.decided_at, r.reported_at)"
+    " AND (later.reported_at > r.reported_at OR (later.reported_at = r.reported_at AND later.id > r.id)))"};
 
 }
 

@@ -200,6 +200,17 @@ TEST(ReportsOfAFigure, a_question_is_open_until_somebody_reports_again)
     EXPECT_FALSE(is_unanswered(reports, reports[2])) << "nobody has asked about it";
 }
 
+TEST(ReportsOfAFigure, what_was_reported_before_a_question_is_no_answer)
+{
+    using enum ReportState;
+    std::vector<Report> reports{
+        report_of(1, 2009y / 3 / 31, "11", questioned, 1), report_of(2, 2009y / 6 / 15, "12", reported, 2)};
+    reports[0].decided_at = Instant{} + 3min;
+    EXPECT_TRUE(is_unanswered(reports, reports[0])) << "reported, reported, asked about the first";
+    reports.push_back(report_of(3, 2009y / 3 / 31, "10", reported, 4));
+    EXPECT_FALSE(is_unanswered(reports, reports[0]));
+}
+
 TEST(FigureForm, what_is_stored_is_spelled_and_read_back)
 {
     for (auto figure : {trainings_figure(), rucksack_figure()}) {
