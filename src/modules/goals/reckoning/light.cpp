@@ -59,10 +59,13 @@ Judged judge(
     };
     bool const is_met = meets(aim, last->value, way.target);
     bool const is_to_be_kept = way.baseline == way.target; // reached only when its time is over
-    bool const is_over = way.until && today > *way.until;
-    if (is_met && (!is_to_be_kept || is_over))
+    bool const is_final = way.until && last->on >= *way.until;
+    if (is_met && (!is_to_be_kept || is_final))
         return say(Light::reached, LightReason::target_met);
-    if (way.until && (last->on >= *way.until || today > *way.until + rule.grace))
+    bool const is_over = way.until && today > *way.until + rule.grace;
+    if (is_over && is_met) // it held that day; nobody has said that it did until the end
+        return say(Light::no_data, LightReason::outdated);
+    if (is_final || is_over)
         return say(Light::missed, LightReason::deadline_over);
     if (today > valid_until(rule, last->on))
         return say(Light::no_data, LightReason::outdated);

@@ -82,7 +82,8 @@ struct Judged {
 
 // A value is judged by what was expected on its own day: nobody gets worse by reporting early, nor better by
 // keeping silent. Once the deadline is over only the target counts; until `grace` after it a last report may
-// still come. `last`: the confirmed value of the latest day up to `today`.
+// still come. A target that keeps what there is is reached only by a report of its last day or later.
+// `last`: the confirmed value of the latest day up to `today`.
 Judged judge(
     LightRule const& rule, Aim aim, PlannedWay const& way, std::optional<Reading> const& last, Date today);
 

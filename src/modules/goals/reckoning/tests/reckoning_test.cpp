@@ -158,7 +158,23 @@ TEST(Light, a_target_that_keeps_what_there_is_is_reached_at_its_end)
         .from = 2009y / 1 / 1, .baseline = value("6"), .target = value("6"), .until = 2009y / 12 / 31};
     EXPECT_EQ(judged(way, {2009y / 6 / 1, value("6")}, 2009y / 6 / 2).light, Light::on_track);
     EXPECT_EQ(judged(way, {2009y / 6 / 1, value("5")}, 2009y / 6 / 2).light, Light::missed);
+    EXPECT_EQ(judged(way, {2009y / 12 / 31, value("6")}, 2009y / 12 / 31).light, Light::reached);
     EXPECT_EQ(judged(way, {2009y / 12 / 31, value("6")}, 2010y / 1 / 1).light, Light::reached);
+    EXPECT_EQ(judged(way, {2009y / 12 / 31, value("5")}, 2010y / 1 / 1).light, Light::missed);
+}
+
+TEST(Light, silence_does_not_say_that_something_was_kept)
+{
+    PlannedWay const way{
+        .from = 2009y / 1 / 1, .baseline = value("6"), .target = value("6"), .until = 2009y / 12 / 31};
+    Reading const old{2009y / 2 / 1, value("6")};
+    EXPECT_EQ(judged(way, old, 2010y / 1 / 1).light, Light::no_data) << "eleven months old";
+    EXPECT_EQ(judged(way, old, 2012y / 1 / 1).light, Light::no_data);
+    EXPECT_EQ(judged(way, old, 2012y / 1 / 1).reason, LightReason::outdated);
+    Reading const recent{2009y / 12 / 1, value("6")};
+    EXPECT_EQ(judged(way, recent, 2010y / 1 / 31).light, Light::on_track) << "a last report may still come";
+    EXPECT_EQ(judged(way, recent, 2010y / 2 / 1).light, Light::no_data);
+    EXPECT_EQ(judged(way, {2009y / 12 / 1, value("5")}, 2010y / 2 / 1).light, Light::missed);
 }
 
 TEST(Light, more_is_never_worse)
