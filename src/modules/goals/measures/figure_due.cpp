@@ -1,5 +1,6 @@
 #include "modules/goals/measures/figure_due.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace kommin::goals {
@@ -22,21 +23,25 @@ std::optional<Date> last_day_of(ReportingFigure const& figure)
     return std::nullopt;
 }
 
+std::optional<Date> counted_from(ReportingFigure const& figure)
+{
+    if (figure.last)
+        return figure.last;
+    if (figure.baseline_day)
+        return figure.baseline_day->last_possible_day();
+    return figure.starts ? std::optional(figure.starts->first_possible_day()) : std::nullopt;
+}
+
 }
 
 std::optional<Date> next_report(ReportingFigure const& figure)
 {
     auto const until = last_day_of(figure);
-    if (figure.last) {
-        if (until && *figure.last >= *until)
-            return std::nullopt;
-        return months_later(*figure.last, figure.months);
-    }
-    if (figure.baseline_day)
-        return months_later(figure.baseline_day->last_possible_day(), figure.months);
-    if (figure.starts)
-        return months_later(figure.starts->first_possible_day(), figure.months);
-    return std::nullopt;
+    auto const from = counted_from(figure);
+    if (!from || (figure.last && until && *figure.last >= *until))
+        return std::nullopt;
+    auto const next = months_later(*from, figure.months);
+    return until ? std::min(next, *until) : next;
 }
 
 } // namespace kommin::goals

@@ -7,8 +7,8 @@
 
 namespace kommin::goals {
 
-// So many months after the last report, or after the day from which the figure counts. Nothing where nobody
-// knows from when, or where the report of its last day is there.
+// So many months after the last report, or after the day from which the figure counts; its last day where
+// that comes sooner. Nothing where nobody knows from when, or where the report of its last day is there.
 std::optional<Date> next_report(ReportingFigure const& figure);
 
 } // namespace kommin::goals

@@ -287,5 +287,17 @@ TEST(NextReport, comes_by_the_rhythm_of_the_measure_until_the_last_day_is_report
     EXPECT_EQ(next_report(sooner), std::nullopt);
 }
 
+TEST(NextReport, is_that_of_the_last_day_where_the_rhythm_would_go_beyond_it)
+{
+    EXPECT_EQ(next_report(reporting_figure(2010y / 10 / 1)), Date{2010y / 12 / 31});
+    EXPECT_EQ(next_report(reporting_figure(2010y / 12 / 30)), Date{2010y / 12 / 31});
+    auto silent = reporting_figure({});
+    silent.deadline = PartialDate::parse("2009-03");
+    EXPECT_EQ(next_report(silent), Date{2009y / 3 / 31});
+    auto endless = reporting_figure(2010y / 10 / 1);
+    endless.ends.reset();
+    EXPECT_EQ(next_report(endless), Date{2011y / 4 / 1});
+}
+
 } // namespace
 } // namespace kommin::goals
