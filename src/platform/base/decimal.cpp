@@ -18,7 +18,8 @@ bool are_digits(std::string_view text)
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// "1.250.000" without its points, "1250" as it is; nothing where they do not stand for thousands.
+// "1.250.000" without its points, "1250" as it is; nothing where they do not stand for thousands, as in
+// "0.125".
 std::optional<std::string> without_thousands(std::string_view whole)
 {
     std::string digits;
@@ -28,7 +29,7 @@ std::optional<std::string> without_thousands(std::string_view whole)
         auto const group = whole.substr(0, point);
         bool const is_only = is_first && point == std::string_view::npos;
         if (!are_digits(group) || (!is_first && group.size() != 3)
-            || (is_first && !is_only && group.size() > 3))
+            || (is_first && !is_only && (group.size() > 3 || group.front() == '0')))
             return std::nullopt;
         digits += group;
         if (point == std::string_view::npos)

@@ -15,8 +15,8 @@ struct Decimal {
 
     static constexpr Decimal whole(std::int64_t value) { return Decimal{value * one}; }
     // As offices write values: "1250", "1.250", "11,5", "-3", "1.250,75"; "11.5" as well, since three digits
-    // behind a point are thousands and anything else are decimals. At most 12 digits before and four behind;
-    // else nothing.
+    // behind a point are thousands and anything else are decimals; not "0.125", which is neither. At most 12
+    // digits before and four behind; else nothing.
     static std::optional<Decimal> parse(std::string_view text);
     // "11.5": for interfaces, without zeros at the end; i18n prints it for people. parse() would take "1.125"
     // for a thousand.
