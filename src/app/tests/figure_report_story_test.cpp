@@ -123,10 +123,13 @@ TEST_P(FigureReports, a_department_reports_and_the_office_confirms)
         shown(),
         AllOf(
             HasSubstr("st--ok\">auf Kurs"), HasSubstr("Stand 15.06.2009"), HasSubstr("Fortbildungsplan RAA"),
-            HasSubstr("neue Reihe"), HasSubstr("heute erwartet"), HasSubstr("10,9"),
+            HasSubstr("neue Reihe"), HasSubstr("heute erwartet"), HasSubstr("<dd>10,9 <small>Fortbildungen"),
+            HasSubstr("<dd>14 Fortbildungen</dd>"),
+            HasSubstr("<dd>10 Fortbildungen (31. Dezember 2008)</dd>"), HasSubstr("<dd>25 % des Weges</dd>"),
+            HasSubstr("Stand in Fortbildungen: "),
             HasSubstr(
                 "gleichmäßig von 10 (31.12.2008) auf 14 (31.12.2010); angenommen ist das Ende der Planjahre"),
-            HasSubstr("Auf Kurs ab 90 %")));
+            HasSubstr("Auf Kurs ab 90 %"), HasSubstr("31 Tage nach der Frist zählt nur das Ziel")));
     EXPECT_THAT(waiting_for(*office_), Not(HasSubstr("Jemand meldet")));
     EXPECT_THAT(
         std::string(department.get(one + "/bericht").body_text()),
@@ -150,12 +153,18 @@ TEST_P(FigureReports, one_course_of_five_is_missed_and_silence_says_nothing)
     auto const diploma = figure(
         "name=Elterndiplom&unit=Kursangebote&target_kind=absolute&aim=at_least&baseline=1&baseline_unit="
         "&baseline_day=2008&target=5&deadline=&rule=linear&steps=&weight=1&schluessel=e");
+    figure(trainings());
     reported(*office_, diploma, "value=1&day=15.06.2009&source=Kursplan");
+    auto const known
+        = HasSubstr("Daten gibt es zu 1 von 2 Kennzahlen. Zusammen sind 0 % des Weges geschafft.");
     EXPECT_THAT(
-        shown(), AllOf(HasSubstr("st--bad\">verfehlt"), HasSubstr("weit weniger als am Tag des Berichts")));
+        shown(),
+        AllOf(
+            HasSubstr("st--bad\">verfehlt"), HasSubstr("weit weniger als am Tag des Berichts"), known,
+            HasSubstr("<dd>0 % des Weges</dd>")));
     clock().set(*parse_instant("2010-01-20T08:00:00Z")); // seven months and some days
     office_.emplace(browser_of("conference_office"));
-    EXPECT_THAT(shown(), AllOf(HasSubstr("der letzte Wert ist zu alt"), HasSubstr("Stand 15.06.2009")))
+    EXPECT_THAT(shown(), AllOf(HasSubstr("der letzte Wert ist zu alt"), HasSubstr("Stand 15.06.2009"), known))
         << "the value stays, the light does not";
     EXPECT_THAT(
         waiting_for(*office_),
@@ -185,7 +194,9 @@ TEST_P(FigureReports, twenty_more_day_care_centres_are_never_added_to_twelve_gro
     EXPECT_THAT(
         shown(),
         AllOf(
-            HasSubstr("20 mehr"), HasSubstr("12 Gruppen (2008)"), HasSubstr("st--ok\">auf Kurs"),
+            HasSubstr("<dd>20 Kindertageseinrichtungen mehr</dd>"),
+            HasSubstr(">Ziel 20 Kindertageseinrichtungen mehr</text>"), HasSubstr("12 Gruppen (2008)"),
+            Not(HasSubstr("20 mehr")), HasSubstr("st--ok\">auf Kurs"),
             HasSubstr("gleichmäßig von 0 (31.12.2008) auf 20 (31.12.2010)"), Not(HasSubstr(">32")),
             Not(HasSubstr("32 Kinder"))));
 }
@@ -220,7 +231,7 @@ TEST_P(FigureReports, what_is_no_value_is_refused_beside_its_field_and_kept)
     auto const before = enter(
         "name=Kurse&unit=Kurse&target_kind=absolute&aim=at_least&baseline=5&baseline_day=2008&target=4"
         "&rule=linear&schluessel=c");
-    EXPECT_THAT(std::string(before.body_text()), HasSubstr("Das Ziel liegt vor dem Ausgangswert"));
+    EXPECT_THAT(std::string(before.body_text()), HasSubstr("Das Ziel liegt unter dem Ausgangswert"));
 }
 
 TEST_P(FigureReports, a_form_sent_twice_makes_one)

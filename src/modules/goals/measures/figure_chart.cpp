@@ -117,7 +117,9 @@ std::string chart_description(
              {"day", texts.date(point.day, i18n::DateStyle::short_numeric)}}));
     return texts(
         "figure.chart.description"_msg,
-        {{"values", texts.list(values)}, {"rule", rule_of(texts, standing.figure, standing.way)}});
+        {{"unit", standing.figure.unit},
+         {"values", texts.list(values)},
+         {"rule", rule_of(texts, standing.figure, standing.way)}});
 }
 
 }

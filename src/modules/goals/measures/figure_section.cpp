@@ -28,7 +28,7 @@ void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding con
 {
     auto const& one = standing.figure;
     auto const mark = mark_of(standing.judged.light, texts);
-    auto const expected = standing.way ? expected_on(standing.way->way, today) : std::nullopt;
+    auto const expected = shown_expectation(texts, standing.way, today);
     w(
         R"(<dl class="kpis">{}<div class="kpi"><dt>{}</dt><dd><span class="{}">{}</span><br><small>{}</small></dd></div></dl>)",
         [&](Writer& inner) {
@@ -38,19 +38,23 @@ void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding con
                     shown_value(texts, last->value), one.unit);
             else
                 write_number(inner, texts("figure.value"_msg), {}, one.unit);
+            if (auto const& gone = standing.judged.progress)
+                write_number(
+                    inner, texts("figure.gone"_msg),
+                    texts("measure.progress"_msg, {{"percent", gone->percent()}}));
             write_number(inner, texts("figure.field.baseline"_msg), shown_baseline(texts, one));
             write_number(inner, texts("figure.field.target"_msg), shown_target(texts, one));
             write_number(
-                inner, texts("figure.expected.today"_msg),
-                expected ? shown_expectation(texts, *expected) : std::string{});
+                inner, texts("figure.expected.today"_msg), expected,
+                expected.empty() ? std::string_view{} : one.unit);
         },
         texts("light.title"_msg), mark.shape, mark.text, texts(label_of(standing.judged.reason)));
 }
 
 std::string expected_of(Texts const& texts, FigureStanding const& standing, Date day)
 {
-    auto const expected = standing.way ? expected_on(standing.way->way, day) : std::nullopt;
-    return expected ? shown_expectation(texts, *expected) : std::string("–");
+    auto const expected = shown_expectation(texts, standing.way, day);
+    return expected.empty() ? "–" : expected;
 }
 
 // What was asked, or why it counts no longer; that another one of its day holds instead.
@@ -155,21 +159,15 @@ void write_figure(Writer& w, web::Call const& call, ShownFigures const& shown, F
         [&](Writer& inner) { write_buttons(inner, texts, shown, one); });
 }
 
-// "2 of 3 have data", "64 % of the way".
+// "There are data of 2 of 3", "64 % of the way": of how many that is.
 void write_whole(Writer& w, Texts const& texts, MeasureStanding const& standing)
 {
     if (standing.all < 2)
         return;
     auto const& progress = standing.progress;
-    w(R"(<p>{}{}</p>)", texts("figure.known"_msg, {{"known", standing.known}, {"all", standing.all}}),
+    w(R"(<p>{}{}</p>)", texts("figure.known"_msg, {{"known", progress.known}, {"all", progress.all}}),
       when(progress.progress.has_value(), [&](Writer& inner) {
-          inner(
-              " {}",
-              texts(
-                  "figure.progress"_msg,
-                  {{"percent", progress.progress->percent()},
-                   {"known", progress.known},
-                   {"all", progress.all}}));
+          inner(" {}", texts("figure.progress"_msg, {{"percent", progress.progress->percent()}}));
       }));
 }
 

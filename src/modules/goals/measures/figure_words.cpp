@@ -1,5 +1,8 @@
 #include "modules/goals/measures/figure_words.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace kommin::goals {
 
 using i18n::Texts;
@@ -21,6 +24,14 @@ int decimals_of(Decimal value)
     for (auto rest = value.scaled; decimals > 0 && rest % 10 == 0; rest /= 10)
         --decimals;
     return decimals;
+}
+
+Decimal rounded(Decimal value, int decimals)
+{
+    std::int64_t last_place = Decimal::one;
+    for (int i = 0; i < decimals; ++i)
+        last_place /= 10;
+    return {scale(value.scaled, 1, last_place) * last_place};
 }
 
 std::string steps_of(Texts const& texts, std::vector<AgreedValue> const& steps)
@@ -46,25 +57,33 @@ std::string shown_value(Texts const& texts, Decimal value)
     return printed(texts, value, decimals_of(value));
 }
 
-std::string shown_expectation(Texts const& texts, Decimal value)
+std::string value_with_unit(Texts const& texts, Figure const& figure, Decimal value)
 {
-    Decimal const rounded{scale(value.scaled, 10, Decimal::one) * (Decimal::one / 10)};
-    return shown_value(texts, rounded);
+    return shown_value(texts, value) + ' ' + figure.unit;
+}
+
+std::string shown_expectation(Texts const& texts, std::optional<FigureWay> const& way, Date day)
+{
+    auto const expected = way ? expected_on(way->way, day) : std::nullopt;
+    if (!expected)
+        return {};
+    auto const decimals = std::max(decimals_of(way->way.baseline), decimals_of(way->way.target)) + 1;
+    return shown_value(texts, rounded(*expected, std::min(decimals, most_decimals)));
 }
 
 std::string shown_target(Texts const& texts, Figure const& figure)
 {
-    auto value = shown_value(texts, figure.target);
-    return figure.target_kind == TargetKind::increase ? texts("figure.more"_msg, {{"value", value}}) : value;
+    if (figure.target_kind == TargetKind::absolute)
+        return value_with_unit(texts, figure, figure.target);
+    auto const value = shown_value(texts, figure.target);
+    return texts("figure.more"_msg, {{"value", value}, {"unit", figure.unit}});
 }
 
 std::string shown_baseline(Texts const& texts, Figure const& figure)
 {
     if (!figure.baseline)
         return {};
-    auto words = shown_value(texts, *figure.baseline);
-    if (!figure.baseline_unit.empty())
-        words += ' ' + figure.baseline_unit;
+    auto words = shown_value(texts, *figure.baseline) + ' ' + figure.unit_of_baseline();
     if (figure.baseline_day)
         words += " (" + texts.partial_date(*figure.baseline_day) + ')';
     return words;

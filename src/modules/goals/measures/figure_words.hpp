@@ -14,11 +14,13 @@ namespace kommin::goals {
 std::string numeric_day(i18n::Texts const& texts, Date day);
 // "1.250", "11,5": exact.
 std::string shown_value(i18n::Texts const& texts, Decimal value);
-// What was reckoned, to one decimal: "10,9".
-std::string shown_expectation(i18n::Texts const& texts, Decimal value);
-// "14", "20 mehr".
+// "11 Fortbildungen": of what all reports count.
+std::string value_with_unit(i18n::Texts const& texts, Figure const& figure, Decimal value);
+// What is expected that day, to one decimal more than baseline and target have: "10,9"; "" for nothing.
+std::string shown_expectation(i18n::Texts const& texts, std::optional<FigureWay> const& way, Date day);
+// "14 Fortbildungen", "20 Kindertageseinrichtungen mehr".
 std::string shown_target(i18n::Texts const& texts, Figure const& figure);
-// "10", "12 Gruppen (2008)"; "" where nobody knows.
+// "10 Fortbildungen", "12 Gruppen (2008)"; "" where nobody knows.
 std::string shown_baseline(i18n::Texts const& texts, Figure const& figure);
 
 web::StaffMark mark_of(Light light, i18n::Texts const& texts);

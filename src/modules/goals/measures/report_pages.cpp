@@ -23,16 +23,10 @@ using web::FieldWidth;
 
 namespace {
 
-std::string value_with_unit(Texts const& texts, Figure const& figure, Decimal value)
-{
-    return shown_value(texts, value) + ' ' + figure.unit;
-}
-
 std::string expected_on_day(Texts const& texts, SeenFigure const& of, Date day)
 {
-    auto const way = way_of(of.figure, of.measure);
-    auto const expected = way ? expected_on(way->way, day) : std::nullopt;
-    return expected ? shown_expectation(texts, *expected) : std::string{};
+    auto const expected = shown_expectation(texts, way_of(of.figure, of.measure), day);
+    return expected.empty() ? expected : expected + ' ' + of.figure.unit;
 }
 
 // What somebody has asked and nobody has answered.

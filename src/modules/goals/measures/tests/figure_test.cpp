@@ -1,5 +1,6 @@
 #include "modules/goals/measures/figure_editing.hpp"
 
+#include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/report_editing.hpp"
 #include "platform/records/typed.hpp"
 
@@ -170,6 +171,33 @@ TEST(WayOfAFigure, what_is_expected_lies_between_baseline_and_target_and_never_g
         }
         ASSERT_EQ(before, way.target) << round;
     }
+}
+
+TEST(WordsOfAFigure, never_say_a_number_without_its_unit)
+{
+    auto const& texts = i18n::Texts::of(i18n::Language::german());
+    EXPECT_EQ(shown_target(texts, trainings_figure()), "14 Fortbildungen");
+    EXPECT_EQ(shown_baseline(texts, trainings_figure()), "10 Fortbildungen (2008)");
+    EXPECT_EQ(shown_target(texts, rucksack_figure()), "20 Kindertageseinrichtungen mehr");
+    EXPECT_EQ(shown_baseline(texts, rucksack_figure()), "12 Gruppen (2008)");
+}
+
+TEST(WordsOfAFigure, what_is_expected_has_one_decimal_more_than_what_was_planned)
+{
+    auto const& texts = i18n::Texts::of(i18n::Language::german());
+    auto const shown = [&](std::string_view baseline, std::string_view target) {
+        auto figure = trainings_figure();
+        figure.baseline = decimal(baseline);
+        figure.target = decimal(target);
+        return shown_expectation(texts, way_of(figure, measure_of_2009()), 2009y / 6 / 15);
+    };
+    EXPECT_EQ(shown("10", "14"), "10,9"); // 10.9096
+    EXPECT_EQ(shown("0,5", "0,6"), "0,52"); // 0.5227: not the same as at the beginning
+    EXPECT_EQ(shown("0,5", "0,625"), "0,5284");
+    EXPECT_EQ(shown("0,5", "0,6255"), "0,5285"); // there is no fifth one
+    auto unknown = trainings_figure();
+    unknown.baseline.reset();
+    EXPECT_EQ(shown_expectation(texts, way_of(unknown, measure_of_2009()), 2009y / 6 / 15), "");
 }
 
 TEST(ReportsOfAFigure, the_confirmed_one_of_the_latest_day_holds_and_of_one_day_the_last)
