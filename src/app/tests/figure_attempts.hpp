@@ -79,13 +79,14 @@ void add_figure_attempts(std::vector<Attempt>& all, DoWork const& do_work, goals
                        return without_value(report_of(work, one.figure, "zwei"));
                    }});
     all.push_back({"confirm_report", edit_measures, [one](Work& work) {
-                       return without_value(confirm_report(work, one.report));
+                       return without_value(confirm_report(work, {one.report, ReportState::reported}));
                    }});
     all.push_back({"question_report", edit_measures, [one](Work& work) {
                        return without_value(question_report(work, one.report, "Woher?"));
                    }});
     all.push_back({"withdraw_report", edit_measures, [one](Work& work) {
-                       return without_value(withdraw_report(work, one.report, "Verzählt"));
+                       return without_value(
+                           withdraw_report(work, {one.report, ReportState::reported}, "Verzählt"));
                    }});
 }
 

@@ -117,7 +117,7 @@ TEST_P(FigureReports, a_department_reports_and_the_office_confirms)
         AllOf(HasSubstr("Jemand meldet 11 Fortbildungen zum 15.06.2009"), HasSubstr(told)));
     EXPECT_EQ(department.post(told + "/bestaetigung", "").status(), http::Status::not_found);
     for (int i = 0; i < 2; ++i)
-        EXPECT_EQ(office_->post(told + "/bestaetigung", "").status(), http::Status::see_other);
+        EXPECT_EQ(office_->post(told + "/bestaetigung", "stand=reported").status(), http::Status::see_other);
     EXPECT_EQ(count_noted("goals.report.confirmed"), 1) << "pressed twice";
     EXPECT_THAT(
         shown(),
@@ -271,7 +271,7 @@ TEST_P(FigureReports, of_two_values_of_one_day_somebody_says_which_one_holds)
         std::string(office_->get(told).body_text()),
         HasSubstr("Zum 15.06.2009 gibt es schon einen bestätigten Wert: 12 Fortbildungen."));
     EXPECT_THAT(shown(), HasSubstr("<dd>12 <small>"));
-    office_->post(told + "/bestaetigung", "");
+    office_->post(told + "/bestaetigung", "stand=reported");
     EXPECT_THAT(shown(), HasSubstr("<dd>13 <small>"));
 }
 
@@ -293,7 +293,7 @@ TEST_P(FigureReports, a_question_is_answered_by_a_new_report_and_a_wrong_one_is_
         std::string(department.get(one + "/bericht").body_text()), HasSubstr("Mit den Wiederholungen?"));
     auto const answer = reported(department, one, "value=11&day=15.06.2009&source=Plan", "k2");
     EXPECT_THAT(waiting_for(department), Not(HasSubstr("gibt es eine Rückfrage")));
-    office_->post(answer + "/bestaetigung", "");
+    office_->post(answer + "/bestaetigung", "stand=reported");
     EXPECT_THAT(
         shown(),
         AllOf(HasSubstr("zurückgefragt"), HasSubstr("Mit den Wiederholungen?"), HasSubstr("<dd>11 <small>")));
@@ -301,13 +301,46 @@ TEST_P(FigureReports, a_question_is_answered_by_a_new_report_and_a_wrong_one_is_
     EXPECT_EQ(office_->post(answer + "/zurueckziehen", "reason=").status(), http::Status::unprocessable);
     for (int i = 0; i < 2; ++i)
         EXPECT_EQ(
-            office_->post(answer + "/zurueckziehen", "reason=Verz%C3%A4hlt").status(),
+            office_->post(answer + "/zurueckziehen", "stand=confirmed&reason=Verz%C3%A4hlt").status(),
             http::Status::see_other);
     EXPECT_EQ(count_noted("goals.report.withdrawn"), 1);
     EXPECT_THAT(shown(), AllOf(HasSubstr("Verzählt"), HasSubstr("st--none\">keine Daten")));
     auto const late = office_->post(answer + "/bestaetigung", "");
     EXPECT_EQ(late.status(), http::Status::conflict);
     EXPECT_THAT(std::string(late.body_text()), HasSubstr("inzwischen jemand anders entschieden"));
+}
+
+TEST_P(FigureReports, nobody_decides_over_the_head_of_somebody_else)
+{
+    auto const one = figure(trainings());
+    auto department = browser_of("department_editor");
+    auto const told = reported(department, one, "value=13&day=15.06.2009&source=Plan");
+    EXPECT_THAT(
+        std::string(office_->get(told).body_text()),
+        AllOf(HasSubstr("name=\"stand\" value=\"reported\""), HasSubstr(told + "/frage")));
+    office_->post(told + "/frage", "stand=reported&question=Mit+den+Wiederholungen%3F");
+    for (std::string const seen : {"stand=reported", ""}) {
+        auto const overtaken = office_->post(told + "/bestaetigung", seen);
+        EXPECT_EQ(overtaken.status(), http::Status::conflict);
+        EXPECT_THAT(
+            std::string(overtaken.body_text()),
+            AllOf(HasSubstr("Mit den Wiederholungen?"), HasSubstr("name=\"stand\" value=\"questioned\"")));
+    }
+    auto const second = office_->post(told + "/frage", "stand=reported&question=Und+ohne+Pausen%3F");
+    EXPECT_EQ(second.status(), http::Status::conflict);
+    EXPECT_THAT(
+        std::string(second.body_text()),
+        AllOf(
+            HasSubstr("Mit den Wiederholungen?"), HasSubstr("<li class=\"pre\">Und ohne Pausen?</li>"),
+            Not(HasSubstr(told + "/frage"))));
+    EXPECT_EQ(office_->post(told + "/bestaetigung", "stand=questioned").status(), http::Status::see_other);
+    auto const late = office_->post(told + "/zurueckziehen", "stand=questioned&reason=Keine+Antwort");
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_THAT(std::string(late.body_text()), HasSubstr("<li class=\"pre\">Keine Antwort</li>"));
+    EXPECT_THAT(shown(), HasSubstr("<dd>13 <small>"));
+    EXPECT_EQ(count_noted("goals.report.questioned"), 1);
+    EXPECT_EQ(count_noted("goals.report.confirmed"), 1);
+    EXPECT_EQ(count_noted("goals.report.withdrawn"), 0);
 }
 
 TEST_P(FigureReports, a_goal_shows_what_serves_it_and_how_far_it_has_come)

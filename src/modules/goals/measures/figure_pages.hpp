@@ -73,6 +73,7 @@ struct ReportPage {
     std::vector<Report> const& reports; // all of its figure
     web::Authors const& authors;
     std::vector<Problem> problems = {};
+    std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
 };
 http::Response report_page(web::Call const& call, ReportPage const& page);
 

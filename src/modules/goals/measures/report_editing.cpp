@@ -143,12 +143,12 @@ Result<ReportId> report_figure(Work& work, FigureId figure, Fields const& typed,
     return id;
 }
 
-Result<bool> confirm_report(Work& work, ReportId id)
+Result<bool> confirm_report(Work& work, ReportAsSeen const& as_seen)
 {
-    auto const seen = TRY(report_to_decide(work, id));
+    auto const seen = TRY(report_to_decide(work, as_seen.id));
     if (seen.report.state == ReportState::confirmed)
         return false;
-    if (seen.report.state == ReportState::withdrawn)
+    if (seen.report.state == ReportState::withdrawn || seen.report.state != as_seen.state)
         return decided_otherwise();
     decide_report(work, seen.report, ReportState::confirmed);
     return true;
@@ -160,19 +160,22 @@ Result<bool> question_report(Work& work, ReportId id, std::string_view question)
     auto words = TRY(words_of_decision(question, report_field::question, "report.problem.question"_msg));
     if (seen.report.state == ReportState::questioned && seen.report.question == words)
         return false;
-    if (seen.report.state == ReportState::confirmed || seen.report.state == ReportState::withdrawn)
+    // A second question would take the place of the first one.
+    if (seen.report.state != ReportState::reported)
         return decided_otherwise();
     seen.report.question = std::move(words);
     decide_report(work, std::move(seen.report), ReportState::questioned);
     return true;
 }
 
-Result<bool> withdraw_report(Work& work, ReportId id, std::string_view reason)
+Result<bool> withdraw_report(Work& work, ReportAsSeen const& as_seen, std::string_view reason)
 {
-    auto seen = TRY(report_to_decide(work, id));
+    auto seen = TRY(report_to_decide(work, as_seen.id));
     auto words = TRY(words_of_decision(reason, report_field::reason, "report.problem.reason"_msg));
     if (seen.report.state == ReportState::withdrawn)
         return seen.report.reason == words ? Result<bool>(false) : decided_otherwise();
+    if (seen.report.state != as_seen.state)
+        return decided_otherwise();
     seen.report.reason = std::move(words);
     decide_report(work, std::move(seen.report), ReportState::withdrawn);
     return true;

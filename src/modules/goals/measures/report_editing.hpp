@@ -24,6 +24,7 @@ inline constexpr std::string_view reason = "reason";
 } // namespace report_field
 inline constexpr std::string_view report_kind = "figure_report"; // in the audit trail
 inline constexpr std::string_view replaces_value = "ja";
+inline constexpr std::string_view seen_state_field = "stand"; // of the forms that decide
 inline constexpr std::array all_report_fields{
     report_field::value, report_field::day, report_field::source, report_field::remark,
     report_field::replaces};
@@ -46,13 +47,18 @@ std::vector<Problem> problems_of_report(
 Result<ReportId> report_figure(
     Work& work, FigureId figure, records::Fields const& typed, std::string_view form_key);
 
+// A report as it was when somebody decided about it; nothing: the form did not say.
+struct ReportAsSeen {
+    ReportId id;
+    std::optional<ReportState> state;
+};
 // Each says whether anything was done: pressed twice, nothing happens. Problems: not_found without the right
-// to edit the measure; a conflict where somebody else has decided otherwise meanwhile.
+// to edit the measure; a conflict where somebody else has decided meanwhile.
 // It counts from now on; of two of one day the one that was reported last.
-Result<bool> confirm_report(Work& work, ReportId id);
-// Problems also: "question" where nothing is asked, or too much.
+Result<bool> confirm_report(Work& work, ReportAsSeen const& seen);
+// Once, of one at which nobody has looked. Problems also: "question" where nothing is asked, or too much.
 Result<bool> question_report(Work& work, ReportId id, std::string_view question);
 // It counts no longer, also where it was confirmed. Problems also: "reason".
-Result<bool> withdraw_report(Work& work, ReportId id, std::string_view reason);
+Result<bool> withdraw_report(Work& work, ReportAsSeen const& seen, std::string_view reason);
 
 } // namespace kommin::goals

@@ -173,17 +173,19 @@ void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
     auto const& texts = web::staff_texts(call);
     auto const& report = page.seen.report;
     auto const url = [&](std::string_view part) { return report_url(page.seen.measure.id, report.id, part); };
-    bool const is_open = report.state == ReportState::reported || report.state == ReportState::questioned;
+    bool const is_new = report.state == ReportState::reported;
+    bool const is_open = is_new || report.state == ReportState::questioned;
     w(R"(<div class="row">{}{}{}</div>)",
       when(
           is_open,
           [&](Writer& inner) {
               inner(
-                  R"(<form method="post" action="{}">{}{}</form>)", url("bestaetigung"), web::FormToken{call},
+                  R"(<form method="post" action="{}">{}<input type="hidden" name="{}" value="{}">{}</form>)",
+                  url("bestaetigung"), web::FormToken{call}, seen_state_field, to_text(report.state),
                   web::SubmitButton{texts("report.confirm"_msg)});
           }),
       when(
-          is_open,
+          is_new,
           [&](Writer& inner) {
               inner(
                   R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
@@ -228,7 +230,8 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
     bool const is_asked = is_unanswered(page.reports, report);
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}<p><a href="{}">{}</a></p></div>)",
+            R"(<div class="stack">{}{}{}{}{}<p><a href="{}">{}</a></p></div>)",
+            [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             [&](Writer& inner) { write_report_facts(inner, call, page); },
             [&](Writer& inner) { write_rival(inner, texts, page); },
             when(
@@ -259,8 +262,8 @@ http::Response decision_page(
     frame.problems = problems;
     auto const url = report_url(measure.id, report.id, asks ? "frage" : "zurueckziehen");
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<form class="form measure" method="post" action="{}" novalidate>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-          url, web::KeptWhileTyping{call, url},
+        w(R"(<form class="form measure" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+          url, web::KeptWhileTyping{call, url}, seen_state_field, to_text(report.state),
           web::TextArea{
               .texts = texts,
               .name = asks ? report_field::question : report_field::reason,

@@ -64,14 +64,16 @@ std::optional<ReportInPath> report_in_path(web::Call const& call)
 }
 
 http::Response show_found_report(
-    web::Call const& call, ReportInPath const& found, std::vector<Problem> problems = {})
+    web::Call const& call, ReportInPath const& found, std::vector<Problem> problems = {},
+    std::vector<std::string> not_stored = {})
 {
     return report_page(
         call,
         {.seen = found.seen,
          .reports = found.reports,
          .authors = found.authors,
-         .problems = std::move(problems)});
+         .problems = std::move(problems),
+         .not_stored = std::move(not_stored)});
 }
 
 http::Response to_page_of(SeenReport const& seen)
@@ -80,13 +82,23 @@ http::Response to_page_of(SeenReport const& seen)
         http::Status::see_other, report_url(seen.measure.id, seen.report.id).text());
 }
 
-// A conflict is told on the page of the report, which shows what it is by now.
-http::Response refused_decision(web::Call const& call, Problem const& problem)
+// A conflict is told on the page of the report, which shows what it is by now, with what was written about
+// it.
+http::Response refused_decision(web::Call const& call, Problem const& problem, std::string words = {})
 {
     auto const now = report_in_path(call);
     if (problem.kind == ProblemKind::not_found || !now)
         return web::staff_not_found(call);
-    return show_found_report(call, *now, {problem});
+    std::vector<std::string> not_stored;
+    if (!words.empty())
+        not_stored.push_back(std::move(words));
+    return show_found_report(call, *now, {problem}, std::move(not_stored));
+}
+
+std::optional<ReportState> state_seen(http::Form const& posted)
+{
+    ReportState state{};
+    return from_text(posted.value(seen_state_field), state) ? std::optional(state) : std::nullopt;
 }
 
 Fields posted_report(http::Form const& posted)
@@ -97,13 +109,12 @@ Fields posted_report(http::Form const& posted)
     return fields;
 }
 
-using Decide = std::function<Result<bool>(Work&, ReportId, std::string_view words)>;
+using Decide = std::function<Result<bool>(Work&, ReportAsSeen const&, std::string_view words)>;
 
 bool may_be_decided(Report const& report, Decision decision)
 {
-    if (report.state == ReportState::withdrawn)
-        return false;
-    return decision == Decision::withdrawal || report.state != ReportState::confirmed;
+    return decision == Decision::withdrawal ? report.state != ReportState::withdrawn
+                                            : report.state == ReportState::reported;
 }
 
 http::Response show_decision(web::Call const& call, Decision decision)
@@ -120,20 +131,23 @@ http::Response show_decision(web::Call const& call, Decision decision)
 http::Response take_decision(web::Call& call, Decision decision, Decide const& decide)
 {
     auto const posted = call.request.form();
-    auto const found = report_in_path(call);
+    auto found = report_in_path(call);
     if (!posted || !found)
         return web::staff_not_found(call);
-    auto const words = std::string(
+    auto const state = state_seen(*posted);
+    auto words = std::string(
         posted->value(decision == Decision::question ? report_field::question : report_field::reason));
     auto const done
-        = web::write(call, [&](Work& work) { return decide(work, found->seen.report.id, words); });
+        = web::write(call, [&](Work& work) { return decide(work, {found->seen.report.id, state}, words); });
     if (done) {
         call.nothing_was_done = !*done;
         return to_page_of(found->seen);
     }
-    if (done.problem().kind == ProblemKind::invalid)
-        return decision_page(call, found->seen, decision, words, {done.problem()});
-    return refused_decision(call, done.problem());
+    if (done.problem().kind != ProblemKind::invalid)
+        return refused_decision(call, done.problem(), std::move(words));
+    // Corrected, it is still about the report as it was.
+    found->seen.report.state = state.value_or(found->seen.report.state);
+    return decision_page(call, found->seen, decision, words, {done.problem()});
 }
 
 }
@@ -190,11 +204,12 @@ http::Response show_report(web::Call& call)
 
 http::Response confirm_report_at_desk(web::Call& call)
 {
+    auto const posted = call.request.form();
     auto const found = report_in_path(call);
-    if (!found)
+    if (!posted || !found)
         return web::staff_not_found(call);
-    auto const done
-        = web::write(call, [&](Work& work) { return confirm_report(work, found->seen.report.id); });
+    ReportAsSeen const seen{found->seen.report.id, state_seen(*posted)};
+    auto const done = web::write(call, [&](Work& work) { return confirm_report(work, seen); });
     if (!done)
         return refused_decision(call, done.problem());
     call.nothing_was_done = !*done;
@@ -208,7 +223,10 @@ http::Response show_question(web::Call& call)
 
 http::Response ask_about_report(web::Call& call)
 {
-    return take_decision(call, Decision::question, &question_report);
+    return take_decision(
+        call, Decision::question, [](Work& work, ReportAsSeen const& seen, std::string_view words) {
+            return question_report(work, seen.id, words);
+        });
 }
 
 http::Response show_withdrawal(web::Call& call)
