@@ -343,6 +343,33 @@ TEST_P(FigureReports, nobody_decides_over_the_head_of_somebody_else)
     EXPECT_EQ(count_noted("goals.report.withdrawn"), 0);
 }
 
+TEST_P(FigureReports, what_was_typed_is_not_lost_with_the_record_it_was_for)
+{
+    auto const one = figure(trainings());
+    auto department = browser_of("department_editor");
+    EXPECT_EQ(office_->post(one + "/loeschen", "fassung=1").status(), http::Status::see_other);
+    auto const figure_gone = office_->post(one, "fassung=1&steps=30.06.2009%3A+11&name=Neue+Reihe");
+    auto const report_gone
+        = report(department, one, "value=11&day=15.06.2009&source=Plan&remark=Nur+Grundschulen");
+    auto const milestone_gone
+        = office_->post(measure_ + "/meilensteine/999", "fassung=1&title=Zweiter+Durchgang");
+    for (auto const* answer : {&figure_gone, &report_gone, &milestone_gone}) {
+        EXPECT_EQ(answer->status(), http::Status::not_found);
+        EXPECT_THAT(
+            std::string(answer->body_text()),
+            AllOf(HasSubstr("Qualifizierungsangebote"), HasSubstr("nichts davon ist gespeichert")));
+    }
+    EXPECT_THAT(std::string(figure_gone.body_text()), HasSubstr("<li class=\"pre\">Neue Reihe</li>"));
+    EXPECT_THAT(std::string(report_gone.body_text()), HasSubstr("<li class=\"pre\">Nur Grundschulen</li>"));
+    EXPECT_THAT(
+        std::string(milestone_gone.body_text()), HasSubstr("<li class=\"pre\">Zweiter Durchgang</li>"));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        std::string(reader.post(one, "fassung=1&name=Neue+Reihe").body_text()),
+        Not(HasSubstr("Qualifizierungsangebote")));
+    EXPECT_EQ(count("figure_reports"), 0);
+}
+
 TEST_P(FigureReports, a_goal_shows_what_serves_it_and_how_far_it_has_come)
 {
     auto const goal = [&](std::string const& entries) {

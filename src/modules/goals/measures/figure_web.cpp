@@ -4,7 +4,7 @@
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
-#include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/measures/measure_shown.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -12,6 +12,7 @@
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,6 +49,10 @@ Fields posted_figure(http::Form const& posted)
         fields.set(field.name, std::string(trim(posted.value(field.name))));
     return fields;
 }
+
+constexpr std::array typed_figure_fields{
+    figure_field::name,         figure_field::unit,   figure_field::baseline, figure_field::baseline_unit,
+    figure_field::baseline_day, figure_field::target, figure_field::deadline, figure_field::steps};
 
 // One figure at the desk.
 class FigureDesk : public web::RecordDesk {
@@ -179,10 +184,15 @@ http::Response show_figure_form(web::Call& call)
 http::Response save_figure_form(web::Call& call)
 {
     FigureDesk desk(call);
-    return web::press(
+    auto answer = web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_figure(work, {desk.figure().id, seen.version}, fields);
         });
+    auto const form = call.request.form();
+    if (answer.status() != http::Status::not_found || !form)
+        return answer;
+    return gone_from_measure(
+        call, Problem::not_found("figure.problem.unknown"_msg), posted_figure(*form), typed_figure_fields);
 }
 
 http::Response show_figure_history(web::Call& call)

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 #include <utility>
 
 namespace kommin::goals {
@@ -56,6 +57,8 @@ struct PressedOnCourse {
     std::function<Result<bool>(Work&)> use_case;
     std::function<http::Response(Measure const&, Problem const&)> show;
     html::Url next;
+    Fields typed = {}; // into fields of something that may have gone …
+    std::span<std::string_view const> names = {}; // … which are these
 };
 http::Response press_on_course(web::Call& call, PressedOnCourse const& pressed)
 {
@@ -64,8 +67,10 @@ http::Response press_on_course(web::Call& call, PressedOnCourse const& pressed)
         call.nothing_was_done = !*done;
         return see_page(pressed.next);
     }
+    if (done.problem().kind == ProblemKind::not_found)
+        return gone_from_measure(call, done.problem(), pressed.typed, pressed.names);
     auto const now = measure_in_path(call, edit_measures);
-    if (!now || done.problem().kind == ProblemKind::not_found)
+    if (!now)
         return web::staff_not_found(call);
     return pressed.show(*now, done.problem());
 }
@@ -261,7 +266,9 @@ http::Response save_milestone_form(web::Call& call)
                       .problems = problems_to_show(problems_of_milestone(fields, today), problem)},
                      *id);
              },
-         .next = measure_url(measure->id, "meilensteine")});
+         .next = measure_url(measure->id, "meilensteine"),
+         .typed = fields,
+         .names = milestone_fields});
 }
 
 http::Response finish_milestone_at_desk(web::Call& call)

@@ -422,6 +422,7 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
     auto const& one = page.whole.measure;
     auto frame = frame_below_measures(call, full_title_of(one));
     frame.is_named_by_content = true;
+    frame.problems = page.problems;
     auto const charge = page.names.in_charge(one, true);
     frame.state_line = std::string(texts(label_of(one.state))) + light_word_of(page, texts) + " · "
         + page.names.panel(one.panel) + (charge.empty() ? std::string{} : " · " + charge);
@@ -432,6 +433,7 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
               measure_url(one.id, "bearbeiten"), texts("panel.change"_msg));
         };
     return web::staff_page(frame, [&](Writer& w) {
+        web::write_not_stored(w, texts, page.not_stored);
         if (one.is_uncertain)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);

@@ -67,6 +67,8 @@ struct MeasurePage {
     std::vector<LifeEvent> const& course_of_goals;
     ShownFigures const& figures; // with the light of the measure
     bool may_edit;
+    std::vector<Problem> problems = {};
+    std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
 };
 http::Response measure_page(web::Call const& call, MeasurePage const& page);
 

@@ -8,6 +8,8 @@
 #include "platform/base/number.hpp"
 #include "platform/web/write.hpp"
 
+#include <utility>
+
 namespace kommin::goals {
 
 std::optional<Measure> measure_in_path(web::Call const& call, Permission permission)
@@ -44,6 +46,19 @@ std::map<MeasureId, ShownLight> lights_of(web::Call const& call, std::vector<Mea
             lights.emplace(id, *standing.light);
     }
     return lights;
+}
+
+http::Response gone_from_measure(
+    web::Call const& call, Problem const& problem, records::Fields const& typed,
+    std::span<std::string_view const> names)
+{
+    std::vector<std::string> not_stored;
+    for (auto const name : names) {
+        if (std::string value(typed.value(name)); !value.empty())
+            not_stored.push_back(std::move(value));
+    }
+    return not_stored.empty() ? web::staff_not_found(call)
+                              : show_measure_with(call, {problem}, std::move(not_stored));
 }
 
 SeenMeasures seen_measures(web::Call const& call, db::Connection& db)

@@ -6,6 +6,9 @@
 
 #include <map>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::goals {
@@ -19,6 +22,15 @@ std::map<MeasureId, MeasureStanding> standings_of(
 std::map<MeasureId, ShownLight> lights_of(web::Call const& call, std::vector<Measure> const& measures);
 // Whose measures this person sees.
 SeenMeasures seen_measures(web::Call const& call, db::Connection& db);
+// The page of a measure, with what was typed where no form is left for it.
+http::Response show_measure_with(
+    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored);
+// The answer to a form of something that has gone: the page of its measure with what was typed into these
+// fields, as a page that does not exist; such a page alone where nothing was, or where this person does not
+// see the measure.
+http::Response gone_from_measure(
+    web::Call const& call, Problem const& problem, records::Fields const& typed,
+    std::span<std::string_view const> names);
 // What led to these goals, as far as this person may know of it: recommendations, resolutions.
 std::vector<LifeEvent> course_of_goals(
     web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals);

@@ -292,6 +292,12 @@ http::Response export_measures(web::Call& call)
 
 http::Response show_measure(web::Call& call)
 {
+    return show_measure_with(call, {}, {});
+}
+
+http::Response show_measure_with(
+    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored)
+{
     auto const measure = measure_in_path(call, see_goals);
     if (!measure)
         return web::staff_not_found(call);
@@ -328,7 +334,9 @@ http::Response show_measure(web::Call& call)
          .origins = found.origins,
          .course_of_goals = found.course_of_goals,
          .figures = found.figures,
-         .may_edit = call.actor().may(edit_measures, found.whole.measure.owner())});
+         .may_edit = call.actor().may(edit_measures, found.whole.measure.owner()),
+         .problems = std::move(problems),
+         .not_stored = std::move(not_stored)});
 }
 
 http::Response show_new_measure(web::Call& call)

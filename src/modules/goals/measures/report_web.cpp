@@ -3,13 +3,14 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
-#include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/measures/measure_shown.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -109,6 +110,9 @@ Fields posted_report(http::Form const& posted)
     return fields;
 }
 
+constexpr std::array typed_report_fields{
+    report_field::value, report_field::day, report_field::source, report_field::remark};
+
 using Decide = std::function<Result<bool>(Work&, ReportAsSeen const&, std::string_view words)>;
 
 bool may_be_decided(Report const& report, Decision decision)
@@ -169,21 +173,25 @@ http::Response show_report_form(web::Call& call)
 http::Response report_figure_at_desk(web::Call& call)
 {
     auto const posted = call.request.form();
-    auto const found = figure_to_report(call);
-    if (!posted || !found)
+    if (!posted)
         return web::staff_not_found(call);
     auto const fields = posted_report(*posted);
+    auto const gone = [&] {
+        return gone_from_measure(
+            call, Problem::not_found("figure.problem.unknown"_msg), fields, typed_report_fields);
+    };
+    auto const found = figure_to_report(call);
+    if (!found)
+        return gone();
     auto const key = web::key_of_form(*posted);
     auto const reported
         = web::write(call, [&](Work& work) { return report_figure(work, found->of.figure.id, fields, key); });
     if (reported)
         return http::Response::redirect(http::Status::see_other, measure_url(found->of.measure.id).text());
-    if (reported.problem().kind == ProblemKind::not_found)
-        return web::staff_not_found(call);
-    // What is there by now: somebody else may have reported meanwhile.
+    // What is there by now: somebody else may have reported meanwhile, or erased the figure.
     auto const now = figure_to_report(call);
-    if (!now)
-        return web::staff_not_found(call);
+    if (!now || reported.problem().kind == ProblemKind::not_found)
+        return gone();
     auto problems = problems_of_report(fields, now->of, now->reports, call.local_now().date);
     if (problems.empty())
         problems.push_back(reported.problem());
