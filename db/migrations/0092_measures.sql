@@ -99,6 +99,7 @@ CREATE TABLE milestones (
     remark     {text} NOT NULL
 ){strict};
 CREATE INDEX milestones_measure ON milestones (measure_id, position);
+CREATE INDEX milestones_open ON milestones (tenant_id, due) WHERE done_on IS NULL;
 
 CREATE TABLE figures (
     id            {pk_once}, -- one without reports may be deleted
@@ -152,3 +153,4 @@ CREATE TABLE figure_reports (
 ){strict};
 CREATE UNIQUE INDEX figure_reports_mark ON figure_reports (tenant_id, mark);
 CREATE INDEX figure_reports_figure ON figure_reports (figure_id, day);
+CREATE INDEX figure_reports_open ON figure_reports (tenant_id, reported_at) WHERE state IN ('reported', 'questioned');

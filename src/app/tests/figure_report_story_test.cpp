@@ -310,6 +310,22 @@ TEST_P(FigureReports, a_question_is_answered_by_a_new_report_and_a_wrong_one_is_
     EXPECT_THAT(std::string(late.body_text()), HasSubstr("inzwischen jemand anders entschieden"));
 }
 
+TEST_P(FigureReports, whoever_reported_for_a_municipality_hears_its_question)
+{
+    measure_ = measure("Maßnahme von Aalfeld", aalfeld_.owner());
+    auto own = browser_of("municipal_editor", aalfeld_);
+    auto const made = own.post(measure_ + "/kennzahlen/neu", trainings());
+    ASSERT_EQ(made.status(), http::Status::see_other) << made.body_text();
+    auto const one = measure_ + "/kennzahlen/" + std::to_string(newest("figures"));
+    auto department = browser_of("department_editor");
+    auto const told = reported(department, one, "value=11&day=15.06.2009&source=Plan");
+    own.post(told + "/frage", "stand=reported&question=Woher%3F");
+    auto const asked = HasSubstr("Zu 11 Fortbildungen vom 15.06.2009 gibt es eine Rückfrage");
+    EXPECT_THAT(waiting_for(department), asked);
+    EXPECT_THAT(waiting_for(own), asked);
+    EXPECT_THAT(waiting_for(*office_), Not(asked)) << "it has not reported it";
+}
+
 TEST_P(FigureReports, nobody_decides_over_the_head_of_somebody_else)
 {
     auto const one = figure(trainings());

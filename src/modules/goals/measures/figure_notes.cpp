@@ -70,8 +70,11 @@ void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
     auto const actor = call.actor();
-    for (auto const& one :
-         list_unanswered_reports(call.db(), call.site.tenant, owners_reported_by(actor), most_figures_shown))
+    // Whoever reported for a municipality answers what it asks; whoever may not any more is not asked.
+    bool const may_for_all = !owners_of(actor.rights().where(report_figures));
+    for (auto const& one : list_unanswered_reports(
+             call.db(), call.site.tenant, owners_reported_by(actor),
+             may_for_all ? actor.code() : std::string{}, most_figures_shown))
         items.push_back(
             {.area = "figure.title"_msg,
              .title = title_of_report(one),

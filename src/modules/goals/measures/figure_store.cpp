@@ -104,20 +104,37 @@ void add_owners(db::Query& sql, Owners const& owners)
         sql.add_any_of("COALESCE(m.body_id, 0)", *owners);
 }
 
-db::Query open_reports(db::SqlLiteral which, TenantId tenant, Owners const& owners, int limit)
+// `reporter`: with what this person has reported of measures of others; "": nobody.
+void add_owners_or_reporter(db::Query& sql, Owners const& owners, std::string_view reporter)
+{
+    if (!owners)
+        return;
+    sql.add(" AND (r.reported_by = ? OR (TRUE", reporter);
+    add_owners(sql, owners);
+    sql.add("))");
+}
+
+db::Query open_reports(
+    db::SqlLiteral which, TenantId tenant, Owners const& owners, std::string_view reporter, int limit)
 {
     db::Query sql(
         "SELECT r.id, f.id AS figure_id, m.id AS measure_id, m.title, f.name, f.unit, r.day, r.value");
     sql.add(with_measure, tenant).add(which);
-    add_owners(sql, owners);
+    if (reporter.empty())
+        add_owners(sql, owners);
+    else
+        add_owners_or_reporter(sql, owners, reporter);
     sql.add(" ORDER BY r.reported_at, r.id LIMIT ?", limit);
     return sql;
 }
 
-constexpr db::SqlLiteral waits_for_confirmation{" AND r.state = 'reported'"};
+// Both name the states of the index of what is open, too: the index is used where its own words stand.
+constexpr db::SqlLiteral waits_for_confirmation{
+    " AND r.state IN ('reported', 'questioned') AND r.state = 'reported'"};
 // As is_unanswered() has it.
 constexpr db::SqlLiteral unanswered{
-    " AND r.state = 'questioned' AND NOT EXISTS (SELECT 1 FROM figure_reports later"
+    " AND r.state IN ('reported', 'questioned') AND r.state = 'questioned' AND NOT EXISTS (SELECT 1 FROM "
+    "figure_reports later"
     " WHERE later.figure_id = r.figure_id AND later.state <> 'withdrawn'"
     " AND later.reported_at >= COALESCE(r.decided_at, r.reported_at)"
     " AND (later.reported_at > r.reported_at OR (later.reported_at = r.reported_at AND later.id > r.id)))"};
@@ -241,7 +258,7 @@ void update_decision(db::Connection& db, TenantId tenant, Report const& report)
 std::vector<OpenReport> list_reports_to_confirm(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {
-    return db.list<OpenReport>(open_reports(waits_for_confirmation, tenant, owners, limit));
+    return db.list<OpenReport>(open_reports(waits_for_confirmation, tenant, owners, {}, limit));
 }
 
 std::int64_t count_reports_to_confirm(
@@ -254,9 +271,9 @@ std::int64_t count_reports_to_confirm(
 }
 
 std::vector<OpenReport> list_unanswered_reports(
-    db::Connection& db, TenantId tenant, Owners const& owners, int limit)
+    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit)
 {
-    return db.list<OpenReport>(open_reports(unanswered, tenant, owners, limit));
+    return db.list<OpenReport>(open_reports(unanswered, tenant, owners, reporter, limit));
 }
 
 std::vector<ReportingFigure> list_reporting_figures(

@@ -59,9 +59,10 @@ std::vector<OpenReport> list_reports_to_confirm(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);
 std::int64_t count_reports_to_confirm( // at most `most`
     db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most);
-// Those about which something was asked that no later report has answered, likewise.
+// Those about which something was asked that no later report has answered, likewise; also those that
+// `reporter` has reported of measures of others. An Actor::code(); "": nobody.
 std::vector<OpenReport> list_unanswered_reports(
-    db::Connection& db, TenantId tenant, Owners const& owners, int limit);
+    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit);
 
 // What tells when a figure of a running measure is to be reported again.
 struct ReportingFigure {

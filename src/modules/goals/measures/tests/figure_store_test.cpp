@@ -212,11 +212,29 @@ TEST_P(FigureStore, questions_without_an_answer_are_those_that_the_rule_says)
         most_of_one = std::max(most_of_one, expected.size() - before);
     }
     std::vector<ReportId> found;
-    for (auto const& one : list_unanswered_reports(connection(), tenant_, std::nullopt, 100))
+    for (auto const& one : list_unanswered_reports(connection(), tenant_, std::nullopt, {}, 100))
         found.push_back(one.id);
     std::ranges::sort(expected); // the oldest first
     EXPECT_EQ(found, expected);
     EXPECT_GT(most_of_one, 1U) << "what was reported before a question is no answer";
+}
+
+TEST_P(FigureStore, a_question_is_told_to_the_owner_and_to_whoever_reported)
+{
+    auto const of_kreis = report(figure(measure()), 2009y / 6 / 15, 11, ReportState::questioned);
+    auto const of_town = report(figure(measure(town_)), 2009y / 6 / 15, 12, ReportState::questioned);
+    auto const ids = [&](Owners const& owners, std::string_view reporter) {
+        std::vector<ReportId> found;
+        for (auto const& one : list_unanswered_reports(connection(), tenant_, owners, reporter, 20))
+            found.push_back(one.id);
+        return found;
+    };
+    Owners const kreis{std::vector<std::int64_t>{0}};
+    EXPECT_THAT(ids(kreis, ""), ElementsAre(of_kreis.id));
+    EXPECT_THAT(ids(kreis, "account:2"), ElementsAre(of_kreis.id));
+    EXPECT_THAT(ids(kreis, "account:1"), ElementsAre(of_kreis.id, of_town.id)) << "who reported both";
+    EXPECT_THAT(ids(Owners{std::vector<std::int64_t>{}}, "account:2"), IsEmpty());
+    EXPECT_THAT(ids(std::nullopt, "account:2"), ElementsAre(of_kreis.id, of_town.id));
 }
 
 TEST_P(FigureStore, reports_are_due_of_measures_that_run)
