@@ -162,6 +162,57 @@ TEST_P(ResolutionStory, a_mandate_and_what_was_rejected_adopt_nothing_and_the_ne
         HasSubstr("Auftrag, Kreisausschuss, 6. Dezember"));
 }
 
+TEST_P(ResolutionStory, knows_for_ever_in_which_version_a_goal_was_resolved_on)
+{
+    auto office = browser_of("conference_office");
+    auto const one = goal({}, "Sprache");
+    auto const entries = "kind=adoption&panel=" + assembly_;
+    auto const adoption = resolved(office, entries + "&body=&goals=" + one);
+    change_goal(office, one, "title=Sprache&text=Anders");
+    EXPECT_EQ(changed(office, adoption, entries).status(), http::Status::see_other);
+    EXPECT_THAT(read(office, adoption + "/verlauf?fassung=2"), HasSubstr("(Fassung 1)"));
+    EXPECT_EQ(changed(office, adoption, entries + "&goals=" + one).status(), http::Status::see_other);
+    EXPECT_THAT(versions_of(adoption), ElementsAre(1)) << "what it last resolved on";
+    EXPECT_THAT(
+        read(office, adoption),
+        AllOf(
+            HasSubstr("value=\"" + one + "@1\""), HasSubstr("value=\"" + one + "@2\""),
+            HasSubstr("Sprache in der heutigen Fassung")));
+    EXPECT_THAT(
+        changed(office, adoption, entries + "&goals=" + one + "@3").body_text(),
+        HasSubstr("Eines dieser Ziele gehört nicht dazu"));
+    EXPECT_EQ(
+        changed(office, adoption, entries + "&goals=" + one + "@1&goals=" + one + "@2").status(),
+        http::Status::see_other);
+    EXPECT_THAT(versions_of(adoption), ElementsAre(2)) << "the present one was chosen";
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(ResolutionStory, a_goal_is_adopted_only_with_the_words_of_the_resolution_that_holds)
+{
+    auto office = browser_of("conference_office");
+    auto const one = goal({}, "Sprache");
+    auto const by = "&resolved_by=Kreistag&goals=" + one;
+    resolved(office, "kind=adoption&body=&day=2007&schluessel=a" + by);
+    change_goal(office, one, "title=Sprache&text=Anders");
+    auto const amendment = resolved(office, "kind=amendment&body=&day=2009&schluessel=b" + by);
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark));
+    auto const decided = [&](std::string const& result) {
+        EXPECT_EQ(
+            changed(office, amendment, "kind=amendment&day=2009&result=" + result + by).status(),
+            http::Status::see_other);
+    };
+    decided("rejected");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(changed_mark));
+    change_goal(office, one, "title=Sprache");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark)) << "again what holds";
+    decided("majority");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(changed_mark)) << "the amendment holds after all";
+    decided("rejected");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark));
+}
+
 TEST_P(ResolutionStory, what_cannot_be_is_said_beside_the_field_and_nothing_typed_is_lost)
 {
     auto office = browser_of("conference_office");
