@@ -149,6 +149,21 @@ TEST_P(MeasureEntries, come_from_recommendations_that_were_adopted)
     EXPECT_LT(page.find("Beginn der Maßnahme"), page.find("als Frist angenommen"));
 }
 
+TEST_P(MeasureEntries, keep_the_names_of_goals_that_have_ended)
+{
+    auto office = browser_of("conference_office");
+    auto const ended = goal("Altes Ziel");
+    auto const one = measure(office, "Kurse", usual + ("&goals=" + ended) + "&goal_weight_" + ended + "=2");
+    connection().execute("UPDATE goals SET valid_to = '2020'");
+    for (auto const* page : {"", "/bearbeiten", "/bearbeiten/verlauf?fassung=1"})
+        EXPECT_THAT(
+            office.get(one + page).body_text(),
+            AllOf(HasSubstr("Altes Ziel"), Not(HasSubstr("ein anderes Ziel"))))
+            << page;
+    EXPECT_THAT(office.get("/verwaltung/massnahmen/neu").body_text(), Not(HasSubstr("Altes Ziel")))
+        << "it is not offered";
+}
+
 TEST_P(MeasureEntries, are_edited_with_their_history_and_two_at_once_are_compared)
 {
     auto office = browser_of("conference_office");
@@ -223,9 +238,23 @@ TEST_P(MeasureEntries, a_municipality_keeps_its_own_and_sees_no_others)
     EXPECT_THAT(std::string(serving(draft).body_text()), HasSubstr("href=\"#f-goals\""));
     EXPECT_EQ(serving(adopted).status(), http::Status::see_other);
     EXPECT_THAT(
-        town.get(own).body_text(), AllOf(HasSubstr("Kreisziel"), Not(HasSubstr("Beschluss, Kreistag"))))
-        << "the resolutions of the Kreis stay its own";
-    EXPECT_THAT(office.get(own).body_text(), HasSubstr("Beschluss, Kreistag, einstimmig</a>"));
+        town.get(own).body_text(),
+        AllOf(
+            HasSubstr("Kreisziel"), Not(HasSubstr("Beschluss, Kreistag")),
+            Not(HasSubstr("Text liegt nicht vor")), Not(HasSubstr("Einfluss"))))
+        << "of the Kreis's goals it is told the titles of those that were adopted";
+    EXPECT_THAT(
+        office.get(own).body_text(),
+        AllOf(
+            HasSubstr("Beschluss, Kreistag, einstimmig</a>"), HasSubstr("Text liegt nicht vor"),
+            HasSubstr("Einfluss")));
+    connection().execute("UPDATE resolutions SET result = 'rejected'");
+    for (auto const* page : {"", "/bearbeiten", "/bearbeiten/verlauf?fassung=2"})
+        EXPECT_THAT(
+            town.get(own + page).body_text(),
+            AllOf(HasSubstr("ein anderes Ziel"), Not(HasSubstr("Kreisziel")), Not(HasSubstr("ohne Ziel"))))
+            << page;
+    EXPECT_THAT(office.get(own).body_text(), HasSubstr("Kreisziel"));
     auto reader = browser_of("reader");
     EXPECT_EQ(reader.get(own).status(), http::Status::ok);
     EXPECT_EQ(reader.get(own + "/bearbeiten").status(), http::Status::not_found);

@@ -1,5 +1,6 @@
 // The form of a measure, and how its versions read.
 
+#include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 #include "platform/base/number.hpp"
@@ -34,13 +35,6 @@ MessageKey label_of_field(std::string_view name)
 std::vector<web::Choice> nothing_first(Texts const& texts)
 {
     return {{"", std::string(texts("measure.choose.none"_msg))}};
-}
-
-// What was chosen before stays among the choices, also where this person does not see what it is.
-void keep_chosen(std::vector<web::Choice>& choices, std::string_view chosen, std::string name)
-{
-    if (parse_number(chosen) && std::ranges::find(choices, chosen, &web::Choice::value) == choices.end())
-        choices.push_back({std::string(chosen), std::move(name)});
 }
 
 std::vector<web::Choice> owners_for(Texts const& texts, MeasureChoices const& choices)
@@ -132,22 +126,28 @@ struct GoalChoice {
 
 std::vector<GoalChoice> goals_for(Texts const& texts, MeasureFormPage const& page)
 {
+    auto const title_of = [&](Goal const& goal) {
+        auto title = meetings::numbered(goal.number, goal.title);
+        return goal.body ? title + " (" + page.choices.names.owner(goal.body) + ")" : title;
+    };
     std::vector<GoalChoice> choices;
     for (auto const& goal : page.choices.goals) {
-        auto title = meetings::numbered(goal.number, goal.title);
-        if (goal.body)
-            title += " (" + page.choices.names.owner(goal.body) + ")";
-        choices.push_back({.id = goal.id, .title = std::move(title)});
+        if (page.choices.offers(goal))
+            choices.push_back({.id = goal.id, .title = title_of(goal)});
     }
     for (auto const& value : page.fields.values(measure_field::goals)) {
         auto typed = read_goal_value(value);
         if (!typed)
             continue;
         auto found = std::ranges::find(choices, typed->goal, &GoalChoice::id);
-        if (found == choices.end())
+        if (found == choices.end()) {
+            auto const known = std::ranges::find(page.choices.goals, typed->goal, &Goal::id);
             found = choices.insert(
                 choices.end(),
-                {.id = typed->goal, .title = std::string(texts("measure.goal.not_offered"_msg))});
+                {.id = typed->goal,
+                 .title = known == page.choices.goals.end() ? std::string(texts("goal.other"_msg))
+                                                            : title_of(*known)});
+        }
         found->is_chosen = true;
         found->weight = std::move(typed->weight);
     }
@@ -323,7 +323,7 @@ std::string shown_goals(Texts const& texts, MeasureChoices const& choices, Field
         if (!typed)
             continue;
         auto const found = std::ranges::find(choices.goals, typed->goal, &Goal::id);
-        auto const title = found == choices.goals.end() ? std::string(texts("measure.goal.not_offered"_msg))
+        auto const title = found == choices.goals.end() ? std::string(texts("goal.other"_msg))
                                                         : meetings::numbered(found->number, found->title);
         lines.push_back(texts("measure.goal.shown"_msg, {{"title", title}, {"weight", typed->weight}}));
     }

@@ -62,7 +62,7 @@ struct LifeEvent {
 struct MeasurePage {
     WholeMeasure const& whole;
     MeasureNames const& names;
-    std::vector<Goal> const& goals; // that it serves, in their order
+    std::vector<Goal> const& goals; // that it serves and this person knows of, in their order
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
     std::vector<LifeEvent> const& course_of_goals;
     ShownFigures const& figures; // with the light of the measure
