@@ -332,6 +332,18 @@ TEST_P(FigureReports, a_goal_shows_what_serves_it_and_how_far_it_has_come)
             HasSubstr("noch keine Maßnahme eingetragen"), HasSubstr("Daten gibt es zu 1 von 1 "),
             HasSubstr(">auf Kurs: 1</span>")))
         << "by the goal below it";
+    connection().execute(
+        "UPDATE measures SET hand_light = 'at_risk', hand_reason = 'Personal', hand_by = 'x',"
+        " hand_until = '2009-12-31' WHERE id = ?",
+        std::stoll(number(measure_)));
+    EXPECT_THAT(
+        std::string(office_->get(below).body_text()), HasSubstr(">gefährdet: 1, davon 1 von Hand</span>"));
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", std::stoll(number(measure_)));
+    EXPECT_THAT(
+        std::string(office_->get(below).body_text()),
+        AllOf(
+            HasSubstr("Eine Maßnahme wurde aufgegeben"), HasSubstr("<p>Daten gibt es zu 0 von 1 "),
+            Not(HasSubstr("Geschafft sind")), Not(HasSubstr("gefährdet: "))));
 }
 
 TEST_P(FigureReports, others_do_not_learn_of_it)

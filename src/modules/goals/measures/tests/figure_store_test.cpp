@@ -280,6 +280,9 @@ TEST_P(FigureStore, goals_have_come_as_far_as_what_serves_them)
     serves(measures[1], below.id, 1);
     serves(measures[1], guiding.id, 2);
     serves(measures[2], guiding.id, 9);
+    auto const dropped = measure();
+    serves(dropped, below.id, 1000);
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", dropped.id);
     auto const standings = list_standings(connection(), tenant_, measures, today);
     auto const progress
         = progress_of_goals(connection(), tenant_, std::vector<Goal>{guiding, below}, standings);
