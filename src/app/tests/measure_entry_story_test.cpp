@@ -149,6 +149,35 @@ TEST_P(MeasureEntries, come_from_recommendations_that_were_adopted)
     EXPECT_LT(page.find("Beginn der Maßnahme"), page.find("als Frist angenommen"));
 }
 
+TEST_P(MeasureEntries, end_after_their_figures_have_begun)
+{
+    auto office = browser_of("conference_office");
+    auto const one = measure(office, "Kurse", usual + std::string("&from=2026&to=2027"));
+    ASSERT_EQ(
+        office
+            .post(
+                one + "/kennzahlen/neu",
+                "name=Elternkurse&unit=Kurse&target_kind=absolute&aim=at_least&baseline=1&baseline_unit="
+                "&baseline_day=2026&target=5&deadline=&rule=stepwise&steps=30.6.2027%3A+3&weight=1"
+                "&schluessel=k")
+            .status(),
+        http::Status::see_other);
+    auto const saved = [&](std::string const& days) {
+        return std::string(
+            sent(office, one, "/bearbeiten", needed("Kurse") + usual + "&from=2026" + days).body_text());
+    };
+    EXPECT_THAT(
+        saved("&to=2026"), AllOf(HasSubstr("href=\"#f-to\""), HasSubstr("Die Kennzahl „Elternkurse“")));
+    EXPECT_THAT(
+        saved("&to=2027&deadline=5.2027"),
+        AllOf(HasSubstr("href=\"#f-deadline\""), HasSubstr("Die Kennzahl „Elternkurse“")))
+        << "an agreed value would be after it";
+    EXPECT_THAT(saved(""), HasSubstr("href=\"#f-deadline\"")) << "agreed values need an end";
+    EXPECT_EQ(version_of(one), "fassung=1");
+    EXPECT_THAT(saved("&to=2028"), Not(HasSubstr("Elternkurse")));
+    EXPECT_EQ(version_of(one), "fassung=2");
+}
+
 TEST_P(MeasureEntries, keep_the_names_of_goals_that_have_ended)
 {
     auto office = browser_of("conference_office");

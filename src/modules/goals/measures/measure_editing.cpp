@@ -2,6 +2,8 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/figure_editing.hpp"
+#include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "platform/base/number.hpp"
@@ -314,6 +316,21 @@ private:
     WholeMeasure const* stored_; // null: a new one
 };
 
+// A figure takes days from its measure that it has not itself, and ends by them. One that had no way before
+// stands in the way of nothing.
+Result<void> check_figures(Work& work, Measure const& stored, Measure const& wanted)
+{
+    for (auto const& figure : list_figures(work.db(), work.tenant(), {stored.id})) {
+        if (has_way_within(figure, wanted) || !has_way_within(figure, stored))
+            continue;
+        bool const is_by_years = !wanted.deadline && wanted.ends;
+        return Problem::invalid(
+            std::string(is_by_years ? measure_field::to : measure_field::deadline),
+            "measure.problem.figure"_msg, {{"figure", figure.name}});
+    }
+    return {};
+}
+
 // Whose a new one is to be; nothing where the field names nobody.
 std::optional<std::optional<tenants::BodyId>> wanted_owner(Work& work, Fields const& fields)
 {
@@ -482,6 +499,7 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
     if (before == after)
         return {};
     TRY(Named(work, &stored).check(wanted.measure, wanted.links));
+    TRY(check_figures(work, stored.measure, wanted.measure));
     update_measure(work.db(), work.tenant(), wanted.measure, work.now());
     update_measure_links(work.db(), work.tenant(), seen.id, wanted.links);
     editing.keep_changed(before, after, "changed");

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace kommin::goals {
@@ -180,23 +182,25 @@ std::int64_t count_measures(db::Connection& db, TenantId tenant, MeasureQuery co
 
 std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners)
 {
-    struct Ends {
+    struct Span {
         std::optional<std::string> first, last;
     };
     db::Query sql(
-        "SELECT MIN(substr(COALESCE(starts, deadline, ends), 1, 4)) AS first_year,"
-        " MAX(substr(COALESCE(ends, deadline, starts), 1, 4)) AS last_year FROM measures WHERE tenant_id = ?",
+        "SELECT DISTINCT substr(COALESCE(starts, deadline, ends), 1, 4) AS first_year,"
+        " substr(COALESCE(ends, deadline, starts), 1, 4) AS last_year FROM measures WHERE tenant_id = ?",
         tenant);
     add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
-    auto const ends = db.list<Ends>(sql).front();
-    auto const first = parse_number<int>(ends.first.value_or(""));
-    auto const last = parse_number<int>(ends.last.value_or(""));
-    constexpr int most_years = 60;
-    std::vector<int> years;
-    for (int year = last.value_or(0); first && last && year >= *first && std::ssize(years) < most_years;
-         --year)
-        years.push_back(year);
-    return years;
+    constexpr int longest_span = 60; // a year that somebody has mistyped does not fill the filter
+    std::set<int, std::greater<>> years;
+    for (auto const& span : db.list<Span>(sql)) {
+        auto const first = parse_number<int>(span.first.value_or(""));
+        auto const last = parse_number<int>(span.last.value_or(""));
+        if (!first || !last)
+            continue;
+        for (int year = *first; year <= std::min(*last, *first + longest_span); ++year)
+            years.insert(year);
+    }
+    return {years.begin(), years.end()};
 }
 
 std::vector<tenants::UnitId> list_measure_units(

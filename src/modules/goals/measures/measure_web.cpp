@@ -1,7 +1,7 @@
 // Routes of the desk for measures: finding, reading and editing them.
 
-#include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/goal_editing.hpp"
+#include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_shown.hpp"
 #include "platform/base/number.hpp"
