@@ -69,6 +69,9 @@ TEST(Reach, is_read_as_people_write_it_and_spelled_back)
             Reach{195, false, "Kindergärten"}, Reach{70, true, "Grundschulen"},
             Reach{{}, false, "alle Eltern"}, Reach{1250, true, "Kinder"}));
     EXPECT_EQ(spelled_reach(read_reach("etwa 1250 Kinder\nalle Eltern")), "rund 1.250 Kinder\nalle Eltern");
+    for (std::string const about : {"Rund", "RUND", "Etwa", "Ca.", "ca", "Circa", "Ungefähr", "ungefähr"})
+        EXPECT_THAT(read_reach(about + " 70 Grundschulen"), ElementsAre(Reach{70, true, "Grundschulen"}))
+            << about;
     EXPECT_EQ(
         spelled({.count = 1'000'000, .is_approximate = false, .what = "Menschen"}), "1.000.000 Menschen");
     EXPECT_EQ(spelled({.count = 0, .is_approximate = false, .what = "Kinder"}), "0 Kinder");
