@@ -337,13 +337,17 @@ TEST_P(ReportedGoals, one_for_each_field_of_action_and_none_with_a_text)
     for (auto const* field :
          {"Arbeitswelt", "Bildung und Erziehung", "Integrationsförderung", "Stadtentwicklung | Wohnen",
           "Kommunale Steuerung"}) {
-        auto const one = goal_called("Integrationsleitziel im Handlungsfeld " + std::string(field));
+        auto const one = goal_called("Integrationsleitziele im Handlungsfeld ‚" + std::string(field) + "’");
         EXPECT_TRUE(one.panel) << field;
         EXPECT_EQ(one.parent, whole.id) << field;
         EXPECT_TRUE(one.is_uncertain) << field;
         bool const is_priority = std::string_view(field) == "Bildung und Erziehung"
             || std::string_view(field) == "Kommunale Steuerung";
-        EXPECT_EQ(one.remark.find("Schwerpunkt") != std::string::npos, is_priority) << field;
+        EXPECT_EQ(
+            one.remark.find("Der Bericht nennt das Handlungsfeld als Schwerpunkt.") != std::string::npos,
+            is_priority)
+            << field;
+        EXPECT_THAT(one.remark, Not(HasSubstr("Steuerungsgruppe"))) << field << ": who chose is not said";
     }
     EXPECT_EQ(goals::load_goal_links(world().db(), tenant(), whole.id).origins.size(), 1U);
     auto const town = goal_called("Integrationsleitziele der Stadt Lünen");
@@ -360,6 +364,10 @@ TEST_P(ReportedGoals, adopted_by_the_assembly_on_the_fifth_of_june_2007_without_
     EXPECT_EQ(adoption->day, PartialDate::parse("2007-06-05"));
     EXPECT_EQ(adoption->result, goals::ResolutionResult::unanimous);
     EXPECT_TRUE(adoption->panel) << "the Kreistag of the list";
+    auto const resolution = goals::load_resolution(db, tenant(), adoption->resolution);
+    ASSERT_TRUE(resolution);
+    EXPECT_TRUE(resolution->is_uncertain) << "the report names the goals as a whole";
+    EXPECT_THAT(resolution->remark, HasSubstr("ist daraus abgeleitet"));
     auto const about = goals::list_resolutions_about(db, tenant(), {whole.id});
     ASSERT_EQ(about.size(), 2U);
     EXPECT_EQ(about[1].kind, goals::ResolutionKind::mandate);
