@@ -34,10 +34,10 @@ protected:
         return "/verwaltung/massnahmen/"
             + std::to_string(connection().load<std::int64_t>(
                 "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, office,"
-                " report_mail, state, state_reason, is_recurring, starts, ends, deadline_remark, reservation,"
-                " grant_words, report_months, weight, is_uncertain, remark, source, list_text,"
-                " mark, changed_at) VALUES (?, ?, ?, '', ?, '', '', '', '', 'running', '', FALSE, '2009',"
-                " '2010', '', '', '', 6, 1, FALSE, '', '', '', ?, '2009-01-12T08:00:00.000Z')"
+                " state, state_reason, is_recurring, starts, ends, deadline_remark, reservation,"
+                " grant_words, report_months, is_uncertain, remark, source, list_text,"
+                " mark, changed_at) VALUES (?, ?, ?, '', ?, '', '', '', 'running', '', FALSE, '2009',"
+                " '2010', '', '', '', 6, FALSE, '', '', '', ?, '2009-01-12T08:00:00.000Z')"
                 " RETURNING id",
                 tenant_, body, std::stoll(field_), title, title));
     }

@@ -9,7 +9,6 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
-#include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
@@ -107,7 +106,6 @@ Measure measure_from(Fields const& fields)
     one.audience = line(measure_field::audience);
     one.unit = typed_id<tenants::UnitId>(line(measure_field::unit));
     one.office = line(measure_field::office);
-    one.report_mail = line(measure_field::report_mail);
     one.state = enum_from<MeasureState>(fields.value(measure_field::state)).value_or(one.state);
     one.state_reason = line(measure_field::state_reason);
     one.is_recurring = fields.value(measure_field::recurring) == recurring_value;
@@ -119,7 +117,6 @@ Measure measure_from(Fields const& fields)
     one.grant = line(measure_field::grant);
     if (auto const months = months_in(line(measure_field::report_months)))
         one.reports_every = std::chrono::months{*months};
-    one.weight = weight_in(line(measure_field::weight)).value_or(one.weight);
     auto const light = enum_from<Light>(fields.value(measure_field::light));
     auto const until = parse_typed_date(fields.value(measure_field::light_until));
     if (light && until)
@@ -174,13 +171,6 @@ void check_charge(web::FieldCheck& check)
     bool const has_office = !one_line(check.value(measure_field::office)).empty();
     if (has_unit && has_office)
         check.refuse(measure_field::office, "measure.problem.two_in_charge"_msg);
-    auto const mail = one_line(check.value(measure_field::report_mail));
-    if (mail.empty())
-        return;
-    if (!mail::is_address(mail))
-        check.refuse(measure_field::report_mail, "measure.problem.report_mail"_msg);
-    else if (!has_unit && !has_office)
-        check.refuse(measure_field::report_mail, "measure.problem.mail_of_none"_msg);
 }
 
 void check_days(web::FieldCheck& check)
@@ -206,8 +196,6 @@ void check_numbers(web::FieldCheck& check, Fields const& fields)
             measure_field::report_months, "measure.problem.report_months"_msg,
             {{"most", std::to_string(longest_rhythm)}});
     MessageArguments const most{{"most", std::to_string(largest_weight)}};
-    if (!weight_in(one_line(check.value(measure_field::weight))))
-        check.refuse(measure_field::weight, "measure.problem.weight"_msg, most);
     for (auto const& value : fields.values(measure_field::goals)) {
         auto const typed = read_goal_value(value);
         if (!typed)
@@ -423,7 +411,6 @@ Fields form_of(WholeMeasure const& whole)
     fields.set(measure_field::origins, values_of(links.origins));
     set(measure_field::unit, one.unit ? std::to_string(one.unit->value) : std::string{});
     set(measure_field::office, one.office);
-    set(measure_field::report_mail, one.report_mail);
     set(measure_field::partners, joined_lines(links.partners));
     set(measure_field::state, std::string(to_text(one.state)));
     set(measure_field::state_reason, one.state_reason);
@@ -435,7 +422,6 @@ Fields form_of(WholeMeasure const& whole)
     set(measure_field::reservation, one.reservation);
     set(measure_field::grant, one.grant);
     set(measure_field::report_months, std::to_string(one.reports_every.count()));
-    set(measure_field::weight, std::to_string(one.weight));
     if (one.by_hand) {
         set(measure_field::light, std::string(to_text(one.by_hand->light)));
         set(measure_field::light_reason, one.by_hand->reason);

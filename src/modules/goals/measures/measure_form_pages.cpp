@@ -253,14 +253,11 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
 {
     auto const units = units_for(texts, page);
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
+        R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("measure.part.who"_msg),
         form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
         form.text(
             measure_field::office, label_of_field(measure_field::office), FieldWidth::whole,
             "measure.hint.office"_msg),
-        form.text(
-            measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::medium,
-            "measure.hint.report_mail"_msg),
         [&](Writer& inner) {
             write_measure_number(
                 inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
@@ -270,7 +267,7 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
             3));
 }
 
-void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web::FormFields const& form)
+void write_when(Writer& w, Texts const& texts, web::FormFields const& form)
 {
     auto const states = choices_of(std::span<MeasureState const>(all_measure_states), texts);
     std::array const yes{
@@ -296,7 +293,7 @@ void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
             measure_field::deadline_remark, label_of_field(measure_field::deadline_remark), FieldWidth::whole,
             "measure.hint.deadline_remark"_msg));
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}</div><div class="sec">{}{}</div>)",
+        R"(<div class="sec"><h2>{}</h2>{}{}</div><div class="sec">{}{}</div>)",
         texts("measure.part.money"_msg),
         form.text(
             measure_field::reservation, label_of_field(measure_field::reservation), FieldWidth::whole,
@@ -304,9 +301,6 @@ void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
         form.text(
             measure_field::grant, label_of_field(measure_field::grant), FieldWidth::whole,
             "measure.hint.grant"_msg),
-        [&](Writer& inner) {
-            write_measure_number(inner, texts, page, measure_field::weight, "measure.hint.weight"_msg);
-        },
         [&](Writer& inner) { form.write_doubt(inner); },
         form.text(
             measure_field::source, label_of_field(measure_field::source), FieldWidth::whole,
@@ -432,7 +426,7 @@ http::Response measure_form_page(web::Call const& call, MeasureFormPage const& p
             write_what(w, texts, page, form);
             write_for_whom(w, texts, page, form);
             write_who(w, texts, page, form);
-            write_when(w, texts, page, form);
+            write_when(w, texts, form);
         },
         [&](Writer& w) {
             web::write_effect(w, texts, "panel.effect.at_once"_msg);

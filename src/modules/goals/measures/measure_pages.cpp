@@ -163,12 +163,10 @@ void write_goals(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
 
 std::string charge_of(MeasurePage const& page, Texts const& texts)
 {
-    auto const& one = page.whole.measure;
-    auto charge = page.names.in_charge(one);
+    auto charge = page.names.in_charge(page.whole.measure);
     if (charge.empty())
         charge = texts("measure.nobody_in_charge"_msg);
-    // The address for letters reads nobody but whoever may change it.
-    return one.report_mail.empty() || !page.may_edit ? charge : charge + ", " + one.report_mail;
+    return charge;
 }
 
 std::string places_of(MeasurePage const& page, Texts const& texts)

@@ -45,9 +45,9 @@ protected:
         one.deadline = PartialDate::parse("2010");
         one.id = connection().load<MeasureId>(
             "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, office,"
-            " report_mail, state, state_reason, is_recurring, starts, deadline, deadline_remark, reservation,"
-            " grant_words, report_months, weight, is_uncertain, remark, source, list_text, mark,"
-            " changed_at) VALUES (?, ?, ?, '', ?, '', '', '', '', ?, '', FALSE, ?, ?, '', '', '', 6, 1,"
+            " state, state_reason, is_recurring, starts, deadline, deadline_remark, reservation,"
+            " grant_words, report_months, is_uncertain, remark, source, list_text, mark,"
+            " changed_at) VALUES (?, ?, ?, '', ?, '', '', '', ?, '', FALSE, ?, ?, '', '', '', 6,"
             " FALSE, '', '', '', ?, ?) RETURNING id",
             tenant_, body, panel_, one.title, state, one.starts, one.deadline, one.title, now_);
         return one;
