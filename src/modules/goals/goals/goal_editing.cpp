@@ -1,6 +1,7 @@
 #include "modules/goals/goals/goal_editing.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/typed_id.hpp"
 #include "modules/goals/reckoning/progress.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/hash.hpp"
@@ -32,25 +33,6 @@ constexpr std::size_t longest_goal_line = 200;
 constexpr std::size_t longest_reason = 1000;
 constexpr std::size_t longest_goal_text = 5000;
 constexpr int most_origins = 200; // to choose from
-
-template<class Id>
-std::optional<Id> id_in(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(Id{*number}) : std::nullopt;
-}
-
-template<class Id>
-std::vector<Id> ids_in(Fields const& fields, std::string_view name)
-{
-    std::vector<Id> ids;
-    for (auto const& value : fields.values(name)) {
-        if (auto const id = id_in<Id>(value); id && std::ranges::find(ids, *id) == ids.end())
-            ids.push_back(*id);
-    }
-    std::ranges::sort(ids); // as they stand in the form, whatever the words of their numbers
-    return ids;
-}
 
 template<class Id>
 std::string text_of(std::optional<Id> id)
@@ -89,9 +71,9 @@ EditedGoal goal_from(Fields const& fields)
     EditedGoal wanted;
     auto& goal = wanted.goal;
     goal.kind = enum_from<GoalKind>(fields.value(field::kind)).value_or(goal.kind);
-    goal.panel = id_in<PanelId>(fields.value(field::panel));
-    goal.parent = id_in<GoalId>(fields.value(field::parent));
-    goal.serves = id_in<GoalId>(fields.value(field::serves));
+    goal.panel = typed_id<PanelId>(fields.value(field::panel));
+    goal.parent = typed_id<GoalId>(fields.value(field::parent));
+    goal.serves = typed_id<GoalId>(fields.value(field::serves));
     goal.number = line(field::number);
     goal.title = line(field::title);
     goal.text = records::several_lines(fields.value(field::text));
@@ -105,7 +87,8 @@ EditedGoal goal_from(Fields const& fields)
     goal.remark = line(field::remark);
     goal.source = line(field::source);
     wanted.links
-        = {ids_in<tenants::UnitId>(fields, field::units), ids_in<RecommendationId>(fields, field::origins)};
+        = {typed_ids<tenants::UnitId>(fields, field::units),
+           typed_ids<RecommendationId>(fields, field::origins)};
     return wanted;
 }
 

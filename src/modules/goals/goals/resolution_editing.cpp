@@ -1,6 +1,7 @@
 #include "modules/goals/goals/resolution_editing.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/typed_id.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
@@ -28,8 +29,7 @@ constexpr int most_versions = 200; // to look for goals in
 
 std::optional<meetings::PanelId> panel_in(Fields const& fields)
 {
-    auto const number = parse_number(fields.value(resolution_field::panel));
-    return number && *number > 0 ? std::optional(meetings::PanelId{*number}) : std::nullopt;
+    return typed_id<meetings::PanelId>(fields.value(resolution_field::panel));
 }
 
 // Each goal once, by id: of two versions that are ticked the newer one.
@@ -213,12 +213,12 @@ std::string resolved_goal_value(ResolvedGoal const& resolved)
 std::optional<ResolvedGoal> read_resolved_goal(std::string_view value)
 {
     auto const at = value.find('@');
-    auto const goal = parse_number(value.substr(0, at));
+    auto const goal = typed_id<GoalId>(value.substr(0, at));
     auto const version
         = at == std::string_view::npos ? std::optional<std::int64_t>(0) : parse_number(value.substr(at + 1));
-    if (!goal || *goal < 1 || !version || *version < 0)
+    if (!goal || !version || *version < 0)
         return std::nullopt;
-    return ResolvedGoal{.goal = GoalId{*goal}, .version = *version};
+    return ResolvedGoal{.goal = *goal, .version = *version};
 }
 
 Fields with_versions(Fields typed, Goals const& goals, EditedResolution const* edited)

@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/typed_id.hpp"
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
@@ -35,25 +36,6 @@ constexpr std::size_t longest_measure_remark = 1000;
 constexpr std::size_t longest_measure_text = 5000;
 constexpr std::ptrdiff_t most_lines = 30;
 constexpr int longest_rhythm = 24; // months
-
-template<class Id>
-std::optional<Id> typed_id(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(Id{*number}) : std::nullopt;
-}
-
-template<class Id>
-std::vector<Id> typed_ids(Fields const& fields, std::string_view name)
-{
-    std::vector<Id> ids;
-    for (auto const& value : fields.values(name)) {
-        if (auto const id = typed_id<Id>(value))
-            ids.push_back(*id);
-    }
-    std::ranges::sort(ids);
-    return ids;
-}
 
 template<class Id>
 Fields::Values values_of(std::vector<Id> const& ids)

@@ -107,15 +107,6 @@ std::vector<web::Choice> places_for(MeasureFormPage const& page)
     return choices;
 }
 
-template<class Enum>
-std::vector<web::Choice> choices_of(std::span<Enum const> all, Texts const& texts)
-{
-    std::vector<web::Choice> choices;
-    for (auto const one : all)
-        choices.push_back({std::string(to_text(one)), web::as_choice(texts(label_of(one)))});
-    return choices;
-}
-
 // A goal with its weight among the measures that serve it.
 struct GoalChoice {
     GoalId id;
@@ -269,7 +260,7 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
 
 void write_when(Writer& w, Texts const& texts, web::FormFields const& form)
 {
-    auto const states = choices_of(std::span<MeasureState const>(all_measure_states), texts);
+    auto const states = choices_of<MeasureState>(all_measure_states, texts);
     std::array const yes{
         web::Choice{std::string(recurring_value), std::string(texts("measure.recurring.yes"_msg))}};
     w(

@@ -186,12 +186,14 @@ TEST(MeasureForm, is_spelled_as_it_is_stored_and_stays_so)
     fields.set(measure_field::reach, "ca. 70 Grundschulen\n");
     fields.set(measure_field::partners, " Verein  A \n\n Verein B ");
     fields.set(measure_field::goals, Fields::Values{"9:2", "17:03"});
+    fields.set(measure_field::places, Fields::Values{"5", "4", "05", "-1"});
     fields.set(measure_field::milestones, milestone_value(milestone("2009-05", "2009-05-03")));
     auto const spelled = spelled_measure(fields);
     EXPECT_EQ(spelled.value(measure_field::deadline), "01.08.2010");
     EXPECT_EQ(spelled.value(measure_field::reach), "rund 70 Grundschulen");
     EXPECT_EQ(spelled.value(measure_field::partners), "Verein A\nVerein B");
     EXPECT_THAT(spelled.values(measure_field::goals), ElementsAre("17:3", "9:2"));
+    EXPECT_THAT(spelled.values(measure_field::places), ElementsAre("4", "5")) << "each once";
     EXPECT_EQ(spelled.values(measure_field::milestones), fields.values(measure_field::milestones));
     EXPECT_EQ(spelled_measure(spelled), spelled);
 }
