@@ -5,6 +5,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string_view>
