@@ -11,7 +11,6 @@ CREATE TABLE measures (
     audience        {text} NOT NULL, -- for whom
     unit_id         {int} REFERENCES organisational_units (id), -- who is in charge …
     office          {text} NOT NULL, -- … where it is no unit of the list
-    report_mail     {text} NOT NULL, -- of that office, for letters alone: never public, in no file
     state           {text} NOT NULL,
     state_reason    {text} NOT NULL,
     is_recurring    {bool} NOT NULL,
@@ -22,7 +21,6 @@ CREATE TABLE measures (
     reservation     {text} NOT NULL,
     grant_words     {text} NOT NULL, -- on which grant it depends
     report_months   {int} NOT NULL, -- how often its figures are reported
-    weight          {int} NOT NULL, -- among those of its field
     hand_light      {text}, -- set by somebody instead of the reckoned one
     hand_reason     {text} NOT NULL DEFAULT '',
     hand_by         {text} NOT NULL DEFAULT '', -- Actor::code()

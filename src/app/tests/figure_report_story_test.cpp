@@ -34,10 +34,10 @@ protected:
         return "/verwaltung/massnahmen/"
             + std::to_string(connection().load<std::int64_t>(
                 "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, office,"
-                " report_mail, state, state_reason, is_recurring, starts, ends, deadline_remark, reservation,"
-                " grant_words, report_months, weight, is_uncertain, remark, source, list_text,"
-                " mark, changed_at) VALUES (?, ?, ?, '', ?, '', '', '', '', 'running', '', FALSE, '2009',"
-                " '2010', '', '', '', 6, 1, FALSE, '', '', '', ?, '2009-01-12T08:00:00.000Z')"
+                " state, state_reason, is_recurring, starts, ends, deadline_remark, reservation,"
+                " grant_words, report_months, is_uncertain, remark, source, list_text,"
+                " mark, changed_at) VALUES (?, ?, ?, '', ?, '', '', '', 'running', '', FALSE, '2009',"
+                " '2010', '', '', '', 6, FALSE, '', '', '', ?, '2009-01-12T08:00:00.000Z')"
                 " RETURNING id",
                 tenant_, body, std::stoll(field_), title, title));
     }
@@ -419,6 +419,18 @@ TEST_P(FigureReports, a_goal_shows_what_serves_it_and_how_far_it_has_come)
             HasSubstr("noch keine Maßnahme eingetragen"), HasSubstr("Daten gibt es zu 1 von 1 "),
             HasSubstr(">auf Kurs: 1</span>")))
         << "by the goal below it";
+    connection().execute(
+        "UPDATE measures SET hand_light = 'at_risk', hand_reason = 'Personal', hand_by = 'x',"
+        " hand_until = '2009-12-31' WHERE id = ?",
+        std::stoll(number(measure_)));
+    EXPECT_THAT(
+        std::string(office_->get(below).body_text()), HasSubstr(">gefährdet: 1, davon 1 von Hand</span>"));
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", std::stoll(number(measure_)));
+    EXPECT_THAT(
+        std::string(office_->get(below).body_text()),
+        AllOf(
+            HasSubstr("Eine Maßnahme wurde aufgegeben"), HasSubstr("<p>Daten gibt es zu 0 von 1 "),
+            Not(HasSubstr("Geschafft sind")), Not(HasSubstr("gefährdet: "))));
 }
 
 TEST_P(FigureReports, others_do_not_learn_of_it)

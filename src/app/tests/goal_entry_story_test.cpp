@@ -66,6 +66,18 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(GoalEntries);
 
+TEST_P(GoalEntries, below_one_that_has_ended_keep_its_name)
+{
+    auto office = browser_of("conference_office");
+    auto const ended = goal(office, "kind=guiding&body=&title=Altes+Leitziel&to=2020&schluessel=a");
+    auto const below
+        = goal(office, "kind=operational&body=&title=Kurse&schluessel=b&parent=" + number_of(ended));
+    EXPECT_THAT(
+        page_of(office, below + "/bearbeiten"),
+        AllOf(HasSubstr("Altes Leitziel"), Not(HasSubstr("ein anderes Ziel"))));
+    EXPECT_THAT(page_of(office, std::string(list) + "/neu"), Not(HasSubstr("Altes Leitziel")));
+}
+
 TEST_P(GoalEntries, the_office_enters_a_tree_of_them)
 {
     auto office = browser_of("conference_office");

@@ -44,7 +44,6 @@ inline records::Fields done_in(meetings::PanelId field, std::string const& body,
     fields.set("to", "2027");
     fields.set("deadline_remark", "keine genannt");
     fields.set("report_months", "6");
-    fields.set("weight", "1");
     return fields;
 }
 

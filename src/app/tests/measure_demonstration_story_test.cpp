@@ -103,7 +103,9 @@ TEST_P(MeasureDemonstration, counts_what_the_report_counts_and_no_more)
     EXPECT_EQ(figures[0].unit, "Fortbildungen");
     EXPECT_EQ(figures[0].baseline, goals::read_value("10"));
     EXPECT_EQ(figures[0].target, goals::read_value("14"));
+    EXPECT_FALSE(figures[0].baseline_day) << "the report does not say of which year";
     EXPECT_EQ(figures[1].measure, ids[1]);
+    EXPECT_EQ(figures[1].baseline_day->to_iso(), "2008") << "12 groups in 2008";
     EXPECT_EQ(figures[1].target_kind, goals::TargetKind::increase);
     EXPECT_EQ(figures[1].baseline_unit, "Gruppen");
     EXPECT_EQ(figures[1].target, goals::read_value("20"));
@@ -111,6 +113,7 @@ TEST_P(MeasureDemonstration, counts_what_the_report_counts_and_no_more)
     EXPECT_EQ(figures[2].measure, ids[2]);
     EXPECT_EQ(figures[2].baseline, goals::read_value("1"));
     EXPECT_EQ(figures[2].target, goals::read_value("5"));
+    EXPECT_FALSE(figures[2].baseline_day);
     for (auto const& figure : figures)
         EXPECT_FALSE(goals::has_reports(world().db(), tenant(), figure.id)) << figure.name;
 }

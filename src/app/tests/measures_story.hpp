@@ -22,7 +22,7 @@ protected:
     // What the form of a measure always sends.
     [[nodiscard]] std::string needed(std::string const& title) const
     {
-        return "panel=" + field_ + "&report_months=6&weight=1&title=" + title;
+        return "panel=" + field_ + "&report_months=6&title=" + title;
     }
     static constexpr auto* usual = "&state=planned&deadline_remark=keine";
     // The address of a new one.

@@ -162,6 +162,57 @@ TEST_P(ResolutionStory, a_mandate_and_what_was_rejected_adopt_nothing_and_the_ne
         HasSubstr("Auftrag, Kreisausschuss, 6. Dezember"));
 }
 
+TEST_P(ResolutionStory, knows_for_ever_in_which_version_a_goal_was_resolved_on)
+{
+    auto office = browser_of("conference_office");
+    auto const one = goal({}, "Sprache");
+    auto const entries = "kind=adoption&panel=" + assembly_;
+    auto const adoption = resolved(office, entries + "&body=&goals=" + one);
+    change_goal(office, one, "title=Sprache&text=Anders");
+    EXPECT_EQ(changed(office, adoption, entries).status(), http::Status::see_other);
+    EXPECT_THAT(read(office, adoption + "/verlauf?fassung=2"), HasSubstr("(Fassung 1)"));
+    EXPECT_EQ(changed(office, adoption, entries + "&goals=" + one).status(), http::Status::see_other);
+    EXPECT_THAT(versions_of(adoption), ElementsAre(1)) << "what it last resolved on";
+    EXPECT_THAT(
+        read(office, adoption),
+        AllOf(
+            HasSubstr("value=\"" + one + "@1\""), HasSubstr("value=\"" + one + "@2\""),
+            HasSubstr("Sprache in der heutigen Fassung")));
+    EXPECT_THAT(
+        changed(office, adoption, entries + "&goals=" + one + "@3").body_text(),
+        HasSubstr("Eines dieser Ziele gehört nicht dazu"));
+    EXPECT_EQ(
+        changed(office, adoption, entries + "&goals=" + one + "@1&goals=" + one + "@2").status(),
+        http::Status::see_other);
+    EXPECT_THAT(versions_of(adoption), ElementsAre(2)) << "the present one was chosen";
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(ResolutionStory, a_goal_is_adopted_only_with_the_words_of_the_resolution_that_holds)
+{
+    auto office = browser_of("conference_office");
+    auto const one = goal({}, "Sprache");
+    auto const by = "&resolved_by=Kreistag&goals=" + one;
+    resolved(office, "kind=adoption&body=&day=2007&schluessel=a" + by);
+    change_goal(office, one, "title=Sprache&text=Anders");
+    auto const amendment = resolved(office, "kind=amendment&body=&day=2009&schluessel=b" + by);
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark));
+    auto const decided = [&](std::string const& result) {
+        EXPECT_EQ(
+            changed(office, amendment, "kind=amendment&day=2009&result=" + result + by).status(),
+            http::Status::see_other);
+    };
+    decided("rejected");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(changed_mark));
+    change_goal(office, one, "title=Sprache");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark)) << "again what holds";
+    decided("majority");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(changed_mark)) << "the amendment holds after all";
+    decided("rejected");
+    EXPECT_THAT(read(office, page_of_goal(one)), HasSubstr(adopted_mark));
+}
+
 TEST_P(ResolutionStory, what_cannot_be_is_said_beside_the_field_and_nothing_typed_is_lost)
 {
     auto office = browser_of("conference_office");
@@ -286,13 +337,17 @@ TEST_P(ReportedGoals, one_for_each_field_of_action_and_none_with_a_text)
     for (auto const* field :
          {"Arbeitswelt", "Bildung und Erziehung", "Integrationsförderung", "Stadtentwicklung | Wohnen",
           "Kommunale Steuerung"}) {
-        auto const one = goal_called("Integrationsleitziel im Handlungsfeld " + std::string(field));
+        auto const one = goal_called("Integrationsleitziele im Handlungsfeld ‚" + std::string(field) + "’");
         EXPECT_TRUE(one.panel) << field;
         EXPECT_EQ(one.parent, whole.id) << field;
         EXPECT_TRUE(one.is_uncertain) << field;
         bool const is_priority = std::string_view(field) == "Bildung und Erziehung"
             || std::string_view(field) == "Kommunale Steuerung";
-        EXPECT_EQ(one.remark.find("Schwerpunkt") != std::string::npos, is_priority) << field;
+        EXPECT_EQ(
+            one.remark.find("Der Bericht nennt das Handlungsfeld als Schwerpunkt.") != std::string::npos,
+            is_priority)
+            << field;
+        EXPECT_THAT(one.remark, Not(HasSubstr("Steuerungsgruppe"))) << field << ": who chose is not said";
     }
     EXPECT_EQ(goals::load_goal_links(world().db(), tenant(), whole.id).origins.size(), 1U);
     auto const town = goal_called("Integrationsleitziele der Stadt Lünen");
@@ -309,6 +364,10 @@ TEST_P(ReportedGoals, adopted_by_the_assembly_on_the_fifth_of_june_2007_without_
     EXPECT_EQ(adoption->day, PartialDate::parse("2007-06-05"));
     EXPECT_EQ(adoption->result, goals::ResolutionResult::unanimous);
     EXPECT_TRUE(adoption->panel) << "the Kreistag of the list";
+    auto const resolution = goals::load_resolution(db, tenant(), adoption->resolution);
+    ASSERT_TRUE(resolution);
+    EXPECT_TRUE(resolution->is_uncertain) << "the report names the goals as a whole";
+    EXPECT_THAT(resolution->remark, HasSubstr("ist daraus abgeleitet"));
     auto const about = goals::list_resolutions_about(db, tenant(), {whole.id});
     ASSERT_EQ(about.size(), 2U);
     EXPECT_EQ(about[1].kind, goals::ResolutionKind::mandate);

@@ -73,7 +73,8 @@ struct Goal {
     std::string remark;
     std::string source;
     // The version in which title and text last became what they are: screening it or giving it a weight does
-    // not change what was resolved.
+    // not change what was resolved. At or below the version that was adopted where they are its words, and
+    // only there.
     std::int64_t worded_version = 1;
     std::int64_t version = 1;
     Instant changed_at = {};

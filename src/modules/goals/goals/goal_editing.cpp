@@ -1,6 +1,8 @@
 #include "modules/goals/goals/goal_editing.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/typed_id.hpp"
+#include "modules/goals/reckoning/progress.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
@@ -30,27 +32,7 @@ constexpr std::size_t longest_title = 300;
 constexpr std::size_t longest_goal_line = 200;
 constexpr std::size_t longest_reason = 1000;
 constexpr std::size_t longest_goal_text = 5000;
-constexpr std::int64_t heaviest = 1000;
 constexpr int most_origins = 200; // to choose from
-
-template<class Id>
-std::optional<Id> id_in(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(Id{*number}) : std::nullopt;
-}
-
-template<class Id>
-std::vector<Id> ids_in(Fields const& fields, std::string_view name)
-{
-    std::vector<Id> ids;
-    for (auto const& value : fields.values(name)) {
-        if (auto const id = id_in<Id>(value); id && std::ranges::find(ids, *id) == ids.end())
-            ids.push_back(*id);
-    }
-    std::ranges::sort(ids); // as they stand in the form, whatever the words of their numbers
-    return ids;
-}
 
 template<class Id>
 std::string text_of(std::optional<Id> id)
@@ -74,7 +56,7 @@ std::optional<std::int64_t> weight_in(Fields const& fields)
     if (typed.empty())
         return 1;
     auto const weight = parse_number(typed);
-    return weight && *weight >= 1 && *weight <= heaviest ? weight : std::nullopt;
+    return weight && *weight >= 1 && *weight <= largest_weight ? weight : std::nullopt;
 }
 
 std::optional<Influence> influence_in(Fields const& fields)
@@ -89,9 +71,9 @@ EditedGoal goal_from(Fields const& fields)
     EditedGoal wanted;
     auto& goal = wanted.goal;
     goal.kind = enum_from<GoalKind>(fields.value(field::kind)).value_or(goal.kind);
-    goal.panel = id_in<PanelId>(fields.value(field::panel));
-    goal.parent = id_in<GoalId>(fields.value(field::parent));
-    goal.serves = id_in<GoalId>(fields.value(field::serves));
+    goal.panel = typed_id<PanelId>(fields.value(field::panel));
+    goal.parent = typed_id<GoalId>(fields.value(field::parent));
+    goal.serves = typed_id<GoalId>(fields.value(field::serves));
     goal.number = line(field::number);
     goal.title = line(field::title);
     goal.text = records::several_lines(fields.value(field::text));
@@ -105,7 +87,8 @@ EditedGoal goal_from(Fields const& fields)
     goal.remark = line(field::remark);
     goal.source = line(field::source);
     wanted.links
-        = {ids_in<tenants::UnitId>(fields, field::units), ids_in<RecommendationId>(fields, field::origins)};
+        = {typed_ids<tenants::UnitId>(fields, field::units),
+           typed_ids<RecommendationId>(fields, field::origins)};
     return wanted;
 }
 
@@ -136,7 +119,7 @@ public:
         check_origins();
         check_influence();
         if (!weight_in(fields_))
-            refuse(field::weight, "goal.problem.weight"_msg, {{"most", std::to_string(heaviest)}});
+            refuse(field::weight, "goal.problem.weight"_msg, {{"most", std::to_string(largest_weight)}});
         check_length(field::number, longest_number);
         check_length(field::title, longest_title);
         check_length(field::text, longest_goal_text);
@@ -261,20 +244,26 @@ private:
     std::optional<std::optional<tenants::BodyId>> owner_; // nothing: the form names nobody
 };
 
+// Whether title and text are those of the version that was resolved on; nothing where that is not kept.
+std::optional<bool> says_what_was_resolved(Work& work, Goal const& goal, std::int64_t version)
+{
+    auto const resolved = records::find_version(
+        work.db(), work.tenant(), {goal_subject, goal.id.value}, version, records::unrestricted);
+    if (!resolved)
+        return std::nullopt;
+    return resolved->fields.value(field::title) == goal.title
+        && resolved->fields.value(field::text) == goal.text;
+}
+
 // In which version title and text last became what they are; the one that was resolved on, where they are
 // again what was resolved.
 std::int64_t worded_version_of(Work& work, Goal const& stored, Goal const& wanted)
 {
     if (wanted.title == stored.title && wanted.text == stored.text)
         return stored.worded_version;
-    if (auto const adoption = find_adoption(work.db(), work.tenant(), stored.id)) {
-        auto const adopted = records::find_version(
-            work.db(), work.tenant(), {goal_subject, stored.id.value}, adoption->version,
-            records::unrestricted);
-        if (adopted && adopted->fields.value(field::title) == wanted.title
-            && adopted->fields.value(field::text) == wanted.text)
-            return adoption->version;
-    }
+    if (auto const adoption = find_adoption(work.db(), work.tenant(), stored.id);
+        adoption && says_what_was_resolved(work, wanted, adoption->version).value_or(false))
+        return adoption->version;
     return stored.version + 1;
 }
 
@@ -428,6 +417,22 @@ std::vector<Problem> problems_of_goal(
     Fields const& fields, GoalChoices const& choices, EditedGoal const* edited)
 {
     return GoalCheck(fields, choices, edited).run();
+}
+
+void reckon_wording(Work& work, std::vector<GoalId> const& ids)
+{
+    auto const adoptions = list_adoptions(work.db(), work.tenant());
+    for (auto const& goal : list_goals(work.db(), work.tenant())) {
+        auto const* adoption = adoption_in(adoptions, goal.id);
+        if (adoption == nullptr || std::ranges::find(ids, goal.id) == ids.end())
+            continue;
+        auto const says_it = adoption->version == goal.version
+            ? std::optional(true)
+            : says_what_was_resolved(work, goal, adoption->version);
+        if (!says_it || *says_it == (goal.worded_version <= adoption->version))
+            continue;
+        update_worded_version(work.db(), work.tenant(), goal.id, *says_it ? adoption->version : goal.version);
+    }
 }
 
 Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed)

@@ -143,6 +143,10 @@ records::Fields with_unseen_origins(
 std::vector<Problem> problems_of_goal(
     records::Fields const& fields, GoalChoices const& choices, EditedGoal const* edited);
 
+// Goals say what was resolved of them or something else by the adoption that holds; of these another one may
+// hold than before.
+void reckon_wording(Work& work, std::vector<GoalId> const& ids);
+
 // Which goal, as this person last saw it.
 struct GoalVersion {
     GoalId id;

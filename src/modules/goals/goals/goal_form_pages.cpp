@@ -62,6 +62,16 @@ std::set<GoalId> below(GoalChoices const& choices, GoalId top)
     return found;
 }
 
+// The one that is chosen, also where it has ended, by its name if this person knows of it.
+void keep_known(
+    std::vector<Choice>& choices, std::vector<Goal> const& known, std::string_view chosen, Texts const& texts)
+{
+    auto const goal
+        = std::ranges::find(known, chosen, [](Goal const& one) { return std::to_string(one.id.value); });
+    keep_chosen(
+        choices, chosen, goal == known.end() ? std::string(texts("goal.other"_msg)) : full_title_of(*goal));
+}
+
 std::vector<Choice> parents_for(web::Call const& call, GoalFormPage const& page, Texts const& texts)
 {
     std::vector<Choice> parents{{"", std::string(texts("goal.parent.none"_msg))}};
@@ -72,7 +82,7 @@ std::vector<Choice> parents_for(web::Call const& call, GoalFormPage const& page,
         if (is_of_owner && !not_these.contains(goal.id) && !goal.has_ended(call.local_now().date))
             parents.push_back({std::to_string(goal.id.value), label_of_goal(page, goal, texts)});
     }
-    keep_chosen(parents, page.fields.value(field::parent), texts("goal.other"_msg));
+    keep_known(parents, page.choices.goals.all, page.fields.value(field::parent), texts);
     return parents;
 }
 
@@ -83,7 +93,7 @@ std::vector<Choice> served_for(web::Call const& call, GoalFormPage const& page, 
         if (!goal.has_ended(call.local_now().date))
             served.push_back({std::to_string(goal.id.value), full_title_of(goal)});
     }
-    keep_chosen(served, page.fields.value(field::serves), texts("goal.other"_msg));
+    keep_known(served, page.choices.served, page.fields.value(field::serves), texts);
     return served;
 }
 

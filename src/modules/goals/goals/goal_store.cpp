@@ -70,6 +70,11 @@ void update_goal(db::Connection& db, TenantId tenant, Goal const& goal, Instant 
         goal.remark, goal.source, text_of_goal_list(goal), goal.worded_version, now, tenant, goal.id);
 }
 
+void update_worded_version(db::Connection& db, TenantId tenant, GoalId id, std::int64_t version)
+{
+    db.execute("UPDATE goals SET worded_version = ? WHERE tenant_id = ? AND id = ?", version, tenant, id);
+}
+
 GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id)
 {
     return {

@@ -5,6 +5,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -26,6 +27,8 @@ GoalId insert_goal(db::Connection& db, TenantId tenant, Goal const& goal, std::s
 std::optional<GoalId> find_goal_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
 // As the next version; whose it is stays.
 void update_goal(db::Connection& db, TenantId tenant, Goal const& goal, Instant now);
+// Which makes no version: the goal itself stays as it is.
+void update_worded_version(db::Connection& db, TenantId tenant, GoalId id, std::int64_t version);
 
 GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id);
 // From which recommendations these come, in no order.

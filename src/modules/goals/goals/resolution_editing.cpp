@@ -1,13 +1,16 @@
 #include "modules/goals/goals/resolution_editing.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/typed_id.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
+#include "platform/records/versions.hpp"
 #include "platform/web/field_check.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -22,24 +25,27 @@ namespace {
 
 constexpr std::size_t longest_resolution_line = 200; // code points
 constexpr std::size_t longest_wording = 5000;
+constexpr int most_versions = 200; // to look for goals in
 
 std::optional<meetings::PanelId> panel_in(Fields const& fields)
 {
-    auto const number = parse_number(fields.value(resolution_field::panel));
-    return number && *number > 0 ? std::optional(meetings::PanelId{*number}) : std::nullopt;
+    return typed_id<meetings::PanelId>(fields.value(resolution_field::panel));
 }
 
-std::vector<GoalId> goals_in(Fields const& fields)
+// Each goal once, by id: of two versions that are ticked the newer one.
+std::vector<ResolvedGoal> goals_in(Fields const& fields)
 {
-    std::vector<GoalId> ids;
+    std::map<GoalId, std::int64_t> versions;
     for (auto const& value : fields.values(resolution_field::goals)) {
-        if (auto const number = parse_number(value); number && *number > 0)
-            ids.push_back(GoalId{*number});
+        if (auto const typed = read_resolved_goal(value)) {
+            auto& version = versions[typed->goal];
+            version = std::max(version, typed->version);
+        }
     }
-    std::ranges::sort(ids);
-    auto const [first, last] = std::ranges::unique(ids);
-    ids.erase(first, last);
-    return ids;
+    std::vector<ResolvedGoal> goals;
+    for (auto const& [goal, version] : versions)
+        goals.push_back({.goal = goal, .version = version});
+    return goals;
 }
 
 std::optional<ResolutionResult> result_in(Fields const& fields)
@@ -48,7 +54,6 @@ std::optional<ResolutionResult> result_in(Fields const& fields)
     return word.empty() ? std::optional(ResolutionResult::unknown) : enum_from<ResolutionResult>(word);
 }
 
-// The versions of its goals are not of the form.
 EditedResolution resolution_from(Fields const& fields)
 {
     auto const line = [&](std::string_view name) { return one_line(fields.value(name)); };
@@ -65,8 +70,7 @@ EditedResolution resolution_from(Fields const& fields)
     one.is_uncertain = fields.value(resolution_field::uncertain) == web::uncertain_value;
     one.remark = line(resolution_field::remark);
     one.source = line(resolution_field::source);
-    for (auto const id : goals_in(fields))
-        wanted.goals.push_back({.goal = id});
+    wanted.goals = goals_in(fields);
     return wanted;
 }
 
@@ -132,9 +136,9 @@ private:
     }
     void check_goals()
     {
-        for (auto const id : goals_in(fields_)) {
-            auto const* goal = goals_.find(id);
-            if (goal == nullptr || !owner_ || goal->body != *owner_) {
+        for (auto const& resolved : goals_in(fields_)) {
+            auto const* goal = goals_.find(resolved.goal);
+            if (goal == nullptr || !owner_ || goal->body != *owner_ || resolved.version > goal->version) {
                 refuse(resolution_field::goals, "resolution.problem.goals"_msg);
                 return;
             }
@@ -148,19 +152,45 @@ private:
     std::optional<std::optional<tenants::BodyId>> owner_; // nothing: the form names nobody
 };
 
-// Ticked ones in the version that they have now, others no more.
+// Also whether these goals still say what is resolved of them: a resolution may have got another result.
 void store_goals(
     Work& work, ResolutionId id, std::vector<ResolvedGoal> const& before,
-    std::vector<ResolvedGoal> const& wanted, Goals const& goals)
+    std::vector<ResolvedGoal> const& wanted)
 {
+    std::vector<GoalId> about;
     for (auto const& one : before) {
-        if (std::ranges::find(wanted, one.goal, &ResolvedGoal::goal) == wanted.end())
+        about.push_back(one.goal);
+        if (std::ranges::find(wanted, one) == wanted.end())
             erase_resolved_goal(work.db(), work.tenant(), id, one.goal);
     }
     for (auto const& one : wanted) {
-        if (std::ranges::find(before, one.goal, &ResolvedGoal::goal) == before.end())
-            insert_resolved_goal(work.db(), work.tenant(), id, {one.goal, goals.find(one.goal)->version});
+        about.push_back(one.goal);
+        if (std::ranges::find(before, one) == before.end())
+            insert_resolved_goal(work.db(), work.tenant(), id, one);
     }
+    reckon_wording(work, about);
+}
+
+// In which version it resolved on each goal when it last did.
+std::map<GoalId, std::int64_t> list_last_resolved(
+    db::Connection& db, TenantId tenant, ResolutionId id, std::vector<ResolvedGoal> const& stored)
+{
+    std::map<GoalId, std::int64_t> last;
+    for (auto const& one : stored)
+        last.emplace(one.goal, one.version);
+    for (auto const& version : records::list_versions(
+             db, tenant, {resolution_subject, id.value}, records::unrestricted, most_versions)) {
+        for (auto const& one : goals_in(version.fields))
+            last.emplace(one.goal, one.version);
+    }
+    return last;
+}
+
+EditedResolution with_goals(db::Connection& db, TenantId tenant, Resolution resolution)
+{
+    auto goals = list_resolved_goals(db, tenant, resolution.id);
+    auto last = list_last_resolved(db, tenant, resolution.id, goals);
+    return {std::move(resolution), std::move(goals), std::move(last)};
 }
 
 }
@@ -171,7 +201,39 @@ std::optional<EditedResolution> find_seen_resolution(
     auto one = load_resolution(db, tenant, id);
     if (!one || !actor.may(permission, one->owner()))
         return std::nullopt;
-    return EditedResolution{std::move(*one), list_resolved_goals(db, tenant, id)};
+    return with_goals(db, tenant, std::move(*one));
+}
+
+std::string resolved_goal_value(ResolvedGoal const& resolved)
+{
+    auto value = std::to_string(resolved.goal.value);
+    return resolved.version == 0 ? value : value + '@' + std::to_string(resolved.version);
+}
+
+std::optional<ResolvedGoal> read_resolved_goal(std::string_view value)
+{
+    auto const at = value.find('@');
+    auto const goal = typed_id<GoalId>(value.substr(0, at));
+    auto const version
+        = at == std::string_view::npos ? std::optional<std::int64_t>(0) : parse_number(value.substr(at + 1));
+    if (!goal || !version || *version < 0)
+        return std::nullopt;
+    return ResolvedGoal{.goal = *goal, .version = *version};
+}
+
+Fields with_versions(Fields typed, Goals const& goals, EditedResolution const* edited)
+{
+    Fields::Values values;
+    for (auto one : goals_in(typed)) {
+        auto const* goal = goals.find(one.goal);
+        if (one.version == 0 && edited != nullptr && edited->last.contains(one.goal))
+            one.version = edited->last.at(one.goal);
+        else if (one.version == 0 && goal != nullptr)
+            one.version = goal->version;
+        values.push_back(resolved_goal_value(one));
+    }
+    typed.set(resolution_field::goals, std::move(values));
+    return typed;
 }
 
 Fields form_of(EditedResolution const& edited)
@@ -192,7 +254,7 @@ Fields form_of(EditedResolution const& edited)
     set(resolution_field::source, one.source);
     Fields::Values goals;
     for (auto const& resolved : edited.goals)
-        goals.push_back(std::to_string(resolved.goal.value));
+        goals.push_back(resolved_goal_value(resolved));
     fields.set(resolution_field::goals, std::move(goals));
     return fields;
 }
@@ -212,20 +274,20 @@ Result<void> save_resolution(Work& work, ResolutionVersion const& seen, Fields c
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_resolutions, seen.id.value, seen.version, edit_goals, "resolution.problem.unknown"_msg));
-    EditedResolution const stored{
-        load_resolution(work.db(), work.tenant(), seen.id).value(),
-        list_resolved_goals(work.db(), work.tenant(), seen.id)};
+    auto const stored
+        = with_goals(work.db(), work.tenant(), load_resolution(work.db(), work.tenant(), seen.id).value());
     auto const goals = list_seen_goals(work.db(), work.tenant(), work.actor(), edit_goals, work.today());
-    if (auto problems = problems_of_resolution(typed, goals, &stored, work.today()); !problems.empty())
+    auto const fields = with_versions(typed, goals, &stored);
+    if (auto problems = problems_of_resolution(fields, goals, &stored, work.today()); !problems.empty())
         return std::move(problems.front());
-    auto wanted = resolution_from(typed);
+    auto wanted = resolution_from(fields);
     auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
         return {};
     wanted.resolution.id = seen.id;
     update_resolution(work.db(), work.tenant(), wanted.resolution, work.now());
-    store_goals(work, seen.id, stored.goals, wanted.goals, goals);
+    store_goals(work, seen.id, stored.goals, wanted.goals);
     editing.keep_changed(before, after, "changed");
     return {};
 }
@@ -241,17 +303,17 @@ Result<ResolutionId> add_resolution(Work& work, Fields const& typed, std::string
         wanted.resolution.body = *body;
     if (!body || !work.actor().may(edit_goals, wanted.resolution.owner()))
         return Problem::invalid(std::string(resolution_field::body), "resolution.problem.owner"_msg);
-    auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' '
-        + std::to_string(wanted.resolution.owner().owner()) + ' ' + fields.to_json());
+        + std::to_string(wanted.resolution.owner().owner()) + ' ' + form_of(wanted).to_json());
     if (auto const added = find_resolution_by_mark(work.db(), work.tenant(), mark))
         return *added;
     if (auto problems = problems_of_resolution(typed, goals, nullptr, work.today()); !problems.empty())
         return std::move(problems.front());
+    wanted.goals = goals_in(with_versions(typed, goals, nullptr));
     auto const id = insert_resolution(work.db(), work.tenant(), wanted.resolution, mark, work.now());
-    store_goals(work, id, {}, wanted.goals, goals);
-    records::keep_created(work, edited_resolutions, id.value, wanted.resolution.owner(), fields);
+    store_goals(work, id, {}, wanted.goals);
+    records::keep_created(work, edited_resolutions, id.value, wanted.resolution.owner(), form_of(wanted));
     return id;
 }
 

@@ -7,7 +7,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +26,7 @@ inline constexpr std::string_view result = "result";
 inline constexpr std::string_view paper = "paper";
 inline constexpr std::string_view link = "link";
 inline constexpr std::string_view wording = "wording";
-inline constexpr std::string_view goals = "goals"; // several
+inline constexpr std::string_view goals = "goals"; // several: see resolved_goal_value()
 inline constexpr std::string_view uncertain = web::common_field::uncertain;
 inline constexpr std::string_view remark = web::common_field::remark;
 inline constexpr std::string_view source = web::common_field::source;
@@ -60,9 +62,18 @@ inline constexpr records::EditedKind edited_resolutions{
 struct EditedResolution {
     Resolution resolution;
     std::vector<ResolvedGoal> goals; // by id
+    // In which version it resolved on each goal when it last did, also on those that it no longer names.
+    std::map<GoalId, std::int64_t> last = {};
 };
 std::optional<EditedResolution> find_seen_resolution(
     db::Connection& db, TenantId tenant, ResolutionId id, Actor const& actor, Permission permission);
+
+// A goal as the fields name it: "17@3" in its third version; "17", version 0, says none.
+std::string resolved_goal_value(ResolvedGoal const& resolved);
+std::optional<ResolvedGoal> read_resolved_goal(std::string_view value);
+// Where a goal is named without a version: the one that this resolution last resolved on, else the one that
+// it has now. `edited`: null for a new one.
+records::Fields with_versions(records::Fields typed, Goals const& goals, EditedResolution const* edited);
 
 records::Fields form_of(EditedResolution const& edited);
 // As they are stored: on one line where the form has one, days as "05.06.2007".
@@ -77,9 +88,9 @@ struct ResolutionVersion {
     ResolutionId id;
     std::int64_t version;
 };
-// A goal that was not ticked before is resolved on in the version that it has now; one that was keeps its
-// version. Problems: not_found without the right; what problems_of_resolution() finds; a conflict where
-// somebody has changed it meanwhile ("record.problem.changed_meanwhile").
+// Goals are resolved on in the versions of with_versions(). Problems: not_found without the right; what
+// problems_of_resolution() finds; a conflict where somebody has changed it meanwhile
+// ("record.problem.changed_meanwhile").
 Result<void> save_resolution(Work& work, ResolutionVersion const& seen, records::Fields const& typed);
 // `form_key`: of the form that was sent; a second time with the same entries it makes no second one.
 // Problems: not_found without the right to edit any goal; "body" where it is not that of this owner's; what

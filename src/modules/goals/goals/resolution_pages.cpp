@@ -36,6 +36,13 @@ std::string day_text(Resolution const& one, Texts const& texts)
     return one.day ? texts.partial_date(*one.day) : std::string(texts("resolution.day.unknown"_msg));
 }
 
+std::string resolved_text(std::string_view title, ResolvedGoal const& resolved, Texts const& texts)
+{
+    return resolved.version == 0
+        ? std::string(title)
+        : texts("resolution.goal.version"_msg, {{"title", title}, {"version", resolved.version}});
+}
+
 void write_resolution_line(
     Writer& w, web::Call const& call, Texts const& texts, ResolutionListPage const& page,
     Resolution const& one)
@@ -99,16 +106,36 @@ std::vector<Choice> resolving_panels(
     return panels;
 }
 
+// As the form names it, else as this resolution last resolved on it.
+ResolvedGoal choice_of(ResolutionFormPage const& page, Goal const& goal)
+{
+    for (auto const& value : page.fields.values(resolution_field::goals)) {
+        if (auto const named = read_resolved_goal(value); named && named->goal == goal.id)
+            return *named;
+    }
+    auto const last = page.edited->last.find(goal.id);
+    return {.goal = goal.id, .version = last == page.edited->last.end() ? 0 : last->second};
+}
+
+// A goal that has been worded otherwise since it was resolved on can be chosen as it is now, too.
 std::vector<Choice> goals_for(ResolutionFormPage const& page, Texts const& texts)
 {
     std::vector<Choice> goals;
     for (auto const& goal : page.goals.all) {
-        if (page.edited == nullptr)
+        if (page.edited == nullptr) {
             goals.push_back(
                 {std::to_string(goal.id.value),
                  full_title_of(goal) + " (" + owner_text(page.goals, goal.body, texts) + ')'});
-        else if (goal.body == page.edited->resolution.body)
-            goals.push_back({std::to_string(goal.id.value), full_title_of(goal)});
+            continue;
+        }
+        if (goal.body != page.edited->resolution.body)
+            continue;
+        auto const chosen = choice_of(page, goal);
+        goals.push_back({resolved_goal_value(chosen), resolved_text(full_title_of(goal), chosen, texts)});
+        if (chosen.version != 0 && goal.worded_version > chosen.version)
+            goals.push_back(
+                {resolved_goal_value({goal.id, goal.version}),
+                 texts("resolution.goal.now"_msg, {{"title", full_title_of(goal)}})});
     }
     return goals;
 }
@@ -248,9 +275,10 @@ http::Response resolution_list_page(web::Call const& call, ResolutionListPage co
 
 web::RecordForm resolution_record_form(Texts const& texts, Goals const& goals)
 {
-    std::map<std::string, std::string, std::less<>> titles, panels;
+    std::map<GoalId, std::string> titles;
+    std::map<std::string, std::string, std::less<>> panels;
     for (auto const& goal : goals.all)
-        titles.emplace(std::to_string(goal.id.value), full_title_of(goal));
+        titles.emplace(goal.id, full_title_of(goal));
     for (auto const& panel : goals.panels)
         panels.emplace(std::to_string(panel.id.value), panel.name);
     auto form = web::record_form(all_resolution_fields, texts);
@@ -260,8 +288,11 @@ web::RecordForm resolution_record_form(Texts const& texts, Goals const& goals)
         if (name == resolution_field::goals) {
             std::vector<std::string> names;
             for (auto const& number : fields.values(name)) {
-                auto const title = titles.find(number);
-                names.push_back(title != titles.end() ? title->second : std::string(texts("goal.other"_msg)));
+                auto const named = read_resolved_goal(number);
+                auto const title = named ? titles.find(named->goal) : titles.end();
+                names.push_back(
+                    title != titles.end() ? resolved_text(title->second, *named, texts)
+                                          : std::string(texts("goal.other"_msg)));
             }
             return names.empty() ? std::string{} : texts.list(names);
         }

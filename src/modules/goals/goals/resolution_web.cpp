@@ -87,7 +87,7 @@ public:
     {
         auto fields = posted_resolution(posted);
         fields.set(resolution_field::body, std::string{}); // whose it is stays as it was
-        return fields;
+        return with_versions(std::move(fields), found_->goals, &found_->edited);
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {

@@ -310,6 +310,15 @@ std::vector<Problem> problems_of_figure(Fields const& fields, Measure const& mea
     return check.take();
 }
 
+bool has_way_within(Figure const& figure, Measure const& measure)
+{
+    auto const fields = form_of(figure);
+    web::FieldCheck check(fields);
+    check_figure_time(check, figure, measure);
+    check_figure_steps(check, figure, measure);
+    return check.take().empty();
+}
+
 Result<void> save_figure(Work& work, FigureVersion const& seen, Fields const& typed)
 {
     auto const of = find_seen_figure(work.db(), work.tenant(), seen.id, work.actor(), edit_measures);

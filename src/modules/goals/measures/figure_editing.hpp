@@ -80,6 +80,8 @@ records::Fields form_of_new_figure();
 records::Fields spelled_figure(records::Fields const& typed);
 // Everything that stands in the way of saving it as a figure of this measure.
 std::vector<Problem> problems_of_figure(records::Fields const& fields, Measure const& measure);
+// Whether it ends after it has begun and its agreed values are on its way, with this measure's days.
+bool has_way_within(Figure const& figure, Measure const& measure);
 
 // Which one, as this person last saw it.
 struct FigureVersion {

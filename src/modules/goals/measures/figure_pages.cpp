@@ -33,22 +33,13 @@ Url url_below_measure(MeasureId measure, std::string_view part, std::int64_t id,
                         : staff_url({path_of_measures, of, part, number, page});
 }
 
-template<class Enum, class All>
-std::vector<web::Choice> choices_of_figure(Texts const& texts, All const& all)
-{
-    std::vector<web::Choice> choices;
-    for (Enum const one : all)
-        choices.push_back({std::string(to_text(one)), std::string(texts(label_of(one)))});
-    return choices;
-}
-
 void write_figure_fields(Writer& w, Texts const& texts, FigureFormPage const& page)
 {
     web::FormFields const form(texts, page.fields, page.problems);
     auto const label = [](std::string_view name) { return web::label_in(all_figure_fields, name); };
-    auto const kinds = choices_of_figure<TargetKind>(texts, all_target_kinds);
-    auto const aims = choices_of_figure<Aim>(texts, all_aims);
-    auto const rules = choices_of_figure<ExpectationRule>(texts, all_expectation_rules);
+    auto const kinds = web::choices_among<TargetKind>(all_target_kinds, texts);
+    auto const aims = web::choices_among<Aim>(all_aims, texts);
+    auto const rules = web::choices_among<ExpectationRule>(all_expectation_rules, texts);
     auto const narrow = [&](std::string_view name, MessageKey hint, bool is_required = false) {
         return form.text(name, label(name), FieldWidth::narrow, hint, is_required);
     };

@@ -292,8 +292,8 @@ std::vector<ReportingFigure> list_reporting_figures(
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant)
 {
     return db.list<ServingMeasure>(
-        "SELECT goal_id, measure_id, weight FROM measure_goals WHERE tenant_id = ?"
-        " ORDER BY goal_id, measure_id",
+        "SELECT g.goal_id, g.measure_id, g.weight FROM measure_goals g JOIN measures m ON m.id = g.measure_id"
+        " WHERE g.tenant_id = ? AND m.state <> 'dropped' ORDER BY g.goal_id, g.measure_id",
         tenant);
 }
 

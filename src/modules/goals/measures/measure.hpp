@@ -55,7 +55,6 @@ struct Measure {
     std::string audience; // for whom
     std::optional<tenants::UnitId> unit; // who is in charge …
     std::string office; // … where that is no unit of the list
-    std::string report_mail; // of that office, for letters alone: never public, in no file
     MeasureState state = MeasureState::planned;
     std::string state_reason;
     bool is_recurring = false; // each year again, without an end
@@ -65,7 +64,6 @@ struct Measure {
     std::string reservation; // "abhängig von der Finanzierbarkeit des Kreishaushalts"
     std::string grant; // on which one it depends, as long as that is no record
     std::chrono::months reports_every{6};
-    std::int64_t weight = 1; // among those of its field
     std::optional<LightByHand> by_hand;
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;

@@ -114,9 +114,7 @@ http::Response state_page(web::Call const& call, CoursePage const& page, std::st
     auto frame = frame_below_measure(
         call, page.measure, texts("measure.state.title"_msg, {{"title", full_title_of(page.measure)}}));
     frame.problems = page.problems;
-    std::vector<web::Choice> states;
-    for (auto const state : all_measure_states)
-        states.push_back({std::string(to_text(state)), web::as_choice(texts(label_of(state)))});
+    auto const states = choices_of<MeasureState>(all_measure_states, texts);
     auto const url = measure_url(page.measure.id, "stand");
     return web::staff_page(frame, [&](Writer& w) {
         web::FormFields const form(texts, page.fields, page.problems);
@@ -143,9 +141,7 @@ http::Response light_page(
     auto frame = frame_below_measure(
         call, page.measure, texts("measure.light.title"_msg, {{"title", full_title_of(page.measure)}}));
     frame.problems = page.problems;
-    std::vector<web::Choice> lights;
-    for (auto const light : all_lights)
-        lights.push_back({std::string(to_text(light)), web::as_choice(texts(label_of(light)))});
+    auto const lights = choices_of<Light>(all_lights, texts);
     auto const url = measure_url(page.measure.id, "licht");
     auto const& by_hand = page.measure.by_hand;
     return web::staff_page(frame, [&](Writer& w) {

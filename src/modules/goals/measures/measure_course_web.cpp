@@ -142,7 +142,13 @@ http::Response change_state_at_desk(web::Call& call)
     auto const measure = measure_in_path(call, edit_measures);
     if (!form || !measure)
         return web::staff_not_found(call);
-    auto const fields = posted_course(*form, state_fields);
+    auto fields = posted_course(*form, state_fields);
+    // A card of the board sends no reason: the one that is there stays, and a state that needs one asks for
+    // it.
+    bool const is_card = !form->has(measure_field::state_reason);
+    auto const state = enum_from<MeasureState>(fields.value(measure_field::state));
+    if (is_card && state && (*state == measure->state || !needs_reason(*state)))
+        fields.set(measure_field::state_reason, measure->state_reason);
     auto const back = std::string(form->value("abfrage"));
     return press_on_course(
         call,
@@ -150,10 +156,13 @@ http::Response change_state_at_desk(web::Call& call)
          = [&](Work& work) { return change_state(work, {measure->id, version_seen(*form)}, fields); },
          .show =
              [&](Measure const& now, Problem const& problem) {
+                 auto shown = fields;
+                 if (is_card)
+                     shown.set(measure_field::state_reason, now.state_reason);
                  return state_page(
                      call,
                      {.measure = now,
-                      .fields = fields,
+                      .fields = shown,
                       .problems = problems_to_show(problems_of_state(fields), problem)},
                      back);
              },

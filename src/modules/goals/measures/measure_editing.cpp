@@ -2,12 +2,14 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/typed_id.hpp"
+#include "modules/goals/measures/figure_editing.hpp"
+#include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
-#include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
@@ -34,25 +36,6 @@ constexpr std::size_t longest_measure_remark = 1000;
 constexpr std::size_t longest_measure_text = 5000;
 constexpr std::ptrdiff_t most_lines = 30;
 constexpr int longest_rhythm = 24; // months
-
-template<class Id>
-std::optional<Id> typed_id(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(Id{*number}) : std::nullopt;
-}
-
-template<class Id>
-std::vector<Id> typed_ids(Fields const& fields, std::string_view name)
-{
-    std::vector<Id> ids;
-    for (auto const& value : fields.values(name)) {
-        if (auto const id = typed_id<Id>(value))
-            ids.push_back(*id);
-    }
-    std::ranges::sort(ids);
-    return ids;
-}
 
 template<class Id>
 Fields::Values values_of(std::vector<Id> const& ids)
@@ -105,7 +88,6 @@ Measure measure_from(Fields const& fields)
     one.audience = line(measure_field::audience);
     one.unit = typed_id<tenants::UnitId>(line(measure_field::unit));
     one.office = line(measure_field::office);
-    one.report_mail = line(measure_field::report_mail);
     one.state = enum_from<MeasureState>(fields.value(measure_field::state)).value_or(one.state);
     one.state_reason = line(measure_field::state_reason);
     one.is_recurring = fields.value(measure_field::recurring) == recurring_value;
@@ -117,7 +99,6 @@ Measure measure_from(Fields const& fields)
     one.grant = line(measure_field::grant);
     if (auto const months = months_in(line(measure_field::report_months)))
         one.reports_every = std::chrono::months{*months};
-    one.weight = weight_in(line(measure_field::weight)).value_or(one.weight);
     auto const light = enum_from<Light>(fields.value(measure_field::light));
     auto const until = parse_typed_date(fields.value(measure_field::light_until));
     if (light && until)
@@ -172,13 +153,6 @@ void check_charge(web::FieldCheck& check)
     bool const has_office = !one_line(check.value(measure_field::office)).empty();
     if (has_unit && has_office)
         check.refuse(measure_field::office, "measure.problem.two_in_charge"_msg);
-    auto const mail = one_line(check.value(measure_field::report_mail));
-    if (mail.empty())
-        return;
-    if (!mail::is_address(mail))
-        check.refuse(measure_field::report_mail, "measure.problem.report_mail"_msg);
-    else if (!has_unit && !has_office)
-        check.refuse(measure_field::report_mail, "measure.problem.mail_of_none"_msg);
 }
 
 void check_days(web::FieldCheck& check)
@@ -204,8 +178,6 @@ void check_numbers(web::FieldCheck& check, Fields const& fields)
             measure_field::report_months, "measure.problem.report_months"_msg,
             {{"most", std::to_string(longest_rhythm)}});
     MessageArguments const most{{"most", std::to_string(largest_weight)}};
-    if (!weight_in(one_line(check.value(measure_field::weight))))
-        check.refuse(measure_field::weight, "measure.problem.weight"_msg, most);
     for (auto const& value : fields.values(measure_field::goals)) {
         auto const typed = read_goal_value(value);
         if (!typed)
@@ -314,6 +286,21 @@ private:
     WholeMeasure const* stored_; // null: a new one
 };
 
+// A figure takes days from its measure that it has not itself, and ends by them. One that had no way before
+// stands in the way of nothing.
+Result<void> check_figures(Work& work, Measure const& stored, Measure const& wanted)
+{
+    for (auto const& figure : list_figures(work.db(), work.tenant(), {stored.id})) {
+        if (has_way_within(figure, wanted) || !has_way_within(figure, stored))
+            continue;
+        bool const is_by_years = !wanted.deadline && wanted.ends;
+        return Problem::invalid(
+            std::string(is_by_years ? measure_field::to : measure_field::deadline),
+            "measure.problem.figure"_msg, {{"figure", figure.name}});
+    }
+    return {};
+}
+
 // Whose a new one is to be; nothing where the field names nobody.
 std::optional<std::optional<tenants::BodyId>> wanted_owner(Work& work, Fields const& fields)
 {
@@ -406,7 +393,6 @@ Fields form_of(WholeMeasure const& whole)
     fields.set(measure_field::origins, values_of(links.origins));
     set(measure_field::unit, one.unit ? std::to_string(one.unit->value) : std::string{});
     set(measure_field::office, one.office);
-    set(measure_field::report_mail, one.report_mail);
     set(measure_field::partners, joined_lines(links.partners));
     set(measure_field::state, std::string(to_text(one.state)));
     set(measure_field::state_reason, one.state_reason);
@@ -418,7 +404,6 @@ Fields form_of(WholeMeasure const& whole)
     set(measure_field::reservation, one.reservation);
     set(measure_field::grant, one.grant);
     set(measure_field::report_months, std::to_string(one.reports_every.count()));
-    set(measure_field::weight, std::to_string(one.weight));
     if (one.by_hand) {
         set(measure_field::light, std::string(to_text(one.by_hand->light)));
         set(measure_field::light_reason, one.by_hand->reason);
@@ -482,6 +467,7 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
     if (before == after)
         return {};
     TRY(Named(work, &stored).check(wanted.measure, wanted.links));
+    TRY(check_figures(work, stored.measure, wanted.measure));
     update_measure(work.db(), work.tenant(), wanted.measure, work.now());
     update_measure_links(work.db(), work.tenant(), seen.id, wanted.links);
     editing.keep_changed(before, after, "changed");

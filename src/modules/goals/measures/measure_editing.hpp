@@ -33,7 +33,6 @@ inline constexpr std::string_view places = "places"; // several: numbers of muni
 inline constexpr std::string_view origins = "origins"; // several: numbers of recommendations
 inline constexpr std::string_view unit = "unit";
 inline constexpr std::string_view office = "office";
-inline constexpr std::string_view report_mail = "report_mail";
 inline constexpr std::string_view partners = "partners"; // a line for each
 inline constexpr std::string_view state = "state";
 inline constexpr std::string_view state_reason = "state_reason";
@@ -45,7 +44,6 @@ inline constexpr std::string_view deadline_remark = "deadline_remark";
 inline constexpr std::string_view reservation = "reservation";
 inline constexpr std::string_view grant = "grant";
 inline constexpr std::string_view report_months = "report_months";
-inline constexpr std::string_view weight = "weight";
 inline constexpr std::string_view uncertain = web::common_field::uncertain;
 inline constexpr std::string_view remark = web::common_field::remark;
 inline constexpr std::string_view source = web::common_field::source;
@@ -72,7 +70,6 @@ inline constexpr std::array form_measure_fields{
     web::FormField{measure_field::origins, "measure.field.origins"_msg},
     web::FormField{measure_field::unit, "measure.field.unit"_msg},
     web::FormField{measure_field::office, "measure.field.office"_msg},
-    web::FormField{measure_field::report_mail, "measure.field.report_mail"_msg},
     web::FormField{measure_field::partners, "measure.field.partners"_msg},
     web::FormField{measure_field::state, "measure.field.state"_msg},
     web::FormField{measure_field::state_reason, "measure.field.state_reason"_msg},
@@ -84,7 +81,6 @@ inline constexpr std::array form_measure_fields{
     web::FormField{measure_field::reservation, "measure.field.reservation"_msg},
     web::FormField{measure_field::grant, "measure.field.grant"_msg},
     web::FormField{measure_field::report_months, "measure.field.report_months"_msg},
-    web::FormField{measure_field::weight, "measure.field.weight"_msg},
     web::FormField{measure_field::uncertain, "form.uncertain"_msg},
     web::FormField{measure_field::remark, "form.remark"_msg},
     web::FormField{measure_field::source, "form.source"_msg}};
@@ -94,10 +90,9 @@ inline constexpr std::array course_measure_fields{
     web::FormField{measure_field::light_until, "measure.field.light_until"_msg},
     web::FormField{measure_field::milestones, "measure.field.milestones"_msg}};
 
-inline constexpr std::array<std::string_view, 9> harmless_measure_fields{
-    measure_field::panel,  measure_field::state, measure_field::recurring,
-    measure_field::from,   measure_field::to,    measure_field::deadline,
-    measure_field::weight, measure_field::light, measure_field::report_months};
+inline constexpr std::array<std::string_view, 8> harmless_measure_fields{
+    measure_field::panel, measure_field::state,    measure_field::recurring, measure_field::from,
+    measure_field::to,    measure_field::deadline, measure_field::light,     measure_field::report_months};
 inline constexpr records::EditedKind edited_measures{
     .kind = measure_subject,
     .table = measure_table,

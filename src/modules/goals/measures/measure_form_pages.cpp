@@ -1,5 +1,6 @@
 // The form of a measure, and how its versions read.
 
+#include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 #include "platform/base/number.hpp"
@@ -34,13 +35,6 @@ MessageKey label_of_field(std::string_view name)
 std::vector<web::Choice> nothing_first(Texts const& texts)
 {
     return {{"", std::string(texts("measure.choose.none"_msg))}};
-}
-
-// What was chosen before stays among the choices, also where this person does not see what it is.
-void keep_chosen(std::vector<web::Choice>& choices, std::string_view chosen, std::string name)
-{
-    if (parse_number(chosen) && std::ranges::find(choices, chosen, &web::Choice::value) == choices.end())
-        choices.push_back({std::string(chosen), std::move(name)});
 }
 
 std::vector<web::Choice> owners_for(Texts const& texts, MeasureChoices const& choices)
@@ -113,15 +107,6 @@ std::vector<web::Choice> places_for(MeasureFormPage const& page)
     return choices;
 }
 
-template<class Enum>
-std::vector<web::Choice> choices_of(std::span<Enum const> all, Texts const& texts)
-{
-    std::vector<web::Choice> choices;
-    for (auto const one : all)
-        choices.push_back({std::string(to_text(one)), web::as_choice(texts(label_of(one)))});
-    return choices;
-}
-
 // A goal with its weight among the measures that serve it.
 struct GoalChoice {
     GoalId id;
@@ -132,22 +117,28 @@ struct GoalChoice {
 
 std::vector<GoalChoice> goals_for(Texts const& texts, MeasureFormPage const& page)
 {
+    auto const title_of = [&](Goal const& goal) {
+        auto title = meetings::numbered(goal.number, goal.title);
+        return goal.body ? title + " (" + page.choices.names.owner(goal.body) + ")" : title;
+    };
     std::vector<GoalChoice> choices;
     for (auto const& goal : page.choices.goals) {
-        auto title = meetings::numbered(goal.number, goal.title);
-        if (goal.body)
-            title += " (" + page.choices.names.owner(goal.body) + ")";
-        choices.push_back({.id = goal.id, .title = std::move(title)});
+        if (page.choices.offers(goal))
+            choices.push_back({.id = goal.id, .title = title_of(goal)});
     }
     for (auto const& value : page.fields.values(measure_field::goals)) {
         auto typed = read_goal_value(value);
         if (!typed)
             continue;
         auto found = std::ranges::find(choices, typed->goal, &GoalChoice::id);
-        if (found == choices.end())
+        if (found == choices.end()) {
+            auto const known = std::ranges::find(page.choices.goals, typed->goal, &Goal::id);
             found = choices.insert(
                 choices.end(),
-                {.id = typed->goal, .title = std::string(texts("measure.goal.not_offered"_msg))});
+                {.id = typed->goal,
+                 .title = known == page.choices.goals.end() ? std::string(texts("goal.other"_msg))
+                                                            : title_of(*known)});
+        }
         found->is_chosen = true;
         found->weight = std::move(typed->weight);
     }
@@ -253,14 +244,11 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
 {
     auto const units = units_for(texts, page);
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
+        R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("measure.part.who"_msg),
         form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
         form.text(
             measure_field::office, label_of_field(measure_field::office), FieldWidth::whole,
             "measure.hint.office"_msg),
-        form.text(
-            measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::medium,
-            "measure.hint.report_mail"_msg),
         [&](Writer& inner) {
             write_measure_number(
                 inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
@@ -270,9 +258,9 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
             3));
 }
 
-void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web::FormFields const& form)
+void write_when(Writer& w, Texts const& texts, web::FormFields const& form)
 {
-    auto const states = choices_of(std::span<MeasureState const>(all_measure_states), texts);
+    auto const states = choices_of<MeasureState>(all_measure_states, texts);
     std::array const yes{
         web::Choice{std::string(recurring_value), std::string(texts("measure.recurring.yes"_msg))}};
     w(
@@ -296,7 +284,7 @@ void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
             measure_field::deadline_remark, label_of_field(measure_field::deadline_remark), FieldWidth::whole,
             "measure.hint.deadline_remark"_msg));
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}</div><div class="sec">{}{}</div>)",
+        R"(<div class="sec"><h2>{}</h2>{}{}</div><div class="sec">{}{}</div>)",
         texts("measure.part.money"_msg),
         form.text(
             measure_field::reservation, label_of_field(measure_field::reservation), FieldWidth::whole,
@@ -304,9 +292,6 @@ void write_when(Writer& w, Texts const& texts, MeasureFormPage const& page, web:
         form.text(
             measure_field::grant, label_of_field(measure_field::grant), FieldWidth::whole,
             "measure.hint.grant"_msg),
-        [&](Writer& inner) {
-            write_measure_number(inner, texts, page, measure_field::weight, "measure.hint.weight"_msg);
-        },
         [&](Writer& inner) { form.write_doubt(inner); },
         form.text(
             measure_field::source, label_of_field(measure_field::source), FieldWidth::whole,
@@ -323,7 +308,7 @@ std::string shown_goals(Texts const& texts, MeasureChoices const& choices, Field
         if (!typed)
             continue;
         auto const found = std::ranges::find(choices.goals, typed->goal, &Goal::id);
-        auto const title = found == choices.goals.end() ? std::string(texts("measure.goal.not_offered"_msg))
+        auto const title = found == choices.goals.end() ? std::string(texts("goal.other"_msg))
                                                         : meetings::numbered(found->number, found->title);
         lines.push_back(texts("measure.goal.shown"_msg, {{"title", title}, {"weight", typed->weight}}));
     }
@@ -432,7 +417,7 @@ http::Response measure_form_page(web::Call const& call, MeasureFormPage const& p
             write_what(w, texts, page, form);
             write_for_whom(w, texts, page, form);
             write_who(w, texts, page, form);
-            write_when(w, texts, page, form);
+            write_when(w, texts, form);
         },
         [&](Writer& w) {
             web::write_effect(w, texts, "panel.effect.at_once"_msg);

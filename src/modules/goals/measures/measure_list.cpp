@@ -1,5 +1,6 @@
 #include "modules/goals/measures/measure_list.hpp"
 
+#include "modules/goals/goals/typed_id.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/search/fold.hpp"
@@ -20,13 +21,6 @@ constexpr std::string_view board_word = "tafel";
 constexpr int first_year = 1900;
 constexpr int last_year = 2999;
 constexpr int measures_at_once = 1'000;
-
-template<class Id>
-std::optional<Id> id_asked_for(std::string_view text)
-{
-    auto const number = parse_number(text);
-    return number && *number > 0 ? std::optional(Id{*number}) : std::nullopt;
-}
 
 // Nothing where it asks for what there is not.
 std::optional<MeasureQuery> query_of(SeenMeasures const& seen, MeasureFilter const& filter)
@@ -67,8 +61,8 @@ MeasureFilter MeasureFilter::read(http::Form const& query)
 {
     MeasureFilter filter;
     filter.words = web::words_of_filter(query);
-    filter.panel = id_asked_for<meetings::PanelId>(query.value("feld"));
-    filter.unit = id_asked_for<tenants::UnitId>(query.value("stelle"));
+    filter.panel = typed_id<meetings::PanelId>(query.value("feld"));
+    filter.unit = typed_id<tenants::UnitId>(query.value("stelle"));
     if (is_slug(query.value("gemeinde")))
         filter.municipality = query.value("gemeinde");
     auto const* const state = std::ranges::find(state_words, query.value("stand"));
@@ -83,9 +77,9 @@ MeasureFilter MeasureFilter::read(http::Form const& query)
     if (order != order_words.end())
         filter.order = static_cast<MeasureOrder>(order - order_words.begin());
     filter.reversed = query.value("ab") == "1";
-    filter.after = id_asked_for<MeasureId>(query.value("hinter"));
+    filter.after = typed_id<MeasureId>(query.value("hinter"));
     if (!filter.after)
-        filter.before = id_asked_for<MeasureId>(query.value("vor"));
+        filter.before = typed_id<MeasureId>(query.value("vor"));
     return filter;
 }
 

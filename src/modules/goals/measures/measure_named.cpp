@@ -62,6 +62,11 @@ bool MeasureChoices::has_owner(std::optional<tenants::BodyId> owner) const
     return std::ranges::find(owners, owner) != owners.end();
 }
 
+bool MeasureChoices::offers(Goal const& goal) const
+{
+    return !goal.has_ended(names.today) && (!goal.body || has_owner(goal.body));
+}
+
 MeasureChoices load_measure_choices(
     db::Connection& db, TenantId tenant, Actor const& actor, Measure const* measure, Date today)
 {
@@ -81,9 +86,6 @@ MeasureChoices load_measure_choices(
                 choices.owners.emplace_back(body.id);
         }
     }
-    std::erase_if(choices.goals, [&](Goal const& goal) {
-        return goal.has_ended(today) || (goal.body && !choices.has_owner(goal.body));
-    });
     return choices;
 }
 

@@ -30,10 +30,11 @@ struct MeasureChoices {
     MeasureNames names;
     std::vector<std::optional<tenants::BodyId>>
         owners; // for which they may edit; of one that is there: its own
-    std::vector<Goal> goals;
+    std::vector<Goal> goals; // of which they may know, also those that have ended
     std::vector<meetings::NamedRecommendation> origins;
 
     [[nodiscard]] bool has_owner(std::optional<tenants::BodyId> owner) const;
+    [[nodiscard]] bool offers(Goal const& goal) const;
 };
 // `measure`: null for a new one.
 MeasureChoices load_measure_choices(

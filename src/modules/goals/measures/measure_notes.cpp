@@ -60,11 +60,7 @@ void add_measures_of_today(web::Call const& call, std::vector<web::TodayItem>& i
 
 std::vector<web::StaffForm> noted_measures()
 {
-    return {
-        {.kind = measure_subject.word(),
-         .open = &noted_measure,
-         .versions = measure_subject,
-         .withheld = {measure_field::report_mail}}};
+    return {{.kind = measure_subject.word(), .open = &noted_measure, .versions = measure_subject}};
 }
 
 std::vector<web::StaffRecent> recent_measures()

@@ -126,20 +126,22 @@ void write_life(Writer& w, Texts const& texts, MeasurePage const& page)
 
 // ── Facts
 
-// "Text liegt nicht vor" is said, and nothing stands in for it.
+// "Text liegt nicht vor" is said, and nothing stands in for it. Of goals of others the title is known and
+// nothing else.
 void write_goal(Writer& w, web::Call const& call, Texts const& texts, Goal const& goal)
 {
     auto const title = full_title_of(goal);
+    bool const may_see = call.actor().may(see_goals, goal.owner());
     w(
         "{}{}<br>",
         [&](Writer& inner) {
             html::Attributes const content{web::content_lang(texts)};
-            if (call.actor().may(see_goals, goal.owner()))
+            if (may_see)
                 inner(R"(<a href="{}" {}>{}</a>)", goal_url(goal.id), content, title);
             else
                 inner("<span {}>{}</span>", content, title);
         },
-        when(goal.text.empty(), [&](Writer& inner) {
+        when(may_see && goal.text.empty(), [&](Writer& inner) {
             inner(R"(<br><span class="st st--none">{}</span>)", texts("measure.goal.no_text"_msg));
         }));
 }
@@ -147,23 +149,24 @@ void write_goal(Writer& w, web::Call const& call, Texts const& texts, Goal const
 void write_goals(Writer& w, web::Call const& call, Texts const& texts, MeasurePage const& page)
 {
     w("<dt>{}</dt><dd>{}</dd>", texts("measure.field.goals"_msg), [&](Writer& inner) {
-        if (page.goals.empty())
+        if (page.whole.links.goals.empty())
             inner(R"(<span class="st st--warn">{}</span>)", texts("measure.no_goal"_msg));
-        else
-            inner("{}", each(page.goals, [&](Writer& one, Goal const& goal) {
-                      write_goal(one, call, texts, goal);
-                  }));
+        for (auto const& served : page.whole.links.goals) {
+            auto const known = std::ranges::find(page.goals, served.goal, &Goal::id);
+            if (known != page.goals.end())
+                write_goal(inner, call, texts, *known);
+            else
+                inner("{}<br>", texts("goal.other"_msg));
+        }
     });
 }
 
 std::string charge_of(MeasurePage const& page, Texts const& texts)
 {
-    auto const& one = page.whole.measure;
-    auto charge = page.names.in_charge(one);
+    auto charge = page.names.in_charge(page.whole.measure);
     if (charge.empty())
         charge = texts("measure.nobody_in_charge"_msg);
-    // The address for letters reads nobody but whoever may change it.
-    return one.report_mail.empty() || !page.may_edit ? charge : charge + ", " + one.report_mail;
+    return charge;
 }
 
 std::string places_of(MeasurePage const& page, Texts const& texts)
@@ -184,11 +187,13 @@ std::string reach_of(MeasurePage const& page, Texts const& texts)
     return lines.empty() ? std::string{} : texts.list(lines);
 }
 
-// Of the goals that it serves: whether its owner can do something for them.
-std::string influence_of(MeasurePage const& page, Texts const& texts)
+// Of the goals that it serves and this person sees: whether its owner can do something for them.
+std::string influence_of(web::Call const& call, MeasurePage const& page, Texts const& texts)
 {
     std::vector<std::string> words;
     for (auto const& goal : page.goals) {
+        if (!call.actor().may(see_goals, goal.owner()))
+            continue;
         auto word = std::string(texts(label_of(goal.influence)));
         if (std::ranges::find(words, word) == words.end())
             words.push_back(std::move(word));
@@ -239,7 +244,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         fact(
             "measure.field.partners"_msg,
             page.whole.links.partners.empty() ? std::string{} : texts.list(page.whole.links.partners)),
-        fact("measure.field.influence"_msg, influence_of(page, texts)),
+        fact("measure.field.influence"_msg, influence_of(call, page, texts)),
         [&](Writer& inner) { write_origins(inner, texts, page); },
         fact(
             "measure.field.report_months"_msg,

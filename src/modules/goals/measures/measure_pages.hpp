@@ -13,6 +13,7 @@
 #include "platform/http/response.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/form_parts.hpp"
 #include "platform/web/record_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
@@ -20,6 +21,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,16 @@ web::StaffMark mark_of(MeasureState state, i18n::Texts const& texts);
 std::string deadline_of(Measure const& measure, i18n::Texts const& texts);
 // "2009 bis 2010", "seit 2008, jedes Jahr wieder"; "" where nothing of it is known.
 std::string period_of(Measure const& measure, i18n::Texts const& texts);
+
+// The values of an enum as boxes of a form, each with a capital letter.
+template<class Enum>
+std::vector<web::Choice> choices_of(std::span<Enum const> all, i18n::Texts const& texts)
+{
+    auto choices = web::choices_among<Enum>(all, texts);
+    for (auto& choice : choices)
+        choice.label = web::as_choice(choice.label);
+    return choices;
+}
 
 struct MeasureListPage {
     MeasureNames const& names;
@@ -62,7 +74,7 @@ struct LifeEvent {
 struct MeasurePage {
     WholeMeasure const& whole;
     MeasureNames const& names;
-    std::vector<Goal> const& goals; // that it serves, in their order
+    std::vector<Goal> const& goals; // that it serves and this person knows of, in their order
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
     std::vector<LifeEvent> const& course_of_goals;
     ShownFigures const& figures; // with the light of the measure

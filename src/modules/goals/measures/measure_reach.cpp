@@ -3,6 +3,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/records/typed.hpp"
+#include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,8 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> words_for_about{"rund", "etwa", "ca.", "circa", "ungefähr"};
+constexpr std::array<std::string_view, 5> words_for_about{
+    "rund", "etwa", "ca", "circa", "ungefahr"}; // folded
 constexpr std::size_t most_digits = 12; // more people and places than there are
 
 bool is_digit(char c)
@@ -57,7 +59,8 @@ bool can_be_counted(std::string_view what)
 Reach read_line(std::string const& line)
 {
     auto [word, rest] = first_word(line);
-    bool const is_approximate = std::ranges::find(words_for_about, word) != words_for_about.end();
+    bool const is_approximate
+        = std::ranges::find(words_for_about, search::folded_text(word)) != words_for_about.end();
     if (is_approximate)
         std::tie(word, rest) = first_word(rest);
     auto const count = read_count(word);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace kommin::goals {
@@ -12,9 +14,9 @@ namespace kommin::goals {
 namespace {
 
 constexpr db::SqlLiteral all_columns{
-    "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, report_mail, state,"
+    "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, state,"
     " state_reason, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
-    " report_months, weight, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
+    " report_months, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
     " source, version, changed_at FROM measures WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral milestone_columns{
@@ -27,14 +29,13 @@ struct MeasureRow {
     meetings::PanelId panel;
     std::string number, title, text, audience;
     std::optional<tenants::UnitId> unit;
-    std::string office, report_mail;
+    std::string office;
     MeasureState state;
     std::string state_reason;
     bool is_recurring;
     std::optional<PartialDate> starts, ends, deadline;
     std::string deadline_remark, reservation, grant;
     int report_months;
-    std::int64_t weight;
     std::optional<Light> hand_light;
     std::string hand_reason, hand_by;
     std::optional<Date> hand_until;
@@ -56,7 +57,6 @@ Measure measure_of(MeasureRow row)
     one.audience = std::move(row.audience);
     one.unit = row.unit;
     one.office = std::move(row.office);
-    one.report_mail = std::move(row.report_mail);
     one.state = row.state;
     one.state_reason = std::move(row.state_reason);
     one.is_recurring = row.is_recurring;
@@ -67,7 +67,6 @@ Measure measure_of(MeasureRow row)
     one.reservation = std::move(row.reservation);
     one.grant = std::move(row.grant);
     one.reports_every = std::chrono::months{row.report_months};
-    one.weight = row.weight;
     if (row.hand_light && row.hand_until)
         one.by_hand = LightByHand{
             .light = *row.hand_light,
@@ -180,23 +179,25 @@ std::int64_t count_measures(db::Connection& db, TenantId tenant, MeasureQuery co
 
 std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners)
 {
-    struct Ends {
+    struct Span {
         std::optional<std::string> first, last;
     };
     db::Query sql(
-        "SELECT MIN(substr(COALESCE(starts, deadline, ends), 1, 4)) AS first_year,"
-        " MAX(substr(COALESCE(ends, deadline, starts), 1, 4)) AS last_year FROM measures WHERE tenant_id = ?",
+        "SELECT DISTINCT substr(COALESCE(starts, deadline, ends), 1, 4) AS first_year,"
+        " substr(COALESCE(ends, deadline, starts), 1, 4) AS last_year FROM measures WHERE tenant_id = ?",
         tenant);
     add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
-    auto const ends = db.list<Ends>(sql).front();
-    auto const first = parse_number<int>(ends.first.value_or(""));
-    auto const last = parse_number<int>(ends.last.value_or(""));
-    constexpr int most_years = 60;
-    std::vector<int> years;
-    for (int year = last.value_or(0); first && last && year >= *first && std::ssize(years) < most_years;
-         --year)
-        years.push_back(year);
-    return years;
+    constexpr int longest_span = 60; // a year that somebody has mistyped does not fill the filter
+    std::set<int, std::greater<>> years;
+    for (auto const& span : db.list<Span>(sql)) {
+        auto const first = parse_number<int>(span.first.value_or(""));
+        auto const last = parse_number<int>(span.last.value_or(""));
+        if (!first || !last)
+            continue;
+        for (int year = *first; year <= std::min(*last, *first + longest_span); ++year)
+            years.insert(year);
+    }
+    return {years.begin(), years.end()};
 }
 
 std::vector<tenants::UnitId> list_measure_units(
@@ -220,15 +221,15 @@ MeasureId insert_measure(
     auto const& one = measure;
     return db.load<MeasureId>(
         "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
-        " report_mail, state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
-        " reservation, grant_words, report_months, weight, is_uncertain, remark, source,"
+        " state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
+        " reservation, grant_words, report_months, is_uncertain, remark, source,"
         " list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
-        one.report_mail, one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
-        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight,
-        one.is_uncertain, one.remark, one.source, list_text_of(one), mark, now);
+        one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.is_uncertain,
+        one.remark, one.source, list_text_of(one), mark, now);
 }
 
 std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -242,14 +243,14 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
     auto const hand = one.by_hand.value_or(LightByHand{});
     db.execute(
         "UPDATE measures SET panel_id = ?, number = ?, title = ?, text = ?, audience = ?, unit_id = ?,"
-        " office = ?, report_mail = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
-        " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?, weight = ?,"
+        " office = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
+        " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?,"
         " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_uncertain = ?,"
         " remark = ?, source = ?, list_text = ?, version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
-        one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.report_mail,
-        one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
-        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.weight,
+        one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.state,
+        one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline, one.deadline_remark,
+        one.reservation, one.grant, one.reports_every.count(),
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
         one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
         list_text_of(one), now, tenant, one.id);

@@ -43,7 +43,8 @@ std::vector<Measure> list_measures(db::Connection& db, TenantId tenant, MeasureQ
 // How many there are, counting no further than `most`; whatever `after` says.
 std::int64_t count_measures(
     db::Connection& db, TenantId tenant, MeasureQuery const& query, std::int64_t most);
-// From the first to the last planned year of any of these owners' measures.
+// The planned years of these owners' measures, the latest first; of one that goes on for ever the first
+// sixty.
 std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
 // Those that are in charge of any of them, by id.
 std::vector<tenants::UnitId> list_measure_units(

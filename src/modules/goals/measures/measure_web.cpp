@@ -1,5 +1,6 @@
 // Routes of the desk for measures: finding, reading and editing them.
 
+#include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_shown.hpp"
@@ -169,13 +170,14 @@ MeasureList listed(db::Connection& db, TenantId tenant, SeenMeasures const& seen
     return board;
 }
 
-// The goals that it serves, in their order.
-std::vector<Goal> goals_of(db::Connection& db, TenantId tenant, MeasureLinks const& links)
+// The goals that it serves, in their order; those of which this person may know.
+std::vector<Goal> known_goals_of(
+    db::Connection& db, TenantId tenant, Actor const& actor, MeasureLinks const& links)
 {
     std::vector<Goal> served;
     if (links.goals.empty())
         return served;
-    auto const goals = list_goals(db, tenant);
+    auto const goals = list_known_goals(db, tenant, actor);
     for (auto const& one : links.goals) {
         auto const found = std::ranges::find(goals, one.goal, &Goal::id);
         if (found != goals.end())
@@ -312,7 +314,7 @@ http::Response show_measure_with(
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto whole = load_whole_measure(db, tenant, measure->id);
-        auto goals = goals_of(db, tenant, whole.links);
+        auto goals = known_goals_of(db, tenant, call.actor(), whole.links);
         std::vector<GoalId> ids;
         for (auto const& goal : goals)
             ids.push_back(goal.id);

@@ -8,9 +8,11 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace kommin::goals {
@@ -28,6 +30,7 @@ constexpr int most_measures_of_goal = 10'000;
 struct ServingGoal {
     std::vector<Measure> direct; // that serve the goal itself
     std::map<MeasureId, MeasureStanding> standings; // of these, and of those that serve a goal below it
+    std::set<MeasureId> dropped; // of all these; they have no part in lights and progress
     RolledUp progress;
 };
 
@@ -63,6 +66,10 @@ ServingGoal load_serving(web::Call const& call, db::Connection& db, GoalId id)
     auto const measures = list_measures(db, tenant, query, most_measures_of_goal);
     ServingGoal found;
     found.standings = standings_of(call, db, measures);
+    for (auto const& one : measures) {
+        if (one.state == MeasureState::dropped)
+            found.dropped.insert(one.id);
+    }
     found.progress = progress_of_goals(db, tenant, tree, found.standings)[id];
     query.goals = {id};
     found.direct = list_measures(db, tenant, query, most_measures_of_goal);
@@ -98,36 +105,39 @@ void write_serving_measure(Writer& w, Texts const& texts, Measure const& one, Me
 void write_counted_lights(Writer& w, Texts const& texts, ServingGoal const& found)
 {
     for (auto const light : all_lights) {
-        auto const count = std::ranges::count_if(found.standings, [&](auto const& one) {
-            return one.second.light && one.second.light->light == light;
-        });
+        std::int64_t count = 0;
+        std::int64_t by_hand = 0;
+        for (auto const& [id, standing] : found.standings) {
+            if (found.dropped.contains(id) || !standing.light || standing.light->light != light)
+                continue;
+            ++count;
+            by_hand += standing.light->is_by_hand ? 1 : 0;
+        }
         auto const mark = mark_of(light, texts);
         if (count > 0)
             w(R"( <span class="{}">{}</span>)", mark.shape,
-              texts("measure.light.count"_msg, {{"light", mark.text}, {"count", count}}));
+              by_hand == 0 ? texts("measure.light.count"_msg, {{"light", mark.text}, {"count", count}})
+                           : texts(
+                                 "measure.light.count_by_hand"_msg,
+                                 {{"light", mark.text}, {"count", count}, {"by_hand", by_hand}}));
     }
 }
 
 void write_way(Writer& w, Texts const& texts, ServingGoal const& found)
 {
     auto const& progress = found.progress;
-    bool const has_light
-        = std::ranges::any_of(found.standings, [](auto const& one) { return one.second.light.has_value(); });
-    if (!progress.progress && !has_light)
-        return;
-    w("<p>{}{}</p>",
-      when(
-          progress.progress.has_value(),
-          [&](Writer& inner) {
-              inner(
-                  "{}",
-                  texts(
-                      "goal.progress"_msg,
-                      {{"percent", progress.progress->percent()},
-                       {"known", progress.known},
-                       {"all", progress.all}}));
-          }),
-      [&](Writer& inner) { write_counted_lights(inner, texts, found); });
+    if (progress.all > 0)
+        w("<p>{}{}</p>",
+          progress.progress ? texts(
+                                  "goal.progress"_msg,
+                                  {{"percent", progress.progress->percent()},
+                                   {"known", progress.known},
+                                   {"all", progress.all}})
+                            : texts("goal.known"_msg, {{"known", progress.known}, {"all", progress.all}}),
+          [&](Writer& inner) { write_counted_lights(inner, texts, found); });
+    if (!found.dropped.empty())
+        w(R"(<p class="small mute">{}</p>)",
+          texts("goal.measures.dropped"_msg, {{"count", std::ssize(found.dropped)}}));
 }
 
 }

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::goals {
@@ -91,10 +92,33 @@ TEST(Resolutions, say_something_of_goals_of_their_owner)
         fields.set(resolution_field::goals, Fields::Values{"1", goal});
         EXPECT_THAT(wrong_in(fields), ElementsAre("goals")) << goal;
     }
+    for (auto const* version : {"1@0", "1@1"}) {
+        fields.set(resolution_field::goals, Fields::Values{version});
+        EXPECT_THAT(wrong_in(fields), IsEmpty()) << version;
+    }
+    fields.set(resolution_field::goals, Fields::Values{"1@2"});
+    EXPECT_THAT(wrong_in(fields), ElementsAre("goals")) << "it has no such version";
     fields.set(resolution_field::result, "vielleicht");
     fields.set(resolution_field::link, "http://rat.example");
     fields.set(resolution_field::goals, Fields::Values{});
     EXPECT_THAT(wrong_in(fields), ElementsAre("result", "link"));
+}
+
+TEST(Resolutions, name_a_goal_in_the_version_that_was_resolved_on)
+{
+    auto known = known_goals();
+    known.all[0].version = 5;
+    EditedResolution edited;
+    edited.last = {{GoalId{1}, 3}};
+    auto const versions = [&](Fields::Values typed, EditedResolution const* of) {
+        Fields fields;
+        fields.set(resolution_field::goals, std::move(typed));
+        return with_versions(fields, known, of).values(resolution_field::goals);
+    };
+    EXPECT_THAT(versions({"1"}, nullptr), ElementsAre("1@5"));
+    EXPECT_THAT(versions({"1"}, &edited), ElementsAre("1@3")) << "ticked again";
+    EXPECT_THAT(versions({"1@3", "1@5"}, &edited), ElementsAre("1@5")) << "the present one is chosen";
+    EXPECT_THAT(versions({"99", "1@x", "x@1", "@", ""}, &edited), ElementsAre("99"));
 }
 
 Adoption adoption(std::int64_t id, char const* day, std::int64_t version = 1)

@@ -45,9 +45,9 @@ protected:
         one.deadline = PartialDate::parse("2010");
         one.id = connection().load<MeasureId>(
             "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, office,"
-            " report_mail, state, state_reason, is_recurring, starts, deadline, deadline_remark, reservation,"
-            " grant_words, report_months, weight, is_uncertain, remark, source, list_text, mark,"
-            " changed_at) VALUES (?, ?, ?, '', ?, '', '', '', '', ?, '', FALSE, ?, ?, '', '', '', 6, 1,"
+            " state, state_reason, is_recurring, starts, deadline, deadline_remark, reservation,"
+            " grant_words, report_months, is_uncertain, remark, source, list_text, mark,"
+            " changed_at) VALUES (?, ?, ?, '', ?, '', '', '', ?, '', FALSE, ?, ?, '', '', '', 6,"
             " FALSE, '', '', '', ?, ?) RETURNING id",
             tenant_, body, panel_, one.title, state, one.starts, one.deadline, one.title, now_);
         return one;
@@ -310,6 +310,9 @@ TEST_P(FigureStore, goals_have_come_as_far_as_what_serves_them)
     serves(measures[1], below.id, 1);
     serves(measures[1], guiding.id, 2);
     serves(measures[2], guiding.id, 9);
+    auto const dropped = measure();
+    serves(dropped, below.id, 1000);
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", dropped.id);
     auto const standings = list_standings(connection(), tenant_, measures, today);
     auto const progress
         = progress_of_goals(connection(), tenant_, std::vector<Goal>{guiding, below}, standings);
