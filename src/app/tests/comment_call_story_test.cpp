@@ -166,7 +166,7 @@ TEST_P(CommentCallStory, a_new_day_or_word_is_confirmed_where_no_letter_leaves)
 TEST_P(CommentCallStory, after_its_day_a_new_one_comes_with_a_new_link_and_the_page_says_so)
 {
     seated_in(group_, "ben@verein.example");
-    auto const link = link_to(asked("until=25.11.2026"), "ben@verein.example");
+    auto const link = link_to(asked("until=25.11.2026&word=Passt+der+Abend%3F"), "ben@verein.example");
     go_to("2026-11-27T08:00:00Z");
     office_.emplace(browser_of("conference_office"));
     EXPECT_EQ(count_links(), 0);

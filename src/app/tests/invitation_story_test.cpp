@@ -232,7 +232,8 @@ TEST_P(InvitationStory, whoever_may_have_had_a_letter_is_told_that_it_is_off)
     add_guest(person("Leyla", "leyla@verein.example"));
     send();
     connection().execute(
-        "UPDATE invitations SET leaving = 'x', leaving_job = job_id, letters = 1 WHERE tenant_id = ?",
+        "UPDATE invitations SET leaving = 'x', leaving_job = job_id, letters = 1, leaving_day = '2027-01-12',"
+        " leaving_begins_at = 600, leaving_ends_at = 720 WHERE tenant_id = ?",
         tenant_);
     connection().execute("UPDATE jobs SET state = 'done' WHERE kind = 'meetings.invitation'");
     change_meeting("title=Fr%C3%BChjahrssitzung&day=12.1.2027&begins=10&state=cancelled&reason=Schnee&"
