@@ -2,8 +2,8 @@
 // registration by its address, an advice by a name.
 
 #include "app/tests/registration_story.hpp"
-
 #include "platform/db/transaction.hpp"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
