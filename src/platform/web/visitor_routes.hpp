@@ -18,7 +18,7 @@ namespace kommin::web {
 template<class Bound>
 Bound const& handed_over(Bound const& bound)
 {
-    return bound;
+    return bound; // NOLINT(bugprone-return-const-ref-from-parameter): the line keeps it longer than any call
 }
 template<class Shared>
 Shared& handed_over(std::shared_ptr<Shared> const& shared)
