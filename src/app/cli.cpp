@@ -69,6 +69,8 @@ struct Options {
     std::string data; // as the flag says; "": not given
     std::map<std::string, std::string, std::less<>> flags; // settings by key
     std::string demo_directory;
+    std::string story; // of the demonstration
+    bool with_lindenkreis = false;
     std::string folder; // of a founding
     bool is_dry_run = false;
     std::string logins_file;
@@ -105,19 +107,29 @@ public:
             ? find_shared("demo")
             : std::filesystem::path(options_.demo_directory);
         auto const modules = all_modules(options_.settings);
-        check_demo(modules, directory);
+        std::vector<DemoOrder> orders{{.folder = directory, .story = options_.story}};
+        if (options_.with_lindenkreis) {
+            orders.front().hosts = {"kreis-unna.localhost", "localhost"};
+            orders.push_back({.folder = directory / lindenkreis_folder});
+        }
+        for (auto const& order : orders) {
+            if (auto const checked = check_demo(modules, order); !checked)
+                return tell(checked.problem(), wrong_use);
+        }
         files::make_private_directory(options_.settings.data);
         return with_database(Database::may_be_new, [&](db::Connection& db) -> int {
             auto const migrated = db::migrate(db, clock_);
             if (!migrated)
                 return tell(migrated.problem(), wrong_database);
-            auto const counts = load_demo(db, clock_, modules, directory, [](std::string_view step) {
-                std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data());
-            });
-            if (!counts)
-                return tell(counts.problem(), wrong_input);
-            for (auto const& [kind, count] : *counts)
-                std::printf("demo: %d %s\n", count, kind.c_str());
+            for (auto const& order : orders) {
+                auto const counts = load_demo(db, clock_, modules, order, [](std::string_view step) {
+                    std::printf("demo: %.*s\n", static_cast<int>(step.size()), step.data());
+                });
+                if (!counts)
+                    return tell(counts.problem(), wrong_input);
+                for (auto const& [kind, count] : *counts)
+                    std::printf("demo: %d %s\n", count, kind.c_str());
+            }
             if (auto const own = check_server_key(db, options_.settings.data, clock_); !own)
                 return tell(own.problem(), failed);
             return tell_logins(add_demo_accounts(db, clock_, secrets_of(options_.settings.data)()));
@@ -442,6 +454,14 @@ int run_command(int argc, char** argv)
     auto* const demo = program.add_subcommand("demo", "create and fill the demonstration of Kreis Unna");
     add_database_settings(*demo, options);
     demo->add_option("--from", options.demo_directory, "folder of the demonstration files");
+    demo->add_option(
+        "--story", options.story,
+        "also tell invented events, marked as such: 2009 (interim values, milestones and lights of the "
+        "measures)");
+    demo->add_flag(
+        "--lindenkreis", options.with_lindenkreis,
+        "a second, invented district with all that steering can show, at lindenkreis.localhost; Kreis Unna "
+        "is then found at kreis-unna.localhost and localhost");
     demo->add_option(
         "--logins", options.logins_file,
         "new file for addresses and passwords of the accounts, readable by its owner; without it they are "

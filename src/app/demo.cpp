@@ -5,38 +5,58 @@
 #include "platform/demo/demo.hpp"
 #include "platform/work/use_case.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace kommin::app {
 
-void check_demo(std::vector<web::Module> const& modules, std::filesystem::path const& directory)
+namespace {
+
+std::string joined(std::vector<std::string> const& words)
 {
-    demo::Files const files(directory);
+    std::string text;
+    for (auto const& word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text.empty() ? "–" : text;
+}
+
+}
+
+Result<void> check_demo(std::vector<web::Module> const& modules, DemoOrder const& order)
+{
+    demo::Files const files(order.folder);
     tenants::read_demo_district(files);
     for (auto const& module : modules) {
         for (auto const name : module.demo_files)
             files.require(name);
     }
+    auto const stories = demo::story_names(files);
+    if (!order.story.empty() && std::ranges::find(stories, order.story) == stories.end())
+        return Problem::invalid(
+            "story", "demo.problem.story"_msg, {{"name", order.story}, {"known", joined(stories)}});
+    return {};
 }
 
 Result<std::map<std::string, int>> load_demo(
-    db::Connection& db, Clock const& clock, std::vector<web::Module> const& modules,
-    std::filesystem::path const& directory, std::function<void(std::string_view module)> const& progress)
+    db::Connection& db, Clock const& clock, std::vector<web::Module> const& modules, DemoOrder const& order,
+    std::function<void(std::string_view module)> const& progress)
 {
     auto const tell = [&](std::string_view module) {
         if (progress)
             progress(module);
     };
-    demo::Files const files(directory);
-    auto const district = tenants::read_demo_district(files);
+    demo::Files const files(order.folder);
+    auto district = tenants::read_demo_district(files);
+    if (!order.hosts.empty())
+        district.tenant.hosts = order.hosts;
     auto const zone = tenants::zone_of(district.tenant);
     return run_use_case(
         {db, TenantId{}, Actor::system(), clock, zone, no_signals},
         [&](Work& work) -> Result<std::map<std::string, int>> {
             tell(tenants::published_as);
             TRY(tenants::found(work, district));
-            demo::Demo demo{work, files};
+            demo::Demo demo{work, files, demo::read_story(files, order.story, work.today())};
             demo.counts["municipalities"] = static_cast<int>(district.municipalities.size());
             for (auto const& module : modules) {
                 if (!module.load_demo)
@@ -52,7 +72,8 @@ Result<std::map<std::string, int>> load_demo(
 std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::Secrets const& secrets)
 {
     std::string lines;
-    for (auto const& tenant : tenants::list_tenants(db)) {
+    auto const all = tenants::list_tenants(db);
+    for (auto const& tenant : all) {
         if (!tenant.is_demonstration)
             continue;
         auto const zone = tenants::zone_of(tenant);
@@ -62,6 +83,8 @@ std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::
             [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
                 return staff::add_demo_accounts(work, secrets, prepared);
             });
+        if (all.size() > 1 && !accounts->empty())
+            lines += tenant.name + (tenant.hosts.empty() ? "" : " (" + tenant.hosts.front() + ')') + '\n';
         for (auto const& account : *accounts)
             lines += account.email + "  " + account.password + '\n';
     }

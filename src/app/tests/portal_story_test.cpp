@@ -527,7 +527,8 @@ TEST_P(PortalStory, every_offer_and_page_renders_in_every_language)
 TEST_P(PortalStory, the_same_demonstration_is_not_loaded_twice)
 {
     auto const again = load_demo(
-        world().db(), world().clock(), world().modules(), find_shared("demo/district.csv").parent_path());
+        world().db(), world().clock(), world().modules(),
+        {.folder = find_shared("demo/district.csv").parent_path()});
     ASSERT_FALSE(again);
     EXPECT_EQ(again.problem().kind, ProblemKind::conflict);
 }

@@ -8,6 +8,7 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
+#include "modules/goals/measures/course_demo.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_demo.hpp"
 #include "modules/goals/measures/measure.hpp"
@@ -75,7 +76,9 @@ web::Module goals_module()
         .load_demo =
             [](demo::Demo& demo) {
                 load_goals(demo);
-                load_figures(demo, load_measures(demo));
+                auto const measures = load_measures(demo);
+                auto const figures = load_figures(demo, measures);
+                tell_course(demo, measures, figures);
             },
         .demo_files = {"goals.json", "resolutions.json", "measures.json"},
         .permissions = permission_rules(),

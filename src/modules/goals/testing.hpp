@@ -8,6 +8,7 @@
 #include "modules/goals/goals/resolution_store.hpp"
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_store.hpp"
+#include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
 #include "modules/goals/measures/measure_store.hpp"

@@ -19,9 +19,14 @@ constexpr std::size_t largest_file = std::size_t{16} << 20U;
 
 void Files::require(std::string_view name) const
 {
-    std::error_code error;
-    if (!std::filesystem::exists(directory_ / name, error))
+    if (!has(name))
         throw std::runtime_error("demonstration: cannot read " + (directory_ / name).string());
+}
+
+bool Files::has(std::string_view name) const
+{
+    std::error_code error;
+    return std::filesystem::exists(directory_ / name, error);
 }
 
 std::string Files::text(std::string const& name) const

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] std::filesystem::path const& directory() const { return directory_; }
     // Throws where there is no such file or folder.
     void require(std::string_view name) const;
+    [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] std::string text(std::string const& name) const;
     [[nodiscard]] json::Value json(std::string const& name) const;
     // Names of the files in a folder that end with a suffix, sorted.

@@ -3,8 +3,10 @@
 #include "modules/goals/measures/figure_editing.hpp"
 #include "platform/demo/parts.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kommin::goals {
 
@@ -22,7 +24,19 @@ std::string typed_value_at(json::Value const& object, std::string_view name)
     return number ? std::to_string(*number) : text_at(object, name);
 }
 
-records::Fields fields_of_figure(json::Value const& object)
+// "30.06.2026: 11", one on each line.
+std::string steps_at(json::Value const& object, std::optional<demo::Story> const& story)
+{
+    std::string lines;
+    for (auto const& step : demo::list_at(object, figure_field::steps)) {
+        auto const day = text_at(step, "day");
+        lines += (lines.empty() ? "" : "\n") + (story ? story->last_day(day) : day) + ": "
+            + typed_value_at(step, "value");
+    }
+    return lines;
+}
+
+records::Fields fields_of_figure(json::Value const& object, std::optional<demo::Story> const& story)
 {
     auto fields = form_of_new_figure();
     for (auto const field : {figure_field::name, figure_field::unit, figure_field::baseline_unit})
@@ -30,24 +44,35 @@ records::Fields fields_of_figure(json::Value const& object)
     for (auto const field :
          {figure_field::baseline, figure_field::baseline_day, figure_field::target, figure_field::deadline})
         fields.set(field, typed_value_at(object, field));
-    if (auto const kind = text_at(object, figure_field::target_kind); !kind.empty())
-        fields.set(figure_field::target_kind, kind);
+    for (auto const field :
+         {figure_field::target_kind, figure_field::aim, figure_field::rule, figure_field::weight}) {
+        if (auto chosen = text_at(object, field); !chosen.empty())
+            fields.set(field, std::move(chosen));
+    }
+    fields.set(figure_field::steps, steps_at(object, story));
+    if (story) {
+        for (auto const field : {figure_field::baseline_day, figure_field::deadline})
+            fields.set(field, story->last_day(fields.value(field)));
+    }
     return fields;
 }
 
 }
 
-void load_figures(demo::Demo& demo, std::map<std::string, MeasureId> const& measures)
+LoadedFigures load_figures(demo::Demo& demo, std::map<std::string, MeasureId> const& measures)
 {
+    LoadedFigures figures;
     for (auto const& entry : demo::list_at(demo.files.json(std::string(figures_file)), "measures")) {
         auto const measure = text_at(entry, "key");
         for (auto const& object : demo::list_at(entry, "figures")) {
-            auto const fields = fields_of_figure(object);
+            auto const fields = fields_of_figure(object, demo.story);
             auto const key = measure + ' ' + text_at(object, figure_field::name);
-            demo::loaded(add_figure(demo.work, measures.at(measure), fields, key), figures_file, key);
+            figures[key]
+                = demo::loaded(add_figure(demo.work, measures.at(measure), fields, key), figures_file, key);
             ++demo.counts["figures"];
         }
     }
+    return figures;
 }
 
 } // namespace kommin::goals

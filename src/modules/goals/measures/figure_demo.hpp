@@ -1,7 +1,8 @@
 #pragma once
-// The figures of the demonstration: those that the report of 2008 counts. Nothing was reported of them.
+// The figures of the demonstration: those that the report of 2008 counts. What was reported of them is told
+// by a story only.
 
-#include "modules/goals/measures/measure.hpp"
+#include "modules/goals/measures/figure.hpp"
 #include "platform/demo/demo.hpp"
 
 #include <map>
@@ -9,7 +10,10 @@
 
 namespace kommin::goals {
 
+// By the key of their measure and their own name: "m1 Fortbildungen".
+using LoadedFigures = std::map<std::string, FigureId>;
+
 // Of each entry of measures.json its "figures". `measures`: by their keys there.
-void load_figures(demo::Demo& demo, std::map<std::string, MeasureId> const& measures);
+LoadedFigures load_figures(demo::Demo& demo, std::map<std::string, MeasureId> const& measures);
 
 } // namespace kommin::goals

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@ using records::Fields;
 namespace {
 
 constexpr std::string_view measures_file = "measures.json";
+constexpr int most_recommendations = 200;
 constexpr std::array fields_in_file{
     measure_field::title,
     measure_field::number,
@@ -44,14 +46,22 @@ constexpr std::array fields_in_file{
     throw std::runtime_error("demonstration: " + std::string(measures_file) + ", " + key + ": " + why);
 }
 
+std::vector<std::string> texts_at(json::Value const& object, std::string_view name)
+{
+    std::vector<std::string> texts;
+    for (auto const& entry : list_at(object, name)) {
+        if (entry.as_string() != nullptr)
+            texts.push_back(*entry.as_string());
+    }
+    return texts;
+}
+
 // One line each.
 std::string lines_at(json::Value const& object, std::string_view name)
 {
     std::string lines;
-    for (auto const& entry : list_at(object, name)) {
-        if (entry.as_string() != nullptr)
-            lines += (lines.empty() ? "" : "\n") + *entry.as_string();
-    }
+    for (auto const& text : texts_at(object, name))
+        lines += (lines.empty() ? "" : "\n") + text;
     return lines;
 }
 
@@ -60,6 +70,8 @@ struct Known {
     std::vector<meetings::NamedPanel> panels;
     std::vector<tenants::OrganisationalUnit> units;
     std::vector<Goal> goals;
+    std::vector<tenants::Body> bodies;
+    std::vector<meetings::NamedRecommendation> recommendations; // those that were adopted
 
     [[nodiscard]] meetings::PanelId field_called(std::string const& name, std::string const& key) const
     {
@@ -79,6 +91,44 @@ struct Known {
             refuse(key, "no unit " + unit_key);
         return std::to_string(found->id.value);
     }
+    // Of those that the file names by their titles.
+    [[nodiscard]] Fields::Values goals_called(
+        std::vector<std::string> const& titles, std::string const& key) const
+    {
+        Fields::Values values;
+        for (auto const& title : titles) {
+            auto const found = std::ranges::find(goals, title, &Goal::title);
+            if (found == goals.end())
+                refuse(key, "no goal " + title);
+            values.push_back(goal_value({.goal = found->id, .weight = "1"}));
+        }
+        return values;
+    }
+    [[nodiscard]] Fields::Values places_at(
+        std::vector<std::string> const& slugs, std::string const& key) const
+    {
+        Fields::Values values;
+        for (auto const& slug : slugs) {
+            auto const found = std::ranges::find(bodies, slug, &tenants::Body::slug);
+            if (found == bodies.end())
+                refuse(key, "no municipality " + slug);
+            values.push_back(std::to_string(found->id.value));
+        }
+        return values;
+    }
+    [[nodiscard]] Fields::Values origins_called(
+        std::vector<std::string> const& titles, std::string const& key) const
+    {
+        Fields::Values values;
+        for (auto const& title : titles) {
+            auto const found
+                = std::ranges::find(recommendations, title, &meetings::NamedRecommendation::title);
+            if (found == recommendations.end())
+                refuse(key, "no recommendation " + title);
+            values.push_back(std::to_string(found->id.value));
+        }
+        return values;
+    }
     [[nodiscard]] Fields::Values guiding_goals_of(meetings::PanelId panel) const
     {
         Fields::Values values;
@@ -90,16 +140,45 @@ struct Known {
     }
 };
 
-Fields fields_of(json::Value const& object, std::string const& key, Known const& known)
+// What a story says otherwise, on which of its days, and that it is one.
+void tell(Fields& fields, demo::Story const& story, std::string const& key)
+{
+    auto const told = story.entry("measures", key);
+    for (auto const name : fields_in_file) {
+        auto const* others = told.find("fields");
+        if (others != nullptr && others->find(name) != nullptr)
+            fields.set(name, text_at(*others, name));
+    }
+    fields.set(measure_field::from, story.first_day(fields.value(measure_field::from)));
+    for (auto const name : {measure_field::to, measure_field::deadline})
+        fields.set(name, story.last_day(fields.value(name)));
+    std::string remark(fields.value(measure_field::remark));
+    remark += (remark.empty() ? "" : " ") + text_at(story.content(), "remark");
+    fields.set(measure_field::remark, std::move(remark));
+}
+
+Fields fields_of(
+    json::Value const& object, std::string const& key, Known const& known,
+    std::optional<demo::Story> const& story)
 {
     auto fields = form_of(WholeMeasure{});
     for (auto const name : fields_in_file)
         fields.set(name, text_at(object, name));
+    if (auto const months = text_at(object, measure_field::report_months); !months.empty())
+        fields.set(measure_field::report_months, months);
+    fields.set(measure_field::body, text_at(object, "municipality"));
+    if (story)
+        tell(fields, *story, key);
     auto const panel = known.field_called(text_at(object, "field"), key);
     fields.set(measure_field::panel, std::to_string(panel.value));
     fields.set(measure_field::unit, known.unit_with(text_at(object, "unit"), key));
-    fields.set(measure_field::goals, known.guiding_goals_of(panel));
-    fields.set(measure_field::reach, lines_at(object, "reach"));
+    auto const goals = texts_at(object, "goals");
+    fields.set(
+        measure_field::goals, goals.empty() ? known.guiding_goals_of(panel) : known.goals_called(goals, key));
+    fields.set(measure_field::places, known.places_at(texts_at(object, "places"), key));
+    fields.set(measure_field::origins, known.origins_called(texts_at(object, "origins"), key));
+    for (auto const name : {measure_field::reach, measure_field::partners})
+        fields.set(name, lines_at(object, name));
     if (is_true(object, "recurring"))
         fields.set(measure_field::recurring, std::string(recurring_value));
     if (is_true(object, "uncertain"))
@@ -115,11 +194,15 @@ std::map<std::string, MeasureId> load_measures(demo::Demo& demo)
     Known const known{
         .panels = meetings::list_named_panels(work.db(), work.tenant(), work.today()),
         .units = tenants::list_units(work.db(), work.tenant()),
-        .goals = list_goals(work.db(), work.tenant())};
+        .goals = list_goals(work.db(), work.tenant()),
+        .bodies = tenants::list_bodies(work.db(), work.tenant()),
+        .recommendations = meetings::list_adopted_recommendations(
+            work.db(), work.tenant(), work.actor(), most_recommendations)};
     std::map<std::string, MeasureId> measures;
     for (auto const& object : list_at(demo.files.json(std::string(measures_file)), "measures")) {
         auto const key = text_at(object, "key");
-        measures[key] = loaded(add_measure(work, fields_of(object, key, known), key), measures_file, key);
+        measures[key]
+            = loaded(add_measure(work, fields_of(object, key, known, demo.story), key), measures_file, key);
         ++demo.counts["measures"];
     }
     return measures;

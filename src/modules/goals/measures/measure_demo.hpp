@@ -9,8 +9,10 @@
 
 namespace kommin::goals {
 
-// Of the file "measures.json", by their keys there. Each serves the guiding goals of the Kreis in its field
-// of action: panels and goals must be loaded before. Throws std::runtime_error with the first problem.
+// Of the file "measures.json", by their keys there. Each serves the goals that it names by their titles, else
+// the guiding goals of the Kreis in its field of action: panels, recommendations and goals must be loaded
+// before. A story tells other days, other words for some fields, and that it is one in each remark. Throws
+// std::runtime_error with the first problem.
 std::map<std::string, MeasureId> load_measures(demo::Demo& demo);
 
 } // namespace kommin::goals

@@ -1,0 +1,142 @@
+// The demonstration with the story of 2009: what is invented of the measures of the report, and that it says
+// so.
+
+#include "app/demo.hpp"
+#include "app/maintenance.hpp"
+#include "app/share.hpp"
+#include "app/tests/staff_story.hpp"
+#include "modules/goals/testing.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+std::filesystem::path folder_of_demonstration()
+{
+    return find_shared("demo/district.csv").parent_path();
+}
+
+class ToldDemonstration : public DistrictStory {
+protected:
+    void SetUp() override
+    {
+        DistrictStory::SetUp();
+        auto const loaded = load_demo(
+            connection(), clock(), product_.modules, {.folder = folder_of_demonstration(), .story = "2009"});
+        ASSERT_TRUE(loaded);
+        counts_ = *loaded;
+        tenant_ = tenants::find_tenant(connection(), "kreis-unna")->id;
+        for (auto const& one :
+             goals::list_measures(connection(), tenant_, {.owners = {Scope::whole_tenant()}}, 100))
+            measures_.push_back(one);
+        ASSERT_THAT(measures_, SizeIs(11));
+    }
+    // As the pages show it.
+    std::map<goals::MeasureId, goals::MeasureStanding> standings()
+    {
+        auto const today = *parse_date("2026-11-23");
+        std::vector<goals::MeasureId> ids;
+        for (auto const& one : measures_)
+            ids.push_back(one.id);
+        auto const milestones = goals::list_milestones_of(connection(), tenant_, ids);
+        return goals::list_standings(
+            connection(), tenant_, measures_, today, [&](goals::MeasureId id) -> std::optional<goals::Light> {
+                auto const found = milestones.find(id);
+                return found == milestones.end() ? std::nullopt
+                                                 : goals::light_of_milestones(found->second, today);
+            });
+    }
+
+    std::map<std::string, int> counts_;
+    TenantId tenant_;
+    std::vector<goals::Measure> measures_; // as the report names them
+};
+KOMMIN_ON_BOTH_ENGINES(ToldDemonstration);
+
+TEST_P(ToldDemonstration, shows_four_on_track_two_at_risk_one_missed_and_four_without_data)
+{
+    std::map<std::string, int> lights;
+    std::string in_order;
+    auto const known = standings();
+    for (auto const& one : measures_) {
+        auto const& shown = known.at(one.id).light;
+        auto const word = std::string(goals::to_text(shown ? shown->light : goals::Light::no_data));
+        ++lights[word];
+        in_order += word + (shown && shown->is_by_hand ? " by hand " : " ");
+    }
+    EXPECT_EQ(lights["on_track"], 4);
+    EXPECT_EQ(lights["at_risk"], 2);
+    EXPECT_EQ(lights["missed"], 1);
+    EXPECT_EQ(lights["no_data"], 4);
+    EXPECT_EQ(
+        in_order,
+        "on_track at_risk missed at_risk by hand no_data no_data no_data on_track on_track on_track "
+        "no_data ");
+    EXPECT_EQ(counts_["reports of figures"], 7);
+
+    auto const& trainings = known.at(measures_[0].id).figures.at(0);
+    EXPECT_EQ(trainings.last->value, goals::read_value("11"));
+    EXPECT_EQ(trainings.last->day, *parse_date("2026-11-22")) << "the day before the story's last one";
+    EXPECT_THAT(trainings.judged.expected->to_typed(), HasSubstr("10,9"));
+    auto const& rucksack = known.at(measures_[1].id).figures.at(0);
+    EXPECT_EQ(rucksack.last->value, goals::read_value("3"));
+    EXPECT_EQ(rucksack.figure.target, goals::read_value("20"));
+
+    Folder const data;
+    Settings settings;
+    settings.data = data.path();
+    EXPECT_TRUE(verify(connection(), settings).is_sound);
+}
+
+TEST_P(ToldDemonstration, says_of_everything_that_it_is_invented)
+{
+    for (auto const& one : measures_) {
+        SCOPED_TRACE(one.title);
+        auto const whole = goals::load_whole_measure(connection(), tenant_, one.id);
+        EXPECT_THAT(whole.measure.remark, HasSubstr("erfunden für die Vorführung"));
+        EXPECT_TRUE(whole.measure.text.starts_with("„")) << "the words of the report stay";
+        for (auto const& milestone : whole.milestones)
+            EXPECT_THAT(milestone.remark, HasSubstr("erfunden für die Vorführung")) << milestone.title;
+        if (whole.measure.by_hand) {
+            EXPECT_THAT(whole.measure.by_hand->reason, HasSubstr("erfunden für die Vorführung"));
+        }
+        for (auto const& figure : goals::list_figures(connection(), tenant_, {one.id})) {
+            for (auto const& report : goals::list_reports(connection(), tenant_, figure.id))
+                EXPECT_THAT(report.source, HasSubstr("erfunden für die Vorführung"));
+        }
+        if (whole.measure.deadline) {
+            EXPECT_GT(whole.measure.deadline->year(), std::chrono::year{2025}) << "with the story";
+            EXPECT_THAT(whole.measure.deadline_remark, HasSubstr("Im Bericht"));
+        }
+    }
+}
+
+class AskedDemonstration : public StaffStory { };
+KOMMIN_ON_BOTH_ENGINES(AskedDemonstration);
+
+TEST_P(AskedDemonstration, is_told_no_story_that_nobody_has_written)
+{
+    auto const folder = folder_of_demonstration();
+    EXPECT_TRUE(check_demo(product_.modules, {.folder = folder}));
+    EXPECT_TRUE(check_demo(product_.modules, {.folder = folder, .story = "2009"}));
+    for (auto const* name : {"2010", "../story-2009", "2009.json"}) {
+        auto const checked = check_demo(product_.modules, {.folder = folder, .story = name});
+        ASSERT_FALSE(checked) << name;
+        EXPECT_EQ(checked.problem().field, "story");
+        EXPECT_THAT(
+            i18n::text_of(checked.problem(), i18n::Texts::of(i18n::Language::german())),
+            ::testing::AllOf(HasSubstr(name), HasSubstr("Es gibt: 2009.")));
+    }
+}
+
+} // namespace
+} // namespace kommin::app
