@@ -28,6 +28,11 @@ Story::Story(std::string file_name, json::Value content, Date today)
     later_ = std::chrono::sys_days{today} - std::chrono::sys_days{*day};
 }
 
+bool Story::is_of_folder() const
+{
+    return file_name_ == own_story;
+}
+
 json::Value Story::entry(std::string_view list, std::string_view key) const
 {
     auto const* found = content_.find(list);

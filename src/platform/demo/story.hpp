@@ -20,6 +20,9 @@ public:
     // `content`: of a file of that name; its "day" is that of loading. Throws std::runtime_error without one.
     Story(std::string file_name, json::Value content, Date today);
     [[nodiscard]] std::string const& file_name() const { return file_name_; }
+    // Told whenever its folder is loaded: then all of that district is invented, with its goals and what was
+    // resolved, and their days are moved, too.
+    [[nodiscard]] bool is_of_folder() const;
     [[nodiscard]] json::Value const& content() const { return content_; }
     // Of the list `name`, the entry with that "key"; an empty object where there is none.
     [[nodiscard]] json::Value entry(std::string_view list, std::string_view key) const;

@@ -66,6 +66,12 @@ std::vector<std::string> texts_at(json::Value const& object, std::string_view na
     return texts;
 }
 
+// Days of goals are those of the file, unless the whole district is a story.
+demo::Story const* story_of_district(demo::Demo const& demo)
+{
+    return demo.story && demo.story->is_of_folder() ? &*demo.story : nullptr;
+}
+
 Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& known, Loaded const& goals)
 {
     auto const& work = demo.work;
@@ -77,6 +83,10 @@ Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& kno
           goal_field::influence, goal_field::influence_reason, goal_field::from, goal_field::to,
           goal_field::remark, goal_field::source})
         fields.set(field, text_at(object, field));
+    if (auto const* story = story_of_district(demo)) {
+        fields.set(goal_field::from, story->first_day(fields.value(goal_field::from)));
+        fields.set(goal_field::to, story->last_day(fields.value(goal_field::to)));
+    }
     fields.set(goal_field::panel, panel_called(known, slug, text_at(object, "panel"), goals_file));
     for (auto const field : {goal_field::parent, goal_field::serves})
         fields.set(field, number_of(goals, text_at(object, field), goals_file));
@@ -95,7 +105,8 @@ Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& kno
     return fields;
 }
 
-Fields resolution_fields(json::Value const& object, Goals const& known, Loaded const& goals)
+Fields resolution_fields(
+    demo::Demo const& demo, json::Value const& object, Goals const& known, Loaded const& goals)
 {
     auto const slug = text_at(object, "municipality");
     Fields fields;
@@ -105,6 +116,8 @@ Fields resolution_fields(json::Value const& object, Goals const& known, Loaded c
           resolution_field::result, resolution_field::paper, resolution_field::link,
           resolution_field::wording, resolution_field::remark, resolution_field::source})
         fields.set(field, text_at(object, field));
+    if (auto const* story = story_of_district(demo))
+        fields.set(resolution_field::day, story->last_day(fields.value(resolution_field::day)));
     fields.set(
         resolution_field::panel, panel_called(known, slug, text_at(object, "panel"), resolutions_file));
     if (is_true(object, "uncertain"))
@@ -134,7 +147,8 @@ void load_goals(demo::Demo& demo)
     }
     for (auto const& object : list_at(demo.files.json(std::string(resolutions_file)), "resolutions")) {
         auto const key = text_at(object, "key");
-        loaded(add_resolution(work, resolution_fields(object, known, goals), key), resolutions_file, key);
+        loaded(
+            add_resolution(work, resolution_fields(demo, object, known, goals), key), resolutions_file, key);
         ++demo.counts["resolutions"];
     }
 }
