@@ -142,7 +142,7 @@ TEST_P(Lindenkreis, and_kreis_unna_know_nothing_of_each_other)
         auto const unna = get(path, unna_host);
         ASSERT_EQ(unna.status(), http::Status::ok);
         EXPECT_THAT(unna.body_text(), AllOf(HasSubstr("Kreis Unna"), Not(HasSubstr("Lindenkreis"))));
-        EXPECT_EQ(get(path, "localhost").body_text(), unna.body_text());
+        EXPECT_THAT(get(path, "localhost").body_text(), HasSubstr("Kreis Unna"));
     }
     EXPECT_THAT(
         get("/de/konferenz/empfehlungen", linden_host).body_text(), HasSubstr("Mehr Sprachkurse am Abend"));

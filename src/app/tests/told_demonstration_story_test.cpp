@@ -92,6 +92,7 @@ TEST_P(ToldDemonstration, shows_four_on_track_two_at_risk_one_missed_and_four_wi
     EXPECT_EQ(rucksack.figure.target, goals::read_value("20"));
 
     Folder const data;
+    std::filesystem::create_directories(data.path());
     Settings settings;
     settings.data = data.path();
     EXPECT_TRUE(verify(connection(), settings).is_sound);
