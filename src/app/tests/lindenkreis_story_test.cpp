@@ -2,7 +2,6 @@
 
 #include "app/demo.hpp"
 #include "app/maintenance.hpp"
-#include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
 #include "modules/goals/testing.hpp"
@@ -123,6 +122,12 @@ TEST_P(Lindenkreis, has_goals_with_texts_that_were_resolved_and_one_that_was_not
     }
     EXPECT_THAT(drafts, ElementsAre("Betriebe kennen ihre Ansprechperson"));
     EXPECT_EQ(counts_["resolutions"], 4);
+
+    Folder const data;
+    std::filesystem::create_directories(data.path());
+    Settings settings;
+    settings.data = data.path();
+    EXPECT_TRUE(verify(connection(), settings).is_sound) << "both districts";
 }
 
 TEST_P(Lindenkreis, and_kreis_unna_know_nothing_of_each_other)
@@ -148,27 +153,6 @@ TEST_P(Lindenkreis, and_kreis_unna_know_nothing_of_each_other)
         get("/de/konferenz/empfehlungen", linden_host).body_text(), HasSubstr("Mehr Sprachkurse am Abend"));
     EXPECT_EQ(
         get("/de/angebote/auslaenderbehoerde-kreis-unna", linden_host).status(), http::Status::not_found);
-}
-
-TEST_P(Lindenkreis, and_kreis_unna_are_sound_and_have_accounts_each)
-{
-    Folder const data;
-    std::filesystem::create_directories(data.path());
-    Settings settings;
-    settings.data = data.path();
-    EXPECT_TRUE(verify(connection(), settings).is_sound);
-
-    auto const secrets = secrets_of(data.path());
-    auto const lines = add_demo_accounts(connection(), clock(), secrets());
-    auto const unna = lines.find("Kreis Unna (kreis-unna.localhost)\n");
-    auto const linden = lines.find("Lindenkreis (erfunden) (lindenkreis.localhost)\n");
-    ASSERT_NE(unna, std::string::npos);
-    ASSERT_NE(linden, std::string::npos);
-    auto const first = lines.find("administrator@demo.example");
-    auto const second = lines.find("administrator@demo.example", first + 1);
-    ASSERT_NE(second, std::string::npos);
-    EXPECT_EQ(first > linden, unna > linden) << "each below its own district";
-    EXPECT_EQ(add_demo_accounts(connection(), clock(), secrets()), "") << "they have theirs";
 }
 
 } // namespace

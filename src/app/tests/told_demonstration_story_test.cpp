@@ -1,11 +1,13 @@
 // The demonstration with the story of 2009: what is invented of the measures of the report, and that it says
 // so.
 
+#include "app/cli.hpp"
 #include "app/demo.hpp"
 #include "app/maintenance.hpp"
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
 #include "modules/goals/testing.hpp"
+#include "platform/files/files.hpp"
 
 #include <gmock/gmock.h>
 
@@ -17,6 +19,8 @@
 namespace kommin::app {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -121,22 +125,64 @@ TEST_P(ToldDemonstration, says_of_everything_that_it_is_invented)
     }
 }
 
-class AskedDemonstration : public StaffStory { };
-KOMMIN_ON_BOTH_ENGINES(AskedDemonstration);
-
-TEST_P(AskedDemonstration, is_told_no_story_that_nobody_has_written)
-{
-    auto const folder = folder_of_demonstration();
-    EXPECT_TRUE(check_demo(product_.modules, {.folder = folder}));
-    EXPECT_TRUE(check_demo(product_.modules, {.folder = folder, .story = "2009"}));
-    for (auto const* name : {"2010", "../story-2009", "2009.json"}) {
-        auto const checked = check_demo(product_.modules, {.folder = folder, .story = name});
-        ASSERT_FALSE(checked) << name;
-        EXPECT_EQ(checked.problem().field, "story");
-        EXPECT_THAT(
-            i18n::text_of(checked.problem(), i18n::Texts::of(i18n::Language::german())),
-            ::testing::AllOf(HasSubstr(name), HasSubstr("Es gibt: 2009.")));
+// The command, in a database in which other districts are already.
+class DemonstrationCommand : public StaffStory {
+protected:
+    int demo(std::vector<std::string> options)
+    {
+        std::vector<std::string> words{"kommin",     "demo",
+                                       "--data",     (folder_.path() / "data").string(),
+                                       "--database", database().location().target,
+                                       "--logins",   (folder_.path() / "logins").string()};
+        words.insert(words.end(), options.begin(), options.end());
+        std::vector<char*> arguments;
+        for (auto& word : words)
+            arguments.push_back(word.data());
+        ::testing::internal::CaptureStderr();
+        ::testing::internal::CaptureStdout();
+        auto const code = run(static_cast<int>(arguments.size()), arguments.data());
+        static_cast<void>(::testing::internal::GetCapturedStdout());
+        err_ = ::testing::internal::GetCapturedStderr();
+        return code;
     }
+    [[nodiscard]] std::size_t districts() { return tenants::list_tenants(connection()).size(); }
+
+    std::string err_;
+};
+KOMMIN_ON_BOTH_ENGINES(DemonstrationCommand);
+
+TEST_P(DemonstrationCommand, tells_no_story_that_nobody_has_written)
+{
+    for (auto const* name : {"2010", "../story-2009", "2009.json"}) {
+        EXPECT_EQ(demo({"--story", name}), 2) << name;
+        EXPECT_THAT(err_, AllOf(HasSubstr(name), HasSubstr("Es gibt: 2009.")));
+    }
+    EXPECT_EQ(districts(), 2U) << "those that were there";
+    EXPECT_FALSE(std::filesystem::exists(folder_.path() / "logins"));
+}
+
+TEST_P(DemonstrationCommand, founds_both_districts_where_each_has_a_host)
+{
+    ASSERT_EQ(demo({"--story", "2009", "--lindenkreis"}), 0) << err_;
+    EXPECT_EQ(districts(), 4U);
+    auto const unna = tenants::find_tenant(connection(), "kreis-unna");
+    auto const linden = tenants::find_tenant(connection(), "lindenkreis");
+    ASSERT_TRUE(unna);
+    ASSERT_TRUE(linden);
+    EXPECT_THAT(unna->hosts, ElementsAre("kreis-unna.localhost", "localhost"));
+    EXPECT_THAT(linden->hosts, ElementsAre("lindenkreis.localhost"));
+    EXPECT_TRUE(unna->is_demonstration);
+    EXPECT_TRUE(linden->is_demonstration);
+    auto const logins = files::read_file(folder_.path() / "logins", 100'000).value();
+    EXPECT_THAT(
+        logins,
+        AllOf(
+            HasSubstr("Kreis Unna (kreis-unna.localhost)\n"),
+            HasSubstr("Lindenkreis (erfunden) (lindenkreis.localhost)\n"),
+            HasSubstr("administrator@demo.example")));
+
+    EXPECT_EQ(demo({"--lindenkreis"}), 3) << "they are there";
+    EXPECT_EQ(districts(), 4U);
 }
 
 } // namespace
