@@ -18,9 +18,9 @@ using records::Fields;
 namespace {
 
 // One story while it is told of measures.
-class Course {
+class ToldCourse {
 public:
-    Course(demo::Demo& demo, demo::Story const& story)
+    ToldCourse(demo::Demo& demo, demo::Story const& story)
         : demo_(demo)
         , story_(story)
     { }
@@ -102,7 +102,7 @@ void tell_course(
 {
     if (!demo.story)
         return;
-    Course course(demo, *demo.story);
+    ToldCourse course(demo, *demo.story);
     for (auto const& told : list_at(demo.story->content(), "measures")) {
         auto const key = text_at(told, "key");
         auto const measure = course.named(measures, key);
