@@ -21,8 +21,8 @@ namespace kommin::app {
 struct DemoOrder {
     std::filesystem::path folder; // of its files
     std::string story = {}; // told of it besides what the folder tells anyway; "": none
-    std::vector<std::string> hosts
-        = {}; // under which it is found beside another one; none: as the folder says
+    // Under which it is found beside another one; none: as the folder says.
+    std::vector<std::string> hosts = {};
 };
 // Within the folder of Kreis Unna that of the other one, which is there to be shown beside it.
 inline constexpr std::string_view lindenkreis_folder = "lindenkreis";
