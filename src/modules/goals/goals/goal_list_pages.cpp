@@ -118,7 +118,7 @@ void write_goal_line(
     auto const* panel = page.goals.find_panel(goal.panel);
     auto const title = full_title_of(goal);
     w(
-        R"(<tr><th scope="row">{}<a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+        R"(<tr><th scope="row"><span class="twig">{}<a href="{}" {}>{}</a></span>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
         [&](Writer& inner) { write_branch(inner, texts, page, line); }, goal_url(goal.id),
         Attributes{
             attribute(
@@ -129,7 +129,7 @@ void write_goal_line(
         when(
             goal.text.empty(),
             [&](Writer& inner) {
-                inner(R"(<br><span class="mute small">{}</span>)", texts("goal.text.missing"_msg));
+                inner(R"(<span class="mute small">{}</span>)", texts("goal.text.missing"_msg));
             }),
         when(
             goal.is_uncertain,

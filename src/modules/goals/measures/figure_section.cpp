@@ -24,6 +24,27 @@ void write_number(Writer& w, std::string_view label, std::string_view value, std
       when(!unit.empty(), [&](Writer& inner) { inner(" <small>{}</small>", unit); }));
 }
 
+void write_baseline(Writer& w, Texts const& texts, Figure const& one)
+{
+    if (!one.baseline) {
+        write_number(w, texts("figure.field.baseline"_msg), {});
+        return;
+    }
+    auto unit = std::string(one.unit_of_baseline());
+    if (one.baseline_day)
+        unit += " (" + texts.partial_date(*one.baseline_day) + ')';
+    write_number(w, texts("figure.field.baseline"_msg), shown_value(texts, *one.baseline), unit);
+}
+
+// An increase says that it is one, in each language where it does: "20 Kindertageseinrichtungen mehr".
+void write_target(Writer& w, Texts const& texts, Figure const& one)
+{
+    if (one.target_kind == TargetKind::absolute)
+        write_number(w, texts("figure.field.target"_msg), shown_value(texts, one.target), one.unit);
+    else
+        write_number(w, texts("figure.field.target"_msg), shown_target(texts, one));
+}
+
 void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding const& standing)
 {
     auto const& one = standing.figure;
@@ -42,8 +63,8 @@ void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding con
                 write_number(
                     inner, texts("figure.gone"_msg),
                     texts("measure.progress"_msg, {{"percent", gone->percent()}}));
-            write_number(inner, texts("figure.field.baseline"_msg), shown_baseline(texts, one));
-            write_number(inner, texts("figure.field.target"_msg), shown_target(texts, one));
+            write_baseline(inner, texts, one);
+            write_target(inner, texts, one);
             write_number(
                 inner, texts("figure.expected.today"_msg), expected,
                 expected.empty() ? std::string_view{} : one.unit);

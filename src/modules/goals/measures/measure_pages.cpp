@@ -246,9 +246,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
             page.whole.links.partners.empty() ? std::string{} : texts.list(page.whole.links.partners)),
         fact("measure.field.influence"_msg, influence_of(call, page, texts)),
         [&](Writer& inner) { write_origins(inner, texts, page); },
-        fact(
-            "measure.field.report_months"_msg,
-            texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
+        fact("measure.facts.rhythm"_msg, texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
         fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark));
 }
