@@ -174,12 +174,10 @@ std::vector<std::int64_t> list_meetings_named_in_public(
         tenant, after, limit);
 }
 
-bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)
+std::optional<MeetingId> find_meeting_by_slug(db::Connection& db, TenantId tenant, std::string_view slug)
 {
-    return db
-        .find<MeetingId>(
-            "SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
-        .has_value();
+    return db.find<MeetingId>(
+        "SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug);
 }
 
 std::optional<MeetingId> find_meeting_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)

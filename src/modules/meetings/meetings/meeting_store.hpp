@@ -61,7 +61,7 @@ bool has_public_minutes(db::Connection& db, TenantId tenant, MeetingId id);
 std::vector<std::int64_t> list_meetings_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // Whether an address was ever given to a meeting.
-bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug);
+std::optional<MeetingId> find_meeting_by_slug(db::Connection& db, TenantId tenant, std::string_view slug);
 // `mark`: of the form; see find_meeting_by_mark().
 MeetingId insert_meeting(
     db::Connection& db, TenantId tenant, Meeting const& meeting, std::string_view mark, Instant now);

@@ -4,6 +4,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/answer_duty.hpp"
 #include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -171,8 +173,31 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
         = {RecommendationState::submitted, RecommendationState::taken_up, RecommendationState::deferred,
            RecommendationState::declined};
     undated.without_day = true;
-    for (auto const& one : list_recommendations(call.db(), tenant, undated, most_on_today))
+    auto const waiting_undated = list_recommendations(call.db(), tenant, undated, most_on_today);
+    for (auto const& one : waiting_undated)
         add(one, "recommendation.today.without_day"_msg);
+    auto untold = query;
+    untold.states = {RecommendationState::submitted};
+    auto const is_undated = [&](Recommendation const& one) {
+        return std::ranges::find(waiting_undated, one.id, &Recommendation::id) != waiting_undated.end();
+    };
+    std::map<PanelId, OwnerReached> by_panel; // most are owed by one
+    for (auto const& one : list_recommendations(call.db(), tenant, untold, most_on_today)) {
+        if (!is_new(one) || is_undated(one))
+            continue;
+        auto const reached = [&] {
+            if (!one.owner_panel)
+                return reach_owner(call.db(), tenant, one, today);
+            auto const [known, is_first] = by_panel.try_emplace(*one.owner_panel);
+            if (is_first)
+                known->second = reach_owner(call.db(), tenant, one, today);
+            return known->second;
+        }();
+        if (reached.people == 0)
+            add(one,
+                reached.is_named ? "recommendation.today.unreachable"_msg
+                                 : "recommendation.today.nobody"_msg);
+    }
     auto again = query;
     again.states = {RecommendationState::answered};
     again.owing = today;

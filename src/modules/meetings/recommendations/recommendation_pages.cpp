@@ -75,6 +75,10 @@ std::string office_of(RecommendationPage const& page)
 void write_told(Writer& w, web::Call const& call, RecommendationPage const& page)
 {
     auto const& texts = web::staff_texts(call);
+    bool const waits = page.seen.recommendation.state == RecommendationState::submitted;
+    if (page.told.empty() && waits && page.reached.people == 0)
+        w(R"(<dt>{}</dt><dd><span class="st st--warn">{}</span></dd>)", texts("answers.told"_msg),
+          texts(page.reached.is_named ? "answers.told.unreachable"_msg : "answers.told.nobody"_msg));
     if (page.told.empty())
         return;
     w(R"(<dt>{}</dt><dd>{}</dd>)", texts("answers.told"_msg),

@@ -66,6 +66,7 @@ struct RecommendationPage {
     web::Authors const& authors;
     contacts::NamedPeople const& members; // who commented by a link and whom this person sees
     std::vector<ToldOwner> const& told; // what whoever owes the answer was told
+    OwnerReached reached; // and could be told now
     bool may_edit;
     bool may_ask; // members for comments
     bool may_comment;
@@ -106,6 +107,7 @@ struct StepPage {
     records::Fields const& fields;
     RecommendationState to;
     bool is_of_conference;
+    OwnerReached reached; // by the letter that a submission sends
     std::vector<Problem> problems = {};
 };
 http::Response step_page(web::Call const& call, StepPage const& page);

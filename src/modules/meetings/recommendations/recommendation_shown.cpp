@@ -72,6 +72,7 @@ http::Response show_recommendation_again(
         std::vector<CommentCall> calls;
         contacts::NamedPeople members;
         std::vector<ToldOwner> told;
+        OwnerReached reached;
         NamedByRecommendation named;
         web::Authors authors;
         bool may_ask;
@@ -91,6 +92,7 @@ http::Response show_recommendation_again(
             list_comment_calls(db, tenant, id),
             std::move(members),
             list_told(db, tenant, id),
+            reach_owner(db, tenant, seen.recommendation, call.local_now().date),
             std::move(named),
             web::list_authors(db, tenant),
             may_ask_members(db, tenant, call.actor(), seen),
@@ -110,6 +112,7 @@ http::Response show_recommendation_again(
          .authors = found.authors,
          .members = found.members,
          .told = found.told,
+         .reached = found.reached,
          .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
          .may_ask = found.may_ask,
          .may_comment = found.may_comment,

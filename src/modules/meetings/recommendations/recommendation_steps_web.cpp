@@ -33,6 +33,7 @@ http::Response show_step_form(
         Panels panels;
         std::vector<Meeting> meetings;
         bool is_of_conference;
+        OwnerReached reached;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto panels = list_seen_panels(db, call.site.tenant, call.actor(), see_meetings);
@@ -41,7 +42,9 @@ http::Response show_step_form(
             return one.state == MeetingState::cancelled || !one.may_have_begun(call.local_now().date);
         });
         bool const is_of_conference = is_of_a_conference(list_panels(db, call.site.tenant), seen.panel.id);
-        return Found{std::move(panels), std::move(meetings), is_of_conference};
+        return Found{
+            std::move(panels), std::move(meetings), is_of_conference,
+            reach_owner(db, call.site.tenant, seen.recommendation, call.local_now().date)};
     });
     return step_page(
         call,
@@ -51,6 +54,7 @@ http::Response show_step_form(
          .fields = fields,
          .to = to,
          .is_of_conference = found.is_of_conference,
+         .reached = found.reached,
          .problems = std::move(problems)});
 }
 

@@ -195,9 +195,10 @@ ProgrammeForm form_of(
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today)
 {
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    auto const of_day = day ? std::to_string(static_cast<int>(day->year())) : std::string{};
     return {
         .version = 0,
-        .slug = day ? std::to_string(static_cast<int>(day->year())) : std::string{},
+        .slug = year_of_slug(meeting.slug) ? meeting.slug : of_day, // one address for page and registration
         .opens_day = typed_spelling(today),
         .opens_time = "08:00",
         .closes_day = day ? typed_spelling(*day + std::chrono::days{-1}) : std::string{},
@@ -257,7 +258,9 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     auto programme = before.value_or(Programme{});
     programme.meeting = meeting;
     programme.slug = trim(form.slug);
-    if (auto const other = find_programme(db, tenant, programme.slug); other && other->meeting != meeting)
+    auto const other = find_programme(db, tenant, programme.slug);
+    auto const of_page = find_meeting_by_slug(db, tenant, programme.slug);
+    if ((other && other->meeting != meeting) || (of_page && *of_page != meeting))
         return Problem::conflict("slug", "programme.problem.slug_taken"_msg);
     programme.opens_at = read_moment(form.opens_day, form.opens_time, work.zone()).value();
     programme.closes_at = read_moment(form.closes_day, form.closes_time, work.zone()).value();

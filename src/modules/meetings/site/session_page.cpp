@@ -48,6 +48,7 @@ struct ShownMeeting {
     std::optional<Programme> programme; // that the office has opened
     std::vector<ProgrammePart> parts; // of it
     RegistrationPhase phase = RegistrationPhase::closed;
+    bool is_awaited = false; // lies ahead, and everybody knows that people register for it
     std::optional<PublicEvaluation> evaluation;
 };
 
@@ -92,6 +93,9 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             : RegistrationPhase::closed;
         bool const is_told = programme && tells_parts(*programme, meeting, visit);
         auto parts = is_told ? list_parts(db, tenant, programme->id) : std::vector<ProgrammePart>{};
+        auto const begin = begin_of(meeting, *visit.call.site.zone);
+        bool const is_awaited
+            = is_told && meeting.state == MeetingState::planned && begin && visit.call.clock.now() < *begin;
         auto const minutes = find_minutes(db, tenant, meeting.id);
         auto evaluation = find_public_evaluation(db, visit, meeting);
         return ShownMeeting{
@@ -104,6 +108,7 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             .programme = std::move(programme),
             .parts = std::move(parts),
             .phase = phase,
+            .is_awaited = is_awaited,
             .evaluation = std::move(evaluation)};
     });
 }
@@ -225,11 +230,16 @@ void write_registration_link(Writer& w, Visit const& visit, ShownMeeting const& 
         w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
           visit.url({"konferenz", shown.programme->slug, "anmeldung"}),
           visit.texts("conference.meeting.register"_msg));
-    if (shown.phase == RegistrationPhase::early)
+    else if (shown.phase == RegistrationPhase::early)
         w("<p>{}</p>",
           visit.texts(
               "registration.early.text"_msg,
               {{"when", visit.texts.date_time(visit.call.site.zone->to_local(shown.programme->opens_at))}}));
+    else if (shown.is_awaited)
+        w("<p>{}</p>",
+          visit.texts(
+              shown.phase == RegistrationPhase::over ? "registration.over.text"_msg
+                                                     : "registration.closed.text"_msg));
 }
 
 // What one can choose between when registering, with what is left of it; afterwards what there was.
