@@ -95,5 +95,39 @@ TEST_P(MembershipEndStory, with_the_seat)
     expect_was_member();
 }
 
+TEST_P(MembershipEndStory, a_term_is_proposed_to_whoever_comes_and_its_end_is_on_heute)
+{
+    auto const heute = [&] { return std::string(office_->get("/verwaltung").body_text()); };
+    auto const change = [&](std::string const& term) {
+        return changed(*office_, panel_path(panel_) + "/aendern", std::string(group) + term);
+    };
+    EXPECT_THAT(
+        change("&term_from=1.11.2025&term_to=1.10.2025").body_text(),
+        HasSubstr("Das Ende liegt vor dem Anfang"));
+    ASSERT_EQ(change("&term_from=1.11.2025&term_to=31.10.2030").status(), http::Status::see_other);
+    EXPECT_THAT(
+        office_->get(panel_path(panel_)).body_text(),
+        AllOf(HasSubstr("Amtszeit"), HasSubstr("31. Oktober 2030")));
+    auto const free = seat(*office_, panel_, "Vertretung");
+    EXPECT_THAT(
+        office_->get(fill(free)).body_text(),
+        AllOf(HasSubstr("value=\"01.11.2025\""), HasSubstr("value=\"31.10.2030\"")));
+    EXPECT_THAT(heute(), Not(HasSubstr("Die Amtszeit")));
+    EXPECT_THAT(
+        file_of(office_->get("/verwaltung/gremien/liste.csv")),
+        AllOf(HasSubstr("Amtszeit bis"), HasSubstr("2030-10-31")));
+
+    clock().set(*parse_instant("2030-09-01T08:30:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(heute(), HasSubstr("Die Amtszeit endet: 31. Oktober 2030."));
+    clock().set(*parse_instant("2030-11-01T08:30:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(heute(), HasSubstr("Die Amtszeit ist vorbei: 31. Oktober 2030."));
+    EXPECT_THAT(office_->get(fill(free)).body_text(), Not(HasSubstr("value=\"31.10.2030\"")))
+        << "of a term that is over nothing is proposed";
+    ASSERT_EQ(change("&term_from=1.11.2030&term_to=31.10.2035").status(), http::Status::see_other);
+    EXPECT_THAT(heute(), Not(HasSubstr("Die Amtszeit")));
+}
+
 } // namespace
 } // namespace kommin::app
