@@ -196,6 +196,7 @@ Result<std::string> change_contact(
     work.db().execute(
         "UPDATE registrations SET mail = ?, telephone = ? WHERE tenant_id = ? AND id = ?", mail, telephone,
         work.tenant(), id);
+    take_up_missed(work, id);
     settle_arrivals(work, open.meeting.id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
     // Of another number no letter tells, and the one that may still wait stays the newest.
@@ -212,6 +213,7 @@ Result<std::string> change_contact(
         "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ? AND of_letter = ?",
         work.tenant(), id, true);
     order_letter(work, id);
+    TRY(move_up(work, open.programme.id)); // whom nobody had reached has its turn again
     if (!is_of_letter)
         return std::string(token);
     auto fresh = crypto::random_token();

@@ -162,6 +162,7 @@ struct Waiting {
     std::int64_t place = 0; // from 1
     std::int64_t of = 0;
     std::optional<Shortage> shortage; // nothing: there are seats, and somebody has to say the word
+    bool was_missed = false; // then only the office gives seats
 };
 
 // Whether a waiting party may go to the end of the list, where it would need a seat more than before.
