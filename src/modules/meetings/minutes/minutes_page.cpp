@@ -135,14 +135,14 @@ void write_approving(Writer& w, web::Call const& call, Texts const& texts, Minut
             inner(R"(<input type="hidden" name="was" value="{}">)", to_text(value));
         };
     };
-    bool const has_met = page.approved_by && page.approved_by->may_have_begun(today)
-        && page.approval->state != ItemState::unfinished;
-    if (has_met)
+    if (page.minutes->can_be_amended(today))
+        w(R"(<p class="small">{}</p>)", texts("minutes.problem.time_left"_msg));
+    else if (can_have_approved(*page.minutes, page.approval, page.approved_by, today))
         w("{}",
           StepForm{
               call, page, "genehmigen", "minutes.approve.about"_msg, "minutes.approve"_msg, "primary",
               way(ApprovalWay::meeting)});
-    else if (!page.minutes->can_be_amended(today))
+    else
         w("{}",
           StepForm{
               call, page, "genehmigen", "minutes.approve.writing.about"_msg, "minutes.approve.writing"_msg,
