@@ -11,6 +11,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
+#include "modules/meetings/tasks/task_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/i18n/texts.hpp"
@@ -163,6 +164,16 @@ void number_decisions(Work& work, OpenMinutes const& open, MinutesContent const&
                 number_decision(work.db(), work.tenant(), open.panel.id, open.minutes.id, motion.key(), year);
         }
     }
+}
+
+std::vector<KeptTask> tasks_to_keep(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    std::vector<KeptTask> kept;
+    for (auto const& task : list_tasks_of_meeting(db, tenant, meeting)) {
+        if (task.state != TaskState::dropped)
+            kept.push_back({task.text, task.due});
+    }
+    return kept;
 }
 
 // Whether a draft of them may go round at all. Problems: as of send_draft(), but for the day.
@@ -389,7 +400,9 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
          .agenda = to_json(items),
          .reason = open.minutes.correction,
          .approved_on = is_by_meeting ? meeting->day->full().value_or(work.today()) : work.today(),
-         .approved_in = is_by_meeting ? std::optional(meeting->id) : std::nullopt});
+         .approved_in = is_by_meeting ? std::optional(meeting->id) : std::nullopt,
+         .present = count_attendance(db, tenant, open.meeting.id),
+         .tasks = to_json(tasks_to_keep(db, tenant, open.meeting.id))});
     number_decisions(work, open, content_of(open.minutes.fields(), items));
     if (item)
         settle_item(work, *item, is_by_meeting ? ItemState::done : ItemState::dropped);
