@@ -27,8 +27,7 @@ void write_item(
         when(
             item.is_internal,
             [&](Writer& inner) {
-                inner(
-                    R"( <span class="km-mark">{}</span>)", visit.texts("minutes.internal"_msg));
+                inner(R"( <span class="km-mark">{}</span>)", visit.texts("minutes.internal"_msg));
             }),
         when(
             !item.text.empty(), [&](Writer& inner) { inner("{}", told_paragraphs(visit, text_text(item))); }),
