@@ -213,6 +213,26 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
+TEST_P(AgendaStory, a_council_asks_a_panel_of_the_district_that_everybody_knows)
+{
+    auto office = browser_of("conference_office");
+    auto const field = panel(office, "kind=field_of_action&body=&visible=ja&name=Integrationsf%C3%B6rderung");
+    panel(office, "kind=working_group&body=&name=Vertraulich");
+    auto const council = panel(office, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const day = meeting(town, "panel=" + council + "&title=Rat&day=20.11.2026" + fixed);
+    auto const asked = item(town, day, "Frage");
+    EXPECT_THAT(
+        town.get(asked).body_text(),
+        AllOf(HasSubstr("Integrationsförderung"), Not(HasSubstr("Vertraulich"))));
+    EXPECT_EQ(press(town, asked, "/weiterleiten", "panel=" + field).status(), http::Status::see_other);
+    auto const there = newest_item();
+    EXPECT_EQ(town.get(there).status(), http::Status::not_found) << "it is the other panel's now";
+    EXPECT_EQ(town.get(asked).status(), http::Status::ok);
+    EXPECT_EQ(press(office, there, "/antworten", "answer=Im+Herbst.").status(), http::Status::see_other);
+    EXPECT_THAT(town.get(asked).body_text(), AllOf(HasSubstr("beantwortet"), HasSubstr("Im Herbst.")));
+}
+
 TEST_P(AgendaStory, today_says_what_a_meeting_waits_for)
 {
     auto office = browser_of("conference_office");

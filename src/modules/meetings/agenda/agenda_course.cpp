@@ -150,10 +150,14 @@ std::vector<Panel> panels_to_forward_to(
 {
     if (item.kind == ItemKind::open_answers)
         return {}; // what is open there says which panel it is
-    auto panels = list_seen_panels(db, tenant, actor, see_meetings).all;
+    auto panels = list_panels(db, tenant);
     auto const origins = origins_of(db, tenant, item);
+    auto const is_known = [&](Panel const& panel) {
+        bool const is_on_public_pages = panel.is_public && panel.owner() == Scope::whole_tenant();
+        return is_on_public_pages || actor.may(see_meetings, panel.owner());
+    };
     std::erase_if(panels, [&](Panel const& panel) {
-        return panel.id == item.panel || panel.has_ended(today)
+        return !is_known(panel) || panel.id == item.panel || panel.has_ended(today)
             || std::ranges::find(origins, panel.id, &AgendaItem::panel) != origins.end();
     });
     return panels;

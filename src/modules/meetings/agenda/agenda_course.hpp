@@ -31,8 +31,8 @@ Result<int> carry_over(Work& work, MeetingId id);
 // many came. Problems: not_found; "item.problem.over" where the meeting is not planned.
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items);
 
-// To which an item may be forwarded: those that this actor sees, that still meet and that have not met it
-// yet.
+// To which an item may be forwarded: those that this actor sees or that, of the Kreis, everybody
+// reads of, that still meet and that have not met it yet.
 std::vector<Panel> panels_to_forward_to(
     db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today);
 // It waits at the other panel and is settled here. Problems: not_found; a conflict as of save_item();

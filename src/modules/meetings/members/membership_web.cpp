@@ -7,6 +7,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
@@ -226,6 +227,11 @@ http::Response show_fill_seat(web::Call& call)
         return web::staff_not_found(call);
     Fields fields;
     fields.set(membership_field::capacity, std::string(to_text(Capacity::holder)));
+    // Whoever sits for a term: proposed where that term still runs.
+    if (auto const& panel = edited->panel; panel.term_to && !is_over(*panel.term_to, call.local_now().date)) {
+        fields.set(membership_field::from, records::spelled_date(panel.term_from));
+        fields.set(membership_field::to, records::spelled_date(panel.term_to));
+    }
     return fill_page_of(call, *edited, fields, crypto::random_token());
 }
 

@@ -203,6 +203,8 @@ http::Response panel_file(web::Call const& call, PanelList const& list)
           [&](Panel const& panel) { return Cell(std::string(list.panels.owner_name(panel))); }},
          {"form.from"_msg, 12, [&](Panel const& panel) { return day(panel.valid_from); }},
          {"form.to"_msg, 12, [&](Panel const& panel) { return day(panel.valid_to); }},
+         {"panel.field.term_from"_msg, 12, [&](Panel const& panel) { return day(panel.term_from); }},
+         {"panel.field.term_to"_msg, 12, [&](Panel const& panel) { return day(panel.term_to); }},
          {"panel.column.seats"_msg, 8, [&](Panel const& panel) { return Cell(seats_of(list, panel.id)); }},
          {"staff.state"_msg, 14, [&](Panel const& panel) { return Cell(mark_of(panel, today, texts).text); }},
          {"form.remark"_msg, 50, [](Panel const& panel) { return Cell(panel.remark); }},
