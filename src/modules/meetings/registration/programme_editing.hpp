@@ -50,8 +50,8 @@ std::vector<Problem> problems_of_programme(
     ProgrammeForm const& form, Meeting const& meeting, Programme const* before,
     std::vector<ProgrammePart> const& parts_before, std::span<Panel const> panels, i18n::Zone const& zone);
 // Problems: not_found without the right to edit the meetings of its panel; what problems_of_programme()
-// finds; a conflict where somebody has changed it meanwhile, or has given the address to another session
-// ("slug").
+// finds; a conflict where somebody has changed it meanwhile to something else
+// ("record.problem.changed_meanwhile"), or has given the address to another session ("slug").
 Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& form);
 
 } // namespace kommin::meetings
