@@ -386,7 +386,9 @@ TEST_P(DraftForParticipantsStory, names_are_erased_on_their_day_whatever_the_day
     EXPECT_EQ(
         connection().load<std::int64_t>("SELECT COUNT(*) FROM amendments WHERE participant_id IS NOT NULL"),
         0)
-        << "nothing leads to the line that is kept to be counted";
+        << "nothing leads to somebody";
+    EXPECT_EQ(count("participants"), 0);
+    EXPECT_EQ(count("registrations"), 0);
     EXPECT_THAT(
         page(),
         AllOf(HasSubstr("Teilnehmende der Tagung"), HasSubstr("Es waren vier."), Not(HasSubstr("Omar"))));

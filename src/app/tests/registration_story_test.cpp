@@ -293,6 +293,8 @@ TEST_P(RegistrationStory, what_is_known_of_people_goes_day_by_day_and_their_numb
     auto const link = registered(
         line(1, "Leyla", "Schule", "aalfeld&food_1=vegan&organisation_1=Verein"),
         "&mail=leyla%40verein.example&telephone=02303+270&consent=" + std::string(meetings::consent_version));
+    auto const party
+        = std::to_string(connection().load<std::int64_t>("SELECT registration_id FROM participants"));
     auto const night = [&](char const* day) {
         clock().set(*parse_instant(day));
         EXPECT_TRUE(work([](Work& work) -> Result<void> {
@@ -310,8 +312,20 @@ TEST_P(RegistrationStory, what_is_known_of_people_goes_day_by_day_and_their_numb
         night("2027-04-15T03:00:00Z"),
         AllOf(
             Not(HasSubstr("Leyla")), Not(HasSubstr("leyla@")), Not(HasSubstr("Verein")),
-            HasSubstr("gelöscht"), HasSubstr("aalfeld"), HasSubstr("1 von 5 Plätzen vergeben")));
+            HasSubstr("Namen gelöscht am 15. April 2027"), HasSubstr("1 von 5 Plätzen vergeben"),
+            Not(HasSubstr("/anmeldungen/" + party + "\""))));
     EXPECT_EQ(anybody().get(link).status(), http::Status::gone);
+    for (auto const* table : {"participants", "registrations", "registration_links"})
+        EXPECT_EQ(count(table), 0) << table << " has a row of somebody";
+    EXPECT_EQ(
+        count("participant_totals WHERE (role IS NOT NULL OR part_id IS NOT NULL) AND body_id IS NOT NULL"),
+        0)
+        << "nobody's role stands beside their municipality";
+    auto office = browser_of("conference_office");
+    EXPECT_EQ(office.get(meeting_ + "/anmeldungen/" + party).status(), http::Status::not_found);
+    EXPECT_THAT(
+        file_of(office.get(meeting_ + "/anmeldungen/liste.csv")),
+        AllOf(Not(HasSubstr("gelöscht")), Not(HasSubstr("aalfeld"))));
 }
 
 }

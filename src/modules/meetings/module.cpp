@@ -84,6 +84,7 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_meetings_of_today(call, items);
     add_memberships_of_today(call, items);
     add_invitations_of_today(call, items);
+    add_waiting_of_today(call, items);
     add_minutes_of_today(call, items);
     add_tasks_of_today(call, items);
     add_checklists_of_today(call, items);

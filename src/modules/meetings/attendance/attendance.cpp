@@ -191,7 +191,7 @@ std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant
         " JOIN participants a ON a.registration_id = r.id WHERE p.tenant_id = ? AND p.meeting_id = ? AND "
         "a.arrived",
         tenant, meeting);
-    auto const all = named + erased.value_or(0) + registered;
+    auto const all = named + erased.value_or(0) + registered + count_erased_arrivals(db, tenant, meeting);
     return all == 0 ? std::nullopt : std::optional(all);
 }
 

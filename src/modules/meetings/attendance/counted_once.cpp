@@ -87,6 +87,15 @@ std::vector<std::optional<contacts::PersonId>> find_same_people(
     return same;
 }
 
+std::int64_t count_erased_arrivals(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.load<std::int64_t>(
+        "SELECT CAST(COALESCE(SUM(t.came), 0) AS BIGINT) FROM programmes p"
+        " JOIN participant_totals t ON t.programme_id = p.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND t.cut = 'part'",
+        tenant, meeting);
+}
+
 void settle_arrivals(Work& work, MeetingId meeting)
 {
     auto& db = work.db();
@@ -99,7 +108,8 @@ void settle_arrivals(Work& work, MeetingId meeting)
         " JOIN participants a ON a.registration_id = r.id"
         " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived ORDER BY a.id",
         tenant, meeting);
-    bool const has_nameless = std::erase_if(came, [](OtherLine const& one) { return one.name.empty(); }) > 0;
+    bool const has_nameless = std::erase_if(came, [](OtherLine const& one) { return one.name.empty(); }) > 0
+        || count_erased_arrivals(db, tenant, meeting) > 0;
     std::vector<contacts::PersonId> people;
     for (auto const& one : attendances)
         people.push_back(one.person);

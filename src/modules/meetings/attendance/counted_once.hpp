@@ -7,6 +7,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/work/work.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ std::string same_line_mark(OtherLine const& line);
 std::vector<std::optional<contacts::PersonId>> find_same_people(
     db::Connection& db, TenantId tenant, std::vector<OtherLine> const& lines,
     std::vector<contacts::PersonId> const& people);
+
+// Participants who came and of whom only a total is left.
+std::int64_t count_erased_arrivals(db::Connection& db, TenantId tenant, MeetingId meeting);
 
 // After a mark was set or taken back, somebody who is marked has left, or their name or address became
 // another one. Who came and has no name any more may be any of those who were found: as long as there is

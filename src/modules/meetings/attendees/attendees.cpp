@@ -5,6 +5,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -233,8 +234,11 @@ Attendees list_attendees(
     auto const panels = list_panels(db, tenant);
     auto const below = panels_below(panels, meeting.panel);
     Attendees all;
-    if (programme)
+    if (programme) {
         all.parts = list_parts(db, tenant, programme->id);
+        if (auto const erased = find_erased_parties(db, tenant, programme->id))
+            all.erased_on = erased->erased_on;
+    }
     all.panels = panels_to_choose(panels, below, panels_of_parts(panels, all.parts), meeting);
     if (filter.participants.matches_nobody)
         return all;

@@ -3,6 +3,7 @@
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 
 #include <utility>
 
@@ -21,6 +22,25 @@ struct PeopleGroup {
     std::int64_t people = 0;
     std::int64_t came = 0;
 };
+
+// Of parties that are erased.
+void add_totals(SessionNumbers& numbers, db::Connection& db, TenantId tenant, ProgrammeId programme)
+{
+    for (auto const& total : list_participant_totals(db, tenant, programme)) {
+        PeopleCount const count{total.registered, total.came, total.waiting};
+        if (total.cut == TotalsCut::municipality) {
+            numbers.municipalities[total.municipality] += count;
+            continue;
+        }
+        numbers.all += count;
+        numbers.parts[total.part.value()] += count;
+        numbers.roles[total.role.value()] += count;
+    }
+    if (auto const parties = find_erased_parties(db, tenant, programme)) {
+        numbers.cancelled += parties->cancelled;
+        numbers.left += parties->gone;
+    }
+}
 
 void add(PeopleCount& count, PeopleGroup const& group)
 {
@@ -67,6 +87,7 @@ SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId pr
              tenant, programme, RegistrationState::cancelled, RegistrationState::left,
              RegistrationState::lapsed))
         (ended.state == RegistrationState::cancelled ? numbers.cancelled : numbers.left) += ended.parties;
+    add_totals(numbers, db, tenant, programme);
     return numbers;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// How many registered for a session of the conference and how many came; counted from what stays once names
-// are erased: part, role, municipality and that they came.
+// How many registered for a session of the conference and how many came; once names are erased, from the
+// totals that stay, by part, role and municipality.
 
 #include "modules/meetings/panels/panel.hpp"
 #include "modules/meetings/registration/registration.hpp"
