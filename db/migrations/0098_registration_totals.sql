@@ -10,6 +10,7 @@ CREATE TABLE participant_totals (
     body_id      {int} REFERENCES bodies (id),
     registered   {int} NOT NULL,
     came         {int} NOT NULL, -- of those who registered
+    again        {int} NOT NULL, -- of those who came: in another line, too, where they are counted
     waiting      {int} NOT NULL, -- also with an offer that they had not taken
     CHECK ((part_id IS NULL) = (cut <> 'part') AND (role IS NULL) = (cut <> 'part') AND (body_id IS NULL OR cut = 'municipality'))
 ){strict};
@@ -24,6 +25,9 @@ CREATE TABLE registration_totals (
     gone         {int} NOT NULL, -- left the waiting list, or their offer lapsed
     erased_on    {text} NOT NULL
 ){strict};
+
+-- Whoever is in two parties and came is one person (docs/adr/0082).
+ALTER TABLE participants ADD COLUMN again {bool} NOT NULL DEFAULT FALSE;
 
 -- Who waits, was not reached by telephone, and has given a mail address since, waits like all others.
 UPDATE registrations SET offered_until = NULL WHERE state = 'waiting' AND mail <> '';

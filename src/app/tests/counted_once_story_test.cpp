@@ -122,6 +122,47 @@ TEST_P(CountedOnceStory, first_as_a_participant_then_on_the_list_of_another_devi
     EXPECT_EQ(there(), std::nullopt);
 }
 
+TEST_P(CountedOnceStory, in_two_parties_is_one_person)
+{
+    registered(line(1, "Ali+Muster", "Schule"), contact("ali@verein.example"));
+    registered(line(1, "muster,+ALI", "Arbeit"), contact("Ali@verein.example"));
+    // Father and son, who come in two parties with one address.
+    registered(
+        line(1, "Jan+Beispiel", "Schule") + line(2, "Jan+Beispiel", "Schule"), contact("jan@verein.example"));
+    go_to_the_day();
+    auto second = browser_of("conference_office");
+    participant(*office_, "Ali Muster");
+    participant(second, "muster, ALI");
+    EXPECT_THAT(there(), Optional(1));
+    EXPECT_THAT(office_->get(meeting_).body_text(), HasSubstr("Eine Person war da"));
+    participant(*office_, "Jan Beispiel");
+    connection().execute("UPDATE participants SET arrived = TRUE WHERE name = 'Jan Beispiel'");
+    participant(*office_, "Ali Muster", "nein");
+    EXPECT_THAT(there(), Optional(3)) << "the other line counts by now";
+    participant(*office_, "Ali Muster");
+    EXPECT_THAT(there(), Optional(3));
+    auto const statistics = [&] {
+        auto const programme = connection().load<meetings::ProgrammeId>("SELECT id FROM programmes");
+        return meetings::count_session(connection(), tenant_, programme);
+    };
+    auto const before = statistics();
+    EXPECT_EQ(before.all.came, 3);
+    EXPECT_EQ(before.all.registered, 4) << "who has two seats takes two";
+    std::int64_t in_parts = 0;
+    for (auto const& [part, count] : before.parts)
+        in_parts += count.came;
+    EXPECT_EQ(in_parts, 4) << "in each part those who were there";
+
+    clock().set(*parse_instant("2027-06-01T08:30:00Z"));
+    EXPECT_TRUE(work([](Work& work) -> Result<void> {
+        meetings::erase_old_registrations(work);
+        return {};
+    }));
+    ASSERT_EQ(count("participants"), 0);
+    EXPECT_THAT(there(), Optional(3));
+    EXPECT_EQ(statistics().all.came, 3);
+}
+
 TEST_P(CountedOnceStory, on_both_lists_at_the_same_moment_one_work_sees_what_the_other_did)
 {
     constexpr std::array names{"Anna", "Berta", "Cem", "Deniz", "Elif", "Fatma", "Goran", "Hana"};

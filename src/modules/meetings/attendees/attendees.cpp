@@ -82,19 +82,14 @@ void add_invited(Attendee& attendee, ExpectedPerson const& person, SeatsOfPeople
         attendee.organisation = person.named.detail;
 }
 
-// For each participant the first line of the same person, who may be in several parties; its own place for
-// anybody else. The second of one name in a party is somebody else, also in the next party: father and son.
+// For each participant the first line of the same person, who may be in several parties.
 std::vector<std::size_t> first_lines_of(std::vector<ListedParticipant> const& participants)
 {
-    std::map<std::pair<RegistrationId, std::string>, std::size_t> in_party; // how many of a name so far
-    std::map<std::pair<std::string, std::size_t>, std::size_t> known;
+    LinesOfPeople lines;
     std::vector<std::size_t> firsts;
     for (std::size_t i = 0; i < participants.size(); ++i) {
         auto const& one = participants[i];
-        auto const mark = same_line_mark({one.name, one.mail});
-        firsts.push_back(
-            mark.empty() ? i
-                         : known.try_emplace({mark, in_party[{one.registration, mark}]++}, i).first->second);
+        firsts.push_back(lines.first_line_of(one.registration.value, {one.name, one.mail}, i));
     }
     return firsts;
 }

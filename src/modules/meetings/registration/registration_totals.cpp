@@ -10,13 +10,15 @@ void add_people(Work& work, ProgrammeId programme)
     using enum RegistrationState;
     auto& db = work.db();
     auto const add = [&](db::SqlLiteral columns, db::SqlLiteral groups) {
-        db::Query sql("INSERT INTO participant_totals (tenant_id, programme_id, registered, came, waiting, ");
+        db::Query sql(
+            "INSERT INTO participant_totals (tenant_id, programme_id, registered, came, again, waiting, ");
         sql.add(columns)
             .add(
                 ") SELECT r.tenant_id, r.programme_id, SUM(CASE WHEN r.state = ? THEN 1 ELSE 0 END),"
                 " SUM(CASE WHEN r.state = ? AND a.arrived THEN 1 ELSE 0 END),"
+                " SUM(CASE WHEN r.state = ? AND a.arrived AND a.again THEN 1 ELSE 0 END),"
                 " SUM(CASE WHEN r.state = ? THEN 0 ELSE 1 END), ",
-                registered, registered, registered)
+                registered, registered, registered, registered)
             .add(groups)
             .add(
                 " FROM registrations r JOIN participants a ON a.registration_id = r.id"
@@ -55,7 +57,7 @@ std::vector<ParticipantTotal> list_participant_totals(
     db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ParticipantTotal>(
-        "SELECT cut, part_id, role, body_id, registered, came, waiting FROM participant_totals"
+        "SELECT cut, part_id, role, body_id, registered, came, again, waiting FROM participant_totals"
         " WHERE tenant_id = ? AND programme_id = ?",
         tenant, programme);
 }

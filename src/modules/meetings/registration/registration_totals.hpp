@@ -33,6 +33,7 @@ struct ParticipantTotal {
     std::optional<tenants::BodyId> municipality; // of the other one; nothing: elsewhere, or not said
     std::int64_t registered = 0;
     std::int64_t came = 0; // of those who registered
+    std::int64_t again = 0; // of those who came: in another line, too, where they are counted
     std::int64_t waiting = 0; // also with an offer that they had not taken
 };
 // Parties that had ended before, and the day on which all were erased.

@@ -16,7 +16,7 @@ namespace kommin::meetings {
 
 struct PeopleCount {
     std::int64_t registered = 0;
-    std::int64_t came = 0; // of those who registered
+    std::int64_t came = 0; // of those who registered; beside the parts, whoever is in two of them once
     std::int64_t waiting = 0; // also with an offer that they have not taken yet
 
     PeopleCount& operator+=(PeopleCount const& other);
