@@ -178,6 +178,14 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     EXPECT_EQ(count_items(), 2) << "pressed twice";
     auto const there = newest_item();
 
+    EXPECT_THAT(
+        office.get("/verwaltung/gremien/" + group).body_text(),
+        AllOf(
+            HasSubstr("noch ohne Antwort"), HasSubstr(asked + '"'),
+            HasSubstr("an Integrationsrat, 23. November 2026"), Not(HasSubstr("beantwortet von"))))
+        << "what is out";
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Frage, Lenkungsgruppe")));
+
     auto town = browser_of("municipal_editor", aalfeld_);
     EXPECT_THAT(town.get("/verwaltung/gremien/" + council).body_text(), HasSubstr(there));
     EXPECT_THAT(
@@ -208,6 +216,26 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     EXPECT_THAT(town.get(there).body_text(), HasSubstr("übertragen"));
     EXPECT_THAT(office.get(asked).body_text(), AllOf(HasSubstr("beantwortet"), HasSubstr("Ja, gern.")));
     EXPECT_EQ(press(town, later, "/antworten", "answer=Nein").status(), http::Status::conflict);
+    EXPECT_THAT(
+        waiting_for(office),
+        AllOf(
+            HasSubstr("Frage, Lenkungsgruppe"), HasSubstr("href=\"" + asked + '"'),
+            HasSubstr("Beantwortet von Integrationsrat.")))
+        << "the meeting that asked is over: nobody would open its page";
+    EXPECT_THAT(waiting_for(town), Not(HasSubstr("Beantwortet von")))
+        << "their own answer is no news to them";
+    EXPECT_THAT(
+        office.get("/verwaltung/gremien/" + group).body_text(),
+        AllOf(
+            HasSubstr("beantwortet von Integrationsrat, 23. November 2026"), HasSubstr(asked + '"'),
+            Not(HasSubstr("noch ohne Antwort"))));
+    EXPECT_THAT(town.get("/verwaltung/gremien/" + council).body_text(), Not(HasSubstr("beantwortet von")));
+    clock().set(*parse_instant("2026-12-08T10:00:00Z"));
+    auto later_on = browser_of("conference_office");
+    EXPECT_THAT(waiting_for(later_on), Not(HasSubstr("Beantwortet von"))) << "two weeks are over";
+    EXPECT_THAT(
+        later_on.get("/verwaltung/gremien/" + group).body_text(),
+        HasSubstr("beantwortet von Integrationsrat"));
     EXPECT_THAT(
         audit_actions(), AllOf(Contains("meetings.item.forwarded"), Contains("meetings.item.answered")));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);

@@ -235,6 +235,12 @@ TEST_P(DraftForParticipantsStory, one_of_them_says_what_is_wrong_and_the_office_
         reader.get(minutes()).body_text(),
         AllOf(HasSubstr("Teilnehmende der Tagung"), HasSubstr("Es waren vier."), Not(HasSubstr("Omar"))))
         << "who registered is the business of whoever invites";
+    EXPECT_THAT(
+        anybody().get(link).body_text(),
+        AllOf(
+            HasSubstr("Ihre Hinweise"), HasSubstr("Es waren vier."), HasSubstr("Noch nicht entschieden"),
+            Not(HasSubstr("Kahve"))))
+        << "each party reads its own";
     EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::conflict) << "they are open";
     EXPECT_THAT(audit_actions(), Contains("meetings.minutes.amended"));
     for (auto const* word : {"verein.example", "Omar", "Elif"})

@@ -85,7 +85,7 @@ Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state)
 }
 
 std::optional<Meeting> find_next_meeting(
-    db::Connection& db, TenantId tenant, Meeting const& after, Date today)
+    db::Connection& db, TenantId tenant, Meeting const& after, Date today, std::optional<Date> behind)
 {
     auto const planned = list_meetings(
         db, tenant,
@@ -93,8 +93,9 @@ std::optional<Meeting> find_next_meeting(
          .states = {MeetingState::planned},
          .after = MeetingPlace{after.day.value().to_iso(), after.id}},
         most_planned);
-    auto const next
-        = std::ranges::find_if(planned, [&](Meeting const& meeting) { return !meeting.is_past(today); });
+    auto const next = std::ranges::find_if(planned, [&](Meeting const& meeting) {
+        return !meeting.is_past(today) && (!behind || meeting.day.value().first_possible_day() > *behind);
+    });
     return next == planned.end() ? std::nullopt : std::optional(*next);
 }
 
@@ -111,17 +112,23 @@ Result<int> carry_over(Work& work, MeetingId id)
     if (!seen)
         return Problem::not_found("meeting.problem.unknown"_msg);
     auto const next = find_next_meeting(work.db(), work.tenant(), seen->meeting, work.today());
-    AgendaPlace const place{seen->panel.id, next ? std::optional(next->id) : std::nullopt};
     int carried = 0;
     for (auto const& item : list_agenda(work.db(), work.tenant(), id)) {
         if (!is_to_be_carried(item, seen->meeting))
             continue;
-        auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
-        insert_successor(work, item, place, seen->panel.owner());
-        settle(work, editing.value(), item, ItemState::carried_over, "carried_over");
+        carry_item_over(work, item, seen->panel.owner(), next);
         ++carried;
     }
     return carried;
+}
+
+ItemId carry_item_over(Work& work, AgendaItem const& item, Scope owner, std::optional<Meeting> const& next)
+{
+    auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
+    auto const id
+        = insert_successor(work, item, {item.panel, next ? std::optional(next->id) : std::nullopt}, owner);
+    settle(work, editing.value(), item, ItemState::carried_over, "carried_over");
+    return id;
 }
 
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items)

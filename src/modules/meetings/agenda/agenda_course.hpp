@@ -18,15 +18,17 @@ namespace kommin::meetings {
 Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state);
 
 // The earliest planned meeting of the panel behind this one whose day is not over; nothing where none is
-// planned.
+// planned. `behind`: of those that surely come after this day.
 std::optional<Meeting> find_next_meeting(
-    db::Connection& db, TenantId tenant, Meeting const& after, Date today);
+    db::Connection& db, TenantId tenant, Meeting const& after, Date today, std::optional<Date> behind = {});
 // What is unfinished, and of a cancelled meeting also what is open: nobody will talk about it there.
 bool is_to_be_carried(AgendaItem const& item, Meeting const& meeting);
 // Everything at this meeting of which is_to_be_carried() says so goes on: at the end of the agenda of the
 // next planned one, or waiting for one. Pressed twice, it goes on once. How many went on. Problems:
 // not_found.
 Result<int> carry_over(Work& work, MeetingId id);
+// One that is open goes on there by the program, without a meeting it waits.
+ItemId carry_item_over(Work& work, AgendaItem const& item, Scope owner, std::optional<Meeting> const& next);
 // Items that wait come to the end of the agenda, in this order; one that waits no longer is passed over. How
 // many came. Problems: not_found; "item.problem.over" where the meeting is not planned.
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items);

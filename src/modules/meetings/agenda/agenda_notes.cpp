@@ -2,6 +2,7 @@
 
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
+#include "modules/meetings/agenda/agenda_shown.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
@@ -48,19 +49,23 @@ struct Waiting {
         std::int64_t items; // without an outcome
     };
     std::vector<Unsettled> unsettled;
+    std::vector<ForwardedItem> answered; // by other panels
+    Panels seen; // which of those this person knows
     std::int64_t more = 0; // planned meetings that were not looked at
 };
 Waiting what_waits(web::Call const& call, Date today)
 {
     constexpr int most_shown = 20; // of each: whoever has more of them opens the list
-    constexpr std::chrono::days ahead{14};
+    constexpr std::chrono::days ahead{14}; // and so long what was answered is news
     auto const tenant = call.site.tenant;
     Waiting waiting{
         .panels = list_seen_panels(call.db(), tenant, call.actor(), edit_meetings),
         .overdue = {},
         .soon = {},
         .items = {},
-        .unsettled = {}};
+        .unsettled = {},
+        .answered = {},
+        .seen = list_seen_panels(call.db(), tenant, call.actor(), see_meetings)};
     auto const ids = waiting.panels.ids();
     MeetingQuery const soon_or_before{
         .panels = ids,
@@ -83,6 +88,7 @@ Waiting what_waits(web::Call const& call, Date today)
     for (auto const& [meeting, items] : unsettled)
         waiting.unsettled.push_back({meetings.at(meeting), items});
     waiting.items = count_waiting_items(call.db(), tenant, ids);
+    waiting.answered = list_answered_items(call.db(), tenant, ids, call.clock.now() - ahead, most_shown);
     return waiting;
 }
 
@@ -127,6 +133,15 @@ void add_meetings_of_today(web::Call const& call, std::vector<web::TodayItem>& i
              .reason = texts("meeting.today.unsettled"_msg, {{"count", one.items}}),
              .due = std::nullopt,
              .action = "meeting.today.overdue.action"_msg});
+    for (auto const& one : waiting.answered)
+        items.push_back(
+            {.area = "item.agenda"_msg,
+             .title = one.title + ", " + waiting.panels.find(one.panel)->name,
+             .url = item_url(one.id),
+             .reason
+             = texts("item.today.answered"_msg, {{"panel", name_of_panel(waiting.seen, one.to, texts)}}),
+             .due = std::nullopt,
+             .action = "item.today.answered.action"_msg});
     for (auto const& [id, count] : waiting.items) {
         auto const* panel = waiting.panels.find(id);
         items.push_back(

@@ -51,6 +51,15 @@ struct OpenItems {
     Panel const& panel;
     std::vector<AgendaItem> items;
     bool may_edit;
+    // What it has asked other panels.
+    struct Asked {
+        ItemId item;
+        std::string title;
+        std::string panel; // a word where this person does not see it
+        Date day; // on which it was forwarded, or answered
+    };
+    std::vector<Asked> unanswered = {};
+    std::vector<Asked> answered = {}; // of the last months
 };
 void write_open_items(html::Writer& w, web::Call const& call, OpenItems const& open);
 

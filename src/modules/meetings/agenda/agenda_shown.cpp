@@ -57,6 +57,12 @@ ItemEnd end_of(web::Call const& call, db::Connection& db, AgendaItem const& item
     return {item.id, panel->name + ", " + when};
 }
 
+std::string name_of_panel(Panels const& seen, PanelId id, i18n::Texts const& texts)
+{
+    auto const* panel = seen.find(id);
+    return panel != nullptr ? panel->name : std::string(texts("panel.parent.other"_msg));
+}
+
 http::Response show_item_again(
     web::Call const& call, SeenItem const& seen, std::vector<Problem> problems, std::string answer)
 {

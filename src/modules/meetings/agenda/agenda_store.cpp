@@ -21,6 +21,17 @@ std::optional<AgendaItem> only_item(std::vector<AgendaItem> rows)
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+// Whoever answers has an item in the same state, but no other goes on from that one.
+db::Query forwarded_items(TenantId tenant, std::vector<PanelId> const& panels, ItemState state)
+{
+    db::Query query(
+        "SELECT a.id, a.panel_id, a.title, n.panel_id, a.changed_at FROM agenda_items a"
+        " JOIN agenda_items n ON n.came_from = a.id WHERE a.tenant_id = ? AND a.state = ?",
+        tenant, state);
+    query.add_any_of("a.panel_id", panels);
+    return query;
+}
+
 std::string list_text_of(AgendaItem const& item)
 {
     return search::folded_text(item.title + '\n' + item.text);
@@ -70,6 +81,21 @@ std::vector<WithoutOutcome> list_without_outcome(
     query.add_any_of("a.panel_id", panels)
         .add(" GROUP BY a.meeting_id ORDER BY a.meeting_id DESC LIMIT ?", limit);
     return db.list<WithoutOutcome>(query);
+}
+
+std::vector<ForwardedItem> list_unanswered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit)
+{
+    auto query = forwarded_items(tenant, panels, ItemState::forwarded);
+    return db.list<ForwardedItem>(query.add(" ORDER BY a.changed_at, a.id LIMIT ?", limit));
+}
+
+std::vector<ForwardedItem> list_answered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, int limit)
+{
+    auto query = forwarded_items(tenant, panels, ItemState::answered);
+    return db.list<ForwardedItem>(
+        query.add(" AND a.changed_at >= ? ORDER BY a.changed_at DESC, a.id DESC LIMIT ?", since, limit));
 }
 
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id)

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,19 @@ struct WithoutOutcome {
 };
 std::vector<WithoutOutcome> list_without_outcome(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
+// What these panels have asked another one: without an answer, the longest waiting first …
+struct ForwardedItem {
+    ItemId id;
+    PanelId panel; // that asks
+    std::string title;
+    PanelId to; // that is asked
+    Instant changed_at; // when it was forwarded, or answered
+};
+std::vector<ForwardedItem> list_unanswered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
+// … and answered from then on, the newest first.
+std::vector<ForwardedItem> list_answered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
 // By id, behind `after`: those that stand on an agenda or in minutes which everybody may read.
 std::vector<std::int64_t> list_items_named_in_public(

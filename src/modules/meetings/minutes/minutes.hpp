@@ -212,6 +212,15 @@ struct Minutes {
     }
 };
 
+// What somebody is to do, as it stood when minutes were approved; who it is may change and is told by the
+// task.
+struct KeptTask {
+    std::string text;
+    std::optional<Date> due;
+};
+std::string to_json(std::vector<KeptTask> const& tasks);
+std::vector<KeptTask> kept_tasks_from_json(std::string_view json); // nothing for what to_json() never writes
+
 // As they were approved.
 struct Edition {
     std::int64_t number = 0;
@@ -220,7 +229,11 @@ struct Edition {
     std::string reason; // of a correction
     Date approved_on;
     std::optional<MeetingId> approved_in; // nothing: in writing, between two meetings
+    std::optional<std::int64_t> present = {}; // nothing: nobody had said how many
+    std::string tasks = {}; // to_json(); "": approved before these were kept
 
+    // How many were there and what was to be done, as of that day rather than of today.
+    [[nodiscard]] bool keeps_side() const { return !tasks.empty(); }
     [[nodiscard]] records::Fields fields() const;
     [[nodiscard]] MinutesContent read() const;
 };

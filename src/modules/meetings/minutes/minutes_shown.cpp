@@ -130,6 +130,12 @@ MinutesSide load_side(web::Call const& call, db::Connection& db, SeenMeeting con
     return side;
 }
 
+void take_approved_number(MinutesSide& side, Minutes const& minutes, std::vector<Edition> const& editions)
+{
+    if (minutes.state == MinutesState::approved && !editions.empty() && editions.front().keeps_side())
+        side.count = editions.front().present;
+}
+
 http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen, TypedSteps typed)
 {
     auto const tenant = call.site.tenant;
@@ -152,6 +158,7 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
             shown.content = without_office_notes(std::move(shown.content));
         shown.numbers = list_decisions(db, tenant, minutes.id);
         shown.side = load_side(call, db, seen, minutes.id);
+        take_approved_number(shown.side, minutes, shown.editions);
         shown.approval = find_approval_item(db, tenant, minutes);
         if (shown.approval && shown.approval->meeting)
             shown.approved_by = load_meeting(db, tenant, *shown.approval->meeting);

@@ -29,7 +29,8 @@ std::optional<Minutes> only_minutes(std::vector<Minutes> rows)
 db::Query editions_of(TenantId tenant, MinutesId id)
 {
     return db::Query(
-        "SELECT number, content, agenda, reason, approved_on, approved_in FROM minutes_editions"
+        "SELECT number, content, agenda, reason, approved_on, approved_in, present, tasks"
+        " FROM minutes_editions"
         " WHERE tenant_id = ? AND minutes_id = ?",
         tenant, id);
 }
@@ -225,9 +226,9 @@ void insert_edition(db::Connection& db, TenantId tenant, MinutesId id, Edition c
 {
     db.execute(
         "INSERT INTO minutes_editions (minutes_id, number, tenant_id, content, agenda, reason, approved_on,"
-        " approved_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " approved_in, present, tasks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id, edition.number, tenant, edition.content, edition.agenda, edition.reason, edition.approved_on,
-        edition.approved_in);
+        edition.approved_in, edition.present, edition.tasks);
 }
 
 std::vector<DecisionNumber> list_decisions(db::Connection& db, TenantId tenant, MinutesId id)

@@ -1,0 +1,129 @@
+// What stands beside the text of minutes: who was there, who is to do what, what became of a remark. Behind
+// the link of a letter, and as they were approved.
+
+#include "app/tests/minutes_story.hpp"
+
+#include <string>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class MinutesDraftStory : public MinutesBase {
+protected:
+    void seated(std::string const& number)
+    {
+        EXPECT_EQ(
+            office_
+                ->post(
+                    "/verwaltung/gremien/" + panel_ + "/neuer-sitz",
+                    "role=member&vote=full&function=Mitglied")
+                .status(),
+            http::Status::see_other);
+        auto const seat = std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats"));
+        EXPECT_EQ(
+            office_->post("/verwaltung/sitze/" + seat + "/besetzen", "as=holder&person=" + number).status(),
+            http::Status::see_other);
+    }
+    void task(std::string const& text, std::string const& more)
+    {
+        EXPECT_EQ(
+            office_->post(meeting_ + "/neue-aufgabe", "schluessel=" + text + "&text=" + text + more).status(),
+            http::Status::see_other);
+    }
+    std::string read(std::string const& link) { return std::string(anybody().get(link).body_text()); }
+};
+KOMMIN_ON_BOTH_ENGINES(MinutesDraftStory);
+
+TEST_P(MinutesDraftStory, everybody_reads_how_many_were_there_and_members_who_is_to_do_what)
+{
+    seated(leyla_);
+    task("Stuhlkreis+stellen", "&due=5.2.2027&owner=person%3A" + leyla_);
+    task("Vereine+anrufen", "&owner=person%3A" + anton_);
+    task("Raum+mieten", "&owner=");
+    task("Doch+nicht", "&owner=");
+    connection().execute("UPDATE tasks SET state = 'dropped' WHERE text = 'Doch nicht'");
+    written_and_sent();
+    auto const mails = letters();
+    EXPECT_THAT(
+        read(link_in(mails, "/de/protokoll/")),
+        AllOf(
+            HasSubstr("<dt>Anwesend</dt><dd>2</dd>"), HasSubstr("Stuhlkreis stellen"),
+            HasSubstr("Zuständig: Sie · bis "), HasSubstr("5. Februar 2027"), HasSubstr("Vereine anrufen"),
+            HasSubstr("Zuständig: eine Person aus der Runde"), HasSubstr("Raum mieten"),
+            HasSubstr("Zuständig: noch niemand"), Not(HasSubstr("Doch nicht")), Not(HasSubstr("Anton"))))
+        << "members have no account, and nobody's name is told to them";
+    EXPECT_THAT(
+        read(link_in(mails, "/tr/protokoll/")),
+        AllOf(
+            HasSubstr("<dd>2</dd>"), HasSubstr("Drei Vereine helfen."), Not(HasSubstr("Stuhlkreis")),
+            Not(HasSubstr("Vereine anrufen")), Not(HasSubstr("Raum mieten"))))
+        << "a guest reads no tasks";
+}
+
+TEST_P(MinutesDraftStory, whoever_said_something_reads_what_came_of_it_behind_the_same_link)
+{
+    written_and_sent();
+    auto const mails = letters();
+    auto const link = link_in(mails, "/de/protokoll/"), other = link_in(mails, "/tr/protokoll/");
+    EXPECT_THAT(read(link), Not(HasSubstr("Ihre Hinweise")));
+    auto guest = anybody();
+    EXPECT_EQ(
+        guest.post(link, "punkt=" + first_ + "&text=Es+waren+vier+Vereine.", false).status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        read(link),
+        AllOf(
+            HasSubstr("Ihre Hinweise"), HasSubstr("TOP 1: "), HasSubstr("Es waren vier Vereine."),
+            HasSubstr("Noch nicht entschieden")));
+    auto const id = std::to_string(
+        connection().load<std::int64_t>("SELECT id FROM amendments WHERE tenant_id = ?", tenant_));
+    EXPECT_THAT(page(), HasSubstr("das liest auch, wer den Hinweis gegeben hat"));
+    EXPECT_EQ(
+        step("hinweise", "wahl=" + id + "&stand=declined&word=Gez%C3%A4hlt+sind+drei.").status(),
+        http::Status::see_other);
+    go_to("2027-01-27T10:00:00Z");
+    EXPECT_THAT(
+        read(link),
+        AllOf(
+            HasSubstr("Nicht übernommen"), HasSubstr("Gezählt sind drei."),
+            HasSubstr("Die Frist für Hinweise ist vorbei")));
+    EXPECT_THAT(read(other), AllOf(Not(HasSubstr("Es waren vier")), Not(HasSubstr("Gezählt sind drei."))))
+        << "everybody reads their own";
+}
+
+TEST_P(MinutesDraftStory, approved_minutes_keep_how_many_were_there_and_what_was_to_be_done)
+{
+    task("Stuhlkreis+stellen", "&due=5.2.2027");
+    next_meeting("1.2.2027");
+    written_and_sent();
+    go_to("2027-02-01T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::see_other);
+    EXPECT_EQ(step("veroeffentlichen").status(), http::Status::see_other);
+    // Afterwards somebody is taken off the list, and the task becomes another one.
+    connection().execute("DELETE FROM attendances WHERE person_id = ?", std::stoll(anton_));
+    auto const number = std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM tasks"));
+    EXPECT_EQ(
+        changed(
+            *office_, "/verwaltung/aufgaben/" + number, "text=Tische+stellen&owner=&due=&state=done&word=")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(read(public_path()), HasSubstr("<dt>Anwesend</dt><dd>2</dd>"));
+    EXPECT_THAT(
+        page(),
+        AllOf(
+            HasSubstr("2 Personen waren da."), Not(HasSubstr("Eine Person war da.")),
+            HasSubstr("Aufgaben, als es genehmigt wurde:"), HasSubstr("Stuhlkreis stellen (bis 5. Februar"),
+            HasSubstr("Tische stellen")));
+    EXPECT_THAT(office_->get(minutes("/drucken")).body_text(), HasSubstr("2 Personen waren da."));
+    // An edition of before the update says what holds today.
+    connection().execute("UPDATE minutes_editions SET present = NULL, tasks = ''");
+    EXPECT_THAT(read(public_path()), HasSubstr("<dt>Anwesend</dt><dd>1</dd>"));
+    EXPECT_THAT(page(), HasSubstr("Eine Person war da."));
+}
+
+} // namespace
+} // namespace kommin::app
