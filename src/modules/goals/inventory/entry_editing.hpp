@@ -1,6 +1,6 @@
 #pragma once
-// Answers to a stocktaking: entries, or that there is nothing to report. Given at the desk or by the link of a
-// letter, put right by the office.
+// Answers to a stocktaking: entries, or that there is nothing to report. Given at the desk or by the link of
+// a letter, put right by the office.
 
 #include "modules/goals/inventory/entry_store.hpp"
 #include "modules/goals/inventory/inventory_editing.hpp"
@@ -71,30 +71,26 @@ records::Fields spelled_entry(records::Fields const& typed);
 std::vector<Problem> problems_of_entry(
     records::Fields const& fields, WholeInventory const& whole, InventoryEntry const* stored);
 
-// Who answers: somebody at the desk by their rights, or the holder of the link that was looked up in this
-// work.
-enum class AnswersBy : std::uint8_t { desk, link };
-
 // In each of the following the request is the one that was found in this work, for whoever may answer it.
 // Problems of all: a conflict where it is closed, a draft, or was answered up to its day and that is over.
+// The last entry that goes takes the answer along.
 
 // `form_key`: a form sent twice with the same entries makes one. Problems also: problems_of_entry(); a
 // conflict where there are too many; "places" where one is no municipality of the district.
 Result<InventoryEntryId> add_entry(
-    Work& work, AnsweredRequest const& to, records::Fields const& typed, std::string_view form_key,
-    AnswersBy by);
+    Work& work, AnsweredRequest const& to, records::Fields const& typed, std::string_view form_key);
 // Problems also: not_found where it has no such entry; a conflict where somebody has changed it meanwhile.
 Result<void> change_entry(
-    Work& work, AnsweredRequest const& to, InventoryEntryId id, std::int64_t seen, records::Fields const& typed);
+    Work& work, AnsweredRequest const& to, InventoryEntryId id, std::int64_t seen,
+    records::Fields const& typed);
 // With its versions. One that is gone already is no problem. A conflict where a measure was made of it.
 Result<bool> erase_entry(Work& work, AnsweredRequest const& to, InventoryEntryId id, std::int64_t seen);
 // What the request before said holds on: a new entry with the same words. Pressed again, it is the same one.
 // Problems also: not_found where there is no such one; "panel" where this stocktaking does not ask about it.
-Result<InventoryEntryId> continue_entry(
-    Work& work, AnsweredRequest const& to, InventoryEntryId former, AnswersBy by);
+Result<InventoryEntryId> continue_entry(Work& work, AnsweredRequest const& to, InventoryEntryId former);
 // There is nothing to report. Problems also: a conflict where there are entries; "word" where it is too long.
 // Says whether anything was done.
-Result<bool> report_nothing(Work& work, AnsweredRequest const& to, std::string_view word, AnswersBy by);
+Result<bool> report_nothing(Work& work, AnsweredRequest const& to, std::string_view word);
 inline constexpr std::size_t longest_nothing_word = 500; // code points
 std::vector<Problem> problems_of_nothing(std::string_view word);
 

@@ -13,8 +13,8 @@ namespace kommin::goals {
 
 inline constexpr db::SqlLiteral entry_table{"inventory_entries"};
 
-// Of a request, in the order in which they were said; of a stocktaking, by field of action. With their places.
-// No more than most_entries of a request.
+// Of a request, in the order in which they were said; of a stocktaking, by field of action. With their
+// places. No more than most_entries of a request.
 std::vector<InventoryEntry> list_entries_of_request(
     db::Connection& db, TenantId tenant, InventoryRequestId request);
 std::vector<InventoryEntry> list_entries(db::Connection& db, TenantId tenant, InventoryId inventory);

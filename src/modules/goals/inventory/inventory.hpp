@@ -1,8 +1,9 @@
 #pragma once
-// Stocktakings: what there is already of structures and measures, said by the units and organisations that are
-// asked (docs/adr/0093).
+// Stocktakings: what there is already of structures and measures, said by the units and organisations that
+// are asked (docs/adr/0093).
 
 #include "modules/goals/measures/measure.hpp"
+#include "platform/i18n/zone.hpp"
 
 #include <array>
 #include <chrono>
@@ -133,8 +134,8 @@ inline bool from_text(std::string_view text, InventoryLetter& letter)
 }
 inline constexpr std::chrono::days reminded_before{7};
 // Which reminder is due on this day and was not ordered yet; nothing once it is answered or closed, and where
-// no letter has asked.
+// no letter has asked. Whoever was asked in the last days has the letter still before them.
 std::optional<InventoryLetter> reminder_due(
-    Inventory const& inventory, InventoryRequest const& request, Date today);
+    Inventory const& inventory, InventoryRequest const& request, Date today, i18n::Zone const& zone);
 
 } // namespace kommin::goals

@@ -1,6 +1,6 @@
 #pragma once
-// Stocktakings at the desk: what they ask about and whom, opening and closing them. Rights are those for their
-// owner.
+// Stocktakings at the desk: what they ask about and whom, opening and closing them. Rights are those for
+// their owner.
 
 #include "modules/goals/inventory/inventory.hpp"
 #include "modules/goals/inventory/inventory_store.hpp"
@@ -26,6 +26,8 @@ inline constexpr std::string_view inventory_mail_kind = "goals.inventory_letter"
 // A district has some hundred offices; more would be no page any more.
 inline constexpr std::size_t most_requests = 500;
 inline constexpr std::chrono::days longest_inventory{366};
+// Of a district with all its municipalities, at the same time.
+inline constexpr int most_open = 500;
 
 namespace inventory_field {
 inline constexpr std::string_view title = "title";
@@ -38,6 +40,8 @@ inline constexpr std::string_view source = web::common_field::source;
 // the one that it goes on from.
 inline constexpr std::string_view body = "body";
 inline constexpr std::string_view previous = "previous";
+// Not of the form: it is opened and closed by buttons. Versions have it, too.
+inline constexpr std::string_view state = "state";
 } // namespace inventory_field
 inline constexpr std::array all_inventory_fields{
     web::FormField{inventory_field::title, "inventory.field.title"_msg},
@@ -46,9 +50,11 @@ inline constexpr std::array all_inventory_fields{
     web::FormField{inventory_field::introduction, "inventory.field.introduction"_msg},
     web::FormField{inventory_field::remark, "form.remark"_msg},
     web::FormField{inventory_field::source, "form.source"_msg}};
+inline constexpr std::array course_inventory_fields{
+    web::FormField{inventory_field::state, "inventory.field.state"_msg}};
 
-inline constexpr std::array<std::string_view, 2> harmless_inventory_fields{
-    inventory_field::until, inventory_field::panels};
+inline constexpr std::array<std::string_view, 3> harmless_inventory_fields{
+    inventory_field::until, inventory_field::panels, inventory_field::state};
 inline constexpr records::EditedKind edited_inventories{
     .kind = inventory_subject,
     .table = inventory_table,
@@ -95,15 +101,18 @@ inline constexpr std::string_view units_field = "units";
 inline constexpr std::string_view organisations_field = "organisations";
 inline constexpr std::string_view language_field = "language";
 std::vector<Problem> problems_of_requests(TypedRequests const& typed);
-// How many are asked now that were not before. Problems: not_found; a conflict where it is closed; "units"
-// for a unit of somebody else; those of problems_of_requests(); "units" where they are too many.
+// Whoever is asked stays so; another address of an organisation takes the place of the one before, and a
+// letter may go there. How many are asked now that were not before. Problems: not_found; a conflict where it
+// is closed; "units" for a unit of somebody else; those of problems_of_requests(); "units" where they are too
+// many.
 Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests const& typed);
 // That has no letter and no answer yet: one that is gone already is no problem. Problems: not_found; a
 // conflict otherwise.
 Result<bool> erase_request(Work& work, InventoryId inventory, InventoryRequestId id);
 
 // The mailbox to which its letters go; "" where there is none.
-std::string mailbox_of(InventoryRequest const& request, std::vector<tenants::OrganisationalUnit> const& units);
+std::string mailbox_of(
+    InventoryRequest const& request, std::vector<tenants::OrganisationalUnit> const& units);
 // "Sozialamt" as it is called on that day, or the organisation.
 std::string name_of(
     InventoryRequest const& request, std::vector<tenants::OrganisationalUnit> const& units, Date day);
@@ -117,6 +126,10 @@ struct InventoryAsking {
 // not_found; a conflict where it is closed or somebody has changed it meanwhile; "until", "panels" or
 // "units" where it cannot be opened so.
 Result<InventoryAsking> open_inventory(Work& work, InventoryVersion const& seen);
+// One more letter to somebody who was asked and has not answered: a mailbox was wrong, a letter got lost.
+// `seen`: the version of the request. Says whether one was ordered: pressed twice, nothing happens. Problems:
+// not_found; a conflict where it is not open, is answered, or has no mailbox.
+Result<bool> ask_again(Work& work, InventoryId inventory, InventoryRequestId id, std::int64_t seen);
 // Its links end. Problems: not_found; a conflict where it is a draft or somebody has changed it meanwhile.
 // Says whether anything was done.
 Result<bool> close_inventory(Work& work, InventoryVersion const& seen);

@@ -1,12 +1,13 @@
 #pragma once
-// SQL of stocktakings, of who is asked in them, and of the links in their letters. Every function works inside
-// the caller's transaction.
+// SQL of stocktakings, of who is asked in them, and of the links in their letters. Every function works
+// inside the caller's transaction.
 
 #include "modules/goals/inventory/inventory.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
