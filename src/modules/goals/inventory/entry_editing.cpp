@@ -238,7 +238,7 @@ std::vector<Problem> problems_of_entry(
     bool const is_day = wanted.since && wanted.since->first_possible_day().year() >= first_year
         && wanted.since->first_possible_day().year() <= last_year;
     if (!since.empty() && !is_day)
-        check.refuse(entry_field::since, "form.problem.date"_msg, {{"value", since}});
+        check.refuse(entry_field::since, "inventory.problem.since"_msg, {{"value", since}});
     auto const lines = split(wanted.reach, '\n');
     if (lines.size() > most_reach_lines)
         check.refuse(
