@@ -61,6 +61,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"frist-gilt", "done.call_changed"_msg}, // no address has it
     {"gast", "done.listed"_msg},
     {"gast-suchen", std::nullopt},
+    {"gefragt", "done.added"_msg},
     {"geheim", std::nullopt},
     {"genehmigen", "done.approved"_msg},
     {"geraete", "done.sessions_ended"_msg},
@@ -100,7 +101,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"schreiben", "done.letters_ordered"_msg},
     {"schritt", "done.step"_msg},
     {"senden", "done.answered"_msg},
-    {"stellen", "done.added"_msg},
+
     {"stimmzettel", std::nullopt},
     {"streichen", "done.struck"_msg},
     {"suchen", std::nullopt},

@@ -192,6 +192,14 @@ std::optional<SeenEntry> find_seen_entry(
     return of ? std::optional(SeenEntry{*std::move(entry), *std::move(of)}) : std::nullopt;
 }
 
+Result<AnsweredRequest> begin_answer(Work& work, InventoryRequestId id)
+{
+    auto found = find_seen_request(work.db(), work.tenant(), id, work.actor(), answer_inventories);
+    if (!found)
+        return Problem::not_found("inventory.problem.unknown"_msg);
+    return *std::move(found);
+}
+
 Fields form_of(InventoryEntry const& entry)
 {
     Fields fields;

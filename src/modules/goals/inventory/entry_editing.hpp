@@ -71,7 +71,11 @@ records::Fields spelled_entry(records::Fields const& typed);
 std::vector<Problem> problems_of_entry(
     records::Fields const& fields, WholeInventory const& whole, InventoryEntry const* stored);
 
-// In each of the following the request is the one that was found in this work, for whoever may answer it.
+// The request as it is in this work, for somebody at the desk who answers it. Problems: not_found without the
+// right.
+Result<AnsweredRequest> begin_answer(Work& work, InventoryRequestId id);
+
+// In each of the following the request is the one of begin_answer() or begin_linked_answer() in this work.
 // Problems of all: a conflict where it is closed, a draft, or was answered up to its day and that is over.
 // The last entry that goes takes the answer along.
 

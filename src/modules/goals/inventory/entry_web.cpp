@@ -179,15 +179,6 @@ http::Response to_request(InventoryRequest const& request)
     return http::Response::redirect(http::Status::see_other, request_url(request).text());
 }
 
-// The request of the address as it is in this work, for whoever may answer it.
-Result<AnsweredRequest> begin_answer(Work& work, InventoryRequestId id)
-{
-    auto found = find_seen_request(work.db(), work.tenant(), id, work.actor(), answer_inventories);
-    if (!found)
-        return Problem::not_found("inventory.problem.unknown"_msg);
-    return *std::move(found);
-}
-
 // What it is by now, with what was typed for an answer that cannot be given any more.
 http::Response refused_answer(
     web::Call const& call, Problem const& problem, std::string word, std::vector<std::string> not_stored = {})

@@ -238,7 +238,7 @@ http::Response requests_form_page(web::Call const& call, RequestsFormPage const&
     auto frame = frame_below_inventory(
         call, page.inventory, std::string(texts("inventory.action.add_requests"_msg)));
     frame.problems = page.problems;
-    auto const url = inventory_url(page.inventory.id, "stellen");
+    auto const url = inventory_url(page.inventory.id, "gefragt");
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",

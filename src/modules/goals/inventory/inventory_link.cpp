@@ -41,4 +41,12 @@ std::optional<AnsweredRequest> find_linked_request(
     return AnsweredRequest{{*std::move(inventory), std::move(fields)}, *std::move(request)};
 }
 
+Result<AnsweredRequest> begin_linked_answer(Work& work, std::string_view token)
+{
+    auto found = find_linked_request(work.db(), work.tenant(), token);
+    if (!found)
+        return Problem{ProblemKind::gone, {}, "inventory.site.gone.text"_msg, {}};
+    return *std::move(found);
+}
+
 } // namespace kommin::goals

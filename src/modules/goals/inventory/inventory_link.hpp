@@ -16,5 +16,7 @@ std::string add_inventory_link(Work& work, InventoryRequestId request, std::stri
 // Nothing once it is closed, or the mailbox is another one.
 std::optional<AnsweredRequest> find_linked_request(
     db::Connection& db, TenantId tenant, std::string_view token);
+// The same in this work, for whoever answers by it. Problems: gone.
+Result<AnsweredRequest> begin_linked_answer(Work& work, std::string_view token);
 
 } // namespace kommin::goals

@@ -111,7 +111,7 @@ void write_requests(Writer& w, web::Call const& call, Texts const& texts, Invent
 {
     auto const& one = page.whole.inventory;
     w(
-        R"(<section class="stack" aria-labelledby="stellen"><h2 id="stellen">{}</h2>{}{}</section>)",
+        R"(<section class="stack" aria-labelledby="gefragt"><h2 id="gefragt">{}</h2>{}{}</section>)",
         texts("inventory.requests"_msg),
         [&](Writer& inner) {
             if (page.requests.empty()) {
@@ -119,7 +119,7 @@ void write_requests(Writer& w, web::Call const& call, Texts const& texts, Invent
                 return;
             }
             inner(
-                R"(<div class="scroll" role="region" aria-labelledby="stellen" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col"><span class="vh">{}</span></th></tr></thead><tbody>{}</tbody></table></div>)",
+                R"(<div class="scroll" role="region" aria-labelledby="gefragt" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col"><span class="vh">{}</span></th></tr></thead><tbody>{}</tbody></table></div>)",
                 texts("inventory.who"_msg), texts("inventory.answer"_msg), texts("inventory.mailbox"_msg),
                 texts("inventory.letter"_msg), texts("inventory.actions"_msg),
                 each(page.requests, [&](Writer& row, InventoryRequest const& request) {
@@ -129,7 +129,7 @@ void write_requests(Writer& w, web::Call const& call, Texts const& texts, Invent
         when(page.may_edit && one.state != InventoryState::closed, [&](Writer& inner) {
             inner(
                 R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
-                inventory_url(one.id, "stellen"), texts("inventory.action.add_requests"_msg));
+                inventory_url(one.id, "gefragt"), texts("inventory.action.add_requests"_msg));
         }));
 }
 
@@ -244,14 +244,14 @@ Url inventory_url(InventoryId id, std::string_view page)
 Url request_url(InventoryRequest const& request)
 {
     return staff_url(
-        {inventories_path, std::to_string(request.inventory.value), "stellen",
+        {inventories_path, std::to_string(request.inventory.value), "gefragt",
          std::to_string(request.id.value)});
 }
 
 Url request_url(InventoryRequest const& request, std::string_view page)
 {
     return staff_url(
-        {inventories_path, std::to_string(request.inventory.value), "stellen",
+        {inventories_path, std::to_string(request.inventory.value), "gefragt",
          std::to_string(request.id.value), page});
 }
 

@@ -31,7 +31,7 @@ std::optional<AnsweredRequest> request_in_path(web::Call const& call, Permission
 std::optional<SeenEntry> entry_in_path(web::Call const& call, Permission permission)
 {
     auto const inventory = typed_id<InventoryId>(call.path["bestand"]);
-    auto const id = typed_id<InventoryEntryId>(call.path["eintrag"]);
+    auto const id = typed_id<InventoryEntryId>(call.path["meldung"]);
     if (!inventory || !id)
         return std::nullopt;
     auto found = web::read(call, [&](db::Connection& db) {

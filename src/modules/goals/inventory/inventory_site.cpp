@@ -81,15 +81,6 @@ bool is_overtaken(std::vector<Problem> const& problems)
         != problems.end();
 }
 
-// The request of the link as it is in this work.
-Result<AnsweredRequest> begin_linked_answer(Work& work, std::string_view token)
-{
-    auto found = find_linked_request(work.db(), work.tenant(), token);
-    if (!found)
-        return Problem{ProblemKind::gone, {}, "inventory.site.gone.text"_msg, {}};
-    return *std::move(found);
-}
-
 // The page as it is by now, with what was typed where no form is left for it.
 http::Response show_linked_again(
     Visit const& visit, http::Status status, std::vector<Problem> problems, std::string const& key,
@@ -112,7 +103,7 @@ http::Response show_linked_again(
 
 InventoryEntry const* entry_of_link(LinkedRequest const& found, Visit const& visit)
 {
-    auto const id = typed_id<InventoryEntryId>(visit.call.path["eintrag"]);
+    auto const id = typed_id<InventoryEntryId>(visit.call.path["meldung"]);
     auto const at = id ? std::ranges::find(found.entries, *id, &InventoryEntry::id) : found.entries.end();
     return at == found.entries.end() ? nullptr : &*at;
 }
@@ -226,7 +217,7 @@ http::Response send_linked_entry(Visit& visit, web::VisitorGate& gate)
     auto const found = load_linked(visit);
     if (!found)
         return ended_link_page(visit);
-    auto const id = typed_id<InventoryEntryId>(visit.call.path["eintrag"]).value_or(InventoryEntryId{});
+    auto const id = typed_id<InventoryEntryId>(visit.call.path["meldung"]).value_or(InventoryEntryId{});
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         auto const fields = posted_by_link(posted);
         auto const version = parse_number(posted.value("fassung")).value_or(0);
