@@ -37,8 +37,8 @@ void write_gap_cell(
 void write_gap_table(Writer& w, Texts const& texts, GapPage const& page)
 {
     html::Attributes const content{web::content_lang(texts)};
-    w(R"(<div class="scroll" role="region" aria-labelledby="matrix" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
-      texts("inventory.gaps"_msg), texts("inventory.entry.field.panel"_msg),
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+      texts("inventory.gaps"_msg), texts("inventory.gaps"_msg), texts("inventory.entry.field.panel"_msg),
       each(
           page.gaps.places,
           [&](Writer& head, tenants::BodyId place) {
@@ -117,8 +117,7 @@ http::Response gap_page(web::Call const& call, GapPage const& page)
             return;
         }
         w(
-            R"(<div class="stack"><p class="measure small" id="matrix">{}</p>{}{}{}{}</div>)",
-            texts("gap.rule"_msg),
+            R"(<div class="stack"><p class="measure small">{}</p>{}{}{}{}</div>)", texts("gap.rule"_msg),
             when(
                 page.counts.open() > 0,
                 [&](Writer& inner) {

@@ -23,14 +23,27 @@ struct AddressedLetter {
     std::int64_t job; // by which it leaves: a letter tried again is the same one
 };
 
-// Counted once, also where the worker dies before it can say that the job is done. Of a mailbox that is no
-// more, nobody was asked.
+// Once, also where the worker dies before it can say that the job is done. Should there be something to say
+// again, it is ordered anew: by the next press, or in the morning.
 std::optional<AddressedLetter> leave_unsent(
     Work& work, JobOrder const& order, std::optional<InventoryRequest> request, InventoryLetter letter)
 {
-    if (request && letter == InventoryLetter::request && request->answer == InventoryAnswer::none
-        && request->asked_at) {
-        request->asked_at.reset();
+    if (request && request->answer == InventoryAnswer::none) {
+        auto const forget = [&](std::optional<Date>& told) {
+            if (told && to_iso(*told) == order.text("day"))
+                told.reset();
+        };
+        switch (letter) {
+        case InventoryLetter::request:
+            request->asked_at.reset();
+            break;
+        case InventoryLetter::soon:
+            forget(request->soon_for);
+            break;
+        case InventoryLetter::late:
+            forget(request->late_for);
+            break;
+        }
         update_request(work.db(), work.tenant(), *request);
     }
     order.end_in(work);
