@@ -152,6 +152,9 @@ TEST_P(InventoryLinkStory, a_reminder_comes_once_before_the_day_and_once_after_i
         << "a late answer is better than none";
     said(link_to(late, "jugend@kreis.example"), "Spaet");
     EXPECT_EQ(answer_of(youth_), "entries");
+    go_to("2027-03-11T08:00:00Z"); // three months later nobody has closed it
+    EXPECT_EQ(status_of(link_to(late, "jugend@kreis.example")), http::Status::gone);
+    EXPECT_EQ(count("inventory_links"), 0);
 }
 
 TEST_P(InventoryLinkStory, the_link_ends_with_the_closing_and_with_another_mailbox)

@@ -160,6 +160,7 @@ void add_inventories(web::Module& module, InventoryCare const& care)
          "/{lang:lang}/bestandsaufnahme/{token}/nichts"});
     module.jobs.push_back(inventory_mail(care));
     module.recurring.push_back(inventory_reminders());
+    module.recurring.push_back(inventory_links_ending());
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = inventory_rank,

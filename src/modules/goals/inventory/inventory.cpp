@@ -34,10 +34,16 @@ MessageKey label_of(EntryKind kind)
                                         : "inventory.entry.kind.measure"_msg;
 }
 
+bool takes_answers(Inventory const& inventory, Date today)
+{
+    return inventory.state == InventoryState::open
+        && (!inventory.until || today <= *inventory.until + longest_late);
+}
+
 bool may_still_answer(
     Inventory const& inventory, InventoryRequest const& request, Date today, i18n::Zone const& zone)
 {
-    if (inventory.state != InventoryState::open)
+    if (!takes_answers(inventory, today))
         return false;
     if (!inventory.until || today <= *inventory.until)
         return true;
@@ -47,7 +53,7 @@ bool may_still_answer(
 std::optional<InventoryLetter> reminder_due(
     Inventory const& inventory, InventoryRequest const& request, Date today, i18n::Zone const& zone)
 {
-    if (inventory.state != InventoryState::open || !inventory.until || !request.asked_at
+    if (!takes_answers(inventory, today) || !inventory.until || !request.asked_at
         || request.answer != InventoryAnswer::none)
         return std::nullopt;
     auto const until = *inventory.until;

@@ -116,6 +116,10 @@ struct InventoryEntry {
     std::vector<tenants::BodyId> places = {}; // empty: all of the area
 };
 
+// So long behind its day one that nobody has closed is answered, and links work.
+inline constexpr std::chrono::days longest_late{90};
+// Whether answers still come, somewhat late, too.
+bool takes_answers(Inventory const& inventory, Date today);
 // Whether this request may be answered today by whoever is asked: what was answered up to the day stays as it
 // is behind it. `zone`: in which that day ended.
 bool may_still_answer(

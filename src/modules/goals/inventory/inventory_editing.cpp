@@ -335,6 +335,7 @@ Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests cons
     auto const units = tenants::list_units(work.db(), work.tenant());
     auto const asked = list_requests(work.db(), work.tenant(), id);
     std::vector<InventoryRequest> added;
+    std::int64_t moved = 0;
     for (auto const unit : typed.units) {
         auto const known = std::ranges::find(units, unit, &tenants::OrganisationalUnit::id);
         if (known == units.end() || owner_of_unit(bodies, *known) != found->inventory.body)
@@ -363,6 +364,7 @@ Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests cons
                 changed.asked_at.reset(); // nobody there has a letter
             update_request(work.db(), work.tenant(), changed);
             work.audit("goals.inventory_request.changed", inventory_request_kind, before->id);
+            ++moved;
             continue;
         }
         InventoryRequest one;
@@ -381,7 +383,7 @@ Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests cons
             "goals.inventory_request.created", inventory_request_kind,
             insert_request(work.db(), work.tenant(), one));
     }
-    return std::ssize(added);
+    return std::ssize(added) + moved;
 }
 
 Result<bool> erase_request(Work& work, InventoryId inventory, InventoryRequestId id)

@@ -102,9 +102,9 @@ inline constexpr std::string_view organisations_field = "organisations";
 inline constexpr std::string_view language_field = "language";
 std::vector<Problem> problems_of_requests(TypedRequests const& typed);
 // Whoever is asked stays so; another address of an organisation takes the place of the one before, and a
-// letter may go there. How many are asked now that were not before. Problems: not_found; a conflict where it
-// is closed; "units" for a unit of somebody else; those of problems_of_requests(); "units" where they are too
-// many.
+// letter may go there. How many are asked now, or elsewhere, that were not before. Problems: not_found; a
+// conflict where it is closed; "units" for a unit of somebody else; those of problems_of_requests(); "units"
+// where they are too many.
 Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests const& typed);
 // That has no letter and no answer yet: one that is gone already is no problem. Problems: not_found; a
 // conflict otherwise.

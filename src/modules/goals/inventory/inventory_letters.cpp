@@ -60,7 +60,7 @@ Result<std::optional<AddressedLetter>> addressed_letter(Work& work, JobOrder con
     auto const request = load_request(db, tenant, order.id<InventoryRequestId>("request"));
     auto inventory = request ? load_inventory(db, tenant, request->inventory) : std::nullopt;
     auto const units = tenants::list_units(db, tenant);
-    bool const is_wanted = inventory && inventory->state == InventoryState::open && inventory->until
+    bool const is_wanted = inventory && takes_answers(*inventory, work.today()) && inventory->until
         && request->answer == InventoryAnswer::none
         && (letter == InventoryLetter::request || to_iso(*inventory->until) == order.text("day"));
     auto mail = is_wanted ? mailbox_of(*request, units) : std::string{};
@@ -161,6 +161,17 @@ RecurringRule inventory_reminders()
             return {};
         },
         "job.goals.inventory_reminders"_msg};
+}
+
+RecurringRule inventory_links_ending()
+{
+    return {
+        "goals.inventory_links_ended", i18n::TimeOfDay::at(4, 35),
+        [](Work& work) -> Result<void> {
+            erase_links_of_inventories_before(work.db(), work.tenant(), work.today() + -longest_late);
+            return {};
+        },
+        "job.goals.inventory_links_ended"_msg};
 }
 
 } // namespace kommin::goals

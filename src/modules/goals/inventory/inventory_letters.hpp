@@ -16,5 +16,7 @@ struct InventoryCare {
 JobRule inventory_mail(InventoryCare const& care);
 // Orders the reminders of the day, of a real district.
 RecurringRule inventory_reminders();
+// At night: links of those that nobody has closed and that are long over.
+RecurringRule inventory_links_ending();
 
 } // namespace kommin::goals

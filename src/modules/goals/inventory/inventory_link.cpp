@@ -28,12 +28,12 @@ std::string add_inventory_link(Work& work, InventoryRequestId request, std::stri
 }
 
 std::optional<AnsweredRequest> find_linked_request(
-    db::Connection& db, TenantId tenant, std::string_view token)
+    db::Connection& db, TenantId tenant, std::string_view token, Date today)
 {
     auto const link = find_inventory_link(db, tenant, crypto::sha256_hex(token));
     auto request = link ? load_request(db, tenant, link->request) : std::nullopt;
     auto inventory = request ? load_inventory(db, tenant, request->inventory) : std::nullopt;
-    if (!inventory || inventory->state != InventoryState::open
+    if (!inventory || !takes_answers(*inventory, today)
         || link->address_mark
             != mark_of_mailbox(token, mailbox_of(*request, tenants::list_units(db, tenant))))
         return std::nullopt;
@@ -43,7 +43,7 @@ std::optional<AnsweredRequest> find_linked_request(
 
 Result<AnsweredRequest> begin_linked_answer(Work& work, std::string_view token)
 {
-    auto found = find_linked_request(work.db(), work.tenant(), token);
+    auto found = find_linked_request(work.db(), work.tenant(), token, work.today());
     if (!found)
         return Problem{ProblemKind::gone, {}, "inventory.site.gone.text"_msg, {}};
     return *std::move(found);

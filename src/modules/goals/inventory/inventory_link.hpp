@@ -13,9 +13,9 @@ inline constexpr std::string_view inventory_path = "bestandsaufnahme"; // on the
 
 // A new link for a letter to this mailbox: its last part. It is stored as a digest.
 std::string add_inventory_link(Work& work, InventoryRequestId request, std::string_view mail);
-// Nothing once it is closed, or the mailbox is another one.
+// Nothing once it is closed or long over, or the mailbox is another one.
 std::optional<AnsweredRequest> find_linked_request(
-    db::Connection& db, TenantId tenant, std::string_view token);
+    db::Connection& db, TenantId tenant, std::string_view token, Date today);
 // The same in this work, for whoever answers by it. Problems: gone.
 Result<AnsweredRequest> begin_linked_answer(Work& work, std::string_view token);
 

@@ -23,7 +23,7 @@ std::optional<LinkedRequest> load_linked(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<LinkedRequest> {
         auto const tenant = visit.call.site.tenant;
-        auto of = find_linked_request(db, tenant, visit.call.path["token"]);
+        auto of = find_linked_request(db, tenant, visit.call.path["token"], visit.now.date);
         if (!of)
             return std::nullopt;
         auto const& request = of->request;

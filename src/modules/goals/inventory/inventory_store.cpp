@@ -194,6 +194,15 @@ void erase_links_of_inventory(db::Connection& db, TenantId tenant, InventoryId i
         tenant, tenant, id);
 }
 
+void erase_links_of_inventories_before(db::Connection& db, TenantId tenant, Date day)
+{
+    db.execute(
+        "DELETE FROM inventory_links WHERE tenant_id = ? AND request_id IN"
+        " (SELECT r.id FROM inventory_requests r JOIN inventories i ON i.id = r.inventory_id"
+        " WHERE i.tenant_id = ? AND i.until < ?)",
+        tenant, tenant, day);
+}
+
 void erase_links_of_request(db::Connection& db, TenantId tenant, InventoryRequestId id)
 {
     db.execute("DELETE FROM inventory_links WHERE tenant_id = ? AND request_id = ?", tenant, id);

@@ -64,6 +64,8 @@ void insert_inventory_link(
 std::optional<InventoryLink> find_inventory_link(
     db::Connection& db, TenantId tenant, std::string_view token_hash);
 void erase_links_of_inventory(db::Connection& db, TenantId tenant, InventoryId id);
+// Of those whose day was before this one.
+void erase_links_of_inventories_before(db::Connection& db, TenantId tenant, Date day);
 void erase_links_of_request(db::Connection& db, TenantId tenant, InventoryRequestId id);
 
 } // namespace kommin::goals

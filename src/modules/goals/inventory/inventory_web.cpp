@@ -355,8 +355,10 @@ http::Response add_requests_at_desk(web::Call& call)
     auto const typed = posted_requests(*form);
     auto const done
         = web::write(call, [&](Work& work) { return add_requests(work, whole->inventory.id, typed); });
-    if (done)
+    if (done) {
+        call.nothing_was_done = *done == 0;
         return to_inventory(whole->inventory.id);
+    }
     auto const& problem = done.problem();
     if (problem.kind == ProblemKind::not_found)
         return web::staff_not_found(call);

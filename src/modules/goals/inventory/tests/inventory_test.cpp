@@ -85,6 +85,8 @@ TEST(InventoryAnswers, change_up_to_the_day_and_come_late_until_it_is_closed)
     EXPECT_FALSE(may(in_time, "2027-01-01"));
     EXPECT_TRUE(may(late, "2027-01-02")) << "it was late already";
     EXPECT_TRUE(may(InventoryRequest{}, "2027-01-02"));
+    EXPECT_TRUE(may(InventoryRequest{}, "2027-03-31"));
+    EXPECT_FALSE(may(InventoryRequest{}, "2027-04-01")) << "nobody has closed it, and it is long over";
     for (auto const state : {InventoryState::draft, InventoryState::closed}) {
         inventory.state = state;
         EXPECT_FALSE(may(InventoryRequest{}, "2026-12-01"));
