@@ -32,7 +32,7 @@ TEST_P(InventoryDeskStory, a_draft_says_what_it_asks_about_and_asks_nobody_yet)
             HasSubstr("kein Postfach, antwortet hier"), HasSubstr("Öffnen schickt einen Brief"),
             HasSubstr("Entwurf")));
     auto const request = request_of(one, youth_);
-    EXPECT_EQ(office_->get(request + "/eintrag").status(), http::Status::ok)
+    EXPECT_EQ(office_->get(request + "/eintrag").status(), http::Status::conflict)
         << "the page of the unit, which says that it is not open";
     EXPECT_THAT(
         std::string(office_->get(request).body_text()),
