@@ -64,6 +64,8 @@ TEST_P(InventoryLinkStory, each_mailbox_gets_one_letter_with_a_link_of_its_own)
     for (auto const* page : {"", "/eintrag", "/eintrag/1", "/nichts", "/gilt-weiter", "/loeschen"})
         EXPECT_TRUE(config.is_unlogged(config.route_of(youth + page))) << page;
     EXPECT_EQ(status_of(youth.substr(0, youth.size() - 4) + "xxxx"), http::Status::gone);
+    Browser elsewhere{*this, "beispielhain.example"};
+    EXPECT_EQ(elsewhere.get(youth).status(), http::Status::gone) << "of another district";
 }
 
 TEST_P(InventoryLinkStory, entries_are_said_changed_and_deleted_up_to_the_day)

@@ -248,7 +248,9 @@ std::string name_in_field(
         auto known = !number             ? std::string{}
             : name == entry_field::panel ? names.panel(meetings::PanelId{*number})
                                          : names.place(tenants::BodyId{*number});
-        words.push_back(known.empty() ? value : std::move(known));
+        if (known.empty())
+            known = value;
+        words.push_back(std::move(known));
     }
     return words.empty() ? std::string{} : texts.list(words);
 }

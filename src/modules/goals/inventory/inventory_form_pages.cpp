@@ -174,7 +174,9 @@ std::string panels_in_words(Texts const& texts, MeasureNames const& names, Field
     for (auto const& value : fields.values(inventory_field::panels)) {
         auto const id = typed_id<meetings::PanelId>(value);
         auto name = id ? names.panel(*id) : std::string{};
-        words.push_back(name.empty() ? value : std::move(name));
+        if (name.empty())
+            name = value;
+        words.push_back(std::move(name));
     }
     return words.empty() ? std::string{} : texts.list(words);
 }

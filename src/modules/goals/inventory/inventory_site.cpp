@@ -236,7 +236,8 @@ http::Response send_linked_entry(Visit& visit, web::VisitorGate& gate)
                     auto const now = load_linked(visit);
                     auto const* entry = now ? entry_of_link(*now, visit) : nullptr;
                     bool const is_new = is_overtaken(problems);
-                    if (entry == nullptr || !now->may_answer || (status == http::Status::conflict && !is_new))
+                    if (!now || entry == nullptr || !now->may_answer
+                        || (status == http::Status::conflict && !is_new))
                         return show_linked_again(visit, status, problems, key, {}, words_by_link(fields));
                     return linked_entry_page(
                         visit, status,
