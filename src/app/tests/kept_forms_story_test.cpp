@@ -201,7 +201,12 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("massnahmen/" + own_.measure + "/kennzahlen/neu"),
           at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure),
           at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/frage"),
-          at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/zurueckziehen")})
+          at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/zurueckziehen"),
+          at("bestandsaufnahmen/neu"),
+          at("bestandsaufnahmen/" + own_.inventory + "/bearbeiten"),
+          at("bestandsaufnahmen/" + own_.inventory + "/gefragt"),
+          at("bestandsaufnahmen/" + own_.inventory + "/gefragt/" + own_.request + "/eintrag"),
+          at("bestandsaufnahmen/" + own_.inventory + "/eintraege/" + own_.entry)})
         EXPECT_THAT(kept, Contains(page));
 }
 

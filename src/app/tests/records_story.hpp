@@ -4,6 +4,7 @@
 
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
@@ -42,6 +43,7 @@ struct Records {
     std::string goal, resolution; // numbers
     std::string measure, milestone; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
+    std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
 };
 
 class RecordsStory : public StaffStory {
@@ -176,6 +178,7 @@ protected:
         auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
+        auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -220,7 +223,10 @@ protected:
             std::to_string(measure.value().id.value),
             std::to_string(measure.value().milestone.value),
             std::to_string(figure.value().figure.value),
-            std::to_string(figure.value().report.value)};
+            std::to_string(figure.value().report.value),
+            std::to_string(inventory.value().id.value),
+            std::to_string(inventory.value().answered.value),
+            std::to_string(inventory.value().entry.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -277,6 +283,9 @@ protected:
             {"{meilenstein}", municipality, records.milestone},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
+            {"{bestand}", municipality, records.inventory},
+            {"{anfrage}", municipality, records.request},
+            {"{meldung}", municipality, records.entry},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

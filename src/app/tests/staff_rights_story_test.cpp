@@ -2,6 +2,7 @@
 
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
@@ -92,6 +93,7 @@ protected:
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
+        auto const inventory = work([](Work& work) { return inventory_of(work, "aalfeld", "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -151,6 +153,9 @@ protected:
                {"{meilenstein}", std::to_string(measure->milestone.value)},
                {"{kennzahl}", std::to_string(figure->figure.value)},
                {"{bericht}", std::to_string(figure->report.value)},
+               {"{bestand}", std::to_string(inventory->id.value)},
+               {"{anfrage}", std::to_string(inventory->answered.value)},
+               {"{meldung}", std::to_string(inventory->entry.value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

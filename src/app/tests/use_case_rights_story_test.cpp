@@ -4,6 +4,7 @@
 
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
@@ -56,6 +57,12 @@ constexpr std::array exceptions{
     Exception{"look_through_waiting_lists", "the program, at night"},
     Exception{"propose_amendment", "the link is the right"},
     Exception{"add_comment_by_link", "the link is the right"},
+    Exception{"begin_linked_answer", "the link is the right"},
+    Exception{"add_entry", "part of answering a stocktaking, which begin_answer opens"},
+    Exception{"change_entry", "likewise"},
+    Exception{"erase_entry", "likewise"},
+    Exception{"continue_entry", "likewise"},
+    Exception{"report_nothing", "likewise"},
     Exception{"cast_ballot", "the slip is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},
@@ -124,6 +131,7 @@ protected:
         add_figure_attempts(
             all, [this](auto use_case) { return work(use_case); },
             work([](Work& work) { return measure_of(work, "aalfeld", "gezählt"); })->id);
+        add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

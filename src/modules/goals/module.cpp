@@ -8,10 +8,13 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
+#include "modules/goals/inventory/inventory.hpp"
+#include "modules/goals/inventory/inventory_demo.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_demo.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_demo.hpp"
+#include "modules/goals/module_inventory.hpp"
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
 #include "platform/records/versions.hpp"
@@ -66,18 +69,21 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module goals_module()
+web::Module goals_module(GoalsCare const& care)
 {
     web::Module module{
         .name = "goals",
         .routes = module_routes(),
-        .subjects = {goal_subject, resolution_subject, measure_subject, figure_subject},
+        .subjects
+        = {goal_subject, resolution_subject, measure_subject, figure_subject, inventory_subject,
+           inventory_entry_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 load_goals(demo);
                 load_figures(demo, load_measures(demo));
+                load_inventories(demo);
             },
-        .demo_files = {"goals.json", "resolutions.json", "measures.json"},
+        .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,
@@ -98,6 +104,7 @@ web::Module goals_module()
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
     add_measures(module);
+    add_inventories(module, care.inventories);
     return module;
 }
 

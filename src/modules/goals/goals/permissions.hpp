@@ -15,6 +15,9 @@ inline constexpr Permission edit_goals{"goals.goals.edit"};
 inline constexpr Permission edit_measures{"goals.measures.edit"};
 // To say what a figure is; whoever may edit the measure confirms it.
 inline constexpr Permission report_figures{"goals.figures.report"};
+// Stocktakings: to ask what there is, and to say it for a unit. Everybody who sees goals reads them.
+inline constexpr Permission edit_inventories{"goals.inventories.edit"};
+inline constexpr Permission answer_inventories{"goals.inventories.answer"};
 
 inline std::vector<PermissionRule> permission_rules()
 {
@@ -35,6 +38,14 @@ inline std::vector<PermissionRule> permission_rules()
          {conference_office, municipal_editor}},
         {report_figures,
          "right.goals.figures.report"_msg,
+         Sees::no_personal_data,
+         {conference_office, department_editor, municipal_editor}},
+        {edit_inventories,
+         "right.goals.inventories.edit"_msg,
+         Sees::no_personal_data,
+         {conference_office, municipal_editor}},
+        {answer_inventories,
+         "right.goals.inventories.answer"_msg,
          Sees::no_personal_data,
          {conference_office, department_editor, municipal_editor}},
     };

@@ -279,6 +279,23 @@ MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId i
     return links;
 }
 
+std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        tenants::BodyId body;
+    };
+    std::map<MeasureId, std::vector<tenants::BodyId>> places;
+    if (ids.empty())
+        return places;
+    db::Query sql("SELECT measure_id, body_id FROM measure_places WHERE tenant_id = ?", tenant);
+    sql.add_any_of("measure_id", ids).add(" ORDER BY position");
+    for (auto const& row : db.list<Row>(sql))
+        places[row.measure].push_back(row.body);
+    return places;
+}
+
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links)
 {
     db.execute("DELETE FROM measure_goals WHERE tenant_id = ? AND measure_id = ?", tenant, id);

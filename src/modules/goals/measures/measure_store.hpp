@@ -61,6 +61,10 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links);
 
+// In which municipalities each of them is done, in their order; one that is done everywhere is not in it.
+std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
+
 // Those due first come first, those without a day last.
 std::vector<Milestone> list_milestones(db::Connection& db, TenantId tenant, MeasureId id);
 std::map<MeasureId, std::vector<Milestone>> list_milestones_of(

@@ -1,0 +1,172 @@
+#include "modules/goals/inventory/entry_store.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+
+namespace kommin::goals {
+
+namespace {
+
+constexpr db::SqlLiteral entry_columns{
+    "SELECT id, inventory_id, request_id, panel_id, kind, title, text, audience, since, reach, contact,"
+    " measure_id, former_id, version, changed_at FROM inventory_entries WHERE tenant_id = ?"};
+
+// As it lies in the table.
+struct EntryRow {
+    InventoryEntryId id;
+    InventoryId inventory;
+    InventoryRequestId request;
+    meetings::PanelId panel;
+    EntryKind kind;
+    std::string title, text, audience;
+    std::optional<PartialDate> since;
+    std::string reach, contact;
+    std::optional<MeasureId> measure;
+    std::optional<InventoryEntryId> former;
+    std::int64_t version;
+    Instant changed_at;
+};
+
+using Places = std::map<InventoryEntryId, std::vector<tenants::BodyId>>;
+struct PlaceRow {
+    InventoryEntryId entry;
+    tenants::BodyId body;
+};
+
+// `places`: a query of the places of the same entries.
+std::vector<InventoryEntry> list_with_places(
+    db::Connection& db, db::Query const& entries, db::Query const& places)
+{
+    Places of;
+    for (auto const& row : db.list<PlaceRow>(places))
+        of[row.entry].push_back(row.body);
+    std::vector<InventoryEntry> found;
+    for (auto& row : db.list<EntryRow>(entries)) {
+        InventoryEntry one;
+        one.id = row.id;
+        one.inventory = row.inventory;
+        one.request = row.request;
+        one.panel = row.panel;
+        one.kind = row.kind;
+        one.title = std::move(row.title);
+        one.text = std::move(row.text);
+        one.audience = std::move(row.audience);
+        one.since = row.since;
+        one.reach = std::move(row.reach);
+        one.contact = std::move(row.contact);
+        one.measure = row.measure;
+        one.former = row.former;
+        one.version = row.version;
+        one.changed_at = row.changed_at;
+        if (auto const at = of.find(one.id); at != of.end())
+            one.places = std::move(at->second);
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+void insert_places(
+    db::Connection& db, TenantId tenant, InventoryEntryId id, std::vector<tenants::BodyId> const& places)
+{
+    std::int64_t position = 0;
+    for (auto const place : places)
+        db.execute(
+            "INSERT INTO inventory_places (tenant_id, entry_id, body_id, position) VALUES (?, ?, ?, ?)",
+            tenant, id, place, position++);
+}
+
+constexpr db::SqlLiteral place_columns{
+    "SELECT p.entry_id, p.body_id FROM inventory_places p JOIN inventory_entries e ON e.id = p.entry_id"
+    " WHERE p.tenant_id = ?"};
+
+}
+
+std::vector<InventoryEntry> list_entries_of_request(
+    db::Connection& db, TenantId tenant, InventoryRequestId request)
+{
+    return list_with_places(
+        db, db::Query(entry_columns, tenant).add(" AND request_id = ? ORDER BY id", request),
+        db::Query(place_columns, tenant).add(" AND e.request_id = ? ORDER BY p.position", request));
+}
+
+std::vector<InventoryEntry> list_entries(db::Connection& db, TenantId tenant, InventoryId inventory)
+{
+    return list_with_places(
+        db, db::Query(entry_columns, tenant).add(" AND inventory_id = ? ORDER BY panel_id, id", inventory),
+        db::Query(place_columns, tenant).add(" AND e.inventory_id = ? ORDER BY p.position", inventory));
+}
+
+std::optional<InventoryEntry> load_entry(db::Connection& db, TenantId tenant, InventoryEntryId id)
+{
+    auto found = list_with_places(
+        db, db::Query(entry_columns, tenant).add(" AND id = ?", id),
+        db::Query(place_columns, tenant).add(" AND e.id = ? ORDER BY p.position", id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+bool has_entries_of_field(db::Connection& db, TenantId tenant, InventoryId inventory, meetings::PanelId panel)
+{
+    return db
+        .find<InventoryEntryId>(
+            "SELECT id FROM inventory_entries WHERE tenant_id = ? AND inventory_id = ? AND panel_id = ?"
+            " ORDER BY id LIMIT 1",
+            tenant, inventory, panel)
+        .has_value();
+}
+
+InventoryEntryId insert_entry(
+    db::Connection& db, TenantId tenant, InventoryEntry const& entry, std::string_view mark, Instant now)
+{
+    auto const& one = entry;
+    auto const id = db.load<InventoryEntryId>(
+        "INSERT INTO inventory_entries (tenant_id, inventory_id, request_id, panel_id, kind, title, text,"
+        " audience, since, reach, contact, former_id, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, one.inventory, one.request, one.panel, one.kind, one.title, one.text, one.audience, one.since,
+        one.reach, one.contact, one.former, mark, now);
+    insert_places(db, tenant, id, one.places);
+    return id;
+}
+
+std::optional<InventoryEntryId> find_entry_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<InventoryEntryId>(
+        "SELECT id FROM inventory_entries WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_entry(db::Connection& db, TenantId tenant, InventoryEntry const& entry, Instant now)
+{
+    auto const& one = entry;
+    db.execute(
+        "UPDATE inventory_entries SET panel_id = ?, kind = ?, title = ?, text = ?, audience = ?, since = ?,"
+        " reach = ?, contact = ?, measure_id = ?, version = version + 1, changed_at = ?"
+        " WHERE tenant_id = ? AND id = ?",
+        one.panel, one.kind, one.title, one.text, one.audience, one.since, one.reach, one.contact,
+        one.measure, now, tenant, one.id);
+    db.execute("DELETE FROM inventory_places WHERE tenant_id = ? AND entry_id = ?", tenant, one.id);
+    insert_places(db, tenant, one.id, one.places);
+}
+
+void erase_entry_row(db::Connection& db, TenantId tenant, InventoryEntryId id)
+{
+    db.execute("DELETE FROM inventory_places WHERE tenant_id = ? AND entry_id = ?", tenant, id);
+    db.execute("DELETE FROM inventory_entries WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+std::vector<InventoryEntry> list_former_entries(
+    db::Connection& db, TenantId tenant, InventoryRequest const& request)
+{
+    if (!request.former)
+        return {};
+    return list_with_places(
+        db,
+        db::Query(entry_columns, tenant)
+            .add(
+                " AND request_id = ? AND NOT EXISTS (SELECT 1 FROM inventory_entries n WHERE n.request_id = ?"
+                " AND n.former_id = inventory_entries.id) ORDER BY id",
+                *request.former, request.id),
+        db::Query(place_columns, tenant).add(" AND e.request_id = ? ORDER BY p.position", *request.former));
+}
+
+} // namespace kommin::goals

@@ -1,0 +1,35 @@
+#pragma once
+// SQL of what units and organisations have said. Every function works inside the caller's transaction.
+
+#include "modules/goals/inventory/inventory.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::goals {
+
+inline constexpr db::SqlLiteral entry_table{"inventory_entries"};
+
+// Of a request, in the order in which they were said; of a stocktaking, by field of action. With their
+// places. No more than most_entries of a request.
+std::vector<InventoryEntry> list_entries_of_request(
+    db::Connection& db, TenantId tenant, InventoryRequestId request);
+std::vector<InventoryEntry> list_entries(db::Connection& db, TenantId tenant, InventoryId inventory);
+std::optional<InventoryEntry> load_entry(db::Connection& db, TenantId tenant, InventoryEntryId id);
+bool has_entries_of_field(
+    db::Connection& db, TenantId tenant, InventoryId inventory, meetings::PanelId panel);
+InventoryEntryId insert_entry(
+    db::Connection& db, TenantId tenant, InventoryEntry const& entry, std::string_view mark, Instant now);
+std::optional<InventoryEntryId> find_entry_by_mark(
+    db::Connection& db, TenantId tenant, std::string_view mark);
+// All of the row with its places as the next version.
+void update_entry(db::Connection& db, TenantId tenant, InventoryEntry const& entry, Instant now);
+void erase_entry_row(db::Connection& db, TenantId tenant, InventoryEntryId id);
+// Those of the request before that none of this request says to hold on, in their order.
+std::vector<InventoryEntry> list_former_entries(
+    db::Connection& db, TenantId tenant, InventoryRequest const& request);
+
+} // namespace kommin::goals
