@@ -23,6 +23,8 @@ std::optional<SteeringYear> find_year(
     db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> body, int year);
 // With its six steps, which are open.
 YearId insert_year(db::Connection& db, TenantId tenant, SteeringYear const& year, Instant now);
+// A step of a year that nobody has seen yet: makes no version.
+void fill_new_step(db::Connection& db, TenantId tenant, WholeStep const& step);
 // As the next version; whose it is and of when stay.
 void update_year(db::Connection& db, TenantId tenant, SteeringYear const& year, Instant now);
 
