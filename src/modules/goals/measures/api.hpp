@@ -4,6 +4,7 @@
 #include "modules/goals/goals/api.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_store.hpp"
+#include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_named.hpp"

@@ -35,7 +35,7 @@ void write_tick(Writer& w, web::Call const& call, StepPage const& page, std::siz
     auto const& step = page.seen.whole.step;
     auto const& line = page.seen.whole.lines[at];
     w(R"(<form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stelle" value="{}"><input type="hidden" name="zeile" value="{}"><input type="hidden" name="erledigt" value="{}"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
-      step_url(page.seen.year.id, step.id, "zeile"), web::FormToken{call}, step.version, at, line.title,
+      step_url(page.seen.year.id, step.id, "abhaken"), web::FormToken{call}, step.version, at, line.title,
       line.done_on ? "nein" : "ja",
       texts(line.done_on ? "step.line.action.open"_msg : "step.line.action.done"_msg), line.title);
 }

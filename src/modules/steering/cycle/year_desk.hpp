@@ -9,7 +9,7 @@
 //     …/jahre/{jahr}/schritte/{schritt}                         get         see_years
 //     …/jahre/{jahr}/schritte/{schritt}/bearbeiten              get, post   see_years: of whose step it is,
 //     too …/jahre/{jahr}/schritte/{schritt}/verlauf                 get         see_years, likewise
-//     …/jahre/{jahr}/schritte/{schritt}/zeile                   post        see_years, likewise
+//     …/jahre/{jahr}/schritte/{schritt}/abhaken                 post        see_years, likewise
 //     …/jahre/{jahr}/schritte/{schritt}/vorschlag               post        see_years, likewise
 
 #include "modules/steering/cycle/steering_year.hpp"
