@@ -24,7 +24,7 @@
 
 namespace kommin::steering {
 
-// What a part above shows on the page of a year, below its steps.
+// What a part above shows on the page of a year, below its steps; empty: nothing.
 using PartOfYear = web::Body (*)(web::Call const& call, SteeringYear const& year);
 
 http::Response list_years_at_desk(web::Call& call);

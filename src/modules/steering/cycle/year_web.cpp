@@ -237,8 +237,10 @@ http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts)
     if (!found)
         return web::staff_not_found(call);
     std::vector<web::Body> bodies;
-    for (auto const part : parts)
-        bodies.push_back(part(call, found->year));
+    for (auto const part : parts) {
+        if (auto body = part(call, found->year))
+            bodies.push_back(std::move(body));
+    }
     return year_page(
         call,
         {.year = found->year,
