@@ -29,14 +29,14 @@ void write_light_change(Writer& w, Texts const& texts, Changed const& one)
     }
     auto const then = light_mark(texts, one.light_then);
     w(R"(<span class="{}">{}</span> {} <span class="{}">{}</span>)", then.shape, then.text,
-      texts("report.now"_msg), now.shape, now.text);
+      texts("year.report.now"_msg), now.shape, now.text);
 }
 
 std::string change_text(Texts const& texts, std::string then, std::string now)
 {
     if (then == now)
         return now;
-    return texts("report.change"_msg, {{"then", then}, {"now", now}});
+    return texts("year.report.change"_msg, {{"then", then}, {"now", now}});
 }
 
 void write_changed_title(Writer& w, Texts const& texts, Changed const& one)
@@ -44,18 +44,18 @@ void write_changed_title(Writer& w, Texts const& texts, Changed const& one)
     w("{}{}", one.title, when(one.earlier_title.has_value(), [&](Writer& inner) {
           inner(
               R"(<br><span class="small mute">{}</span>)",
-              texts("report.formerly"_msg, {{"title", *one.earlier_title}}));
+              texts("year.report.formerly"_msg, {{"title", *one.earlier_title}}));
       }));
 }
 
 void write_changed_measures(Writer& w, Texts const& texts, YearReport const& report)
 {
     if (report.measures.empty()) {
-        w(R"(<p class="mute">{}</p>)", texts("report.measures.same"_msg));
+        w(R"(<p class="mute">{}</p>)", texts("year.report.measures.same"_msg));
         return;
     }
     w(R"(<div class="scroll" role="region" aria-labelledby="geaendert" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-      texts("report.changed"_msg), texts("measure.one"_msg), texts("light.title"_msg),
+      texts("year.report.changed"_msg), texts("measure.one"_msg), texts("light.title"_msg),
       texts("year.column.progress"_msg), texts("staff.state"_msg),
       each(report.measures, [&](Writer& row, Changed const& one) {
           row(
@@ -100,16 +100,16 @@ void write_changes(Writer& w, Texts const& texts, ReportPage const& page)
 {
     auto const& report = page.report;
     w(R"(<section class="stack" aria-labelledby="geaendert"><h2 id="geaendert">{}</h2>{}</section>)",
-      texts("report.changed"_msg), [&](Writer& inner) {
+      texts("year.report.changed"_msg), [&](Writer& inner) {
           if (!report.has_before) {
               inner(
                   R"(<p class="mute">{}</p>)",
-                  texts("report.before.none"_msg, {{"year", std::to_string(page.read.year.year - 1)}}));
+                  texts("year.report.before.none"_msg, {{"year", std::to_string(page.read.year.year - 1)}}));
               return;
           }
           write_changed_measures(inner, texts, report);
-          write_named(inner, texts, "report.measures.new"_msg, report.new_measures);
-          write_named(inner, texts, "report.measures.gone"_msg, report.gone_measures);
+          write_named(inner, texts, "year.report.measures.new"_msg, report.new_measures);
+          write_named(inner, texts, "year.report.measures.gone"_msg, report.gone_measures);
           write_changed_goals(inner, texts, report);
       });
 }
@@ -120,13 +120,13 @@ void write_decided(Writer& w, Texts const& texts, ReportPage const& page)
     auto const& decisions = page.read.state.decisions;
     bool const is_empty = decisions.empty() && report.overruled.empty() && report.verdicts.empty();
     w(R"(<section class="stack" aria-labelledby="beschlossen"><h2 id="beschlossen">{}</h2>{}{}{}{}{}</section>)",
-      texts("report.decided"_msg),
+      texts("year.report.decided"_msg),
       when(
           !page.may_read_decisions,
           [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("year.decisions.unread"_msg)); }),
       when(
           is_empty && page.may_read_decisions,
-          [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("report.decided.nothing"_msg)); }),
+          [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("year.report.decided.nothing"_msg)); }),
       when(
           !decisions.empty(),
           [&](Writer& inner) {
@@ -145,13 +145,13 @@ void write_decided(Writer& w, Texts const& texts, ReportPage const& page)
           !report.overruled.empty(),
           [&](Writer& inner) {
               inner(
-                  R"(<h3>{}</h3><ul class="plain">{}</ul>)", texts("report.overruled"_msg),
+                  R"(<h3>{}</h3><ul class="plain">{}</ul>)", texts("year.report.overruled"_msg),
                   each(report.overruled, [&](Writer& item, StatePriority const& one) {
                       item(
                           R"(<li><span {}>{}</span>: {}. {}</li>)",
                           html::Attributes{web::content_lang(texts)}, one.title,
                           texts(
-                              "report.rank"_msg,
+                              "year.report.rank"_msg,
                               {{"shown", one.shown_rank.value_or(0)},
                                {"reckoned",
                                 one.reckoned_rank ? texts.number(*one.reckoned_rank) : std::string("–")}}),
@@ -160,7 +160,7 @@ void write_decided(Writer& w, Texts const& texts, ReportPage const& page)
           }),
       when(!report.verdicts.empty(), [&](Writer& inner) {
           inner(
-              R"(<h3>{}</h3><ul class="plain">{}</ul>)", texts("report.verdicts"_msg),
+              R"(<h3>{}</h3><ul class="plain">{}</ul>)", texts("year.report.verdicts"_msg),
               each(report.verdicts, [&](Writer& item, StateEvaluation const& one) {
                   item(
                       R"(<li><span {}>{}</span>: {} ({}). {}</li>)",
@@ -175,10 +175,10 @@ void write_missed(Writer& w, Texts const& texts, ReportPage const& page)
 {
     w(
         R"(<section class="stack" aria-labelledby="verfehlt"><h2 id="verfehlt">{}</h2>{}{}</section>)",
-        texts("report.missed"_msg),
+        texts("year.report.missed"_msg),
         [&](Writer& inner) {
             if (page.report.missed.empty()) {
-                inner(R"(<p class="mute">{}</p>)", texts("report.missed.nothing"_msg));
+                inner(R"(<p class="mute">{}</p>)", texts("year.report.missed.nothing"_msg));
                 return;
             }
             inner(
@@ -190,7 +190,7 @@ void write_missed(Writer& w, Texts const& texts, ReportPage const& page)
                         html::Attributes{web::content_lang(texts)}, one.title, light.shape, light.text,
                         web::word_of_value<goals::MeasureState>(one.state, texts), [&](Writer& why) {
                             if (one.reasons.empty())
-                                why(R"(<p class="mute small">{}</p>)", texts("report.missed.no_reason"_msg));
+                                why(R"(<p class="mute small">{}</p>)", texts("year.report.missed.no_reason"_msg));
                             for (auto const& reason : one.reasons)
                                 web::write_lines(why, reason);
                         });
@@ -212,10 +212,10 @@ http::Response year_report_page(web::Call const& call, ReportPage const& page)
     auto frame = frame_below_year(
         call, read.year, page.names,
         texts(
-            "report.title"_msg,
+            "year.report.title"_msg,
             {{"year", std::to_string(read.year.year)}, {"before", std::to_string(read.year.year - 1)}}));
     frame.state_line = texts(
-        read.closed ? "report.line.closed"_msg : "report.line.open"_msg,
+        read.closed ? "year.report.line.closed"_msg : "year.report.line.open"_msg,
         {{"day", shown_day(texts, read.state.state_day)}});
     frame.is_wide = true;
     return web::staff_page(frame, [&](Writer& w) {
