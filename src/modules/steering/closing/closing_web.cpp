@@ -85,6 +85,20 @@ std::optional<FoundYear> find_closed(web::Call const& call)
     return is_there ? find_to_read(call, {}, false) : std::nullopt;
 }
 
+// Nothing is frozen yet of a year that is open: its page says how to close it.
+http::Response to_open_year(web::Call const& call)
+{
+    auto const id = year_of_path(call);
+    auto const year = id ? web::read(
+                               call,
+                               [&](db::Connection& db) {
+                                   return find_seen_year(db, call.site.tenant, *id, call.actor(), see_years);
+                               })
+                         : std::nullopt;
+    return year ? http::Response::redirect(http::Status::see_other, year_url(year->id).text())
+                : web::staff_not_found(call);
+}
+
 bool may_read_decisions_of(web::Call const& call, SteeringYear const& year)
 {
     return meetings::may_read_decisions(call.actor(), year.owner());
@@ -176,19 +190,19 @@ http::Response close_year_at_desk(web::Call& call, MoneyOfYear const& money)
 http::Response show_state(web::Call& call)
 {
     auto const found = find_closed(call);
-    return found ? state_page_of(call, *found) : web::staff_not_found(call);
+    return found ? state_page_of(call, *found) : to_open_year(call);
 }
 
 http::Response export_state(web::Call& call)
 {
     auto const found = find_closed(call);
     if (!found)
-        return web::staff_not_found(call);
+        return to_open_year(call);
     if (!call.request.path().ends_with(".json"))
         return state_file(call, found->read);
     // The bytes that the hash was made of: whoever may not read all of them gets none of them.
     if (!may_read_decisions_of(call, found->read.year))
-        return web::staff_not_found(call);
+        return to_state(found->read.year.id);
     return http::Response::json(http::Status::ok, found->read.closed->content)
         .attachment("stand-" + std::to_string(found->read.year.year) + ".json");
 }

@@ -126,7 +126,9 @@ void write_decided(Writer& w, Texts const& texts, ReportPage const& page)
           [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("year.decisions.unread"_msg)); }),
       when(
           is_empty && page.may_read_decisions,
-          [&](Writer& inner) { inner(R"(<p class="mute">{}</p>)", texts("year.report.decided.nothing"_msg)); }),
+          [&](Writer& inner) {
+              inner(R"(<p class="mute">{}</p>)", texts("year.report.decided.nothing"_msg));
+          }),
       when(
           !decisions.empty(),
           [&](Writer& inner) {
@@ -190,7 +192,8 @@ void write_missed(Writer& w, Texts const& texts, ReportPage const& page)
                         html::Attributes{web::content_lang(texts)}, one.title, light.shape, light.text,
                         web::word_of_value<goals::MeasureState>(one.state, texts), [&](Writer& why) {
                             if (one.reasons.empty())
-                                why(R"(<p class="mute small">{}</p>)", texts("year.report.missed.no_reason"_msg));
+                                why(R"(<p class="mute small">{}</p>)",
+                                    texts("year.report.missed.no_reason"_msg));
                             for (auto const& reason : one.reasons)
                                 web::write_lines(why, reason);
                         });

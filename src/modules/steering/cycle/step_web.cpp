@@ -77,7 +77,7 @@ http::Response step_page_of(
          .not_stored = std::move(not_stored)});
 }
 
-// One step at the desk, for whoever keeps it or sees to it.
+// One step at the desk; whoever neither keeps it nor sees to it reads its history alone.
 class StepDesk : public web::RecordDesk {
 public:
     explicit StepDesk(web::Call const& call)
@@ -88,7 +88,7 @@ public:
     {
         auto found = step_in_path(call());
         found_.reset();
-        if (!found || !may_change(call(), found->seen))
+        if (!found)
             return false;
         auto const& step = found->seen.whole.step;
         auto state = records::undrafted(step.version, step.changed_at);
@@ -106,6 +106,7 @@ public:
     }
     [[nodiscard]] SeenStep const& seen() const { return found_->of.seen; }
     [[nodiscard]] FoundStep const& found() const { return found_->of; }
+    [[nodiscard]] bool only_reads() const { return !may_change(call(), seen()); }
 
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
     [[nodiscard]] Fields record() const override { return form_of(seen().whole); }
@@ -146,7 +147,7 @@ public:
     {
         return step_url(seen().year.id, seen().whole.step.id, "verlauf");
     }
-    [[nodiscard]] bool has_form() const override { return !seen().year.is_closed; }
+    [[nodiscard]] bool has_form() const override { return !seen().year.is_closed && !only_reads(); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
     {
         return frame_below_step(call(), seen(), found_->of.names, std::move(title));
@@ -179,25 +180,32 @@ private:
     std::optional<Found> found_;
 };
 
+http::Response to_step(SeenStep const& seen)
+{
+    return http::Response::redirect(
+        http::Status::see_other, step_url(seen.year.id, seen.whole.step.id).text());
+}
+
 // A button below a step: what it did leads back to its page, what stood in its way is said there.
 template<class Done>
 http::Response press_on_step(web::Call& call, std::function<Result<Done>(Work&, StepVersion const&)> use_case)
 {
     auto const form = call.request.form();
     auto const found = step_in_path(call);
-    if (!form || !found || !may_change(call, found->seen))
+    if (!form || !found)
         return web::staff_not_found(call);
+    if (!may_change(call, found->seen)) {
+        call.nothing_was_done = true; // their page has no button
+        return to_step(found->seen);
+    }
     StepVersion const seen{found->seen.whole.step.id, parse_number(form->value("fassung")).value_or(0)};
     auto const done = web::write(call, [&](Work& work) { return use_case(work, seen); });
     if (done) {
         call.nothing_was_done = !static_cast<bool>(*done);
-        return http::Response::redirect(
-            http::Status::see_other, step_url(found->seen.year.id, seen.id).text());
+        return to_step(found->seen);
     }
     auto const now = step_in_path(call);
-    if (!now || done.problem().kind == ProblemKind::not_found)
-        return web::staff_not_found(call);
-    return step_page_of(call, *now, {done.problem()});
+    return now ? step_page_of(call, *now, {done.problem()}) : web::staff_not_found(call);
 }
 
 std::vector<std::string> typed_words(Fields const& fields)
@@ -222,9 +230,8 @@ http::Response show_step(web::Call& call)
 http::Response show_step_form(web::Call& call)
 {
     StepDesk desk(call);
-    if (desk.load() && desk.seen().year.is_closed)
-        return http::Response::redirect(
-            http::Status::see_other, step_url(desk.seen().year.id, desk.seen().whole.step.id).text());
+    if (desk.load() && !desk.has_form())
+        return to_step(desk.seen());
     return web::show_record(call, desk);
 }
 
@@ -232,6 +239,10 @@ http::Response save_step_form(web::Call& call)
 {
     StepDesk desk(call);
     auto const form = call.request.form();
+    if (desk.load() && desk.only_reads()) {
+        call.nothing_was_done = true; // their page has no form
+        return to_step(desk.seen());
+    }
     if (form && desk.load() && desk.seen().year.is_closed)
         return step_page_of(
             call, desk.found(), {Problem::conflict({}, "year.problem.closed"_msg)},
@@ -254,7 +265,7 @@ http::Response tick_step_line_at_desk(web::Call& call)
         auto const form = call.request.form();
         auto const position = parse_number(form->value("stelle"));
         if (!position)
-            return Problem::not_found("step.problem.unknown"_msg);
+            return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
         return tick_step_line(
             work, seen,
             {.position = *position,

@@ -571,10 +571,8 @@ Result<bool> tick_step_line(Work& work, StepVersion const& seen, PressedLine con
     // What is so already is no conflict, whoever made it so.
     bool const is_there = at >= 0 && at < std::ssize(wanted.lines)
         && wanted.lines[static_cast<std::size_t>(at)].title == pressed.title;
-    if (!is_there) {
-        TRY(check_version(found, seen));
-        return Problem::not_found("step.problem.unknown"_msg);
-    }
+    if (!is_there)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     auto& line = wanted.lines[static_cast<std::size_t>(at)];
     if (line.done_on.has_value() == pressed.is_done)
         return false;

@@ -153,8 +153,8 @@ struct StepVersion {
 // "decisions" where one names what cannot be; "year.problem.closed"; a conflict where somebody has changed it
 // meanwhile.
 Result<void> save_step(Work& work, StepVersion const& seen, records::Fields const& typed);
-// Done today, or open again; says whether anything was done. Problems likewise, and not_found where there is
-// no such line. `title`: as it stood there when it was pressed.
+// Done today, or open again; says whether anything was done. Problems likewise; a conflict where there is
+// no such line any more. `title`: as it stood there when it was pressed.
 struct PressedLine {
     std::int64_t position = 0; // from 0
     std::string_view title;
