@@ -201,7 +201,11 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("massnahmen/" + own_.measure + "/kennzahlen/neu"),
           at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure),
           at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/frage"),
-          at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/zurueckziehen")})
+          at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/zurueckziehen"),
+          at("steuerung/jahre/neu"),
+          at("steuerung/jahre/" + own_.year + "/bearbeiten"),
+          at("steuerung/jahre/" + own_.year + "/schritte/" + own_.step + "/bearbeiten"),
+          at("steuerung/jahre/" + own_.year + "/abschluss")})
         EXPECT_THAT(kept, Contains(page));
 }
 

@@ -7,6 +7,7 @@
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/year_attempts.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -42,6 +43,7 @@ struct Records {
     std::string goal, resolution; // numbers
     std::string measure, milestone; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
+    std::string year, step; // numbers, the step is one of that year
 };
 
 class RecordsStory : public StaffStory {
@@ -176,6 +178,7 @@ protected:
         auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
+        auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -220,7 +223,9 @@ protected:
             std::to_string(measure.value().id.value),
             std::to_string(measure.value().milestone.value),
             std::to_string(figure.value().figure.value),
-            std::to_string(figure.value().report.value)};
+            std::to_string(figure.value().report.value),
+            std::to_string(year.value().id.value),
+            std::to_string(year.value().step.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -277,6 +282,8 @@ protected:
             {"{meilenstein}", municipality, records.milestone},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
+            {"{jahr}", municipality, records.year},
+            {"{schritt}", municipality, records.step},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

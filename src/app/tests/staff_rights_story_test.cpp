@@ -6,6 +6,7 @@
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/year_attempts.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <array>
@@ -92,6 +93,7 @@ protected:
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
+        auto const year = work([](Work& work) { return year_of(work, "aalfeld", "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -151,6 +153,8 @@ protected:
                {"{meilenstein}", std::to_string(measure->milestone.value)},
                {"{kennzahl}", std::to_string(figure->figure.value)},
                {"{bericht}", std::to_string(figure->report.value)},
+               {"{jahr}", std::to_string(year->id.value)},
+               {"{schritt}", std::to_string(year->step.value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

@@ -133,6 +133,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{meilenstein}", "1"},
                  {"{kennzahl}", "1"},
                  {"{bericht}", "1"},
+                 {"{jahr}", "1"},
+                 {"{schritt}", "1"},
                  {"{person}", "1"},
                  {"{einwilligung}", "1"},
                  {"{zweck}", "news"},
