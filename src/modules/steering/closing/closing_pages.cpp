@@ -323,7 +323,7 @@ std::string shown_progress(Texts const& texts, std::optional<std::int64_t> milli
 {
     if (!millionths)
         return "–";
-    return texts.percent(static_cast<double>(goals::Progress{*millionths}.percent()), 0);
+    return texts("measure.progress"_msg, {{"percent", goals::Progress{*millionths}.percent()}});
 }
 
 web::StaffMark light_mark(Texts const& texts, std::optional<std::string> const& light)
