@@ -61,14 +61,16 @@ TEST_P(CycleStory, a_step_says_how_it_stands_and_what_came_of_it)
     auto const entries
         = std::string("owner=Stabsstelle&due=06.2025&state=running&outcome=Zw%C3%B6lf+Antworten"
                       "&lines=Fragebogen+verschicken%0D%0A%5B12.03.2025%5D+Antworten+z%C3%A4hlen"
-                      "&documents=Fragebogen+%7C+https%3A%2F%2Fkreis.example%2Ffragebogen.pdf");
+                      "&documents=Fragebogen+%7C+https%3A%2F%2Fkreis.example%2Ffragebogen.pdf"
+                      "%0D%0AVorlage+%7C+%2Fverwaltung%2Funterlagen%2F1");
     EXPECT_EQ(save_step(*office_, one, entries).status(), http::Status::see_other);
     EXPECT_THAT(
         shown(one),
         AllOf(
             HasSubstr("Stabsstelle"), HasSubstr("Juni 2025"), HasSubstr("überfällig"),
             HasSubstr("Zwölf Antworten"), HasSubstr("Fragebogen verschicken"), HasSubstr("12. März 2025"),
-            HasSubstr("href=\"https://kreis.example/fragebogen.pdf\"")));
+            HasSubstr("href=\"https://kreis.example/fragebogen.pdf\""),
+            HasSubstr("href=\"/verwaltung/unterlagen/1\"")));
     EXPECT_THAT(
         shown(one.substr(0, one.find("/schritte"))),
         AllOf(HasSubstr("1 von 2 erledigt"), HasSubstr("überfällig")));
@@ -78,6 +80,7 @@ TEST_P(CycleStory, a_step_says_how_it_stands_and_what_came_of_it)
              {"state=open&documents=ohne+Adresse", "Titel | https://"},
              {"state=open&documents=Titel+%7C+http%3A%2F%2Fkreis.example", "Titel | https://"},
              {"state=open&documents=Titel+%7C+javascript%3Aalert%281%29", "Titel | https://"},
+             {"state=open&documents=Titel+%7C+%2F%2Fanderswo.example", "Titel | https://"},
              {"state=open&lines=%5B12.03.2025%5D", "Diese Zeile ist leer"},
              {"state=open&account=999999", "Dieses Konto darf Steuerungsjahre nicht sehen"},
              {"state=open&account=1&owner=Amt", "Bitte nur eines angeben"},

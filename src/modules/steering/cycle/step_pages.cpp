@@ -111,7 +111,7 @@ void write_documents(Writer& w, Texts const& texts, StepPage const& page)
               R"(<ul class="plain">{}</ul>)",
               each(page.seen.whole.documents, [&](Writer& item, StepDocument const& one) {
                   item("<li>{}</li>", [&](Writer& link) {
-                      if (auto const url = Url::public_page(one.link))
+                      if (auto const url = address_of(one))
                           link(
                               R"(<a href="{}" {}>{}</a>)", *url, html::Attributes{web::content_lang(texts)},
                               one.title);

@@ -4,7 +4,6 @@
 #include "platform/access/rights.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
-#include "platform/html/url.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
@@ -158,7 +157,7 @@ private:
             ++count;
             auto const read = read_document(line);
             if (!read || count_code_points(read->title) > longest_line
-                || count_code_points(read->link) > longest_link || !html::Url::public_page(read->link)) {
+                || count_code_points(read->link) > longest_link || !address_of(*read)) {
                 refuse(step_field::documents, "step.problem.document"_msg, {{"line", std::string(line)}});
                 return;
             }
@@ -381,6 +380,13 @@ std::optional<StepLine> read_line(std::string_view typed)
     return read;
 }
 
+std::optional<html::Url> address_of(StepDocument const& document)
+{
+    if (document.link.starts_with("/verwaltung/"))
+        return html::Url::local(document.link);
+    return html::Url::public_page(document.link);
+}
+
 std::string decision_value(StepDecision const& decision)
 {
     return std::to_string(decision.meeting.value) + ':' + decision.motion;
@@ -473,6 +479,8 @@ Result<YearId> open_year(Work& work, Fields const& typed)
     wanted.id = insert_year(work.db(), work.tenant(), wanted, work.now());
     take_over(work, wanted);
     records::keep_created(work, edited_years, wanted.id.value, wanted.owner(), fields);
+    for (auto const& whole : list_steps(work.db(), work.tenant(), wanted.id))
+        records::keep_created(work, edited_steps, whole.step.id.value, wanted.owner(), form_of(whole));
     return wanted.id;
 }
 
