@@ -68,7 +68,7 @@ void write_lines_of_step(Writer& w, web::Call const& call, StepPage const& page)
     std::vector<std::size_t> places(lines.size());
     for (std::size_t at = 0; at < lines.size(); ++at)
         places[at] = at;
-    auto const proposed = proposed_lines(step.kind, texts);
+    auto const proposed = proposed_lines(step.kind);
     bool const has_all = std::ranges::all_of(proposed, [&](std::string const& title) {
         return std::ranges::find(lines, title, &StepLine::title) != lines.end();
     });
@@ -172,8 +172,9 @@ web::StaffFrame frame_below_step(
     return frame;
 }
 
-std::vector<std::string> proposed_lines(StepKind kind, Texts const& texts)
+std::vector<std::string> proposed_lines(StepKind kind)
 {
+    auto const& texts = Texts::of(i18n::Language::german());
     std::vector<std::string> lines;
     for (auto const line : split(texts(i18n::key("step.proposed." + std::string(to_text(kind)))), '\n')) {
         if (!trim(line).empty())

@@ -280,7 +280,7 @@ http::Response adopt_proposed_lines_at_desk(web::Call& call)
         auto const step = load_step(work.db(), work.tenant(), seen.id);
         if (!step)
             return Problem::not_found("step.problem.unknown"_msg);
-        return adopt_proposed_lines(work, seen, proposed_lines(step->kind, web::staff_texts(call)));
+        return adopt_proposed_lines(work, seen, proposed_lines(step->kind));
     });
 }
 

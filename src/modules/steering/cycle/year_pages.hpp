@@ -111,7 +111,7 @@ struct StepFormPage {
 http::Response step_form_page(web::Call const& call, StepFormPage const& page);
 web::RecordForm step_record_form(
     i18n::Texts const& texts, web::Authors accounts, std::vector<meetings::NamedDecision> decisions);
-// What the program proposes to do in a step of that kind, in the words of these texts.
-std::vector<std::string> proposed_lines(StepKind kind, i18n::Texts const& texts);
+// What the program proposes to do in a step of that kind: in German, as everything that a district writes.
+std::vector<std::string> proposed_lines(StepKind kind);
 
 } // namespace kommin::steering
