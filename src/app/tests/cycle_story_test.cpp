@@ -23,7 +23,12 @@ KOMMIN_ON_BOTH_ENGINES(CycleStory);
 
 TEST_P(CycleStory, a_year_has_six_steps_from_its_first_day_on)
 {
-    EXPECT_THAT(shown(list), HasSubstr("Noch ist kein Jahr eröffnet. Eröffnen Sie das erste"));
+    EXPECT_THAT(
+        shown(list),
+        AllOf(
+            HasSubstr("Noch ist kein Jahr eröffnet. Eröffnen Sie das erste"),
+            HasSubstr("<a href=\"/verwaltung/steuerung/jahre/neu\">Steuerungsjahr</a>")))
+        << "also in the menu of what can be begun";
     auto const one = year("2025", "&remark=Probejahr");
     EXPECT_THAT(
         shown(one),
