@@ -157,6 +157,27 @@ TEST_P(CloseYear, a_value_that_is_corrected_later_is_right_in_the_next_year_alon
     EXPECT_EQ(closed(next).state()->state_day, "2026-11-23") << "of the day on which it was closed";
 }
 
+// A measure of a municipality serves a goal of the Kreis: the state of the Kreis counts it for its goal, as
+// the goal's page does, and leaves the measure to the municipality.
+TEST_P(CloseYear, what_municipalities_do_counts_for_a_goal_of_the_kreis)
+{
+    counted_measure();
+    auto const goal_id = goal("Sprache");
+    auto const measure_id = std::stoll(number_of(measure_));
+    connection().execute(
+        "INSERT INTO measure_goals (tenant_id, measure_id, goal_id, position, weight) VALUES (?, ?, ?, 0, 1)",
+        tenant_, measure_id, std::stoll(goal_id));
+    connection().execute(
+        "UPDATE measures SET body_id = ? WHERE id = ?", tenants::BodyId{aalfeld_.owner()}, measure_id);
+    auto const one = year("2025");
+    close(one);
+    auto const state = closed(one).state().value();
+    EXPECT_THAT(state.measures, IsEmpty());
+    ASSERT_EQ(state.goals.size(), 1U);
+    EXPECT_EQ(state.goals.front().progress, 500'000) << "from 10 by way of 12 to 14";
+    EXPECT_EQ(state.goals.front().known, 1);
+}
+
 TEST_P(CloseYear, who_closes_out_of_order_is_told)
 {
     auto const before = year("2024");

@@ -25,6 +25,9 @@ html::Url measure_desk_url(MeasureId id);
 // All measures of one owner, by id.
 std::vector<Measure> list_measures_of_owner(
     db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner);
+// Those that serve one of these goals, whoever owns them, by id.
+std::vector<Measure> list_measures_serving(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 // How they stand on a day by what is known now: reports of later days do not count, nor do milestones that
 // were done later.
 std::map<MeasureId, MeasureStanding> list_standings_on(

@@ -7,7 +7,7 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr int most_of_one_owner = 10'000;
+constexpr int most_of_one_owner = 10'000; // more than any has
 
 // As they were on that day, by what is known now.
 std::vector<Milestone> as_on(std::vector<Milestone> milestones, Date day)
@@ -36,6 +36,17 @@ std::vector<Measure> list_measures_of_owner(
         query.owners = {Scope::whole_tenant()};
     query.of_district = !owner;
     auto found = list_measures(db, tenant, query, most_of_one_owner);
+    std::ranges::sort(found, {}, &Measure::id);
+    return found;
+}
+
+std::vector<Measure> list_measures_serving(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals)
+{
+    if (goals.empty())
+        return {};
+    auto found
+        = list_measures(db, tenant, {.owners = {Scope::whole_tenant()}, .goals = goals}, most_of_one_owner);
     std::ranges::sort(found, {}, &Measure::id);
     return found;
 }

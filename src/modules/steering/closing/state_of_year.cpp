@@ -75,7 +75,13 @@ private:
         auto all = goals::list_goals(db_, tenant_);
         std::erase_if(all, [&](goals::Goal const& one) { return one.body != year_.body; });
         auto const adoptions = goals::list_adoptions(db_, tenant_);
-        auto const progress = goals::progress_of_goals(db_, tenant_, all, standings_);
+        // Measures of municipalities serve goals of the Kreis, too.
+        std::vector<goals::GoalId> ids;
+        for (auto const& goal : all)
+            ids.push_back(goal.id);
+        auto const serving = goals::list_measures_serving(db_, tenant_, ids);
+        auto const progress = goals::progress_of_goals(
+            db_, tenant_, all, goals::list_standings_on(db_, tenant_, serving, day_));
         std::vector<StateGoal> read;
         for (auto const& goal : all) {
             titles_of_goals_.emplace(goal.id, goals::full_title_of(goal));
