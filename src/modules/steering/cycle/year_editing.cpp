@@ -384,7 +384,7 @@ std::optional<html::Url> address_of(StepDocument const& document)
 {
     if (document.link.starts_with("/verwaltung/"))
         return html::Url::local(document.link);
-    return html::Url::public_page(document.link);
+    return document.link.starts_with("https://") ? html::Url::public_page(document.link) : std::nullopt;
 }
 
 std::string decision_value(StepDecision const& decision)

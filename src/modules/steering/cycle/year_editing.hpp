@@ -108,8 +108,8 @@ std::vector<meetings::NamedDecision> list_decisions_of_year(
 // "Fragebogen verschicken" while it is open, "[12.03.2009] Fragebogen verschicken" once it is done.
 std::string spelled_line(StepLine const& line);
 std::optional<StepLine> read_line(std::string_view typed); // nothing for one without a title
-// Where it stands: a page of the web, or one of the desk, as that of a paper of a meeting, which asks for its
-// own rights; nothing for anything else.
+// Where it stands: an encrypted page of the web, or one of the desk, as that of a paper of a meeting, which
+// asks for its own rights; nothing for anything else.
 std::optional<html::Url> address_of(StepDocument const& document);
 std::string decision_value(StepDecision const& decision); // "12:4_1"
 std::optional<StepDecision> read_decision(std::string_view value);
