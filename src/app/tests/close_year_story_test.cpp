@@ -300,7 +300,12 @@ TEST_P(FrozenYear, property_never_changes_whatever_happens_later)
             HasSubstr("\"title\":\"Sprache\""), HasSubstr("\"lessons\":\"Früher werben\""),
             HasSubstr("\"shown_rank\":1"), HasSubstr("\"value\":\"12\"")))
         << "everything that is changed below stands in it";
-    auto const page = shown(year_ + "/stand");
+    // Read twice: the first time a page may say what was done before.
+    auto const read_again = [&] {
+        static_cast<void>(shown(year_ + "/stand"));
+        return shown(year_ + "/stand");
+    };
+    auto const page = read_again();
     auto const main_of = [](std::string const& text) { return text.substr(text.find("<main")); };
     std::mt19937 random(20251231);
     for (int round = 0; round < 60; ++round) {
@@ -314,7 +319,7 @@ TEST_P(FrozenYear, property_never_changes_whatever_happens_later)
         ASSERT_TRUE(now.is_sound());
     }
     EXPECT_EQ(json_of(year_), frozen.content);
-    EXPECT_EQ(main_of(shown(year_ + "/stand")), main_of(page)) << "nor does its page";
+    EXPECT_EQ(main_of(read_again()), main_of(page)) << "nor does its page";
     EXPECT_NE(
         to_json(steering::find_read_year(
                     connection(), tenant_, steering::YearId{std::stoll(number_of(year("2026")))},
