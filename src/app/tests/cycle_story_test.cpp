@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -262,6 +263,22 @@ TEST_P(YearDecisions, of_approved_minutes_are_named_by_steps)
         reader.get(step).body_text(),
         AllOf(HasSubstr("Ein Beschluss, den Sie nicht sehen"), Not(HasSubstr("Café"))));
     EXPECT_THAT(reader.get(one).body_text(), Not(HasSubstr("Café")));
+    // Nor once they are frozen.
+    constexpr std::string_view field = "name=\"gesehen\" value=\"";
+    auto const closing = read(one + "/abschluss");
+    auto const seen = closing.substr(closing.find(field) + field.size(), 64);
+    EXPECT_EQ(
+        office_->post(one + "/abschluss", "gesehen=" + seen + "&reason=Es+fehlt+etwas").header("Location"),
+        one + "/stand");
+    for (auto const* page : {"/stand", "/bericht"}) {
+        EXPECT_THAT(read(one + page), HasSubstr("Ein Café am Mittwoch")) << page;
+        EXPECT_THAT(
+            reader.get(one + page).body_text(),
+            AllOf(HasSubstr("Beschlüsse sieht, wer Protokolle"), Not(HasSubstr("Café"))))
+            << page;
+    }
+    EXPECT_THAT(office_->get(one + "/stand.json").body_text(), HasSubstr("Ein Café am Mittwoch"));
+    EXPECT_THAT(reader.get(one + "/stand.json").body_text(), Not(HasSubstr("Café")));
 }
 
 } // namespace
