@@ -2,6 +2,7 @@
 
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
+#include "modules/steering/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/db/backup.hpp"
@@ -110,6 +111,13 @@ void check_audit(db::Connection& db, VerifyReport& report)
                                    : std::string(", intact");
         report.lines.push_back(std::move(line));
     }
+}
+
+void check_closed_years(db::Connection& db, VerifyReport& report)
+{
+    auto const closed = steering::verify_closed_years_of_all(db);
+    report.is_sound = report.is_sound && closed.is_sound;
+    report.lines.insert(report.lines.end(), closed.lines.begin(), closed.lines.end());
 }
 
 // Whoever can write the database can compute a whole chain anew: only what was noted elsewhere tells.
@@ -259,6 +267,7 @@ VerifyReport verify(db::Connection& db, Settings const& settings, std::span<Note
     if (report.is_current) { // an older or foreign schema need not have the tables
         check_audit(db, report);
         check_heads(db, noted, report);
+        check_closed_years(db, report);
         check_versions(db, report);
         check_files(db, settings, report);
     }

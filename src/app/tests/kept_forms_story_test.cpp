@@ -206,7 +206,11 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("bestandsaufnahmen/" + own_.inventory + "/bearbeiten"),
           at("bestandsaufnahmen/" + own_.inventory + "/gefragt"),
           at("bestandsaufnahmen/" + own_.inventory + "/gefragt/" + own_.request + "/eintrag"),
-          at("bestandsaufnahmen/" + own_.inventory + "/eintraege/" + own_.entry)})
+          at("bestandsaufnahmen/" + own_.inventory + "/eintraege/" + own_.entry),
+          at("steuerung/jahre/neu"),
+          at("steuerung/jahre/" + own_.year + "/bearbeiten"),
+          at("steuerung/jahre/" + own_.year + "/schritte/" + own_.step + "/bearbeiten"),
+          at("steuerung/jahre/" + own_.year + "/abschluss")})
         EXPECT_THAT(kept, Contains(page));
 }
 

@@ -396,6 +396,7 @@ std::map<std::string_view, Abilities> const lists{
     {"ziele", {}},
     {"beschluesse", {false, false, false, "a handful in many years, the newest first"}},
     {"pruefpfad", {false, true, false, "a trail is read by time; its file is asked for by a form"}},
+    {"steuerung/jahre", {false, false, false, "a handful, the newest first"}},
     {"ausgewogenheit", {false, false, true, "a report, not a list of records"}},
     {"sitzungen/{sitzung}/einladung", {false, false, true, "a step of one meeting, by names"}},
     {"sitzungen/{sitzung}/anmeldungen", {false, false, true, "by part and party, as they sit together"}},

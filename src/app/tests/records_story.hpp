@@ -8,6 +8,7 @@
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/year_attempts.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -44,6 +45,7 @@ struct Records {
     std::string measure, milestone; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
+    std::string year, step; // numbers, the step is one of that year
 };
 
 class RecordsStory : public StaffStory {
@@ -179,6 +181,7 @@ protected:
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
+        auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -226,7 +229,9 @@ protected:
             std::to_string(figure.value().report.value),
             std::to_string(inventory.value().id.value),
             std::to_string(inventory.value().answered.value),
-            std::to_string(inventory.value().entry.value)};
+            std::to_string(inventory.value().entry.value),
+            std::to_string(year.value().id.value),
+            std::to_string(year.value().step.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -286,6 +291,8 @@ protected:
             {"{bestand}", municipality, records.inventory},
             {"{anfrage}", municipality, records.request},
             {"{meldung}", municipality, records.entry},
+            {"{jahr}", municipality, records.year},
+            {"{schritt}", municipality, records.step},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

@@ -7,6 +7,7 @@
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/year_attempts.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <array>
@@ -94,6 +95,7 @@ protected:
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
         auto const inventory = work([](Work& work) { return inventory_of(work, "aalfeld", "eins"); });
+        auto const year = work([](Work& work) { return year_of(work, "aalfeld", "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -156,6 +158,8 @@ protected:
                {"{bestand}", std::to_string(inventory->id.value)},
                {"{anfrage}", std::to_string(inventory->answered.value)},
                {"{meldung}", std::to_string(inventory->entry.value)},
+               {"{jahr}", std::to_string(year->id.value)},
+               {"{schritt}", std::to_string(year->step.value)},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

@@ -136,6 +136,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{bestand}", "1"},
                  {"{anfrage}", "1"},
                  {"{meldung}", "1"},
+                 {"{jahr}", "1"},
+                 {"{schritt}", "1"},
                  {"{person}", "1"},
                  {"{einwilligung}", "1"},
                  {"{zweck}", "news"},

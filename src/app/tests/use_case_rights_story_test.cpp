@@ -9,6 +9,7 @@
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
+#include "app/tests/year_attempts.hpp"
 #include "modules/staff/testing.hpp"
 #include "platform/base/testing.hpp"
 
@@ -132,6 +133,7 @@ protected:
             all, [this](auto use_case) { return work(use_case); },
             work([](Work& work) { return measure_of(work, "aalfeld", "gezählt"); })->id);
         add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_year_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

@@ -84,6 +84,9 @@ struct Goal {
     [[nodiscard]] bool has_ended(Date today) const;
 };
 
+// "L 1 Alle Kinder sprechen Deutsch"
+std::string full_title_of(Goal const& goal);
+
 // What belongs to a goal besides its row.
 struct GoalLinks {
     std::vector<tenants::UnitId> units; // that are responsible, in their order

@@ -227,11 +227,6 @@ Url goal_url(GoalId id, std::string_view page)
     return staff_url({goals_path, std::to_string(id.value), page});
 }
 
-std::string full_title_of(Goal const& goal)
-{
-    return goal.number.empty() ? goal.title : goal.number + ' ' + goal.title;
-}
-
 web::StaffMark mark_of(GoalStanding standing, Texts const& texts)
 {
     std::string word(texts(label_of(standing)));

@@ -28,8 +28,6 @@ html::Url goals_url(GoalFilter const& filter = {});
 html::Url goal_url(GoalId id);
 html::Url goal_url(GoalId id, std::string_view page);
 
-// "L 1 Alle Kinder sprechen Deutsch"
-std::string full_title_of(Goal const& goal);
 web::StaffMark mark_of(GoalStanding standing, i18n::Texts const& texts);
 // "Kreis Unna", "Bergkamen".
 std::string owner_text(Goals const& goals, std::optional<tenants::BodyId> body, i18n::Texts const& texts);

@@ -80,6 +80,9 @@ struct Measure {
     [[nodiscard]] std::optional<Deadline> last_day() const;
 };
 
+// "M 1 Fortbildungen".
+std::string full_title_of(Measure const& measure);
+
 // "195 Kindergärten", "rund 70 Grundschulen", "alle Eltern".
 struct Reach {
     std::optional<std::int64_t> count; // nothing: nobody has counted

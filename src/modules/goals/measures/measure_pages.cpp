@@ -355,11 +355,6 @@ Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page)
         {measures_path, std::to_string(measure.value), "meilensteine", std::to_string(id.value), page});
 }
 
-std::string full_title_of(Measure const& measure)
-{
-    return meetings::numbered(measure.number, measure.title);
-}
-
 web::StaffMark mark_of(MeasureState state, Texts const& texts)
 {
     auto const shape = [&]() -> std::string_view {

@@ -34,8 +34,6 @@ html::Url measure_url(MeasureId id, std::string_view page); // below it: "bearbe
 html::Url milestone_url(MeasureId measure, MilestoneId id);
 html::Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page);
 
-// "M 1 Fortbildungen".
-std::string full_title_of(Measure const& measure);
 web::StaffMark mark_of(MeasureState state, i18n::Texts const& texts);
 // "31. Dezember 2010", "Ende 2010" as "2010"; with a word where it is assumed. "" without any.
 std::string deadline_of(Measure const& measure, i18n::Texts const& texts);

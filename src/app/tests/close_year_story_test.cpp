@@ -1,0 +1,376 @@
+// Closing a year: what is known of it stays for ever as it was, whatever happens later; and the next year is
+// read against it.
+
+#include "app/tests/figure_attempts.hpp"
+#include "app/tests/goal_attempts.hpp"
+#include "app/tests/years_story.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/crypto/hash.hpp"
+
+#include <array>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::app {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class CloseYear : public YearsStory {
+protected:
+    // A running measure of 2025 with a figure on which somebody has reported.
+    void counted_measure()
+    {
+        measure_ = measure(*office_, "Kurse", "&state=running&from=2025&to=2026&deadline_remark=keine");
+        auto const id = goals::MeasureId{std::stoll(number_of(measure_))};
+        figure_ = work([&](Work& work) {
+                      auto fields = counted_as("Kurse");
+                      fields.set("baseline", "10");
+                      fields.set("baseline_day", "31.12.2024");
+                      fields.set("target", "14");
+                      fields.set("deadline", "31.12.2026");
+                      return goals::add_figure(work, id, fields, "f");
+                  }).value();
+        report("12", "31.12.2025");
+    }
+    void report(std::string const& value, std::string const& day)
+    {
+        EXPECT_TRUE(work([&](Work& work) {
+            records::Fields fields;
+            fields.set("value", value);
+            fields.set("day", day);
+            fields.set("source", "Kursliste");
+            fields.set("replaces", "ja");
+            return without_value(goals::report_figure(work, figure_, fields, value + day));
+        }));
+    }
+    std::string json_of(std::string const& year)
+    {
+        return std::string(office_->get(year + "/stand.json").body_text());
+    }
+    std::string measure_;
+    goals::FigureId figure_;
+};
+KOMMIN_ON_BOTH_ENGINES(CloseYear);
+
+TEST_P(CloseYear, asks_for_a_reason_where_something_is_missing)
+{
+    counted_measure();
+    auto const one = year("2025");
+    auto const page = shown(one + "/abschluss");
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Schritt ist nicht erledigt: Sichtung der Ziele"),
+            HasSubstr("Maßnahme ist nicht bewertet: Kurse"), HasSubstr("Stand vom 31. Dezember 2025"),
+            HasSubstr("eine Maßnahme"), Not(HasSubstr("noch nicht vorbei")),
+            Not(HasSubstr("Kennzahl hat keinen Wert"))));
+    EXPECT_THAT(
+        close(one, "+").body_text(), HasSubstr("Bitte begründen Sie, warum das Jahr abgeschlossen wird"));
+    EXPECT_THAT(shown(one), HasSubstr("offen"));
+    EXPECT_EQ(office_->get(one + "/stand").header("Location"), one) << "nothing is frozen yet";
+    auto const seen = seen_at(one);
+    auto const press = [&](std::string const& reason) {
+        return office_->post(one + "/abschluss", "gesehen=" + seen + "&reason=" + reason);
+    };
+    EXPECT_EQ(press("Bewertet+wird+sp%C3%A4ter.").header("Location"), one + "/stand");
+    EXPECT_EQ(press("Bewertet+wird+sp%C3%A4ter.").header("Location"), one + "/stand") << "pressed twice";
+    auto const other = press("Ein+anderer+Grund");
+    EXPECT_EQ(other.status(), http::Status::conflict);
+    EXPECT_THAT(
+        other.body_text(), AllOf(HasSubstr("Das Jahr ist abgeschlossen"), HasSubstr("Ein anderer Grund")));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM closed_years"), 1);
+    EXPECT_THAT(
+        shown(one + "/stand"),
+        AllOf(
+            HasSubstr("Bewertet wird später."), HasSubstr("Was beim Abschluss fehlte"),
+            HasSubstr(closed(one).hash), HasSubstr("12 Kurse (31. Dezember 2025)"), HasSubstr("auf Kurs"),
+            HasSubstr("noch kein Geld geführt")));
+    EXPECT_THAT(shown(list), HasSubstr("abgeschlossen"));
+    EXPECT_THAT(audit_actions(), Contains("steering.year.closed"));
+    EXPECT_EQ(crypto::sha256_hex(json_of(one)), closed(one).hash);
+    EXPECT_THAT(file_of(office_->get(one + "/stand.csv")), AllOf(HasSubstr("Kurse"), HasSubstr("auf Kurs")));
+}
+
+TEST_P(CloseYear, what_was_shown_must_still_hold)
+{
+    counted_measure();
+    auto const one = year("2025");
+    auto const seen = seen_at(one);
+    report("13", "30.12.2025");
+    auto const late = office_->post(one + "/abschluss", "gesehen=" + seen + "&reason=Mein+Grund");
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_THAT(
+        late.body_text(),
+        AllOf(HasSubstr("hat sich am Stand etwas geändert"), HasSubstr("Mein Grund</textarea>")));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM closed_years"), 0);
+    EXPECT_EQ(close(one).header("Location"), one + "/stand");
+}
+
+TEST_P(CloseYear, nothing_of_it_is_edited_any_more_and_entries_are_shown)
+{
+    auto const one = year("2025");
+    auto const before = step(one, "screening");
+    auto const seen = version_of_step(before);
+    EXPECT_EQ(close(one).header("Location"), one + "/stand");
+    EXPECT_EQ(office_->get(before + "/bearbeiten").header("Location"), before);
+    auto const late = office_->post(before + "/bearbeiten", seen + "&state=done&outcome=Zu+sp%C3%A4t");
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_THAT(late.body_text(), AllOf(HasSubstr("Das Jahr ist abgeschlossen"), HasSubstr("Zu spät")));
+    EXPECT_THAT(
+        office_->post(before + "/vorschlag", seen).body_text(), HasSubstr("Das Jahr ist abgeschlossen"));
+    EXPECT_THAT(
+        office_->post(one + "/bearbeiten", "fassung=1&remark=Zu+sp%C3%A4t").body_text(),
+        AllOf(HasSubstr("Das Jahr ist abgeschlossen"), HasSubstr("Zu spät")));
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT COUNT(*) FROM steering_steps WHERE state <> 'open'"), 0);
+    EXPECT_THAT(shown(one), Not(HasSubstr("/bearbeiten\"")));
+}
+
+TEST_P(CloseYear, a_value_that_is_corrected_later_is_right_in_the_next_year_alone)
+{
+    counted_measure();
+    auto const one = year("2025");
+    close(one);
+    auto const next = year("2026");
+    EXPECT_THAT(
+        shown(next), AllOf(HasSubstr("Was 2025 offengeblieben ist"), HasSubstr("href=\"" + measure_ + '"')));
+    report("10", "31.12.2025"); // what was reported was wrong
+    EXPECT_THAT(shown(one + "/stand"), HasSubstr("12 Kurse (31. Dezember 2025)"));
+    EXPECT_THAT(
+        shown(next + "/bericht"),
+        AllOf(
+            HasSubstr("Bericht 2026 gegenüber 2025"), HasSubstr("50 % des Weges, jetzt 0 % des Weges"),
+            HasSubstr("das Jahr ist noch offen")));
+    EXPECT_THAT(shown(one + "/bericht"), HasSubstr("Das Jahr 2024 ist nicht abgeschlossen: Es gibt keinen"));
+    EXPECT_THAT(shown(next + "/abschluss"), HasSubstr("Das Jahr ist noch nicht vorbei"));
+    EXPECT_EQ(close(next).header("Location"), next + "/stand");
+    EXPECT_EQ(closed(next).state()->previous_hash, closed(one).hash);
+    EXPECT_EQ(closed(next).state()->state_day, "2026-11-23") << "of the day on which it was closed";
+}
+
+// A measure of a municipality serves a goal of the Kreis: the state of the Kreis counts it for its goal, as
+// the goal's page does, and leaves the measure to the municipality.
+TEST_P(CloseYear, what_municipalities_do_counts_for_a_goal_of_the_kreis)
+{
+    counted_measure();
+    auto const goal_id = goal("Sprache");
+    auto const measure_id = std::stoll(number_of(measure_));
+    connection().execute(
+        "INSERT INTO measure_goals (tenant_id, measure_id, goal_id, position, weight) VALUES (?, ?, ?, 0, 1)",
+        tenant_, measure_id, std::stoll(goal_id));
+    connection().execute(
+        "UPDATE measures SET body_id = ? WHERE id = ?", tenants::BodyId{aalfeld_.owner()}, measure_id);
+    auto const one = year("2025");
+    close(one);
+    auto const state = closed(one).state().value();
+    EXPECT_THAT(state.measures, IsEmpty());
+    ASSERT_EQ(state.goals.size(), 1U);
+    EXPECT_EQ(state.goals.front().progress, 500'000) << "from 10 by way of 12 to 14";
+    EXPECT_EQ(state.goals.front().known, 1);
+}
+
+TEST_P(CloseYear, who_closes_out_of_order_is_told)
+{
+    auto const before = year("2024");
+    auto const one = year("2025");
+    EXPECT_THAT(shown(one + "/abschluss"), HasSubstr("Das Vorjahr ist nicht abgeschlossen: 2024"));
+    close(before);
+    EXPECT_THAT(shown(one + "/abschluss"), Not(HasSubstr("Das Vorjahr ist nicht abgeschlossen")));
+}
+
+TEST_P(CloseYear, no_name_of_an_account_stands_in_it)
+{
+    counted_measure();
+    auto const one = year("2025");
+    auto const id = account("frau.einzigartig@kreis.example", {{"reader", Scope::whole_tenant()}});
+    EXPECT_EQ(
+        save_step(*office_, step(one, "screening"), "state=open&account=" + std::to_string(id.value))
+            .status(),
+        http::Status::see_other);
+    close(one);
+    EXPECT_THAT(json_of(one), AllOf(HasSubstr("account:" + std::to_string(id.value)), Not(HasSubstr("@"))));
+    for (auto const& name : connection().list<std::string>("SELECT name FROM accounts"))
+        EXPECT_THAT(json_of(one), Not(HasSubstr('"' + name + '"')));
+    // Whoever may not read what the panel decides gets no text in which that stands.
+    auto reader = browser_of("reader");
+    EXPECT_EQ(reader.get(one + "/stand.json").header("Location"), one + "/stand");
+    EXPECT_THAT(reader.get(one + "/stand").body_text(), Not(HasSubstr("stand.json")));
+    EXPECT_EQ(reader.get(one + "/abschluss").status(), http::Status::not_found);
+}
+
+// Freezing: whatever happens later, to the figures, the goals, the years, the accounts and the tables
+// themselves, the bytes, the hash and the page of a closed year stay what they were.
+class FrozenYear : public CloseYear {
+protected:
+    // Something that somebody at work does.
+    void do_something(std::mt19937& random)
+    {
+        auto const word = "Wort" + std::to_string(random());
+        auto const measure = goals::MeasureId{std::stoll(number_of(measure_))};
+        switch (random() % 9) {
+        case 0:
+            report(std::to_string(random() % 20), std::to_string(1 + random() % 28) + ".12.2025");
+            return;
+        case 1:
+            office_->post(
+                measure_ + "/stand",
+                version_of(measure_) + "&state=" + (random() % 2 == 0 ? "dropped" : "waiting")
+                    + "&state_reason=" + word);
+            return;
+        case 2:
+            static_cast<void>(work([&](Work& work) { return goal_of(work, {}, word); }));
+            return;
+        case 3:
+            static_cast<void>(work([&](Work& work) {
+                auto const version = goals::load_goal(work.db(), work.tenant(), goal_)->version;
+                return goals::save_goal(work, {goal_, version}, wanted_by({}, word));
+            }));
+            return;
+        case 4:
+            static_cast<void>(work([&](Work& work) { return figure_of(work, measure, word); }));
+            return;
+        case 5:
+            office_->post(
+                step(year_, "screening") + "/bearbeiten",
+                version_of_step(step(year_, "screening")) + "&state=done&outcome=" + word);
+            return;
+        case 6:
+            office_->post(year_ + "/bearbeiten", "fassung=1&remark=" + word);
+            return;
+        case 7:
+            office_->post(year_ + "/abschluss", "gesehen=" + word + "&reason=" + word);
+            return;
+        default:
+            account(word + "@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+        }
+    }
+    // Something that only whoever has the database could do, to any table that a state is made of.
+    void scribble(std::mt19937& random)
+    {
+        static constexpr auto changes = std::to_array<std::string_view>(
+            {"UPDATE goals SET title = ?", "UPDATE goals SET text = ?", "UPDATE measures SET title = ?",
+             "UPDATE measures SET state_reason = ?", "UPDATE measures SET office = ?",
+             "UPDATE figures SET name = ?", "UPDATE figures SET unit = ?",
+             "UPDATE figure_reports SET source = ?", "UPDATE figure_reports SET remark = ?",
+             "UPDATE steering_steps SET outcome = ?", "UPDATE steering_steps SET owner = ?",
+             "UPDATE steering_years SET remark = ?", "UPDATE panels SET name = ?",
+             "UPDATE priorities SET reason = ?", "UPDATE evaluations_of_measures SET lessons = ?"});
+        connection().execute(
+            std::string(changes.at(random() % changes.size())), "Anders " + std::to_string(random()));
+    }
+    std::string year_;
+    goals::GoalId goal_;
+};
+KOMMIN_ON_BOTH_ENGINES(FrozenYear);
+
+TEST_P(FrozenYear, property_never_changes_whatever_happens_later)
+{
+    counted_measure();
+    goal_ = work([](Work& work) { return goal_of(work, {}, "Sprache"); }).value();
+    year_ = year("2025");
+    auto const id = std::stoll(number_of(year_));
+    auto const measure = std::stoll(number_of(measure_));
+    connection().execute(
+        "INSERT INTO priorities (tenant_id, year_id, measure_id, need, influence, cost, resolution, reason,"
+        " rank_by_group, rank_reason, source, mark, changed_at)"
+        " VALUES (?, ?, ?, 5, 4, 3, 2, 'Bedarf', 1, 'Eilt', '', 'p', ?)",
+        tenant_, id, measure, clock().now());
+    connection().execute(
+        "INSERT INTO evaluations_of_measures (tenant_id, year_id, measure_id, view_of, evaluator, day, "
+        "effect,"
+        " effort, lessons, verdict, verdict_why, written_by, mark, changed_at)"
+        " VALUES (?, ?, ?, 'self', 'Stabsstelle', '2025-12-31', 4, 2, 'Früher werben', 'change', 'Anders',"
+        " 'account:1', 'e', ?)",
+        tenant_, id, measure, clock().now());
+    ASSERT_EQ(close(year_).header("Location"), year_ + "/stand");
+    auto const frozen = closed(year_);
+    EXPECT_TRUE(frozen.is_sound());
+    EXPECT_THAT(
+        frozen.content,
+        AllOf(
+            HasSubstr("\"title\":\"Sprache\""), HasSubstr("\"lessons\":\"Früher werben\""),
+            HasSubstr("\"shown_rank\":1"), HasSubstr("\"value\":\"12\"")))
+        << "everything that is changed below stands in it";
+    // Read twice: the first time a page may say what was done before.
+    auto const read_again = [&] {
+        static_cast<void>(shown(year_ + "/stand"));
+        return shown(year_ + "/stand");
+    };
+    auto const page = read_again();
+    auto const main_of = [](std::string const& text) { return text.substr(text.find("<main")); };
+    std::mt19937 random(20251231);
+    for (int round = 0; round < 60; ++round) {
+        if (round % 3 == 2)
+            scribble(random);
+        else
+            do_something(random);
+        auto const now = closed(year_);
+        ASSERT_EQ(now.content, frozen.content) << "round " << round;
+        ASSERT_EQ(now.hash, frozen.hash) << "round " << round;
+        ASSERT_TRUE(now.is_sound());
+    }
+    EXPECT_EQ(json_of(year_), frozen.content);
+    EXPECT_EQ(main_of(read_again()), main_of(page)) << "nor does its page";
+    EXPECT_NE(
+        to_json(steering::find_read_year(
+                    connection(), tenant_, steering::YearId{std::stoll(number_of(year("2026")))},
+                    Actor::system(), *parse_date("2026-11-23"), {})
+                    ->state),
+        frozen.content)
+        << "while the year after it does";
+}
+
+TEST_P(FrozenYear, the_database_itself_refuses)
+{
+    year_ = year("2025");
+    close(year_);
+    for (auto const* change :
+         {"UPDATE closed_years SET content = '{}'", "UPDATE closed_years SET reason = 'anders'",
+          "DELETE FROM closed_years"}) {
+        EXPECT_ANY_THROW(connection().execute(change)) << change;
+    }
+    EXPECT_TRUE(closed(year_).is_sound());
+    EXPECT_THAT(steering::missing_year_guards(connection()), IsEmpty());
+    EXPECT_THAT(steering::verify_closed_years(connection(), tenant_).broken, IsEmpty());
+    EXPECT_EQ(steering::verify_closed_years(connection(), tenant_).checked, 1U);
+}
+
+TEST_P(FrozenYear, whoever_takes_the_guards_away_is_found_out)
+{
+    year_ = year("2025");
+    close(year_);
+    auto const next = year("2026");
+    close(next);
+    bool const is_sqlite = connection().engine() == db::Engine::sqlite;
+    connection().execute(
+        is_sqlite ? "DROP TRIGGER closed_years_keep_update"
+                  : "ALTER TABLE closed_years DISABLE TRIGGER closed_years_keep_rows");
+    EXPECT_EQ(steering::missing_year_guards(connection()).size(), 1U);
+    auto changed = closed(year_).content;
+    changed.replace(changed.find("Es fehlt noch etwas."), 20, "Es fehlt gar nichts.");
+    connection().execute(
+        "UPDATE closed_years SET content = ? WHERE year_id = ?", changed, std::stoll(number_of(year_)));
+    EXPECT_FALSE(closed(year_).is_sound());
+    EXPECT_EQ(steering::verify_closed_years(connection(), tenant_).broken.size(), 1U);
+    EXPECT_THAT(shown(year_ + "/stand"), HasSubstr("nicht mehr der, der festgehalten wurde"));
+    // With a hash that fits: the year after it still names the one that there was.
+    connection().execute(
+        "UPDATE closed_years SET hash = ? WHERE year_id = ?", crypto::sha256_hex(changed),
+        std::stoll(number_of(year_)));
+    EXPECT_TRUE(closed(year_).is_sound());
+    EXPECT_THAT(
+        steering::verify_closed_years(connection(), tenant_).broken,
+        ::testing::ElementsAre(HasSubstr("2026")));
+}
+
+} // namespace
+} // namespace kommin::app
