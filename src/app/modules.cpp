@@ -8,6 +8,7 @@
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
+#include "modules/steering/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/files/blob_stores.hpp"
 #include "platform/files/files.hpp"
@@ -155,6 +156,7 @@ std::vector<web::Module> all_modules(
              = {.files = std::make_shared<files::BlobStores>(settings.papers()),
                 .cleaner = workers.cleaner}}),
         goals::goals_module(),
+        steering::steering_module(),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

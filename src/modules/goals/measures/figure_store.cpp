@@ -288,14 +288,6 @@ std::vector<OpenReport> list_unanswered_reports(
     return db.list<OpenReport>(open_reports(unanswered, tenant, owners, reporter, limit));
 }
 
-std::optional<Instant> find_last_report_time(db::Connection& db, TenantId tenant, Owners const& owners)
-{
-    db::Query sql("SELECT MAX(r.reported_at) AS last");
-    sql.add(with_measure, tenant);
-    add_owners(sql, owners);
-    return db.list<std::optional<Instant>>(sql).front();
-}
-
 std::vector<ReportingFigure> list_reporting_figures(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {

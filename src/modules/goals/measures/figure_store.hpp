@@ -67,9 +67,6 @@ std::int64_t count_reports_to_confirm( // at most `most`
 std::vector<OpenReport> list_unanswered_reports(
     db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit);
 
-// When somebody reported last, of measures of these owners; also what does not count.
-std::optional<Instant> find_last_report_time(db::Connection& db, TenantId tenant, Owners const& owners);
-
 // What tells when a figure of a running measure is to be reported again.
 struct ReportingFigure {
     FigureId id;

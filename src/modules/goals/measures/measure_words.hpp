@@ -7,12 +7,21 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/web/staff.hpp"
 
+#include <optional>
 #include <string>
 
 namespace kommin::goals {
 
 html::Url measure_url(MeasureId id);
 html::Url report_url(MeasureId measure, ReportId id); // for whoever may report or decide
+// The list of those of a field of action, narrowed further as lists are.
+struct MeasuresOfField {
+    meetings::PanelId panel;
+    std::optional<tenants::UnitId> unit = {};
+    std::string municipality = {}; // its slug
+    std::optional<int> year = {};
+};
+html::Url measures_url(MeasuresOfField const& wanted);
 
 // "M 1 Fortbildungen".
 std::string full_title_of(Measure const& measure);

@@ -40,14 +40,14 @@ std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day
 }
 
 // What figures and reports of a measure there are.
-struct Known {
+struct FiguresAndReports {
     std::vector<Figure> figures;
     std::map<FigureId, std::vector<Report>> const& reports;
 };
 
 MeasureStanding stand(
-    Measure const& measure, Known const& known, std::vector<Milestone> const& milestones, Date day,
-    std::optional<Instant> known_at)
+    Measure const& measure, FiguresAndReports const& known, std::vector<Milestone> const& milestones,
+    Date day, std::optional<Instant> known_at)
 {
     std::vector<FigureStanding> figures;
     std::vector<Report> const none;
@@ -87,8 +87,11 @@ SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, Steer
         figures[figure.measure].push_back(std::move(figure));
     }
     std::map<FigureId, std::vector<Report>> reports;
-    for (auto& report : list_counting_reports_of(db, tenant, figure_ids))
+    for (auto& report : list_counting_reports_of(db, tenant, figure_ids)) {
+        if (report.state == ReportState::confirmed)
+            found.last_report = std::max(found.last_report, std::optional(report.reported_at));
         reports[report.figure].push_back(std::move(report));
+    }
     auto milestones = list_milestones_of(db, tenant, ids);
     auto origins = list_measure_origins(db, tenant, ids);
 
@@ -98,7 +101,7 @@ SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, Steer
         SteeredMeasure one;
         one.milestones = std::move(milestones[measure.id]);
         one.origins = std::move(origins[measure.id]);
-        Known const known{std::move(figures[measure.id]), reports};
+        FiguresAndReports const known{std::move(figures[measure.id]), reports};
         one.standing = stand(measure, known, one.milestones, query.day, std::nullopt);
         one.reckoned_before = stand(measure, known, one.milestones, query.before, query.before_ends).reckoned;
         one.measure = std::move(measure);

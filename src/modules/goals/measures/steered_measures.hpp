@@ -38,6 +38,7 @@ struct SteeredMeasures {
     std::vector<SteeredMeasure> lines; // by field of action, within it as entered; none that was dropped
     std::int64_t dropped = 0; // so many of those that were read
     bool is_cut = false; // there are more than were read
+    std::optional<Instant> last_report; // when somebody reported last what counts
 };
 inline constexpr int most_steered = 2'000;
 SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, SteeredQuery const& query);
