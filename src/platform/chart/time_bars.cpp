@@ -18,6 +18,7 @@ constexpr std::int64_t time_row_height = 26;
 constexpr std::int64_t time_bar_height = 14;
 constexpr std::int64_t time_bar_inset = 6;
 constexpr std::int64_t mark_radius = 5;
+constexpr std::int64_t deadline_width = 4;
 constexpr std::size_t longest_label = 40; // code points
 constexpr int most_year_words = 12;
 
@@ -84,7 +85,11 @@ void draw_marks(std::vector<Shape>& shapes, TimeField const& field, TimeRow cons
         if (!mark.day.full()) // a line over all days that it can mean
             shapes.emplace_back(
                 Line{mark.role, {field.x(mark.day.first_possible_day()), top + middle}, {x, top + middle}});
-        shapes.emplace_back(Dot{mark.role, {x, top + middle}, mark_radius});
+        if (mark.role == Role::deadline)
+            shapes.emplace_back(
+                Box{mark.role, {x - deadline_width / 2, top + 2}, deadline_width, time_row_height - 4});
+        else
+            shapes.emplace_back(Dot{mark.role, {x, top + middle}, mark_radius});
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // What takes how long: a bar for each row on a common line of time, with days on it. A day that is known only
-// as a month or a year is a line over all days that it can mean, with a dot at the last one.
+// as a month or a year is a line over all days that it can mean, with its mark at the last one.
 
 #include "platform/base/date.hpp"
 #include "platform/chart/drawing.hpp"
