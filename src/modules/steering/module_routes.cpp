@@ -17,8 +17,8 @@ std::vector<web::Route> module_routes(FindMoneyAtRisk const& money)
          [money](web::Call& call) { return show_overview(call, money); }},
         {get, "/verwaltung/steuerung/zeitleiste", needs(see_goals), &show_timeline},
         {get, "/verwaltung/steuerung/abgleich", needs(see_goals), &show_matrix},
-        {get, "/verwaltung/steuerung/abgleich.csv", needs(see_goals), &export_matrix},
-        {get, "/verwaltung/steuerung/abgleich.xlsx", needs(see_goals), &export_matrix},
+        {get, "/verwaltung/steuerung/abgleich/liste.csv", needs(see_goals), &export_matrix},
+        {get, "/verwaltung/steuerung/abgleich/liste.xlsx", needs(see_goals), &export_matrix},
     };
 }
 

@@ -159,8 +159,7 @@ http::Response matrix_page(web::Call const& call, Matrix const& matrix)
                   texts("steering.matrix.cut"_msg, {{"count", most_goals_in_matrix}}));
             write_matrix_table(w, texts, matrix);
             w("{}", web::ExportLinks{texts, [](std::string_view file) {
-                                         auto const ending = file.substr(file.rfind('.'));
-                                         return steering_url("abgleich" + std::string(ending));
+                                         return web::staff_url({steering_path, "abgleich", file});
                                      }});
         });
 }
