@@ -158,6 +158,7 @@ void write_fields(
     Writer& w, Texts const& texts, SeenMeasures const& seen, std::vector<FieldOfAction> const& fields)
 {
     auto const title = texts("steering.fields"_msg);
+    auto const table = texts("steering.fields.table"_msg);
     w(R"(<section class="card" aria-labelledby="felder"><h2 id="felder">{}</h2>{}<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th>{}<th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
       title,
       when(

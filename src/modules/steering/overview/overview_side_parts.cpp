@@ -239,7 +239,7 @@ void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
                       }));
         },
         when(overview.is_open_cut, [&](Writer& inner) {
-            inner(R"(<p class="small mute">{}</p>)", texts("steering.waiting.cut"_msg));
+            inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
         }));
 }
 
