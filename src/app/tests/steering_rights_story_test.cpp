@@ -17,6 +17,7 @@ protected:
     void SetUp() override
     {
         SteeringStory::SetUp();
+        go_to(june);
         of_kreis_ = measure("Kreiskurs", field_);
         of_aalfeld_ = measure("Aalkurs", field_, aalfeld_);
         of_bergau_ = measure("Bergkurs", field_, bergau_);

@@ -1,5 +1,5 @@
 #pragma once
-// SteeringStory: measures of 2027 and 2028 with figures and reports, on 16 June 2027.
+// SteeringStory: measures of 2027 and 2028 with figures and reports, from March 2027 on.
 
 #include "app/tests/recommendations_story.hpp"
 
@@ -11,10 +11,12 @@ namespace kommin::app {
 
 class SteeringStory : public RecommendationBase {
 protected:
+    static constexpr auto* june = "2027-06-16T08:00:00Z";
+
     void SetUp() override
     {
         RecommendationBase::SetUp();
-        go_to("2027-06-16T08:00:00Z");
+        go_to("2027-03-20T08:00:00Z");
         other_field_
             = panel(*office_, "kind=field_of_action&body=&parent=" + conference_ + "&name=Steuerung");
     }

@@ -16,6 +16,7 @@ KOMMIN_ON_BOTH_ENGINES(SteeringPage);
 
 TEST_P(SteeringPage, answers_in_a_sentence_and_counts_by_field)
 {
+    go_to(june);
     EXPECT_THAT(
         overview(),
         AllOf(HasSubstr("Hier gibt es keine Maßnahme"), HasSubstr("Sind wir auf dem richtigen Weg?")));
@@ -46,6 +47,7 @@ TEST_P(SteeringPage, answers_in_a_sentence_and_counts_by_field)
 
 TEST_P(SteeringPage, nobody_knows_where_nothing_was_reported)
 {
+    go_to(june);
     for (std::string const title : {"Eins", "Zwei", "Drei"})
         figure(measure(title, field_));
     EXPECT_THAT(
@@ -59,9 +61,8 @@ TEST_P(SteeringPage, what_slipped_is_told_by_what_was_known_then)
 {
     auto const one = measure("Elterndiplom", field_);
     auto const counted = figure(one);
-    go_to("2027-03-20T08:00:00Z");
     auto const wrong = reported(*office_, counted, "12", "15.03.2027");
-    go_to("2027-06-16T08:00:00Z");
+    go_to(june);
     EXPECT_THAT(overview(), HasSubstr("Kein Licht ist schlechter geworden."));
     reported(*office_, counted, "10", "15.06.2027");
     auto const slipped = AllOf(
@@ -82,6 +83,7 @@ TEST_P(SteeringPage, what_slipped_is_told_by_what_was_known_then)
 
 TEST_P(SteeringPage, a_report_entered_later_changes_nothing_of_what_was_known_before)
 {
+    go_to(june);
     auto const counted = figure(measure("Elterndiplom", field_));
     reported(*office_, counted, "12", "15.03.2027");
     reported(*office_, counted, "10", "15.06.2027");
@@ -91,6 +93,7 @@ TEST_P(SteeringPage, a_report_entered_later_changes_nothing_of_what_was_known_be
 
 TEST_P(SteeringPage, a_year_that_is_over_is_judged_on_its_last_day)
 {
+    go_to(june);
     auto const counted = figure(measure("Elterndiplom", field_));
     go_to("2028-01-20T08:00:00Z");
     reported(*office_, counted, "12", "31.12.2027");
@@ -109,6 +112,7 @@ TEST_P(SteeringPage, a_year_that_is_over_is_judged_on_its_last_day)
 
 TEST_P(SteeringPage, names_what_waits_and_leads_there)
 {
+    go_to(june);
     auto const one = measure("Fortbildungen", field_);
     auto const counted = figure(one);
     auto department = browser_of("department_editor");
@@ -148,6 +152,7 @@ TEST_P(SteeringPage, names_what_waits_and_leads_there)
 
 TEST_P(SteeringPage, leads_on_to_the_recommendation_a_measure_came_from)
 {
+    go_to(june);
     auto const one = measure("Fortbildungen", field_);
     auto const origin = draft(*office_, "Sprache");
     taken(*office_, origin, "adopted&day=18.1.2007");
@@ -160,6 +165,7 @@ TEST_P(SteeringPage, leads_on_to_the_recommendation_a_measure_came_from)
 
 TEST_P(SteeringPage, is_narrowed_by_year_and_municipality)
 {
+    go_to(june);
     measure("Kreiskurs", field_);
     measure("Stadtkurs", field_, aalfeld_);
     EXPECT_THAT(overview(), AllOf(HasSubstr(">Kreiskurs<"), HasSubstr(">Stadtkurs<")));
@@ -177,6 +183,7 @@ TEST_P(SteeringPage, is_narrowed_by_year_and_municipality)
 
 TEST_P(SteeringPage, one_sheet_says_the_most_important_and_no_more)
 {
+    go_to(june);
     for (int i = 1; i <= 9; ++i)
         measure("Kurs " + std::to_string(i), field_);
     EXPECT_THAT(
@@ -198,6 +205,7 @@ TEST_P(SteeringPage, one_sheet_says_the_most_important_and_no_more)
 
 TEST_P(SteeringPage, the_line_of_time_says_in_a_table_what_it_draws)
 {
+    go_to(june);
     auto const one = measure("Rucksack", field_);
     connection().execute("UPDATE measures SET deadline = '2028-06' WHERE title = 'Rucksack'");
     connection().execute(

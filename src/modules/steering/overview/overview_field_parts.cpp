@@ -167,7 +167,7 @@ void write_fields(
               chart::write_svg(
                   inner, texts("steering.fields.chart"_msg), "felder", draw(bars_of(texts, seen, fields)));
           }),
-      title, title, texts("measure.field.panel"_msg),
+      table, table, texts("measure.field.panel"_msg),
       each(
           lights_in_bars,
           [&](Writer& head, Light light) {
