@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -89,6 +90,7 @@ Overview load_overview(web::Call const& call, OverviewFilter const& filter)
         if (!filter.narrows())
             overview.overdue = meetings::list_overdue_recommendations(
                 db, tenant, actor, overview.seen.today, most_open_read);
+        overview.is_open_cut = overview.is_open_cut || std::ssize(overview.overdue) == most_open_read;
         return overview;
     });
 }
