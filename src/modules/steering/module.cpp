@@ -2,6 +2,7 @@
 
 #include "modules/steering/module.hpp"
 
+#include "modules/goals/goals/api.hpp"
 #include "modules/steering/closing/closed_year_store.hpp"
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/cycle/year_demo.hpp"
@@ -9,6 +10,7 @@
 #include "modules/steering/cycle/year_pages.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
 #include "modules/steering/module_routes.hpp"
+#include "modules/steering/overview/overview_desk.hpp"
 #include "modules/steering/priorities/priority.hpp"
 #include "modules/tenants/api.hpp"
 
@@ -37,13 +39,19 @@ web::Module steering_module(SteeringWiring wiring)
 {
     return {
         .name = "steering",
-        .routes = module_routes(wiring.money),
+        .routes = module_routes(wiring.money, wiring.money_at_risk),
         .subjects = {year_subject, step_subject, priority_subject, evaluation_subject},
         .load_demo = &load_years,
         .demo_files = {"years.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,
+            .rank = 10, // before years, measures and goals
+            .label = "steering.menu"_msg,
+            .path = std::string(steering_path),
+            .permission = goals::see_goals,
+            .purpose = "steering.purpose"_msg},
+           {.area = web::StaffArea::steering,
             .rank = 15, // before measures and goals
             .label = "year.title"_msg,
             .path = std::string(years_path),
@@ -54,7 +62,9 @@ web::Module steering_module(SteeringWiring wiring)
         .forms = noted_years(),
         .recents = recent_years(),
         .words = help_words(),
-        .topics = {{"year.title"_msg, "help.years.text"_msg, see_years}},
+        .topics
+        = {{"steering.menu"_msg, "help.steering.text"_msg, goals::see_goals},
+           {"year.title"_msg, "help.years.text"_msg, see_years}},
         .today = &add_steps_of_today};
 }
 

@@ -2,9 +2,11 @@
 
 #include "modules/steering/module_routes.hpp"
 
+#include "modules/goals/goals/api.hpp"
 #include "modules/steering/closing/closing_desk.hpp"
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/cycle/year_desk.hpp"
+#include "modules/steering/overview/overview_desk.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -19,6 +21,21 @@ constexpr std::size_t largest_year_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_step_form = std::size_t{512} << 10U;
 constexpr std::size_t largest_closing_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
+
+std::vector<web::Route> overview_routes(FindMoneyAtRisk const& money)
+{
+    using enum http::Method;
+    using goals::see_goals;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung", needs(see_goals),
+         [money](web::Call& call) { return show_overview(call, money); }},
+        {get, "/verwaltung/steuerung/zeitleiste", needs(see_goals), &show_timeline},
+        {get, "/verwaltung/steuerung/abgleich", needs(see_goals), &show_matrix},
+        {get, "/verwaltung/steuerung/abgleich/liste.csv", needs(see_goals), &export_matrix},
+        {get, "/verwaltung/steuerung/abgleich/liste.xlsx", needs(see_goals), &export_matrix},
+    };
+}
 
 std::vector<web::Route> year_routes()
 {
@@ -67,10 +84,10 @@ std::vector<web::Route> closing_routes(MoneyOfYear const& money)
 
 }
 
-std::vector<web::Route> module_routes(MoneyOfYear const& money)
+std::vector<web::Route> module_routes(MoneyOfYear const& money, FindMoneyAtRisk const& money_at_risk)
 {
-    auto routes = year_routes();
-    for (auto part : {closing_routes(money)})
+    auto routes = overview_routes(money_at_risk);
+    for (auto part : {year_routes(), closing_routes(money)})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

@@ -1,11 +1,12 @@
 #pragma once
-// What other modules may know of goals and of what was resolved about them.
+// What other modules may know of goals, of what was resolved about them, and who may see them.
 
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
+#include "modules/goals/goals/served_goals.hpp"
 #include "platform/html/url.hpp"
 
 namespace kommin::goals {

@@ -1,5 +1,5 @@
 #pragma once
-// What other modules may know of measures, their figures and how they stand.
+// What other modules may know of measures, their figures, their lights and how they stand.
 
 #include "modules/goals/goals/api.hpp"
 #include "modules/goals/measures/figure.hpp"
@@ -8,7 +8,10 @@
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_named.hpp"
+#include "modules/goals/measures/measure_names.hpp"
 #include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/measures/measure_words.hpp"
+#include "modules/goals/measures/steered_measures.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
 

@@ -3,6 +3,7 @@
 
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
+#include "modules/goals/measures/measure_words.hpp"
 #include "modules/goals/measures/report_editing.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
@@ -26,7 +27,7 @@ namespace kommin::goals {
 html::Url new_figure_url(MeasureId measure);
 // Its form, and what is below that: "bericht".
 html::Url figure_url(MeasureId measure, FigureId id, std::string_view page = {});
-html::Url report_url(MeasureId measure, ReportId id, std::string_view page = {});
+html::Url report_url(MeasureId measure, ReportId id, std::string_view page);
 
 // Figures of one measure as its page shows them to the person of the call.
 struct ShownFigures {

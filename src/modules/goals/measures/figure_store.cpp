@@ -32,7 +32,7 @@ constexpr db::SqlLiteral figure_columns{
     " target, deadline, rule, weight, version, changed_at FROM figures"};
 constexpr db::SqlLiteral report_columns{
     "SELECT id, figure_id, day, value, source, remark, state, question, reason, reported_by, reported_at,"
-    " decided_by, decided_at FROM figure_reports"};
+    " decided_by, decided_at, counted_from FROM figure_reports"};
 
 Figure figure_of(FigureRow row)
 {
@@ -222,6 +222,18 @@ std::vector<Report> list_reports_of(
     return db.list<Report>(sql.add(" ORDER BY figure_id, day DESC, reported_at DESC, id DESC"));
 }
 
+std::vector<Report> list_counting_reports_of(
+    db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures)
+{
+    if (figures.empty())
+        return {};
+    db::Query sql(report_columns);
+    sql.add(" WHERE tenant_id + 0 = ?", tenant)
+        .add_any_of("figure_id", figures)
+        .add(" AND (state = 'confirmed' OR counted_from IS NOT NULL)");
+    return db.list<Report>(sql.add(" ORDER BY figure_id, day DESC, reported_at DESC, id DESC"));
+}
+
 bool has_reports(db::Connection& db, TenantId tenant, FigureId figure)
 {
     return !db.list<ReportId>(
@@ -249,10 +261,10 @@ std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant,
 void update_decision(db::Connection& db, TenantId tenant, Report const& report)
 {
     db.execute(
-        "UPDATE figure_reports SET state = ?, question = ?, reason = ?, decided_by = ?, decided_at = ?"
-        " WHERE tenant_id = ? AND id = ?",
-        report.state, report.question, report.reason, report.decided_by, report.decided_at, tenant,
-        report.id);
+        "UPDATE figure_reports SET state = ?, question = ?, reason = ?, decided_by = ?, decided_at = ?,"
+        " counted_from = ? WHERE tenant_id = ? AND id = ?",
+        report.state, report.question, report.reason, report.decided_by, report.decided_at,
+        report.counted_from, tenant, report.id);
 }
 
 std::vector<OpenReport> list_reports_to_confirm(
@@ -294,6 +306,15 @@ std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId t
     return db.list<ServingMeasure>(
         "SELECT g.goal_id, g.measure_id, g.weight FROM measure_goals g JOIN measures m ON m.id = g.measure_id"
         " WHERE g.tenant_id = ? AND m.state <> 'dropped' ORDER BY g.goal_id, g.measure_id",
+        tenant);
+}
+
+std::vector<MunicipalMeasure> list_municipal_measures(db::Connection& db, TenantId tenant)
+{
+    return db.list<MunicipalMeasure>(
+        "SELECT g.goal_id, m.id, m.body_id, m.number, m.title FROM measure_goals g"
+        " JOIN measures m ON m.id = g.measure_id WHERE g.tenant_id = ? AND m.body_id IS NOT NULL"
+        " AND m.state <> 'dropped' ORDER BY g.goal_id, m.id",
         tenant);
 }
 

@@ -34,10 +34,13 @@ std::vector<Report> list_reports(db::Connection& db, TenantId tenant, FigureId f
 std::vector<Report> list_reports_of(
     db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures,
     std::optional<ReportState> state = std::nullopt);
+// Those that count, and those that have until they were withdrawn, likewise.
+std::vector<Report> list_counting_reports_of(
+    db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures);
 bool has_reports(db::Connection& db, TenantId tenant, FigureId figure);
 ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report, std::string_view mark);
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
-// Its state, what was said about it, and by whom; what was reported stays.
+// Its state, what was said about it, by whom, and since when it had counted; what was reported stays.
 void update_decision(db::Connection& db, TenantId tenant, Report const& report);
 
 // Of measures of these owners; nothing: of all.
@@ -86,5 +89,15 @@ struct ServingMeasure {
     std::int64_t weight;
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
+
+// A municipality's measure that serves a goal, and was not dropped; by goal and number of the measure.
+struct MunicipalMeasure {
+    GoalId goal;
+    MeasureId id;
+    tenants::BodyId body;
+    std::string number;
+    std::string title;
+};
+std::vector<MunicipalMeasure> list_municipal_measures(db::Connection& db, TenantId tenant);
 
 } // namespace kommin::goals

@@ -8,6 +8,7 @@
 #include "modules/goals/measures/measure_light.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_named.hpp"
+#include "modules/goals/measures/measure_words.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
@@ -29,16 +30,9 @@
 namespace kommin::goals {
 
 html::Url measures_url(MeasureFilter const& filter = {});
-html::Url measure_url(MeasureId id);
 html::Url measure_url(MeasureId id, std::string_view page); // below it: "bearbeiten"
 html::Url milestone_url(MeasureId measure, MilestoneId id);
 html::Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page);
-
-web::StaffMark mark_of(MeasureState state, i18n::Texts const& texts);
-// "31. Dezember 2010", "Ende 2010" as "2010"; with a word where it is assumed. "" without any.
-std::string deadline_of(Measure const& measure, i18n::Texts const& texts);
-// "2009 bis 2010", "seit 2008, jedes Jahr wieder"; "" where nothing of it is known.
-std::string period_of(Measure const& measure, i18n::Texts const& texts);
 
 // The values of an enum as boxes of a form, each with a capital letter.
 template<class Enum>

@@ -256,6 +256,24 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
         list_text_of(one), now, tenant, one.id);
 }
 
+std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        meetings::RecommendationId origin;
+    };
+    std::map<MeasureId, std::vector<meetings::RecommendationId>> origins;
+    if (ids.empty())
+        return origins;
+    db::Query sql(
+        "SELECT measure_id, recommendation_id FROM measure_origins WHERE tenant_id + 0 = ?", tenant);
+    sql.add_any_of("measure_id", ids).add(" ORDER BY measure_id, position");
+    for (auto const& row : db.list<Row>(sql))
+        origins[row.measure].push_back(row.origin);
+    return origins;
+}
+
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id)
 {
     MeasureLinks links;

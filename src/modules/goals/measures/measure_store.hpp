@@ -58,6 +58,9 @@ std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenan
 // All of the row as the next version.
 void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now);
 
+// From which recommendations these come, of each in their order.
+std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links);
 

@@ -177,6 +177,8 @@ Result<bool> withdraw_report(Work& work, ReportAsSeen const& as_seen, std::strin
     if (seen.report.state != as_seen.state)
         return decided_otherwise();
     seen.report.reason = std::move(words);
+    if (seen.report.state == ReportState::confirmed)
+        seen.report.counted_from = seen.report.decided_at;
     decide_report(work, std::move(seen.report), ReportState::withdrawn);
     return true;
 }

@@ -26,6 +26,15 @@ std::vector<NamedRecommendation> list_adopted_recommendations(
 // Those of them that this actor may see, in no order.
 std::vector<NamedRecommendation> list_named_recommendations(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<RecommendationId> const& ids);
+// Adopted, and its answer is late.
+struct OverdueRecommendation {
+    NamedRecommendation recommendation;
+    Date due;
+    std::string owner; // who owes the answer: a panel or an office; "" where nobody is named
+};
+// Those that this actor may see, those due first come first; at most `limit`.
+std::vector<OverdueRecommendation> list_overdue_recommendations(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit);
 // Its page at the desk, for whoever may see it there.
 html::Url recommendation_desk_url(RecommendationId id);
 

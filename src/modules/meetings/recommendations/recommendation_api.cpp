@@ -3,20 +3,27 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
 
+#include <utility>
+
 namespace kommin::meetings {
 
 namespace {
+
+NamedRecommendation named(Recommendation const& one)
+{
+    return {
+        .id = one.id,
+        .panel = one.panel,
+        .title = full_title_of(one),
+        .state = one.state,
+        .adopted_on = one.adopted_on};
+}
 
 std::vector<NamedRecommendation> named(std::vector<Recommendation> const& found)
 {
     std::vector<NamedRecommendation> all;
     for (auto const& one : found)
-        all.push_back(
-            {.id = one.id,
-             .panel = one.panel,
-             .title = full_title_of(one),
-             .state = one.state,
-             .adopted_on = one.adopted_on});
+        all.push_back(named(one));
     return all;
 }
 
@@ -43,6 +50,29 @@ std::vector<NamedRecommendation> list_named_recommendations(
     RecommendationQuery query{.panels = seen.ids()};
     query.ids = ids;
     return named(list_recommendations(db, tenant, query, static_cast<int>(ids.size())));
+}
+
+std::vector<OverdueRecommendation> list_overdue_recommendations(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit)
+{
+    auto const seen = list_seen_panels(db, tenant, actor, see_recommendations);
+    RecommendationQuery query{.panels = seen.ids()};
+    query.owing = today;
+    query.due_before = today;
+    query.order = RecommendationOrder::due;
+    query.descending = false;
+    std::vector<OverdueRecommendation> overdue;
+    for (auto const& one : list_recommendations(db, tenant, query, limit)) {
+        if (!one.is_overdue(today))
+            continue; // answered, put off, and back again
+        auto owner = one.owner_office;
+        if (one.owner_panel) {
+            auto const* panel = seen.find(one.owner_panel);
+            owner = panel == nullptr ? std::string{} : panel->name;
+        }
+        overdue.push_back({named(one), *one.due, std::move(owner)});
+    }
+    return overdue;
 }
 
 html::Url recommendation_desk_url(RecommendationId id)

@@ -1,0 +1,31 @@
+#pragma once
+// How many of something are of which kind, a bar for each row: with its numbers in it, so that nobody has to
+// tell colours apart.
+
+#include "platform/chart/drawing.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kommin::chart {
+
+struct BarPart {
+    Role role; // good to unknown
+    std::int64_t amount = 0; // nothing is drawn for none
+    std::string words; // "auf Kurs"
+};
+struct BarRow {
+    std::string label;
+    std::vector<BarPart> parts;
+};
+struct StackedBars {
+    std::string title;
+    std::string description;
+    std::vector<BarRow> rows;
+};
+
+// 640 wide. All rows have one scale: the longest bar takes the whole width.
+Drawing draw(StackedBars const& chart);
+
+} // namespace kommin::chart
