@@ -98,6 +98,7 @@ struct Report {
     Instant reported_at = {};
     std::string decided_by; // whoever confirmed, questioned or withdrew it last; "" for nobody
     std::optional<Instant> decided_at;
+    bool by_link = false; // of a letter: then no account has reported it
 };
 
 // The confirmed report of the latest day up to `today`; of two of one day the one that was reported last.
