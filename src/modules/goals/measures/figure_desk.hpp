@@ -8,10 +8,12 @@
 //     kennzahlen/{kennzahl}/loeschen       get, post   edit_measures
 //     kennzahlen/{kennzahl}/bericht        get, post   report_figures
 //     berichte/{bericht}                   get         report_figures
+//     berichte/{bericht}/foto              get         report_figures
 //     berichte/{bericht}/bestaetigung      post        edit_measures
 //     berichte/{bericht}/frage             get, post   edit_measures
 //     berichte/{bericht}/zurueckziehen     get, post   edit_measures
 
+#include "modules/goals/measures/report_photo.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -32,8 +34,9 @@ http::Response ask_before_erasing_figure(web::Call& call);
 http::Response erase_figure_at_desk(web::Call& call);
 
 http::Response show_report_form(web::Call& call);
-http::Response report_figure_at_desk(web::Call& call);
+http::Response report_figure_at_desk(web::Call& call, PhotoCare const& care);
 http::Response show_report(web::Call& call);
+http::Response send_report_photo(web::Call& call, PhotoCare const& care);
 http::Response confirm_report_at_desk(web::Call& call);
 http::Response show_question(web::Call& call);
 http::Response ask_about_report(web::Call& call);

@@ -299,6 +299,14 @@ std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantI
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant)
+{
+    return db.list<ServingMeasure>(
+        "SELECT goal_id, measure_id, weight FROM measure_goals WHERE tenant_id = ?"
+        " ORDER BY goal_id, measure_id",
+        tenant);
+}
+
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant)
 {
     return db.list<ServingMeasure>(

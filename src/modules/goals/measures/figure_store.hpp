@@ -89,5 +89,7 @@ struct ServingMeasure {
     std::int64_t weight;
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
+// With those that were dropped.
+std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant);
 
 } // namespace kommin::goals
