@@ -146,8 +146,7 @@ std::vector<web::Module> all_modules(
              .feedback = feedback_care(settings),
              .links = links,
              .translations
-             = {.machine = machine_care(settings),
-                .kinds = portal::TranslatedKinds(translated_kinds())},
+             = {.machine = machine_care(settings), .kinds = portal::TranslatedKinds(translated_kinds())},
              .images
              = {.files = std::make_shared<files::BlobStores>(settings.images()),
                 .studio = workers.studio,

@@ -2,9 +2,11 @@
 
 #include "modules/goals/module.hpp"
 
+#include "modules/contacts/api.hpp"
 #include "modules/goals/goals/goal_demo.hpp"
 #include "modules/goals/goals/goal_desk.hpp"
 #include "modules/goals/goals/goal_list.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
@@ -12,8 +14,13 @@
 #include "modules/goals/measures/figure_demo.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_demo.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
+#include "modules/goals/measures/report_photo.hpp"
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
+#include "modules/goals/reporting/my_measures.hpp"
+#include "modules/goals/reporting/report_letters.hpp"
+#include "modules/goals/site/public_goals.hpp"
 #include "platform/records/versions.hpp"
 
 #include <cstdint>
@@ -26,6 +33,8 @@
 namespace kommin::goals {
 
 namespace {
+
+constexpr int rank_of_my_measures = 22; // behind measures and goals
 
 template<class Entry>
 std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
@@ -66,12 +75,30 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module goals_module()
+std::vector<records::TranslatedKind> translated_kinds()
 {
+    return {translated_goals, translated_measures};
+}
+
+std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant)
+{
+    return list_photo_hashes(db, tenant);
+}
+
+web::Module goals_module(GoalsCare const& care)
+{
+    ReportLetterCare const letters{.post = care.post, .base_url = care.base_url};
     web::Module module{
-        .name = "goals",
-        .routes = module_routes(),
-        .subjects = {goal_subject, resolution_subject, measure_subject, figure_subject},
+        .name = published_as,
+        .routes = joined(module_routes(), public_routes(care.photos)),
+        .unlogged = {"/{lang:lang}/bericht/{token}"},
+        .jobs = {report_mail(letters)},
+        .recurring = {report_letters_ordered(), report_links_ended()},
+        .publish = &publish_goals,
+        .published_from = {meetings::published_as, contacts::published_as, tenants::published_as},
+        .subjects
+        = {goal_subject, resolution_subject, measure_subject, figure_subject, goal_translation_subject,
+           measure_translation_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 load_goals(demo);
@@ -97,7 +124,16 @@ web::Module goals_module()
         .recents = joined(recent_goals(), recent_resolutions()),
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
-    add_measures(module);
+    module.staff_links.push_back(
+        {.area = web::StaffArea::steering,
+         .rank = rank_of_my_measures,
+         .label = "report.mine.title"_msg,
+         .path = std::string(my_measures_path),
+         .permission = report_figures,
+         .purpose = "report.mine.purpose"_msg});
+    module.topics.push_back({"goal.public.title"_msg, "help.goals.public.text"_msg, edit_goals});
+    module.topics.push_back({"report.mine.title"_msg, "help.reports.text"_msg, report_figures});
+    add_measures(module, care.photos);
     return module;
 }
 

@@ -12,6 +12,7 @@
 #include "platform/web/visit.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
