@@ -177,6 +177,7 @@ protected:
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
+        photograph(figure.value().report, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
             std::to_string(message->value),

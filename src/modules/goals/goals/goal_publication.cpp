@@ -84,7 +84,7 @@ bool is_public(Goal const& goal, Adoption const* adoption)
     return goal.public_since && adoption != nullptr;
 }
 
-Result<bool> take_public_step(
+Result<bool> change_public_goal(
     Work& work, GoalVersion const& seen, PublicStep step, std::string_view plain_text)
 {
     auto const found = find_seen_goal(work.db(), work.tenant(), seen.id, work.actor(), edit_goals);

@@ -20,7 +20,7 @@ bool is_public(Goal const& goal, Adoption const* adoption);
 // Says whether anything was done: what is so already is no change. Problems: not_found without the right;
 // problems_of_plain_text(); a conflict where somebody has changed it meanwhile
 // ("record.problem.changed_meanwhile"), or nobody has adopted it ("goal.public.problem.draft").
-Result<bool> take_public_step(
+Result<bool> change_public_goal(
     Work& work, GoalVersion const& seen, PublicStep step, std::string_view plain_text);
 
 // Of a goal that was written: whoever reads it, and whoever translates it, has something else before them.

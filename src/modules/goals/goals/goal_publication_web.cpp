@@ -78,7 +78,7 @@ http::Response press_goal_publication(web::Call& call, PublicStep step, PreviewO
     auto const typed = std::string(posted->value(goal_field::plain_text));
     auto const version = parse_number(posted->value("fassung")).value_or(0);
     auto const done = web::write(
-        call, [&](Work& work) { return take_public_step(work, {found->goal.id, version}, step, typed); });
+        call, [&](Work& work) { return change_public_goal(work, {found->goal.id, version}, step, typed); });
     if (done) {
         call.nothing_was_done = !*done;
         return http::Response::redirect(

@@ -82,7 +82,7 @@ constinit records::TranslatedKind const translated_measures{
     .find = &find_measure_texts,
     .list_ids = &list_measure_ids_behind};
 
-Result<bool> take_public_step(
+Result<bool> change_public_measure(
     Work& work, MeasureVersion const& seen, PublicStep step, std::string_view plain_text)
 {
     if (!find_seen_measure(work.db(), work.tenant(), seen.id, work.actor(), edit_measures))

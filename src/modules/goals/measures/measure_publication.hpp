@@ -13,7 +13,7 @@ inline constexpr content::SubjectKind measure_translation_subject{"measure_trans
 extern records::TranslatedKind const translated_measures;
 
 // As of a goal; a measure is adopted by nobody.
-Result<bool> take_public_step(
+Result<bool> change_public_measure(
     Work& work, MeasureVersion const& seen, PublicStep step, std::string_view plain_text);
 
 // Of a measure that was written: whoever reads it, and whoever translates it, has something else before them.

@@ -57,7 +57,7 @@ http::Response press_measure_publication(web::Call& call, PublicStep step, Previ
     auto const typed = std::string(posted->value(measure_field::plain_text));
     auto const version = parse_number(posted->value("fassung")).value_or(0);
     auto const done = web::write(call, [&](Work& work) {
-        return take_public_step(work, MeasureVersion{one->id, version}, step, typed);
+        return change_public_measure(work, MeasureVersion{one->id, version}, step, typed);
     });
     if (done) {
         call.nothing_was_done = !*done;
