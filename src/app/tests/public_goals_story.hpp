@@ -35,7 +35,8 @@ protected:
             "body=&kind=adoption&resolved_by=Kreistag&day=05.06.2026&result=unanimous&goals="
                 + number_of(goal) + "&schluessel=" + number_of(goal));
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        return std::string(answer.header("Location"));
+        return "/verwaltung/beschluesse/"
+            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM resolutions"));
     }
     std::string adopted_goal(std::string const& title, std::string const& more = "")
     {
