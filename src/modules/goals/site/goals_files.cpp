@@ -290,10 +290,11 @@ json::Value goal_in_json(FileWords const& words, PublicGoal const& one)
         {"url", words.address(words.visit.url({"ziele", goal.slug}))}};
 }
 
-http::Response file_of(std::string body, std::string_view type)
+http::Response file_of(std::string body, std::string_view type, std::string_view name)
 {
     return http::Response(http::Status::ok)
         .body(std::move(body), type)
+        .attachment(name)
         .cache_for(kept_for)
         .keep_in_page_cache(kept_for);
 }
@@ -311,7 +312,7 @@ http::Response send_goals_csv(web::Call& call)
         write_goal_line(out, words, one);
     for (auto const& one : words.goals.measures())
         write_measure_lines(out, words, one);
-    return file_of(std::move(out), "text/csv; charset=utf-8");
+    return file_of(std::move(out), "text/csv; charset=utf-8", "ziele.csv");
 }
 
 http::Response send_goals_json(web::Call& call)
@@ -334,7 +335,7 @@ http::Response send_goals_json(web::Call& call)
             {"hidden_measures", words.goals.hidden_measures()},
             {"goals", std::move(goals)},
             {"measures", std::move(measures)}}),
-        "application/json");
+        "application/json", "ziele.json");
 }
 
 } // namespace kommin::goals
