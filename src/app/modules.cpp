@@ -16,6 +16,7 @@
 #include "platform/linkcheck/checker.hpp"
 #include "platform/mail/smtp.hpp"
 #include "platform/post/post.hpp"
+#include "platform/records/translated_kind.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/translate/libre_translate.hpp"
 
@@ -103,6 +104,15 @@ portal::LinkCare link_care(Settings const& settings)
     return care;
 }
 
+// What translators find besides the records of the portal.
+std::vector<records::TranslatedKind> translated_kinds()
+{
+    auto kinds = meetings::translated_kinds();
+    for (auto const& kind : goals::translated_kinds())
+        kinds.push_back(kind);
+    return kinds;
+}
+
 portal::MachineCare machine_care(Settings const& settings)
 {
     using std::chrono::milliseconds;
@@ -137,8 +147,7 @@ std::vector<web::Module> all_modules(
              .feedback = feedback_care(settings),
              .links = links,
              .translations
-             = {.machine = machine_care(settings),
-                .kinds = portal::TranslatedKinds(meetings::translated_kinds())},
+             = {.machine = machine_care(settings), .kinds = portal::TranslatedKinds(translated_kinds())},
              .images
              = {.files = std::make_shared<files::BlobStores>(settings.images()),
                 .studio = workers.studio,
@@ -155,7 +164,11 @@ std::vector<web::Module> all_modules(
              .papers
              = {.files = std::make_shared<files::BlobStores>(settings.papers()),
                 .cleaner = workers.cleaner}}),
-        goals::goals_module({.inventories = {.post = post_of(settings), .base_url = settings.base_url}}),
+        goals::goals_module(
+            {.post = post_of(settings),
+             .base_url = settings.base_url,
+             .photos
+             = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio}}),
         steering::steering_module(),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),

@@ -102,6 +102,10 @@ void add_measure_attempts(std::vector<Attempt>& all, DoWork const& do_work, std:
         fields.set("light_until", "31.01.2027");
         return without_value(set_light(work, version(work), fields));
     });
+    add("change_public_measure", [version](Work& work) {
+        return without_value(
+            change_public_measure(work, version(work), PublicStep::show, "In einfachen Worten."));
+    });
     add("remove_light", [version](Work& work) { return without_value(remove_light(work, version(work))); });
     add("add_milestone", [version](Work& work) {
         return without_value(add_milestone(work, version(work), milestone_called("Noch einer")));

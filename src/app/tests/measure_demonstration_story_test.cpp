@@ -118,5 +118,18 @@ TEST_P(MeasureDemonstration, counts_what_the_report_counts_and_no_more)
         EXPECT_FALSE(goals::has_reports(world().db(), tenant(), figure.id)) << figure.name;
 }
 
+TEST_P(MeasureDemonstration, everybody_reads_what_was_resolved_and_that_nobody_has_its_text)
+{
+    auto const list = page("/de/ziele");
+    EXPECT_THAT(list, HasSubstr("href=\"/de/ziele/integrationsleitziele-kreis-unna\""));
+    EXPECT_THAT(list, HasSubstr("öffentlichen Maßnahmen im Plan oder am Ziel."));
+    EXPECT_THAT(page("/de/ziele/integrationsleitziele-kreis-unna"), HasSubstr("Der Text liegt nicht vor."));
+    auto const measure
+        = page("/de/ziele/massnahmen/qualifizierungsangebote-fuer-kindergaerten-und-grundschulen");
+    EXPECT_THAT(measure, HasSubstr("195 Kindergärten"));
+    EXPECT_EQ(measure.find("Finanzierbarkeit"), std::string::npos) << "a reservation is not for everybody";
+    EXPECT_LT(list.size(), 50'000U);
+}
+
 } // namespace
 } // namespace kommin::app

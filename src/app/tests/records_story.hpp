@@ -183,6 +183,7 @@ protected:
         auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
         auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
+        photograph(figure.value().report, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
             std::to_string(message->value),

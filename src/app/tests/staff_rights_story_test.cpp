@@ -94,6 +94,7 @@ protected:
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
+        photograph(figure->report);
         auto const inventory = work([](Work& work) { return inventory_of(work, "aalfeld", "eins"); });
         auto const year = work([](Work& work) { return year_of(work, "aalfeld", "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });

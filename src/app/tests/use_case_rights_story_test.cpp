@@ -64,6 +64,8 @@ constexpr std::array exceptions{
     Exception{"erase_entry", "likewise"},
     Exception{"continue_entry", "likewise"},
     Exception{"report_nothing", "likewise"},
+    Exception{"report_by_link", "the link is the right"},
+    Exception{"add_report_by_link", "part of reporting by link"},
     Exception{"cast_ballot", "the slip is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},

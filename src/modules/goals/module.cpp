@@ -2,9 +2,11 @@
 
 #include "modules/goals/module.hpp"
 
+#include "modules/contacts/api.hpp"
 #include "modules/goals/goals/goal_demo.hpp"
 #include "modules/goals/goals/goal_desk.hpp"
 #include "modules/goals/goals/goal_list.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
@@ -14,9 +16,14 @@
 #include "modules/goals/measures/figure_demo.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_demo.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
+#include "modules/goals/measures/report_photo.hpp"
 #include "modules/goals/module_inventory.hpp"
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
+#include "modules/goals/reporting/my_measures.hpp"
+#include "modules/goals/reporting/report_letters.hpp"
+#include "modules/goals/site/public_goals.hpp"
 #include "platform/records/versions.hpp"
 
 #include <cstdint>
@@ -29,6 +36,8 @@
 namespace kommin::goals {
 
 namespace {
+
+constexpr int rank_of_my_measures = 22; // behind measures and goals
 
 template<class Entry>
 std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
@@ -69,14 +78,30 @@ std::vector<web::StaffWords> help_words()
 
 }
 
+std::vector<records::TranslatedKind> translated_kinds()
+{
+    return {translated_goals, translated_measures};
+}
+
+std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant)
+{
+    return list_photo_hashes(db, tenant);
+}
+
 web::Module goals_module(GoalsCare const& care)
 {
+    ReportLetterCare const letters{.post = care.post, .base_url = care.base_url};
     web::Module module{
-        .name = "goals",
-        .routes = module_routes(),
+        .name = published_as,
+        .routes = joined(module_routes(), public_routes(care.photos)),
+        .unlogged = {"/{lang:lang}/bericht/{token}"},
+        .jobs = {report_mail(letters)},
+        .recurring = {report_letters_ordered(), report_links_ended()},
+        .publish = &publish_goals,
+        .published_from = {meetings::published_as, contacts::published_as, tenants::published_as},
         .subjects
-        = {goal_subject, resolution_subject, measure_subject, figure_subject, inventory_subject,
-           inventory_entry_subject},
+        = {goal_subject, resolution_subject, measure_subject, figure_subject, goal_translation_subject,
+           measure_translation_subject, inventory_subject, inventory_entry_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 load_goals(demo);
@@ -103,8 +128,17 @@ web::Module goals_module(GoalsCare const& care)
         .recents = joined(recent_goals(), recent_resolutions()),
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
-    add_measures(module);
-    add_inventories(module, care.inventories);
+    module.staff_links.push_back(
+        {.area = web::StaffArea::steering,
+         .rank = rank_of_my_measures,
+         .label = "report.mine.title"_msg,
+         .path = std::string(my_measures_path),
+         .permission = report_figures,
+         .purpose = "report.mine.purpose"_msg});
+    module.topics.push_back({"goal.public.title"_msg, "help.goals.public.text"_msg, edit_goals});
+    module.topics.push_back({"report.mine.title"_msg, "help.reports.text"_msg, report_figures});
+    add_measures(module, care.photos);
+    add_inventories(module, {.post = care.post, .base_url = care.base_url});
     return module;
 }
 

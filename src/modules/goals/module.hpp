@@ -1,15 +1,28 @@
 #pragma once
 // What the app wires: what the district wants, what it does for it, and whether that works.
 
-#include "modules/goals/inventory/inventory_letters.hpp"
+#include "modules/goals/measures/report_photo.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/post/post.hpp"
+#include "platform/records/translated_kind.hpp"
 #include "platform/web/module.hpp"
+
+#include <string>
+#include <vector>
 
 namespace kommin::goals {
 
-// What the app brings along.
+// Wired by the app.
 struct GoalsCare {
-    InventoryCare inventories;
+    post::Post post;
+    std::string base_url;
+    PhotoCare photos;
 };
 web::Module goals_module(GoalsCare const& care);
+
+// Whose texts translators find.
+std::vector<records::TranslatedKind> translated_kinds();
+// The names of all files that a backup must have.
+std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant);
 
 } // namespace kommin::goals

@@ -24,7 +24,7 @@ constexpr std::size_t largest_inventory_form = std::size_t{128} << 10U;
 // Some hundred lines with names and addresses.
 constexpr std::size_t largest_requests_form = std::size_t{512} << 10U;
 constexpr std::size_t largest_inventory_button = std::size_t{16} << 10U;
-constexpr int inventory_rank = 22; // behind goals
+constexpr int inventory_rank = 23; // behind goals and what somebody has to report
 
 std::vector<web::Route> inventory_routes()
 {

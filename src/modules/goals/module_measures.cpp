@@ -5,6 +5,7 @@
 #include "modules/goals/measures/measure_desk.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/site/goals_site.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/saved_views.hpp"
 
@@ -24,6 +25,8 @@ constexpr std::size_t largest_measure_form = std::size_t{256} << 10U;
 constexpr std::size_t largest_figure_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_course_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
+// With a photo.
+constexpr std::size_t largest_report_form = images::largest_picture + largest_course_form;
 constexpr int rank_in_menu = 20; // before the goals
 
 std::vector<web::Route> measure_routes()
@@ -71,7 +74,26 @@ std::vector<web::Route> measure_routes()
     };
 }
 
-std::vector<web::Route> figure_routes()
+std::vector<web::Route> measure_publication_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    auto const press = [](PublicStep step) {
+        return [step](web::Call& call) { return press_measure_publication(call, step, &preview_of_measure); };
+    };
+    return {
+        {get, "/verwaltung/massnahmen/{massnahme}/oeffentlich", needs(edit_measures),
+         [](web::Call& call) { return show_measure_publication(call, &preview_of_measure); }},
+        {post, "/verwaltung/massnahmen/{massnahme}/oeffentlich", needs(edit_measures),
+         press(PublicStep::save), largest_measure_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/oeffentlich/zeigen", needs(edit_measures),
+         press(PublicStep::show), largest_measure_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/oeffentlich/verbergen", needs(edit_measures),
+         press(PublicStep::hide), largest_button_form},
+    };
+}
+
+std::vector<web::Route> figure_routes(PhotoCare const& photos)
 {
     using enum http::Method;
     using web::needs;
@@ -92,8 +114,10 @@ std::vector<web::Route> figure_routes()
         {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht", needs(report_figures),
          &show_report_form},
         {post, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht", needs(report_figures),
-         &report_figure_at_desk, largest_course_form},
+         [photos](web::Call& call) { return report_figure_at_desk(call, photos); }, largest_report_form},
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}", needs(report_figures), &show_report},
+        {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/foto", needs(report_figures),
+         [photos](web::Call& call) { return send_report_photo(call, photos); }},
         {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/bestaetigung", needs(edit_measures),
          &confirm_report_at_desk, largest_button_form},
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/frage", needs(edit_measures),
@@ -152,10 +176,12 @@ void add_all(std::vector<Entry>& all, std::vector<Entry> more)
 
 }
 
-void add_measures(web::Module& module)
+void add_measures(web::Module& module, PhotoCare const& photos)
 {
     add_all(module.routes, measure_routes());
-    add_all(module.routes, figure_routes());
+    add_all(module.routes, measure_publication_routes());
+    add_all(module.routes, figure_routes(photos));
+    module.recurring.push_back(photo_file_erasure(photos.files));
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_in_menu,

@@ -2,6 +2,7 @@
 // What the stories of the app look at beyond the pages; only tests include it.
 
 #include "modules/goals/goals/goal_editing.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_editing.hpp"
@@ -13,5 +14,9 @@
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "modules/goals/measures/measure_store.hpp"
 #include "modules/goals/measures/report_editing.hpp"
+#include "modules/goals/measures/report_photo.hpp"
+#include "modules/goals/reporting/report_letters.hpp"
+#include "modules/goals/reporting/report_link.hpp"

@@ -25,6 +25,8 @@ std::optional<Goal> load_goal(db::Connection& db, TenantId tenant, GoalId id);
 // `mark`: of the form; see find_goal_by_mark().
 GoalId insert_goal(db::Connection& db, TenantId tenant, Goal const& goal, std::string_view mark, Instant now);
 std::optional<GoalId> find_goal_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+// Whether one has it, shown or not.
+bool has_goal_slug(db::Connection& db, TenantId tenant, std::string_view slug);
 // As the next version; whose it is stays.
 void update_goal(db::Connection& db, TenantId tenant, Goal const& goal, Instant now);
 // Which makes no version: the goal itself stays as it is.
@@ -34,6 +36,12 @@ GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id);
 // From which recommendations these come, in no order.
 std::vector<meetings::RecommendationId> list_goal_origins(
     db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
+// The same of each goal of the district that comes from any.
+std::map<GoalId, std::vector<meetings::RecommendationId>> list_origins_by_goal(
+    db::Connection& db, TenantId tenant);
+// Those that are to be shown, by id, behind `after`.
+std::vector<std::int64_t> list_goal_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // Which units are responsible for each goal of the district that has any.
 std::map<GoalId, std::vector<tenants::UnitId>> list_goal_units(db::Connection& db, TenantId tenant);
 // In the stead of those that it had.

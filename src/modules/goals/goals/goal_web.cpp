@@ -86,6 +86,9 @@ public:
     {
         auto fields = posted_goal(posted);
         fields.set(goal_field::body, std::string{});
+        auto const stored = record(); // what has a page of its own is not asked
+        for (auto const& one : public_goal_fields)
+            fields.set(one.name, stored.values(one.name));
         return with_unseen_origins(std::move(fields), found_->choices, found_->edited.links);
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override

@@ -100,6 +100,7 @@ struct Report {
     std::optional<Instant> decided_at;
     std::optional<Instant>
         counted_from; // of one that was withdrawn: since when it had counted; nothing: never
+    bool by_link = false; // of a letter: then no account has reported it
 };
 
 // The confirmed report of the latest day up to `today`; of two of one day the one that was reported last.

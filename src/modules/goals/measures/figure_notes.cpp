@@ -26,14 +26,6 @@ constexpr int most_figures_shown = 20;
 constexpr int most_figures_read = 10'000;
 constexpr std::chrono::days ahead_of_report{7};
 
-// Whose reports somebody waits for: whoever may report for everybody reports for the Kreis, and its
-// municipalities do so themselves.
-Owners owners_reported_by(Actor const& actor)
-{
-    auto owners = owners_of(actor.rights().where(report_figures));
-    return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
-}
-
 std::string title_of_report(OpenReport const& one)
 {
     return one.measure_title + ": " + one.name;
@@ -185,6 +177,12 @@ web::RecordForm noted_report(web::Call const& call)
     return form;
 }
 
+}
+
+Owners owners_reported_by(Actor const& actor)
+{
+    auto owners = owners_of(actor.rights().where(report_figures));
+    return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
 }
 
 void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

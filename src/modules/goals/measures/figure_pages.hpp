@@ -60,6 +60,9 @@ http::Response figure_form_page(web::Call const& call, FigureFormPage const& pag
 http::Response figure_erasing_question(
     web::Call const& call, SeenFigure const& seen, std::vector<Problem> const& problems = {});
 
+// The name of whoever has the account; that it came by the link of a letter.
+std::string who_reported(i18n::Texts const& texts, web::Authors const& authors, Report const& report);
+
 struct ReportFormPage {
     SeenFigure const& of;
     std::vector<Report> const& reports; // all of this figure
@@ -73,6 +76,7 @@ struct ReportPage {
     SeenReport const& seen;
     std::vector<Report> const& reports; // all of its figure
     web::Authors const& authors;
+    std::optional<StoredPhoto> const& photo;
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
 };

@@ -30,9 +30,15 @@ struct FigureRow {
 constexpr db::SqlLiteral figure_columns{
     "SELECT id, measure_id, position, name, unit, aim, target_kind, baseline, baseline_unit, baseline_day,"
     " target, deadline, rule, weight, version, changed_at FROM figures"};
+constexpr db::SqlLiteral reporting_figures{
+    "SELECT f.id, m.id AS measure_id, m.title, f.name, m.report_months, (SELECT MAX(r.day)"
+    " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
+    " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail FROM figures f"
+    " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'"};
+
 constexpr db::SqlLiteral report_columns{
     "SELECT id, figure_id, day, value, source, remark, state, question, reason, reported_by, reported_at,"
-    " decided_by, decided_at, counted_from FROM figure_reports"};
+    " decided_by, decided_at, counted_from, by_link FROM figure_reports"};
 
 Figure figure_of(FigureRow row)
 {
@@ -193,6 +199,8 @@ void update_figure(db::Connection& db, TenantId tenant, Figure const& figure, In
 void erase_figure(db::Connection& db, TenantId tenant, FigureId id)
 {
     store_steps(db, tenant, id, {});
+    db.execute("DELETE FROM figure_links WHERE tenant_id = ? AND figure_id = ?", tenant, id);
+    db.execute("DELETE FROM figure_letters WHERE tenant_id = ? AND figure_id = ?", tenant, id);
     db.execute("DELETE FROM figures WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
@@ -246,11 +254,11 @@ ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report
 {
     return db.load<ReportId>(
         "INSERT INTO figure_reports (tenant_id, figure_id, day, value, source, remark, state, question,"
-        " reason, reported_by, reported_at, decided_by, decided_at, mark)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " reason, reported_by, reported_at, decided_by, decided_at, by_link, mark)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, report.figure, report.day, report.value, report.source, report.remark, report.state,
         report.question, report.reason, report.reported_by, report.reported_at, report.decided_by,
-        report.decided_at, mark);
+        report.decided_at, report.by_link, mark);
 }
 
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -291,14 +299,24 @@ std::vector<OpenReport> list_unanswered_reports(
 std::vector<ReportingFigure> list_reporting_figures(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {
-    db::Query sql(
-        "SELECT f.id, m.id AS measure_id, m.title, f.name, m.report_months, (SELECT MAX(r.day)"
-        " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
-        " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline FROM figures f"
-        " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'",
-        tenant);
+    db::Query sql(reporting_figures, tenant);
     add_owners(sql, owners);
     return db.list<ReportingFigure>(sql.add(" ORDER BY f.id LIMIT ?", limit));
+}
+
+std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id)
+{
+    db::Query sql(reporting_figures, tenant);
+    auto found = db.list<ReportingFigure>(sql.add(" AND f.id = ?", id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant)
+{
+    return db.list<ServingMeasure>(
+        "SELECT goal_id, measure_id, weight FROM measure_goals WHERE tenant_id = ?"
+        " ORDER BY goal_id, measure_id",
+        tenant);
 }
 
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant)

@@ -78,9 +78,12 @@ struct ReportingFigure {
     std::optional<PartialDate> baseline_day;
     std::optional<PartialDate> deadline; // its own …
     std::optional<PartialDate> starts, ends, measure_deadline; // … and what its measure says
+    std::string report_mail = {}; // where letters go that ask for it; "" where nobody has named one
 };
 std::vector<ReportingFigure> list_reporting_figures(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);
+// Nothing either where its measure is not running.
+std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id);
 
 // Which measure serves which goal, of the whole district.
 struct ServingMeasure {
@@ -89,6 +92,8 @@ struct ServingMeasure {
     std::int64_t weight;
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
+// With those that were dropped.
+std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant);
 
 // A municipality's measure that serves a goal, and was not dropped; by goal and number of the measure.
 struct MunicipalMeasure {

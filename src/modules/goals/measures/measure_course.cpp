@@ -1,6 +1,7 @@
 #include "modules/goals/measures/measure_course.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "platform/base/text.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
@@ -50,6 +51,7 @@ void keep_on_course(Work& work, Course const& course, Measure const& now, std::s
     update_measure(work.db(), work.tenant(), now, work.now());
     course.editing.keep_changed(
         form_of(course.stored), form_of(load_whole_measure(work.db(), work.tenant(), now.id)), action);
+    tell_readers(work, now);
 }
 
 Milestone milestone_from(Fields const& fields)

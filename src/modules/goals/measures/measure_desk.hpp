@@ -1,6 +1,7 @@
 #pragma once
 // Handlers of the pages for measures, and what other pages for people at work ask of them.
 
+#include "modules/goals/goals/publication.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -32,6 +33,11 @@ http::Response show_milestone_form(web::Call& call);
 http::Response save_milestone_form(web::Call& call);
 http::Response finish_milestone_at_desk(web::Call& call);
 http::Response erase_milestone_at_desk(web::Call& call);
+
+// How everybody reads a measure, or would if it were shown; of the part above.
+using PreviewOfMeasure = web::Body (*)(web::Call& call, MeasureId measure);
+http::Response show_measure_publication(web::Call& call, PreviewOfMeasure preview);
+http::Response press_measure_publication(web::Call& call, PublicStep step, PreviewOfMeasure preview);
 
 // On the page of a goal: what serves it, with its lights, and how far it has come by that.
 web::Body measures_of_goal(web::Call const& call, Goal const& goal);

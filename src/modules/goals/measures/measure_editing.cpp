@@ -6,10 +6,12 @@
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
@@ -97,6 +99,7 @@ Measure measure_from(Fields const& fields)
     one.deadline_remark = line(measure_field::deadline_remark);
     one.reservation = line(measure_field::reservation);
     one.grant = line(measure_field::grant);
+    one.report_mail = line(measure_field::report_mail);
     if (auto const months = months_in(line(measure_field::report_months)))
         one.reports_every = std::chrono::months{*months};
     auto const light = enum_from<Light>(fields.value(measure_field::light));
@@ -136,6 +139,9 @@ void keep_course(Measure& wanted, Measure const& stored)
     wanted.id = stored.id;
     wanted.body = stored.body;
     wanted.by_hand = stored.by_hand;
+    wanted.plain_text = stored.plain_text;
+    wanted.slug = stored.slug;
+    wanted.public_since = stored.public_since;
 }
 
 void check_state(web::FieldCheck& check)
@@ -404,6 +410,7 @@ Fields form_of(WholeMeasure const& whole)
     set(measure_field::reservation, one.reservation);
     set(measure_field::grant, one.grant);
     set(measure_field::report_months, std::to_string(one.reports_every.count()));
+    set(measure_field::report_mail, one.report_mail);
     if (one.by_hand) {
         set(measure_field::light, std::string(to_text(one.by_hand->light)));
         set(measure_field::light_reason, one.by_hand->reason);
@@ -413,6 +420,8 @@ Fields form_of(WholeMeasure const& whole)
     for (auto const& milestone : milestones)
         values.push_back(milestone_value(milestone));
     fields.set(measure_field::milestones, std::move(values));
+    set(measure_field::plain_text, one.plain_text);
+    set(measure_field::shown, one.public_since ? std::string(shown_value_in_versions) : std::string{});
     set(measure_field::uncertain, one.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(measure_field::remark, one.remark);
     set(measure_field::source, one.source);
@@ -422,7 +431,8 @@ Fields form_of(WholeMeasure const& whole)
 Fields spelled_measure(Fields const& typed)
 {
     auto fields = form_of({.measure = measure_from(typed), .links = links_from(typed), .milestones = {}});
-    fields.set(measure_field::milestones, typed.values(measure_field::milestones));
+    for (auto const name : {measure_field::milestones, measure_field::plain_text, measure_field::shown})
+        fields.set(name, typed.values(name));
     return fields;
 }
 
@@ -437,6 +447,9 @@ std::vector<Problem> problems_of_measure(Fields const& fields)
     check_state(check);
     check_days(check);
     check_numbers(check, fields);
+    if (auto const mail = one_line(check.value(measure_field::report_mail));
+        !mail.empty() && !mail::is_address(mail))
+        check.refuse(measure_field::report_mail, "measure.problem.report_mail"_msg);
     check_lines(check, measure_field::reach);
     check_lines(check, measure_field::partners);
     check.check_length(measure_field::number, longest_measure_number);
@@ -471,6 +484,7 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
     update_measure(work.db(), work.tenant(), wanted.measure, work.now());
     update_measure_links(work.db(), work.tenant(), seen.id, wanted.links);
     editing.keep_changed(before, after, "changed");
+    tell_readers(work, stored.measure, wanted.measure);
     return {};
 }
 

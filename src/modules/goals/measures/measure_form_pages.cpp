@@ -244,7 +244,7 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
 {
     auto const units = units_for(texts, page);
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("measure.part.who"_msg),
+        R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
         form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
         form.text(
             measure_field::office, label_of_field(measure_field::office), FieldWidth::whole,
@@ -253,6 +253,9 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
             write_measure_number(
                 inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
         },
+        form.text(
+            measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::whole,
+            "measure.hint.report_mail"_msg),
         form.area(
             measure_field::partners, label_of_field(measure_field::partners), "measure.hint.partners"_msg,
             3));
@@ -365,6 +368,8 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
         }
         if (name == measure_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));
+        if (name == measure_field::shown && value == shown_value_in_versions)
+            return std::string(texts("goal.public.yes"_msg));
         if (name == measure_field::recurring && value == recurring_value)
             return std::string(texts("measure.recurring.yes"_msg));
         if (name == measure_field::goals)
@@ -420,7 +425,10 @@ http::Response measure_form_page(web::Call const& call, MeasureFormPage const& p
             write_when(w, texts, form);
         },
         [&](Writer& w) {
-            web::write_effect(w, texts, "panel.effect.at_once"_msg);
+            web::write_effect(
+                w, texts,
+                one != nullptr && one->public_since ? "measure.effect.public"_msg
+                                                    : "panel.effect.at_once"_msg);
             if (one != nullptr)
                 web::write_history_card(
                     w, texts,

@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/publication_pages.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
@@ -227,7 +228,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         };
     };
     w(
-        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
+        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
         texts("measure.facts"_msg), [&](Writer& inner) { write_goals(inner, call, texts, page); },
         fact("measure.field.panel"_msg, page.names.panel(one.panel)),
         fact("measure.field.owner"_msg, page.names.owner(one.body)),
@@ -247,6 +248,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         fact("measure.field.influence"_msg, influence_of(call, page, texts)),
         [&](Writer& inner) { write_origins(inner, texts, page); },
         fact("measure.facts.rhythm"_msg, texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
+        fact("measure.field.report_mail"_msg, page.may_edit ? one.report_mail : std::string{}),
         fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark));
 }
@@ -436,7 +438,7 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack">{}{}{}{}{}</div></div>)",
             [&](Writer& inner) { write_state(inner, texts, page); },
             [&](Writer& inner) { write_figures(inner, call, one, page.figures); },
             [&](Writer& inner) { write_wording(inner, texts, page); },
@@ -445,6 +447,13 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
             [&](Writer& inner) { write_light_card(inner, call, texts, page); },
             [&](Writer& inner) { write_reports_to_confirm(inner, call, one, page.figures); },
             [&](Writer& inner) { write_facts(inner, call, texts, page); },
+            PublicationCard{
+                .call = call,
+                .since = one.public_since,
+                .may_be_shown = true,
+                .public_page = one.public_since ? std::optional(public_measure_url(one.slug)) : std::nullopt,
+                .desk_page
+                = page.may_edit ? std::optional(measure_url(one.id, "oeffentlich")) : std::nullopt},
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(
                     inner, texts,

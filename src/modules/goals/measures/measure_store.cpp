@@ -17,7 +17,8 @@ constexpr db::SqlLiteral all_columns{
     "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, state,"
     " state_reason, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
     " report_months, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
-    " source, version, changed_at FROM measures WHERE tenant_id = ?"};
+    " source, report_mail, plain_text, slug, public_since, version, changed_at FROM measures"
+    " WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral milestone_columns{
     "SELECT id, title, due, done_on, remark FROM milestones WHERE tenant_id = ?"};
@@ -40,7 +41,8 @@ struct MeasureRow {
     std::string hand_reason, hand_by;
     std::optional<Date> hand_until;
     bool is_uncertain;
-    std::string remark, source;
+    std::string remark, source, report_mail, plain_text, slug;
+    std::optional<Date> public_since;
     std::int64_t version;
     Instant changed_at;
 };
@@ -76,6 +78,10 @@ Measure measure_of(MeasureRow row)
     one.is_uncertain = row.is_uncertain;
     one.remark = std::move(row.remark);
     one.source = std::move(row.source);
+    one.report_mail = std::move(row.report_mail);
+    one.plain_text = std::move(row.plain_text);
+    one.slug = std::move(row.slug);
+    one.public_since = row.public_since;
     one.version = row.version;
     one.changed_at = row.changed_at;
     return one;
@@ -132,6 +138,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
             .add_any_of("g.goal_id", query.goals)
             .add(")");
+    if (query.only_public)
+        sql.add(" AND public_since IS NOT NULL");
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
 }
@@ -223,18 +231,35 @@ MeasureId insert_measure(
         "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
         " state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
         " reservation, grant_words, report_months, is_uncertain, remark, source,"
-        " list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " report_mail, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
         one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
         one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.is_uncertain,
-        one.remark, one.source, list_text_of(one), mark, now);
+        one.remark, one.source, one.report_mail, list_text_of(one), mark, now);
 }
 
 std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
 {
     return db.find<MeasureId>("SELECT id FROM measures WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+bool has_measure_slug(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    return db
+        .find<MeasureId>(
+            "SELECT id FROM measures WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
+        .has_value();
+}
+
+std::vector<std::int64_t> list_measure_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT id FROM measures WHERE tenant_id = ? AND public_since IS NOT NULL AND id > ?"
+        " ORDER BY id LIMIT ?",
+        tenant, after, limit);
 }
 
 void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now)
@@ -246,14 +271,15 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
         " office = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
         " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?,"
         " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_uncertain = ?,"
-        " remark = ?, source = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " remark = ?, source = ?, report_mail = ?, plain_text = ?, slug = ?, public_since = ?, list_text = ?,"
+        " version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.state,
         one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline, one.deadline_remark,
         one.reservation, one.grant, one.reports_every.count(),
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
         one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
-        list_text_of(one), now, tenant, one.id);
+        one.report_mail, one.plain_text, one.slug, one.public_since, list_text_of(one), now, tenant, one.id);
 }
 
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
@@ -312,6 +338,60 @@ std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
     for (auto const& row : db.list<Row>(sql))
         places[row.measure].push_back(row.body);
     return places;
+}
+
+std::map<MeasureId, MeasureLinks> list_measure_links(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct GoalRow {
+        MeasureId measure;
+        GoalId goal;
+        std::int64_t weight;
+    };
+    struct OriginRow {
+        MeasureId measure;
+        meetings::RecommendationId recommendation;
+    };
+    struct PlaceRow {
+        MeasureId measure;
+        tenants::BodyId body;
+    };
+    struct ReachRow {
+        MeasureId measure;
+        std::optional<std::int64_t> amount;
+        bool is_approximate;
+        std::string what;
+    };
+    struct PartnerRow {
+        MeasureId measure;
+        std::string name;
+    };
+    std::map<MeasureId, MeasureLinks> all;
+    for (auto const id : ids)
+        all.emplace(id, MeasureLinks{});
+    if (ids.empty())
+        return all;
+    auto const of_these = [&](db::SqlLiteral select) {
+        db::Query sql(select, tenant);
+        sql.add_any_of("measure_id", ids).add(" ORDER BY measure_id, position");
+        return sql;
+    };
+    for (auto const& row : db.list<GoalRow>(
+             of_these("SELECT measure_id, goal_id, weight FROM measure_goals WHERE tenant_id + 0 = ?")))
+        all[row.measure].goals.push_back({row.goal, row.weight});
+    for (auto const& row : db.list<OriginRow>(
+             of_these("SELECT measure_id, recommendation_id FROM measure_origins WHERE tenant_id + 0 = ?")))
+        all[row.measure].origins.push_back(row.recommendation);
+    for (auto const& row : db.list<PlaceRow>(
+             of_these("SELECT measure_id, body_id FROM measure_places WHERE tenant_id + 0 = ?")))
+        all[row.measure].places.push_back(row.body);
+    for (auto& row : db.list<ReachRow>(of_these(
+             "SELECT measure_id, amount, is_approximate, what FROM measure_reach WHERE tenant_id + 0 = ?")))
+        all[row.measure].reach.push_back({row.amount, row.is_approximate, std::move(row.what)});
+    for (auto& row : db.list<PartnerRow>(
+             of_these("SELECT measure_id, name FROM measure_partners WHERE tenant_id + 0 = ?")))
+        all[row.measure].partners.push_back(std::move(row.name));
+    return all;
 }
 
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links)

@@ -33,6 +33,7 @@ struct MeasureQuery {
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
     std::string words = {}; // folded
+    bool only_public = false; // those that are shown to everybody
     MeasureOrder order = MeasureOrder::field;
     bool descending = false;
     bool backwards = false; // the list from its end
@@ -55,6 +56,11 @@ std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, Measure
 MeasureId insert_measure(
     db::Connection& db, TenantId tenant, Measure const& measure, std::string_view mark, Instant now);
 std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+// Whether one has it, shown or not.
+bool has_measure_slug(db::Connection& db, TenantId tenant, std::string_view slug);
+// Those that are shown to everybody, by id, behind `after`.
+std::vector<std::int64_t> list_measure_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // All of the row as the next version.
 void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now);
 
@@ -62,6 +68,9 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
+// The same of many, with what is not there as an empty one.
+std::map<MeasureId, MeasureLinks> list_measure_links(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links);
 
 // In which municipalities each of them is done, in their order; one that is done everywhere is not in it.

@@ -4,6 +4,7 @@
 // question is answered by a new report.
 
 #include "modules/goals/measures/figure_editing.hpp"
+#include "modules/goals/measures/report_photo.hpp"
 
 #include <array>
 #include <optional>
@@ -45,7 +46,14 @@ std::vector<Problem> problems_of_report(
 // Confirmed at once where this actor may edit the measure. `form_key`: a form sent twice with the same
 // entries makes one report. Problems: not_found without the right; what problems_of_report() finds.
 Result<ReportId> report_figure(
-    Work& work, FigureId figure, records::Fields const& typed, std::string_view form_key);
+    Work& work, FigureId figure, records::Fields const& typed, std::string_view form_key,
+    std::optional<StoredPhoto> const& photo = std::nullopt);
+// For whoever has no account and a link instead, which is not asked for here: it waits for somebody who looks
+// after the measure. `mark`: find_report_by_mark() gives it when it was sent before. Problems: what
+// problems_of_report() finds.
+Result<ReportId> add_report_by_link(
+    Work& work, SeenFigure const& of, records::Fields const& typed, std::string_view mark,
+    std::optional<StoredPhoto> const& photo);
 
 // A report as it was when somebody decided about it; nothing: the form did not say.
 struct ReportAsSeen {

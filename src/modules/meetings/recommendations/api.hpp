@@ -5,6 +5,8 @@
 #include "platform/access/actor.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/web/visit.hpp"
 
 #include <optional>
 #include <string>
@@ -37,5 +39,15 @@ std::vector<OverdueRecommendation> list_overdue_recommendations(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit);
 // Its page at the desk, for whoever may see it there.
 html::Url recommendation_desk_url(RecommendationId id);
+
+// Whether everybody reads it.
+bool is_published(web::Visit const& visit, RecommendationId id);
+// On a public page: its number and title in the language of that, as a link to its own; nothing where not
+// everybody reads it.
+struct PublicRecommendationLink {
+    web::Visit const& visit;
+    RecommendationId id;
+    void operator()(html::Writer& writer) const;
+};
 
 } // namespace kommin::meetings

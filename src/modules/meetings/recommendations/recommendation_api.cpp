@@ -1,5 +1,6 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/recommendations/api.hpp"
+#include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/recommendation_store.hpp"
 
@@ -78,6 +79,21 @@ std::vector<OverdueRecommendation> list_overdue_recommendations(
 html::Url recommendation_desk_url(RecommendationId id)
 {
     return recommendation_url(id);
+}
+
+bool is_published(web::Visit const& visit, RecommendationId id)
+{
+    auto const all = visit.call.published.find<PublicRecommendations>();
+    return all && all->find(id) != nullptr;
+}
+
+void PublicRecommendationLink::operator()(html::Writer& w) const
+{
+    auto const all = visit.call.published.find<PublicRecommendations>();
+    auto const* one = all ? all->find(id) : nullptr;
+    if (one != nullptr)
+        w(R"(<a href="{}">{}</a>)", visit.url({"konferenz", "empfehlungen", std::to_string(id.value)}),
+          NumberedTitle{visit, *one});
 }
 
 } // namespace kommin::meetings

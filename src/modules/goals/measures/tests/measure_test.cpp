@@ -118,6 +118,20 @@ TEST(MeasureForm, says_beside_each_field_what_is_wrong)
     EXPECT_THAT(wrong_with(measure_field::partners, lines), ElementsAre("partners"));
 }
 
+TEST(MeasureForm, takes_an_address_for_reports_or_none)
+{
+    for (auto const* mail : {"", "vhs@kreis.example", " vhs@kreis.example "})
+        EXPECT_THAT(wrong_with(measure_field::report_mail, mail), IsEmpty()) << mail;
+    for (auto const* mail : {"vhs", "vhs@", "a@b.example, c@d.example", "Frau Kaya <vhs@kreis.example>"})
+        EXPECT_THAT(wrong_with(measure_field::report_mail, mail), ElementsAre("report_mail")) << mail;
+    auto fields = good();
+    fields.set(measure_field::plain_text, "Kurse.");
+    fields.set(measure_field::shown, "ja");
+    auto const spelled = spelled_measure(fields);
+    EXPECT_EQ(spelled.value(measure_field::plain_text), "Kurse.");
+    EXPECT_EQ(spelled.value(measure_field::shown), "ja");
+}
+
 TEST(MeasureForm, asks_for_a_reason_as_soon_as_it_waits_or_is_over)
 {
     for (auto const state : all_measure_states) {
