@@ -14,11 +14,9 @@
 #include "modules/goals/measures/measure_demo.hpp"
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
-#include "platform/records/versions.hpp"
+#include "platform/web/staff_records.hpp"
 
 #include <cstdint>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,31 +24,6 @@
 namespace kommin::goals {
 
 namespace {
-
-template<class Entry>
-std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
-{
-    first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
-    return first;
-}
-
-// Where an entry of the audit trail leads: all of these have their history below their page.
-web::StaffRecord record(content::SubjectKind kind, Permission permission, html::Url (*url)(std::int64_t id))
-{
-    return {
-        .kind = kind.word(),
-        .permission = permission,
-        .url = [url](web::Call const&, std::int64_t id) { return std::optional(url(id)); },
-        .version_url
-        = [url,
-           kind](web::Call const& call, std::int64_t id, std::int64_t version) -> std::optional<html::Url> {
-            if (!records::find_version(
-                    call.db(), call.site.tenant, {kind, id}, version, records::unrestricted))
-                return std::nullopt;
-            auto const history = html::Url::local(std::string(url(id).text()) + "/verlauf");
-            return history->with_query({{"fassung", std::to_string(version)}});
-        }};
-}
 
 std::vector<web::StaffWords> help_words()
 {
@@ -91,10 +64,10 @@ web::Module goals_module()
         = {{"goal.title"_msg, "goal.search"_msg, see_goals, &find_goals_at_desk},
            {"resolution.title"_msg, "resolution.search"_msg, see_goals, &find_resolutions_at_desk}},
         .records
-        = {record(goal_subject, edit_goals, &goal_record_url),
-           record(resolution_subject, edit_goals, &resolution_url)},
-        .forms = joined(noted_goals(), noted_resolutions()),
-        .recents = joined(recent_goals(), recent_resolutions()),
+        = {web::record_with_history(goal_subject, edit_goals, &goal_record_url),
+           web::record_with_history(resolution_subject, edit_goals, &resolution_url)},
+        .forms = web::joined(noted_goals(), noted_resolutions()),
+        .recents = web::joined(recent_goals(), recent_resolutions()),
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
     add_measures(module);

@@ -7,6 +7,9 @@
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
+#include "modules/goals/measures/measure_task_store.hpp"
+#include "modules/goals/measures/measure_values.hpp"
+#include "modules/goals/measures/risk_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -362,7 +365,9 @@ WholeMeasure load_whole_measure(db::Connection& db, TenantId tenant, MeasureId i
     return {
         .measure = load_measure(db, tenant, id).value(),
         .links = load_measure_links(db, tenant, id),
-        .milestones = list_milestones(db, tenant, id)};
+        .milestones = list_milestones(db, tenant, id),
+        .risks = list_risks(db, tenant, id),
+        .tasks = list_measure_tasks(db, tenant, id)};
 }
 
 std::optional<Measure> find_seen_measure(
@@ -376,7 +381,7 @@ std::optional<Measure> find_seen_measure(
 
 Fields form_of(WholeMeasure const& whole)
 {
-    auto const& [one, links, milestones] = whole;
+    auto const& [one, links, milestones, risks, tasks] = whole;
     Fields fields;
     auto const set = [&](std::string_view name, std::string value) { fields.set(name, std::move(value)); };
     set(measure_field::title, one.title);
@@ -413,6 +418,14 @@ Fields form_of(WholeMeasure const& whole)
     for (auto const& milestone : milestones)
         values.push_back(milestone_value(milestone));
     fields.set(measure_field::milestones, std::move(values));
+    values.clear();
+    for (auto const& risk : risks)
+        values.push_back(risk_value(risk));
+    fields.set(measure_field::risks, std::move(values));
+    values.clear();
+    for (auto const& task : tasks)
+        values.push_back(measure_task_value(task));
+    fields.set(measure_field::tasks, std::move(values));
     set(measure_field::uncertain, one.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(measure_field::remark, one.remark);
     set(measure_field::source, one.source);
@@ -422,7 +435,8 @@ Fields form_of(WholeMeasure const& whole)
 Fields spelled_measure(Fields const& typed)
 {
     auto fields = form_of({.measure = measure_from(typed), .links = links_from(typed), .milestones = {}});
-    fields.set(measure_field::milestones, typed.values(measure_field::milestones));
+    for (auto const name : {measure_field::milestones, measure_field::risks, measure_field::tasks})
+        fields.set(name, typed.values(name));
     return fields;
 }
 
@@ -460,7 +474,11 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
         return std::move(problems.front());
     auto const stored = load_whole_measure(work.db(), work.tenant(), seen.id);
     WholeMeasure wanted{
-        .measure = measure_from(typed), .links = links_from(typed), .milestones = stored.milestones};
+        .measure = measure_from(typed),
+        .links = links_from(typed),
+        .milestones = stored.milestones,
+        .risks = stored.risks,
+        .tasks = stored.tasks};
     keep_course(wanted.measure, stored.measure);
     auto const before = form_of(stored);
     auto const after = form_of(wanted);

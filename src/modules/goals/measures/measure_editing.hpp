@@ -4,6 +4,8 @@
 
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/measures/measure_task.hpp"
+#include "modules/goals/measures/risk.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
@@ -54,6 +56,8 @@ inline constexpr std::string_view light = "light"; // set by hand
 inline constexpr std::string_view light_reason = "light_reason";
 inline constexpr std::string_view light_until = "light_until";
 inline constexpr std::string_view milestones = "milestones"; // several: see milestone_value()
+inline constexpr std::string_view risks = "risks"; // likewise: risk_value()
+inline constexpr std::string_view tasks = "tasks"; // likewise: measure_task_value()
 } // namespace measure_field
 inline constexpr std::string_view recurring_value = "ja";
 
@@ -88,7 +92,9 @@ inline constexpr std::array course_measure_fields{
     web::FormField{measure_field::light, "measure.field.light"_msg},
     web::FormField{measure_field::light_reason, "measure.field.light_reason"_msg},
     web::FormField{measure_field::light_until, "measure.field.light_until"_msg},
-    web::FormField{measure_field::milestones, "measure.field.milestones"_msg}};
+    web::FormField{measure_field::milestones, "measure.field.milestones"_msg},
+    web::FormField{measure_field::risks, "risk.title"_msg},
+    web::FormField{measure_field::tasks, "measure_task.title"_msg}};
 
 inline constexpr std::array<std::string_view, 8> harmless_measure_fields{
     measure_field::panel, measure_field::state,    measure_field::recurring, measure_field::from,
@@ -107,6 +113,8 @@ struct WholeMeasure {
     Measure measure;
     MeasureLinks links;
     std::vector<Milestone> milestones;
+    std::vector<Risk> risks = {};
+    std::vector<MeasureTask> tasks = {};
 };
 // The measure must exist.
 WholeMeasure load_whole_measure(db::Connection& db, TenantId tenant, MeasureId id);

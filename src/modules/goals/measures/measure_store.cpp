@@ -1,5 +1,6 @@
 #include "modules/goals/measures/measure_store.hpp"
 
+#include "modules/goals/measures/owned_measures.hpp"
 #include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
@@ -94,17 +95,6 @@ std::string list_text_of(Measure const& one)
 {
     return search::folded_text(
         one.number + '\n' + one.title + '\n' + one.text + '\n' + one.audience + '\n' + one.office);
-}
-
-template<class Owner>
-void add_owners(db::Query& sql, Owner column, std::vector<Scope> const& owners)
-{
-    if (std::ranges::any_of(owners, &Scope::is_whole_tenant))
-        return;
-    std::vector<std::int64_t> ids;
-    for (auto const scope : owners)
-        ids.push_back(scope.owner());
-    sql.add_any_of(column, ids);
 }
 
 void add_conditions(db::Query& sql, MeasureQuery const& query)
