@@ -4,6 +4,7 @@
 
 #include "modules/goals/goals/goal_demo.hpp"
 #include "modules/goals/goals/goal_desk.hpp"
+#include "modules/goals/goals/goal_life.hpp"
 #include "modules/goals/goals/goal_list.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
@@ -68,6 +69,7 @@ web::Module goals_module()
            web::record_with_history(resolution_subject, edit_goals, &resolution_url)},
         .forms = web::joined(noted_goals(), noted_resolutions()),
         .recents = web::joined(recent_goals(), recent_resolutions()),
+        .lives = {life_of_goals()},
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
     add_measures(module);

@@ -55,6 +55,7 @@
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
+#include "modules/meetings/recommendations/recommendation_life.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
@@ -354,6 +355,7 @@ web::Module meetings_module(MeetingsCare const& care)
                 web::joined(
                     web::joined(recent_templates(), recent_advice()),
                     web::joined(recent_recommendations(), recent_publications())))),
+        .lives = {life_of_recommendations()},
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},

@@ -34,6 +34,9 @@ GoalLinks load_goal_links(db::Connection& db, TenantId tenant, GoalId id);
 // From which recommendations these come, in no order.
 std::vector<meetings::RecommendationId> list_goal_origins(
     db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
+// The goals that come from any of these, by id.
+std::vector<GoalId> list_goals_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins);
 // Which units are responsible for each goal of the district that has any.
 std::map<GoalId, std::vector<tenants::UnitId>> list_goal_units(db::Connection& db, TenantId tenant);
 // In the stead of those that it had.

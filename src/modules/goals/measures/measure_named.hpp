@@ -2,6 +2,7 @@
 // What measures name, in words: fields of action, units, places, goals. Of one moment.
 
 #include "modules/goals/measures/measure_editing.hpp"
+#include "platform/web/authors.hpp"
 
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ struct MeasureChoices {
         owners; // for which they may edit; of one that is there: its own
     std::vector<Goal> goals; // of which they may know, also those that have ended
     std::vector<meetings::NamedRecommendation> origins;
+    web::Authors accounts = {}; // whose tasks are theirs
 
     [[nodiscard]] bool has_owner(std::optional<tenants::BodyId> owner) const;
     [[nodiscard]] bool offers(Goal const& goal) const;

@@ -122,6 +122,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
             .add_any_of("g.goal_id", query.goals)
             .add(")");
+    if (!query.ids.empty())
+        sql.add_any_of("id", query.ids);
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
 }
@@ -244,6 +246,15 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
         one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
         list_text_of(one), now, tenant, one.id);
+}
+
+std::vector<MeasureId> list_measures_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins)
+{
+    if (origins.empty())
+        return {};
+    db::Query sql("SELECT DISTINCT measure_id FROM measure_origins WHERE tenant_id + 0 = ?", tenant);
+    return db.list<MeasureId>(sql.add_any_of("recommendation_id", origins).add(" ORDER BY measure_id"));
 }
 
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id)

@@ -32,6 +32,7 @@ struct MeasureQuery {
     std::optional<MeasureState> state = {};
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
+    std::vector<MeasureId> ids = {}; // one of these; none: any
     std::string words = {}; // folded
     MeasureOrder order = MeasureOrder::field;
     bool descending = false;
@@ -58,6 +59,9 @@ std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenan
 // All of the row as the next version.
 void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now);
 
+// The measures that come from any of these, by id.
+std::vector<MeasureId> list_measures_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins);
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links);
 

@@ -2,6 +2,7 @@
 // What other modules may know of recommendations.
 
 #include "modules/meetings/recommendations/recommendation.hpp"
+#include "modules/meetings/recommendations/taken_up.hpp" // what a module above hands in
 #include "platform/access/actor.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"

@@ -11,9 +11,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::meetings {
+
+// In the form of a step: which were chosen, several values.
+inline constexpr std::string_view taking_field = "records";
 
 // One that can be chosen.
 struct TakingRecord {
@@ -37,7 +41,7 @@ struct TakenUpRecords {
     // What the person of the call may edit, and hence choose, bounded; goals first.
     std::function<std::vector<TakingRecord>(web::Call const& call)> choices;
     // Enters the recommendation among the origins of those that were chosen, and says whether one had not
-    // named it before. Problems: "records" where one is no choice of this actor.
+    // named it before. Problems: taking_field where one is no choice of this actor.
     std::function<Result<bool>(Work& work, RecommendationId id, std::vector<std::string> const& chosen)>
         take_up;
     // What names it by now.
