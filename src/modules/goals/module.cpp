@@ -15,6 +15,7 @@
 #include "modules/goals/measures/measure_demo.hpp"
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
+#include "modules/goals/rules/rule_findings.hpp"
 #include "platform/web/staff_records.hpp"
 
 #include <cstdint>
@@ -59,7 +60,13 @@ web::Module goals_module()
             .label = "goal.title"_msg,
             .path = std::string(goals_path),
             .permission = see_goals,
-            .purpose = "goal.purpose"_msg}},
+            .purpose = "goal.purpose"_msg},
+           {.area = web::StaffArea::steering,
+            .rank = 29,
+            .label = "rule.title"_msg,
+            .path = std::string(rules_path),
+            .permission = see_goals,
+            .purpose = "rule.purpose"_msg}},
         .news = {{"goal.one"_msg, std::string(goals_path), edit_goals}},
         .searchers
         = {{"goal.title"_msg, "goal.search"_msg, see_goals, &find_goals_at_desk},
@@ -71,7 +78,9 @@ web::Module goals_module()
         .recents = web::joined(recent_goals(), recent_resolutions()),
         .lives = {life_of_goals()},
         .words = help_words(),
-        .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
+        .topics
+        = {{"goal.title"_msg, "help.goals.text"_msg, see_goals},
+           {"rule.title"_msg, "help.rules.text"_msg, see_goals}}};
     add_measures(module);
     return module;
 }

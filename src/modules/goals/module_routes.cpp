@@ -7,6 +7,7 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
+#include "modules/goals/rules/rule_desk.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -61,12 +62,23 @@ std::vector<web::Route> resolution_routes()
     };
 }
 
+std::vector<web::Route> rule_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/regeln", needs(see_goals), &show_rules},
+        {get, "/verwaltung/steuerung/regeln/liste.csv", needs(see_goals), &export_rules},
+        {get, "/verwaltung/steuerung/regeln/liste.xlsx", needs(see_goals), &export_rules},
+    };
+}
+
 }
 
 std::vector<web::Route> module_routes()
 {
     auto routes = goal_routes();
-    for (auto part : {resolution_routes()})
+    for (auto part : {resolution_routes(), rule_routes()})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

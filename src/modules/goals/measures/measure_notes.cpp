@@ -60,14 +60,14 @@ void add_own_tasks(web::Call const& call, std::vector<web::TodayItem>& items)
 void add_late_tasks(
     web::Call const& call, std::vector<Scope> const& owners, std::vector<web::TodayItem>& items)
 {
+    auto const& texts = web::staff_texts(call);
     for (auto const& task : list_late_tasks_of_nobody(
              call.db(), call.site.tenant, owners, call.local_now().date, most_late_on_today)) {
+        auto const measure = meetings::numbered(task.measure_number, task.measure_title);
         auto item = item_of_task(call, task);
-        if (!task.who.empty())
-            item.reason = web::staff_texts(call)(
-                "measure_task.today.late"_msg,
-                {{"who", task.who},
-                 {"measure", meetings::numbered(task.measure_number, task.measure_title)}});
+        item.reason = task.who.empty()
+            ? texts("measure_task.today.nobody"_msg, {{"measure", measure}})
+            : texts("measure_task.today.late"_msg, {{"who", task.who}, {"measure", measure}});
         items.push_back(std::move(item));
     }
 }

@@ -7,17 +7,6 @@
 
 namespace kommin::goals {
 
-namespace {
-
-// Open, looked at before a day, of measures that somebody still works on.
-void add_unchecked(db::Query& sql, std::vector<Scope> const& owners)
-{
-    sql.add(" AND m.state IN ('planned', 'running', 'waiting')");
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
-}
-
-}
-
 std::vector<Risk> list_risks(db::Connection& db, TenantId tenant, MeasureId id)
 {
     auto risks = db.list<Risk>(
@@ -58,23 +47,13 @@ std::vector<UncheckedRisk> list_unchecked_risks(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date before, int limit)
 {
     db::Query sql(
-        "SELECT r.id, r.title, r.checked_on, m.id AS measure_id, m.number, m.title AS measure_title,"
-        " COALESCE(m.body_id, 0) AS owner FROM measure_risks r JOIN measures m ON m.id = r.measure_id"
-        " WHERE r.tenant_id = ? AND r.state = 'open' AND r.checked_on < ?",
+        "SELECT r.id, r.title, r.checked_on, m.id AS measure_id, m.number, m.title AS measure_title"
+        " FROM measure_risks r JOIN measures m ON m.id = r.measure_id"
+        " WHERE r.tenant_id = ? AND r.state = 'open' AND r.checked_on < ?"
+        " AND m.state IN ('planned', 'running', 'waiting')",
         tenant, before);
-    add_unchecked(sql, owners);
+    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
     return db.list<UncheckedRisk>(sql.add(" ORDER BY r.checked_on, r.id LIMIT ?", limit));
-}
-
-std::int64_t count_unchecked_risks(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date before, std::int64_t most)
-{
-    db::Query sql(
-        "SELECT count(*) FROM (SELECT 1 FROM measure_risks r JOIN measures m ON m.id = r.measure_id"
-        " WHERE r.tenant_id = ? AND r.state = 'open' AND r.checked_on < ?",
-        tenant, before);
-    add_unchecked(sql, owners);
-    return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
 } // namespace kommin::goals

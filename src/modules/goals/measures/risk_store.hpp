@@ -24,13 +24,10 @@ struct UncheckedRisk {
     MeasureId measure;
     std::string measure_number;
     std::string measure_title;
-    std::int64_t owner = 0; // as Scope::owner()
 };
 // Open ones of measures that are neither done nor dropped, looked at before that day; those longest ago come
 // first; at most `limit`.
 std::vector<UncheckedRisk> list_unchecked_risks(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date before, int limit);
-std::int64_t count_unchecked_risks( // at most `most`
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date before, std::int64_t most);
 
 } // namespace kommin::goals

@@ -55,12 +55,12 @@ struct Finding {
     std::string title;
     html::Url url; // where it is mended, or read by whoever may not
     std::optional<std::int64_t> owner; // as Scope::owner(); nothing: of a recommendation
-    std::optional<Date> since; // where that is known
+    std::optional<PartialDate> since; // where a day belongs to it
 };
 struct Findings {
     Rule rule = Rule::measure_without_goal;
-    std::int64_t count = 0; // of all; no further than most_counted
-    std::vector<Finding> first;
+    std::int64_t count = 0; // of all, no further than most_counted; one above: more
+    std::vector<Finding> first = {};
 
     static constexpr std::int64_t most_counted = 1'000;
 };

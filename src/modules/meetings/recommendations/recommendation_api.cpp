@@ -16,7 +16,8 @@ std::vector<NamedRecommendation> named(std::vector<Recommendation> const& found)
              .panel = one.panel,
              .title = full_title_of(one),
              .state = one.state,
-             .adopted_on = one.adopted_on});
+             .adopted_on = one.adopted_on,
+             .due = one.due});
     return all;
 }
 
@@ -43,6 +44,25 @@ std::vector<NamedRecommendation> list_named_recommendations(
     RecommendationQuery query{.panels = seen.ids()};
     query.ids = ids;
     return named(list_recommendations(db, tenant, query, static_cast<int>(ids.size())));
+}
+
+std::optional<LateAnswers> list_late_answers(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
+    int limit, std::int64_t most)
+{
+    if (!actor.rights().allows_somewhere(see_recommendations))
+        return std::nullopt;
+    auto seen = list_seen_panels(db, tenant, actor, see_recommendations);
+    if (owner)
+        std::erase_if(seen.all, [&](Panel const& panel) { return panel.owner() != *owner; });
+    RecommendationQuery query{.panels = seen.ids()};
+    query.owing = today;
+    query.due_before = today;
+    query.order = RecommendationOrder::due;
+    query.descending = false;
+    return LateAnswers{
+        named(list_recommendations(db, tenant, query, limit)),
+        count_recommendations(db, tenant, query, most)};
 }
 
 html::Url recommendation_desk_url(RecommendationId id)
