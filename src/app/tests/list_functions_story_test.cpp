@@ -401,6 +401,7 @@ std::map<std::string_view, Abilities> const lists{
     {"sitzungen/{sitzung}/anmeldungen", {false, false, true, "by part and party, as they sit together"}},
     {"sitzungen/{sitzung}/warteliste", {false, false, true, "by the places that it gives"}},
     {"konferenz/statistik", {false, false, true, "a report, the oldest session first"}},
+    {"steuerung/regeln", {false, false, true, "a report, rule by rule"}},
     {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
     {"veroeffentlichungen", {false, false, false, "some dozens, the newest first"}},

@@ -40,7 +40,7 @@ struct Records {
     std::string paper; // number
     std::string advice; // number, of somebody of that name
     std::string goal, resolution; // numbers
-    std::string measure, milestone; // numbers
+    std::string measure, milestone, risk, measure_task; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
 };
 
@@ -219,6 +219,8 @@ protected:
                     .value),
             std::to_string(measure.value().id.value),
             std::to_string(measure.value().milestone.value),
+            std::to_string(measure.value().risk.value),
+            std::to_string(measure.value().task.value),
             std::to_string(figure.value().figure.value),
             std::to_string(figure.value().report.value)};
     }
@@ -275,6 +277,8 @@ protected:
             {"{empfehlung}", municipality, records.recommendation},
             {"{massnahme}", municipality, records.measure},
             {"{meilenstein}", municipality, records.milestone},
+            {"{risiko}", municipality, records.risk},
+            {"{schritt}", municipality, records.measure_task},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
             {"{person}", municipality, records.somebody},

@@ -12,12 +12,14 @@ namespace kommin::goals {
 struct Course {
     records::Editing editing;
     WholeMeasure stored;
+
+    // Before anything else: what is so already is no conflict, whoever made it so. Problems: not_found
+    // without that right.
+    static Result<WholeMeasure> find(Work& work, MeasureId id, Permission permission);
+    // Problems: not_found likewise; a conflict where somebody has changed it meanwhile.
+    static Result<Course> begin(Work& work, MeasureVersion const& seen, Permission permission);
+    // The next version: the row as it is to be, what belongs to it as it is stored by now.
+    void keep(Work& work, Measure const& now, std::string_view action) const;
 };
-// Problems: not_found without that right; a conflict where somebody has changed it meanwhile.
-Result<Course> begin_course(Work& work, MeasureVersion const& seen, Permission permission);
-// Before anything else: what is so already is no conflict, whoever made it so.
-Result<WholeMeasure> find_with_right(Work& work, MeasureId id, Permission permission);
-// The next version: the row as it is to be, what belongs to it as it is stored by now.
-void keep_on_course(Work& work, Course const& course, Measure const& now, std::string_view action);
 
 } // namespace kommin::goals

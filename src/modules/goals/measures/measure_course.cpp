@@ -47,7 +47,7 @@ Problem no_milestone()
 
 }
 
-Result<Course> begin_course(Work& work, MeasureVersion const& seen, Permission permission)
+Result<Course> Course::begin(Work& work, MeasureVersion const& seen, Permission permission)
 {
     auto editing = TRY(records::Editing::begin(
         work, edited_measures, seen.id.value, seen.version, permission, "measure.problem.unknown"_msg));
@@ -55,18 +55,18 @@ Result<Course> begin_course(Work& work, MeasureVersion const& seen, Permission p
         .editing = std::move(editing), .stored = load_whole_measure(work.db(), work.tenant(), seen.id)};
 }
 
-Result<WholeMeasure> find_with_right(Work& work, MeasureId id, Permission permission)
+Result<WholeMeasure> Course::find(Work& work, MeasureId id, Permission permission)
 {
     if (!find_seen_measure(work.db(), work.tenant(), id, work.actor(), permission))
         return Problem::not_found("measure.problem.unknown"_msg);
     return load_whole_measure(work.db(), work.tenant(), id);
 }
 
-void keep_on_course(Work& work, Course const& course, Measure const& now, std::string_view action)
+void Course::keep(Work& work, Measure const& now, std::string_view action) const
 {
     update_measure(work.db(), work.tenant(), now, work.now());
-    course.editing.keep_changed(
-        form_of(course.stored), form_of(load_whole_measure(work.db(), work.tenant(), now.id)), action);
+    editing.keep_changed(
+        form_of(stored), form_of(load_whole_measure(work.db(), work.tenant(), now.id)), action);
 }
 
 std::vector<Problem> problems_of_state(Fields const& fields)
@@ -83,18 +83,18 @@ std::vector<Problem> problems_of_state(Fields const& fields)
 
 Result<bool> change_state(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_state(typed); !problems.empty())
         return std::move(problems.front());
     auto const state = enum_from<MeasureState>(typed.value(measure_field::state)).value();
     auto const reason = one_line(typed.value(measure_field::state_reason));
     if (found.measure.state == state && found.measure.state_reason == reason)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.state = state;
     now.state_reason = reason;
-    keep_on_course(work, course, now, "state_changed");
+    course.keep(work, now, "state_changed");
     return true;
 }
 
@@ -116,7 +116,7 @@ std::vector<Problem> problems_of_light(Fields const& fields, Date today)
 
 Result<bool> set_light(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_light(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     LightByHand const wanted{
@@ -128,22 +128,22 @@ Result<bool> set_light(Work& work, MeasureVersion const& seen, Fields const& typ
     if (before && before->light == wanted.light && before->reason == wanted.reason
         && before->until == wanted.until)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.by_hand = wanted;
-    keep_on_course(work, course, now, "light_set");
+    course.keep(work, now, "light_set");
     return true;
 }
 
 Result<bool> remove_light(Work& work, MeasureVersion const& seen)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (!found.measure.by_hand)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.by_hand.reset();
-    keep_on_course(work, course, now, "light_removed");
+    course.keep(work, now, "light_removed");
     return true;
 }
 
@@ -197,26 +197,26 @@ std::optional<Milestone> read_milestone_value(std::string_view value)
 
 Result<bool> add_milestone(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_milestone(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto const wanted = milestone_from(typed);
     auto const fields = form_of(wanted);
     if (std::ranges::any_of(found.milestones, [&](Milestone const& one) { return form_of(one) == fields; }))
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     if (std::ssize(course.stored.milestones) >= most_milestones)
         return Problem::invalid(
             std::string(milestone_field::title), "milestone.problem.many"_msg,
             {{"most", std::to_string(most_milestones)}});
     insert_milestone(work.db(), work.tenant(), seen.id, wanted);
-    keep_on_course(work, course, course.stored.measure, "milestone_added");
+    course.keep(work, course.stored.measure, "milestone_added");
     return true;
 }
 
 Result<bool> save_milestone(Work& work, MeasureVersion const& seen, MilestoneId id, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_milestone(found, id);
     if (before == nullptr)
         return no_milestone();
@@ -226,36 +226,36 @@ Result<bool> save_milestone(Work& work, MeasureVersion const& seen, MilestoneId 
     wanted.id = id;
     if (form_of(*before) == form_of(wanted))
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     update_milestone(work.db(), work.tenant(), wanted);
-    keep_on_course(work, course, course.stored.measure, "milestone_changed");
+    course.keep(work, course.stored.measure, "milestone_changed");
     return true;
 }
 
 Result<bool> finish_milestone(Work& work, MeasureVersion const& seen, MilestoneId id)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_milestone(found, id);
     if (before == nullptr)
         return no_milestone();
     if (before->done_on)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto done = *before;
     done.done_on = work.today();
     update_milestone(work.db(), work.tenant(), done);
-    keep_on_course(work, course, course.stored.measure, "milestone_done");
+    course.keep(work, course.stored.measure, "milestone_done");
     return true;
 }
 
 Result<bool> erase_milestone(Work& work, MeasureVersion const& seen, MilestoneId id)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (find_milestone(found, id) == nullptr)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     erase_milestone_row(work.db(), work.tenant(), id);
-    keep_on_course(work, course, course.stored.measure, "milestone_erased");
+    course.keep(work, course.stored.measure, "milestone_erased");
     return true;
 }
 

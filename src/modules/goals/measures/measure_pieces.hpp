@@ -78,8 +78,8 @@ std::vector<Problem> problems_of_measure_task(records::Fields const& fields, Dat
 Result<bool> add_measure_task(Work& work, MeasureVersion const& seen, records::Fields const& typed);
 Result<bool> save_measure_task(
     Work& work, MeasureVersion const& seen, MeasureTaskId id, records::Fields const& typed);
-// Done today, by whoever edits the measure, or by whoever has the task and sees the measure; for everybody
-// else there is none.
+// Done today, by whoever edits the measure, or by whoever has the task and sees the measure. Problems:
+// not_found without the right to see it; a conflict for everybody else, and as of change_state().
 Result<bool> finish_measure_task(Work& work, MeasureVersion const& seen, MeasureTaskId id);
 Result<bool> erase_measure_task(Work& work, MeasureVersion const& seen, MeasureTaskId id);
 

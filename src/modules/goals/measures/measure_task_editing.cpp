@@ -119,27 +119,27 @@ std::vector<Problem> problems_of_measure_task(Fields const& fields, Date today)
 
 Result<bool> add_measure_task(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_measure_task(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto const wanted = measure_task_from(typed);
     auto const fields = form_of(wanted);
     if (std::ranges::any_of(found.tasks, [&](MeasureTask const& one) { return form_of(one) == fields; }))
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     if (std::ssize(course.stored.tasks) >= most_measure_tasks)
         return Problem::invalid(
             std::string(measure_task_field::title), "measure_task.problem.many"_msg,
             {{"most", std::to_string(most_measure_tasks)}});
     TRY(check_taker(work, course.stored.measure, wanted, {}));
     insert_measure_task(work.db(), work.tenant(), seen.id, wanted);
-    keep_on_course(work, course, course.stored.measure, "task_added");
+    course.keep(work, course.stored.measure, "task_added");
     return true;
 }
 
 Result<bool> save_measure_task(Work& work, MeasureVersion const& seen, MeasureTaskId id, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_task(found, id);
     if (before == nullptr)
         return no_measure_task();
@@ -149,38 +149,40 @@ Result<bool> save_measure_task(Work& work, MeasureVersion const& seen, MeasureTa
     wanted.id = id;
     if (form_of(*before) == form_of(wanted))
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     TRY(check_taker(work, course.stored.measure, wanted, before->account));
     update_measure_task(work.db(), work.tenant(), wanted);
-    keep_on_course(work, course, course.stored.measure, "task_changed");
+    course.keep(work, course.stored.measure, "task_changed");
     return true;
 }
 
 Result<bool> finish_measure_task(Work& work, MeasureVersion const& seen, MeasureTaskId id)
 {
-    auto const found = TRY(find_with_right(work, seen.id, see_goals));
+    auto const found = TRY(Course::find(work, seen.id, see_goals));
     auto const* before = find_task(found, id);
-    if (before == nullptr
-        || (!work.actor().may(edit_measures, found.measure.owner()) && !before->is_of(work.actor())))
+    if (before == nullptr)
         return no_measure_task();
+    // Whoever reads the measure reads of the task: it is no secret that it is somebody else's.
+    if (!work.actor().may(edit_measures, found.measure.owner()) && !before->is_of(work.actor()))
+        return Problem::conflict({}, "measure_task.problem.not_yours"_msg);
     if (before->done_on)
         return false;
-    auto const course = TRY(begin_course(work, seen, see_goals));
+    auto const course = TRY(Course::begin(work, seen, see_goals));
     auto done = *before;
     done.done_on = work.today();
     update_measure_task(work.db(), work.tenant(), done);
-    keep_on_course(work, course, course.stored.measure, "task_done");
+    course.keep(work, course.stored.measure, "task_done");
     return true;
 }
 
 Result<bool> erase_measure_task(Work& work, MeasureVersion const& seen, MeasureTaskId id)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (find_task(found, id) == nullptr)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     erase_measure_task_row(work.db(), work.tenant(), id);
-    keep_on_course(work, course, course.stored.measure, "task_erased");
+    course.keep(work, course.stored.measure, "task_erased");
     return true;
 }
 

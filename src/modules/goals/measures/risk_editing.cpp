@@ -112,26 +112,26 @@ std::vector<Problem> problems_of_risk(Fields const& fields, Date today)
 
 Result<bool> add_risk(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_risk(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto const wanted = risk_from(typed, work.today());
     auto const fields = form_of(wanted);
     if (std::ranges::any_of(found.risks, [&](Risk const& one) { return form_of(one) == fields; }))
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     if (std::ssize(course.stored.risks) >= most_risks)
         return Problem::invalid(
             std::string(risk_field::title), "risk.problem.many"_msg, {{"most", std::to_string(most_risks)}});
     TRY(check_unit_of_risk(work, course.stored.measure, wanted, {}));
     insert_risk(work.db(), work.tenant(), seen.id, wanted);
-    keep_on_course(work, course, course.stored.measure, "risk_added");
+    course.keep(work, course.stored.measure, "risk_added");
     return true;
 }
 
 Result<bool> save_risk(Work& work, MeasureVersion const& seen, RiskId id, Fields const& typed)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_risk(found, id);
     if (before == nullptr)
         return no_risk();
@@ -141,37 +141,37 @@ Result<bool> save_risk(Work& work, MeasureVersion const& seen, RiskId id, Fields
     wanted.id = id;
     if (form_of(*before) == form_of(wanted))
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     TRY(check_unit_of_risk(work, course.stored.measure, wanted, before->unit));
     update_risk(work.db(), work.tenant(), wanted);
-    keep_on_course(work, course, course.stored.measure, "risk_changed");
+    course.keep(work, course.stored.measure, "risk_changed");
     return true;
 }
 
 Result<bool> check_risk(Work& work, MeasureVersion const& seen, RiskId id)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_risk(found, id);
     if (before == nullptr)
         return no_risk();
     if (before->checked_on == work.today())
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto checked = *before;
     checked.checked_on = work.today();
     update_risk(work.db(), work.tenant(), checked);
-    keep_on_course(work, course, course.stored.measure, "risk_checked");
+    course.keep(work, course.stored.measure, "risk_checked");
     return true;
 }
 
 Result<bool> erase_risk(Work& work, MeasureVersion const& seen, RiskId id)
 {
-    auto const found = TRY(find_with_right(work, seen.id, edit_measures));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (find_risk(found, id) == nullptr)
         return false;
-    auto const course = TRY(begin_course(work, seen, edit_measures));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     erase_risk_row(work.db(), work.tenant(), id);
-    keep_on_course(work, course, course.stored.measure, "risk_erased");
+    course.keep(work, course.stored.measure, "risk_erased");
     return true;
 }
 

@@ -111,9 +111,9 @@ Result<bool> enter_at_measure(Work& work, MeasureId id, RecommendationId recomme
     auto links = load_measure_links(work.db(), work.tenant(), id);
     if (!add_origin(links.origins, recommendation))
         return false;
-    auto const course = TRY(begin_course(work, {id, measure->version}, edit_measures));
+    auto const course = TRY(Course::begin(work, {id, measure->version}, edit_measures));
     update_measure_links(work.db(), work.tenant(), id, links);
-    keep_on_course(work, course, course.stored.measure, "origin_added");
+    course.keep(work, course.stored.measure, "origin_added");
     return true;
 }
 
