@@ -34,7 +34,6 @@ CREATE INDEX measure_tasks_account ON measure_tasks (account_id, due);
 
 -- What the rules ask for.
 CREATE INDEX figure_reports_unsourced ON figure_reports (tenant_id, day) WHERE source = '' AND state <> 'withdrawn';
-CREATE INDEX goals_without_text ON goals (tenant_id, id) WHERE text = '';
 
 -- What began or went on at a meeting.
 CREATE INDEX recommendations_meeting ON recommendations (meeting_id) WHERE meeting_id IS NOT NULL;
