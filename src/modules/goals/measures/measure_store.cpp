@@ -99,7 +99,7 @@ std::string list_text_of(Measure const& one)
 
 void add_conditions(db::Query& sql, MeasureQuery const& query)
 {
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
     if (query.panel)
         sql.add(" AND panel_id = ?", *query.panel);
     if (query.unit)
@@ -178,7 +178,7 @@ std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::ve
         "SELECT DISTINCT substr(COALESCE(starts, deadline, ends), 1, 4) AS first_year,"
         " substr(COALESCE(ends, deadline, starts), 1, 4) AS last_year FROM measures WHERE tenant_id = ?",
         tenant);
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     constexpr int longest_span = 60; // a year that somebody has mistyped does not fill the filter
     std::set<int, std::greater<>> years;
     for (auto const& span : db.list<Span>(sql)) {
@@ -197,7 +197,7 @@ std::vector<tenants::UnitId> list_measure_units(
 {
     db::Query sql(
         "SELECT DISTINCT unit_id FROM measures WHERE tenant_id = ? AND unit_id IS NOT NULL", tenant);
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     return db.list<tenants::UnitId>(sql.add(" ORDER BY unit_id"));
 }
 
@@ -372,7 +372,7 @@ std::vector<LateMilestone> list_late_milestones(
         " AND s.done_on IS NULL AND s.due < substr(?, 1, length(s.due))"
         " AND m.state IN ('planned', 'running', 'waiting')",
         tenant, today);
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
     return db.list<LateMilestone>(sql.add(" ORDER BY s.due, s.id LIMIT ?", limit));
 }
 

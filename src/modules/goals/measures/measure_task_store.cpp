@@ -14,7 +14,7 @@ constexpr db::SqlLiteral open_tasks{
 std::vector<OpenMeasureTask> list_open(
     db::Connection& db, db::Query& sql, std::vector<Scope> const& owners, int limit)
 {
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
     return db.list<OpenMeasureTask>(sql.add(" ORDER BY COALESCE(t.due, '9'), t.id LIMIT ?", limit));
 }
 

@@ -12,7 +12,7 @@ namespace kommin::goals {
 
 // Those of these owners and of no other, as Rights::where() says them. `column`: SQL for Scope::owner().
 template<class Owner>
-void add_owners(db::Query& sql, Owner column, std::vector<Scope> const& owners)
+void add_measure_owners(db::Query& sql, Owner column, std::vector<Scope> const& owners)
 {
     if (std::ranges::any_of(owners, &Scope::is_whole_tenant))
         return;

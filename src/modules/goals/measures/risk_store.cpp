@@ -52,7 +52,7 @@ std::vector<UncheckedRisk> list_unchecked_risks(
         " WHERE r.tenant_id = ? AND r.state = 'open' AND r.checked_on < ?"
         " AND m.state IN ('planned', 'running', 'waiting')",
         tenant, before);
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
     return db.list<UncheckedRisk>(sql.add(" ORDER BY r.checked_on, r.id LIMIT ?", limit));
 }
 

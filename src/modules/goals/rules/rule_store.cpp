@@ -72,7 +72,7 @@ void add_whose(db::Query& sql, Rule rule, RuleQuery const& query)
 {
     if (rule != Rule::report_without_source) // a value says something for ever
         sql.add(" AND m.state IN ('planned', 'running', 'waiting')");
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), query.owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), query.owners);
     if (query.owner)
         sql.add(" AND COALESCE(m.body_id, 0) = ?", *query.owner);
 }
