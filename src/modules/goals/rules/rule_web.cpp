@@ -155,7 +155,7 @@ http::Response show_rules(web::Call& call)
         auto all = filter;
         all.rule.reset();
         frame.crumbs = {{rules_url(all), std::string(texts("rule.title"_msg))}};
-    } else {
+    } else if (!found.rules.empty()) {
         frame.state_line = broken == 0 ? std::string(texts("rule.all_kept"_msg))
                                        : texts("rule.broken"_msg, {{"count", broken}});
     }
