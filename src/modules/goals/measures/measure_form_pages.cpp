@@ -403,7 +403,7 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
         form.fields.push_back({std::string(one.name), std::string(texts(one.label))});
     auto const known = std::make_shared<MeasureChoices const>(std::move(choices));
     form.shown = [&texts, known](Fields const& fields, std::string_view name) {
-        auto const value = std::string(fields.value(name));
+        std::string value(fields.value(name));
         if (name == measure_field::state)
             return web::word_of_value<MeasureState>(value, texts);
         if (name == measure_field::light) {

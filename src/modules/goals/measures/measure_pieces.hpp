@@ -33,7 +33,7 @@ inline constexpr std::array all_risk_fields{
     web::FormField{risk_field::state, "staff.state"_msg},
     web::FormField{risk_field::checked_on, "risk.field.checked_on"_msg}};
 
-records::Fields form_of(Risk const& risk);
+records::Fields form_of(Risk const& one);
 std::vector<Problem> problems_of_risk(records::Fields const& fields, Date today);
 
 // Problems as of change_state(), with those of problems_of_risk(); "unit" where it names none that this
@@ -70,7 +70,7 @@ struct TaskTaker {
 };
 std::vector<TaskTaker> list_task_takers(db::Connection& db, TenantId tenant, Scope owner);
 
-records::Fields form_of(MeasureTask const& task);
+records::Fields form_of(MeasureTask const& one);
 std::vector<Problem> problems_of_measure_task(records::Fields const& fields, Date today);
 
 // Problems as of add_risk(), with those of problems_of_measure_task(); "account" where it names nobody who

@@ -10,9 +10,9 @@
 
 namespace kommin::goals {
 
-std::string risk_value(Risk const& risk);
+std::string risk_value(Risk const& one);
 std::optional<Risk> read_risk_value(std::string_view value);
-std::string measure_task_value(MeasureTask const& task);
+std::string measure_task_value(MeasureTask const& one);
 std::optional<MeasureTask> read_measure_task_value(std::string_view value);
 
 } // namespace kommin::goals

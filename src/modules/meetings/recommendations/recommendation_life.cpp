@@ -50,7 +50,7 @@ MeetingsById meetings_of_steps(
     return meetings;
 }
 
-std::string with_meeting(std::string text, std::optional<MeetingId> id, MeetingsById const& meetings)
+std::string with_meeting(std::string const& text, std::optional<MeetingId> id, MeetingsById const& meetings)
 {
     auto const found = id ? meetings.find(*id) : meetings.end();
     return found == meetings.end() ? text : text + " (" + found->second.title + ")";
