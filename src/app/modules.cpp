@@ -162,8 +162,8 @@ std::vector<web::Module> all_modules(
                 .base_url = settings.base_url,
                 .key = registration_key_of(settings.data)},
              .papers
-             = {.files = std::make_shared<files::BlobStores>(settings.papers()),
-                .cleaner = workers.cleaner}}),
+             = {.files = std::make_shared<files::BlobStores>(settings.papers()), .cleaner = workers.cleaner},
+             .taken_up = goals::taken_up_records()}),
         goals::goals_module(
             {.post = post_of(settings),
              .base_url = settings.base_url,

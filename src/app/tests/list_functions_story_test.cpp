@@ -405,6 +405,7 @@ std::map<std::string_view, Abilities> const lists{
     {"steuerung/zeitleiste", {false, false, false, "the same in the order of time"}},
     {"steuerung/abgleich", {false, false, true, "goals by municipalities"}},
     {"konferenz/statistik", {false, false, true, "a report, the oldest session first"}},
+    {"steuerung/regeln", {false, false, true, "a report, rule by rule"}},
     {"sitzungen/{sitzung}/anwesenheit", {false, false, true, "is filled in from top to bottom"}},
     {"protokolle", {false, false, false, "of meetings, the newest first"}},
     {"veroeffentlichungen", {false, false, false, "some dozens, the newest first"}},

@@ -37,11 +37,13 @@ TEST_P(MeasureDemonstration, has_the_eleven_of_the_report_in_its_words)
 {
     auto const all = measures();
     ASSERT_THAT(all, SizeIs(11));
-    for (auto const& [one, links, milestones] : all) {
+    for (auto const& [one, links, milestones, risks, tasks] : all) {
         EXPECT_FALSE(one.body) << one.title << ": of the Kreis";
         EXPECT_TRUE(one.text.starts_with("„") && one.text.ends_with("“")) << one.title << ": a quotation";
         EXPECT_THAT(one.source, HasSubstr("2008"));
         EXPECT_THAT(milestones, IsEmpty()) << one.title << ": the report names none";
+        EXPECT_THAT(risks, IsEmpty()) << one.title;
+        EXPECT_THAT(tasks, IsEmpty()) << one.title;
         EXPECT_THAT(links.origins, IsEmpty()) << one.title << ": nor from which recommendation it comes";
         EXPECT_FALSE(one.by_hand);
         EXPECT_TRUE(one.deadline || one.is_recurring || !one.deadline_remark.empty()) << one.title;

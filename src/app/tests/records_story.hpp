@@ -42,7 +42,7 @@ struct Records {
     std::string paper; // number
     std::string advice; // number, of somebody of that name
     std::string goal, resolution; // numbers
-    std::string measure, milestone; // numbers
+    std::string measure, milestone, risk, measure_task; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step; // numbers, the step is one of that year
@@ -226,6 +226,8 @@ protected:
                     .value),
             std::to_string(measure.value().id.value),
             std::to_string(measure.value().milestone.value),
+            std::to_string(measure.value().risk.value),
+            std::to_string(measure.value().task.value),
             std::to_string(figure.value().figure.value),
             std::to_string(figure.value().report.value),
             std::to_string(inventory.value().id.value),
@@ -287,6 +289,8 @@ protected:
             {"{empfehlung}", municipality, records.recommendation},
             {"{massnahme}", municipality, records.measure},
             {"{meilenstein}", municipality, records.milestone},
+            {"{risiko}", municipality, records.risk},
+            {"{teilaufgabe}", municipality, records.measure_task},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
             {"{bestand}", municipality, records.inventory},

@@ -154,6 +154,8 @@ protected:
                {"{empfehlung}", std::to_string(recommendation->value)},
                {"{massnahme}", std::to_string(measure->id.value)},
                {"{meilenstein}", std::to_string(measure->milestone.value)},
+               {"{risiko}", std::to_string(measure->risk.value)},
+               {"{teilaufgabe}", std::to_string(measure->task.value)},
                {"{kennzahl}", std::to_string(figure->figure.value)},
                {"{bericht}", std::to_string(figure->report.value)},
                {"{bestand}", std::to_string(inventory->id.value)},

@@ -131,6 +131,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{empfehlung}", "1"},
                  {"{massnahme}", "1"},
                  {"{meilenstein}", "1"},
+                 {"{risiko}", "1"},
+                 {"{teilaufgabe}", "1"},
                  {"{kennzahl}", "1"},
                  {"{bericht}", "1"},
                  {"{bestand}", "1"},

@@ -5,6 +5,7 @@
 #include "modules/contacts/api.hpp"
 #include "modules/goals/goals/goal_demo.hpp"
 #include "modules/goals/goals/goal_desk.hpp"
+#include "modules/goals/goals/goal_life.hpp"
 #include "modules/goals/goals/goal_list.hpp"
 #include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/permissions.hpp"
@@ -23,12 +24,11 @@
 #include "modules/goals/module_routes.hpp"
 #include "modules/goals/reporting/my_measures.hpp"
 #include "modules/goals/reporting/report_letters.hpp"
+#include "modules/goals/rules/rule_findings.hpp"
 #include "modules/goals/site/public_goals.hpp"
-#include "platform/records/versions.hpp"
+#include "platform/web/staff_records.hpp"
 
 #include <cstdint>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,31 +38,6 @@ namespace kommin::goals {
 namespace {
 
 constexpr int rank_of_my_measures = 22; // behind measures and goals
-
-template<class Entry>
-std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
-{
-    first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
-    return first;
-}
-
-// Where an entry of the audit trail leads: all of these have their history below their page.
-web::StaffRecord record(content::SubjectKind kind, Permission permission, html::Url (*url)(std::int64_t id))
-{
-    return {
-        .kind = kind.word(),
-        .permission = permission,
-        .url = [url](web::Call const&, std::int64_t id) { return std::optional(url(id)); },
-        .version_url
-        = [url,
-           kind](web::Call const& call, std::int64_t id, std::int64_t version) -> std::optional<html::Url> {
-            if (!records::find_version(
-                    call.db(), call.site.tenant, {kind, id}, version, records::unrestricted))
-                return std::nullopt;
-            auto const history = html::Url::local(std::string(url(id).text()) + "/verlauf");
-            return history->with_query({{"fassung", std::to_string(version)}});
-        }};
-}
 
 std::vector<web::StaffWords> help_words()
 {
@@ -93,7 +68,7 @@ web::Module goals_module(GoalsCare const& care)
     ReportLetterCare const letters{.post = care.post, .base_url = care.base_url};
     web::Module module{
         .name = published_as,
-        .routes = joined(module_routes(), public_routes(care.photos)),
+        .routes = web::joined(module_routes(), public_routes(care.photos)),
         .unlogged = {"/{lang:lang}/bericht/{token}"},
         .jobs = {report_mail(letters)},
         .recurring = {report_letters_ordered(), report_links_ended()},
@@ -116,18 +91,27 @@ web::Module goals_module(GoalsCare const& care)
             .label = "goal.title"_msg,
             .path = std::string(goals_path),
             .permission = see_goals,
-            .purpose = "goal.purpose"_msg}},
+            .purpose = "goal.purpose"_msg},
+           {.area = web::StaffArea::steering,
+            .rank = 29,
+            .label = "rule.title"_msg,
+            .path = std::string(rules_path),
+            .permission = see_goals,
+            .purpose = "rule.purpose"_msg}},
         .news = {{"goal.one"_msg, std::string(goals_path), edit_goals}},
         .searchers
         = {{"goal.title"_msg, "goal.search"_msg, see_goals, &find_goals_at_desk},
            {"resolution.title"_msg, "resolution.search"_msg, see_goals, &find_resolutions_at_desk}},
         .records
-        = {record(goal_subject, edit_goals, &goal_record_url),
-           record(resolution_subject, edit_goals, &resolution_url)},
-        .forms = joined(noted_goals(), noted_resolutions()),
-        .recents = joined(recent_goals(), recent_resolutions()),
+        = {web::record_with_history(goal_subject, edit_goals, &goal_record_url),
+           web::record_with_history(resolution_subject, edit_goals, &resolution_url)},
+        .forms = web::joined(noted_goals(), noted_resolutions()),
+        .recents = web::joined(recent_goals(), recent_resolutions()),
+        .lives = {life_of_goals()},
         .words = help_words(),
-        .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
+        .topics
+        = {{"goal.title"_msg, "help.goals.text"_msg, see_goals},
+           {"rule.title"_msg, "help.rules.text"_msg, see_goals}}};
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_of_my_measures,

@@ -2,6 +2,7 @@
 // What the app wires: what the district wants, what it does for it, and whether that works.
 
 #include "modules/goals/measures/report_photo.hpp"
+#include "modules/goals/measures/taken_up_records.hpp" // what the module of recommendations is handed
 #include "platform/db/connection.hpp"
 #include "platform/post/post.hpp"
 #include "platform/records/translated_kind.hpp"

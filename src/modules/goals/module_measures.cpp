@@ -3,6 +3,7 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
+#include "modules/goals/measures/measure_life.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 #include "modules/goals/site/goals_site.hpp"
@@ -93,6 +94,37 @@ std::vector<web::Route> measure_publication_routes()
     };
 }
 
+// Risks and tasks.
+std::vector<web::Route> piece_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/massnahmen/{massnahme}/risiken", needs(edit_measures), &show_risks},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken", needs(edit_measures), &add_risk_at_desk,
+         largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}", needs(edit_measures), &show_risk_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}", needs(edit_measures), &save_risk_form,
+         largest_course_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}/angesehen", needs(edit_measures),
+         &check_risk_at_desk, largest_button_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}/loeschen", needs(edit_measures),
+         &erase_risk_at_desk, largest_button_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/aufgaben", needs(edit_measures), &show_measure_tasks},
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben", needs(edit_measures), &add_measure_task_at_desk,
+         largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}", needs(edit_measures),
+         &show_measure_task_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}", needs(edit_measures),
+         &save_measure_task_form, largest_course_form},
+        // Also whoever has the task and edits no measure.
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}/erledigt", needs(see_goals),
+         &finish_measure_task_at_desk, largest_button_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}/loeschen", needs(edit_measures),
+         &erase_measure_task_at_desk, largest_button_form},
+    };
+}
+
 std::vector<web::Route> figure_routes(PhotoCare const& photos)
 {
     using enum http::Method;
@@ -180,6 +212,7 @@ void add_measures(web::Module& module, PhotoCare const& photos)
 {
     add_all(module.routes, measure_routes());
     add_all(module.routes, measure_publication_routes());
+    add_all(module.routes, piece_routes());
     add_all(module.routes, figure_routes(photos));
     module.recurring.push_back(photo_file_erasure(photos.files));
     module.staff_links.push_back(
@@ -198,6 +231,7 @@ void add_measures(web::Module& module, PhotoCare const& photos)
     add_all(module.forms, noted_figures());
     add_all(module.recents, recent_measures());
     add_all(module.recents, recent_figures());
+    module.lives.push_back(life_of_measures());
     add_all(module.words, measure_help_words());
     module.topics.push_back({"help.measures"_msg, "help.measures.text"_msg, see_goals});
     module.today = [](web::Call const& call, std::vector<web::TodayItem>& items) {

@@ -9,6 +9,7 @@
 #include "modules/goals/measures/measure_desk.hpp"
 #include "modules/goals/reporting/my_measures.hpp"
 #include "modules/goals/reporting/report_site.hpp"
+#include "modules/goals/rules/rule_desk.hpp"
 #include "modules/goals/site/goals_site.hpp"
 #include "platform/images/images.hpp"
 #include "platform/web/visitor_gate.hpp"
@@ -90,12 +91,23 @@ std::vector<web::Route> resolution_routes()
     };
 }
 
+std::vector<web::Route> rule_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/regeln", needs(see_goals), &show_rules},
+        {get, "/verwaltung/steuerung/regeln/liste.csv", needs(see_goals), &export_rules},
+        {get, "/verwaltung/steuerung/regeln/liste.xlsx", needs(see_goals), &export_rules},
+    };
+}
+
 }
 
 std::vector<web::Route> module_routes()
 {
     auto routes = goal_routes();
-    for (auto part : {goal_publication_routes(), resolution_routes()})
+    for (auto part : {goal_publication_routes(), resolution_routes(), rule_routes()})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

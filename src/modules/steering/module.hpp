@@ -1,6 +1,6 @@
 #pragma once
-// Module steering: whether all of it is the right track (docs/adr/0096), how the administrative steering group
-// works through its years, and what was known at the end of each (docs/adr/0092).
+// Module steering: whether all of it is the right track (docs/adr/0096), how the administrative steering
+// group works through its years, and what was known at the end of each (docs/adr/0092).
 
 #include "modules/steering/closing/state_of_year.hpp"
 #include "modules/steering/overview/money_at_risk.hpp"
@@ -12,8 +12,8 @@
 
 namespace kommin::steering {
 
-// What other modules know, handed in by the app: of a year – what is left empty is said to be unknown – and of
-// money that is not sure, of which no page speaks where it is left empty.
+// What other modules know, handed in by the app: of a year – what is left empty is said to be unknown – and
+// of money that is not sure, of which no page speaks where it is left empty.
 struct SteeringWiring {
     MoneyOfYear money = {};
     FindMoneyAtRisk money_at_risk = {};

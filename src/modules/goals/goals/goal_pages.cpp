@@ -329,7 +329,7 @@ http::Response goal_page(web::Call const& call, GoalPage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               goal.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p>{}</section>{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p>{}</section>{}{}</div></div>)",
             [&](Writer& inner) { write_wording(inner, texts, "wortlaut", "goal.field.text"_msg, goal.text); },
             when(
                 !goal.reasons.empty(),
@@ -346,7 +346,7 @@ http::Response goal_page(web::Call const& call, GoalPage const& page)
             [&](Writer& inner) {
                 write_goals(inner, call, page, "gemeinden", "goal.serving"_msg, serving, true);
             },
-            [&](Writer& inner) { write_resolutions(inner, call, page); }, texts("panel.facts"_msg),
+            [&](Writer& inner) { write_resolutions(inner, call, page); }, page.life, texts("panel.facts"_msg),
             mark.shape, mark.text, [&](Writer& inner) { write_facts(inner, call, page); },
             [&](Writer& inner) { write_publication(inner, call, page); },
             when(page.may_edit, [&](Writer& inner) {

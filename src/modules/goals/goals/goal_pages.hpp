@@ -69,6 +69,7 @@ struct GoalPage {
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
     bool may_edit;
     web::Body measures; // what the part above shows of it
+    web::Body life; // its life line
 };
 http::Response goal_page(web::Call const& call, GoalPage const& page);
 

@@ -128,6 +128,15 @@ std::vector<std::int64_t> list_goal_ids_behind(
         tenant, after, limit);
 }
 
+std::vector<GoalId> list_goals_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins)
+{
+    if (origins.empty())
+        return {};
+    db::Query sql("SELECT DISTINCT goal_id FROM goal_origins WHERE tenant_id + 0 = ?", tenant);
+    return db.list<GoalId>(sql.add_any_of("recommendation_id", origins).add(" ORDER BY goal_id"));
+}
+
 std::map<GoalId, std::vector<tenants::UnitId>> list_goal_units(db::Connection& db, TenantId tenant)
 {
     struct Row {

@@ -42,6 +42,9 @@ std::map<GoalId, std::vector<meetings::RecommendationId>> list_origins_by_goal(
 // Those that are to be shown, by id, behind `after`.
 std::vector<std::int64_t> list_goal_ids_behind(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
+// The goals that come from any of these, by id.
+std::vector<GoalId> list_goals_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins);
 // Which units are responsible for each goal of the district that has any.
 std::map<GoalId, std::vector<tenants::UnitId>> list_goal_units(db::Connection& db, TenantId tenant);
 // In the stead of those that it had.

@@ -9,6 +9,7 @@
 #include "platform/records/drafting.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/authors.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -262,7 +263,8 @@ http::Response show_goal(web::Call& call, MeasuresOfGoal measures)
          .units = found->units,
          .origins = found->origins,
          .may_edit = call.actor().may(edit_goals, found->seen.goal.owner()),
-         .measures = measures(call, found->seen.goal)});
+         .measures = measures(call, found->seen.goal),
+         .life = web::life_line(call, {goal_subject, id->value})});
 }
 
 // Below the goal that "?unter=3" names, where there is one.

@@ -8,6 +8,9 @@
 #include "modules/goals/measures/measure_course.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
+#include "modules/goals/measures/measure_task_store.hpp"
+#include "modules/goals/measures/measure_values.hpp"
+#include "modules/goals/measures/risk_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -368,7 +371,9 @@ WholeMeasure load_whole_measure(db::Connection& db, TenantId tenant, MeasureId i
     return {
         .measure = load_measure(db, tenant, id).value(),
         .links = load_measure_links(db, tenant, id),
-        .milestones = list_milestones(db, tenant, id)};
+        .milestones = list_milestones(db, tenant, id),
+        .risks = list_risks(db, tenant, id),
+        .tasks = list_measure_tasks(db, tenant, id)};
 }
 
 std::optional<Measure> find_seen_measure(
@@ -382,7 +387,7 @@ std::optional<Measure> find_seen_measure(
 
 Fields form_of(WholeMeasure const& whole)
 {
-    auto const& [one, links, milestones] = whole;
+    auto const& [one, links, milestones, risks, tasks] = whole;
     Fields fields;
     auto const set = [&](std::string_view name, std::string value) { fields.set(name, std::move(value)); };
     set(measure_field::title, one.title);
@@ -420,6 +425,14 @@ Fields form_of(WholeMeasure const& whole)
     for (auto const& milestone : milestones)
         values.push_back(milestone_value(milestone));
     fields.set(measure_field::milestones, std::move(values));
+    values.clear();
+    for (auto const& risk : risks)
+        values.push_back(risk_value(risk));
+    fields.set(measure_field::risks, std::move(values));
+    values.clear();
+    for (auto const& task : tasks)
+        values.push_back(measure_task_value(task));
+    fields.set(measure_field::tasks, std::move(values));
     set(measure_field::plain_text, one.plain_text);
     set(measure_field::shown, one.public_since ? std::string(shown_value_in_versions) : std::string{});
     set(measure_field::uncertain, one.is_uncertain ? std::string(uncertain_value) : std::string{});
@@ -431,7 +444,9 @@ Fields form_of(WholeMeasure const& whole)
 Fields spelled_measure(Fields const& typed)
 {
     auto fields = form_of({.measure = measure_from(typed), .links = links_from(typed), .milestones = {}});
-    for (auto const name : {measure_field::milestones, measure_field::plain_text, measure_field::shown})
+    for (auto const name :
+         {measure_field::milestones, measure_field::risks, measure_field::tasks, measure_field::plain_text,
+          measure_field::shown})
         fields.set(name, typed.values(name));
     return fields;
 }
@@ -473,7 +488,11 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
         return std::move(problems.front());
     auto const stored = load_whole_measure(work.db(), work.tenant(), seen.id);
     WholeMeasure wanted{
-        .measure = measure_from(typed), .links = links_from(typed), .milestones = stored.milestones};
+        .measure = measure_from(typed),
+        .links = links_from(typed),
+        .milestones = stored.milestones,
+        .risks = stored.risks,
+        .tasks = stored.tasks};
     keep_course(wanted.measure, stored.measure);
     auto const before = form_of(stored);
     auto const after = form_of(wanted);

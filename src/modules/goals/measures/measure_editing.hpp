@@ -4,6 +4,8 @@
 
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/measures/measure_task.hpp"
+#include "modules/goals/measures/risk.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
@@ -55,6 +57,8 @@ inline constexpr std::string_view light = "light"; // set by hand
 inline constexpr std::string_view light_reason = "light_reason";
 inline constexpr std::string_view light_until = "light_until";
 inline constexpr std::string_view milestones = "milestones"; // several: see milestone_value()
+inline constexpr std::string_view risks = "risks"; // likewise: risk_value()
+inline constexpr std::string_view tasks = "tasks"; // likewise: measure_task_value()
 inline constexpr std::string_view plain_text = "plain_text";
 inline constexpr std::string_view shown = "public"; // whether everybody reads it
 } // namespace measure_field
@@ -93,6 +97,8 @@ inline constexpr std::array course_measure_fields{
     web::FormField{measure_field::light_reason, "measure.field.light_reason"_msg},
     web::FormField{measure_field::light_until, "measure.field.light_until"_msg},
     web::FormField{measure_field::milestones, "measure.field.milestones"_msg},
+    web::FormField{measure_field::risks, "risk.title"_msg},
+    web::FormField{measure_field::tasks, "measure_task.title"_msg},
     web::FormField{measure_field::plain_text, "goal.field.plain_text"_msg},
     web::FormField{measure_field::shown, "goal.field.public"_msg}};
 
@@ -114,6 +120,8 @@ struct WholeMeasure {
     Measure measure;
     MeasureLinks links;
     std::vector<Milestone> milestones;
+    std::vector<Risk> risks = {};
+    std::vector<MeasureTask> tasks = {};
 };
 // The measure must exist.
 WholeMeasure load_whole_measure(db::Connection& db, TenantId tenant, MeasureId id);

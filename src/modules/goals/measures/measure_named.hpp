@@ -3,6 +3,7 @@
 
 #include "modules/goals/measures/measure_editing.hpp"
 #include "modules/goals/measures/measure_names.hpp"
+#include "platform/web/authors.hpp"
 
 #include <optional>
 #include <vector>
@@ -16,6 +17,7 @@ struct MeasureChoices {
         owners; // for which they may edit; of one that is there: its own
     std::vector<Goal> goals; // of which they may know, also those that have ended
     std::vector<meetings::NamedRecommendation> origins;
+    web::Authors accounts = {}; // whose tasks are theirs
 
     [[nodiscard]] bool has_owner(std::optional<tenants::BodyId> owner) const;
     [[nodiscard]] bool offers(Goal const& goal) const;

@@ -57,18 +57,12 @@ struct MeasureListPage {
 };
 http::Response measure_list_page(web::Call const& call, MeasureListPage const& page);
 
-// Something that happened on the way to a measure.
-struct LifeEvent {
-    std::optional<PartialDate> day; // nothing: not known
-    std::string text;
-    std::optional<html::Url> url = {}; // for whoever may open it
-};
 struct MeasurePage {
     WholeMeasure const& whole;
     MeasureNames const& names;
     std::vector<Goal> const& goals; // that it serves and this person knows of, in their order
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
-    std::vector<LifeEvent> const& course_of_goals;
+    web::Body life; // its life line
     ShownFigures const& figures; // with the light of the measure
     bool may_edit;
     std::vector<Problem> problems = {};
@@ -103,6 +97,11 @@ http::Response light_page(
 http::Response milestones_page(
     web::Call const& call, CoursePage const& page, std::vector<Milestone> const& milestones);
 http::Response milestone_page(web::Call const& call, CoursePage const& page, MilestoneId id);
+
+// A form of its own below a measure, with the version that it was made for.
+void write_course_form(
+    html::Writer& w, web::Call const& call, Measure const& measure, html::Url const& url,
+    html::Url const& page, MessageKey button, web::Body const& fields, std::optional<html::Url> const& back);
 
 // The milestones with what became of each, as rows of a table.
 void write_milestones(

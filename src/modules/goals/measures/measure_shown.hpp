@@ -31,8 +31,5 @@ http::Response show_measure_with(
 http::Response gone_from_measure(
     web::Call const& call, Problem const& problem, records::Fields const& typed,
     std::span<std::string_view const> names);
-// What led to these goals, as far as this person may know of it: recommendations, resolutions.
-std::vector<LifeEvent> course_of_goals(
-    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals);
 
 } // namespace kommin::goals

@@ -1,5 +1,6 @@
 #include "modules/goals/measures/measure_store.hpp"
 
+#include "modules/goals/measures/owned_measures.hpp"
 #include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
@@ -102,20 +103,9 @@ std::string list_text_of(Measure const& one)
         one.number + '\n' + one.title + '\n' + one.text + '\n' + one.audience + '\n' + one.office);
 }
 
-template<class Owner>
-void add_owners(db::Query& sql, Owner column, std::vector<Scope> const& owners)
-{
-    if (std::ranges::any_of(owners, &Scope::is_whole_tenant))
-        return;
-    std::vector<std::int64_t> ids;
-    for (auto const scope : owners)
-        ids.push_back(scope.owner());
-    sql.add_any_of(column, ids);
-}
-
 void add_conditions(db::Query& sql, MeasureQuery const& query)
 {
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
     if (query.panel)
         sql.add(" AND panel_id = ?", *query.panel);
     if (query.unit)
@@ -138,6 +128,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
             .add_any_of("g.goal_id", query.goals)
             .add(")");
+    if (!query.ids.empty())
+        sql.add_any_of("id", query.ids);
     if (query.only_public)
         sql.add(" AND public_since IS NOT NULL");
     if (!query.words.empty())
@@ -194,7 +186,7 @@ std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::ve
         "SELECT DISTINCT substr(COALESCE(starts, deadline, ends), 1, 4) AS first_year,"
         " substr(COALESCE(ends, deadline, starts), 1, 4) AS last_year FROM measures WHERE tenant_id = ?",
         tenant);
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     constexpr int longest_span = 60; // a year that somebody has mistyped does not fill the filter
     std::set<int, std::greater<>> years;
     for (auto const& span : db.list<Span>(sql)) {
@@ -213,7 +205,7 @@ std::vector<tenants::UnitId> list_measure_units(
 {
     db::Query sql(
         "SELECT DISTINCT unit_id FROM measures WHERE tenant_id = ? AND unit_id IS NOT NULL", tenant);
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     return db.list<tenants::UnitId>(sql.add(" ORDER BY unit_id"));
 }
 
@@ -298,6 +290,15 @@ std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origin
     for (auto const& row : db.list<Row>(sql))
         origins[row.measure].push_back(row.origin);
     return origins;
+}
+
+std::vector<MeasureId> list_measures_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins)
+{
+    if (origins.empty())
+        return {};
+    db::Query sql("SELECT DISTINCT measure_id FROM measure_origins WHERE tenant_id + 0 = ?", tenant);
+    return db.list<MeasureId>(sql.add_any_of("recommendation_id", origins).add(" ORDER BY measure_id"));
 }
 
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id)
@@ -486,7 +487,7 @@ std::vector<LateMilestone> list_late_milestones(
         " AND s.done_on IS NULL AND s.due < substr(?, 1, length(s.due))"
         " AND m.state IN ('planned', 'running', 'waiting')",
         tenant, today);
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
     return db.list<LateMilestone>(sql.add(" ORDER BY s.due, s.id LIMIT ?", limit));
 }
 

@@ -32,6 +32,7 @@ struct MeasureQuery {
     std::optional<MeasureState> state = {};
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
+    std::vector<MeasureId> ids = {}; // one of these; none: any
     std::string words = {}; // folded
     bool only_public = false; // those that are shown to everybody
     MeasureOrder order = MeasureOrder::field;
@@ -67,6 +68,9 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
 // From which recommendations these come, of each in their order.
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
+// The measures that come from any of these, by id.
+std::vector<MeasureId> list_measures_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins);
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
 // The same of many, with what is not there as an empty one.
 std::map<MeasureId, MeasureLinks> list_measure_links(

@@ -17,7 +17,8 @@ NamedRecommendation named(Recommendation const& one)
         .panel = one.panel,
         .title = full_title_of(one),
         .state = one.state,
-        .adopted_on = one.adopted_on};
+        .adopted_on = one.adopted_on,
+        .due = one.due};
 }
 
 std::vector<NamedRecommendation> named(std::vector<Recommendation> const& found)
@@ -74,6 +75,25 @@ std::vector<OverdueRecommendation> list_overdue_recommendations(
         overdue.push_back({named(one), *one.due, std::move(owner)});
     }
     return overdue;
+}
+
+std::optional<LateAnswers> list_late_answers(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
+    int limit, std::int64_t most)
+{
+    if (!actor.rights().allows_somewhere(see_recommendations))
+        return std::nullopt;
+    auto seen = list_seen_panels(db, tenant, actor, see_recommendations);
+    if (owner)
+        std::erase_if(seen.all, [&](Panel const& panel) { return panel.owner() != *owner; });
+    RecommendationQuery query{.panels = seen.ids()};
+    query.owing = today;
+    query.due_before = today;
+    query.order = RecommendationOrder::due;
+    query.descending = false;
+    return LateAnswers{
+        named(list_recommendations(db, tenant, query, limit)),
+        count_recommendations(db, tenant, query, most)};
 }
 
 html::Url recommendation_desk_url(RecommendationId id)
