@@ -154,7 +154,7 @@ std::vector<web::Module> all_modules(
              .papers
              = {.files = std::make_shared<files::BlobStores>(settings.papers()),
                 .cleaner = workers.cleaner}}),
-        goals::goals_module(),
+        goals::goals_module({}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

@@ -18,6 +18,7 @@ web::Module funding_module()
 {
     return {
         .name = "funding",
+        .routes = {},
         .subjects
         = {programme_subject, call_subject, application_subject, budget_line_subject, grant_subject,
            payment_subject, voucher_subject, passed_on_subject, proof_subject},

@@ -66,7 +66,7 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module goals_module()
+web::Module goals_module(BelowMeasure const& below_measure)
 {
     web::Module module{
         .name = "goals",
@@ -97,7 +97,7 @@ web::Module goals_module()
         .recents = joined(recent_goals(), recent_resolutions()),
         .words = help_words(),
         .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
-    add_measures(module);
+    add_measures(module, below_measure);
     return module;
 }
 

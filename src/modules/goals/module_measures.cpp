@@ -26,7 +26,7 @@ constexpr std::size_t largest_course_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
 constexpr int rank_in_menu = 20; // before the goals
 
-std::vector<web::Route> measure_routes()
+std::vector<web::Route> measure_routes(BelowMeasure const& below)
 {
     using enum http::Method;
     using web::needs;
@@ -43,7 +43,8 @@ std::vector<web::Route> measure_routes()
         {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
         {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
          largest_measure_form},
-        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals), &show_measure},
+        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals),
+         [below](web::Call& call) { return show_measure(call, below); }},
         {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &show_measure_form},
         {post, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &save_measure_form,
          largest_measure_form},
@@ -152,9 +153,9 @@ void add_all(std::vector<Entry>& all, std::vector<Entry> more)
 
 }
 
-void add_measures(web::Module& module)
+void add_measures(web::Module& module, BelowMeasure const& below)
 {
-    add_all(module.routes, measure_routes());
+    add_all(module.routes, measure_routes(below));
     add_all(module.routes, figure_routes());
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,

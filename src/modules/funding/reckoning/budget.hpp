@@ -14,10 +14,10 @@
 namespace kommin::funding {
 
 struct Amounts {
-    std::optional<Money> planned;
-    std::optional<Money> secured; // by a budget that was passed or a notice that has come
-    std::optional<Money> committed; // by an order or a contract, what is spent of it included
-    std::optional<Money> spent;
+    std::optional<Money> planned = {};
+    std::optional<Money> secured = {}; // by a budget that was passed or a notice that has come
+    std::optional<Money> committed = {}; // by an order or a contract, what is spent of it included
+    std::optional<Money> spent = {};
     friend bool operator==(Amounts const&, Amounts const&) = default;
 };
 
@@ -38,7 +38,7 @@ inline std::string_view to_text(ForecastRule rule)
     return kommin::name_of(forecast_rule_names, rule);
 }
 struct Forecast {
-    std::optional<Money> amount; // nothing: unknown
+    std::optional<Money> amount = {}; // nothing: unknown
     ForecastRule rule = ForecastRule::unknown;
     friend bool operator==(Forecast const&, Forecast const&) = default;
 };

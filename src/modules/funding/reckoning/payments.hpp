@@ -16,16 +16,16 @@ Date use_by(Date received_on, int months);
 
 struct Inflow {
     Date received_on;
-    Money amount;
+    Money amount = {};
 };
 struct Outflow {
     Date paid_on;
-    Money amount;
+    Money amount = {};
 };
 // What is left of each inflow, and how much of it was used too late.
 struct InflowUse {
-    Money unused;
-    Money used_late;
+    Money unused = {};
+    Money used_late = {};
     Date use_by;
     friend bool operator==(InflowUse const&, InflowUse const&) = default;
 };

@@ -43,20 +43,20 @@ std::string spelled_part(Part part); // "66,67"
 Money part_of(Money sum, Part part);
 
 struct Terms {
-    std::optional<Financing> kind; // nothing: not known; then nothing is reckoned
-    std::optional<Part> share; // of share
-    std::optional<Money> fixed; // of fixed
-    std::optional<Money> most;
-    std::optional<Money> least; // below it nothing is granted
-    std::optional<Part> own_share; // that whoever applies has to pay at least, of the eligible cost
+    std::optional<Financing> kind = {}; // nothing: not known; then nothing is reckoned
+    std::optional<Part> share = {}; // of share
+    std::optional<Money> fixed = {}; // of fixed
+    std::optional<Money> most = {};
+    std::optional<Money> least = {}; // below it nothing is granted
+    std::optional<Part> own_share = {}; // that whoever applies has to pay at least, of the eligible cost
 };
 
 // A plan for paying: what it costs, and who else pays.
 struct Plan {
-    Money cost;
-    Money eligible; // of the cost; not more than that
-    Money own;
-    Money other; // of third parties, and what is earned
+    Money cost = {};
+    Money eligible = {}; // of the cost; not more than that
+    Money own = {};
+    Money other = {}; // of third parties, and what is earned
 };
 
 // What these terms give for this plan at most; nothing where they do not say. Never negative, never more than
@@ -74,7 +74,7 @@ enum class TermsBreach : std::uint8_t {
 };
 struct Breach {
     TermsBreach what;
-    Money limit; // how much it may be, or should be: of above_cost and gap the cost
+    Money limit = {}; // how much it may be, or should be: of above_cost and gap the cost
     friend bool operator==(Breach const&, Breach const&) = default;
 };
 std::vector<Breach> breaches_of(Terms const& terms, Plan const& plan, Money asked);
