@@ -13,6 +13,7 @@ namespace kommin::funding {
 // them.
 inline constexpr Permission see_money{"funding.money.see"};
 inline constexpr Permission edit_money{"funding.money.edit"};
+inline constexpr Permission edit_programmes{"funding.programmes.edit"};
 // Vouchers and what is passed on to associations: payees may be persons.
 inline constexpr Permission account_for_money{"funding.vouchers.edit"};
 
@@ -28,6 +29,7 @@ inline std::vector<PermissionRule> permission_rules()
          "right.funding.money.edit"_msg,
          Sees::no_personal_data,
          {conference_office, municipal_editor}},
+        {edit_programmes, "right.funding.programmes.edit"_msg, Sees::no_personal_data, {conference_office}},
         {account_for_money,
          "right.funding.vouchers.edit"_msg,
          Sees::personal_data,
