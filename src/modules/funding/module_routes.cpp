@@ -80,8 +80,8 @@ std::vector<web::Route> application_routes()
         {get, "/verwaltung/antraege/{antrag}/schritt", needs(edit_money), &show_application_step},
         {post, "/verwaltung/antraege/{antrag}/schritt", needs(edit_money), &take_application_step,
          largest_step_form},
-        {post, "/verwaltung/antraege/{antrag}/schritt-zurueck", needs(edit_money),
-         &take_application_step_back, largest_small_form},
+        {post, "/verwaltung/antraege/{antrag}/zuruecknehmen", needs(edit_money), &take_application_step_back,
+         largest_small_form},
     };
 }
 
@@ -94,9 +94,9 @@ std::vector<web::Route> money_routes()
         {get, "/verwaltung/massnahmen/{massnahme}/geld/neu", needs(edit_money), &show_new_budget_line},
         {post, "/verwaltung/massnahmen/{massnahme}/geld/neu", needs(edit_money), &add_budget_line_at_desk,
          largest_line_form},
-        {post, "/verwaltung/massnahmen/{massnahme}/geld/abhaengigkeit", needs(edit_money),
+        {post, "/verwaltung/massnahmen/{massnahme}/geld/abhaengigkeit/neu", needs(edit_money),
          &add_dependency_at_desk, largest_small_form},
-        {post, "/verwaltung/massnahmen/{massnahme}/geld/abhaengigkeit/loesen", needs(edit_money),
+        {post, "/verwaltung/massnahmen/{massnahme}/geld/abhaengigkeit/entfernen", needs(edit_money),
          &remove_dependency_at_desk, largest_small_form},
         {get, "/verwaltung/massnahmen/{massnahme}/geld/{zeile}", needs(edit_money), &show_budget_line_form},
         {post, "/verwaltung/massnahmen/{massnahme}/geld/{zeile}", needs(edit_money), &save_budget_line_form,

@@ -3,8 +3,8 @@
 //
 //     massnahmen/{massnahme}/geld                                 get         see_money
 //     massnahmen/{massnahme}/geld/neu                             get, post   edit_money
-//     massnahmen/{massnahme}/geld/abhaengigkeit                   post        edit_money
-//     massnahmen/{massnahme}/geld/abhaengigkeit/loesen            post        edit_money
+//     massnahmen/{massnahme}/geld/abhaengigkeit/neu               post        edit_money
+//     massnahmen/{massnahme}/geld/abhaengigkeit/entfernen         post        edit_money
 //     massnahmen/{massnahme}/geld/{zeile}                         get, post   edit_money
 //     massnahmen/{massnahme}/geld/{zeile}/verlauf                 get         edit_money
 //     massnahmen/{massnahme}/geld/{zeile}/loeschen                get, post   edit_money

@@ -146,7 +146,7 @@ void write_dependencies(Writer& w, web::Call const& call, Texts const& texts, Mo
                                 R"(<form method="post" action="{}">{}<input type="hidden" name="welche" value="{}"><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit"><span class="kern-label">{}<span class="vh">: {}</span></span></button></form>)",
                                 staff_url(
                                     {path_of_measures, std::to_string(page.measure.id.value), path_of_money,
-                                     "abhaengigkeit", "loesen"}),
+                                     "abhaengigkeit", "entfernen"}),
                                 web::FormToken{call}, one.id, texts("budget.dependency.remove"_msg), name);
                         }));
                 }));
@@ -154,7 +154,10 @@ void write_dependencies(Writer& w, web::Call const& call, Texts const& texts, Mo
         when(page.may_edit, [&](Writer& inner) {
             inner(
                 R"(<form class="form" method="post" action="{}" novalidate>{}{}{}</form>)",
-                money_page_url(page.measure.id, "abhaengigkeit"), web::FormToken{call},
+                staff_url(
+                    {path_of_measures, std::to_string(page.measure.id.value), path_of_money, "abhaengigkeit",
+                     "neu"}),
+                web::FormToken{call},
                 web::SelectField{
                     .texts = texts,
                     .name = budget_field::hangs_on,
