@@ -84,7 +84,7 @@ void load_money(demo::Demo& demo)
     auto const file = demo.files.json(std::string(funding_file));
     for (auto const& object : list_at(file, "programmes")) {
         auto const key = text_at(object, "key");
-        loaded(add_programme(work, programme_of_file(object), key), funding_file, key);
+        loaded(add_funding_programme(work, programme_of_file(object), key), funding_file, key);
         ++demo.counts["funding_programmes"];
     }
     for (auto const& object : list_at(file, "applications")) {
