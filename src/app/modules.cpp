@@ -4,6 +4,7 @@
 #include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "modules/contacts/module.hpp"
+#include "modules/funding/module.hpp"
 #include "modules/goals/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
@@ -168,7 +169,9 @@ std::vector<web::Module> all_modules(
             {.post = post_of(settings),
              .base_url = settings.base_url,
              .photos
-             = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio}}),
+             = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio},
+             .below_measure = funding::below_measure()}),
+        funding::funding_module(),
         steering::steering_module(),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),

@@ -3,6 +3,7 @@
 // district; and the address of a route with them.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
@@ -44,6 +45,9 @@ struct Records {
     std::string goal, resolution; // numbers
     std::string measure, milestone, risk, measure_task; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
+    std::string funding_programme, funding_call; // numbers
+    std::string application; // number
+    std::string budget_line; // number, of that measure
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step; // numbers, the step is one of that year
 };
@@ -180,6 +184,7 @@ protected:
         auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
+        auto const programme = work([&](Work& work) { return funding_programme_of(work, name); }, tenant);
         auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
         auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
@@ -230,6 +235,17 @@ protected:
             std::to_string(measure.value().task.value),
             std::to_string(figure.value().figure.value),
             std::to_string(figure.value().report.value),
+            std::to_string(programme.value().value),
+            std::to_string(
+                work([&](Work& work) { return funding_call_of(work, programme.value(), name); }, tenant)
+                    .value()
+                    .value),
+            std::to_string(
+                work([&](Work& work) { return application_of(work, town, name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return budget_line_of(work, measure.value().id, name); }, tenant)
+                    .value()
+                    .value),
             std::to_string(inventory.value().id.value),
             std::to_string(inventory.value().answered.value),
             std::to_string(inventory.value().entry.value),
@@ -293,6 +309,10 @@ protected:
             {"{teilaufgabe}", municipality, records.measure_task},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
+            {"{foerderprogramm}", district, records.funding_programme},
+            {"{aufruf}", district, records.funding_call},
+            {"{antrag}", municipality, records.application},
+            {"{zeile}", municipality, records.budget_line},
             {"{bestand}", municipality, records.inventory},
             {"{anfrage}", municipality, records.request},
             {"{meldung}", municipality, records.entry},

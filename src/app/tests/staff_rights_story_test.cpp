@@ -1,6 +1,7 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
@@ -97,6 +98,7 @@ protected:
         photograph(figure->report);
         auto const inventory = work([](Work& work) { return inventory_of(work, "aalfeld", "eins"); });
         auto const year = work([](Work& work) { return year_of(work, "aalfeld", "eins"); });
+        auto const programme = work([](Work& work) { return funding_programme_of(work, "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -158,6 +160,10 @@ protected:
                {"{teilaufgabe}", std::to_string(measure->task.value)},
                {"{kennzahl}", std::to_string(figure->figure.value)},
                {"{bericht}", std::to_string(figure->report.value)},
+               {"{foerderprogramm}", std::to_string(programme->value)},
+               {"{aufruf}", made([&](Work& work) { return funding_call_of(work, *programme, "eins"); })},
+               {"{antrag}", made([](Work& work) { return application_of(work, "aalfeld", "eins"); })},
+               {"{zeile}", made([&](Work& work) { return budget_line_of(work, measure->id, "eins"); })},
                {"{bestand}", std::to_string(inventory->id.value)},
                {"{anfrage}", std::to_string(inventory->answered.value)},
                {"{meldung}", std::to_string(inventory->entry.value)},

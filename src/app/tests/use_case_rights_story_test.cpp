@@ -3,6 +3,7 @@
 // another municipality, and by somebody who may nothing.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
@@ -134,6 +135,9 @@ protected:
         add_figure_attempts(
             all, [this](auto use_case) { return work(use_case); },
             work([](Work& work) { return measure_of(work, "aalfeld", "gezählt"); })->id);
+        add_funding_attempts(
+            all, [this](auto use_case) { return work(use_case); },
+            work([](Work& work) { return measure_of(work, "aalfeld", "bezahlt"); })->id, "aalfeld");
         add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
         add_year_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);

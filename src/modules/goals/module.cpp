@@ -121,7 +121,7 @@ web::Module goals_module(GoalsCare const& care)
          .purpose = "report.mine.purpose"_msg});
     module.topics.push_back({"goal.public.title"_msg, "help.goals.public.text"_msg, edit_goals});
     module.topics.push_back({"report.mine.title"_msg, "help.reports.text"_msg, report_figures});
-    add_measures(module, care.photos);
+    add_measures(module, {.photos = care.photos, .below = care.below_measure});
     add_inventories(module, {.post = care.post, .base_url = care.base_url});
     return module;
 }

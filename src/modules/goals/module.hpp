@@ -1,6 +1,7 @@
 #pragma once
 // What the app wires: what the district wants, what it does for it, and whether that works.
 
+#include "modules/goals/measures/api.hpp"
 #include "modules/goals/measures/report_photo.hpp"
 #include "modules/goals/measures/taken_up_records.hpp" // what the module of recommendations is handed
 #include "platform/db/connection.hpp"
@@ -18,6 +19,7 @@ struct GoalsCare {
     post::Post post;
     std::string base_url;
     PhotoCare photos;
+    BelowMeasure below_measure = {}; // what modules above this one show on the page of a measure
 };
 web::Module goals_module(GoalsCare const& care);
 

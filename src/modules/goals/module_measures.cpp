@@ -30,7 +30,7 @@ constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
 constexpr std::size_t largest_report_form = images::largest_picture + largest_course_form;
 constexpr int rank_in_menu = 20; // before the goals
 
-std::vector<web::Route> measure_routes()
+std::vector<web::Route> measure_routes(BelowMeasure const& below)
 {
     using enum http::Method;
     using web::needs;
@@ -47,7 +47,8 @@ std::vector<web::Route> measure_routes()
         {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
         {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
          largest_measure_form},
-        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals), &show_measure},
+        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals),
+         [below](web::Call& call) { return show_measure(call, below); }},
         {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &show_measure_form},
         {post, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &save_measure_form,
          largest_measure_form},
@@ -208,13 +209,13 @@ void add_all(std::vector<Entry>& all, std::vector<Entry> more)
 
 }
 
-void add_measures(web::Module& module, PhotoCare const& photos)
+void add_measures(web::Module& module, MeasureCare const& care)
 {
-    add_all(module.routes, measure_routes());
+    add_all(module.routes, measure_routes(care.below));
     add_all(module.routes, measure_publication_routes());
     add_all(module.routes, piece_routes());
-    add_all(module.routes, figure_routes(photos));
-    module.recurring.push_back(photo_file_erasure(photos.files));
+    add_all(module.routes, figure_routes(care.photos));
+    module.recurring.push_back(photo_file_erasure(care.photos.files));
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_in_menu,

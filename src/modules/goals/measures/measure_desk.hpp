@@ -2,6 +2,7 @@
 // Handlers of the pages for measures, and what other pages for people at work ask of them.
 
 #include "modules/goals/goals/publication.hpp"
+#include "modules/goals/measures/api.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -15,7 +16,8 @@ namespace kommin::goals {
 
 http::Response list_measures_at_desk(web::Call& call);
 http::Response export_measures(web::Call& call);
-http::Response show_measure(web::Call& call);
+// `below`: what a module above this one shows there; may be empty.
+http::Response show_measure(web::Call& call, BelowMeasure const& below);
 http::Response show_new_measure(web::Call& call);
 http::Response add_measure_at_desk(web::Call& call);
 http::Response show_measure_form(web::Call& call);

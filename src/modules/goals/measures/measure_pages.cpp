@@ -366,12 +366,16 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}</div><div class="stack">{}{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}{}</div><div class="stack">{}{}{}{}{}</div></div>)",
             [&](Writer& inner) { write_state(inner, texts, page); },
             [&](Writer& inner) { write_figures(inner, call, one, page.figures); },
             [&](Writer& inner) { write_wording(inner, texts, page); }, page.life,
             [&](Writer& inner) { write_milestone_section(inner, call, texts, page); },
             [&](Writer& inner) { write_pieces(inner, call, texts, page); },
+            [&](Writer& inner) {
+                if (page.below)
+                    page.below(inner);
+            },
             [&](Writer& inner) { write_light_card(inner, call, texts, page); },
             [&](Writer& inner) { write_reports_to_confirm(inner, call, one, page.figures); },
             [&](Writer& inner) { write_facts(inner, call, texts, page); },

@@ -67,6 +67,7 @@ struct MeasurePage {
     bool may_edit;
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
+    web::Body below = {}; // of a module above this one
 };
 http::Response measure_page(web::Call const& call, MeasurePage const& page);
 

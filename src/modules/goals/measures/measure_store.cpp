@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <functional>
+#include <iterator>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace kommin::goals {
@@ -207,6 +210,22 @@ std::vector<tenants::UnitId> list_measure_units(
         "SELECT DISTINCT unit_id FROM measures WHERE tenant_id = ? AND unit_id IS NOT NULL", tenant);
     add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     return db.list<tenants::UnitId>(sql.add(" ORDER BY unit_id"));
+}
+
+std::vector<Measure> list_measures_of(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, std::vector<MeasureId> const& ids)
+{
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::vector<Measure> found;
+    for (std::span rest(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        rest = rest.subspan(part.size());
+        db::Query sql(all_columns, tenant);
+        add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+        sql.add_any_of("id", std::vector<MeasureId>(part.begin(), part.end()));
+        std::ranges::move(list_rows(db, sql), std::back_inserter(found));
+    }
+    return found;
 }
 
 std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, MeasureId id)

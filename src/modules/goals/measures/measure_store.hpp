@@ -52,6 +52,9 @@ std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::ve
 std::vector<tenants::UnitId> list_measure_units(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
 
+// Those of them that these owners have, in no order.
+std::vector<Measure> list_measures_of(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, std::vector<MeasureId> const& ids);
 std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, MeasureId id);
 // `mark`: of the form; see find_measure_by_mark().
 MeasureId insert_measure(

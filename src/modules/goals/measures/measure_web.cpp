@@ -293,13 +293,14 @@ http::Response export_measures(web::Call& call)
     return file.answer();
 }
 
-http::Response show_measure(web::Call& call)
+http::Response show_measure(web::Call& call, BelowMeasure const& below)
 {
-    return show_measure_with(call, {}, {});
+    return show_measure_with(call, {}, {}, below);
 }
 
 http::Response show_measure_with(
-    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored)
+    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored,
+    BelowMeasure const& below)
 {
     auto const measure = measure_in_path(call, see_goals);
     if (!measure)
@@ -331,7 +332,8 @@ http::Response show_measure_with(
          .figures = found.figures,
          .may_edit = call.actor().may(edit_measures, found.whole.measure.owner()),
          .problems = std::move(problems),
-         .not_stored = std::move(not_stored)});
+         .not_stored = std::move(not_stored),
+         .below = below ? below(call, named(found.whole.measure)) : web::Body{}});
 }
 
 http::Response show_new_measure(web::Call& call)
