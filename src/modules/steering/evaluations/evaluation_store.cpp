@@ -19,6 +19,17 @@ std::vector<MeasureEvaluation> list_evaluations(db::Connection& db, TenantId ten
         sql.add(" AND year_id = ? ORDER BY measure_id, view_of = 'external', day, id", year));
 }
 
+std::vector<MeasureEvaluation> list_evaluations_of(
+    db::Connection& db, TenantId tenant, std::vector<goals::MeasureId> const& measures)
+{
+    if (measures.empty())
+        return {};
+    db::Query sql(evaluation_columns, tenant);
+    return db.list<MeasureEvaluation>(
+        sql.add_any_of("measure_id", measures)
+            .add(" ORDER BY measure_id, year_id, view_of = 'external', day, id"));
+}
+
 std::optional<MeasureEvaluation> load_evaluation(db::Connection& db, TenantId tenant, EvaluationId id)
 {
     db::Query sql(evaluation_columns, tenant);
