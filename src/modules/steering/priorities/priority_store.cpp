@@ -9,7 +9,8 @@ namespace {
 
 constexpr db::SqlLiteral priority_columns{
     "SELECT id, year_id, goal_id, measure_id, need, influence, cost, resolution, reason, rank_by_group,"
-    " rank_reason, source, version, changed_at FROM priorities WHERE tenant_id = ?"};
+    " rank_reason, rank_set_by, rank_set_at, source, version, changed_at FROM priorities WHERE tenant_id = "
+    "?"};
 
 struct PriorityRow {
     PriorityId id;
@@ -20,6 +21,8 @@ struct PriorityRow {
     std::string reason;
     std::optional<int> rank_by_group;
     std::string rank_reason;
+    std::optional<std::string> rank_set_by;
+    std::optional<Instant> rank_set_at;
     std::string source;
     std::int64_t version = 1;
     Instant changed_at = {};
@@ -39,6 +42,8 @@ std::vector<Priority> from_rows(std::vector<PriorityRow> rows)
              .reason = std::move(row.reason),
              .rank_by_group = row.rank_by_group,
              .rank_reason = std::move(row.rank_reason),
+             .rank_set_by = std::move(row.rank_set_by),
+             .rank_set_at = row.rank_set_at,
              .source = std::move(row.source),
              .version = row.version,
              .changed_at = row.changed_at});
@@ -66,10 +71,11 @@ PriorityId insert_priority(
     auto const& one = priority;
     return db.load<PriorityId>(
         "INSERT INTO priorities (tenant_id, year_id, goal_id, measure_id, need, influence, cost, resolution,"
-        " reason, rank_by_group, rank_reason, source, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " reason, rank_by_group, rank_reason, rank_set_by, rank_set_at, source, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.year, one.goal, one.measure, one.marks[0], one.marks[1], one.marks[2], one.marks[3],
-        one.reason, one.rank_by_group, one.rank_reason, one.source, mark, now);
+        one.reason, one.rank_by_group, one.rank_reason, one.rank_set_by, one.rank_set_at, one.source, mark,
+        now);
 }
 
 std::optional<PriorityId> find_priority_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -82,10 +88,11 @@ void update_priority(db::Connection& db, TenantId tenant, Priority const& priori
     auto const& one = priority;
     db.execute(
         "UPDATE priorities SET need = ?, influence = ?, cost = ?, resolution = ?, reason = ?,"
-        " rank_by_group = ?, rank_reason = ?, source = ?, version = version + 1, changed_at = ?"
+        " rank_by_group = ?, rank_reason = ?, rank_set_by = ?, rank_set_at = ?, source = ?, version = "
+        "version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.marks[0], one.marks[1], one.marks[2], one.marks[3], one.reason, one.rank_by_group,
-        one.rank_reason, one.source, now, tenant, one.id);
+        one.rank_reason, one.rank_set_by, one.rank_set_at, one.source, now, tenant, one.id);
 }
 
 } // namespace kommin::steering
