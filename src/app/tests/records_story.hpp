@@ -44,6 +44,7 @@ struct Records {
     std::string measure, milestone; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
     std::string year, step; // numbers, the step is one of that year
+    std::string priority, evaluation; // numbers, of that measure in that year
 };
 
 class RecordsStory : public StaffStory {
@@ -179,6 +180,11 @@ protected:
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
+        auto const priority = work(
+            [&](Work& work) { return priority_of(work, year.value().id, measure.value().id, name); }, tenant);
+        auto const evaluation = work(
+            [&](Work& work) { return evaluation_of(work, year.value().id, measure.value().id, name); },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -225,7 +231,9 @@ protected:
             std::to_string(figure.value().figure.value),
             std::to_string(figure.value().report.value),
             std::to_string(year.value().id.value),
-            std::to_string(year.value().step.value)};
+            std::to_string(year.value().step.value),
+            std::to_string(priority.value().value),
+            std::to_string(evaluation.value().value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -284,6 +292,8 @@ protected:
             {"{bericht}", municipality, records.report},
             {"{jahr}", municipality, records.year},
             {"{schritt}", municipality, records.step},
+            {"{prioritaet}", municipality, records.priority},
+            {"{bewertung}", municipality, records.evaluation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},
@@ -298,6 +308,9 @@ protected:
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
             {"{datei}", nobody, "gross.webp"},
             {"{eintrag}", nobody, "1"}, // each district counts its own
+            {"{art}", nobody, "massnahmen"},
+            {"{blatt}", nobody, "1"},
+            {"{sicht}", nobody, "fremd"},
             {"{lang:lang}", nobody, "de"},
             {"{sprache}", nobody, "ar"}};
     }

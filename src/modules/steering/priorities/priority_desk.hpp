@@ -5,7 +5,7 @@
 //     prioritaeten                              get         see_years
 //     prioritaeten.csv, .xlsx                   get         see_years
 //     prioritaeten/empfehlung                   get         see_years
-//     prioritaeten/bepunkten/{art}/{seite}      get, post   set_priorities; {art}: ziele, massnahmen
+//     prioritaeten/bepunkten/{art}/{blatt}      get, post   set_priorities; {art}: ziele, massnahmen
 //     prioritaeten/{prioritaet}/bearbeiten      get, post   set_priorities
 //     prioritaeten/{prioritaet}/verlauf         get         set_priorities
 

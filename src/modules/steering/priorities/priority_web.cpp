@@ -100,7 +100,7 @@ struct FoundScoring {
 std::optional<FoundScoring> find_scoring(web::Call const& call)
 {
     auto const kind = weighed_kind_at(call.path["art"]);
-    auto const page = number_at(call, "seite");
+    auto const page = number_at(call, "blatt");
     if (!kind || !page)
         return std::nullopt;
     auto of = find_priorities(call, set_priorities);
