@@ -14,7 +14,7 @@
 
 namespace kommin::steering {
 
-// A mark with where it comes from, in German, as everything that a district writes: "Einfluss: direkt, aus
+// A mark with where it comes from, in German, as everything that a district writes: "Einfluss: selbst beeinflussbar, aus
 // der Sichtung des Ziels".
 struct Proposal {
     Criterion criterion = Criterion::need;
