@@ -73,6 +73,8 @@ CREATE TABLE priorities (
     reason        {text} NOT NULL, -- of the criteria
     rank_by_group {int}, -- NULL: as reckoned
     rank_reason   {text} NOT NULL,
+    rank_set_by   {text}, -- Actor::code() of whoever said so; NULL with that
+    rank_set_at   {text},
     source        {text} NOT NULL, -- of criteria that somebody took over: "Bewertung 2009"
     mark          {text} NOT NULL,
     version       {int} NOT NULL DEFAULT 1,

@@ -50,6 +50,7 @@ struct Records {
     std::string budget_line; // number, of that measure
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step; // numbers, the step is one of that year
+    std::string priority, evaluation; // numbers, of that measure in that year
 };
 
 class RecordsStory : public StaffStory {
@@ -187,6 +188,11 @@ protected:
         auto const programme = work([&](Work& work) { return funding_programme_of(work, name); }, tenant);
         auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
         auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
+        auto const priority = work(
+            [&](Work& work) { return priority_of(work, year.value().id, measure.value().id, name); }, tenant);
+        auto const evaluation = work(
+            [&](Work& work) { return evaluation_of(work, year.value().id, measure.value().id, name); },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         photograph(figure.value().report, tenant);
         return {
@@ -250,7 +256,9 @@ protected:
             std::to_string(inventory.value().answered.value),
             std::to_string(inventory.value().entry.value),
             std::to_string(year.value().id.value),
-            std::to_string(year.value().step.value)};
+            std::to_string(year.value().step.value),
+            std::to_string(priority.value().value),
+            std::to_string(evaluation.value().value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -318,6 +326,8 @@ protected:
             {"{meldung}", municipality, records.entry},
             {"{jahr}", municipality, records.year},
             {"{schritt}", municipality, records.step},
+            {"{prioritaet}", municipality, records.priority},
+            {"{bewertung}", municipality, records.evaluation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},
@@ -332,6 +342,9 @@ protected:
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
             {"{datei}", nobody, "gross.webp"},
             {"{eintrag}", nobody, "1"}, // each district counts its own
+            {"{art}", nobody, "massnahmen"},
+            {"{blatt}", nobody, "1"},
+            {"{sicht}", nobody, "fremd"},
             {"{lang:lang}", nobody, "de"},
             {"{sprache}", nobody, "ar"}};
     }

@@ -274,6 +274,8 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
              {"/verwaltung/bestandsaufnahmen", "Bestand nachbar"},
              {"/verwaltung/bestandsaufnahmen", "/bestandsaufnahmen/" + neighbours_.inventory + '"'},
              {"/verwaltung/steuerung/jahre", "/jahre/" + neighbours_.year + '"'},
+             {"/verwaltung/steuerung/jahre/" + neighbours_.year + "/prioritaeten", "Punkte nachbar"},
+             {"/verwaltung/steuerung/jahre/" + neighbours_.year + "/bewertungen", "Stelle nachbar"},
              {"/verwaltung", "Kennzahl nachbar"},
              {"/verwaltung", "/berichte/" + neighbours_.report + '"'},
              {"/verwaltung/personen", "Mensch nachbar"},

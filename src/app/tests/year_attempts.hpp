@@ -1,6 +1,8 @@
 #pragma once
 // Years of the steering group as stories make them, and their use cases with the right that each asks for.
 
+#include "app/tests/measure_attempts.hpp"
+#include "app/tests/priority_attempts.hpp"
 #include "app/tests/use_case_attempt.hpp"
 #include "modules/steering/testing.hpp"
 #include "platform/records/fields.hpp"
@@ -29,7 +31,7 @@ struct YearWithStep {
 inline Result<YearWithStep> year_of(Work& work, std::string const& town, std::string const& name)
 {
     using namespace steering;
-    auto const id = TRY(open_year(work, year_of_town(town, "2025", "Jahr " + name)));
+    auto const id = TRY(open_year(work, year_of_town(town, "2026", "Jahr " + name)));
     auto const step = list_steps(work.db(), work.tenant(), id).front();
     auto fields = form_of(step);
     fields.set(step_field::lines, "Zeile " + name);
@@ -70,6 +72,8 @@ void add_year_attempts(std::vector<Attempt>& all, DoWork const& do_work)
                        auto const seen = found ? found->seen : std::string("x");
                        return without_value(close_year(work, {one.id, seen}, "Es fehlt etwas.", {}));
                    }});
+    auto const measure = *do_work([](Work& work) { return measure_of(work, "aalfeld", "bewertet"); });
+    add_priority_attempts(all, do_work, one.id, measure.id);
 }
 
 } // namespace kommin::app

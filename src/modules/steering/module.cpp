@@ -9,13 +9,17 @@
 #include "modules/steering/cycle/year_desk.hpp"
 #include "modules/steering/cycle/year_pages.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
+#include "modules/steering/evaluations/evaluation_desk.hpp"
 #include "modules/steering/module_routes.hpp"
 #include "modules/steering/overview/overview_desk.hpp"
 #include "modules/steering/priorities/priority.hpp"
+#include "modules/steering/priorities/priority_desk.hpp"
 #include "modules/tenants/api.hpp"
 
+#include <iterator>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::steering {
 
@@ -31,6 +35,20 @@ std::vector<web::StaffWords> help_words()
           {"st st--done", "step.state.done"_msg, "help.word.step.done"_msg},
           {"st st--none", "step.state.skipped"_msg, "help.word.step.skipped"_msg}}},
     };
+}
+
+template<class One>
+std::vector<One> joined(std::vector<One> all, std::vector<One> second, std::vector<One> third)
+{
+    for (auto* more : {&second, &third})
+        all.insert(all.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
+    return all;
+}
+
+void add_items_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
+{
+    add_steps_of_today(call, items);
+    add_evaluations_of_today(call, items);
 }
 
 }
@@ -58,14 +76,14 @@ web::Module steering_module(SteeringWiring wiring)
             .permission = see_years,
             .purpose = "year.purpose"_msg}},
         .news = {{"year.one"_msg, std::string(years_path), edit_years}},
-        .records = recorded_years(),
-        .forms = noted_years(),
-        .recents = recent_years(),
+        .records = joined(recorded_years(), recorded_priorities(), recorded_evaluations()),
+        .forms = joined(noted_years(), noted_priorities(), noted_evaluations()),
+        .recents = joined(recent_years(), recent_priorities(), recent_evaluations()),
         .words = help_words(),
         .topics
         = {{"steering.menu"_msg, "help.steering.text"_msg, goals::see_goals},
            {"year.title"_msg, "help.years.text"_msg, see_years}},
-        .today = &add_steps_of_today};
+        .today = &add_items_of_today};
 }
 
 ClosedYearsReport verify_closed_years_of_all(db::Connection& db)

@@ -6,7 +6,9 @@
 #include "modules/steering/closing/closing_desk.hpp"
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/cycle/year_desk.hpp"
+#include "modules/steering/evaluations/evaluation_desk.hpp"
 #include "modules/steering/overview/overview_desk.hpp"
+#include "modules/steering/priorities/priority_desk.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -19,6 +21,10 @@ namespace {
 // versions sends both.
 constexpr std::size_t largest_year_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_step_form = std::size_t{512} << 10U;
+constexpr std::size_t largest_evaluation_form = std::size_t{256} << 10U;
+// Twenty rows with their reasons and sources; sent with as many names.
+constexpr std::size_t largest_scoring_form = std::size_t{1} << 20U;
+constexpr std::size_t largest_priority_form = std::size_t{256} << 10U;
 constexpr std::size_t largest_closing_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
 
@@ -46,7 +52,9 @@ std::vector<web::Route> year_routes()
         {get, "/verwaltung/steuerung/jahre/neu", needs(edit_years), &show_new_year},
         {post, "/verwaltung/steuerung/jahre/neu", needs(edit_years), &open_year_at_desk, largest_year_form},
         {get, "/verwaltung/steuerung/jahre/{jahr}", needs(see_years),
-         [](web::Call& call) { return show_year(call, {&left_from_year_before}); }},
+         [](web::Call& call) {
+             return show_year(call, {&priorities_of_year, &evaluations_of_year, &left_from_year_before});
+         }},
         {get, "/verwaltung/steuerung/jahre/{jahr}/bearbeiten", needs(edit_years), &show_year_form},
         {post, "/verwaltung/steuerung/jahre/{jahr}/bearbeiten", needs(edit_years), &save_year_form,
          largest_year_form},
@@ -62,6 +70,50 @@ std::vector<web::Route> year_routes()
          &tick_step_line_at_desk, largest_button_form},
         {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/vorschlag", needs(see_years),
          &adopt_proposed_lines_at_desk, largest_button_form},
+    };
+}
+
+std::vector<web::Route> priority_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten", needs(see_years), &list_priorities_at_desk},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten.csv", needs(see_years), &export_priorities},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten.xlsx", needs(see_years), &export_priorities},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/empfehlung", needs(see_years),
+         &show_recommendation_to_group},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/bepunkten/{art}/{blatt}",
+         needs(set_priorities), &show_scoring},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/bepunkten/{art}/{blatt}",
+         needs(set_priorities), &save_scoring, largest_scoring_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/bearbeiten",
+         needs(set_priorities), &show_priority_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/bearbeiten",
+         needs(set_priorities), &save_priority_form, largest_priority_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/verlauf", needs(set_priorities),
+         &show_priority_history},
+    };
+}
+
+std::vector<web::Route> evaluation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen", needs(see_years), &list_evaluations_at_desk},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen.csv", needs(see_years), &export_evaluations},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen.xlsx", needs(see_years), &export_evaluations},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/neu/{massnahme}/{sicht}",
+         needs(evaluate_measures), &show_new_evaluation},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/neu/{massnahme}/{sicht}",
+         needs(evaluate_measures), &add_evaluation_at_desk, largest_evaluation_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/{bewertung}/bearbeiten",
+         needs(evaluate_measures), &show_evaluation_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/{bewertung}/bearbeiten",
+         needs(evaluate_measures), &save_evaluation_form, largest_evaluation_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/{bewertung}/verlauf", needs(evaluate_measures),
+         &show_evaluation_history},
     };
 }
 
@@ -87,7 +139,7 @@ std::vector<web::Route> closing_routes(MoneyOfYear const& money)
 std::vector<web::Route> module_routes(MoneyOfYear const& money, FindMoneyAtRisk const& money_at_risk)
 {
     auto routes = overview_routes(money_at_risk);
-    for (auto part : {year_routes(), closing_routes(money)})
+    for (auto part : {year_routes(), priority_routes(), evaluation_routes(), closing_routes(money)})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

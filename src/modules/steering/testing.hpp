@@ -8,5 +8,7 @@
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
 #include "modules/steering/cycle/year_store.hpp"
+#include "modules/steering/evaluations/evaluation_editing.hpp"
 #include "modules/steering/evaluations/evaluation_store.hpp"
+#include "modules/steering/priorities/priority_editing.hpp"
 #include "modules/steering/priorities/priority_store.hpp"

@@ -16,6 +16,9 @@ inline constexpr db::SqlLiteral evaluation_table{"evaluations_of_measures"};
 
 // All of a year: by measure, the unit's own first, then by day.
 std::vector<MeasureEvaluation> list_evaluations(db::Connection& db, TenantId tenant, YearId year);
+// Of these measures in all years, each as list_evaluations() orders them.
+std::vector<MeasureEvaluation> list_evaluations_of(
+    db::Connection& db, TenantId tenant, std::vector<goals::MeasureId> const& measures);
 std::optional<MeasureEvaluation> load_evaluation(db::Connection& db, TenantId tenant, EvaluationId id);
 // `mark`: of the form; see find_evaluation_by_mark().
 EvaluationId insert_evaluation(

@@ -60,6 +60,8 @@ struct Priority {
     std::string reason; // of the marks
     std::optional<int> rank_by_group; // where the group puts it instead of the reckoned rank, from 1
     std::string rank_reason; // never empty with that
+    std::optional<std::string> rank_set_by; // Actor::code() of whoever said so
+    std::optional<Instant> rank_set_at;
     std::string source; // of marks that somebody took over: "Bewertung 2009, Selbstsicht"
     std::int64_t version = 1;
     Instant changed_at = {};
