@@ -152,19 +152,28 @@ Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& it
     return taken;
 }
 
+bool is_known(Panel const& panel, Actor const& actor)
+{
+    bool const is_on_public_pages = panel.is_public && panel.owner() == Scope::whole_tenant();
+    return is_on_public_pages || actor.may(see_meetings, panel.owner());
+}
+
+std::vector<Panel> known_panels(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto panels = list_panels(db, tenant);
+    std::erase_if(panels, [&](Panel const& panel) { return !is_known(panel, actor); });
+    return panels;
+}
+
 std::vector<Panel> panels_to_forward_to(
     db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today)
 {
     if (item.kind == ItemKind::open_answers)
         return {}; // what is open there says which panel it is
-    auto panels = list_panels(db, tenant);
+    auto panels = known_panels(db, tenant, actor);
     auto const origins = origins_of(db, tenant, item);
-    auto const is_known = [&](Panel const& panel) {
-        bool const is_on_public_pages = panel.is_public && panel.owner() == Scope::whole_tenant();
-        return is_on_public_pages || actor.may(see_meetings, panel.owner());
-    };
     std::erase_if(panels, [&](Panel const& panel) {
-        return !is_known(panel) || panel.id == item.panel || panel.has_ended(today)
+        return panel.id == item.panel || panel.has_ended(today)
             || std::ranges::find(origins, panel.id, &AgendaItem::panel) != origins.end();
     });
     return panels;

@@ -33,8 +33,11 @@ ItemId carry_item_over(Work& work, AgendaItem const& item, Scope owner, std::opt
 // many came. Problems: not_found; "item.problem.over" where the meeting is not planned.
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items);
 
-// To which an item may be forwarded: those that this actor sees or that, of the Kreis, everybody
-// reads of, that still meet and that have not met it yet.
+// Whether this actor may know what the panel is called: they see it or, of the Kreis, everybody reads of it.
+bool is_known(Panel const& panel, Actor const& actor);
+std::vector<Panel> known_panels(db::Connection& db, TenantId tenant, Actor const& actor);
+// To which an item may be forwarded: those that this actor knows, that still meet and that have not met it
+// yet.
 std::vector<Panel> panels_to_forward_to(
     db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today);
 // It waits at the other panel and is settled here. Problems: not_found; a conflict as of save_item();

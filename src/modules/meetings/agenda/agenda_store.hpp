@@ -38,14 +38,16 @@ struct ForwardedItem {
     ItemId id;
     PanelId panel; // that asks
     std::string title;
-    PanelId to; // that is asked
+    PanelId to; // that is asked; of one that is answered, whose answer it is: it may have gone on to them
     Instant changed_at; // when it was forwarded, or answered
 };
 std::vector<ForwardedItem> list_unanswered_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
 // … and answered from then on, the newest first.
+enum class AnsweredBy : std::uint8_t { anybody, another_owner };
 std::vector<ForwardedItem> list_answered_items(
-    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, int limit);
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, AnsweredBy by,
+    int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
 // By id, behind `after`: those that stand on an agenda or in minutes which everybody may read.
 std::vector<std::int64_t> list_items_named_in_public(
