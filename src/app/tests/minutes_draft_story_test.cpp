@@ -3,6 +3,7 @@
 
 #include "app/tests/minutes_story.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace kommin::app {
@@ -34,6 +35,7 @@ protected:
             office_->post(meeting_ + "/neue-aufgabe", "schluessel=" + text + "&text=" + text + more).status(),
             http::Status::see_other);
     }
+    std::string read_at_desk(std::string const& path) { return std::string(office_->get(path).body_text()); }
     std::string read(std::string const& link) { return std::string(anybody().get(link).body_text()); }
 };
 KOMMIN_ON_BOTH_ENGINES(MinutesDraftStory);
@@ -93,6 +95,27 @@ TEST_P(MinutesDraftStory, whoever_said_something_reads_what_came_of_it_behind_th
             HasSubstr("Die Frist für Hinweise ist vorbei")));
     EXPECT_THAT(read(other), AllOf(Not(HasSubstr("Es waren vier")), Not(HasSubstr("Gezählt sind drei."))))
         << "everybody reads their own";
+}
+
+TEST_P(MinutesDraftStory, an_approval_that_waits_is_not_taken_to_a_meeting_that_comes_too_early)
+{
+    auto const early = next_meeting("19.1.2027");
+    written_and_sent();
+    auto const approval
+        = connection().load<std::int64_t>("SELECT approval_item FROM minutes WHERE tenant_id = ?", tenant_);
+    auto const offer = "name=\"punkt\" value=\"" + std::to_string(approval) + '"';
+    auto const place = [&] {
+        return connection().load<std::int64_t>(
+            "SELECT COALESCE(meeting_id, 0) FROM agenda_items WHERE id = ?", approval);
+    };
+    EXPECT_EQ(place(), 0) << "nobody is planned to meet when the time is over";
+    EXPECT_THAT(read_at_desk(early), Not(HasSubstr(offer)));
+    office_->post(early + "/aufnehmen", "punkt=" + std::to_string(approval));
+    EXPECT_EQ(place(), 0);
+    auto const late = next_meeting("27.1.2027");
+    EXPECT_THAT(read_at_desk(late), HasSubstr(offer));
+    office_->post(late + "/aufnehmen", "punkt=" + std::to_string(approval));
+    EXPECT_EQ(place(), std::stoll(late.substr(late.rfind('/') + 1)));
 }
 
 TEST_P(MinutesDraftStory, approved_minutes_keep_how_many_were_there_and_what_was_to_be_done)

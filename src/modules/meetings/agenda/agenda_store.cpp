@@ -72,6 +72,31 @@ std::vector<WithoutOutcome> list_without_outcome(
     return db.list<WithoutOutcome>(query);
 }
 
+std::map<ItemId, Date> list_days_to_amend(
+    db::Connection& db, TenantId tenant, std::vector<ItemId> const& approvals)
+{
+    if (approvals.empty())
+        return {};
+    struct Row {
+        ItemId item;
+        Date until;
+    };
+    db::Query query(
+        "WITH RECURSIVE way (item, id, came_from) AS ("
+        "SELECT id, id, came_from FROM agenda_items WHERE tenant_id = ?",
+        tenant);
+    query.add_any_of("id", approvals)
+        .add(
+            " UNION ALL SELECT w.item, a.id, a.came_from FROM agenda_items a JOIN way w ON a.id = w.came_from"
+            " WHERE a.tenant_id = ?) SELECT w.item, s.amend_until FROM way w"
+            " JOIN minutes s ON s.approval_item = w.id WHERE s.tenant_id = ? AND s.amend_until IS NOT NULL",
+            tenant, tenant);
+    std::map<ItemId, Date> days;
+    for (auto const& row : db.list<Row>(query))
+        days.emplace(row.item, row.until);
+    return days;
+}
+
 std::vector<ForwardedItem> list_unanswered_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit)
 {

@@ -25,6 +25,10 @@ std::vector<AgendaItem> list_waiting_items(
 // How many wait, by panel; those for which nothing waits are not in it.
 std::map<PanelId, std::int64_t> count_waiting_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
+// Until when somebody may say what is wrong with the minutes that these items approve, also where they were
+// carried over since; of those that approve none, nothing.
+std::map<ItemId, Date> list_days_to_amend(
+    db::Connection& db, TenantId tenant, std::vector<ItemId> const& approvals);
 // Of meetings that were held, those with items of which nobody has said what came of them, the newest first;
 // at most `limit`.
 struct WithoutOutcome {

@@ -219,8 +219,10 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen, HasM
             .items = list_agenda(db, tenant, seen.meeting.id),
             .origins = {},
             .papers = {},
-            .waiting = is_planned ? list_waiting_items(db, tenant, {seen.panel.id}, most_waiting)
-                                  : std::vector<AgendaItem>{},
+            .waiting = is_planned
+                ? those_in_time(
+                      db, tenant, list_waiting_items(db, tenant, {seen.panel.id}, most_waiting), seen.meeting)
+                : std::vector<AgendaItem>{},
             .next = find_next_meeting(db, tenant, seen.meeting, today),
             .may_edit = may_edit};
         shown.papers = list_papers(db, tenant, shown.items);

@@ -65,13 +65,6 @@ std::optional<AgendaItem> find_approval_from(db::Connection& db, TenantId tenant
     return can_approve ? std::move(item) : std::nullopt;
 }
 
-// Whether a meeting comes when the time to say what is wrong is over: one of which nobody knows the day yet
-// may.
-bool comes_after(Meeting const& meeting, Date until)
-{
-    return !meeting.is_past(until + std::chrono::days{1});
-}
-
 // The first of the panel's planned meetings on which nobody can say any more that they were not heard.
 std::optional<Meeting> find_approving_meeting(Work& work, Meeting const& of, Date until)
 {
