@@ -45,6 +45,33 @@ TEST_P(RegistrationStory, the_office_makes_a_meeting_a_session)
     EXPECT_EQ(anybody().get(form).status(), http::Status::not_found);
 }
 
+TEST_P(RegistrationStory, two_sessions_of_a_year_never_share_an_address_whichever_comes_first)
+{
+    open();
+    auto const spring = meeting(
+        *office_,
+        "panel=" + panel_ + "&title=Werkstatt&day=17.4.2027&visible=ja&childcare=unknown&schluessel=b");
+    auto const slug = [&] {
+        return connection().load<std::string>("SELECT slug FROM meetings WHERE title = 'Werkstatt'");
+    };
+    EXPECT_EQ(slug(), "2027-04") << "the year is where people register for the other one";
+    auto const entries = [&](std::string const& version) {
+        return programme(11, 5, 5, version, "open", {part("Schule"), part("Arbeit")});
+    };
+    EXPECT_EQ(save_programme(entries("1")).status(), http::Status::see_other);
+    connection().execute("UPDATE meetings SET slug = '2027' WHERE title = 'Werkstatt'");
+    EXPECT_EQ(save_programme(entries("2")).status(), http::Status::see_other)
+        << "what both have by now stands in nobody's way";
+    EXPECT_EQ(anybody().get(form).status(), http::Status::ok);
+
+    connection().execute("UPDATE programmes SET slug = '2027-herbst'");
+    auto const refused = save_programme(entries("3"));
+    EXPECT_EQ(refused.status(), http::Status::conflict) << "the page was there first";
+    EXPECT_THAT(refused.body_text(), HasSubstr("f-slug-fehler"));
+    EXPECT_EQ(office_->post(spring + "/programm", programme(10, 5, 5)).status(), http::Status::see_other)
+        << "its own page is no other session";
+}
+
 TEST_P(RegistrationStory, a_programme_that_is_pressed_twice_is_made_once)
 {
     auto const made = programme(10, 5, 5);

@@ -323,9 +323,9 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     auto programme = before.value_or(Programme{});
     programme.meeting = meeting;
     programme.slug = trim(form.slug);
-    auto const other = find_programme(db, tenant, programme.slug);
-    auto const of_page = find_meeting_by_slug(db, tenant, programme.slug);
-    if ((other && other->meeting != meeting) || (of_page && *of_page != meeting))
+    // An address that people know stays, whichever session has a page there meanwhile.
+    bool const is_new_slug = !before || before->slug != programme.slug;
+    if (is_new_slug && is_slug_of_another(db, tenant, programme.slug, meeting))
         return Problem::conflict("slug", "programme.problem.slug_taken"_msg);
     programme.opens_at = read_moment(form.opens_day, form.opens_time, work.zone()).value();
     programme.closes_at = read_moment(form.closes_day, form.closes_time, work.zone()).value();
