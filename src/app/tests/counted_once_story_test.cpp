@@ -180,6 +180,23 @@ TEST_P(CountedOnceStory, whoever_is_taken_back_in_the_second_line_counts_in_any_
     EXPECT_THAT(there(), Optional(1)) << "the only line in which somebody came";
 }
 
+TEST_P(CountedOnceStory, marks_of_before_lines_were_compared_are_settled_before_the_names_go)
+{
+    registered(line(1, "Ali+Muster", "Schule"), contact("ali@verein.example"));
+    registered(line(1, "muster,+ALI", "Arbeit"), contact("Ali@verein.example"));
+    go_to_the_day();
+    participant(*office_, "Ali Muster");
+    participant(*office_, "muster, ALI");
+    connection().execute("UPDATE participants SET again = FALSE");
+    clock().set(*parse_instant("2027-06-01T08:30:00Z"));
+    EXPECT_TRUE(work([](Work& work) -> Result<void> {
+        meetings::erase_old_registrations(work);
+        return {};
+    }));
+    ASSERT_EQ(count("participants"), 0);
+    EXPECT_THAT(there(), Optional(1));
+}
+
 TEST_P(CountedOnceStory, who_has_another_name_and_no_address_any_more_is_somebody_else)
 {
     registered(line(1, "Ali+Muster", "Schule"), contact("ali@verein.example"));
