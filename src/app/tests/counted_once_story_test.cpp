@@ -154,10 +154,7 @@ TEST_P(CountedOnceStory, in_two_parties_is_one_person)
     EXPECT_EQ(in_parts, 4) << "in each part those who were there";
 
     clock().set(*parse_instant("2027-06-01T08:30:00Z"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     ASSERT_EQ(count("participants"), 0);
     EXPECT_THAT(there(), Optional(3));
     EXPECT_EQ(statistics().all.came, 3);
@@ -189,10 +186,7 @@ TEST_P(CountedOnceStory, marks_of_before_lines_were_compared_are_settled_before_
     participant(*office_, "muster, ALI");
     connection().execute("UPDATE participants SET again = FALSE");
     clock().set(*parse_instant("2027-06-01T08:30:00Z"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     ASSERT_EQ(count("participants"), 0);
     EXPECT_THAT(there(), Optional(1));
 }
@@ -464,10 +458,7 @@ TEST_P(CountedOnceStory, the_number_is_right_when_names_are_erased_first_here_th
     participant(*office_, "Leyla Muster");
     clock().set(*parse_instant("2027-04-20T08:30:00Z"));
     office_.emplace(browser_of("conference_office"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     EXPECT_EQ(count("participants"), 0);
     EXPECT_THAT(there(), Optional(1));
     invited(*office_, anton);

@@ -383,10 +383,7 @@ TEST_P(RegistrationStory, what_is_known_of_people_goes_day_by_day_and_their_numb
         = std::to_string(connection().load<std::int64_t>("SELECT registration_id FROM participants"));
     auto const night = [&](char const* day) {
         clock().set(*parse_instant(day));
-        EXPECT_TRUE(work([](Work& work) -> Result<void> {
-            meetings::erase_old_registrations(work);
-            return {};
-        }));
+        erase_old_registrations();
         return std::string(browser_of("conference_office").get(meeting_ + "/anmeldungen").body_text());
     };
     EXPECT_THAT(night("2027-01-12T20:00:00Z"), AllOf(HasSubstr("02303 270"), HasSubstr("vegan")));

@@ -498,10 +498,7 @@ TEST_P(RegistrationWaitingStory, a_part_that_somebody_waits_for_stays)
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
     EXPECT_THAT(refused.body_text(), HasSubstr("Auf diesen Teil warten noch Personen: 1"));
     clock().set(*parse_instant("2027-04-20T08:30:00Z"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     EXPECT_EQ(count("registrations"), 0);
     office_.emplace(browser_of("conference_office"));
     EXPECT_THAT(save_programme(entries).body_text(), HasSubstr("Auf diesen Teil warten noch Personen: 1"))
