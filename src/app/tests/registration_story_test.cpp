@@ -118,7 +118,7 @@ TEST_P(RegistrationStory, who_saves_a_programme_after_a_colleague_reads_what_is_
         page,
         AllOf(
             HasSubstr("value=\"40\""), HasSubstr("Inzwischen gespeichert: 30"),
-            HasSubstr("Inzwischen gespeichert: 20"), HasSubstr("Diesen Teil hat inzwischen jemand entfernt"),
+            HasSubstr("Inzwischen gespeichert: 20"), HasSubstr("Soll er wegbleiben, leeren Sie die Zeile."),
             HasSubstr("Diesen Teil hat inzwischen jemand hinzugefügt"), HasSubstr("value=\"Markt\"")));
     EXPECT_THAT(page, HasSubstr("name=\"part_id_2\" value=\"0\""));
     EXPECT_EQ(seen_on(page), "2");

@@ -295,7 +295,10 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
     office_.emplace(browser_of("conference_office"));
     EXPECT_THAT(
         today(),
-        AllOf(HasSubstr("Eine Anmeldung wurde im Angebot nicht erreicht"), Not(HasSubstr("bitte anrufen"))));
+        AllOf(
+            HasSubstr(
+                "Eine Anmeldung war am Telefon nicht zu erreichen. Plätze bekommt sie nur noch von Ihnen."),
+            Not(HasSubstr("bitte anrufen"))));
     EXPECT_THAT(
         office_->get(meeting_ + "/warteliste").body_text(),
         AllOf(HasSubstr("Tarik (Schule)"), HasSubstr("nicht erreicht"), HasSubstr("02303 27")));
