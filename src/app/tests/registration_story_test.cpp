@@ -110,7 +110,8 @@ TEST_P(RegistrationStory, who_saves_a_programme_after_a_colleague_reads_what_is_
     colleague.replace(name, std::string("part_name_2=Arbeit").size(), "part_name_2=");
     ASSERT_EQ(save_programme(colleague).status(), http::Status::see_other);
 
-    auto const typed = programme(40, 5, 7, "1", "open", {school, work});
+    auto typed = programme(40, 5, 7, "1", "open", {school, work});
+    typed.replace(typed.find("=Schule"), std::string("=Schule").size(), "=Schule+");
     auto const answer = save_programme(typed);
     EXPECT_EQ(answer.status(), http::Status::conflict);
     auto const page = std::string(answer.body_text());
@@ -120,6 +121,9 @@ TEST_P(RegistrationStory, who_saves_a_programme_after_a_colleague_reads_what_is_
             HasSubstr("value=\"40\""), HasSubstr("Inzwischen gespeichert: 30"),
             HasSubstr("Inzwischen gespeichert: 20"), HasSubstr("Soll er wegbleiben, leeren Sie die Zeile."),
             HasSubstr("Diesen Teil hat inzwischen jemand hinzugefügt"), HasSubstr("value=\"Markt\"")));
+    for (auto const* as_it_was : {"01.11.2026", "08:00", "11.01.2027", "18:00", "2027<", "Schule"})
+        EXPECT_THAT(page, Not(HasSubstr(std::string("Inzwischen gespeichert: ") + as_it_was)))
+            << "what is only spelled otherwise nobody has changed";
     EXPECT_THAT(page, HasSubstr("name=\"part_id_2\" value=\"0\""));
     EXPECT_EQ(seen_on(page), "2");
     // As the page has it now.

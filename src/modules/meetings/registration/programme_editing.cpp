@@ -252,6 +252,30 @@ ProgrammeForm form_of(
     return form;
 }
 
+ProgrammeForm spelled_programme(ProgrammeForm typed)
+{
+    auto const spell_number = [](std::string& text) {
+        if (auto const number = parse_number(trim(text)))
+            text = std::to_string(*number);
+    };
+    typed.slug = trim(typed.slug);
+    for (auto* const day : {&typed.opens_day, &typed.closes_day}) {
+        if (auto const date = parse_typed_date(*day))
+            *day = typed_spelling(*date);
+    }
+    for (auto* const time : {&typed.opens_time, &typed.closes_time}) {
+        if (auto const clock = read_time(*time))
+            *time = spelled_time(*clock);
+    }
+    spell_number(typed.seats);
+    for (auto& part : typed.parts) {
+        part.name = trim(part.name);
+        spell_number(part.seats);
+        spell_number(part.order);
+    }
+    return typed;
+}
+
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today)
 {
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
