@@ -197,9 +197,27 @@ TEST_P(AnswerDutyLetters, whoever_submits_to_nobody_reads_so_and_finds_it_on_heu
     EXPECT_THAT(step(other), HasSubstr("keine Mailadresse bekannt."));
 
     seated_in(owner_, "vorsitz@kreis.example", "chair");
-    EXPECT_THAT(step(other), HasSubstr("Verwaltungslenkung (ein Brief)"));
+    EXPECT_THAT(
+        step(other),
+        AllOf(HasSubstr("nicht länger als 30 Tage"), HasSubstr("Verwaltungslenkung (ein Brief)")))
+        << "no day is typed yet";
     EXPECT_THAT(office_->get(one).body_text(), Not(HasSubstr("keine Mailadresse bekannt")));
     EXPECT_THAT(heute(), Not(HasSubstr("nicht zu erreichen")));
+}
+
+TEST_P(AnswerDutyLetters, behind_many_that_are_told_heute_still_finds_those_that_are_not)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    auto const silent = panel(*office_, "kind=council&body=&name=Stiller+Rat");
+    constexpr int many = 25; // more than "Heute" shows
+    for (int number = 1; number <= many; ++number)
+        submitted("Bekannt" + std::to_string(number), owned("1.6.2027"));
+    submitted("Stillstand", "&due=1.7.2027&owner=" + silent);
+    submitted("Herrenlos", "&due=2.7.2027");
+    submitted("Adresslos", "&due=3.7.2027&office=Amt");
+    auto const heute = std::string(office_->get("/verwaltung").body_text());
+    EXPECT_EQ(count_in(heute, "wer antworten soll, ist nicht zu erreichen"), 2);
+    EXPECT_EQ(count_in(heute, "niemand ist eingetragen, der antwortet"), 1);
 }
 
 TEST_P(AnswerDutyLetters, an_office_is_told_at_its_address_which_nobody_else_reads)

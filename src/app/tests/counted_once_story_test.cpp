@@ -154,13 +154,60 @@ TEST_P(CountedOnceStory, in_two_parties_is_one_person)
     EXPECT_EQ(in_parts, 4) << "in each part those who were there";
 
     clock().set(*parse_instant("2027-06-01T08:30:00Z"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     ASSERT_EQ(count("participants"), 0);
     EXPECT_THAT(there(), Optional(3));
     EXPECT_EQ(statistics().all.came, 3);
+}
+
+TEST_P(CountedOnceStory, whoever_is_taken_back_in_the_second_line_counts_in_any_line_marked_later)
+{
+    registered(line(1, "Ali+Muster", "Schule"), contact("ali@verein.example"));
+    registered(line(1, "muster,+ALI", "Arbeit"), contact("Ali@verein.example"));
+    go_to_the_day();
+    participant(*office_, "Ali Muster");
+    participant(*office_, "muster, ALI");
+    ASSERT_EQ(count("participants WHERE again"), 1);
+    participant(*office_, "muster, ALI", "nein");
+    EXPECT_EQ(count("participants WHERE again"), 0);
+    EXPECT_THAT(there(), Optional(1));
+    participant(*office_, "Ali Muster", "nein");
+    EXPECT_EQ(there(), std::nullopt);
+    participant(*office_, "muster, ALI");
+    EXPECT_THAT(there(), Optional(1)) << "the only line in which somebody came";
+}
+
+TEST_P(CountedOnceStory, marks_of_before_lines_were_compared_are_settled_before_the_names_go)
+{
+    registered(line(1, "Ali+Muster", "Schule"), contact("ali@verein.example"));
+    registered(line(1, "muster,+ALI", "Arbeit"), contact("Ali@verein.example"));
+    go_to_the_day();
+    participant(*office_, "Ali Muster");
+    participant(*office_, "muster, ALI");
+    connection().execute("UPDATE participants SET again = FALSE");
+    clock().set(*parse_instant("2027-06-01T08:30:00Z"));
+    erase_old_registrations();
+    ASSERT_EQ(count("participants"), 0);
+    EXPECT_THAT(there(), Optional(1));
+}
+
+TEST_P(CountedOnceStory, who_has_another_name_and_no_address_any_more_is_somebody_else)
+{
+    registered(line(1, "Ali+Muster", "Schule"), contact("ali@verein.example"));
+    registered(line(1, "muster,+ALI", "Arbeit"), contact("Ali@verein.example"));
+    go_to_the_day();
+    participant(*office_, "Ali Muster");
+    participant(*office_, "muster, ALI");
+    EXPECT_THAT(there(), Optional(1));
+    auto const party = meeting_ + "/anmeldungen/" + number_of("registration_id", "muster, ALI");
+    auto const page = std::string(office_->get(party).body_text());
+    auto const mended = office_->post(
+        party,
+        "fassung=" + seen_on(page) + "&personen=1&id_1=" + number_of("id", "muster, ALI")
+            + line(1, "Omar+Beispiel", "Arbeit") + "&mail=&telephone=02303+270&language=de");
+    EXPECT_EQ(mended.status(), http::Status::see_other) << mended.body_text();
+    EXPECT_EQ(count("participants WHERE again"), 0);
+    EXPECT_THAT(there(), Optional(2));
 }
 
 TEST_P(CountedOnceStory, on_both_lists_at_the_same_moment_one_work_sees_what_the_other_did)
@@ -411,10 +458,7 @@ TEST_P(CountedOnceStory, the_number_is_right_when_names_are_erased_first_here_th
     participant(*office_, "Leyla Muster");
     clock().set(*parse_instant("2027-04-20T08:30:00Z"));
     office_.emplace(browser_of("conference_office"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     EXPECT_EQ(count("participants"), 0);
     EXPECT_THAT(there(), Optional(1));
     invited(*office_, anton);

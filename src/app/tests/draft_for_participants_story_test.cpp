@@ -327,15 +327,50 @@ TEST_P(DraftForParticipantsStory, the_link_ends_with_the_day_and_with_the_approv
         anybody().get(link).body_text(),
         AllOf(HasSubstr("Die Frist ist vorbei"), HasSubstr("Ihre Anmeldung wurde geändert")));
     static_cast<void>(letters()); // what is done at night is planned from now on
-    go_to("2027-01-28T08:00:00Z");
-    static_cast<void>(letters());
+    for (auto const* night : {"2027-02-10T08:00:00Z", "2027-02-11T08:00:00Z"}) {
+        go_to(night);
+        static_cast<void>(letters());
+    }
     EXPECT_EQ(count("minutes_party_links"), 0);
-    auto const fresh = link_to(sent("5.2.2027"), "kaja@verein.example");
+    auto const fresh = link_to(sent("20.2.2027"), "kaja@verein.example");
     EXPECT_EQ(status_of(fresh), http::Status::ok);
-    go_to("2027-02-06T08:00:00Z");
+    go_to("2027-02-21T08:00:00Z");
     EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::see_other);
     EXPECT_EQ(status_of(fresh), http::Status::gone);
-    EXPECT_EQ(count("minutes_party_links"), 0);
+}
+
+TEST_P(DraftForParticipantsStory, what_came_of_their_word_is_read_for_two_weeks_more)
+{
+    auto const mails = sent();
+    auto const link = link_to(mails, "kaja@verein.example");
+    auto const other = link_to(mails, "elif@verein.example");
+    EXPECT_THAT(anybody().get(link).body_text(), HasSubstr("Was daraus wurde, lesen Sie hier bis"));
+    EXPECT_THAT(anybody().get(link).body_text(), HasSubstr("9. Februar 2027"));
+    EXPECT_EQ(
+        post_to(link, say(number_of("Omar"), "Es+waren+vier.", first_)).status(), http::Status::see_other);
+    go_to("2027-01-28T08:00:00Z");
+    EXPECT_THAT(
+        anybody().get(link).body_text(),
+        AllOf(
+            HasSubstr("Es waren vier."), HasSubstr("Noch nicht entschieden"), HasSubstr("9. Februar 2027"),
+            Not(HasSubstr("Drei Vereine helfen.")), Not(HasSubstr("name=\"wer\""))))
+        << "their day is over: the draft is read no more";
+    EXPECT_EQ(status_of(other), http::Status::gone) << "they have said nothing";
+    EXPECT_EQ(post_to(link, say(number_of("Omar"), "Und+das.")).status(), http::Status::gone);
+    auto const id
+        = std::to_string(connection().load<std::int64_t>("SELECT id FROM amendments ORDER BY id LIMIT 1"));
+    EXPECT_EQ(
+        step("hinweise", "wahl=" + id + "&stand=accepted&word=Berichtigt.").status(),
+        http::Status::see_other);
+    go_to("2027-02-08T08:00:00Z");
+    EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::see_other);
+    EXPECT_THAT(
+        anybody().get(link).body_text(),
+        AllOf(HasSubstr("Übernommen"), HasSubstr("Berichtigt."), HasSubstr("22. Februar 2027")));
+    go_to("2027-02-22T08:00:00Z");
+    EXPECT_EQ(status_of(link), http::Status::ok);
+    go_to("2027-02-23T08:00:00Z");
+    EXPECT_EQ(status_of(link), http::Status::gone);
 }
 
 TEST_P(DraftForParticipantsStory, another_address_or_nobody_who_came_ends_it_too)

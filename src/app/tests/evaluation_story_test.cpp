@@ -25,6 +25,14 @@ TEST_P(EvaluationStory, who_saves_after_a_colleague_reads_what_is_stored_and_pre
     auto const colleague = "fassung=" + seen + "&last_day=28.1.2027&shows_results=ja";
     for (int press = 0; press < 2; ++press)
         EXPECT_EQ(save(colleague).status(), http::Status::see_other);
+    auto const same_day = save("fassung=" + seen + "&last_day=28.1.2027");
+    EXPECT_EQ(same_day.status(), http::Status::conflict);
+    EXPECT_THAT(
+        same_day.body_text(),
+        AllOf(
+            HasSubstr("Inzwischen gespeichert: Ergebnisse zeigen"),
+            Not(HasSubstr("Inzwischen gespeichert: 28.01.2027"))))
+        << "the same day, spelled otherwise";
     auto const answer = save("fassung=" + seen + "&last_day=30.1.2027");
     EXPECT_EQ(answer.status(), http::Status::conflict);
     auto const page = std::string(answer.body_text());

@@ -111,7 +111,8 @@ TEST_P(MembershipEndStory, a_term_is_proposed_to_whoever_comes_and_its_end_is_on
     auto const free = seat(*office_, panel_, "Vertretung");
     EXPECT_THAT(
         office_->get(fill(free)).body_text(),
-        AllOf(HasSubstr("value=\"01.11.2025\""), HasSubstr("value=\"31.10.2030\"")));
+        AllOf(HasSubstr("value=\"23.11.2026\""), HasSubstr("value=\"31.10.2030\"")))
+        << "the term has begun, and whoever comes comes today";
     EXPECT_THAT(heute(), Not(HasSubstr("Die Amtszeit")));
     EXPECT_THAT(
         file_of(office_->get("/verwaltung/gremien/liste.csv")),
@@ -127,6 +128,33 @@ TEST_P(MembershipEndStory, a_term_is_proposed_to_whoever_comes_and_its_end_is_on
         << "of a term that is over nothing is proposed";
     ASSERT_EQ(change("&term_from=1.11.2030&term_to=31.10.2035").status(), http::Status::see_other);
     EXPECT_THAT(heute(), Not(HasSubstr("Die Amtszeit")));
+}
+
+TEST_P(MembershipEndStory, who_succeeds_in_a_term_is_proposed_days_that_can_be_saved)
+{
+    ASSERT_EQ(
+        changed(
+            *office_, panel_path(panel_) + "/aendern",
+            std::string(group) + "&term_from=1.11.2025&term_to=31.10.2030")
+            .status(),
+        http::Status::see_other);
+    auto const seat_page = [&] { return std::string(office_->get(fill(seat_)).body_text()); };
+    auto const leaves_on = [&](std::string const& day) {
+        return changed(*office_, newest(), "as=holder&from=01.01.2025&reason=&remark=&to=" + day).status();
+    };
+    auto const fatma = added_named(*office_, "Fatma", "Nachfolge");
+    ASSERT_EQ(leaves_on("30.6.2027"), http::Status::see_other);
+    EXPECT_THAT(seat_page(), AllOf(HasSubstr("value=\"01.07.2027\""), HasSubstr("value=\"31.10.2030\"")))
+        << "who sits there stays until the day before";
+    clock().set(*parse_instant("2027-08-02T08:30:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(seat_page(), AllOf(HasSubstr("value=\"02.08.2027\""), Not(HasSubstr("01.11.2025"))))
+        << "nobody was there in between";
+    EXPECT_EQ(
+        seated(*office_, seat_, fatma, "as=holder&from=02.08.2027&to=31.10.2030").status(),
+        http::Status::see_other);
+    EXPECT_THAT(seat_page(), Not(HasSubstr("value=\"31.10.2030\"")))
+        << "whoever sits there stays as long as the term";
 }
 
 } // namespace

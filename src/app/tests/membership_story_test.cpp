@@ -415,12 +415,13 @@ TEST_P(MembershipStory, terms_that_end_and_vacant_seats_wait_on_today)
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("Moderation, Konferenz"), HasSubstr("Die Amtszeit endet"),
+            HasSubstr("Moderation, Konferenz"), HasSubstr("Die Mitgliedschaft endet"),
             HasSubstr("1 Sitz ist nicht besetzt"), HasSubstr("/verwaltung/mitglieder?zustand=unbesetzt"),
             Not(HasSubstr("Kayra"))));
     auto const follows = added_named(office, "Lena", "Folgt");
     seated(office, chair, follows, "as=holder&from=" + typed_spelling(today + std::chrono::days{1}));
-    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Die Amtszeit endet"))) << "somebody follows already";
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Die Mitgliedschaft endet")))
+        << "somebody follows already";
 }
 
 TEST_P(MembershipStory, a_seat_is_a_ground_to_keep_somebody_until_it_ends)

@@ -113,10 +113,7 @@ TEST_P(StatisticsStory, who_registered_and_who_came_by_part_role_and_municipalit
     auto const file = file_of(office_->get(std::string(conference) + "/liste.csv"));
     EXPECT_THAT(file, HasSubstr("Frühjahrstagung"));
     for (int night = 0; night < 2; ++night) {
-        EXPECT_TRUE(work([](Work& work) -> Result<void> {
-            meetings::erase_old_registrations(work);
-            return {};
-        }));
+        erase_old_registrations();
         EXPECT_EQ(count("participants"), 0);
         EXPECT_EQ(count("registrations"), 0);
         auto const erased = statistics();

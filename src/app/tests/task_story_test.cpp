@@ -85,10 +85,21 @@ TEST_P(TaskStory, those_that_no_day_and_no_account_reminds_of_are_counted_on_tod
     EXPECT_THAT(today(*office_), HasSubstr("Eine offene Aufgabe ohne Tag und ohne Konto"));
     EXPECT_EQ(add("text=Tische+stellen&owner=", "k4").status(), http::Status::see_other);
     EXPECT_THAT(today(*office_), HasSubstr("2 offene Aufgaben ohne Tag und ohne Konto"));
+    auto const leads_to = std::string("/verwaltung/aufgaben?ohne=tag");
+    EXPECT_THAT(today(*office_), HasSubstr("href=\"" + leads_to + '"'));
+    EXPECT_THAT(
+        office_->get(leads_to).body_text(),
+        AllOf(
+            HasSubstr("2 offene Aufgaben ohne Tag und ohne Konto"), HasSubstr("Vereine anrufen"),
+            HasSubstr("Tische stellen"), Not(HasSubstr("Raum suchen")), Not(HasSubstr("Essen bestellen"))));
+    EXPECT_THAT(
+        office_->get(leads_to + "&t=tische").body_text(),
+        AllOf(
+            HasSubstr("Tische stellen"), Not(HasSubstr("Vereine anrufen")),
+            HasSubstr("name=\"ohne\" value=\"tag\"")));
     EXPECT_THAT(
         office_->get("/verwaltung/aufgaben").body_text(),
-        AllOf(HasSubstr("Vereine anrufen"), HasSubstr("Tische stellen")))
-        << "where the line leads";
+        AllOf(HasSubstr("Raum suchen"), HasSubstr("Vereine anrufen")));
     auto anna = logged_in(id);
     EXPECT_THAT(today(anna), Not(HasSubstr("ohne Tag und ohne Konto"))) << "who writes no minutes";
     for (auto const& task : tasks())

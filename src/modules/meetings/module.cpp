@@ -170,7 +170,7 @@ web::Module meetings_module(MeetingsCare const& care)
         = {invitation_mail(care.invitations), minutes_mail(care.invitations),
            party_draft_mail(care.invitations), answer_mail(care.invitations),
            comment_call_mail(care.invitations), vote_clearing(care.votes),
-           registration_mail(care.registrations), selection_mail(care.registrations),
+           registration_mail(care.registrations), erasure_of_sessions(), selection_mail(care.registrations),
            evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),

@@ -5,6 +5,7 @@
 #include "platform/base/text.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kommin::meetings {
@@ -131,6 +132,27 @@ ItemId carry_item_over(Work& work, AgendaItem const& item, Scope owner, std::opt
     return id;
 }
 
+bool comes_after(Meeting const& meeting, Date until)
+{
+    return !meeting.is_past(until + std::chrono::days{1});
+}
+
+std::vector<AgendaItem> those_in_time(
+    db::Connection& db, TenantId tenant, std::vector<AgendaItem> waiting, Meeting const& meeting)
+{
+    std::vector<ItemId> approvals;
+    for (auto const& item : waiting) {
+        if (item.kind == ItemKind::approval_of_minutes)
+            approvals.push_back(item.id);
+    }
+    auto const last_days = list_days_to_amend(db, tenant, approvals);
+    std::erase_if(waiting, [&](AgendaItem const& item) {
+        auto const until = last_days.find(item.id);
+        return until != last_days.end() && !comes_after(meeting, until->second);
+    });
+    return waiting;
+}
+
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items)
 {
     auto const seen = find_seen_meeting(work.db(), work.tenant(), id, work.actor(), edit_meetings);
@@ -138,18 +160,33 @@ Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& it
         return Problem::not_found("meeting.problem.unknown"_msg);
     if (seen->meeting.state != MeetingState::planned)
         return Problem::conflict({}, "item.problem.over"_msg);
-    int taken = 0;
+    std::vector<AgendaItem> waiting;
     for (auto const wanted : items) {
-        auto const item = load_item(work.db(), work.tenant(), wanted);
-        if (!item || item->panel != seen->panel.id || item->meeting || item->state != ItemState::open)
-            continue;
-        update_item_place(
-            work.db(), work.tenant(), item->id, id, next_position(work.db(), work.tenant(), id));
-        work.audit("meetings.item.taken", item_subject.word(), item->id);
-        keep_open_texts(work, item->id);
-        ++taken;
+        auto item = load_item(work.db(), work.tenant(), wanted);
+        if (item && item->panel == seen->panel.id && !item->meeting && item->state == ItemState::open)
+            waiting.push_back(*std::move(item));
     }
-    return taken;
+    if (those_in_time(work.db(), work.tenant(), waiting, seen->meeting).size() < waiting.size())
+        return Problem::conflict({}, "minutes.problem.time_left"_msg);
+    for (auto const& item : waiting) {
+        update_item_place(work.db(), work.tenant(), item.id, id, next_position(work.db(), work.tenant(), id));
+        work.audit("meetings.item.taken", item_subject.word(), item.id);
+        keep_open_texts(work, item.id);
+    }
+    return static_cast<int>(waiting.size());
+}
+
+bool is_known(Panel const& panel, Actor const& actor)
+{
+    bool const is_on_public_pages = panel.is_public && panel.owner() == Scope::whole_tenant();
+    return is_on_public_pages || actor.may(see_meetings, panel.owner());
+}
+
+std::vector<Panel> known_panels(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto panels = list_panels(db, tenant);
+    std::erase_if(panels, [&](Panel const& panel) { return !is_known(panel, actor); });
+    return panels;
 }
 
 std::vector<Panel> panels_to_forward_to(
@@ -157,14 +194,10 @@ std::vector<Panel> panels_to_forward_to(
 {
     if (item.kind == ItemKind::open_answers)
         return {}; // what is open there says which panel it is
-    auto panels = list_panels(db, tenant);
+    auto panels = known_panels(db, tenant, actor);
     auto const origins = origins_of(db, tenant, item);
-    auto const is_known = [&](Panel const& panel) {
-        bool const is_on_public_pages = panel.is_public && panel.owner() == Scope::whole_tenant();
-        return is_on_public_pages || actor.may(see_meetings, panel.owner());
-    };
     std::erase_if(panels, [&](Panel const& panel) {
-        return !is_known(panel) || panel.id == item.panel || panel.has_ended(today)
+        return panel.id == item.panel || panel.has_ended(today)
             || std::ranges::find(origins, panel.id, &AgendaItem::panel) != origins.end();
     });
     return panels;

@@ -29,12 +29,23 @@ bool is_to_be_carried(AgendaItem const& item, Meeting const& meeting);
 Result<int> carry_over(Work& work, MeetingId id);
 // One that is open goes on there by the program, without a meeting it waits.
 ItemId carry_item_over(Work& work, AgendaItem const& item, Scope owner, std::optional<Meeting> const& next);
+// Whether a meeting comes when the time to say what is wrong with minutes is over: one of which nobody knows
+// the day yet may.
+bool comes_after(Meeting const& meeting, Date until);
+// Of items that wait, those that may come onto the agenda of this meeting: one that approves minutes has to
+// wait for one that comes_after() the day until which somebody may say what is wrong.
+std::vector<AgendaItem> those_in_time(
+    db::Connection& db, TenantId tenant, std::vector<AgendaItem> waiting, Meeting const& meeting);
 // Items that wait come to the end of the agenda, in this order; one that waits no longer is passed over. How
-// many came. Problems: not_found; "item.problem.over" where the meeting is not planned.
+// many came. Problems: not_found; "item.problem.over" where the meeting is not planned;
+// "minutes.problem.time_left" where one of them is none of those_in_time().
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items);
 
-// To which an item may be forwarded: those that this actor sees or that, of the Kreis, everybody
-// reads of, that still meet and that have not met it yet.
+// Whether this actor may know what the panel is called: they see it or, of the Kreis, everybody reads of it.
+bool is_known(Panel const& panel, Actor const& actor);
+std::vector<Panel> known_panels(db::Connection& db, TenantId tenant, Actor const& actor);
+// To which an item may be forwarded: those that this actor knows, that still meet and that have not met it
+// yet.
 std::vector<Panel> panels_to_forward_to(
     db::Connection& db, TenantId tenant, Actor const& actor, AgendaItem const& item, Date today);
 // It waits at the other panel and is settled here. Problems: not_found; a conflict as of save_item();

@@ -174,7 +174,7 @@ void write_left_off(Writer& w, web::Call const& call, Texts const& texts, Agenda
 }
 
 void write_asked(
-    Writer& w, Texts const& texts, MessageKey heading, MessageKey where,
+    Writer& w, Texts const& texts, MessageKey heading, MessageKey where, MessageKey somewhere,
     std::vector<OpenItems::Asked> const& asked)
 {
     if (!asked.empty())
@@ -183,7 +183,10 @@ void write_asked(
               item(
                   R"(<li><a href="{}">{}</a><br><span class="mute small">{}</span></li>)", item_url(one.item),
                   one.title,
-                  texts(where, {{"panel", one.panel}, {"day", texts.partial_date(PartialDate(one.day))}}));
+                  texts(
+                      one.panel ? where : somewhere,
+                      {{"panel", one.panel.value_or("")},
+                       {"day", texts.partial_date(PartialDate(one.day))}}));
           }));
 }
 
@@ -277,10 +280,14 @@ void write_open_items(Writer& w, web::Call const& call, OpenItems const& open)
                     }));
         },
         [&](Writer& inner) {
-            write_asked(inner, texts, "item.unanswered"_msg, "item.unanswered.by"_msg, open.unanswered);
+            write_asked(
+                inner, texts, "item.unanswered"_msg, "item.unanswered.by"_msg, "item.unanswered.by.other"_msg,
+                open.unanswered);
         },
         [&](Writer& inner) {
-            write_asked(inner, texts, "item.answered"_msg, "item.answered.by"_msg, open.answered);
+            write_asked(
+                inner, texts, "item.answered"_msg, "item.answered.by"_msg, "item.answered.by.other"_msg,
+                open.answered);
         },
         when(open.may_edit, [&](Writer& inner) {
             write_add_button(inner, texts, panel_url(open.panel.id, "neuer-punkt"));

@@ -55,7 +55,7 @@ struct OpenItems {
     struct Asked {
         ItemId item;
         std::string title;
-        std::string panel; // a word where this person does not see it
+        std::optional<std::string> panel; // nothing where this person does not know it
         Date day; // on which it was forwarded, or answered
     };
     std::vector<Asked> unanswered = {};

@@ -17,8 +17,6 @@ std::optional<Panel> panel_of_path(web::Call const& call, Permission permission)
 
 // The other end of an item's way, as far as this person may see it.
 ItemEnd end_of(web::Call const& call, db::Connection& db, AgendaItem const& item);
-// A word for one that is not among these, which somebody sees.
-std::string name_of_panel(Panels const& seen, PanelId id, i18n::Texts const& texts);
 // The page of an item as it is now; with what was typed for the answer.
 http::Response show_item_again(
     web::Call const& call, SeenItem const& seen, std::vector<Problem> problems = {}, std::string answer = {});

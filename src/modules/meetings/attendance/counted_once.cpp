@@ -99,24 +99,27 @@ std::int64_t count_erased_arrivals(db::Connection& db, TenantId tenant, MeetingI
 namespace {
 
 // Of those who came in several parties the first line counts. The second of one name in a party is somebody
-// else, also in the next party: father and son.
+// else, also in the next party: father and son. Whoever is not there, or of whom nobody knows an address any
+// more, was counted in no other line.
 void settle_parties(Work& work, MeetingId meeting)
 {
     struct Came {
         std::int64_t id = 0;
         std::int64_t party = 0;
         std::string name, mail;
+        bool arrived = false;
         bool again = false;
     };
     auto const came = work.db().list<Came>(
-        "SELECT a.id, r.id, a.name, r.mail, a.again FROM programmes p JOIN registrations r"
+        "SELECT a.id, r.id, a.name, r.mail, a.arrived, a.again FROM programmes p JOIN registrations r"
         " ON r.programme_id = p.id JOIN participants a ON a.registration_id = r.id"
-        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived AND r.mail <> '' ORDER BY r.id, a.id",
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND ((a.arrived AND r.mail <> '') OR a.again)"
+        " ORDER BY r.id, a.id",
         work.tenant(), meeting);
     LinesOfPeople lines;
     for (std::size_t i = 0; i < came.size(); ++i) {
         auto const& one = came[i];
-        bool const again = lines.first_line_of(one.party, {one.name, one.mail}, i) != i;
+        bool const again = one.arrived && lines.first_line_of(one.party, {one.name, one.mail}, i) != i;
         if (again != one.again)
             work.db().execute(
                 "UPDATE participants SET again = ? WHERE tenant_id = ? AND id = ?", again, work.tenant(),

@@ -173,7 +173,7 @@ void write_choice(Writer& w, Texts const& texts, AttendeesPage const& page)
 void write_missing(Writer& w, Texts const& texts, AttendeesPage const& page, MessageKey nobody)
 {
     if (page.attendees.erased_on)
-        w(R"(<p class="mute no-print">{}</p>)",
+        w(R"(<p class="mute">{}</p>)",
           texts(
               "participant.names_erased"_msg,
               {{"day", texts.date(*page.attendees.erased_on, i18n::DateStyle::long_)}}));

@@ -6,6 +6,7 @@
 #include "modules/meetings/evaluation/evaluation_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/date.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -41,7 +42,9 @@ void add_stored(
             std::move(field), "record.problem.stored_meanwhile"_msg, {{"value", std::move(value)}}));
     };
     auto const now = form_of(stored);
-    if (stored.state == EvaluationState::open && typed.last_day != now.last_day)
+    // Another spelling of the same day is no other day.
+    if (stored.state == EvaluationState::open
+        && parse_typed_date(typed.last_day) != parse_typed_date(now.last_day))
         add("last_day", now.last_day);
     if (typed.shows_results != now.shows_results)
         add("shows_results",

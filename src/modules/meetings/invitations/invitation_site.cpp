@@ -338,6 +338,7 @@ http::Response send_invitation_date(Visit& visit)
         .when = calendar_time(meeting, zone),
         .title = meeting.title,
         .location = place_of(meeting),
+        .url = page_for_calendars(meeting, visit.call.site.base_url, visit.language()),
         .is_cancelled = meeting.state == MeetingState::cancelled};
     for (auto const& line : fact_lines(meeting, visit.texts))
         event.description += line.label + ": " + line.value + '\n';

@@ -229,8 +229,9 @@ std::string mark_of(Work const& work, std::string_view form_key, Panel const& pa
 // may stand on paper by then.
 std::string free_slug(Work& work, Panel const& panel, Meeting const& meeting)
 {
-    auto const is_free
-        = [&](std::string_view slug) { return !find_meeting_by_slug(work.db(), work.tenant(), slug); };
+    auto const is_free = [&](std::string_view slug) {
+        return !is_slug_of_another(work.db(), work.tenant(), slug, meeting.id);
+    };
     auto slug = meeting.day.value().to_iso();
     if (panel.kind == PanelKind::conference && !panel.body) {
         for (auto const length : {year_length, month_length}) {

@@ -227,10 +227,12 @@ http::Response show_fill_seat(web::Call& call)
         return web::staff_not_found(call);
     Fields fields;
     fields.set(membership_field::capacity, std::string(to_text(Capacity::holder)));
-    // Whoever sits for a term: proposed where that term still runs.
-    if (auto const& panel = edited->panel; panel.term_to && !is_over(*panel.term_to, call.local_now().date)) {
-        fields.set(membership_field::from, records::spelled_date(panel.term_from));
-        fields.set(membership_field::to, records::spelled_date(panel.term_to));
+    auto const of_seat = web::read(call, [&](db::Connection& db) {
+        return list_memberships_of_seat(db, call.site.tenant, edited->seat.id);
+    });
+    if (auto const days = propose_days(edited->panel, of_seat, call.local_now().date)) {
+        fields.set(membership_field::from, records::spelled_date(days->from));
+        fields.set(membership_field::to, records::spelled_date(days->to));
     }
     return fill_page_of(call, *edited, fields, crypto::random_token());
 }

@@ -14,6 +14,7 @@
 #include "platform/records/fields.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -28,6 +29,10 @@ inline constexpr content::SubjectKind minutes_subject{"minutes"};
 inline constexpr content::SubjectKind minutes_entry_subject{"minutes_entry"};
 
 using MinutesId = StrongId<struct MinutesTag>;
+
+// So long a link shows what became of one's own remarks: from the approval on, and to participants also from
+// their last day on.
+inline constexpr std::chrono::days time_to_read_answers{14};
 
 // sent: whoever was there has the draft, and a meeting is to approve it.
 enum class MinutesState : std::uint8_t { writing, sent, approved };
@@ -204,6 +209,7 @@ struct Minutes {
     std::string correction; // why they were opened again
     std::int64_t version = 1;
     Instant changed_at = {};
+    std::optional<Date> links_until = {}; // once approved: links show what became of one's own remarks
 
     [[nodiscard]] records::Fields fields() const;
     [[nodiscard]] bool can_be_amended(Date today) const
@@ -270,6 +276,7 @@ struct Amendment {
     std::string word; // why it was settled so
     std::optional<ParticipantId> participant = {}; // nothing once their name is erased
     bool by_participant = false; // of a session, also then
+    bool word_is_told = false; // written for whoever gave it; words of before are the office's
 };
 
 } // namespace kommin::meetings

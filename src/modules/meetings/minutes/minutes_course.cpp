@@ -65,13 +65,6 @@ std::optional<AgendaItem> find_approval_from(db::Connection& db, TenantId tenant
     return can_approve ? std::move(item) : std::nullopt;
 }
 
-// Whether a meeting comes when the time to say what is wrong is over: one of which nobody knows the day yet
-// may.
-bool comes_after(Meeting const& meeting, Date until)
-{
-    return !meeting.is_past(until + std::chrono::days{1});
-}
-
 // The first of the panel's planned meetings on which nobody can say any more that they were not heard.
 std::optional<Meeting> find_approving_meeting(Work& work, Meeting const& of, Date until)
 {
@@ -194,6 +187,7 @@ std::int64_t send(Work& work, OpenMinutes const& open, Date until)
     auto minutes = open.minutes;
     minutes.state = MinutesState::sent;
     minutes.amend_until = until;
+    minutes.links_until.reset();
     minutes.round += 1;
     minutes.approval_item = put_on_agenda(work, open, until);
     minutes.content = with_open_answers(work, open).to_json();
@@ -279,7 +273,9 @@ std::optional<OpenDraft> find_open_draft(
     if (!link)
         return find_draft_of_party(db, tenant, token, today);
     auto minutes = load_minutes(db, tenant, link->minutes);
-    if (!minutes || minutes->state != MinutesState::sent)
+    bool const shows_draft = minutes && minutes->state == MinutesState::sent;
+    bool const shows_answers = minutes && minutes->links_until && today <= *minutes->links_until;
+    if (!shows_draft && !shows_answers)
         return std::nullopt;
     // Whoever turns out not to have been there reads nothing more.
     if (!find_attendance(db, tenant, minutes->meeting, link->person))
@@ -289,13 +285,16 @@ std::optional<OpenDraft> find_open_draft(
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
     auto const members = day ? list_members_on(db, tenant, panel.id, *day) : std::vector<MemberOn>{};
     auto const until = minutes->amend_until.value();
+    auto const ends_on = minutes->links_until;
     return OpenDraft{
         .minutes = std::move(*minutes),
         .meeting = std::move(meeting),
         .panel = std::move(panel),
         .until = until,
         .person = link->person,
-        .is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end()};
+        .is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end(),
+        .shows_draft = shows_draft,
+        .ends_on = ends_on};
 }
 
 std::vector<Problem> problems_of(AmendmentForm const& form, OpenDraft const& open)
@@ -368,6 +367,7 @@ Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, 
         return Problem::conflict({}, "amendment.problem.settled"_msg);
     amendment->state = state;
     amendment->word = std::move(reason);
+    amendment->word_is_told = true;
     update_amendment(work.db(), work.tenant(), *amendment);
     work.audit("meetings.minutes.amendment_settled", minutes_subject.word(), minutes->id);
     return {};
@@ -406,9 +406,9 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
     number_decisions(work, open, content_of(open.minutes.fields(), items));
     if (item)
         settle_item(work, *item, is_by_meeting ? ItemState::done : ItemState::dropped);
-    erase_minutes_links(db, tenant, open.minutes.id); // nobody needs them any more
     auto minutes = open.minutes;
     minutes.state = MinutesState::approved;
+    minutes.links_until = work.today() + time_to_read_answers;
     minutes.correction.clear();
     keep(work, open, minutes, "approved");
     return {};

@@ -43,8 +43,8 @@ bool can_have_approved(
     Minutes const& minutes, std::optional<AgendaItem> const& item, std::optional<Meeting> const& meeting,
     Date today);
 
-// What a link leads to while the draft is about: nothing for every other token, and once it is approved; for
-// a party of participants nothing either once they can say nothing more.
+// What a link leads to: the draft until it is approved, to a party of participants until they can say nothing
+// more; then for time_to_read_answers what became of their own remarks. Nothing for every other token.
 struct OpenDraft {
     Minutes minutes;
     Meeting meeting;
@@ -54,6 +54,9 @@ struct OpenDraft {
     std::optional<RegistrationId> party = {};
     std::vector<Participant> people = {}; // those of the party who came
     bool is_member = false; // guests read nothing of what is internal
+    bool shows_draft = true; // false: what became of their own remarks alone
+    // The last day on which it leads there; nothing: nobody knows yet when the draft will be approved.
+    std::optional<Date> ends_on = {};
 
     [[nodiscard]] bool can_be_amended(Date today) const
     {

@@ -266,42 +266,44 @@ records::Fields shown_fields(Edition const& edition, bool with_office_notes)
     return fields;
 }
 
+void write_kept_tasks(Writer& w, Texts const& texts, std::vector<KeptTask> const& tasks)
+{
+    if (tasks.empty())
+        return;
+    w("<p>{}</p><ul>{}</ul>", texts("minutes.edition.tasks"_msg),
+      each(tasks, [&](Writer& item, KeptTask const& task) {
+          item("<li>{}{}</li>", task.text, when(task.due.has_value(), [&](Writer& due) {
+                   due(" ({})",
+                       texts(
+                           "minutes.task.until"_msg,
+                           {{"day", texts.date(*task.due, i18n::DateStyle::long_)}}));
+               }));
+      }));
+}
+
 void write_edition(
     Writer& w, Texts const& texts, Edition const& edition, Edition const* before, bool with_office_notes)
 {
-    auto const tasks = kept_tasks_from_json(edition.tasks);
-    w(R"(<h3>{}</h3>{}{}{}{})",
-      texts(
-          edition.approved_in ? "minutes.edition.by_meeting"_msg : "minutes.edition.in_writing"_msg,
-          {{"number", edition.number}, {"day", texts.partial_date(PartialDate(edition.approved_on))}}),
-      when(
-          !edition.reason.empty(),
-          [&](Writer& inner) { inner("<p>{} {}</p>", texts("minutes.correction"_msg), edition.reason); }),
-      when(
-          edition.present.has_value(),
-          [&](Writer& inner) {
-              inner("<p>{}</p>", texts("attendance.summary"_msg, {{"count", *edition.present}}));
-          }),
-      when(
-          !tasks.empty(),
-          [&](Writer& inner) {
-              inner(
-                  "<p>{}</p><ul>{}</ul>", texts("minutes.edition.tasks"_msg),
-                  each(tasks, [&](Writer& item, KeptTask const& task) {
-                      item("<li>{}{}</li>", task.text, when(task.due.has_value(), [&](Writer& due) {
-                               due(" ({})",
-                                   texts(
-                                       "minutes.task.until"_msg,
-                                       {{"day", texts.date(*task.due, i18n::DateStyle::long_)}}));
-                           }));
-                  }));
-          }),
-      when(before != nullptr, [&](Writer& inner) {
-          auto const form = minutes_record_form(texts, items_from_json(edition.agenda));
-          auto const earlier = shown_fields(*before, with_office_notes);
-          auto const later = shown_fields(edition, with_office_notes);
-          inner("{}", web::ChangedFields{texts, form, earlier, later});
-      }));
+    w(
+        R"(<h3>{}</h3>{}{}{}{})",
+        texts(
+            edition.approved_in ? "minutes.edition.by_meeting"_msg : "minutes.edition.in_writing"_msg,
+            {{"number", edition.number}, {"day", texts.partial_date(PartialDate(edition.approved_on))}}),
+        when(
+            !edition.reason.empty(),
+            [&](Writer& inner) { inner("<p>{} {}</p>", texts("minutes.correction"_msg), edition.reason); }),
+        when(
+            edition.present.has_value(),
+            [&](Writer& inner) {
+                inner("<p>{}</p>", texts("attendance.summary"_msg, {{"count", *edition.present}}));
+            }),
+        [&](Writer& inner) { write_kept_tasks(inner, texts, kept_tasks_from_json(edition.tasks)); },
+        when(before != nullptr, [&](Writer& inner) {
+            auto const form = minutes_record_form(texts, items_from_json(edition.agenda));
+            auto const earlier = shown_fields(*before, with_office_notes);
+            auto const later = shown_fields(edition, with_office_notes);
+            inner("{}", web::ChangedFields{texts, form, earlier, later});
+        }));
 }
 
 void write_editions(Writer& w, web::Call const& call, Texts const& texts, MinutesPage const& page)
@@ -362,13 +364,23 @@ web::StaffMark mark_of(Minutes const& minutes, Texts const& texts)
 void write_present(Writer& w, Texts const& texts, MinutesSide const& side)
 {
     auto const named = std::ssize(side.present);
-    w(R"(<section class="card" aria-labelledby="anwesend"><h2 id="anwesend">{}</h2><p>{}</p><ul class="plain small">{}{}</ul></section>)",
+    auto const today = side.count_today.value_or(0);
+    w(R"(<section class="card" aria-labelledby="anwesend"><h2 id="anwesend">{}</h2><p>{}</p>{}<ul class="plain small">{}{}</ul></section>)",
       texts("attendance.title"_msg),
       side.count ? texts("attendance.summary"_msg, {{"count", *side.count}})
                  : std::string(texts("attendance.summary.none"_msg)),
+      when(
+          side.count != side.count_today,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small">{}</p>)",
+                  texts(
+                      "minutes.present.differs"_msg,
+                      {{"approved", side.count.value_or(0)}, {"today", today}}));
+          }),
       each(side.present, [](Writer& item, std::string const& name) { item("<li>{}</li>", name); }),
-      when(side.count.value_or(0) > named && named > 0, [&](Writer& item) {
-          item("<li>{}</li>", texts("minutes.present.others"_msg, {{"count", *side.count - named}}));
+      when(today > named && named > 0, [&](Writer& item) {
+          item("<li>{}</li>", texts("minutes.present.others"_msg, {{"count", today - named}}));
       }));
 }
 
@@ -439,7 +451,12 @@ http::Response minutes_print_page(web::Call const& call, MinutesPage const& page
             R"(<div class="stack">{}{}{}{}</div>)", [&](Writer& inner) { write_facts(inner, texts, page); },
             [&](Writer& inner) { write_present(inner, texts, page.side); },
             MinutesText{texts, page.content, page.numbers, "stack"},
-            [&](Writer& inner) { write_tasks_card(inner, call, page.seen, page.side, false); });
+            [&](Writer& inner) {
+                if (page.side.kept_tasks)
+                    write_kept_tasks(inner, texts, *page.side.kept_tasks);
+                else
+                    write_tasks_card(inner, call, page.seen, page.side, false);
+            });
     });
 }
 

@@ -9,6 +9,8 @@
 #include "modules/meetings/minutes/minutes_pages.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/tasks/task_editing.hpp"
 #include "modules/meetings/tasks/task_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/html/attributes.hpp"
@@ -17,6 +19,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -143,6 +146,7 @@ struct ShownDraft {
     std::optional<std::int64_t> present;
     std::vector<Task> tasks; // for members
     std::vector<Amendment> remarks; // of whoever has the link
+    std::vector<std::int64_t> office; // accounts that write these minutes
 };
 
 bool is_of(Amendment const& amendment, OpenDraft const& open)
@@ -153,6 +157,7 @@ bool is_of(Amendment const& amendment, OpenDraft const& open)
         open.people, [&](Participant const& one) { return amendment.participant == one.id; });
 }
 
+// Nothing where the draft is read no more and they have said nothing.
 std::optional<ShownDraft> load_draft(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownDraft> {
@@ -171,12 +176,19 @@ std::optional<ShownDraft> load_draft(Visit const& visit)
                                       : without_internal(std::move(content));
         auto remarks = list_amendments(db, tenant, open->minutes.id);
         std::erase_if(remarks, [&](Amendment const& one) { return !is_of(one, *open); });
+        if (!open->shows_draft && remarks.empty())
+            return std::nullopt;
         auto tasks
             = open->is_member ? list_tasks_of_meeting(db, tenant, open->meeting.id) : std::vector<Task>{};
         std::erase_if(tasks, [](Task const& task) { return task.state == TaskState::dropped; });
         auto const present = count_attendance(db, tenant, open->meeting.id);
-        return ShownDraft{
-            std::move(*open), std::move(content), present, std::move(tasks), std::move(remarks)};
+        std::vector<std::int64_t> office;
+        if (!tasks.empty())
+            std::ranges::transform(
+                list_takers(db, tenant, write_minutes, open->panel.owner()), std::back_inserter(office),
+                &Taker::account);
+        return ShownDraft{std::move(*open), std::move(content), present,
+                          std::move(tasks), std::move(remarks), std::move(office)};
     });
 }
 
@@ -304,7 +316,11 @@ void write_form(Writer& w, Visit const& visit, ShownDraft const& shown, DraftFor
                     texts("minutes.item.number"_msg, {{"number", notes.item.position}}) + ": "
                         + texts.foreign(notes.item.title));
             }),
-        texts("minutes.amend.text"_msg), texts("minutes.amend.hint"_msg),
+        texts("minutes.amend.text"_msg),
+        shown.open.ends_on ? texts(
+                                 "minutes.amend.hint.until"_msg,
+                                 {{"day", texts.date(*shown.open.ends_on, i18n::DateStyle::full)}})
+                           : std::string(texts("minutes.amend.hint"_msg)),
         [&](Writer& inner) { write_problems_at(inner, texts, form, "text"); },
         html::Attributes{
             html::attribute("aria-describedby", has_problem ? "f-text-hint f-text-fehler" : "f-text-hint"),
@@ -313,13 +329,16 @@ void write_form(Writer& w, Visit const& visit, ShownDraft const& shown, DraftFor
 }
 
 // Nobody's name: members have no account, and may not see everybody whom the office sees.
-MessageKey owner_word(Task const& task, OpenDraft const& open)
+MessageKey owner_word(Task const& task, ShownDraft const& shown)
 {
     if (task.account)
-        return "minutes.draft.task.office"_msg;
+        return std::ranges::find(shown.office, *task.account) != shown.office.end()
+            ? "minutes.draft.task.office"_msg
+            : "minutes.draft.task.administration"_msg;
     if (!task.person)
         return "minutes.draft.task.nobody"_msg;
-    return task.person == open.person ? "minutes.draft.task.you"_msg : "minutes.draft.task.somebody"_msg;
+    return task.person == shown.open.person ? "minutes.draft.task.you"_msg
+                                            : "minutes.draft.task.somebody"_msg;
 }
 
 void write_draft_tasks(Writer& w, Visit const& visit, ShownDraft const& shown)
@@ -331,13 +350,17 @@ void write_draft_tasks(Writer& w, Visit const& visit, ShownDraft const& shown)
       texts("minutes.draft.tasks"_msg), each(shown.tasks, [&](Writer& item, Task const& task) {
           item(
               "<li>{}<br>{}{}</li>", GermanName{task.text, visit.language()},
-              texts("minutes.draft.task.owner"_msg, {{"who", texts(owner_word(task, shown.open))}}),
-              when(task.due.has_value(), [&](Writer& inner) {
-                  inner(
-                      " · {}",
-                      texts(
-                          "minutes.task.until"_msg, {{"day", texts.date(*task.due, i18n::DateStyle::full)}}));
-              }));
+              texts("minutes.draft.task.owner"_msg, {{"who", texts(owner_word(task, shown))}}),
+              [&](Writer& inner) {
+                  if (task.state == TaskState::done)
+                      inner(" · <strong>{}</strong>", texts("minutes.draft.task.done"_msg));
+                  else if (task.due)
+                      inner(
+                          " · {}",
+                          texts(
+                              "minutes.task.until"_msg,
+                              {{"day", texts.date(*task.due, i18n::DateStyle::full)}}));
+              });
       }));
 }
 
@@ -376,10 +399,29 @@ void write_own_remarks(Writer& w, Visit const& visit, ShownDraft const& shown)
                   [&](Writer& inner) {
                       inner("{}: ", texts("minutes.item.number"_msg, {{"number", about->item.position}}));
                   }),
-              one.text, texts(outcome_word(one.state)), when(!one.word.empty(), [&](Writer& inner) {
+              one.text, texts(outcome_word(one.state)),
+              when(one.word_is_told && !one.word.empty(), [&](Writer& inner) {
                   inner("<br>{} {}", texts("minutes.amend.word"_msg), GermanName{one.word, visit.language()});
               }));
       }));
+}
+
+// Once the draft is read no more.
+http::Response answers_page(Visit const& visit, ShownDraft const& shown)
+{
+    auto const& texts = visit.texts;
+    auto const title = texts(
+        "minutes.answers.title"_msg, {{"title", told_in_sentence(visit, title_text(shown.open.meeting))}});
+    auto const path = "protokoll/" + std::string(visit.call.path["token"]);
+    auto page = visit.page(draft_frame(visit, title, path), [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>)",
+          title,
+          texts(
+              "minutes.answers.lead"_msg,
+              {{"day", texts.date(shown.open.ends_on.value(), i18n::DateStyle::full)}}),
+          web::NoteOfPage{visit}, [&](Writer& inner) { write_own_remarks(inner, visit, shown); });
+    });
+    return std::move(page).no_store();
 }
 
 http::Response draft_page(
@@ -492,6 +534,8 @@ http::Response show_draft(Visit& visit)
     auto const shown = load_draft(visit);
     if (!shown)
         return ended_draft_page(visit);
+    if (!shown->open.shows_draft)
+        return answers_page(visit, *shown);
     return draft_page(visit, http::Status::ok, *shown, {.key = web::new_form_key(visit)});
 }
 
@@ -521,7 +565,7 @@ http::Response send_amendment(Visit& visit, web::VisitorGate& gate)
             },
             .show =
                 [&visit, &shown, typed](http::Status status, std::vector<Problem> const& problems) {
-                    if (status == http::Status::gone)
+                    if (status == http::Status::gone || !shown->open.shows_draft)
                         return ended_draft_page(visit);
                     auto again = typed;
                     again.problems = problems;

@@ -16,7 +16,7 @@ db::Query minutes_of(TenantId tenant)
 {
     return db::Query(
         "SELECT s.id, s.meeting_id, s.state, s.content, s.amend_until, s.round, s.approval_item,"
-        " s.published_edition, s.correction, s.version, s.changed_at FROM minutes s"
+        " s.published_edition, s.correction, s.version, s.changed_at, s.links_until FROM minutes s"
         " JOIN meetings m ON m.id = s.meeting_id WHERE s.tenant_id = ?",
         tenant);
 }
@@ -51,7 +51,7 @@ db::Query amendments_of(TenantId tenant)
 {
     return db::Query(
         "SELECT id, minutes_id, person_id, item_id, text, received_at, state, word, participant_id,"
-        " by_participant FROM amendments WHERE tenant_id = ?",
+        " by_participant, word_is_told FROM amendments WHERE tenant_id = ?",
         tenant);
 }
 
@@ -214,11 +214,12 @@ void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes,
 {
     db.execute(
         "UPDATE minutes SET state = ?, content = ?, amend_until = ?, round = ?, approval_item = ?,"
-        " published_edition = ?, correction = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " published_edition = ?, correction = ?, list_text = ?, links_until = ?, version = version + 1,"
+        " changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         minutes.state, minutes.content, minutes.amend_until, minutes.round, minutes.approval_item,
         minutes.published_edition, minutes.correction, list_text_of(content_as_read(db, tenant, minutes)),
-        now, tenant, minutes.id);
+        minutes.links_until, now, tenant, minutes.id);
 }
 
 std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id)
@@ -309,12 +310,6 @@ std::optional<MinutesLink> find_minutes_link(db::Connection& db, TenantId tenant
         token_hash);
 }
 
-void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id)
-{
-    db.execute("DELETE FROM minutes_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
-    db.execute("DELETE FROM minutes_party_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
-}
-
 void insert_party_link(
     db::Connection& db, TenantId tenant, PartyLink const& link, std::string_view token_hash, Instant now)
 {
@@ -371,8 +366,8 @@ bool insert_amendment(db::Connection& db, TenantId tenant, Amendment const& amen
 void update_amendment(db::Connection& db, TenantId tenant, Amendment const& amendment)
 {
     db.execute(
-        "UPDATE amendments SET state = ?, word = ? WHERE tenant_id = ? AND id = ?", amendment.state,
-        amendment.word, tenant, amendment.id);
+        "UPDATE amendments SET state = ?, word = ?, word_is_told = ? WHERE tenant_id = ? AND id = ?",
+        amendment.state, amendment.word, amendment.word_is_told, tenant, amendment.id);
 }
 
 void move_minutes_of_person(
@@ -409,7 +404,12 @@ void forget_participants_in_minutes(db::Connection& db, TenantId tenant, Date to
         "DELETE FROM minutes_party_links WHERE tenant_id = ? AND (NOT EXISTS"
         " (SELECT 1 FROM registrations r JOIN participants a ON a.registration_id = r.id"
         " WHERE r.id = minutes_party_links.registration_id AND r.mail <> '' AND a.arrived) OR EXISTS"
-        " (SELECT 1 FROM minutes m WHERE m.id = minutes_party_links.minutes_id AND m.amend_until < ?))",
+        " (SELECT 1 FROM minutes m WHERE m.id = minutes_party_links.minutes_id"
+        " AND (m.links_until < ? OR (m.links_until IS NULL AND m.amend_until < ?))))",
+        tenant, today, today + -time_to_read_answers);
+    db.execute(
+        "DELETE FROM minutes_links WHERE tenant_id = ? AND EXISTS (SELECT 1 FROM minutes m"
+        " WHERE m.id = minutes_links.minutes_id AND m.links_until < ?)",
         tenant, today);
 }
 

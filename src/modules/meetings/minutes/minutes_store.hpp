@@ -117,7 +117,6 @@ struct PartyLink {
 void insert_party_link(
     db::Connection& db, TenantId tenant, PartyLink const& link, std::string_view token_hash, Instant now);
 std::optional<PartyLink> find_party_link(db::Connection& db, TenantId tenant, std::string_view token_hash);
-void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id); // of both kinds
 
 std::vector<Amendment> list_amendments(db::Connection& db, TenantId tenant, MinutesId id);
 std::vector<Amendment> list_amendments_of_person(
@@ -134,8 +133,8 @@ void move_minutes_of_person(
 // Whoever is not noted as present any more, since nobody keeps that for ever or it was a mistake: their links
 // end, and what they have said stays without their name.
 void forget_whoever_is_not_noted_as_present(db::Connection& db, TenantId tenant);
-// Likewise of participants whose names are erased, or who have not come after all; and links end whose time
-// is over.
+// Likewise of participants whose names are erased, or who have not come after all; and links of both kinds
+// end whose time is over.
 void forget_participants_in_minutes(db::Connection& db, TenantId tenant, Date today);
 void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person);
 

@@ -139,7 +139,7 @@ http::Response print_minutes(web::Call& call)
             .side = load_side(call, db, seen->of, seen->minutes.id),
             .approval = {},
             .approved_by = {}};
-        take_approved_number(printed.side, seen->minutes, editions);
+        take_approved_side(printed.side, seen->minutes, editions);
         return printed;
     });
     return minutes_print_page(call, page);

@@ -269,11 +269,14 @@ void write_reached(Writer& w, Texts const& texts, StepPage const& page)
         return;
     if (page.reached.people > 0) {
         auto const* panel = one.owner_panel ? page.panels.find(*one.owner_panel) : nullptr;
+        auto const unseen
+            = one.owner_panel ? std::string(texts("answers.reached.panel"_msg)) : one.owner_office;
         w(R"(<p class="measure">{}</p>)",
           texts(
               "answers.reached"_msg,
-              {{"owner", panel != nullptr ? panel->name : one.owner_office},
-               {"count", page.reached.people}}));
+              {{"owner", panel != nullptr ? panel->name : unseen},
+               {"count", page.reached.people},
+               {"days", std::int64_t{told_after_submission.count()}}}));
         return;
     }
     w(R"(<div class="note note--warn"><p>{} <a href="{}">{}</a></p></div>)",

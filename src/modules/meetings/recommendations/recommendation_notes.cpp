@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <map>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -104,6 +104,36 @@ web::TodayItem own_item(web::Call const& call, std::vector<Panel> const& panels,
         .is_content = true};
 }
 
+// Submitted ones of which no letter tells anybody, without those that are said already: where nobody is
+// entered or the office has no address, then those of panels without anybody who can be reached.
+std::vector<Recommendation> list_untold(
+    web::Call const& call, RecommendationQuery submitted, std::vector<RecommendationId> const& said)
+{
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    std::vector<Recommendation> untold;
+    auto const add_all_of = [&](RecommendationQuery const& query) {
+        auto const limit = most_on_today + static_cast<int>(said.size());
+        for (auto& one : list_recommendations(db, tenant, query, limit)) {
+            if (untold.size() < most_on_today && std::ranges::find(said, one.id) == said.end())
+                untold.push_back(std::move(one));
+        }
+    };
+    submitted.states = {RecommendationState::submitted};
+    auto nowhere = submitted;
+    nowhere.without_address = true;
+    add_all_of(nowhere);
+    auto owners = list_owners(db, tenant, submitted);
+    std::erase_if(owners, [&](PanelId owner) {
+        return !list_told_in_panel(db, tenant, owner, call.local_now().date).empty();
+    });
+    if (!owners.empty()) {
+        submitted.owners = std::move(owners);
+        add_all_of(submitted);
+    }
+    return untold;
+}
+
 // What members have said lately by their links; what colleagues say, they see on its page.
 void add_new_comments(
     web::Call const& call, std::vector<PanelId> const& panels, std::vector<web::TodayItem>& items)
@@ -176,27 +206,12 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
     auto const waiting_undated = list_recommendations(call.db(), tenant, undated, most_on_today);
     for (auto const& one : waiting_undated)
         add(one, "recommendation.today.without_day"_msg);
-    auto untold = query;
-    untold.states = {RecommendationState::submitted};
-    auto const is_undated = [&](Recommendation const& one) {
-        return std::ranges::find(waiting_undated, one.id, &Recommendation::id) != waiting_undated.end();
-    };
-    std::map<PanelId, OwnerReached> by_panel; // most are owed by one
-    for (auto const& one : list_recommendations(call.db(), tenant, untold, most_on_today)) {
-        if (!is_new(one) || is_undated(one))
-            continue;
-        auto const reached = [&] {
-            if (!one.owner_panel)
-                return reach_owner(call.db(), tenant, one, today);
-            auto const [known, is_first] = by_panel.try_emplace(*one.owner_panel);
-            if (is_first)
-                known->second = reach_owner(call.db(), tenant, one, today);
-            return known->second;
-        }();
-        if (reached.people == 0)
-            add(one,
-                reached.is_named ? "recommendation.today.unreachable"_msg
-                                 : "recommendation.today.nobody"_msg);
+    std::vector<RecommendationId> said;
+    for (auto const* above : {&own, &due, &waiting_undated})
+        std::ranges::transform(*above, std::back_inserter(said), &Recommendation::id);
+    for (auto const& one : list_untold(call, query, said)) {
+        bool const is_named = one.owner_panel || !one.owner_office.empty();
+        add(one, is_named ? "recommendation.today.unreachable"_msg : "recommendation.today.nobody"_msg);
     }
     auto again = query;
     again.states = {RecommendationState::answered};

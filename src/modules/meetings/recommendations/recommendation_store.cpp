@@ -69,6 +69,8 @@ void add_conditions(db::Query& sql, RecommendationQuery const& query)
         sql.add_any_of("owner_id", query.owners);
     if (query.without_day)
         sql.add(" AND due IS NULL AND state <> 'answered'");
+    if (query.without_address)
+        sql.add(" AND owner_id IS NULL AND owner_mail = ''");
     if (query.addressee)
         sql.add(" AND addressees LIKE ? ESCAPE '!'", db::like_pattern(to_text(*query.addressee)));
     if (query.year) // "2007", "2007-01" and "2007-01-18" stand between these two
@@ -141,6 +143,14 @@ std::int64_t count_recommendations(
     db::Query sql("SELECT count(*) FROM (SELECT 1 FROM recommendations WHERE tenant_id = ?", tenant);
     add_conditions(sql, query);
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
+}
+
+std::vector<PanelId> list_owners(db::Connection& db, TenantId tenant, RecommendationQuery const& query)
+{
+    db::Query sql(
+        "SELECT DISTINCT owner_id FROM recommendations WHERE tenant_id = ? AND owner_id IS NOT NULL", tenant);
+    add_conditions(sql, query);
+    return db.list<PanelId>(sql.add(" ORDER BY owner_id"));
 }
 
 std::vector<int> list_recommendation_years(

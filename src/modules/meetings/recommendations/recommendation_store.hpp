@@ -30,6 +30,7 @@ struct RecommendationQuery {
     std::optional<Date> due_before = {}; // only those whose first answer is due before this day
     std::vector<PanelId> owners = {}; // empty: of all; else only those whose answer one of these owes
     bool without_day = false; // only those whose first answer has no day
+    bool without_address = false; // only those of no panel, and of no office with an address
     std::optional<Addressee> addressee = {};
     std::optional<int> year = {}; // of the adoption
     std::string words = {}; // folded
@@ -44,6 +45,8 @@ std::vector<Recommendation> list_recommendations(
 // How many there are, counting no further than `most`; whatever `after` says.
 std::int64_t count_recommendations(
     db::Connection& db, TenantId tenant, RecommendationQuery const& query, std::int64_t most);
+// The panels that owe the answers to these, each once.
+std::vector<PanelId> list_owners(db::Connection& db, TenantId tenant, RecommendationQuery const& query);
 // In which any of these panels has seen one adopted; the newest first.
 std::vector<int> list_recommendation_years(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);

@@ -252,6 +252,30 @@ ProgrammeForm form_of(
     return form;
 }
 
+ProgrammeForm spelled_programme(ProgrammeForm typed)
+{
+    auto const spell_number = [](std::string& text) {
+        if (auto const number = parse_number(trim(text)))
+            text = std::to_string(*number);
+    };
+    typed.slug = trim(typed.slug);
+    for (auto* const day : {&typed.opens_day, &typed.closes_day}) {
+        if (auto const date = parse_typed_date(*day))
+            *day = typed_spelling(*date);
+    }
+    for (auto* const time : {&typed.opens_time, &typed.closes_time}) {
+        if (auto const clock = read_time(*time))
+            *time = spelled_time(*clock);
+    }
+    spell_number(typed.seats);
+    for (auto& part : typed.parts) {
+        part.name = trim(part.name);
+        spell_number(part.seats);
+        spell_number(part.order);
+    }
+    return typed;
+}
+
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today)
 {
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
@@ -323,9 +347,9 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     auto programme = before.value_or(Programme{});
     programme.meeting = meeting;
     programme.slug = trim(form.slug);
-    auto const other = find_programme(db, tenant, programme.slug);
-    auto const of_page = find_meeting_by_slug(db, tenant, programme.slug);
-    if ((other && other->meeting != meeting) || (of_page && *of_page != meeting))
+    // An address that people know stays, whichever session has a page there meanwhile.
+    bool const is_new_slug = !before || before->slug != programme.slug;
+    if (is_new_slug && is_slug_of_another(db, tenant, programme.slug, meeting))
         return Problem::conflict("slug", "programme.problem.slug_taken"_msg);
     programme.opens_at = read_moment(form.opens_day, form.opens_time, work.zone()).value();
     programme.closes_at = read_moment(form.closes_day, form.closes_time, work.zone()).value();

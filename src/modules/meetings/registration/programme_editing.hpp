@@ -41,6 +41,8 @@ struct ProgrammeForm {
 // As it is stored.
 ProgrammeForm form_of(
     Programme const& programme, std::vector<ProgrammePart> const& parts, i18n::Zone const& zone);
+// As it would be stored: "8" is "08:00", "1.3.2027" is "01.03.2027". What cannot be read stays as it is.
+ProgrammeForm spelled_programme(ProgrammeForm typed);
 // Of a meeting without a programme: its year, open from today until the day before, closed by the office.
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today);
 

@@ -66,26 +66,28 @@ FormMeanwhile on_newest(
 {
     typed.version = stored.version;
     Differences differences(panels, texts);
-    differences.note("slug", typed.slug, stored.slug);
-    differences.note("opens_day", typed.opens_day, stored.opens_day);
-    differences.note("opens_time", typed.opens_time, stored.opens_time);
-    differences.note("closes_day", typed.closes_day, stored.closes_day);
-    differences.note("closes_time", typed.closes_time, stored.closes_time);
-    differences.note("seats", typed.seats, stored.seats);
-    auto const state = enum_from<ProgrammeState>(stored.state);
-    differences.note(
-        "state", typed.state, stored.state, state ? std::string(texts(label_of(*state))) : std::string{});
     auto const is_stored = [&](PartLine const& line) {
         return line.id != 0 && std::ranges::find(stored.parts, line.id, &PartLine::id) != stored.parts.end();
     };
     std::erase_if(typed.parts, [&](PartLine const& line) {
         return !line.is_named() && !is_stored(line) && (line.id != 0 || line.seats.empty());
     });
+    auto const spelled = spelled_programme(typed); // another spelling is no change
+    differences.note("slug", spelled.slug, stored.slug);
+    differences.note("opens_day", spelled.opens_day, stored.opens_day);
+    differences.note("opens_time", spelled.opens_time, stored.opens_time);
+    differences.note("closes_day", spelled.closes_day, stored.closes_day);
+    differences.note("closes_time", spelled.closes_time, stored.closes_time);
+    differences.note("seats", spelled.seats, stored.seats);
+    auto const state = enum_from<ProgrammeState>(stored.state);
+    differences.note(
+        "state", spelled.state, stored.state, state ? std::string(texts(label_of(*state))) : std::string{});
     for (std::size_t index = 0; index < typed.parts.size(); ++index) {
         auto& line = typed.parts[index];
         auto const number = std::to_string(index + 1);
         if (is_stored(line))
-            differences.note_part(number, line, *std::ranges::find(stored.parts, line.id, &PartLine::id));
+            differences.note_part(
+                number, spelled.parts[index], *std::ranges::find(stored.parts, line.id, &PartLine::id));
         else if (std::exchange(line.id, 0) != 0)
             differences.say("part_name_" + number, "programme.problem.part_gone"_msg);
     }

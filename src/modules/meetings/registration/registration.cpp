@@ -289,16 +289,15 @@ std::int64_t remind_registered(Work& work)
     return std::ssize(reminded);
 }
 
-std::int64_t erase_old_registrations(Work& work)
+void erase_old_entries(Work& work)
 {
     auto const tenant = work.tenant();
-    std::int64_t erased = 0;
     // `of_sessions`: up to the tenant of a subquery of them; those whose last possible day is so long over
     // follow.
     auto const erase = [&](db::SqlLiteral of_sessions, std::chrono::days kept) {
         db::Query sql(of_sessions, tenant, tenant);
         sql.add(over_before(Date{std::chrono::sys_days{work.today()} - kept})).add(")");
-        erased += work.db().execute(sql);
+        work.db().execute(sql);
     };
     erase(
         "UPDATE registrations SET telephone = '' WHERE tenant_id = ? AND telephone <> '' AND programme_id IN"
@@ -317,15 +316,21 @@ std::int64_t erase_old_registrations(Work& work)
         " JOIN programmes p ON p.id = g.programme_id JOIN meetings m ON m.id = p.meeting_id"
         " WHERE g.tenant_id = ?",
         keep_names);
-    db::Query of_sessions(
+}
+
+std::optional<ProgrammeId> erase_next_session(Work& work, ProgrammeId after)
+{
+    db::Query sql(
         "SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?"
-        " AND EXISTS (SELECT 1 FROM registrations r WHERE r.programme_id = p.id)",
-        tenant);
-    of_sessions.add(over_before(Date{std::chrono::sys_days{work.today()} - keep_names}))
-        .add(" ORDER BY p.id");
-    for (auto const programme : work.db().list<ProgrammeId>(of_sessions))
-        erased += turn_into_totals(work, programme);
-    return erased;
+        " AND p.id > ? AND EXISTS (SELECT 1 FROM registrations r WHERE r.programme_id = p.id)",
+        work.tenant(), after);
+    sql.add(over_before(Date{std::chrono::sys_days{work.today()} - keep_names}))
+        .add(" ORDER BY p.id LIMIT 1");
+    auto const next = work.db().list<ProgrammeId>(sql);
+    if (next.empty())
+        return std::nullopt;
+    turn_into_totals(work, next.front());
+    return next.front();
 }
 
 } // namespace kommin::meetings

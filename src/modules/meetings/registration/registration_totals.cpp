@@ -1,5 +1,7 @@
 #include "modules/meetings/registration/registration_totals.hpp"
 
+#include "modules/meetings/attendance/counted_once.hpp"
+
 namespace kommin::meetings {
 
 namespace {
@@ -73,6 +75,9 @@ std::int64_t turn_into_totals(Work& work, ProgrammeId programme)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
+    // By names and addresses for the last time: marks may be older than the counting.
+    if (auto const session = load_programme(db, tenant, programme))
+        settle_arrivals(work, session->meeting);
     add_people(work, programme);
     add_parties(work, programme);
     db.execute(

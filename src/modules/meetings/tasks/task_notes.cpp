@@ -85,7 +85,7 @@ void add_forgotten(
     items.push_back(
         {.area = "task.title"_msg,
          .title = texts("task.today.forgotten"_msg, {{"count", count}}),
-         .url = tasks_url(false),
+         .url = forgotten_tasks_url(),
          .reason = std::string(texts("task.today.forgotten.reason"_msg)),
          .due = std::nullopt,
          .action = "task.today.action"_msg});
