@@ -2,6 +2,7 @@
 
 #include "app/tests/public_goals_story.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -336,6 +337,46 @@ TEST_P(ReportByLink, a_photo_is_made_anew_and_seen_by_people_at_work_alone)
     auto const hash = connection().load<std::string>("SELECT hash FROM figure_photos");
     EXPECT_TRUE(
         files::BlobStore(folder_.path() / "blobs/photos" / std::to_string(tenant_.value)).contains(hash));
+}
+
+TEST_P(ReportByLink, a_photo_goes_when_whoever_looks_after_the_measure_says_so)
+{
+    auto const link = link_of(morning_of("2026-11-24"));
+    ASSERT_EQ(send_with_photo(link, picture("fields.png")).status(), http::Status::see_other);
+    auto const desk = newest_report();
+    auto department = browser_of("department_editor");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    for (auto* other : {&department, &town})
+        EXPECT_EQ(other->post(desk + "/foto/loeschen", "").status(), http::Status::not_found);
+    EXPECT_THAT(std::string(department.get(desk).body_text()), Not(HasSubstr("Foto löschen")));
+    ASSERT_EQ(count("figure_photos"), 1);
+    EXPECT_THAT(
+        std::string(office_->get(desk).body_text()),
+        AllOf(HasSubstr("action=\"" + desk + "/foto/loeschen\""), HasSubstr("Foto löschen")));
+    for (int turn = 0; turn < 2; ++turn)
+        EXPECT_EQ(office_->post(desk + "/foto/loeschen", "").status(), http::Status::see_other);
+    EXPECT_EQ(count("figure_photos"), 0);
+    EXPECT_EQ(office_->get(desk + "/foto").status(), http::Status::not_found);
+    EXPECT_THAT(std::string(office_->get(desk).body_text()), AllOf(HasSubstr("11 "), Not(HasSubstr("/foto"))))
+        << "the report stays";
+    EXPECT_EQ(std::ranges::count(audit_actions(), "goals.report.photo_erased"), 1) << "pressed twice";
+    EXPECT_THAT(goals::list_photo_hashes(connection(), tenant_), IsEmpty()) << "the night takes the file";
+}
+
+TEST_P(ReportByLink, a_photo_goes_with_the_report_that_is_withdrawn)
+{
+    auto const link = link_of(morning_of("2026-11-24"));
+    ASSERT_EQ(send_with_photo(link, picture("fields.png")).status(), http::Status::see_other);
+    auto const desk = newest_report();
+    ASSERT_EQ(count("figure_photos"), 1);
+    EXPECT_THAT(
+        std::string(office_->get(desk + "/zurueckziehen").body_text()),
+        HasSubstr("Ein Foto dazu wird gelöscht"));
+    EXPECT_EQ(
+        office_->post(desk + "/zurueckziehen", "stand=reported&reason=Verz%C3%A4hlt").status(),
+        http::Status::see_other);
+    EXPECT_EQ(count("figure_photos"), 0);
+    EXPECT_EQ(std::ranges::count(audit_actions(), "goals.report.photo_erased"), 1);
 }
 
 TEST_P(ReportByLink, a_department_sees_what_it_reports_and_reports_with_a_photo)
