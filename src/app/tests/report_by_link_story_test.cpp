@@ -70,13 +70,14 @@ protected:
     }
     // As a browser sends the form with a file.
     http::Response send_with_photo(
-        std::string const& link, std::string const& bytes, std::string const& key = "k")
+        std::string const& link, std::string const& bytes, std::string const& key = "k",
+        std::string const& value = "11")
     {
         auto const field = [](std::string const& name, std::string const& value) {
             return "--grenze\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
                 + "\r\n";
         };
-        auto const body = field("schluessel", key) + field("website", "") + field("value", "11")
+        auto const body = field("schluessel", key) + field("website", "") + field("value", value)
             + field("day", "20.11.2026") + field("source", "Kursliste")
             + "--grenze\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"kurs.jpg\"\r\n"
               "Content-Type: image/jpeg\r\n\r\n"
@@ -156,7 +157,14 @@ TEST_P(ReportByLink, somebody_without_an_account_reports_in_a_minute_and_the_off
         std::string(opened(std::string(sent.header("Location"))).body_text()),
         HasSubstr("Der Bericht ist da"));
     EXPECT_EQ(opened(link).status(), http::Status::gone) << "the report is there";
-    EXPECT_EQ(send(link, "value=12&day=21.11.2026&source=Kursliste", "other").status(), http::Status::gone);
+    auto const late = send(link, "value=12&day=21.11.2026&source=Sp%C3%A4te+Liste&remark=Winter", "other");
+    EXPECT_EQ(late.status(), http::Status::gone);
+    EXPECT_THAT(
+        std::string(late.body_text()),
+        AllOf(
+            HasSubstr("Dieser Link gilt nicht mehr"), HasSubstr(">12</dd>"), HasSubstr(">21.11.2026</dd>"),
+            HasSubstr(">Späte Liste</dd>"), HasSubstr(">Winter</dd>")))
+        << "nobody types it twice";
     EXPECT_EQ(count("figure_reports"), 1);
     auto const desk = newest_report();
     EXPECT_THAT(waiting_for(*office_), HasSubstr("Jemand meldet 11,5 Abendkurse zum 20.11.2026"));
@@ -188,8 +196,12 @@ TEST_P(ReportByLink, what_is_wrong_is_said_beside_the_field_in_the_language_of_t
         AllOf(
             HasSubstr("id=\"f-value-fehler\""), HasSubstr("id=\"f-day-fehler\""),
             HasSubstr("id=\"f-source-fehler\""), HasSubstr("value=\"viele\""), HasSubstr("value=\"Gut so\""),
-            HasSubstr("nicht vor 31.12.2025")));
+            HasSubstr("nicht vor 31. Dezember 2025")));
     auto const arabic = link.substr(std::string("/de").size());
+    auto const early = std::string(send("/en" + arabic, "value=11&day=01.01.2025&source=x").body_text());
+    EXPECT_THAT(
+        early,
+        AllOf(HasSubstr("31 December 2025"), Not(HasSubstr("31.12.2025")), Not(HasSubstr("Dezember"))));
     auto const again = send("/ar" + arabic, "value=viele&day=20.11.2026&source=x");
     EXPECT_EQ(again.status(), http::Status::unprocessable);
     EXPECT_THAT(
@@ -230,6 +242,11 @@ TEST_P(ReportByLink, a_link_ends_after_sixty_days_and_with_the_address)
             .status(),
         http::Status::see_other);
     EXPECT_EQ(opened(link).status(), http::Status::gone) << "letters go to somebody else";
+    auto const lost = send(link, "value=12&day=21.11.2026&source=Kursliste&remark=");
+    EXPECT_EQ(lost.status(), http::Status::gone);
+    EXPECT_THAT(
+        std::string(lost.body_text()),
+        AllOf(HasSubstr(">Kursliste</dd>"), HasSubstr(">12</dd>"), Not(HasSubstr("Anmerkung"))));
     auto const other = morning_of("2026-11-25");
     EXPECT_EQ(count_in(other, "\nTo: neu@kreis.example"), 1);
     EXPECT_EQ(opened(link_of(other)).status(), http::Status::ok);
@@ -308,6 +325,72 @@ TEST_P(ReportByLink, without_an_address_and_in_a_demonstration_nobody_is_written
     connection().execute("UPDATE tenants SET is_demonstration = TRUE WHERE id = ?", tenant_);
     EXPECT_THAT(morning_of("2026-11-25"), IsEmpty());
     EXPECT_EQ(count("figure_letters"), 0);
+}
+
+TEST_P(ReportByLink, the_form_holds_a_source_only_where_somebody_has_confirmed_it)
+{
+    auto department = browser_of("department_editor");
+    report(*office_, one_, figure_, "value=11&day=01.02.2026&source=Kursliste");
+    report(department, one_, figure_, "value=12&day=01.03.2026&source=Zettel+von+Frau+Muster");
+    auto const link = link_of(morning_of("2026-12-20"));
+    ASSERT_NE(link, "");
+    EXPECT_THAT(
+        std::string(opened(link).body_text()),
+        AllOf(
+            HasSubstr("value=\"Kursliste\""), Not(HasSubstr("Frau Muster")),
+            HasSubstr("Wird mit dem Wert veröffentlicht, bitte keine Namen.")));
+    EXPECT_EQ(
+        office_->post(newest_report() + "/zurueckziehen", "stand=reported&reason=Falsch").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        std::string(opened(link_of(morning_of("2027-01-20"))).body_text()), Not(HasSubstr("Frau Muster")));
+}
+
+TEST_P(ReportByLink, whoever_reports_or_confirms_is_told_what_everybody_will_read)
+{
+    EXPECT_THAT(
+        std::string(office_->get(one_ + "/kennzahlen/" + figure_ + "/bericht").body_text()),
+        HasSubstr("Wird mit dem Wert veröffentlicht"));
+    auto department = browser_of("department_editor");
+    report(department, one_, figure_, "value=12&day=01.03.2026&source=Zettel");
+    auto const desk = newest_report();
+    EXPECT_THAT(
+        std::string(office_->get(desk).body_text()),
+        HasSubstr("Wird die Maßnahme veröffentlicht, lesen alle"));
+    shown(one_);
+    EXPECT_THAT(
+        std::string(office_->get(desk).body_text()),
+        HasSubstr("Die Maßnahme ist öffentlich: Nach dem Bestätigen lesen alle"));
+    EXPECT_EQ(office_->post(desk + "/bestaetigung", "stand=reported").status(), http::Status::see_other);
+    EXPECT_THAT(std::string(office_->get(desk).body_text()), Not(HasSubstr("Nach dem Bestätigen")));
+}
+
+TEST_P(ReportByLink, why_a_photo_is_not_there_is_said_in_its_own_words)
+{
+    auto const link = link_of(morning_of("2026-11-24"));
+    auto const other = measure(*office_, "Anderes", "&state=running&deadline_remark=keine&from=2026&to=2027");
+    report(*office_, other, figure(other), "value=11&day=20.11.2026&source=Kursliste");
+    connection().execute(
+        "INSERT INTO figure_photos (report_id, tenant_id, hash, width, height, size)"
+        " SELECT MAX(id), ?, 'x', 1, 1, ? FROM figure_reports",
+        tenant_, std::int64_t{6} << 30U);
+    auto const full = send_with_photo(link, picture("fields.png"));
+    EXPECT_EQ(full.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(full.body_text()),
+        AllOf(HasSubstr("Für Fotos ist kein Platz mehr"), Not(HasSubstr("nicht annehmen"))));
+    connection().execute("DELETE FROM figure_photos");
+    auto const wrong = send_with_photo(link, picture("fields.png"), "k", "viele");
+    EXPECT_EQ(wrong.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(wrong.body_text()),
+        AllOf(
+            HasSubstr("id=\"f-value-fehler\""), HasSubstr("id=\"f-datei-fehler\""),
+            HasSubstr("Bitte wählen Sie das Foto noch einmal aus")))
+        << "a browser does not send it again by itself";
+    EXPECT_THAT(
+        std::string(send(link, "value=viele&day=20.11.2026&source=x").body_text()),
+        Not(HasSubstr("Foto noch einmal")));
 }
 
 TEST_P(ReportByLink, a_photo_is_made_anew_and_seen_by_people_at_work_alone)

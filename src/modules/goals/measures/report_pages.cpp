@@ -209,7 +209,16 @@ void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
     auto const url = [&](std::string_view part) { return report_url(page.seen.measure.id, report.id, part); };
     bool const is_new = report.state == ReportState::reported;
     bool const is_open = is_new || report.state == ReportState::questioned;
-    w(R"(<div class="row">{}{}{}</div>)",
+    w(R"({}<div class="row">{}{}{}</div>)",
+      when(
+          is_open,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small">{}</p>)",
+                  texts(
+                      page.seen.measure.public_since ? "report.confirm.public"_msg
+                                                     : "report.confirm.not_public"_msg));
+          }),
       when(
           is_open,
           [&](Writer& inner) {
