@@ -221,13 +221,48 @@ TEST_P(ReportByLink, one_reminder_and_no_more_and_none_after_the_desk_has_report
     auto const reminder = morning_of("2026-12-09");
     EXPECT_THAT(reminder, HasSubstr("Erinnerung"));
     EXPECT_EQ(opened(link_of(reminder)).status(), http::Status::ok);
-    EXPECT_THAT(morning_of("2026-12-31"), IsEmpty());
+    EXPECT_THAT(morning_of("2026-12-30"), IsEmpty());
     report(*office_, one_, figure_, "value=11&day=30.12.2026&source=Kursliste");
     EXPECT_EQ(opened(link_of(reminder)).status(), http::Status::gone);
     EXPECT_THAT(morning_of("2027-01-20"), IsEmpty());
     auto const next = morning_of("2027-07-01"); // half a year after the report
     EXPECT_EQ(count_in(next, "\nTo: vhs@kreis.example"), 1);
     EXPECT_THAT(next, Not(HasSubstr("Erinnerung")));
+}
+
+TEST_P(ReportByLink, what_was_missed_is_skipped_and_nobody_gets_a_letter_each_morning)
+{
+    // Three reports were due.
+    auto const letter = morning_of("2027-08-10");
+    EXPECT_THAT(letter, AllOf(HasSubstr("30. Juni 2027"), Not(HasSubstr("30. Juni 2026"))));
+    auto const link = link_of(letter);
+    EXPECT_EQ(send(link, "value=11&day=15.07.2026&source=Kursliste").status(), http::Status::see_other);
+    EXPECT_EQ(opened(link).status(), http::Status::gone) << "whatever day was reported";
+    EXPECT_EQ(count("figure_reports"), 1);
+    for (std::string const day : {"2027-08-11", "2027-08-12", "2027-08-23"})
+        EXPECT_THAT(morning_of(day), IsEmpty()) << day;
+    auto const next = morning_of("2027-08-25");
+    EXPECT_EQ(count_in(next, "\nTo: "), 1);
+    EXPECT_THAT(next, HasSubstr("15. Juli 2027"));
+    EXPECT_THAT(morning_of("2027-08-26"), IsEmpty());
+}
+
+TEST_P(ReportByLink, what_is_known_of_letters_goes_once_nobody_needs_it)
+{
+    auto const over = measure(
+        *office_, "Anderes",
+        "&state=running&deadline=30.06.2026&from=2026&to=2026&report_mail=anderes%40kreis.example");
+    figure(over);
+    EXPECT_EQ(count_in(morning_of("2026-11-24"), "\nTo: "), 2);
+    report(*office_, one_, figure_, "value=11&day=20.11.2026&source=Kursliste");
+    EXPECT_EQ(count_in(morning_of("2026-12-09"), "\nTo: anderes@kreis.example"), 1);
+    EXPECT_EQ(count("figure_letters"), 3);
+    EXPECT_THAT(morning_of("2027-03-01"), IsEmpty());
+    EXPECT_THAT(morning_of("2027-03-02"), IsEmpty()) << "that both were written is still known";
+    EXPECT_EQ(count("figure_letters"), 2) << "the report of the other one is there";
+    connection().execute("UPDATE measures SET state = 'done'");
+    EXPECT_THAT(morning_of("2027-03-03"), IsEmpty());
+    EXPECT_EQ(count("figure_letters"), 0);
 }
 
 TEST_P(ReportByLink, a_link_ends_after_sixty_days_and_with_the_address)
@@ -474,7 +509,7 @@ TEST_P(ReportByLink, a_department_sees_what_it_reports_and_reports_with_a_photo)
     ASSERT_NE(own, std::string::npos);
     ASSERT_NE(second, std::string::npos);
     EXPECT_LT(own, second) << "letters about it go to this account";
-    EXPECT_THAT(page, HasSubstr("fällig seit 30.06.2026"));
+    EXPECT_THAT(page, AllOf(HasSubstr("fällig seit 30.06.2026"), HasSubstr("data-l=\"Fällig\"")));
     EXPECT_EQ(
         report(department, one_, figure_, "value=11&day=20.11.2026&source=Kursliste").status(),
         http::Status::see_other);
