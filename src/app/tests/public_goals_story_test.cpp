@@ -185,6 +185,29 @@ TEST_P(PublicGoals, a_measure_of_a_hidden_goal_stands_by_itself)
         << "it stands with its goal";
 }
 
+TEST_P(PublicGoals, whether_it_is_on_track_is_asked_only_of_what_is_being_done)
+{
+    auto const goal = adopted_goal("Offen");
+    shown(goal);
+    auto const one = serving("Abendkurse", goal);
+    shown(one);
+    constexpr auto* path = "/de/ziele/massnahmen/abendkurse";
+    constexpr auto* unknown = "Ob sie im Plan ist, wissen wir nicht.";
+    EXPECT_THAT(read_in_public(path), HasSubstr(unknown));
+    for (std::string const state : {"done", "planned", "dropped"}) {
+        EXPECT_EQ(
+            sent(*office_, one, "/stand", "state=" + state + "&state_reason=Entschieden").status(),
+            http::Status::see_other);
+        EXPECT_THAT(read_in_public(path), Not(HasSubstr(unknown))) << state;
+        if (state == "done")
+            EXPECT_THAT(
+                read_in_public("/de/ziele/offen"),
+                AllOf(
+                    HasSubstr("1 von 1 öffentlichen Maßnahmen abgeschlossen."),
+                    Not(HasSubstr("wissen wir nicht, wie"))));
+    }
+}
+
 TEST_P(PublicGoals, two_people_at_once_and_a_button_pressed_twice)
 {
     auto const goal = adopted_goal("Offen");
