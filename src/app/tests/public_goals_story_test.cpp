@@ -97,6 +97,30 @@ TEST_P(PublicGoals, what_is_not_public_is_a_number_and_nothing_else)
             HasSubstr("0 von 1 öffentlichen Maßnahmen")));
 }
 
+TEST_P(PublicGoals, what_is_entered_after_the_last_press_is_counted)
+{
+    auto const goal = adopted_goal("Offen");
+    shown(goal);
+    EXPECT_THAT(read_in_public("/de/ziele"), Not(HasSubstr("nicht öffentlich")));
+    auto const hidden = entered_goal("Geheimziel");
+    EXPECT_THAT(read_in_public("/de/ziele"), HasSubstr("Ein weiteres Ziel ist nicht öffentlich."));
+    auto const one = measure(*office_, "Geheimes");
+    EXPECT_THAT(read_in_public("/de/ziele"), HasSubstr("Eine weitere Maßnahme ist nicht öffentlich."));
+    EXPECT_THAT(read_in_public("/de/ziele/offen"), Not(HasSubstr("dieses Ziels")));
+    auto const serves = [&](std::string const& goals) {
+        EXPECT_EQ(
+            sent(*office_, one, "/bearbeiten", needed("Geheimes") + usual + goals).status(),
+            http::Status::see_other);
+    };
+    serves("&goals=" + number_of(goal) + "&goal_weight_" + number_of(goal) + "=1");
+    EXPECT_THAT(
+        read_in_public("/de/ziele/offen"),
+        HasSubstr("Eine weitere Maßnahme dieses Ziels ist nicht öffentlich."));
+    serves("&goals=" + number_of(hidden) + "&goal_weight_" + number_of(hidden) + "=1");
+    EXPECT_THAT(read_in_public("/de/ziele/offen"), Not(HasSubstr("dieses Ziels")));
+    EXPECT_THAT(read_in_public("/de/ziele"), Not(HasSubstr("Geheim")));
+}
+
 TEST_P(PublicGoals, a_measure_says_what_is_known_of_it_and_keeps_what_is_not_for_everybody)
 {
     auto const goal = adopted_goal("Alle+lernen+Deutsch");
@@ -159,6 +183,29 @@ TEST_P(PublicGoals, a_measure_of_a_hidden_goal_stands_by_itself)
         read_in_public("/de/ziele/massnahmen/abendkurse"), HasSubstr("href=\"/de/ziele/geheimziel\""));
     EXPECT_THAT(read_in_public("/de/ziele"), Not(HasSubstr("href=\"/de/ziele/massnahmen/abendkurse\"")))
         << "it stands with its goal";
+}
+
+TEST_P(PublicGoals, whether_it_is_on_track_is_asked_only_of_what_is_being_done)
+{
+    auto const goal = adopted_goal("Offen");
+    shown(goal);
+    auto const one = serving("Abendkurse", goal);
+    shown(one);
+    constexpr auto* path = "/de/ziele/massnahmen/abendkurse";
+    constexpr auto* unknown = "Ob sie im Plan ist, wissen wir nicht.";
+    EXPECT_THAT(read_in_public(path), HasSubstr(unknown));
+    for (std::string const state : {"done", "planned", "dropped"}) {
+        EXPECT_EQ(
+            sent(*office_, one, "/stand", "state=" + state + "&state_reason=Entschieden").status(),
+            http::Status::see_other);
+        EXPECT_THAT(read_in_public(path), Not(HasSubstr(unknown))) << state;
+        if (state == "done")
+            EXPECT_THAT(
+                read_in_public("/de/ziele/offen"),
+                AllOf(
+                    HasSubstr("1 von 1 öffentlichen Maßnahmen abgeschlossen."),
+                    Not(HasSubstr("wissen wir nicht, wie"))));
+    }
 }
 
 TEST_P(PublicGoals, two_people_at_once_and_a_button_pressed_twice)

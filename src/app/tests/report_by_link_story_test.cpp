@@ -2,6 +2,7 @@
 
 #include "app/tests/public_goals_story.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -69,13 +70,14 @@ protected:
     }
     // As a browser sends the form with a file.
     http::Response send_with_photo(
-        std::string const& link, std::string const& bytes, std::string const& key = "k")
+        std::string const& link, std::string const& bytes, std::string const& key = "k",
+        std::string const& value = "11")
     {
         auto const field = [](std::string const& name, std::string const& value) {
             return "--grenze\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
                 + "\r\n";
         };
-        auto const body = field("schluessel", key) + field("website", "") + field("value", "11")
+        auto const body = field("schluessel", key) + field("website", "") + field("value", value)
             + field("day", "20.11.2026") + field("source", "Kursliste")
             + "--grenze\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"kurs.jpg\"\r\n"
               "Content-Type: image/jpeg\r\n\r\n"
@@ -155,7 +157,14 @@ TEST_P(ReportByLink, somebody_without_an_account_reports_in_a_minute_and_the_off
         std::string(opened(std::string(sent.header("Location"))).body_text()),
         HasSubstr("Der Bericht ist da"));
     EXPECT_EQ(opened(link).status(), http::Status::gone) << "the report is there";
-    EXPECT_EQ(send(link, "value=12&day=21.11.2026&source=Kursliste", "other").status(), http::Status::gone);
+    auto const late = send(link, "value=12&day=21.11.2026&source=Sp%C3%A4te+Liste&remark=Winter", "other");
+    EXPECT_EQ(late.status(), http::Status::gone);
+    EXPECT_THAT(
+        std::string(late.body_text()),
+        AllOf(
+            HasSubstr("Dieser Link gilt nicht mehr"), HasSubstr(">12</dd>"), HasSubstr(">21.11.2026</dd>"),
+            HasSubstr(">Späte Liste</dd>"), HasSubstr(">Winter</dd>")))
+        << "nobody types it twice";
     EXPECT_EQ(count("figure_reports"), 1);
     auto const desk = newest_report();
     EXPECT_THAT(waiting_for(*office_), HasSubstr("Jemand meldet 11,5 Abendkurse zum 20.11.2026"));
@@ -187,8 +196,12 @@ TEST_P(ReportByLink, what_is_wrong_is_said_beside_the_field_in_the_language_of_t
         AllOf(
             HasSubstr("id=\"f-value-fehler\""), HasSubstr("id=\"f-day-fehler\""),
             HasSubstr("id=\"f-source-fehler\""), HasSubstr("value=\"viele\""), HasSubstr("value=\"Gut so\""),
-            HasSubstr("nicht vor 31.12.2025")));
+            HasSubstr("nicht vor 31. Dezember 2025")));
     auto const arabic = link.substr(std::string("/de").size());
+    auto const early = std::string(send("/en" + arabic, "value=11&day=01.01.2025&source=x").body_text());
+    EXPECT_THAT(
+        early,
+        AllOf(HasSubstr("31 December 2025"), Not(HasSubstr("31.12.2025")), Not(HasSubstr("Dezember"))));
     auto const again = send("/ar" + arabic, "value=viele&day=20.11.2026&source=x");
     EXPECT_EQ(again.status(), http::Status::unprocessable);
     EXPECT_THAT(
@@ -208,13 +221,48 @@ TEST_P(ReportByLink, one_reminder_and_no_more_and_none_after_the_desk_has_report
     auto const reminder = morning_of("2026-12-09");
     EXPECT_THAT(reminder, HasSubstr("Erinnerung"));
     EXPECT_EQ(opened(link_of(reminder)).status(), http::Status::ok);
-    EXPECT_THAT(morning_of("2026-12-31"), IsEmpty());
+    EXPECT_THAT(morning_of("2026-12-30"), IsEmpty());
     report(*office_, one_, figure_, "value=11&day=30.12.2026&source=Kursliste");
     EXPECT_EQ(opened(link_of(reminder)).status(), http::Status::gone);
     EXPECT_THAT(morning_of("2027-01-20"), IsEmpty());
     auto const next = morning_of("2027-07-01"); // half a year after the report
     EXPECT_EQ(count_in(next, "\nTo: vhs@kreis.example"), 1);
     EXPECT_THAT(next, Not(HasSubstr("Erinnerung")));
+}
+
+TEST_P(ReportByLink, what_was_missed_is_skipped_and_nobody_gets_a_letter_each_morning)
+{
+    // Three reports were due.
+    auto const letter = morning_of("2027-08-10");
+    EXPECT_THAT(letter, AllOf(HasSubstr("30. Juni 2027"), Not(HasSubstr("30. Juni 2026"))));
+    auto const link = link_of(letter);
+    EXPECT_EQ(send(link, "value=11&day=15.07.2026&source=Kursliste").status(), http::Status::see_other);
+    EXPECT_EQ(opened(link).status(), http::Status::gone) << "whatever day was reported";
+    EXPECT_EQ(count("figure_reports"), 1);
+    for (std::string const day : {"2027-08-11", "2027-08-12", "2027-08-23"})
+        EXPECT_THAT(morning_of(day), IsEmpty()) << day;
+    auto const next = morning_of("2027-08-25");
+    EXPECT_EQ(count_in(next, "\nTo: "), 1);
+    EXPECT_THAT(next, HasSubstr("15. Juli 2027"));
+    EXPECT_THAT(morning_of("2027-08-26"), IsEmpty());
+}
+
+TEST_P(ReportByLink, what_is_known_of_letters_goes_once_nobody_needs_it)
+{
+    auto const over = measure(
+        *office_, "Anderes",
+        "&state=running&deadline=30.06.2026&from=2026&to=2026&report_mail=anderes%40kreis.example");
+    figure(over);
+    EXPECT_EQ(count_in(morning_of("2026-11-24"), "\nTo: "), 2);
+    report(*office_, one_, figure_, "value=11&day=20.11.2026&source=Kursliste");
+    EXPECT_EQ(count_in(morning_of("2026-12-09"), "\nTo: anderes@kreis.example"), 1);
+    EXPECT_EQ(count("figure_letters"), 3);
+    EXPECT_THAT(morning_of("2027-03-01"), IsEmpty());
+    EXPECT_THAT(morning_of("2027-03-02"), IsEmpty()) << "that both were written is still known";
+    EXPECT_EQ(count("figure_letters"), 2) << "the report of the other one is there";
+    connection().execute("UPDATE measures SET state = 'done'");
+    EXPECT_THAT(morning_of("2027-03-03"), IsEmpty());
+    EXPECT_EQ(count("figure_letters"), 0);
 }
 
 TEST_P(ReportByLink, a_link_ends_after_sixty_days_and_with_the_address)
@@ -229,6 +277,11 @@ TEST_P(ReportByLink, a_link_ends_after_sixty_days_and_with_the_address)
             .status(),
         http::Status::see_other);
     EXPECT_EQ(opened(link).status(), http::Status::gone) << "letters go to somebody else";
+    auto const lost = send(link, "value=12&day=21.11.2026&source=Kursliste&remark=");
+    EXPECT_EQ(lost.status(), http::Status::gone);
+    EXPECT_THAT(
+        std::string(lost.body_text()),
+        AllOf(HasSubstr(">Kursliste</dd>"), HasSubstr(">12</dd>"), Not(HasSubstr("Anmerkung"))));
     auto const other = morning_of("2026-11-25");
     EXPECT_EQ(count_in(other, "\nTo: neu@kreis.example"), 1);
     EXPECT_EQ(opened(link_of(other)).status(), http::Status::ok);
@@ -309,6 +362,72 @@ TEST_P(ReportByLink, without_an_address_and_in_a_demonstration_nobody_is_written
     EXPECT_EQ(count("figure_letters"), 0);
 }
 
+TEST_P(ReportByLink, the_form_holds_a_source_only_where_somebody_has_confirmed_it)
+{
+    auto department = browser_of("department_editor");
+    report(*office_, one_, figure_, "value=11&day=01.02.2026&source=Kursliste");
+    report(department, one_, figure_, "value=12&day=01.03.2026&source=Zettel+von+Frau+Muster");
+    auto const link = link_of(morning_of("2026-12-20"));
+    ASSERT_NE(link, "");
+    EXPECT_THAT(
+        std::string(opened(link).body_text()),
+        AllOf(
+            HasSubstr("value=\"Kursliste\""), Not(HasSubstr("Frau Muster")),
+            HasSubstr("Wird mit dem Wert veröffentlicht, bitte keine Namen.")));
+    EXPECT_EQ(
+        office_->post(newest_report() + "/zurueckziehen", "stand=reported&reason=Falsch").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        std::string(opened(link_of(morning_of("2027-01-20"))).body_text()), Not(HasSubstr("Frau Muster")));
+}
+
+TEST_P(ReportByLink, whoever_reports_or_confirms_is_told_what_everybody_will_read)
+{
+    EXPECT_THAT(
+        std::string(office_->get(one_ + "/kennzahlen/" + figure_ + "/bericht").body_text()),
+        HasSubstr("Wird mit dem Wert veröffentlicht"));
+    auto department = browser_of("department_editor");
+    report(department, one_, figure_, "value=12&day=01.03.2026&source=Zettel");
+    auto const desk = newest_report();
+    EXPECT_THAT(
+        std::string(office_->get(desk).body_text()),
+        HasSubstr("Wird die Maßnahme veröffentlicht, lesen alle"));
+    shown(one_);
+    EXPECT_THAT(
+        std::string(office_->get(desk).body_text()),
+        HasSubstr("Die Maßnahme ist öffentlich: Nach dem Bestätigen lesen alle"));
+    EXPECT_EQ(office_->post(desk + "/bestaetigung", "stand=reported").status(), http::Status::see_other);
+    EXPECT_THAT(std::string(office_->get(desk).body_text()), Not(HasSubstr("Nach dem Bestätigen")));
+}
+
+TEST_P(ReportByLink, why_a_photo_is_not_there_is_said_in_its_own_words)
+{
+    auto const link = link_of(morning_of("2026-11-24"));
+    auto const other = measure(*office_, "Anderes", "&state=running&deadline_remark=keine&from=2026&to=2027");
+    report(*office_, other, figure(other), "value=11&day=20.11.2026&source=Kursliste");
+    connection().execute(
+        "INSERT INTO figure_photos (report_id, tenant_id, hash, width, height, size)"
+        " SELECT MAX(id), ?, 'x', 1, 1, ? FROM figure_reports",
+        tenant_, std::int64_t{6} << 30U);
+    auto const full = send_with_photo(link, picture("fields.png"));
+    EXPECT_EQ(full.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(full.body_text()),
+        AllOf(HasSubstr("Für Fotos ist kein Platz mehr"), Not(HasSubstr("nicht annehmen"))));
+    connection().execute("DELETE FROM figure_photos");
+    auto const wrong = send_with_photo(link, picture("fields.png"), "k", "viele");
+    EXPECT_EQ(wrong.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(wrong.body_text()),
+        AllOf(
+            HasSubstr("id=\"f-value-fehler\""), HasSubstr("id=\"f-datei-fehler\""),
+            HasSubstr("Bitte wählen Sie das Foto noch einmal aus")))
+        << "a browser does not send it again by itself";
+    EXPECT_THAT(
+        std::string(send(link, "value=viele&day=20.11.2026&source=x").body_text()),
+        Not(HasSubstr("Foto noch einmal")));
+}
+
 TEST_P(ReportByLink, a_photo_is_made_anew_and_seen_by_people_at_work_alone)
 {
     auto const link = link_of(morning_of("2026-11-24"));
@@ -338,6 +457,46 @@ TEST_P(ReportByLink, a_photo_is_made_anew_and_seen_by_people_at_work_alone)
         files::BlobStore(folder_.path() / "blobs/photos" / std::to_string(tenant_.value)).contains(hash));
 }
 
+TEST_P(ReportByLink, a_photo_goes_when_whoever_looks_after_the_measure_says_so)
+{
+    auto const link = link_of(morning_of("2026-11-24"));
+    ASSERT_EQ(send_with_photo(link, picture("fields.png")).status(), http::Status::see_other);
+    auto const desk = newest_report();
+    auto department = browser_of("department_editor");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    for (auto* other : {&department, &town})
+        EXPECT_EQ(other->post(desk + "/foto/loeschen", "").status(), http::Status::not_found);
+    EXPECT_THAT(std::string(department.get(desk).body_text()), Not(HasSubstr("Foto löschen")));
+    ASSERT_EQ(count("figure_photos"), 1);
+    EXPECT_THAT(
+        std::string(office_->get(desk).body_text()),
+        AllOf(HasSubstr("action=\"" + desk + "/foto/loeschen\""), HasSubstr("Foto löschen")));
+    for (int turn = 0; turn < 2; ++turn)
+        EXPECT_EQ(office_->post(desk + "/foto/loeschen", "").status(), http::Status::see_other);
+    EXPECT_EQ(count("figure_photos"), 0);
+    EXPECT_EQ(office_->get(desk + "/foto").status(), http::Status::not_found);
+    EXPECT_THAT(std::string(office_->get(desk).body_text()), AllOf(HasSubstr("11 "), Not(HasSubstr("/foto"))))
+        << "the report stays";
+    EXPECT_EQ(std::ranges::count(audit_actions(), "goals.report.photo_erased"), 1) << "pressed twice";
+    EXPECT_THAT(goals::list_photo_hashes(connection(), tenant_), IsEmpty()) << "the night takes the file";
+}
+
+TEST_P(ReportByLink, a_photo_goes_with_the_report_that_is_withdrawn)
+{
+    auto const link = link_of(morning_of("2026-11-24"));
+    ASSERT_EQ(send_with_photo(link, picture("fields.png")).status(), http::Status::see_other);
+    auto const desk = newest_report();
+    ASSERT_EQ(count("figure_photos"), 1);
+    EXPECT_THAT(
+        std::string(office_->get(desk + "/zurueckziehen").body_text()),
+        HasSubstr("Ein Foto dazu wird gelöscht"));
+    EXPECT_EQ(
+        office_->post(desk + "/zurueckziehen", "stand=reported&reason=Verz%C3%A4hlt").status(),
+        http::Status::see_other);
+    EXPECT_EQ(count("figure_photos"), 0);
+    EXPECT_EQ(std::ranges::count(audit_actions(), "goals.report.photo_erased"), 1);
+}
+
 TEST_P(ReportByLink, a_department_sees_what_it_reports_and_reports_with_a_photo)
 {
     auto department = logged_in(account("vhs@kreis.example", {{"department_editor", Scope::whole_tenant()}}));
@@ -350,7 +509,7 @@ TEST_P(ReportByLink, a_department_sees_what_it_reports_and_reports_with_a_photo)
     ASSERT_NE(own, std::string::npos);
     ASSERT_NE(second, std::string::npos);
     EXPECT_LT(own, second) << "letters about it go to this account";
-    EXPECT_THAT(page, HasSubstr("fällig seit 30.06.2026"));
+    EXPECT_THAT(page, AllOf(HasSubstr("fällig seit 30.06.2026"), HasSubstr("data-l=\"Fällig\"")));
     EXPECT_EQ(
         report(department, one_, figure_, "value=11&day=20.11.2026&source=Kursliste").status(),
         http::Status::see_other);

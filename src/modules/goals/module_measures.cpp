@@ -151,6 +151,8 @@ std::vector<web::Route> figure_routes(PhotoCare const& photos)
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}", needs(report_figures), &show_report},
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/foto", needs(report_figures),
          [photos](web::Call& call) { return send_report_photo(call, photos); }},
+        {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/foto/loeschen", needs(edit_measures),
+         &erase_report_photo_at_desk, largest_button_form},
         {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/bestaetigung", needs(edit_measures),
          &confirm_report_at_desk, largest_button_form},
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/frage", needs(edit_measures),

@@ -497,6 +497,7 @@ Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_k
     auto const id = insert_goal(work.db(), work.tenant(), wanted.goal, mark, work.now());
     store_goal_links(work.db(), work.tenant(), id, wanted.links);
     records::keep_created(work, edited_goals, id.value, wanted.goal.owner(), fields);
+    work.publish(published_as); // pages say how many are not public
     return id;
 }
 

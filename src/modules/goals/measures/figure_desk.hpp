@@ -9,6 +9,7 @@
 //     kennzahlen/{kennzahl}/bericht        get, post   report_figures
 //     berichte/{bericht}                   get         report_figures
 //     berichte/{bericht}/foto              get         report_figures
+//     berichte/{bericht}/foto/loeschen     post        edit_measures
 //     berichte/{bericht}/bestaetigung      post        edit_measures
 //     berichte/{bericht}/frage             get, post   edit_measures
 //     berichte/{bericht}/zurueckziehen     get, post   edit_measures
@@ -39,6 +40,7 @@ http::Response show_report_form(web::Call& call);
 http::Response report_figure_at_desk(web::Call& call, PhotoCare const& care);
 http::Response show_report(web::Call& call);
 http::Response send_report_photo(web::Call& call, PhotoCare const& care);
+http::Response erase_report_photo_at_desk(web::Call& call);
 http::Response confirm_report_at_desk(web::Call& call);
 http::Response show_question(web::Call& call);
 http::Response ask_about_report(web::Call& call);

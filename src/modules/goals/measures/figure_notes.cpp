@@ -92,7 +92,7 @@ void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
     std::vector<Due> due;
     for (auto& figure : list_reporting_figures(
              call.db(), call.site.tenant, owners_reported_by(call.actor()), most_figures_read)) {
-        if (auto const day = next_report(figure); day && *day <= today + ahead_of_report)
+        if (auto const day = asked_report_day(figure, today); day && *day <= today + ahead_of_report)
             due.push_back({std::move(figure), *day});
     }
     std::ranges::stable_sort(due, {}, &Due::day);

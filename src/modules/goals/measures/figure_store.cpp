@@ -33,7 +33,9 @@ constexpr db::SqlLiteral figure_columns{
 constexpr db::SqlLiteral reporting_figures{
     "SELECT f.id, m.id AS measure_id, m.title, f.name, m.report_months, (SELECT MAX(r.day)"
     " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
-    " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail FROM figures f"
+    " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail,"
+    " (SELECT MAX(r.reported_at) FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn')"
+    " AS last_reported_at FROM figures f"
     " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'"};
 
 constexpr db::SqlLiteral report_columns{
@@ -302,6 +304,12 @@ std::vector<ReportingFigure> list_reporting_figures(
     db::Query sql(reporting_figures, tenant);
     add_owners(sql, owners);
     return db.list<ReportingFigure>(sql.add(" ORDER BY f.id LIMIT ?", limit));
+}
+
+std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit)
+{
+    db::Query sql(reporting_figures, tenant);
+    return db.list<ReportingFigure>(sql.add(" AND m.report_mail <> '' ORDER BY f.id LIMIT ?", limit));
 }
 
 std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id)

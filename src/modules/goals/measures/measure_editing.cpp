@@ -504,6 +504,9 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
     update_measure_links(work.db(), work.tenant(), seen.id, wanted.links);
     editing.keep_changed(before, after, "changed");
     tell_readers(work, stored.measure, wanted.measure);
+    if (stored.links.goals != wanted.links.goals)
+        work.publish(
+            published_as); // also of one that is not public: each goal says how many of its own are not
     return {};
 }
 
@@ -530,6 +533,7 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
     auto const id = insert_measure(work.db(), work.tenant(), wanted.measure, mark, work.now());
     update_measure_links(work.db(), work.tenant(), id, wanted.links);
     records::keep_created(work, edited_measures, id.value, wanted.measure.owner(), fields);
+    work.publish(published_as); // pages say how many are not public, of all and of each goal
     return id;
 }
 

@@ -84,6 +84,14 @@ void decide_report(Work& work, Measure const& measure, Report report, ReportStat
         tell_readers(work, measure);
 }
 
+bool erase_photo_of(Work& work, ReportId id)
+{
+    if (!erase_photo(work.db(), work.tenant(), id))
+        return false;
+    work.audit("goals.report.photo_erased", report_kind, id, {}, {});
+    return true;
+}
+
 Problem decided_otherwise()
 {
     return Problem::conflict({}, "report.problem.decided"_msg);
@@ -213,7 +221,14 @@ Result<bool> withdraw_report(Work& work, ReportAsSeen const& as_seen, std::strin
     if (seen.report.state == ReportState::confirmed)
         seen.report.counted_from = seen.report.decided_at;
     decide_report(work, seen.measure, std::move(seen.report), ReportState::withdrawn);
+    erase_photo_of(work, as_seen.id);
     return true;
+}
+
+Result<bool> erase_report_photo(Work& work, ReportId id)
+{
+    TRY(report_to_decide(work, id));
+    return erase_photo_of(work, id);
 }
 
 } // namespace kommin::goals

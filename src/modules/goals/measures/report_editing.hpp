@@ -1,7 +1,7 @@
 #pragma once
 // Reports of figures: whoever may report says what a figure is, whoever may edit its measure confirms it,
-// asks about it or withdraws it. Nothing is deleted and nothing is changed: a wrong value is withdrawn, and a
-// question is answered by a new report.
+// asks about it or withdraws it. Nothing of it is deleted but its photo, and nothing is changed: a wrong
+// value is withdrawn, and a question is answered by a new report.
 
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/report_photo.hpp"
@@ -66,7 +66,9 @@ struct ReportAsSeen {
 Result<bool> confirm_report(Work& work, ReportAsSeen const& seen);
 // Once, of one at which nobody has looked. Problems also: "question" where nothing is asked, or too much.
 Result<bool> question_report(Work& work, ReportId id, std::string_view question);
-// It counts no longer, also where it was confirmed. Problems also: "reason".
+// It counts no longer, also where it was confirmed, and its photo goes. Problems also: "reason".
 Result<bool> withdraw_report(Work& work, ReportAsSeen const& seen, std::string_view reason);
+// For whoever is to be seen on it and does not want that; what was reported stays as it is.
+Result<bool> erase_report_photo(Work& work, ReportId id);
 
 } // namespace kommin::goals

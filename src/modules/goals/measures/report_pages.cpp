@@ -124,16 +124,22 @@ void write_report_fields(Writer& w, Texts const& texts, ReportFormPage const& pa
             .limit = std::to_string(images::largest_picture >> 20U)});
 }
 
-// Beside what was reported, for people at work.
-void write_photo(Writer& w, Texts const& texts, ReportPage const& page)
+// Beside what was reported, for people at work; whoever looks after the measure can take it away.
+void write_photo(Writer& w, web::Call const& call, ReportPage const& page, bool may_edit)
 {
     if (!page.photo)
         return;
+    auto const& texts = web::staff_texts(call);
     auto const& [report, figure, measure] = page.seen;
-    w(R"(<figure><img src="{}" width="{}" height="{}" alt="{}" loading="lazy"><figcaption class="small mute">{}</figcaption></figure>)",
+    w(R"(<figure><img src="{}" width="{}" height="{}" alt="{}" loading="lazy"><figcaption class="small mute">{}</figcaption></figure>{})",
       report_url(measure.id, report.id, "foto"), page.photo->width, page.photo->height,
       texts("report.photo.alt"_msg, {{"name", figure.name}, {"day", numeric_day(texts, report.day)}}),
-      texts("report.photo.note"_msg));
+      texts("report.photo.note"_msg), when(may_edit, [&](Writer& inner) {
+          inner(
+              R"(<form method="post" action="{}">{}{}</form>)",
+              report_url(measure.id, report.id, "foto/loeschen"), web::FormToken{call},
+              web::SubmitButton{texts("report.photo.erase"_msg), "secondary"});
+      }));
 }
 
 void write_who_and_when(
@@ -203,7 +209,16 @@ void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
     auto const url = [&](std::string_view part) { return report_url(page.seen.measure.id, report.id, part); };
     bool const is_new = report.state == ReportState::reported;
     bool const is_open = is_new || report.state == ReportState::questioned;
-    w(R"(<div class="row">{}{}{}</div>)",
+    w(R"({}<div class="row">{}{}{}</div>)",
+      when(
+          is_open,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small">{}</p>)",
+                  texts(
+                      page.seen.measure.public_since ? "report.confirm.public"_msg
+                                                     : "report.confirm.not_public"_msg));
+          }),
       when(
           is_open,
           [&](Writer& inner) {
@@ -267,7 +282,7 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
             R"(<div class="stack">{}{}{}{}{}{}<p><a href="{}">{}</a></p></div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             [&](Writer& inner) { write_report_facts(inner, call, page); },
-            [&](Writer& inner) { write_photo(inner, texts, page); },
+            [&](Writer& inner) { write_photo(inner, call, page, may_edit); },
             [&](Writer& inner) { write_rival(inner, texts, page); },
             when(
                 is_asked,

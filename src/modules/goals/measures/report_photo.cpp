@@ -87,6 +87,11 @@ std::optional<StoredPhoto> find_photo(db::Connection& db, TenantId tenant, Repor
         report);
 }
 
+bool erase_photo(db::Connection& db, TenantId tenant, ReportId report)
+{
+    return db.execute("DELETE FROM figure_photos WHERE tenant_id = ? AND report_id = ?", tenant, report) > 0;
+}
+
 std::vector<std::string> list_photo_hashes(db::Connection& db, TenantId tenant)
 {
     return db.list<std::string>(

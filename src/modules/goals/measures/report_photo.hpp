@@ -54,6 +54,8 @@ std::optional<http::Response> send_photo(PhotoCare const& care, TenantId tenant,
 
 void insert_photo(db::Connection& db, TenantId tenant, ReportId report, StoredPhoto const& photo);
 std::optional<StoredPhoto> find_photo(db::Connection& db, TenantId tenant, ReportId report);
+// Its file goes at night. Says whether there was one.
+bool erase_photo(db::Connection& db, TenantId tenant, ReportId report);
 // Each once, in no order that means anything.
 std::vector<std::string> list_photo_hashes(db::Connection& db, TenantId tenant);
 

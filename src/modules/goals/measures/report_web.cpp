@@ -237,6 +237,20 @@ http::Response send_report_photo(web::Call& call, PhotoCare const& care)
     return file ? *std::move(file) : web::staff_not_found(call);
 }
 
+// Nobody decides about the report by it: whatever became of that meanwhile, the photo goes.
+http::Response erase_report_photo_at_desk(web::Call& call)
+{
+    auto const found = report_in_path(call);
+    if (!call.request.form() || !found)
+        return web::staff_not_found(call);
+    auto const id = found->seen.report.id;
+    auto const done = web::write(call, [&](Work& work) { return erase_report_photo(work, id); });
+    if (!done)
+        return refused_decision(call, done.problem());
+    call.nothing_was_done = !*done;
+    return to_page_of(found->seen);
+}
+
 http::Response show_report(web::Call& call)
 {
     auto const found = report_in_path(call);

@@ -54,6 +54,7 @@ MyFigures load_my_figures(web::Call const& call, db::Connection& db)
 {
     auto const tenant = call.site.tenant;
     auto const actor = call.actor();
+    auto const today = call.local_now().date;
     auto const account = actor.kind() == Actor::Kind::account
         ? identity::find_account(db, tenant, identity::AccountId{actor.id()})
         : std::nullopt;
@@ -62,7 +63,7 @@ MyFigures load_my_figures(web::Call const& call, db::Connection& db)
     for (auto& figure : list_reporting_figures(db, tenant, owners_reported_by(actor), most_figures_of_mine)) {
         bool const is_mine
             = !own.empty() && !figure.report_mail.empty() && identity::email_key(figure.report_mail) == own;
-        auto const due = next_report(figure);
+        auto const due = asked_report_day(figure, today);
         (is_mine ? found.mine : found.others).push_back({std::move(figure), due});
     }
     put_in_order(found.mine);
@@ -87,10 +88,9 @@ void write_figure_row(Writer& w, Texts const& texts, FigureOfMine const& one, Da
     auto const last = figure.last ? texts.date(*figure.last, i18n::DateStyle::short_numeric)
                                   : std::string(texts("report.last.none"_msg));
     w(
-        R"(<tr><th scope="row" data-label="{}">{}<br><a class="small" href="{}">{}</a></th><td data-label="{}">{}</td><td data-label="{}">{}</td><td><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a></td></tr>)",
-        texts("figure.one"_msg), figure.name, measure_url(figure.measure), figure.measure_title,
-        texts("report.mine.last"_msg), last, texts("report.mine.next"_msg),
-        [&](Writer& inner) { write_due(inner, texts, one.due, today); },
+        R"(<tr><th scope="row">{}<br><a class="small" href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a></td></tr>)",
+        figure.name, measure_url(figure.measure), figure.measure_title, texts("report.mine.last"_msg), last,
+        texts("report.mine.next"_msg), [&](Writer& inner) { write_due(inner, texts, one.due, today); },
         figure_url(figure.measure, figure.id, "bericht"), texts("report.new"_msg), figure.name);
 }
 

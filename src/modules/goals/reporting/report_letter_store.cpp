@@ -41,19 +41,33 @@ void erase_report_letter(db::Connection& db, TenantId tenant, ReportLetterId id)
     db.execute("DELETE FROM figure_letters WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
+void erase_settled_report_letters(db::Connection& db, TenantId tenant, Instant before)
+{
+    db.execute(
+        "DELETE FROM figure_letters WHERE tenant_id = ? AND ordered_at < ?"
+        " AND (EXISTS (SELECT 1 FROM figure_letters later WHERE later.figure_id = figure_letters.figure_id"
+        " AND later.due > figure_letters.due)"
+        " OR EXISTS (SELECT 1 FROM figure_reports r WHERE r.figure_id = figure_letters.figure_id"
+        " AND r.state <> 'withdrawn' AND r.day >= figure_letters.due)"
+        " OR EXISTS (SELECT 1 FROM figures f JOIN measures m ON m.id = f.measure_id"
+        " WHERE f.id = figure_letters.figure_id AND m.state <> 'running'))",
+        tenant, before);
+}
+
 void insert_report_link(
-    db::Connection& db, TenantId tenant, ReportLink const& link, std::string_view token_hash, Instant now)
+    db::Connection& db, TenantId tenant, ReportLink const& link, std::string_view token_hash)
 {
     db.execute(
         "INSERT INTO figure_links (token_hash, tenant_id, figure_id, due, address_mark, until, made_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        token_hash, tenant, link.figure, link.due, link.address_mark, link.until, now);
+        token_hash, tenant, link.figure, link.due, link.address_mark, link.until, link.made_at);
 }
 
 std::optional<ReportLink> find_report_link(db::Connection& db, TenantId tenant, std::string_view token_hash)
 {
     return db.find<ReportLink>(
-        "SELECT figure_id, due, address_mark, until FROM figure_links WHERE tenant_id = ? AND token_hash = ?",
+        "SELECT figure_id, due, address_mark, until, made_at FROM figure_links WHERE tenant_id = ? AND "
+        "token_hash = ?",
         tenant, token_hash);
 }
 

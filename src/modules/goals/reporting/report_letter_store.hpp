@@ -45,15 +45,19 @@ std::optional<OrderedReportLetter> find_report_letter(db::Connection& db, Tenant
 std::vector<OrderedReportLetter> list_report_letters(
     db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures);
 void erase_report_letter(db::Connection& db, TenantId tenant, ReportLetterId id);
+// Those that were ordered before that moment and for which no other is held back any more: their report is
+// there, a later one was asked for, or the measure is not running.
+void erase_settled_report_letters(db::Connection& db, TenantId tenant, Instant before);
 
 struct ReportLink {
     FigureId figure;
     Date due;
     std::string address_mark;
     Date until; // its last day
+    Instant made_at = {};
 };
 void insert_report_link(
-    db::Connection& db, TenantId tenant, ReportLink const& link, std::string_view token_hash, Instant now);
+    db::Connection& db, TenantId tenant, ReportLink const& link, std::string_view token_hash);
 std::optional<ReportLink> find_report_link(db::Connection& db, TenantId tenant, std::string_view token_hash);
 // Those whose last day is over.
 void erase_ended_report_links(db::Connection& db, TenantId tenant, Date today);

@@ -12,9 +12,10 @@
 #include "platform/post/letter.hpp"
 #include "platform/work/use_case.hpp"
 
-#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -40,9 +41,12 @@ struct DueFigure {
 std::vector<DueFigure> list_due_figures(Work& work)
 {
     std::vector<DueFigure> due;
-    for (auto& figure : list_reporting_figures(work.db(), work.tenant(), std::nullopt, most_figures_asked)) {
-        auto const day = next_report(figure);
-        if (!day || *day > work.today() || figure.report_mail.empty())
+    for (auto& figure : list_figures_with_mail(work.db(), work.tenant(), most_figures_asked)) {
+        auto const day = asked_report_day(figure, work.today());
+        if (!day || *day > work.today())
+            continue;
+        // Whoever has just reported something older is not asked for more the next morning.
+        if (figure.last_reported_at && work.now() < *figure.last_reported_at + quiet_after_report)
             continue;
         auto owner = mark_of_mail(figure.report_mail);
         due.push_back({std::move(figure), *day, std::move(owner)});
@@ -50,25 +54,30 @@ std::vector<DueFigure> list_due_figures(Work& work)
     return due;
 }
 
-OrderedReportLetter const* find_ordered(
-    std::vector<OrderedReportLetter> const& letters, DueFigure const& due, ReportLetter kind)
+// When which letters were ordered: for which report, and to which address.
+using LetterKey = std::tuple<FigureId, Date, ReportLetter, std::string>;
+using OrderedLetters = std::map<LetterKey, Instant>;
+
+OrderedLetters load_ordered_letters(Work& work, std::vector<DueFigure> const& due)
 {
-    auto const found = std::ranges::find_if(letters, [&](OrderedReportLetter const& one) {
-        return one.figure == due.figure.id && one.due == due.due && one.kind == kind
-            && one.owner == due.owner;
-    });
-    return found == letters.end() ? nullptr : &*found;
+    std::vector<FigureId> figures;
+    figures.reserve(due.size());
+    for (auto const& one : due)
+        figures.push_back(one.figure.id);
+    OrderedLetters letters;
+    for (auto& one : list_report_letters(work.db(), work.tenant(), figures))
+        letters.emplace(LetterKey{one.figure, one.due, one.kind, std::move(one.owner)}, one.ordered_at);
+    return letters;
 }
 
 // Which letter is to be written; nothing where both were, or it is too early for the second one.
-std::optional<ReportLetter> letter_for(
-    std::vector<OrderedReportLetter> const& letters, DueFigure const& due, Instant now)
+std::optional<ReportLetter> letter_for(OrderedLetters const& letters, DueFigure const& due, Instant now)
 {
-    auto const* first = find_ordered(letters, due, ReportLetter::due);
-    if (first == nullptr)
+    auto const first = letters.find({due.figure.id, due.due, ReportLetter::due, due.owner});
+    if (first == letters.end())
         return ReportLetter::due;
-    bool const is_time = first->ordered_at + reminded_after <= now;
-    return is_time && find_ordered(letters, due, ReportLetter::reminder) == nullptr
+    bool const is_time = first->second + reminded_after <= now;
+    return is_time && !letters.contains({due.figure.id, due.due, ReportLetter::reminder, due.owner})
         ? std::optional(ReportLetter::reminder)
         : std::nullopt;
 }
@@ -102,7 +111,7 @@ Result<std::optional<AddressedReportLetter>> addressed_report_letter(Work& work,
     auto const tenant = work.tenant();
     auto const id = order.id<ReportLetterId>("letter");
     auto const letter = find_report_letter(db, tenant, id);
-    if (!letter || !is_owed(db, tenant, letter->figure, letter->due))
+    if (!letter || !is_owed(db, tenant, letter->figure, letter->due, letter->ordered_at))
         return leave_unsent_report_letter(work, order, id);
     auto figure = load_figure(db, tenant, letter->figure).value();
     auto measure = load_measure(db, tenant, figure.measure).value();
@@ -169,10 +178,7 @@ post::Letter report_letter_of(AddressedReportLetter const& letter, ReportLetterS
 std::int64_t order_report_letters(Work& work)
 {
     auto const due = list_due_figures(work);
-    std::vector<FigureId> ids;
-    for (auto const& one : due)
-        ids.push_back(one.figure.id);
-    auto const letters = list_report_letters(work.db(), work.tenant(), ids);
+    auto const letters = load_ordered_letters(work, due);
     std::int64_t ordered = 0;
     for (auto const& one : due) {
         auto const kind = letter_for(letters, one, work.now());
@@ -223,6 +229,7 @@ RecurringRule report_links_ended()
         "goals.report_links_ended", i18n::TimeOfDay::at(4, 30),
         [](Work& work) -> Result<void> {
             erase_ended_report_links(work.db(), work.tenant(), work.today());
+            erase_settled_report_letters(work.db(), work.tenant(), work.now() - report_link_lives);
             return {};
         },
         "job.goals.report_links_ended"_msg};

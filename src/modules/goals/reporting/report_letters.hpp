@@ -15,6 +15,7 @@ namespace kommin::goals {
 
 inline constexpr std::string_view report_mail_kind = "goals.report_due";
 inline constexpr std::chrono::days reminded_after{14};
+inline constexpr std::chrono::days quiet_after_report{14}; // of a figure
 
 // Wired by the app.
 struct ReportLetterCare {
@@ -28,7 +29,7 @@ std::int64_t order_report_letters(Work& work);
 JobRule report_mail(ReportLetterCare const& care);
 // In the morning: what is due, and who is reminded.
 RecurringRule report_letters_ordered();
-// At night: links whose last day is over.
+// At night: links whose last day is over, and what is known of letters that nobody needs any more.
 RecurringRule report_links_ended();
 
 } // namespace kommin::goals

@@ -38,15 +38,19 @@ std::string add_report_link(Work& work, FigureId figure, Date due, std::string_v
         {.figure = figure,
          .due = due,
          .address_mark = address_mark_of(token, mail),
-         .until = work.today() + report_link_lives},
-        crypto::sha256_hex(token), work.now());
+         .until = work.today() + report_link_lives,
+         .made_at = work.now()},
+        crypto::sha256_hex(token));
     return token;
 }
 
-bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due)
+bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due, Instant asked_at)
 {
     auto const reporting = find_reporting_figure(db, tenant, figure);
-    return reporting && next_report(*reporting) == due;
+    auto const next = reporting ? next_report(*reporting) : std::nullopt;
+    if (!next || *next > due)
+        return false;
+    return !reporting->last_reported_at || *reporting->last_reported_at < asked_at;
 }
 
 std::optional<LinkedFigure> find_linked_figure(
@@ -61,7 +65,7 @@ std::optional<LinkedFigure> find_linked_figure(
         || link->address_mark != address_mark_of(token, measure->report_mail))
         return std::nullopt;
     auto reports = list_reports(db, tenant, link->figure);
-    bool const owed = is_owed(db, tenant, link->figure, link->due);
+    bool const owed = is_owed(db, tenant, link->figure, link->due, link->made_at);
     return LinkedFigure{
         {std::move(*figure), std::move(*measure)}, std::move(reports), link->due, link->until, owed};
 }

@@ -37,7 +37,8 @@ Result<ReportId> report_by_link(
     Work& work, std::string_view token, records::Fields const& typed, std::string_view form_key,
     std::optional<StoredPhoto> const& photo);
 
-// Whether the report of that day is still to come.
-bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due);
+// Whether the report of that day is still to come: since it was asked for nobody has reported anything, not
+// even of an earlier day.
+bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due, Instant asked_at);
 
 } // namespace kommin::goals

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,20 +55,51 @@ web::PublicFrame asked_frame(Visit const& visit, std::string title, std::string 
     return frame;
 }
 
-// For every link that does not work, whatever the reason, and for what was reported.
-http::Response message_page(Visit const& visit, http::Status status, MessageKey title, MessageKey text)
+struct AskedWord {
+    std::string_view field;
+    MessageKey label;
+};
+constexpr std::array asked_words{
+    AskedWord{report_field::value, "goals.report.value"_msg},
+    AskedWord{report_field::day, "goals.report.day"_msg},
+    AskedWord{report_field::source, "goals.report.source"_msg},
+    AskedWord{report_field::remark, "goals.report.remark"_msg}};
+
+// What somebody has typed where no form is left for it: it can be copied.
+void write_lost(Writer& w, Visit const& visit, records::Fields const& typed)
+{
+    std::vector<AskedWord> lost;
+    std::ranges::copy_if(asked_words, std::back_inserter(lost), [&](AskedWord const& one) {
+        return !typed.value(one.field).empty();
+    });
+    if (lost.empty())
+        return;
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="eingetragen"><h2 id="eingetragen">{}</h2><p>{}</p><dl class="km-facts">{}</dl></section>)",
+      visit.texts("goals.report.lost.title"_msg), visit.texts("goals.report.lost"_msg),
+      each(lost, [&](Writer& row, AskedWord const& one) {
+          row(R"(<div><dt>{}</dt><dd dir="auto">{}</dd></div>)", visit.texts(one.label),
+              typed.value(one.field));
+      }));
+}
+
+// For every link that does not work, whatever the reason, and for what was reported. `typed`: what was sent
+// to it.
+http::Response message_page(
+    Visit const& visit, http::Status status, MessageKey title, MessageKey text,
+    records::Fields const& typed = {})
 {
     auto const& texts = visit.texts;
     auto page = visit.page(asked_frame(visit, std::string(texts(title)), ""), [&](Writer& w) {
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
-          texts(title), texts(text));
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
+          texts(title), texts(text), [&](Writer& inner) { write_lost(inner, visit, typed); });
     });
     page.set_status(status);
     return std::move(page).no_store();
 }
-http::Response ended_page(Visit const& visit)
+http::Response ended_page(Visit const& visit, records::Fields const& typed = {})
 {
-    return message_page(visit, http::Status::gone, "goals.report.gone.title"_msg, "goals.report.gone"_msg);
+    return message_page(
+        visit, http::Status::gone, "goals.report.gone.title"_msg, "goals.report.gone"_msg, typed);
 }
 
 InLanguage as_written(Visit const& visit, std::string_view text)
@@ -81,9 +113,24 @@ struct AskedForm {
     std::vector<Problem> problems = {}; // in the words of this page
 };
 
-// The desk says them in two languages; this page is read in all.
-std::vector<Problem> in_public_words(std::vector<Problem> problems, SeenFigure const& of)
+// Why a photo is not there, or not any more.
+Problem photo_in_public_words(Problem const& problem)
 {
+    auto const field = std::string(photo_field);
+    if (problem.message == "report.problem.photos_full"_msg)
+        return Problem::invalid(field, "goals.report.problem.photos_full"_msg);
+    if (problem.kind == ProblemKind::unavailable)
+        return Problem::invalid(field, "goals.report.problem.photo_busy"_msg);
+    return Problem::invalid(
+        field, "goals.report.problem.photo"_msg, {{"limit", std::to_string(images::largest_picture >> 20U)}});
+}
+
+// The desk says them in two languages; this page is read in all. A browser sends no file a second time:
+// `had_photo` where one came with the form.
+std::vector<Problem> in_public_words(
+    i18n::Texts const& texts, std::vector<Problem> problems, SeenFigure const& of, bool had_photo)
+{
+    bool const tells_of_photo = std::ranges::find(problems, photo_field, &Problem::field) != problems.end();
     for (auto& problem : problems) {
         if (problem.field == report_field::value)
             problem = Problem::invalid(problem.field, "goals.report.problem.value"_msg);
@@ -91,7 +138,7 @@ std::vector<Problem> in_public_words(std::vector<Problem> problems, SeenFigure c
             problem = of.figure.baseline_day
                 ? Problem::invalid(
                       problem.field, "goals.report.problem.day_after"_msg,
-                      {{"day", records::spelled_date(of.figure.baseline_day)}})
+                      {{"day", texts.partial_date(*of.figure.baseline_day)}})
                 : Problem::invalid(problem.field, "goals.report.problem.day"_msg);
         else if (problem.field == report_field::source)
             problem = Problem::invalid(problem.field, "goals.report.problem.source"_msg);
@@ -100,10 +147,11 @@ std::vector<Problem> in_public_words(std::vector<Problem> problems, SeenFigure c
         else if (problem.field == report_field::replaces)
             problem = Problem::invalid(problem.field, "goals.report.problem.replaces"_msg);
         else if (problem.field == photo_field)
-            problem = Problem::invalid(
-                problem.field, "goals.report.problem.photo"_msg,
-                {{"limit", std::to_string(images::largest_picture >> 20U)}});
+            problem = photo_in_public_words(problem);
     }
+    if (had_photo && !tells_of_photo)
+        problems.push_back(
+            Problem::invalid(std::string(photo_field), "goals.report.problem.photo_again"_msg));
     return problems;
 }
 
@@ -274,10 +322,10 @@ std::vector<Problem> problems_of_asked(
     for (auto& problem : problems_of_photo(photo.file))
         problems.push_back(std::move(problem));
     if (!problems.empty())
-        return in_public_words(std::move(problems), linked.of);
+        return problems;
     auto stored = take_photo(visit.call, care, photo.file);
     if (!stored)
-        return in_public_words({stored.problem()}, linked.of);
+        return {stored.problem()};
     photo.stored = *std::move(stored);
     return {};
 }
@@ -295,8 +343,9 @@ http::Response show_asked_report(Visit& visit)
                   visit, http::Status::ok, "goals.report.thanks.title"_msg, "goals.report.thanks"_msg)
             : ended_page(visit);
     records::Fields fields;
-    if (!linked->reports.empty())
-        fields.set(report_field::source, linked->reports.front().source);
+    // Of what everybody may know: one that nobody has confirmed is for the desk alone.
+    if (auto const* last = latest_confirmed(linked->reports, visit.now.date))
+        fields.set(report_field::source, last->source);
     return asked_page(
         visit, http::Status::ok, *linked, {.fields = std::move(fields), .key = web::new_form_key(visit)});
 }
@@ -304,8 +353,10 @@ http::Response show_asked_report(Visit& visit)
 http::Response send_asked_report(Visit& visit, web::VisitorGate& gate, PhotoCare const& care)
 {
     auto const linked = load_linked_figure(visit);
-    if (!linked)
-        return ended_page(visit);
+    if (!linked) {
+        auto const posted = visit.call.request.form();
+        return ended_page(visit, posted ? asked_report(*posted) : records::Fields{});
+    }
     auto const body = visit.call.request.multipart();
     auto const photo = std::make_shared<AskedPhoto>();
     if (body)
@@ -321,11 +372,12 @@ http::Response send_asked_report(Visit& visit, web::VisitorGate& gate, PhotoCare
                 return thanks;
             },
             .show =
-                [&visit, &linked, typed](http::Status status, std::vector<Problem> const& problems) {
+                [&visit, &linked, typed, photo](http::Status status, std::vector<Problem> const& problems) {
                     if (status == http::Status::gone)
-                        return ended_page(visit);
+                        return ended_page(visit, typed.fields);
                     auto again = typed;
-                    again.problems = in_public_words(problems, linked->of);
+                    again.problems
+                        = in_public_words(visit.texts, problems, linked->of, photo->file != nullptr);
                     return asked_page(visit, status, *linked, again);
                 },
             .thanks = thanks};

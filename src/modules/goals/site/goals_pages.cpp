@@ -150,7 +150,8 @@ void write_way(Writer& w, Reader const& reader, Figure const& figure)
       web::LeftToRight{shown_value(texts, figure.target)}, in_german(reader.visit, figure.unit));
 }
 
-void write_figures_of(Writer& w, Reader const& reader, MeasureStanding const& standing)
+// Those of a measure that was dropped are on no way any more.
+void write_figures_of(Writer& w, Reader const& reader, MeasureState state, MeasureStanding const& standing)
 {
     auto const& texts = reader.visit.texts;
     if (standing.figures.empty())
@@ -161,7 +162,12 @@ void write_figures_of(Writer& w, Reader const& reader, MeasureStanding const& st
             each(standing.figures, [&](Writer& item, FigureStanding const& one) {
                 item(
                     "<li><p>{} {}</p>{}{}</li>", in_german(reader.visit, one.figure.name),
-                    PublicLight{texts, ShownLight{one.judged.light, false, std::nullopt}},
+                    when(
+                        state != MeasureState::dropped,
+                        [&](Writer& light) {
+                            light(
+                                "{}", PublicLight{texts, ShownLight{one.judged.light, false, std::nullopt}});
+                        }),
                     [&](Writer& value) { write_value(value, reader, one.figure, one); },
                     [&](Writer& way) { write_way(way, reader, one.figure); });
             }));
@@ -195,7 +201,7 @@ void write_state_row(
             when(one.measure.state != MeasureState::dropped, [&](Writer& light) {
                 if (standing.light)
                     light("{}", PublicLight{texts, *standing.light});
-                else
+                else if (is_on_its_way(one.measure.state))
                     light("{}", texts("goals.public.light.none"_msg));
             }));
     });
@@ -259,7 +265,7 @@ void write_measure_facts(Writer& w, Reader const& reader, PublicMeasure const& o
             else
                 write_german_row(row, visit, "goals.public.until"_msg, measure.deadline_remark);
         },
-        [&](Writer& row) { write_figures_of(row, reader, standing); },
+        [&](Writer& row) { write_figures_of(row, reader, measure.state, standing); },
         [&](Writer& row) { write_recommendations(row, reader, one.links.origins); });
 }
 

@@ -70,6 +70,11 @@ void PublicLight::operator()(Writer& w) const
       }));
 }
 
+bool is_on_its_way(MeasureState state)
+{
+    return state == MeasureState::running || state == MeasureState::waiting;
+}
+
 Going going_of(std::vector<PublicMeasure const*> const& measures, Date today)
 {
     Going going;
@@ -78,10 +83,12 @@ Going going_of(std::vector<PublicMeasure const*> const& measures, Date today)
             continue;
         ++going.all;
         auto const light = one->standing(today).light;
-        if (!light || light->light == Light::no_data)
-            ++going.unknown;
-        else if (light->light == Light::on_track || light->light == Light::reached)
+        if (one->measure.state == MeasureState::done)
+            ++going.done;
+        if (light && (light->light == Light::on_track || light->light == Light::reached))
             ++going.on_track;
+        else if (is_on_its_way(one->measure.state) && (!light || light->light == Light::no_data))
+            ++going.unknown;
     }
     return going;
 }
@@ -90,11 +97,16 @@ std::string going_in_words(Texts const& texts, Going const& going)
 {
     if (going.all == 0)
         return std::string(texts("goals.public.no_measures"_msg));
-    auto words = texts("goals.public.going"_msg, {{"count", going.on_track}, {"all", going.all}});
-    if (going.unknown > 0) {
-        words += ' ';
-        words += texts("goals.public.going.unknown"_msg, {{"count", going.unknown}});
-    }
+    std::string words;
+    auto const add
+        = [&words](std::string const& sentence) { words += words.empty() ? sentence : ' ' + sentence; };
+    // Where all are finished and nobody has counted, "0 on track" would tell of failure.
+    if (going.on_track > 0 || going.done < going.all)
+        add(texts("goals.public.going"_msg, {{"count", going.on_track}, {"all", going.all}}));
+    if (going.done > 0)
+        add(texts("goals.public.going.done"_msg, {{"count", going.done}, {"all", going.all}}));
+    if (going.unknown > 0)
+        add(texts("goals.public.going.unknown"_msg, {{"count", going.unknown}}));
     return words;
 }
 

@@ -28,10 +28,14 @@ struct PublicLight {
 struct Going {
     std::size_t all = 0; // those that were not dropped
     std::size_t on_track = 0; // or have reached what they were for
-    std::size_t unknown = 0; // nobody knows how they are going
+    std::size_t done = 0;
+    std::size_t unknown = 0; // are being done, and nobody knows how they are going
 };
+// Of a planned one nothing can be known yet, and a finished one is not on its way any more.
+bool is_on_its_way(MeasureState state);
 Going going_of(std::vector<PublicMeasure const*> const& measures, Date today);
-// "3 von 4 öffentlichen Maßnahmen sind im Plan oder am Ziel. Von einer wissen wir nicht, wie es steht."
+// "3 von 4 öffentlichen Maßnahmen im Plan oder am Ziel. 1 von 4 abgeschlossen. Bei einer wissen wir nicht,
+// wie es steht."
 std::string going_in_words(i18n::Texts const& texts, Going const& going);
 
 // "31. Dezember 2010"; an end of the planned years, since nobody has set a day; "" where nothing is known.

@@ -27,21 +27,41 @@ PublicMeasure showing(Light light, MeasureState state = MeasureState::running)
     return one;
 }
 
+// One of which nobody knows how it is going.
+PublicMeasure unknown_one(MeasureState state)
+{
+    PublicMeasure one;
+    one.measure.state = state;
+    return one;
+}
+
 TEST(Going, counts_what_is_on_its_way_and_says_what_nobody_knows)
 {
     std::vector<PublicMeasure> const all{
-        showing(Light::on_track), showing(Light::reached), showing(Light::missed),
-        showing(Light::no_data),  PublicMeasure{},         showing(Light::missed, MeasureState::dropped)};
+        showing(Light::on_track),
+        showing(Light::reached),
+        showing(Light::missed),
+        showing(Light::no_data),
+        PublicMeasure{},
+        showing(Light::missed, MeasureState::dropped),
+        unknown_one(MeasureState::waiting),
+        unknown_one(MeasureState::done)};
     std::vector<PublicMeasure const*> shown;
     for (auto const& one : all)
         shown.push_back(&one);
     auto const going = going_of(shown, today);
-    EXPECT_EQ(going.all, 5U) << "what was dropped has no part in it";
+    EXPECT_EQ(going.all, 7U) << "what was dropped has no part in it";
     EXPECT_EQ(going.on_track, 2U);
-    EXPECT_EQ(going.unknown, 2U);
+    EXPECT_EQ(going.done, 1U);
+    EXPECT_EQ(going.unknown, 2U) << "neither the planned nor the finished one";
     EXPECT_EQ(
         going_in_words(german(), going),
-        "2 von 5 öffentlichen Maßnahmen im Plan oder am Ziel. Bei 2 wissen wir nicht, wie es steht.");
+        "2 von 7 öffentlichen Maßnahmen im Plan oder am Ziel. 1 von 7 öffentlichen Maßnahmen abgeschlossen. "
+        "Bei 2 wissen wir nicht, wie es steht.");
+    auto const finished = unknown_one(MeasureState::done);
+    EXPECT_EQ(
+        going_in_words(german(), going_of({&finished}, today)),
+        "1 von 1 öffentlichen Maßnahmen abgeschlossen.");
     EXPECT_EQ(going_in_words(german(), going_of({}, today)), "Öffentliche Maßnahmen gibt es noch nicht.");
 }
 
