@@ -10,6 +10,14 @@ namespace {
 __extension__ using Wide = __int128;
 }
 
+std::optional<Money> add_checked(Money left, Money right)
+{
+    std::int64_t cents = 0;
+    if (__builtin_add_overflow(left.cents, right.cents, &cents))
+        return std::nullopt;
+    return Money{cents};
+}
+
 std::optional<Money> Money::parse(std::string_view text)
 {
     bool const negative = !text.empty() && text.front() == '-';

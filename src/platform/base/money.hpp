@@ -29,6 +29,9 @@ struct Money {
     }
 };
 
+// Nothing where it is more than can be counted.
+std::optional<Money> add_checked(Money left, Money right);
+
 // Splits a sum by weights (largest remainder first), so that the parts add up to the sum to the cent.
 // Weights must not be negative; all zero: everything stays in the first part.
 std::vector<Money> split(Money sum, std::vector<std::int64_t> const& weights);
