@@ -124,6 +124,30 @@ TEST_P(LifeLines, tell_goals_resolutions_and_meetings_the_same_story)
          "Maßnahme beginnt: Abendkurse"});
 }
 
+TEST_P(LifeLines, of_a_measure_tell_its_tasks_and_the_risks_that_have_occurred)
+{
+    auto office = browser_of("conference_office");
+    for (std::string const entries :
+         {"title=Raum+buchen&due=1.11.2026&done_on=19.11.2026", "title=Plakate&due=1.12.2026",
+          "title=Irgendwann"})
+        EXPECT_EQ(sent(office, courses_, "/aufgaben", entries).status(), http::Status::see_other) << entries;
+    for (std::string const entries :
+         {"title=Streik&state=occurred&checked_on=21.11.2026", "title=Hochwasser&state=open"})
+        EXPECT_EQ(
+            sent(office, courses_, "/risiken", "probability=low&damage=low&" + entries).status(),
+            http::Status::see_other)
+            << entries;
+    auto reader = browser_of("reader");
+    auto const told = line(reader, courses_);
+    expect_order(
+        told,
+        {"2026-11-19", "Aufgabe erledigt: Raum buchen", "2026-11-20", "Erledigt: Raum gefunden", "2026-11-21",
+         "Risiko eingetreten, Stand dieses Tages: Streik", ">heute</time>", "2026-12-01",
+         "Aufgabe fällig: Plakate"});
+    EXPECT_THAT(told, AllOf(Not(HasSubstr("Irgendwann")), Not(HasSubstr("Hochwasser"))));
+    EXPECT_THAT(line(reader, recommendation_), Not(HasSubstr("Raum buchen")));
+}
+
 // What came of the recommendation beside this measure is not the story of this measure.
 TEST_P(LifeLines, of_a_measure_leave_out_its_sisters)
 {

@@ -206,6 +206,9 @@ TEST_P(MeasurePieces, a_task_goes_to_those_who_may_read_the_measure_and_to_nobod
 {
     auto office = browser_of("conference_office");
     auto const one = measure(office, "Kurse");
+    EXPECT_THAT(
+        std::string(office.get(one + "/aufgaben").body_text()),
+        HasSubstr("Eine Stelle oder Funktion, kein Name: Jede Fassung der Maßnahme behält sie."));
     account("stadt@aalfeld.example", {{"municipal_editor", aalfeld_}});
     logged_in(
         {connection().load<std::int64_t>("SELECT id FROM accounts WHERE email = 'stadt@aalfeld.example'")});

@@ -146,8 +146,12 @@ TEST_P(SteeringPage, names_what_waits_and_leads_there)
         << "whoever only reads is led to the measure";
     office_->post(one + "/berichte/" + report + "/frage", "question=Welche+Liste%3F");
     EXPECT_THAT(overview(), HasSubstr("Zu 11 Kurse vom 15.06.2027 gibt es eine Rückfrage"));
-    EXPECT_THAT(overview("?gemeinde=aalfeld"), Not(HasSubstr("Abendkurse")))
-        << "a recommendation is of no municipality's measure";
+    EXPECT_THAT(overview("?gemeinde=aalfeld"), Not(HasSubstr("Abendkurse"))) << "it is one of the Kreis";
+    EXPECT_THAT(overview("?gemeinde=musterau"), HasSubstr("Abendkurse")) << "only the Kreis's own";
+    EXPECT_THAT(overview("?gemeinde=gibtesnicht"), Not(HasSubstr("Abendkurse")));
+    auto const of_unit = std::string("Überfällige Antworten auf Empfehlungen stehen hier nur ohne");
+    EXPECT_THAT(overview("?stelle=1"), AllOf(Not(HasSubstr("Abendkurse")), HasSubstr(of_unit)));
+    EXPECT_THAT(overview(), Not(HasSubstr(of_unit)));
 }
 
 TEST_P(SteeringPage, leads_on_to_the_recommendation_a_measure_came_from)

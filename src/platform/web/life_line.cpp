@@ -113,6 +113,19 @@ void LifeLine::tell_due(PartialDate day, std::string text, std::optional<html::U
         points_.push_back(std::move(point));
 }
 
+void LifeLine::tell_report(Date day, std::string text)
+{
+    LifePoint point{
+        PartialDate(day),
+        day,
+        std::move(text),
+        {},
+        day > today_ ? LifePoint::Kind::ahead : LifePoint::Kind::past,
+        true};
+    if (!is_told(points_, point))
+        points_.push_back(std::move(point));
+}
+
 void LifeLine::tell_now(std::string text)
 {
     points_.push_back({PartialDate(today_), today_, std::move(text), {}, LifePoint::Kind::now});
@@ -124,10 +137,22 @@ std::vector<LifePoint> LifeLine::points() const
     // What happened today stands above today's state, whoever tells first.
     std::ranges::stable_sort(
         points, {}, [](LifePoint const& point) { return std::pair(point.place, point.kind); });
-    // The latest ones, where there are too many: the beginning is told by other pages, too.
-    if (points.size() > most_points)
-        points.erase(points.begin(), points.end() - static_cast<std::ptrdiff_t>(most_points));
+    // The latest reports, where there are too many: the others stand at their figures.
+    auto surplus = surplus_reports();
+    std::erase_if(points, [&surplus](LifePoint const& point) {
+        bool const goes = point.is_report && surplus > 0;
+        surplus -= goes ? 1 : 0;
+        return goes;
+    });
     return points;
+}
+
+std::size_t LifeLine::surplus_reports() const
+{
+    auto const reports = static_cast<std::size_t>(std::ranges::count_if(points_, &LifePoint::is_report));
+    auto const others = points_.size() - reports;
+    auto const room = std::min(most_reports, most_points - std::min(others, most_points));
+    return reports - std::min(reports, room);
 }
 
 void LifeLine::turn_to_what_came()

@@ -28,13 +28,16 @@ struct LifePoint {
     std::string text;
     std::optional<html::Url> url = {}; // for whoever may open it
     Kind kind = Kind::past;
+    bool is_report = false; // one of many
 };
 
 // The line while it is put together. Modules add records first, of which they and others tell afterwards.
 class LifeLine {
 public:
-    // More of a kind are not followed, and more points are not shown; the page says so.
+    // More of a kind are not followed, and more reports are not shown; where there are more points than
+    // these, still fewer. The page says so.
     static constexpr std::size_t most_of_a_kind = 40;
+    static constexpr std::size_t most_reports = 40;
     static constexpr std::size_t most_points = 120;
 
     LifeLine(records::Subject of, Date today)
@@ -65,20 +68,25 @@ public:
     void tell(std::optional<PartialDate> day, std::string text, std::optional<html::Url> url = {});
     // What is due stands where its day ends.
     void tell_due(PartialDate day, std::string text, std::optional<html::Url> url = {});
+    // One of many values of the record itself. The oldest of these are left out where the line is too long,
+    // and nothing else ever is: no other record tells where it came from.
+    void tell_report(Date day, std::string text);
     // How the record itself stands today.
     void tell_now(std::string text);
 
     // In their order: what has no day first; what is of one day as it was told. The same sentence with the
     // same link on the same day is told once.
     [[nodiscard]] std::vector<LifePoint> points() const;
-    // Records or points were left out.
-    [[nodiscard]] bool is_cut() const { return is_cut_ || points_.size() > most_points; }
+    // Records or reports were left out.
+    [[nodiscard]] bool is_cut() const { return is_cut_ || surplus_reports() > 0; }
 
     // Begins the second sweep, and the telling.
     void turn_to_what_came();
     void turn_to_telling();
 
 private:
+    [[nodiscard]] std::size_t surplus_reports() const;
+
     using Ids = std::map<std::string, std::vector<std::int64_t>, std::less<>>;
     records::Subject of_;
     Date today_;

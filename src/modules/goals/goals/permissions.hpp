@@ -9,7 +9,8 @@
 namespace kommin::goals {
 
 // Goals with their resolutions, and measures with their figures: those of a municipality belong to it, all
-// others to the Kreis. Nobody's name stands there but that of the account that reports.
+// others to the Kreis. Nobody's name stands there but those of accounts: of whoever reports, decides or has a
+// task. Where a task is said to be somebody's in words, the form asks for a unit or function.
 inline constexpr Permission see_goals{"goals.goals.see"};
 inline constexpr Permission edit_goals{"goals.goals.edit"};
 inline constexpr Permission edit_measures{"goals.measures.edit"};

@@ -57,15 +57,19 @@ struct OpenReport {
     Date day;
     Decimal value;
 };
+// Of these measures; nothing: of all.
+using OfMeasures = std::optional<std::vector<MeasureId>>;
 // Those that nobody has looked at, the oldest first; at most `limit`.
 std::vector<OpenReport> list_reports_to_confirm(
-    db::Connection& db, TenantId tenant, Owners const& owners, int limit);
+    db::Connection& db, TenantId tenant, Owners const& owners, int limit,
+    OfMeasures const& measures = std::nullopt);
 std::int64_t count_reports_to_confirm( // at most `most`
     db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most);
 // Those about which something was asked that no later report has answered, likewise; also those that
 // `reporter` has reported of measures of others. An Actor::code(); "": nobody.
 std::vector<OpenReport> list_unanswered_reports(
-    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit);
+    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit,
+    OfMeasures const& measures = std::nullopt);
 
 // What tells when a figure of a running measure is to be reported again.
 struct ReportingFigure {

@@ -27,16 +27,6 @@ namespace {
 
 constexpr int most_of_one_owner = 10'000; // more than any has
 
-// As they were on that day, by what is known now.
-std::vector<Milestone> as_on(std::vector<Milestone> milestones, Date day)
-{
-    for (auto& one : milestones) {
-        if (one.done_on && *one.done_on > day)
-            one.done_on.reset();
-    }
-    return milestones;
-}
-
 std::vector<NamedMeasure> all_named(std::vector<Measure> measures)
 {
     std::vector<NamedMeasure> list;
@@ -106,7 +96,8 @@ std::map<MeasureId, MeasureStanding> list_standings_on(
     auto const milestones = list_milestones_of(db, tenant, ids);
     return list_standings(db, tenant, measures, day, [&](MeasureId id) {
         auto const found = milestones.find(id);
-        return found == milestones.end() ? std::nullopt : light_of_milestones(as_on(found->second, day), day);
+        return found == milestones.end() ? std::nullopt
+                                         : light_of_milestones(milestones_on(found->second, day), day);
     });
 }
 

@@ -2,12 +2,13 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_life_store.hpp"
 #include "modules/goals/measures/measure_shown.hpp"
 #include "platform/web/life_line.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace kommin::goals {
@@ -16,7 +17,6 @@ namespace {
 
 constexpr int most_measures_told
     = static_cast<int>(web::LifeLine::most_of_a_kind) + 1; // one more: it says so
-constexpr std::size_t most_reports_told = 20; // the latest of each figure
 
 // The goals that they serve and the recommendations from which they come.
 void go_back_from_measures(web::Call const& call, web::LifeLine& line)
@@ -60,15 +60,32 @@ void go_on_to_measures(web::Call const& call, web::LifeLine& line)
         take({.owners = owners, .goals = goals});
 }
 
-void tell_milestones(i18n::Texts const& texts, web::LifeLine& line, std::vector<Milestone> const& milestones)
+MessageKey due_words(LifePiece piece)
 {
-    for (auto const& milestone : milestones) {
-        if (milestone.done_on)
-            line.tell(
-                PartialDate(*milestone.done_on),
-                texts("measure.life.done"_msg, {{"title", milestone.title}}));
-        else if (milestone.due)
-            line.tell_due(*milestone.due, texts("measure.life.due"_msg, {{"title", milestone.title}}));
+    return piece == LifePiece::task ? "measure.life.task_due"_msg : "measure.life.due"_msg;
+}
+
+MessageKey done_words(LifePiece piece)
+{
+    switch (piece) {
+    case LifePiece::task:
+        return "measure.life.task_done"_msg;
+    case LifePiece::risk:
+        return "measure.life.risk"_msg;
+    case LifePiece::milestone:
+        break;
+    }
+    return "measure.life.done"_msg;
+}
+
+// A task without a day is on no line.
+void tell_pieces(i18n::Texts const& texts, web::LifeLine& line, std::vector<ToldPiece> const& pieces)
+{
+    for (auto const& one : pieces) {
+        if (one.done_on)
+            line.tell(PartialDate(*one.done_on), texts(done_words(one.piece), {{"title", one.title}}));
+        else if (one.due)
+            line.tell_due(*one.due, texts(due_words(one.piece), {{"title", one.title}}));
     }
 }
 
@@ -80,13 +97,15 @@ void tell_reports(web::Call const& call, web::LifeLine& line, MeasureId id)
     std::ranges::transform(figures, std::back_inserter(ids), &Figure::id);
     if (ids.empty())
         return;
-    std::map<FigureId, std::size_t> told;
-    for (auto const& report : list_reports_of(call.db(), call.site.tenant, ids, ReportState::confirmed)) {
+    auto reports = list_reports_of(call.db(), call.site.tenant, ids, ReportState::confirmed);
+    std::ranges::stable_sort(reports, std::ranges::greater{}, &Report::day);
+    // One more than the line keeps: it says so.
+    if (reports.size() > web::LifeLine::most_reports + 1)
+        reports.resize(web::LifeLine::most_reports + 1);
+    for (auto const& report : reports) {
         auto const figure = std::ranges::find(figures, report.figure, &Figure::id);
-        if (figure == figures.end() || ++told[report.figure] > most_reports_told)
-            continue;
-        line.tell(
-            PartialDate(report.day),
+        line.tell_report(
+            report.day,
             texts(
                 "measure.life.report"_msg,
                 {{"figure", figure->name}, {"value", value_with_unit(texts, *figure, report.value)}}));
@@ -99,7 +118,7 @@ void tell_itself(web::Call const& call, web::LifeLine& line, Measure const& one)
     auto const& texts = web::staff_texts(call);
     if (one.starts)
         line.tell(one.starts, std::string(texts("measure.life.start"_msg)));
-    tell_milestones(texts, line, list_milestones(call.db(), call.site.tenant, one.id));
+    tell_pieces(texts, line, list_told_pieces(call.db(), call.site.tenant, one.id));
     tell_reports(call, line, one.id);
     auto const standings = standings_of(call, call.db(), {one});
     auto const standing = standings.find(one.id);

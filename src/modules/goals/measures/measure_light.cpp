@@ -17,6 +17,15 @@ std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestone
     return light;
 }
 
+std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day)
+{
+    for (auto& one : milestones) {
+        if (one.done_on && *one.done_on > day)
+            one.done_on.reset();
+    }
+    return milestones;
+}
+
 bool holds(LightByHand const& light, Date today)
 {
     return today < light.until;

@@ -13,6 +13,9 @@ namespace kommin::goals {
 // Nothing where none has a day.
 std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestones, Date today);
 
+// As they stood at the end of that day, by what is known now.
+std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day);
+
 struct ShownLight {
     Light light = Light::no_data;
     bool is_by_hand = false;

@@ -18,7 +18,7 @@ struct MeasureTask {
     MeasureTaskId id;
     std::string title;
     std::optional<std::int64_t> account; // whose it is …
-    std::string who; // … in words, where that is no account
+    std::string who; // … a unit or function, where that is no account; nobody's name: every version keeps it
     std::optional<Date> due;
     std::optional<Date> done_on;
     std::string remark; // what came of it

@@ -29,16 +29,6 @@ bool is_of_the_past(Measure const& one, Date day)
     return one.state == MeasureState::done && last && last->day.year() < day.year();
 }
 
-// As they stood at the end of that day.
-std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day)
-{
-    for (auto& one : milestones) {
-        if (one.done_on && *one.done_on > day)
-            one.done_on.reset();
-    }
-    return milestones;
-}
-
 // What figures and reports of a measure there are.
 struct FiguresAndReports {
     std::vector<Figure> figures;
@@ -122,12 +112,15 @@ std::vector<tenants::UnitId> list_steered_units(
 }
 
 OpenReports list_open_reports(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, int limit)
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners,
+    std::vector<MeasureId> const& measures, int limit)
 {
+    if (measures.empty())
+        return {};
     auto const of = owners_of(owners);
     return {
-        .to_confirm = list_reports_to_confirm(db, tenant, of, limit),
-        .questioned = list_unanswered_reports(db, tenant, of, {}, limit)};
+        .to_confirm = list_reports_to_confirm(db, tenant, of, limit, measures),
+        .questioned = list_unanswered_reports(db, tenant, of, {}, limit, measures)};
 }
 
 } // namespace kommin::goals

@@ -47,11 +47,14 @@ std::vector<int> list_steered_years(db::Connection& db, TenantId tenant, std::ve
 std::vector<tenants::UnitId> list_steered_units(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
 
-// Reports about which somebody has to do something, the oldest first; at most `limit` of each kind.
+// Reports of these measures about which somebody has to do something, the oldest first; at most `limit` of
+// each kind.
 struct OpenReports {
     std::vector<OpenReport> to_confirm;
     std::vector<OpenReport> questioned; // and not answered
 };
 OpenReports list_open_reports(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, int limit);
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners,
+    std::vector<MeasureId> const& measures, int limit);
+
 } // namespace kommin::goals

@@ -125,10 +125,10 @@ std::optional<Findings> broken_by_answers(
     Findings findings{.rule = Rule::answer_late, .count = late->count};
     for (auto const& one : late->first)
         findings.first.push_back(
-            {.title = one.title,
-             .url = meetings::recommendation_desk_url(one.id),
+            {.title = one.recommendation.title,
+             .url = meetings::recommendation_desk_url(one.recommendation.id),
              .owner = std::nullopt,
-             .since = one.due ? std::optional(PartialDate(*one.due)) : std::nullopt});
+             .since = PartialDate(one.due)});
     return findings;
 }
 

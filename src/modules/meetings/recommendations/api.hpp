@@ -32,20 +32,17 @@ std::vector<NamedRecommendation> list_adopted_recommendations(
 std::vector<NamedRecommendation> list_named_recommendations(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<RecommendationId> const& ids);
 // Adopted, and its answer is late.
-struct OverdueRecommendation {
+struct LateAnswer {
     NamedRecommendation recommendation;
     Date due;
     std::string owner; // who owes the answer: a panel or an office; "" where nobody is named
 };
-// Those that this actor may see, those due first come first; at most `limit`.
-std::vector<OverdueRecommendation> list_overdue_recommendations(
-    db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit);
-// Whose answer is late, those due first come first, at most `limit`; and how many there are, counting no
-// further than `most`. `owner`: those of this one alone. Nothing for whoever sees no recommendation at all.
 struct LateAnswers {
-    std::vector<NamedRecommendation> first;
+    std::vector<LateAnswer> first; // those due first come first
     std::int64_t count = 0;
 };
+// Those that this actor may see, at most `limit`, and how many there are, counting no further than `most`.
+// `owner`: those of this one's panels alone. Nothing for whoever sees no recommendation at all.
 std::optional<LateAnswers> list_late_answers(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
     int limit, std::int64_t most);

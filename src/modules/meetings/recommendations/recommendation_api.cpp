@@ -54,46 +54,31 @@ std::vector<NamedRecommendation> list_named_recommendations(
     return named(list_recommendations(db, tenant, query, static_cast<int>(ids.size())));
 }
 
-std::vector<OverdueRecommendation> list_overdue_recommendations(
-    db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit)
-{
-    auto const seen = list_seen_panels(db, tenant, actor, see_recommendations);
-    RecommendationQuery query{.panels = seen.ids()};
-    query.owing = today;
-    query.due_before = today;
-    query.order = RecommendationOrder::due;
-    query.descending = false;
-    std::vector<OverdueRecommendation> overdue;
-    for (auto const& one : list_recommendations(db, tenant, query, limit)) {
-        if (!one.is_overdue(today))
-            continue; // answered, put off, and back again
-        auto owner = one.owner_office;
-        if (one.owner_panel) {
-            auto const* panel = seen.find(one.owner_panel);
-            owner = panel == nullptr ? std::string{} : panel->name;
-        }
-        overdue.push_back({named(one), *one.due, std::move(owner)});
-    }
-    return overdue;
-}
-
 std::optional<LateAnswers> list_late_answers(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
     int limit, std::int64_t most)
 {
     if (!actor.rights().allows_somewhere(see_recommendations))
         return std::nullopt;
-    auto seen = list_seen_panels(db, tenant, actor, see_recommendations);
+    auto const seen = list_seen_panels(db, tenant, actor, see_recommendations);
+    auto wanted = seen;
     if (owner)
-        std::erase_if(seen.all, [&](Panel const& panel) { return panel.owner() != *owner; });
-    RecommendationQuery query{.panels = seen.ids()};
+        std::erase_if(wanted.all, [&](Panel const& panel) { return panel.owner() != *owner; });
+    RecommendationQuery query{.panels = wanted.ids()};
     query.owing = today;
-    query.due_before = today;
+    query.due_before = today; // of what was put off and is back again no answer is late
     query.order = RecommendationOrder::due;
     query.descending = false;
-    return LateAnswers{
-        named(list_recommendations(db, tenant, query, limit)),
-        count_recommendations(db, tenant, query, most)};
+    LateAnswers late{.first = {}, .count = count_recommendations(db, tenant, query, most)};
+    for (auto const& one : list_recommendations(db, tenant, query, limit)) {
+        auto of = one.owner_office;
+        if (one.owner_panel) {
+            auto const* panel = seen.find(one.owner_panel);
+            of = panel == nullptr ? std::string{} : panel->name;
+        }
+        late.first.push_back({named(one), one.due.value(), std::move(of)});
+    }
+    return late;
 }
 
 html::Url recommendation_desk_url(RecommendationId id)

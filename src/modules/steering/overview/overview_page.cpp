@@ -79,9 +79,10 @@ void write_counts(
                   mark.text, counts.of(light));
           }),
       when(money.has_value(), [&](Writer& inner) {
+          auto const sum = sum_of(*money);
           inner(
               R"(<div class="kpi"><dt>{}</dt><dd>{}</dd></div>)", texts("steering.money"_msg),
-              texts.money_short(Money{sum_of(*money)}));
+              sum ? texts.money_short(*sum) : std::string(texts("steering.money.uncounted"_msg)));
       }));
     if (counts.by_hand() > 0)
         w(R"(<p class="small mute">{}</p>)", texts("steering.by_hand"_msg, {{"count", counts.by_hand()}}));
@@ -121,8 +122,7 @@ void write_paper_action(Writer& w, Texts const& texts, OverviewFilter filter)
 
 }
 
-http::Response overview_page(
-    web::Call const& call, Overview const& overview, std::optional<std::vector<MoneyAtRisk>> const& money)
+http::Response overview_page(web::Call const& call, Overview const& overview)
 {
     auto const& texts = web::staff_texts(call);
     auto const& seen = overview.seen;
@@ -145,7 +145,7 @@ http::Response overview_page(
             }
             auto const counts = counted(seen.measures.lines);
             write_answer(w, texts, counts);
-            write_counts(w, texts, counts, money);
+            write_counts(w, texts, counts, overview.money);
             write_what_is_missing(w, texts, seen);
             auto const fields = by_field(seen.measures.lines);
             w(
@@ -156,7 +156,7 @@ http::Response overview_page(
                     !filter.is_for_paper,
                     [&](Writer& inner) { write_measures_of_fields(inner, texts, overview, fields); }),
                 [&](Writer& inner) { write_slipped(inner, texts, seen); },
-                [&](Writer& inner) { write_money(inner, texts, money); },
+                [&](Writer& inner) { write_money(inner, texts, overview.money); },
                 when(!filter.is_for_paper, [&](Writer& inner) { write_steering_rules(inner, texts); }));
         });
 }

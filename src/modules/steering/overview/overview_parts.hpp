@@ -18,7 +18,8 @@ namespace kommin::steering {
 std::string reached_words(i18n::Texts const& texts, goals::SteeredMeasure const& one);
 // "erwartet 10,9" on the day of the report; "" where nothing is expected.
 std::string expected_words(i18n::Texts const& texts, goals::SteeredMeasure const& one);
-std::int64_t sum_of(std::vector<MoneyAtRisk> const& money);
+// Nothing where it is more than can be counted.
+std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money);
 
 // What waits for somebody: nothing of a day in the past.
 void write_waiting(html::Writer& w, web::Call const& call, Overview const& overview);

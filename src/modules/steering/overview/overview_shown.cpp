@@ -31,6 +31,33 @@ bool narrow_to(
     return true;
 }
 
+// Says whether there were more.
+template<class Waiting>
+bool cut(std::vector<Waiting>& waiting)
+{
+    bool const is_cut = std::ssize(waiting) > most_open_read;
+    if (is_cut)
+        waiting.erase(waiting.begin() + most_open_read, waiting.end());
+    return is_cut;
+}
+
+// Of the panels of the Kreis or of the municipality that was chosen.
+std::optional<std::vector<meetings::LateAnswer>> load_late_answers(
+    web::Call const& call, db::Connection& db, SeenMeasures const& seen)
+{
+    std::optional<Scope> owner;
+    if (!seen.filter.municipality.empty()) {
+        auto const* body = seen.names.district.find_body(seen.filter.municipality);
+        if (body == nullptr)
+            return std::vector<meetings::LateAnswer>{};
+        owner = body->kind == tenants::BodyKind::district ? Scope::whole_tenant()
+                                                          : Scope::of_owner(body->id.value);
+    }
+    auto late = meetings::list_late_answers(
+        db, call.site.tenant, call.actor(), seen.today, owner, most_open_read + 1, 0);
+    return late ? std::optional(std::move(late->first)) : std::nullopt;
+}
+
 }
 
 SeenMeasures load_seen_measures(web::Call const& call, db::Connection& db, OverviewFilter const& filter)
@@ -62,35 +89,39 @@ SeenMeasures load_seen_measures(web::Call const& call, db::Connection& db, Overv
     return seen;
 }
 
-Overview load_overview(web::Call const& call, OverviewFilter const& filter)
+Overview load_overview(web::Call const& call, OverviewFilter const& filter, FindMoneyAtRisk const& money)
 {
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const actor = call.actor();
         Overview overview{
-            .seen = load_seen_measures(call, db, filter), .origins = {}, .open = {}, .overdue = {}};
-        std::set<goals::MeasureId> shown;
+            .seen = load_seen_measures(call, db, filter),
+            .origins = {},
+            .open = {},
+            .late_answers = {},
+            .money = {}};
+        auto const& seen = overview.seen;
+        std::vector<goals::MeasureId> shown;
         std::set<meetings::RecommendationId> origins;
-        for (auto const& one : overview.seen.measures.lines) {
-            shown.insert(one.measure.id);
+        for (auto const& one : seen.measures.lines) {
+            shown.push_back(one.measure.id);
             origins.insert(one.origins.begin(), one.origins.end());
         }
         for (auto& one :
              meetings::list_named_recommendations(db, tenant, actor, {origins.begin(), origins.end()}))
             overview.origins.emplace(one.id, std::move(one));
-        if (!overview.seen.is_of_today())
+        if (money)
+            overview.money = money(call, db, shown, filter.year);
+        if (!seen.is_of_today())
             return overview; // what waits, waits today
-        overview.open
-            = goals::list_open_reports(db, tenant, actor.rights().where(goals::see_goals), most_open_read);
-        for (auto* reports : {&overview.open.to_confirm, &overview.open.questioned}) {
-            overview.is_open_cut = overview.is_open_cut || std::ssize(*reports) == most_open_read;
-            std::erase_if(
-                *reports, [&](goals::OpenReport const& one) { return !shown.contains(one.measure); });
-        }
-        if (!filter.narrows())
-            overview.overdue = meetings::list_overdue_recommendations(
-                db, tenant, actor, overview.seen.today, most_open_read);
-        overview.is_open_cut = overview.is_open_cut || std::ssize(overview.overdue) == most_open_read;
+        overview.open = goals::list_open_reports(
+            db, tenant, actor.rights().where(goals::see_goals), shown, most_open_read + 1);
+        for (auto* reports : {&overview.open.to_confirm, &overview.open.questioned})
+            overview.is_open_cut = cut(*reports) || overview.is_open_cut;
+        if (!filter.unit)
+            overview.late_answers = load_late_answers(call, db, seen);
+        if (overview.late_answers)
+            overview.is_open_cut = cut(*overview.late_answers) || overview.is_open_cut;
         return overview;
     });
 }

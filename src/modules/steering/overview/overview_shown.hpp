@@ -3,10 +3,12 @@
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/meetings/recommendations/api.hpp"
+#include "modules/steering/overview/money_at_risk.hpp"
 #include "modules/steering/overview/overview_filter.hpp"
 #include "platform/web/call.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +34,12 @@ struct Overview {
     SeenMeasures seen;
     std::map<meetings::RecommendationId, meetings::NamedRecommendation> origins; // that this person sees
     goals::OpenReports open;
-    // Of the whole district: none where the measures are narrowed, since they belong to none.
-    std::vector<meetings::OverdueRecommendation> overdue;
+    // Of the panels of the municipality that was chosen; nothing where a unit was, which has no panels, and
+    // for whoever sees none.
+    std::optional<std::vector<meetings::LateAnswer>> late_answers;
     bool is_open_cut = false; // more wait than were read
+    std::optional<std::vector<MoneyAtRisk>> money; // nothing: nobody knows of any
 };
-Overview load_overview(web::Call const& call, OverviewFilter const& filter);
+Overview load_overview(web::Call const& call, OverviewFilter const& filter, FindMoneyAtRisk const& money);
 
 } // namespace kommin::steering

@@ -97,7 +97,9 @@ private:
     [[nodiscard]] WaitingKind answers() const
     {
         WaitingKind kind{.others = "steering.waiting.answers"_msg, .items = {}};
-        for (auto const& one : overview_.overdue)
+        if (!overview_.late_answers)
+            return kind;
+        for (auto const& one : *overview_.late_answers)
             kind.items.push_back(
                 {day_words(one.due), one.recommendation.title,
                  meetings::recommendation_desk_url(one.recommendation.id),
@@ -208,11 +210,12 @@ std::string expected_words(Texts const& texts, goals::SteeredMeasure const& one)
     return expected.empty() ? expected : texts("steering.expected"_msg, {{"value", expected}});
 }
 
-std::int64_t sum_of(std::vector<MoneyAtRisk> const& money)
+std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money)
 {
-    return std::accumulate(
-        money.begin(), money.end(), std::int64_t{0},
-        [](std::int64_t sum, MoneyAtRisk const& one) { return sum + one.cents; });
+    std::optional sum(Money{});
+    for (auto const& one : money)
+        sum = sum ? checked_sum(*sum, one.amount) : std::nullopt;
+    return sum;
 }
 
 void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
@@ -226,7 +229,7 @@ void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
         [](std::ptrdiff_t sum, WaitingKind const& kind) { return sum + std::ssize(kind.items); });
     auto const most = overview.seen.filter.is_for_paper ? most_of_a_kind_on_paper : most_of_a_kind;
     w(
-        R"(<section class="card card--flush" aria-labelledby="wartet"><h2 id="wartet">{} <span class="mute">{}</span></h2>{}{}</section>)",
+        R"(<section class="card card--flush" aria-labelledby="wartet"><h2 id="wartet">{} <span class="mute">{}</span></h2>{}{}{}</section>)",
         texts("steering.waiting"_msg), count,
         [&](Writer& inner) {
             if (count == 0)
@@ -238,8 +241,13 @@ void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
                           write_waiting_kind(item, texts, kind, most);
                       }));
         },
-        when(overview.is_open_cut, [&](Writer& inner) {
-            inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
+        when(
+            overview.is_open_cut,
+            [&](Writer& inner) {
+                inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
+            }),
+        when(overview.seen.filter.unit.has_value(), [&](Writer& inner) {
+            inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.no_answers"_msg));
         }));
 }
 
@@ -292,7 +300,7 @@ void write_money(Writer& w, Texts const& texts, std::optional<std::vector<MoneyA
                         item(
                             R"(<dt><a href="{}" {}>{}</a></dt><dd>{}</dd>)", one.url,
                             html::Attributes{web::content_lang(texts)}, one.title,
-                            texts.money_short(Money{one.cents}));
+                            texts.money_short(one.amount));
                     }));
         },
         when(std::ssize(*money) > shown, [&](Writer& inner) {

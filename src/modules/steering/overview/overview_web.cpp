@@ -43,16 +43,7 @@ Matrix load_matrix(web::Call const& call)
 
 http::Response show_overview(web::Call& call, FindMoneyAtRisk const& money)
 {
-    auto const overview = load_overview(call, OverviewFilter::read(call.request.query()));
-    std::optional<std::vector<MoneyAtRisk>> at_risk;
-    if (money) {
-        std::vector<goals::MeasureId> ids;
-        std::ranges::transform(
-            overview.seen.measures.lines, std::back_inserter(ids),
-            [](goals::SteeredMeasure const& one) { return one.measure.id; });
-        at_risk = money(call, ids, overview.seen.filter.year);
-    }
-    return overview_page(call, overview, at_risk);
+    return overview_page(call, load_overview(call, OverviewFilter::read(call.request.query()), money));
 }
 
 http::Response show_timeline(web::Call& call)

@@ -2,7 +2,6 @@
 // The pages that steer: overview, line of time, matrix.
 
 #include "modules/goals/goals/api.hpp"
-#include "modules/steering/overview/money_at_risk.hpp"
 #include "modules/steering/overview/overview.hpp"
 #include "modules/steering/overview/overview_shown.hpp"
 #include "platform/html/url.hpp"
@@ -31,9 +30,7 @@ void write_steering_filter(
 // That there are more measures than were read, and how many are not counted since they were dropped.
 void write_what_is_missing(html::Writer& w, i18n::Texts const& texts, SeenMeasures const& seen);
 
-// `money`: nothing where nobody knows of any.
-http::Response overview_page(
-    web::Call const& call, Overview const& overview, std::optional<std::vector<MoneyAtRisk>> const& money);
+http::Response overview_page(web::Call const& call, Overview const& overview);
 http::Response timeline_page(web::Call const& call, SeenMeasures const& seen);
 
 // What of a municipality serves a goal of the Kreis without a goal of its own.

@@ -2,14 +2,19 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace kommin::web {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr content::SubjectKind measure{"measure"};
 constexpr content::SubjectKind goal{"goal"};
@@ -81,15 +86,37 @@ TEST(LifeLine, says_that_it_was_cut)
     line.add(goal, 4711);
     EXPECT_TRUE(line.is_cut());
     EXPECT_EQ(line.ids(goal).size(), LifeLine::most_of_a_kind);
+}
 
-    auto talkative = line_of_measure();
+// What leads to a record stands at the beginning, and nothing else on the page tells it.
+TEST(LifeLine, of_a_long_line_leaves_out_the_oldest_reports_and_no_other_record)
+{
+    auto line = line_of_measure();
+    line.tell(PartialDate::parse("2008"), "Empfehlung");
+    line.tell(PartialDate::parse("2009"), "Ziel");
+    auto const day = [](std::size_t i) { return parse_date("2010-01-01").value() + std::chrono::days{i}; };
+    for (std::size_t i = 0; i < LifeLine::most_reports; ++i)
+        line.tell_report(day(i), "Bericht " + std::to_string(i));
+    EXPECT_FALSE(line.is_cut());
+    line.tell_report(day(LifeLine::most_reports), "zuletzt");
+    EXPECT_TRUE(line.is_cut());
+    auto const told = texts_of(line);
+    EXPECT_EQ(told.size(), LifeLine::most_reports + 2);
+    EXPECT_THAT(told, AllOf(Contains("Empfehlung"), Contains("Ziel"), Contains("zuletzt")));
+    EXPECT_THAT(told, AllOf(Contains("Bericht 1"), Not(Contains("Bericht 0"))));
+}
+
+TEST(LifeLine, has_fewer_reports_where_it_tells_of_many_records)
+{
+    auto line = line_of_measure();
     for (std::size_t i = 0; i < LifeLine::most_points; ++i)
-        talkative.tell(PartialDate::parse("2026"), std::to_string(i));
-    EXPECT_FALSE(talkative.is_cut());
-    talkative.tell(PartialDate::parse("2027"), "zuletzt");
-    EXPECT_TRUE(talkative.is_cut());
-    EXPECT_EQ(talkative.points().size(), LifeLine::most_points);
-    EXPECT_EQ(talkative.points().back().text, "zuletzt") << "the beginning goes, not the end";
+        line.tell(PartialDate::parse("2009"), "Ziel " + std::to_string(i));
+    EXPECT_FALSE(line.is_cut());
+    line.tell_report(parse_date("2010-01-01").value(), "Bericht");
+    EXPECT_TRUE(line.is_cut());
+    auto const told = texts_of(line);
+    EXPECT_EQ(told.size(), LifeLine::most_points);
+    EXPECT_THAT(told, AllOf(Contains("Ziel 0"), Not(Contains("Bericht"))));
 }
 
 } // namespace

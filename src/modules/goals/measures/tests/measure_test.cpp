@@ -242,6 +242,16 @@ TEST(MeasureLight, is_that_of_its_milestones)
         << "the worst of them";
 }
 
+TEST(MeasureLight, of_an_earlier_day_knows_nothing_of_what_was_done_later)
+{
+    std::vector const done{milestone("2009-05", "2009-06-10"), milestone("2009-05", "2009-05-31")};
+    auto const then = milestones_on(done, day("2009-06-09"));
+    EXPECT_FALSE(then.at(0).done_on);
+    EXPECT_EQ(then.at(1).done_on, day("2009-05-31"));
+    EXPECT_EQ(light_of_milestones(then, day("2009-06-09")), Light::at_risk);
+    EXPECT_TRUE(milestones_on(done, day("2009-06-10")).at(0).done_on) << "done on that day";
+}
+
 TEST(MeasureLight, is_set_by_hand_until_a_day)
 {
     Measure one;

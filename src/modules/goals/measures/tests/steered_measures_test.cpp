@@ -248,6 +248,38 @@ TEST_P(SteeredMeasureStore, a_milestone_done_later_was_open_on_the_earlier_day)
     EXPECT_THAT(one.milestones, SizeIs(1));
 }
 
+// What is asked for is cut, not what was read before it was looked through.
+TEST_P(SteeredMeasureStore, of_reports_that_wait_those_of_the_measures_asked_for_are_counted)
+{
+    auto const waits = [&](MeasureId of, ReportState state, Instant reported_at) {
+        Report one;
+        one.figure = figure(of);
+        one.day = 2009y / 3 / 15;
+        one.source = "Liste";
+        one.state = state;
+        one.reported_by = "account:1";
+        one.reported_at = reported_at;
+        one.decided_at = reported_at;
+        return insert_report(connection(), tenant_, one, std::to_string(++marks_));
+    };
+    auto const other = measure("andere");
+    auto const asked = measure("gefragte");
+    for (auto const state : {ReportState::reported, ReportState::questioned})
+        waits(other, state, at(1));
+    auto const to_confirm = waits(asked, ReportState::reported, at(2));
+    auto const questioned = waits(asked, ReportState::questioned, at(2));
+    auto const open = list_open_reports(connection(), tenant_, {Scope::whole_tenant()}, {asked}, 1);
+    ASSERT_THAT(open.to_confirm, SizeIs(1));
+    EXPECT_EQ(open.to_confirm[0].id, to_confirm);
+    ASSERT_THAT(open.questioned, SizeIs(1));
+    EXPECT_EQ(open.questioned[0].id, questioned);
+    EXPECT_THAT(
+        list_open_reports(connection(), tenant_, {Scope::of_owner(town_.value)}, {asked}, 1).to_confirm,
+        IsEmpty());
+    EXPECT_THAT(
+        list_open_reports(connection(), tenant_, {Scope::whole_tenant()}, {}, 1).to_confirm, IsEmpty());
+}
+
 TEST_P(SteeredMeasureStore, shows_what_its_owners_have_and_nothing_of_another_district)
 {
     measure("des Kreises");

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <random>
 #include <string>
@@ -238,13 +239,17 @@ TEST(Money, is_named_with_its_sums_and_not_at_all_where_nobody_knows)
     EXPECT_THAT(written(std::vector<MoneyAtRisk>{}), HasSubstr("Kein Geld"));
     std::vector<MoneyAtRisk> money;
     for (int i = 1; i <= 7; ++i)
-        money.push_back({"Antrag " + std::to_string(i), 1'200'000, html::Url::path({"antraege", "7"})});
+        money.push_back(
+            {"Antrag " + std::to_string(i), Money::euros(12'000), html::Url::path({"antraege", "7"})});
     EXPECT_THAT(
         written(money),
         AllOf(
             HasSubstr("Antrag 5"), HasSubstr("12.000"), Not(HasSubstr("Antrag 6")),
             HasSubstr("Und 2 weitere Beträge.")));
-    EXPECT_EQ(sum_of(money), 8'400'000);
+    EXPECT_EQ(sum_of(money), Money::euros(84'000));
+    money.push_back(
+        {"Unfug", Money{std::numeric_limits<std::int64_t>::max()}, html::Url::path({"antraege", "8"})});
+    EXPECT_EQ(sum_of(money), std::nullopt) << "and no sum that has turned round";
 }
 
 } // namespace
