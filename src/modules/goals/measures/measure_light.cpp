@@ -17,9 +17,9 @@ std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestone
     return light;
 }
 
-bool holds(LightByHand const& light, Date today)
+bool holds(LightByHand const& light, Date day)
 {
-    return today < light.until;
+    return day < light.until && (!light.since || *light.since <= day);
 }
 
 std::optional<ShownLight> shown_light(Measure const& measure, std::optional<Light> reckoned, Date today)
