@@ -110,3 +110,10 @@ CREATE UNIQUE INDEX evaluations_of_measures_self ON evaluations_of_measures (yea
 CREATE UNIQUE INDEX evaluations_of_measures_mark ON evaluations_of_measures (tenant_id, mark);
 CREATE INDEX evaluations_of_measures_year ON evaluations_of_measures (year_id, measure_id);
 CREATE INDEX evaluations_of_measures_measure ON evaluations_of_measures (measure_id);
+
+-- Since when a measure is what its state says, and since when a light by hand holds: of the end of a year only what was so by then is told.
+-- Of those that there are already nothing is known but when somebody changed the measure last.
+ALTER TABLE measures ADD COLUMN state_since {text};
+ALTER TABLE measures ADD COLUMN hand_since {text};
+UPDATE measures SET state_since = SUBSTR(changed_at, 1, 10);
+UPDATE measures SET hand_since = SUBSTR(changed_at, 1, 10) WHERE hand_light IS NOT NULL;

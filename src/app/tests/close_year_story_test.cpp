@@ -8,6 +8,7 @@
 #include "platform/crypto/hash.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -20,6 +21,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -344,32 +346,86 @@ TEST_P(FrozenYear, the_database_itself_refuses)
     EXPECT_EQ(steering::verify_closed_years(connection(), tenant_).checked, 1U);
 }
 
-TEST_P(FrozenYear, whoever_takes_the_guards_away_is_found_out)
+// What whoever has the database can take away.
+class UnguardedYears : public FrozenYear {
+protected:
+    void SetUp() override
+    {
+        FrozenYear::SetUp();
+        year_ = year("2025");
+        close(year_);
+        // The chain goes by whose the years are, not by what that is called.
+        connection().execute("UPDATE bodies SET name = 'Kreis Neuname' WHERE kind = 'district'");
+        next_ = year("2026");
+        close(next_);
+        bool const is_sqlite = connection().engine() == db::Engine::sqlite;
+        if (is_sqlite) {
+            connection().execute("DROP TRIGGER closed_years_keep_update");
+            connection().execute("DROP TRIGGER closed_years_keep_delete");
+        } else {
+            connection().execute("ALTER TABLE closed_years DISABLE TRIGGER closed_years_keep_rows");
+        }
+        guards_gone_ = is_sqlite ? 2 : 1;
+    }
+    std::vector<std::string> broken() { return steering::verify_closed_years(connection(), tenant_).broken; }
+    // Another text of that year, with the hash that fits it.
+    void forge(std::string const& year)
+    {
+        auto changed = closed(year).content;
+        changed.replace(changed.find("Es fehlt noch etwas."), 20, "Es fehlt gar nichts.");
+        connection().execute(
+            "UPDATE closed_years SET content = ?, hash = ? WHERE year_id = ?", changed,
+            crypto::sha256_hex(changed), std::stoll(number_of(year)));
+    }
+    std::string next_;
+    std::size_t guards_gone_ = 0;
+};
+KOMMIN_ON_BOTH_ENGINES(UnguardedYears);
+
+TEST_P(UnguardedYears, a_text_that_was_changed_is_found)
 {
-    year_ = year("2025");
-    close(year_);
-    auto const next = year("2026");
-    close(next);
-    bool const is_sqlite = connection().engine() == db::Engine::sqlite;
-    connection().execute(
-        is_sqlite ? "DROP TRIGGER closed_years_keep_update"
-                  : "ALTER TABLE closed_years DISABLE TRIGGER closed_years_keep_rows");
-    EXPECT_EQ(steering::missing_year_guards(connection()).size(), 1U);
+    EXPECT_EQ(steering::missing_year_guards(connection()).size(), guards_gone_);
+    EXPECT_THAT(broken(), IsEmpty()) << "nobody has changed anything yet";
     auto changed = closed(year_).content;
     changed.replace(changed.find("Es fehlt noch etwas."), 20, "Es fehlt gar nichts.");
     connection().execute(
         "UPDATE closed_years SET content = ? WHERE year_id = ?", changed, std::stoll(number_of(year_)));
     EXPECT_FALSE(closed(year_).is_sound());
-    EXPECT_EQ(steering::verify_closed_years(connection(), tenant_).broken.size(), 1U);
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2025"));
     EXPECT_THAT(shown(year_ + "/stand"), HasSubstr("nicht mehr der, der festgehalten wurde"));
-    // With a hash that fits: the year after it still names the one that there was.
-    connection().execute(
-        "UPDATE closed_years SET hash = ? WHERE year_id = ?", crypto::sha256_hex(changed),
-        std::stoll(number_of(year_)));
+}
+
+TEST_P(UnguardedYears, a_text_that_was_changed_with_its_hash_is_found)
+{
+    forge(year_);
     EXPECT_TRUE(closed(year_).is_sound());
-    EXPECT_THAT(
-        steering::verify_closed_years(connection(), tenant_).broken,
-        ::testing::ElementsAre(HasSubstr("2026")));
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2025", "Kreis Neuname 2026"))
+        << "the audit trail has another hash, and so has the year after it";
+}
+
+TEST_P(UnguardedYears, the_last_year_is_kept_by_the_audit_trail_alone)
+{
+    forge(next_);
+    EXPECT_TRUE(closed(next_).is_sound());
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2026"));
+}
+
+TEST_P(UnguardedYears, a_year_that_was_removed_is_missed)
+{
+    connection().execute("DELETE FROM closed_years WHERE year_id = ?", std::stoll(number_of(next_)));
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2026 (is gone)"));
+    EXPECT_EQ(steering::verify_closed_years(connection(), tenant_).checked, 1U);
+    connection().execute("DELETE FROM closed_years WHERE year_id = ?", std::stoll(number_of(year_)));
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2025 (is gone)", "Kreis Neuname 2026 (is gone)"));
+}
+
+TEST_P(UnguardedYears, a_year_before_that_is_not_there_breaks_the_chain)
+{
+    connection().execute("DELETE FROM closed_years WHERE year_id = ?", std::stoll(number_of(year_)));
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2026", "Kreis Neuname 2025 (is gone)"));
+    // Closed once more with another text: the audit trail has two hashes of it.
+    close(year_, "Neu");
+    EXPECT_THAT(broken(), ElementsAre("Kreis Neuname 2025", "Kreis Neuname 2026"));
 }
 
 } // namespace

@@ -58,7 +58,7 @@ std::vector<Measure> list_measures_of_owner(
 std::vector<Measure> list_measures_serving(
     db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 // How they stand on a day by what is known now: reports of later days do not count, nor do milestones that
-// were done later.
+// were done later, nor lights that were set by hand later.
 std::map<MeasureId, MeasureStanding> list_standings_on(
     db::Connection& db, TenantId tenant, std::span<Measure const> measures, Date day);
 

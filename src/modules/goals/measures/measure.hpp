@@ -43,6 +43,8 @@ struct LightByHand {
     std::string reason;
     std::string by; // Actor::code()
     Date until; // from then on the reckoned one holds again
+    // When it was set, or changed last: of days before it says nothing. Nothing: nobody has noted it.
+    std::optional<Date> since = {};
 };
 
 struct Measure {
@@ -57,6 +59,7 @@ struct Measure {
     std::string office; // … where that is no unit of the list
     MeasureState state = MeasureState::planned;
     std::string state_reason;
+    std::optional<Date> state_since; // when somebody set that state; nothing: nobody has noted it
     bool is_recurring = false; // each year again, without an end
     std::optional<PartialDate> starts, ends; // the planned years
     std::optional<PartialDate> deadline;

@@ -95,6 +95,8 @@ Result<bool> change_state(Work& work, MeasureVersion const& seen, Fields const& 
     auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.state = state;
+    if (state != course.stored.measure.state)
+        now.state_since = work.today();
     now.state_reason = reason;
     course.keep(work, now, "state_changed");
     return true;
@@ -125,7 +127,8 @@ Result<bool> set_light(Work& work, MeasureVersion const& seen, Fields const& typ
         .light = enum_from<Light>(typed.value(measure_field::light)).value(),
         .reason = one_line(typed.value(measure_field::light_reason)),
         .by = work.actor().code(),
-        .until = parse_typed_date(one_line(typed.value(measure_field::light_until))).value()};
+        .until = parse_typed_date(one_line(typed.value(measure_field::light_until))).value(),
+        .since = work.today()};
     auto const& before = found.measure.by_hand;
     if (before && before->light == wanted.light && before->reason == wanted.reason
         && before->until == wanted.until)

@@ -112,7 +112,8 @@ Measure measure_from(Fields const& fields)
             .light = *light,
             .reason = std::string(fields.value(measure_field::light_reason)),
             .by = {},
-            .until = *until};
+            .until = *until,
+            .since = {}};
     one.is_uncertain = fields.value(measure_field::uncertain) == uncertain_value;
     one.remark = line(measure_field::remark);
     one.source = line(measure_field::source);
@@ -142,6 +143,7 @@ void keep_course(Measure& wanted, Measure const& stored)
     wanted.id = stored.id;
     wanted.body = stored.body;
     wanted.by_hand = stored.by_hand;
+    wanted.state_since = stored.state_since;
     wanted.plain_text = stored.plain_text;
     wanted.slug = stored.slug;
     wanted.public_since = stored.public_since;
@@ -494,6 +496,8 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
         .risks = stored.risks,
         .tasks = stored.tasks};
     keep_course(wanted.measure, stored.measure);
+    if (wanted.measure.state != stored.measure.state)
+        wanted.measure.state_since = work.today();
     auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
@@ -516,6 +520,7 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
         return Problem::not_found("measure.problem.unknown"_msg);
     WholeMeasure wanted{.measure = measure_from(typed), .links = links_from(typed), .milestones = {}};
     keep_course(wanted.measure, {});
+    wanted.measure.state_since = work.today();
     auto const owner = wanted_owner(work, typed);
     if (owner)
         wanted.measure.body = *owner;

@@ -26,9 +26,9 @@ std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day
     return milestones;
 }
 
-bool holds(LightByHand const& light, Date today)
+bool holds(LightByHand const& light, Date day)
 {
-    return today < light.until;
+    return day < light.until && (!light.since || *light.since <= day);
 }
 
 std::optional<ShownLight> shown_light(Measure const& measure, std::optional<Light> reckoned, Date today)

@@ -22,7 +22,8 @@ struct ShownLight {
     std::optional<Light> reckoned; // beside one that was set by hand
     friend bool operator==(ShownLight const&, ShownLight const&) = default;
 };
-bool holds(LightByHand const& light, Date today);
+// On that day: it was set by then, and not only until then.
+bool holds(LightByHand const& light, Date day);
 // `reckoned`: of its figures or milestones. Nothing where neither says anything and nobody has set one.
 std::optional<ShownLight> shown_light(Measure const& measure, std::optional<Light> reckoned, Date today);
 

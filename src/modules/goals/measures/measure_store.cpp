@@ -19,8 +19,8 @@ namespace {
 
 constexpr db::SqlLiteral all_columns{
     "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, state,"
-    " state_reason, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
-    " report_months, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
+    " state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
+    " report_months, hand_light, hand_reason, hand_by, hand_until, hand_since, is_uncertain, remark,"
     " source, report_mail, plain_text, slug, public_since, version, changed_at FROM measures"
     " WHERE tenant_id = ?"};
 
@@ -37,13 +37,14 @@ struct MeasureRow {
     std::string office;
     MeasureState state;
     std::string state_reason;
+    std::optional<Date> state_since;
     bool is_recurring;
     std::optional<PartialDate> starts, ends, deadline;
     std::string deadline_remark, reservation, grant;
     int report_months;
     std::optional<Light> hand_light;
     std::string hand_reason, hand_by;
-    std::optional<Date> hand_until;
+    std::optional<Date> hand_until, hand_since;
     bool is_uncertain;
     std::string remark, source, report_mail, plain_text, slug;
     std::optional<Date> public_since;
@@ -65,6 +66,7 @@ Measure measure_of(MeasureRow row)
     one.office = std::move(row.office);
     one.state = row.state;
     one.state_reason = std::move(row.state_reason);
+    one.state_since = row.state_since;
     one.is_recurring = row.is_recurring;
     one.starts = row.starts;
     one.ends = row.ends;
@@ -78,7 +80,8 @@ Measure measure_of(MeasureRow row)
             .light = *row.hand_light,
             .reason = std::move(row.hand_reason),
             .by = std::move(row.hand_by),
-            .until = *row.hand_until};
+            .until = *row.hand_until,
+            .since = row.hand_since};
     one.is_uncertain = row.is_uncertain;
     one.remark = std::move(row.remark);
     one.source = std::move(row.source);
@@ -240,13 +243,13 @@ MeasureId insert_measure(
     auto const& one = measure;
     return db.load<MeasureId>(
         "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
-        " state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
+        " state, state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark,"
         " reservation, grant_words, report_months, is_uncertain, remark, source,"
         " report_mail, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
-        one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.state, one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
         one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.is_uncertain,
         one.remark, one.source, one.report_mail, list_text_of(one), mark, now);
 }
@@ -279,17 +282,17 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
     auto const hand = one.by_hand.value_or(LightByHand{});
     db.execute(
         "UPDATE measures SET panel_id = ?, number = ?, title = ?, text = ?, audience = ?, unit_id = ?,"
-        " office = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
+        " office = ?, state = ?, state_reason = ?, state_since = ?, is_recurring = ?, starts = ?, ends = ?,"
         " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?,"
-        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_uncertain = ?,"
+        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, hand_since = ?, is_uncertain = ?,"
         " remark = ?, source = ?, report_mail = ?, plain_text = ?, slug = ?, public_since = ?, list_text = ?,"
         " version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.state,
-        one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline, one.deadline_remark,
+        one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline, one.deadline_remark,
         one.reservation, one.grant, one.reports_every.count(),
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
-        one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
+        one.by_hand ? std::optional(hand.until) : std::nullopt, hand.since, one.is_uncertain, one.remark, one.source,
         one.report_mail, one.plain_text, one.slug, one.public_since, list_text_of(one), now, tenant, one.id);
 }
 

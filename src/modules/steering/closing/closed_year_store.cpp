@@ -1,10 +1,17 @@
 #include "modules/steering/closing/closed_year_store.hpp"
 
+#include "modules/steering/cycle/year_store.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/json/json.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
+#include <variant>
 
 namespace kommin::steering {
 
@@ -13,6 +20,42 @@ namespace {
 constexpr db::SqlLiteral closed_columns{
     "SELECT year_id, state_day, closed_at, closed_by, reason, content, hash FROM closed_years"
     " WHERE tenant_id = ?"};
+
+constexpr int facts_at_once = 500;
+
+// The hashes that the audit trail has of years that were closed, by the number of the year: one each, unless
+// somebody has removed a closed year and closed it again.
+std::map<std::int64_t, std::set<std::string>> list_closing_facts(db::Connection& db, TenantId tenant)
+{
+    std::map<std::int64_t, std::set<std::string>> facts;
+    std::int64_t above = 0;
+    while (true) {
+        auto const entries = audit::list_entries_above(
+            db, tenant,
+            {.action = std::string(closing_action), .subject_kind = std::string(year_subject.word())}, above,
+            facts_at_once);
+        for (auto const& entry : entries) {
+            auto const parsed = json::parse(entry.after_json);
+            auto const* after = std::get_if<json::Value>(&parsed);
+            auto const* hash = after != nullptr ? after->find("hash") : nullptr;
+            auto const* text = hash != nullptr ? hash->as_string() : nullptr;
+            facts[entry.subject_id].insert(text != nullptr ? *text : std::string{});
+        }
+        if (std::ssize(entries) < facts_at_once)
+            return facts;
+        above = entries.back().sequence;
+    }
+}
+
+// "Kreis Unna 2009"
+std::string name_of(std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
+{
+    auto const found = std::ranges::find_if(bodies, [&](tenants::Body const& one) {
+        return owner ? one.id == *owner : one.kind == tenants::BodyKind::district;
+    });
+    auto const number = std::to_string(year);
+    return found == bodies.end() ? "year " + number : found->name + ' ' + number;
+}
 
 }
 
@@ -60,26 +103,39 @@ std::vector<std::string> missing_year_guards(db::Connection& db)
 ClosedYearsCheck verify_closed_years(db::Connection& db, TenantId tenant)
 {
     ClosedYearsCheck check;
-    std::map<std::pair<std::string, std::int64_t>, std::string> hashes; // by owner and year
+    auto const bodies = tenants::list_bodies(db, tenant);
+    auto facts = list_closing_facts(db, tenant);
+    std::map<std::pair<std::int64_t, int>, std::string> hashes; // by owner, 0 the Kreis, and year
+    struct Row {
+        YearId id;
+        std::optional<tenants::BodyId> body;
+        int year = 0;
+    };
     // One at a time: a state may be long.
-    for (auto const year : db.list<YearId>(
-             "SELECT c.year_id FROM closed_years c JOIN steering_years y ON y.id = c.year_id"
+    for (auto const& row : db.list<Row>(
+             "SELECT y.id, y.body_id, y.year FROM closed_years c JOIN steering_years y ON y.id = c.year_id"
              " WHERE c.tenant_id = ? ORDER BY y.year, c.id",
              tenant)) {
-        auto const closed = find_closed_year(db, tenant, year).value();
+        auto const closed = find_closed_year(db, tenant, row.id).value();
         auto const state = closed.state();
         ++check.checked;
-        auto const name
-            = state ? state->owner + ' ' + std::to_string(state->year) : "year " + std::to_string(year.value);
+        std::int64_t const owner = row.body ? row.body->value : 0;
         bool holds = closed.is_sound() && state.has_value();
         if (holds && !state->previous_hash.empty()) {
-            auto const before = hashes.find({state->owner, state->year - 1});
-            holds = before == hashes.end() || before->second == state->previous_hash;
+            auto const before = hashes.find({owner, row.year - 1});
+            holds = before != hashes.end() && before->second == state->previous_hash;
         }
-        if (state)
-            hashes.emplace(std::pair(state->owner, state->year), closed.hash);
+        auto const noted = facts.extract(row.id.value);
+        holds = holds && !noted.empty() && noted.mapped() == std::set{closed.hash};
+        hashes.emplace(std::pair(owner, row.year), closed.hash);
         if (!holds)
-            check.broken.push_back(name);
+            check.broken.push_back(name_of(bodies, row.body, row.year));
+    }
+    // What the audit trail says was closed, and is not there any more.
+    for (auto const& [id, noted] : facts) {
+        auto const year = load_year(db, tenant, YearId{id});
+        check.broken.push_back(
+            (year ? name_of(bodies, year->body, year->year) : "year " + std::to_string(id)) + " (is gone)");
     }
     return check;
 }

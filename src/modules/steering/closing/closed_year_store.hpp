@@ -9,9 +9,12 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::steering {
+
+inline constexpr std::string_view closing_action{"steering.year.closed"}; // in the audit trail
 
 std::optional<ClosedYear> find_closed_year(db::Connection& db, TenantId tenant, YearId year);
 // The database refuses a second one of the same year.
@@ -19,8 +22,9 @@ void insert_closed_year(db::Connection& db, TenantId tenant, ClosedYear const& c
 
 // For `kommin verify`: what protects closed years on this database and is not there, by name …
 std::vector<std::string> missing_year_guards(db::Connection& db);
-// … and those whose text is another one than their hash says, or that the year after them names by another
-// hash, as "Kreis Unna 2009".
+// … and those whose text is another one than their hash says, whose hash is another one than the audit trail
+// has, or that name a year before them that is not there or has another hash, as "Kreis Unna 2009"; and those
+// that the audit trail says were closed and that are not there, as "Kreis Unna 2009 (is gone)".
 struct ClosedYearsCheck {
     std::size_t checked = 0;
     std::vector<std::string> broken;

@@ -103,7 +103,7 @@ Result<bool> close_year(
     closed.hash = crypto::sha256_hex(closed.content);
     insert_closed_year(db, tenant, closed);
     // The chain of the audit trail holds the hash, too.
-    work.audit("steering.year.closed", year_subject.word(), seen.id, {}, {{"hash", closed.hash}});
+    work.audit(closing_action, year_subject.word(), seen.id, {}, {{"hash", closed.hash}});
     return true;
 }
 

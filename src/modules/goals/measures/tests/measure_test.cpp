@@ -265,6 +265,22 @@ TEST(MeasureLight, is_set_by_hand_until_a_day)
         << "from that day on the reckoned one holds again";
 }
 
+TEST(MeasureLight, by_hand_says_nothing_of_days_before_it_was_set)
+{
+    Measure one;
+    one.by_hand = LightByHand{
+        .light = Light::missed,
+        .reason = "Personal fehlt",
+        .by = "account:1",
+        .until = day("2010-03-01"),
+        .since = day("2010-01-20")};
+    EXPECT_EQ(shown_light(one, Light::on_track, day("2009-12-31")), (ShownLight{Light::on_track, false, {}}));
+    EXPECT_FALSE(shown_light(one, {}, day("2010-01-19")));
+    EXPECT_EQ(
+        shown_light(one, Light::on_track, day("2010-01-20")),
+        (ShownLight{Light::missed, true, Light::on_track}));
+}
+
 TEST(MeasureLight, by_hand_needs_reason_and_a_day_within_a_year)
 {
     auto const today = day("2009-06-16");
