@@ -192,7 +192,8 @@ TEST_P(PrioritiesStory, what_is_known_is_proposed_with_where_it_comes_from)
             HasSubstr("Bedarf: aus der Bewertung 2025 (Selbstsicht): weiterführen"),
             HasSubstr("Aufwand 2 von 5"), HasSubstr("Kein Vorschlag")));
     EXPECT_THAT(
-        shown(priorities_ + "/bepunkten/ziele/1"), HasSubstr("Einfluss: selbst beeinflussbar, aus der Sichtung des Ziels"));
+        shown(priorities_ + "/bepunkten/ziele/1"),
+        HasSubstr("Einfluss: selbst beeinflussbar, aus der Sichtung des Ziels"));
     auto const filled = shown(scoring_ + "?vorschlaege=ja");
     EXPECT_THAT(
         filled,
