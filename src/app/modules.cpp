@@ -129,6 +129,20 @@ portal::MachineCare machine_care(Settings const& settings)
             .pause = is_own ? milliseconds::zero() : milliseconds(1'000)})};
 }
 
+// Steering asks for money that is not sure; funding knows of applications that nobody has granted yet.
+std::optional<std::vector<steering::MoneyAtRisk>> money_at_risk(
+    web::Call const& call, db::Connection& db, std::vector<goals::MeasureId> const& measures,
+    std::optional<int> year)
+{
+    auto const found = funding::list_money_at_risk(db, call.site.tenant, call.actor(), measures, year);
+    if (!found)
+        return std::nullopt;
+    std::vector<steering::MoneyAtRisk> money;
+    for (auto const& one : *found)
+        money.push_back({.title = one.title, .amount = one.planned, .url = one.url});
+    return money;
+}
+
 }
 
 std::vector<web::Module> all_modules(Settings const& settings)
@@ -172,7 +186,7 @@ std::vector<web::Module> all_modules(
              = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio},
              .below_measure = funding::below_measure()}),
         funding::funding_module(),
-        steering::steering_module(),
+        steering::steering_module({.money = {}, .money_at_risk = &money_at_risk}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

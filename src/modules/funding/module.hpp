@@ -1,6 +1,7 @@
 #pragma once
 // What the app wires: money of measures – budgets, programmes, applications, grants.
 
+#include "modules/funding/money/api.hpp" // what steering is handed
 #include "modules/goals/measures/api.hpp"
 #include "platform/web/module.hpp"
 

@@ -17,13 +17,14 @@ namespace kommin::funding {
 struct MoneyAtRisk {
     std::string title;
     html::Url url; // of what falls without it
-    std::optional<Money> planned; // nothing: of no line anybody knows it
-    std::int64_t unknown = 0; // of so many lines nobody knows it
-    std::int64_t measures = 0;
+    std::optional<Money> planned; // as far as anybody knows it; nothing: of no line
 };
-// Those that this actor may see and on which anything hangs, the newest first; at most `limit`.
-std::vector<MoneyAtRisk> list_money_at_risk(
-    db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit);
+// Those on which one of these measures hangs with its budget, of a year or of any, or without which one does
+// not take place; the largest sum first, those of which nobody knows it last. Of the newest 500 that wait.
+// Nothing for whoever sees no money at all.
+std::optional<std::vector<MoneyAtRisk>> list_money_at_risk(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<goals::MeasureId> const& measures,
+    std::optional<int> year);
 
 // What is known of the money of a year, line by line, for whoever keeps the state of that year.
 struct YearMoney {

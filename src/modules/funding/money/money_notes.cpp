@@ -204,30 +204,4 @@ std::vector<web::StaffRecent> recent_money()
     return {{budget_line_subject.word(), "budget.title"_msg, &recent_line}};
 }
 
-std::vector<MoneyAtRisk> list_money_at_risk(
-    db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit)
-{
-    std::vector<MoneyAtRisk> risks;
-    for (auto const& one : list_open_risks(db, tenant, actor, today, limit)) {
-        if (one.measures == 0)
-            continue;
-        risks.push_back(
-            {.title = one.application.title,
-             .url = loss_url({.application = one.application.id, .grant = {}}),
-             .planned = one.hanging.planned.amount(),
-             .unknown = static_cast<std::int64_t>(one.hanging.planned.unknown),
-             .measures = one.measures});
-    }
-    return risks;
-}
-
-std::vector<YearMoney> list_money_of_year(db::Connection& db, TenantId tenant, int year, int limit)
-{
-    std::vector<YearMoney> money;
-    for (auto const& line : list_budget_lines(db, tenant, {.year = year}, limit))
-        money.push_back(
-            {.measure = line.measure, .source = line.source, .amounts = line.amounts, .as_of = line.as_of});
-    return money;
-}
-
 } // namespace kommin::funding

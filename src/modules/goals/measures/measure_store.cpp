@@ -225,7 +225,7 @@ std::vector<Measure> list_measures_of(
         auto const part = rest.first(std::min(rest.size(), asked_at_once));
         rest = rest.subspan(part.size());
         db::Query sql(all_columns, tenant);
-        add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+        add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
         sql.add_any_of("id", std::vector<MeasureId>(part.begin(), part.end()));
         std::ranges::move(list_rows(db, sql), std::back_inserter(found));
     }

@@ -79,10 +79,9 @@ void write_counts(
                   mark.text, counts.of(light));
           }),
       when(money.has_value(), [&](Writer& inner) {
-          auto const sum = sum_of(*money);
           inner(
               R"(<div class="kpi"><dt>{}</dt><dd>{}</dd></div>)", texts("steering.money"_msg),
-              sum ? texts.money_short(*sum) : std::string(texts("steering.money.uncounted"_msg)));
+              words_of_sum(texts, *money));
       }));
     if (counts.by_hand() > 0)
         w(R"(<p class="small mute">{}</p>)", texts("steering.by_hand"_msg, {{"count", counts.by_hand()}}));

@@ -20,6 +20,8 @@ std::string reached_words(i18n::Texts const& texts, goals::SteeredMeasure const&
 std::string expected_words(i18n::Texts const& texts, goals::SteeredMeasure const& one);
 // Nothing where it is more than can be counted.
 std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money);
+// The sum, and of how much nobody knows anything.
+std::string words_of_sum(i18n::Texts const& texts, std::vector<MoneyAtRisk> const& money);
 
 // What waits for somebody: nothing of a day in the past.
 void write_waiting(html::Writer& w, web::Call const& call, Overview const& overview);

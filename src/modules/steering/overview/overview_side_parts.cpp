@@ -214,8 +214,19 @@ std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money)
 {
     std::optional sum(Money{});
     for (auto const& one : money)
-        sum = sum ? checked_sum(*sum, one.amount) : std::nullopt;
+        sum = sum ? checked_sum(*sum, one.amount.value_or(Money{})) : std::nullopt;
     return sum;
+}
+
+std::string words_of_sum(Texts const& texts, std::vector<MoneyAtRisk> const& money)
+{
+    auto const unknown
+        = std::ranges::count_if(money, [](MoneyAtRisk const& one) { return !one.amount.has_value(); });
+    if (unknown > 0 && unknown == std::ssize(money))
+        return std::string(texts("steering.money.unknown"_msg));
+    auto const sum = sum_of(money);
+    auto words = sum ? texts.money_short(*sum) : std::string(texts("steering.money.uncounted"_msg));
+    return unknown == 0 ? words : texts("steering.money.partly"_msg, {{"amount", words}, {"count", unknown}});
 }
 
 void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
@@ -300,7 +311,8 @@ void write_money(Writer& w, Texts const& texts, std::optional<std::vector<MoneyA
                         item(
                             R"(<dt><a href="{}" {}>{}</a></dt><dd>{}</dd>)", one.url,
                             html::Attributes{web::content_lang(texts)}, one.title,
-                            texts.money_short(one.amount));
+                            one.amount ? texts.money_short(*one.amount)
+                                       : std::string(texts("steering.money.unknown"_msg)));
                     }));
         },
         when(std::ssize(*money) > shown, [&](Writer& inner) {

@@ -247,6 +247,14 @@ TEST(Money, is_named_with_its_sums_and_not_at_all_where_nobody_knows)
             HasSubstr("Antrag 5"), HasSubstr("12.000"), Not(HasSubstr("Antrag 6")),
             HasSubstr("Und 2 weitere Beträge.")));
     EXPECT_EQ(sum_of(money), Money::euros(84'000));
+    EXPECT_EQ(words_of_sum(texts, money), texts.money_short(Money::euros(84'000)));
+    std::vector<MoneyAtRisk> unknown{{"Antrag", std::nullopt, html::Url::path({"antraege", "9"})}};
+    EXPECT_THAT(written(unknown), HasSubstr("Höhe nicht bekannt"));
+    EXPECT_EQ(words_of_sum(texts, unknown), "Höhe nicht bekannt") << "which is not zero";
+    unknown.push_back(money.front());
+    EXPECT_THAT(
+        words_of_sum(texts, unknown),
+        AllOf(HasSubstr("12.000"), HasSubstr("dazu ein Antrag, dessen Höhe niemand kennt")));
     money.push_back(
         {"Unfug", Money{std::numeric_limits<std::int64_t>::max()}, html::Url::path({"antraege", "8"})});
     EXPECT_EQ(sum_of(money), std::nullopt) << "and no sum that has turned round";
