@@ -236,6 +236,30 @@ TEST_P(PublicGoals, two_people_at_once_and_a_button_pressed_twice)
         AllOf(HasSubstr("Text in einfachen Worten"), HasSubstr("Der Text der Kollegin.")));
 }
 
+TEST_P(PublicGoals, a_preview_names_of_others_what_everybody_reads_of_them)
+{
+    auto const open = adopted_goal("Offen");
+    shown(open);
+    adopted_goal("Fremdes");
+    auto const goal = entered_goal("Neues", "&parent=" + number_of(open));
+    auto const one = serving("Abendkurse", goal);
+    serving("Geheimes", goal);
+    shown(one);
+    EXPECT_THAT(
+        std::string(office_->get(goal + "/oeffentlich").body_text()),
+        AllOf(
+            HasSubstr("href=\"/de/ziele/offen\""), HasSubstr("href=\"/de/ziele/massnahmen/abendkurse\""),
+            HasSubstr("Eine weitere Maßnahme dieses Ziels ist nicht öffentlich."), Not(HasSubstr("Fremdes")),
+            Not(HasSubstr("Geheimes"))));
+    EXPECT_EQ(press(open, "/verbergen").status(), http::Status::see_other);
+    EXPECT_THAT(
+        std::string(office_->get(goal + "/oeffentlich").body_text()),
+        Not(HasSubstr("href=\"/de/ziele/offen\"")));
+    EXPECT_THAT(
+        std::string(office_->get(one + "/oeffentlich").body_text()),
+        AllOf(HasSubstr("Abendkurse"), HasSubstr("in Arbeit"), Not(HasSubstr("Geheimes"))));
+}
+
 TEST_P(PublicGoals, saving_the_form_of_a_record_keeps_what_is_shown)
 {
     auto const goal = adopted_goal("Offen");

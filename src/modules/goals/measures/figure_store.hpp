@@ -92,7 +92,8 @@ struct ServingMeasure {
     std::int64_t weight;
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
-// With those that were dropped.
-std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant);
+// Of these goals, with those that were dropped.
+std::vector<ServingMeasure> list_all_serving_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 
 } // namespace kommin::goals
