@@ -4,10 +4,12 @@ ALTER TABLE goals ADD COLUMN plain_text {text} NOT NULL DEFAULT '';
 ALTER TABLE goals ADD COLUMN slug {text} NOT NULL DEFAULT '';
 ALTER TABLE goals ADD COLUMN public_since {text};
 CREATE UNIQUE INDEX goals_slug ON goals (tenant_id, slug) WHERE slug <> '';
+CREATE INDEX goals_public ON goals (tenant_id, id) WHERE public_since IS NOT NULL;
 ALTER TABLE measures ADD COLUMN plain_text {text} NOT NULL DEFAULT '';
 ALTER TABLE measures ADD COLUMN slug {text} NOT NULL DEFAULT '';
 ALTER TABLE measures ADD COLUMN public_since {text};
 CREATE UNIQUE INDEX measures_slug ON measures (tenant_id, slug) WHERE slug <> '';
+CREATE INDEX measures_public ON measures (tenant_id, id) WHERE public_since IS NOT NULL;
 -- Where letters go that ask for reports: the mailbox of the office in charge. "" where nobody has named one.
 ALTER TABLE measures ADD COLUMN report_mail {text} NOT NULL DEFAULT '';
 

@@ -236,6 +236,30 @@ TEST_P(PublicGoals, two_people_at_once_and_a_button_pressed_twice)
         AllOf(HasSubstr("Text in einfachen Worten"), HasSubstr("Der Text der Kollegin.")));
 }
 
+TEST_P(PublicGoals, a_preview_names_of_others_what_everybody_reads_of_them)
+{
+    auto const open = adopted_goal("Offen");
+    shown(open);
+    adopted_goal("Fremdes");
+    auto const goal = entered_goal("Neues", "&parent=" + number_of(open));
+    auto const one = serving("Abendkurse", goal);
+    serving("Geheimes", goal);
+    shown(one);
+    EXPECT_THAT(
+        std::string(office_->get(goal + "/oeffentlich").body_text()),
+        AllOf(
+            HasSubstr("href=\"/de/ziele/offen\""), HasSubstr("href=\"/de/ziele/massnahmen/abendkurse\""),
+            HasSubstr("Eine weitere Maßnahme dieses Ziels ist nicht öffentlich."), Not(HasSubstr("Fremdes")),
+            Not(HasSubstr("Geheimes"))));
+    EXPECT_EQ(press(open, "/verbergen").status(), http::Status::see_other);
+    EXPECT_THAT(
+        std::string(office_->get(goal + "/oeffentlich").body_text()),
+        Not(HasSubstr("href=\"/de/ziele/offen\"")));
+    EXPECT_THAT(
+        std::string(office_->get(one + "/oeffentlich").body_text()),
+        AllOf(HasSubstr("Abendkurse"), HasSubstr("in Arbeit"), Not(HasSubstr("Geheimes"))));
+}
+
 TEST_P(PublicGoals, saving_the_form_of_a_record_keeps_what_is_shown)
 {
     auto const goal = adopted_goal("Offen");
@@ -329,7 +353,7 @@ TEST_P(PublicGoals, the_files_have_their_fields_and_no_formula)
 {
     auto const goal = adopted_goal("%3D1%2B1");
     shown(goal);
-    auto const one = serving("Abendkurse", goal, "&office=VHS");
+    auto const one = serving("Abendkurse", goal, "&office=VHS&partners=AWO");
     auto const counted = figure(one);
     report(*office_, one, counted, "value=11%2C5&day=20.11.2026&source=Kursliste");
     shown(one);
@@ -340,7 +364,9 @@ TEST_P(PublicGoals, the_files_have_their_fields_and_no_formula)
         AllOf(
             HasSubstr("type,slug,belongs_to,number,title,plain_text,text,field,owner,kind,state,light,"),
             HasSubstr("'=1+1"), HasSubstr("\r\nmeasure,abendkurse,1-1,"),
-            HasSubstr("\r\nfigure,,abendkurse,"), HasSubstr("11.5,Abendkurse,2026-11-20,Kursliste")));
+            HasSubstr("\r\nfigure,,abendkurse,"), HasSubstr("11.5,Abendkurse,2026-11-20,Kursliste"),
+            HasSubstr(",10,Abendkurse,2025-12-31,14,absolute,,,,\r\n"), HasSubstr(",AWO,,,2026-11-23\r\n"),
+            HasSubstr(",Kreistag,2026-06-05,2026-11-23\r\n")));
     auto const file = in_public("/de/ziele.json");
     EXPECT_THAT(std::string(file.header("Content-Type")), HasSubstr("application/json"));
     auto const parsed = json::parse(std::string(file.body_text()));
@@ -354,6 +380,17 @@ TEST_P(PublicGoals, the_files_have_their_fields_and_no_formula)
     auto const& figures = *measures.front().find("figures")->as_array();
     EXPECT_EQ(*figures.front().find("value")->as_string(), "11.5");
     EXPECT_EQ(*figures.front().find("target")->as_string(), "14");
+    EXPECT_EQ(*value->find("goals")->as_array()->front().find("resolved_by")->as_string(), "Kreistag");
+    EXPECT_EQ(
+        sent(*office_, one, "/stand", "state=dropped&state_reason=Ohne+Geld").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        read_in_public("/de/ziele.json"),
+        AllOf(HasSubstr("\"state\":\"dropped\""), HasSubstr("\"light\":null"), Not(HasSubstr("at_risk"))));
+    EXPECT_THAT(read_in_public("/de/ziele.csv"), AllOf(HasSubstr(",dropped,"), Not(HasSubstr("at_risk"))));
+    EXPECT_THAT(
+        read_in_public("/de/ziele/massnahmen/abendkurse"),
+        AllOf(HasSubstr("wird nicht weitergeführt"), Not(HasSubstr("gefährdet"))));
 }
 
 TEST_P(PublicGoals, a_page_stays_below_fifty_kilobytes)

@@ -28,6 +28,16 @@ std::vector<Goal> list_goals(db::Connection& db, TenantId tenant)
     return db.list<Goal>(db::Query(goal_columns, tenant).add(" ORDER BY id"));
 }
 
+std::vector<Goal> list_goals_to_show(db::Connection& db, TenantId tenant)
+{
+    return db.list<Goal>(db::Query(goal_columns, tenant).add(" AND public_since IS NOT NULL ORDER BY id"));
+}
+
+std::int64_t count_goals(db::Connection& db, TenantId tenant)
+{
+    return db.load<std::int64_t>("SELECT count(*) FROM goals WHERE tenant_id = ?", tenant);
+}
+
 std::vector<GoalId> list_goals_with_words(db::Connection& db, TenantId tenant, std::string_view words)
 {
     return db.list<GoalId>(

@@ -18,6 +18,9 @@ inline constexpr db::SqlLiteral goal_table{"goals"};
 
 // All goals of the district, by id.
 std::vector<Goal> list_goals(db::Connection& db, TenantId tenant);
+// Those that are to be shown, by id, whether somebody has adopted them or not; how many there are in all.
+std::vector<Goal> list_goals_to_show(db::Connection& db, TenantId tenant);
+std::int64_t count_goals(db::Connection& db, TenantId tenant);
 // Those with these folded words, ascending.
 std::vector<GoalId> list_goals_with_words(db::Connection& db, TenantId tenant, std::string_view words);
 std::optional<Goal> load_goal(db::Connection& db, TenantId tenant, GoalId id);

@@ -323,12 +323,11 @@ std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantI
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
-std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant)
+std::vector<ServingMeasure> list_all_serving_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals)
 {
-    return db.list<ServingMeasure>(
-        "SELECT goal_id, measure_id, weight FROM measure_goals WHERE tenant_id = ?"
-        " ORDER BY goal_id, measure_id",
-        tenant);
+    db::Query sql("SELECT goal_id, measure_id, weight FROM measure_goals WHERE tenant_id + 0 = ?", tenant);
+    return db.list<ServingMeasure>(sql.add_any_of("goal_id", goals).add(" ORDER BY goal_id, measure_id"));
 }
 
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant)

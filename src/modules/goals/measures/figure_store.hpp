@@ -99,8 +99,9 @@ struct ServingMeasure {
     std::int64_t weight;
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
-// With those that were dropped.
-std::vector<ServingMeasure> list_all_serving_measures(db::Connection& db, TenantId tenant);
+// Of these goals, with those that were dropped.
+std::vector<ServingMeasure> list_all_serving_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 
 // A municipality's measure that serves a goal, and was not dropped; by goal and number of the measure.
 struct MunicipalMeasure {

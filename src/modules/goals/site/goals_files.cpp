@@ -57,9 +57,20 @@ std::string iso(std::optional<Date> const& day)
     return day ? to_iso(*day) : std::string{};
 }
 
+// As the pages: what was dropped is on no way any more.
+std::optional<ShownLight> light_of(PublicMeasure const& one, MeasureStanding const& standing)
+{
+    return one.measure.state == MeasureState::dropped ? std::nullopt : standing.light;
+}
+
 std::string_view light_word(std::optional<ShownLight> const& light)
 {
     return light ? to_text(light->light) : std::string_view{};
+}
+
+std::string_view light_of_figure(PublicMeasure const& one, FigureStanding const& counted)
+{
+    return one.measure.state == MeasureState::dropped ? std::string_view{} : to_text(counted.judged.light);
 }
 
 std::vector<std::string> places_of_measure(FileWords const& words, PublicMeasure const& one)
@@ -70,12 +81,23 @@ std::vector<std::string> places_of_measure(FileWords const& words, PublicMeasure
     return names;
 }
 
+std::string resolved_by(FileWords const& words, PublicGoal const& one)
+{
+    if (!one.adoption)
+        return {};
+    return one.adoption->panel ? std::string(words.goals.panel_name(one.adoption->panel))
+                               : one.adoption->resolved_by;
+}
+
 // ── CSV: one line for each goal, measure and figure, with what it belongs to
 
-constexpr std::array<std::string_view, 24> columns{
-    "type",   "slug", "belongs_to", "number", "title",         "plain_text", "text",         "field",
-    "owner",  "kind", "state",      "light",  "light_by_hand", "in_charge",  "audience",     "places",
-    "starts", "ends", "deadline",   "value",  "unit",          "value_of",   "value_source", "url"};
+constexpr std::array<std::string_view, 33> columns{
+    "type",          "slug",          "belongs_to",  "number",   "title",        "plain_text",
+    "text",          "field",         "owner",       "kind",     "state",        "light",
+    "light_by_hand", "in_charge",     "audience",    "places",   "starts",       "ends",
+    "deadline",      "value",         "unit",        "value_of", "value_source", "url",
+    "baseline",      "baseline_unit", "baseline_of", "target",   "target_kind",  "partners",
+    "resolved_by",   "resolved_on",   "public_since"};
 
 class Line {
 public:
@@ -122,7 +144,10 @@ void write_goal_line(std::string& out, FileWords const& words, PublicGoal const&
         .set("in_charge", joined(units))
         .set("starts", iso(goal.valid_from))
         .set("ends", iso(goal.valid_to))
-        .set("url", words.address(words.visit.url({"ziele", goal.slug})));
+        .set("url", words.address(words.visit.url({"ziele", goal.slug})))
+        .set("resolved_by", resolved_by(words, one))
+        .set("resolved_on", one.adoption ? iso(one.adoption->day) : std::string{})
+        .set("public_since", iso(goal.public_since));
     line.write(out);
 }
 
@@ -136,10 +161,33 @@ std::string slugs_of_goals(FileWords const& words, PublicMeasure const& one)
     return joined(slugs);
 }
 
+void write_figure_line(std::string& out, PublicMeasure const& one, FigureStanding const& counted)
+{
+    auto const& figure = counted.figure;
+    Line line;
+    line.set("type", "figure")
+        .set("belongs_to", one.measure.slug)
+        .set("title", figure.name)
+        .set("light", std::string(light_of_figure(one, counted)))
+        .set("deadline", iso(figure.deadline))
+        .set("unit", figure.unit)
+        .set("baseline", figure.baseline ? figure.baseline->to_text() : std::string{})
+        .set("baseline_unit", figure.unit_of_baseline())
+        .set("baseline_of", iso(figure.baseline_day))
+        .set("target", figure.target.to_text())
+        .set("target_kind", std::string(to_text(figure.target_kind)));
+    if (counted.last)
+        line.set("value", counted.last->value.to_text())
+            .set("value_of", to_iso(counted.last->day))
+            .set("value_source", counted.last->source);
+    line.write(out);
+}
+
 void write_measure_lines(std::string& out, FileWords const& words, PublicMeasure const& one)
 {
     auto const& measure = one.measure;
     auto const standing = one.standing(words.today);
+    auto const light = light_of(one, standing);
     Line line;
     line.set("type", "measure")
         .set("slug", measure.slug)
@@ -151,29 +199,20 @@ void write_measure_lines(std::string& out, FileWords const& words, PublicMeasure
         .set("field", std::string(words.goals.panel_name(measure.panel)))
         .set("owner", words.goals.owner_name(measure.body))
         .set("state", std::string(to_text(measure.state)))
-        .set("light", std::string(light_word(standing.light)))
-        .set("light_by_hand", standing.light && standing.light->is_by_hand ? "yes" : "")
+        .set("light", std::string(light_word(light)))
+        .set("light_by_hand", light && light->is_by_hand ? "yes" : "")
         .set("in_charge", words.goals.in_charge(measure, words.today))
         .set("audience", words.of(measure, "audience", measure.audience))
         .set("places", joined(places_of_measure(words, one)))
         .set("starts", iso(measure.starts))
         .set("ends", iso(measure.ends))
         .set("deadline", iso(measure.deadline))
-        .set("url", words.address(words.visit.url({"ziele", "massnahmen", measure.slug})));
+        .set("url", words.address(words.visit.url({"ziele", "massnahmen", measure.slug})))
+        .set("partners", joined(one.links.partners))
+        .set("public_since", iso(measure.public_since));
     line.write(out);
-    for (auto const& counted : standing.figures) {
-        Line figure;
-        figure.set("type", "figure")
-            .set("belongs_to", measure.slug)
-            .set("title", counted.figure.name)
-            .set("light", std::string(to_text(counted.judged.light)))
-            .set("unit", counted.figure.unit);
-        if (counted.last)
-            figure.set("value", counted.last->value.to_text())
-                .set("value_of", to_iso(counted.last->day))
-                .set("value_source", counted.last->source);
-        figure.write(out);
-    }
+    for (auto const& counted : standing.figures)
+        write_figure_line(out, one, counted);
 }
 
 // ── JSON
@@ -196,14 +235,14 @@ json::Value::Array texts_in(std::vector<std::string> const& texts)
     return all;
 }
 
-json::Value figure_in_json(FigureStanding const& counted)
+json::Value figure_in_json(PublicMeasure const& one, FigureStanding const& counted)
 {
     auto const& figure = counted.figure;
     auto const& last = counted.last;
     return json::Value::Object{
         {"name", figure.name},
         {"unit", figure.unit},
-        {"light", to_text(counted.judged.light)},
+        {"light", text_or_null(std::string(light_of_figure(one, counted)))},
         {"value", last ? json::Value{last->value.to_text()} : json::Value{}},
         {"value_of", last ? json::Value{to_iso(last->day)} : json::Value{}},
         {"value_source", last ? json::Value{last->source} : json::Value{}},
@@ -219,9 +258,10 @@ json::Value measure_in_json(FileWords const& words, PublicMeasure const& one)
 {
     auto const& measure = one.measure;
     auto const standing = one.standing(words.today);
+    auto const light = light_of(one, standing);
     json::Value::Array figures;
     for (auto const& counted : standing.figures)
-        figures.push_back(figure_in_json(counted));
+        figures.push_back(figure_in_json(one, counted));
     json::Value::Array reach;
     for (auto const& reached : one.links.reach)
         reach.emplace_back(json::Value::Object{
@@ -243,8 +283,8 @@ json::Value measure_in_json(FileWords const& words, PublicMeasure const& one)
         {"owner", words.goals.owner_name(measure.body)},
         {"goals", std::move(goals)},
         {"state", to_text(measure.state)},
-        {"light", text_or_null(std::string(light_word(standing.light)))},
-        {"light_by_hand", standing.light && standing.light->is_by_hand},
+        {"light", text_or_null(std::string(light_word(light)))},
+        {"light_by_hand", light && light->is_by_hand},
         {"in_charge", text_or_null(words.goals.in_charge(measure, words.today))},
         {"partners", texts_in(one.links.partners)},
         {"audience", text_or_null(words.of(measure, "audience", measure.audience))},
@@ -282,6 +322,7 @@ json::Value goal_in_json(FileWords const& words, PublicGoal const& one)
         {"parent", parent == nullptr ? json::Value{} : json::Value{parent->goal.slug}},
         {"serves", serves == nullptr ? json::Value{} : json::Value{serves->goal.slug}},
         {"in_charge", texts_in(units)},
+        {"resolved_by", text_or_null(resolved_by(words, one))},
         {"resolved_on", one.adoption ? text_or_null(iso(one.adoption->day)) : json::Value{}},
         {"ends", text_or_null(iso(goal.valid_to))},
         {"measures", texts_in(measures)},

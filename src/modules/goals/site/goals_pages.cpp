@@ -661,8 +661,7 @@ http::Response show_public_measure(web::Call& call)
 web::Body preview_of_goal(web::Call& call, GoalId id)
 {
     auto const previewed = std::make_shared<Previewed>(Previewed{
-        web::read(
-            call, [&](db::Connection& db) { return PublicGoals::load(db, call.site.tenant, {.goal = id}); }),
+        web::read(call, [&](db::Connection& db) { return PublicGoals::preview(db, call.site.tenant, id); }),
         Visit(call)});
     return [previewed, id](Writer& w) {
         Reader const reader{previewed->visit, *previewed->goals, previewed->visit.now.date};
@@ -675,9 +674,7 @@ web::Body preview_of_goal(web::Call& call, GoalId id)
 web::Body preview_of_measure(web::Call& call, MeasureId id)
 {
     auto const previewed = std::make_shared<Previewed>(Previewed{
-        web::read(
-            call,
-            [&](db::Connection& db) { return PublicGoals::load(db, call.site.tenant, {.measure = id}); }),
+        web::read(call, [&](db::Connection& db) { return PublicGoals::preview(db, call.site.tenant, id); }),
         Visit(call)});
     return [previewed, id](Writer& w) {
         Reader const reader{previewed->visit, *previewed->goals, previewed->visit.now.date};

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -24,16 +25,21 @@ constexpr int most_measures_published = 10'000;
 // Panels are asked for by name alone: whether one has ended today is nothing that is shown.
 constexpr Date any_day{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}};
 
-bool is_wanted(Measure const& one, PublicGoals::Also const& also)
-{
-    return one.public_since || one.id == also.measure;
-}
-
-std::vector<Measure> list_all_measures(db::Connection& db, TenantId tenant)
+std::vector<Measure> list_public_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& of_goals = {})
 {
     return list_measures(
-        db, tenant, {.owners = {Scope::whole_tenant()}, .order = MeasureOrder::field},
+        db, tenant,
+        {.owners = {Scope::whole_tenant()},
+         .goals = of_goals,
+         .only_public = true,
+         .order = MeasureOrder::field},
         most_measures_published);
+}
+
+std::size_t others_of_all(std::int64_t all, std::size_t shown)
+{
+    return static_cast<std::size_t>(all) - shown;
 }
 
 std::vector<PublicMeasure> with_what_belongs(
@@ -137,31 +143,66 @@ MeasureStanding PublicMeasure::standing(Date today) const
     });
 }
 
-std::shared_ptr<PublicGoals const> PublicGoals::load(db::Connection& db, TenantId tenant, Also const& also)
+std::shared_ptr<PublicGoals const> PublicGoals::load(db::Connection& db, TenantId tenant)
 {
     auto part = std::make_shared<PublicGoals>();
-    auto all_goals = list_goals(db, tenant);
-    auto measures = list_all_measures(db, tenant);
-    auto const all_measures = measures.size();
-    std::erase_if(measures, [&](Measure const& one) { return !is_wanted(one, also); });
-    part->hidden_measures_ = all_measures - measures.size();
-    part->hidden_goals_ = all_goals.size();
-    if (all_goals.empty() && measures.empty())
+    auto goals = list_goals_to_show(db, tenant);
+    auto const measures = list_public_measures(db, tenant);
+    auto const adoptions = goals.empty() ? Adoptions{} : list_adoptions(db, tenant);
+    std::erase_if(goals, [&](Goal const& goal) { return !is_public(goal, adoption_in(adoptions, goal.id)); });
+    part->hidden_goals_ = others_of_all(count_goals(db, tenant), goals.size());
+    part->hidden_measures_ = others_of_all(
+        count_measures(
+            db, tenant, {.owners = {Scope::whole_tenant()}}, std::numeric_limits<std::int32_t>::max()),
+        measures.size());
+    part->fill(db, tenant, std::move(goals), adoptions, measures);
+    return part;
+}
+
+std::shared_ptr<PublicGoals const> PublicGoals::preview(db::Connection& db, TenantId tenant, GoalId id)
+{
+    auto part = std::make_shared<PublicGoals>();
+    auto goal = load_goal(db, tenant, id);
+    if (!goal)
         return part;
-    auto const adoptions = list_adoptions(db, tenant);
-    std::erase_if(all_goals, [&](Goal const& goal) {
-        return goal.id != also.goal && !is_public(goal, adoption_in(adoptions, goal.id));
-    });
-    part->hidden_goals_ -= all_goals.size();
-    // Without anything to show their number is nothing to tell, and nothing more is asked for.
-    if (all_goals.empty() && measures.empty())
-        return part;
-    part->panels_ = meetings::list_named_panels(db, tenant, any_day);
-    part->district_ = tenants::load_tenant_with_bodies(db, tenant);
-    part->measures_ = with_what_belongs(db, tenant, measures);
+    Adoptions adoptions;
+    auto const adopted = [&](GoalId one) {
+        auto adoption = find_adoption(db, tenant, one);
+        return adoption && adoptions.emplace(one, std::move(*adoption)).second;
+    };
+    adopted(id);
+    std::vector<Goal> goals;
+    // Its page names the goals to which it leads, where everybody reads them.
+    for (auto const& other : {goal->parent, goal->serves}) {
+        auto above = other ? load_goal(db, tenant, *other) : std::nullopt;
+        if (above && above->public_since && adopted(above->id))
+            goals.push_back(std::move(*above));
+    }
+    goals.push_back(std::move(*goal));
+    part->fill(db, tenant, std::move(goals), adoptions, list_public_measures(db, tenant, {id}));
+    return part;
+}
+
+std::shared_ptr<PublicGoals const> PublicGoals::preview(db::Connection& db, TenantId tenant, MeasureId id)
+{
+    auto part = std::make_shared<PublicGoals>();
+    if (auto one = load_measure(db, tenant, id))
+        part->fill(db, tenant, {}, {}, {std::move(*one)});
+    return part;
+}
+
+void PublicGoals::fill(
+    db::Connection& db, TenantId tenant, std::vector<Goal> goals, Adoptions const& adoptions,
+    std::vector<Measure> const& measures)
+{
+    if (goals.empty() && measures.empty())
+        return;
+    panels_ = meetings::list_named_panels(db, tenant, any_day);
+    district_ = tenants::load_tenant_with_bodies(db, tenant);
+    measures_ = with_what_belongs(db, tenant, measures);
     auto units = list_goal_units(db, tenant);
     auto origins = list_origins_by_goal(db, tenant);
-    for (auto& goal : all_goals) {
+    for (auto& goal : goals) {
         PublicGoal one;
         if (auto const* adoption = adoption_in(adoptions, goal.id))
             one.adoption = *adoption;
@@ -172,17 +213,20 @@ std::shared_ptr<PublicGoals const> PublicGoals::load(db::Connection& db, TenantI
         if (!goal.is_uncertain)
             goal.remark.clear();
         one.goal = std::move(goal);
-        part->goals_.push_back(std::move(one));
+        goals_.push_back(std::move(one));
     }
     std::ranges::stable_sort(
-        part->goals_, {}, [&](PublicGoal const& one) { return part->place_of_panel(one.goal.panel); });
+        goals_, {}, [&](PublicGoal const& one) { return place_of_panel(one.goal.panel); });
     std::map<GoalId, PublicGoal*> by_id;
-    for (auto& one : part->goals_)
+    std::vector<GoalId> ids;
+    for (auto& one : goals_) {
         by_id.emplace(one.goal.id, &one);
+        ids.push_back(one.goal.id);
+    }
     std::map<MeasureId, PublicMeasure const*> shown;
-    for (auto const& one : part->measures_)
+    for (auto const& one : measures_)
         shown.emplace(one.measure.id, &one);
-    for (auto const& served : list_all_serving_measures(db, tenant)) {
+    for (auto const& served : list_all_serving_measures(db, tenant, ids)) {
         auto const goal = by_id.find(served.goal);
         if (goal == by_id.end())
             continue;
@@ -191,7 +235,6 @@ std::shared_ptr<PublicGoals const> PublicGoals::load(db::Connection& db, TenantI
         else
             ++goal->second->hidden_measures;
     }
-    return part;
 }
 
 std::vector<PublicMeasure const*> PublicGoals::measures_alone() const

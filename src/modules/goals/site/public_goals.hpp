@@ -3,6 +3,7 @@
 // (docs/adr/0094). Lights are not in it: they depend on the day.
 
 #include "modules/goals/goals/resolution.hpp"
+#include "modules/goals/goals/resolution_store.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "platform/content/localised_text.hpp"
@@ -52,16 +53,10 @@ public:
     PublicGoals(PublicGoals const&) = delete; // goals refer to measures
     PublicGoals& operator=(PublicGoals const&) = delete;
 
-    // As if one more were shown: for whoever is about to show it.
-    struct Also {
-        std::optional<GoalId> goal = {};
-        std::optional<MeasureId> measure = {};
-    };
-    static std::shared_ptr<PublicGoals const> load(db::Connection& db, TenantId tenant, Also const& also);
-    static std::shared_ptr<PublicGoals const> load(db::Connection& db, TenantId tenant)
-    {
-        return load(db, tenant, Also{});
-    }
+    static std::shared_ptr<PublicGoals const> load(db::Connection& db, TenantId tenant);
+    // This one alone as if it were shown, with what its page says of others: for whoever is about to show it.
+    static std::shared_ptr<PublicGoals const> preview(db::Connection& db, TenantId tenant, GoalId id);
+    static std::shared_ptr<PublicGoals const> preview(db::Connection& db, TenantId tenant, MeasureId id);
 
     // Field of action by field of action, what concerns all of them first.
     [[nodiscard]] std::vector<PublicGoal> const& goals() const { return goals_; }
@@ -86,6 +81,10 @@ public:
     [[nodiscard]] std::size_t place_of_panel(std::optional<meetings::PanelId> id) const;
 
 private:
+    void fill(
+        db::Connection& db, TenantId tenant, std::vector<Goal> goals, Adoptions const& adoptions,
+        std::vector<Measure> const& measures);
+
     std::vector<PublicGoal> goals_;
     std::vector<PublicMeasure> measures_;
     std::size_t hidden_goals_ = 0;
