@@ -14,8 +14,8 @@
 
 namespace kommin::steering {
 
-// A mark with where it comes from, in German, as everything that a district writes: "Einfluss: selbst beeinflussbar, aus
-// der Sichtung des Ziels".
+// A mark with where it comes from, in German, as everything that a district writes: "Einfluss: selbst
+// beeinflussbar, aus der Sichtung des Ziels".
 struct Proposal {
     Criterion criterion = Criterion::need;
     int mark = worst_mark;
