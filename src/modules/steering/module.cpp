@@ -86,6 +86,11 @@ web::Module steering_module(SteeringWiring wiring)
         .today = &add_items_of_today};
 }
 
+web::Body evaluations_below_measure(web::Call const& call, goals::MeasureId measure)
+{
+    return evaluations_of_measure(call, measure);
+}
+
 ClosedYearsReport verify_closed_years_of_all(db::Connection& db)
 {
     ClosedYearsReport report;

@@ -11,7 +11,10 @@
 #include "modules/steering/priorities/priority_desk.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <map>
+#include <optional>
 
 namespace kommin::steering {
 
@@ -73,7 +76,22 @@ std::vector<web::Route> year_routes()
     };
 }
 
-std::vector<web::Route> priority_routes()
+// What each measure is planned to cost, of whatever is told of the money of a year.
+CostOfMeasures cost_of(MoneyOfYear const& money)
+{
+    if (!money)
+        return {};
+    return [money](db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year) {
+        std::map<goals::MeasureId, std::int64_t> costs;
+        for (auto const& one : money(db, tenant, owner, year)) {
+            if (one.measure && one.planned > 0)
+                costs[goals::MeasureId{*one.measure}] += one.planned;
+        }
+        return costs;
+    };
+}
+
+std::vector<web::Route> priority_routes(CostOfMeasures const& cost)
 {
     using enum http::Method;
     using web::needs;
@@ -84,13 +102,15 @@ std::vector<web::Route> priority_routes()
         {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/empfehlung", needs(see_years),
          &show_recommendation_to_group},
         {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/bepunkten/{art}/{blatt}",
-         needs(set_priorities), &show_scoring},
+         needs(set_priorities), [cost](web::Call& call) { return show_scoring(call, cost); }},
         {post, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/bepunkten/{art}/{blatt}",
-         needs(set_priorities), &save_scoring, largest_scoring_form},
+         needs(set_priorities), [cost](web::Call& call) { return save_scoring(call, cost); },
+         largest_scoring_form},
         {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/bearbeiten",
-         needs(set_priorities), &show_priority_form},
+         needs(set_priorities), [cost](web::Call& call) { return show_priority_form(call, cost); }},
         {post, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/bearbeiten",
-         needs(set_priorities), &save_priority_form, largest_priority_form},
+         needs(set_priorities), [cost](web::Call& call) { return save_priority_form(call, cost); },
+         largest_priority_form},
         {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/verlauf", needs(set_priorities),
          &show_priority_history},
     };
@@ -139,7 +159,8 @@ std::vector<web::Route> closing_routes(MoneyOfYear const& money)
 std::vector<web::Route> module_routes(MoneyOfYear const& money, FindMoneyAtRisk const& money_at_risk)
 {
     auto routes = overview_routes(money_at_risk);
-    for (auto part : {year_routes(), priority_routes(), evaluation_routes(), closing_routes(money)})
+    for (auto part :
+         {year_routes(), priority_routes(cost_of(money)), evaluation_routes(), closing_routes(money)})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

@@ -29,8 +29,9 @@ http::Response show_evaluation_history(web::Call& call);
 
 // On the page of a year: how many measures have been evaluated.
 web::Body evaluations_of_year(web::Call const& call, SteeringYear const& year);
-// On the page of a measure: all that were written of it, year by year.
-web::Body evaluations_of_measure(web::Call const& call, goals::Measure const& measure);
+// On the page of a measure, for whoever may see the years of its owner: all that were written of it, year by
+// year.
+web::Body evaluations_of_measure(web::Call const& call, goals::MeasureId id);
 // On "Heute", for whoever may evaluate: years at their end with measures that have no self view.
 void add_evaluations_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 // How they read in the audit trail, where its entries lead, and on which somebody has worked last.

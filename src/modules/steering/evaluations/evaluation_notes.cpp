@@ -96,36 +96,42 @@ web::Body evaluations_of_year(web::Call const& call, SteeringYear const& year)
     };
 }
 
-web::Body evaluations_of_measure(web::Call const& call, goals::Measure const& measure)
+web::Body evaluations_of_measure(web::Call const& call, goals::MeasureId id)
 {
     struct Found {
+        Scope owner;
         std::map<YearId, SteeringYear> years;
         std::vector<MeasureEvaluation> evaluations;
     };
     auto const actor = call.actor();
-    if (!actor.may(see_years, measure.owner()))
-        return {};
-    auto found = web::read(call, [&](db::Connection& db) {
+    auto read = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
         auto const tenant = call.site.tenant;
-        Found read;
-        read.evaluations = list_evaluations_of(db, tenant, {measure.id});
-        if (!read.evaluations.empty()) {
-            for (auto& year : list_years(db, tenant, {measure.owner()}, most_years_of_evaluations))
-                read.years.emplace(year.id, std::move(year));
+        auto const measure = goals::load_measure(db, tenant, id);
+        if (!measure || !actor.may(see_years, measure->owner()))
+            return std::nullopt;
+        Found of{
+            .owner = measure->owner(), .years = {}, .evaluations = list_evaluations_of(db, tenant, {id})};
+        if (!of.evaluations.empty()) {
+            for (auto& year : list_years(db, tenant, {of.owner}, most_years_of_evaluations))
+                of.years.emplace(year.id, std::move(year));
         }
-        return read;
+        return of;
     });
+    if (!read)
+        return {};
+    auto& found = *read;
     std::erase_if(
         found.evaluations, [&](MeasureEvaluation const& one) { return !found.years.contains(one.year); });
     if (found.evaluations.empty())
         return {};
     std::vector<SteeringYear> years;
-    for (auto const& [id, year] : found.years) {
-        if (std::ranges::find(found.evaluations, id, &MeasureEvaluation::year) != found.evaluations.end())
+    for (auto const& [year_id, year] : found.years) {
+        if (std::ranges::find(found.evaluations, year_id, &MeasureEvaluation::year)
+            != found.evaluations.end())
             years.push_back(year);
     }
     std::ranges::sort(years, std::ranges::greater{}, &SteeringYear::year);
-    bool const may_evaluate = actor.may(evaluate_measures, measure.owner());
+    bool const may_evaluate = actor.may(evaluate_measures, found.owner);
     return [&texts = web::staff_texts(call), years = std::move(years),
             evaluations = std::move(found.evaluations), may_evaluate](Writer& w) {
         w(R"(<section class="stack" aria-labelledby="bewertungen"><h2 id="bewertungen">{}</h2>{}</section>)",

@@ -43,9 +43,8 @@ EvaluationId insert_evaluation(
 {
     auto const& one = evaluation;
     return db.load<EvaluationId>(
-        "INSERT INTO evaluations_of_measures (tenant_id, year_id, measure_id, view_of, evaluator, day, "
-        "effect,"
-        " effort, lessons, verdict, verdict_why, written_by, mark, changed_at)"
+        "INSERT INTO evaluations_of_measures (tenant_id, year_id, measure_id, view_of, evaluator, day,"
+        " effect, effort, lessons, verdict, verdict_why, written_by, mark, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.year, one.measure, one.view, one.evaluator, one.day, one.effect, one.effort, one.lessons,
         one.verdict, one.verdict_why, one.written_by, mark, now);

@@ -10,6 +10,7 @@
 //     prioritaeten/{prioritaet}/verlauf         get         set_priorities
 
 #include "modules/steering/cycle/steering_year.hpp"
+#include "modules/steering/priorities/priority_proposals.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/document.hpp"
@@ -22,10 +23,11 @@ namespace kommin::steering {
 http::Response list_priorities_at_desk(web::Call& call);
 http::Response export_priorities(web::Call& call);
 http::Response show_recommendation_to_group(web::Call& call);
-http::Response show_scoring(web::Call& call);
-http::Response save_scoring(web::Call& call);
-http::Response show_priority_form(web::Call& call);
-http::Response save_priority_form(web::Call& call);
+// `cost`: what else is proposed.
+http::Response show_scoring(web::Call& call, CostOfMeasures const& cost);
+http::Response save_scoring(web::Call& call, CostOfMeasures const& cost);
+http::Response show_priority_form(web::Call& call, CostOfMeasures const& cost);
+http::Response save_priority_form(web::Call& call, CostOfMeasures const& cost);
 http::Response show_priority_history(web::Call& call);
 
 // On the page of a year: how many goals and measures have a score.

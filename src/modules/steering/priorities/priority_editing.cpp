@@ -144,13 +144,14 @@ Weighed const& SeenPriority::of() const
 }
 
 std::optional<SeenPriority> find_seen_priority(
-    db::Connection& db, TenantId tenant, PriorityId id, Actor const& actor, Permission permission, Date today)
+    db::Connection& db, TenantId tenant, PriorityId id, Actor const& actor, Permission permission, Date today,
+    CostOfMeasures const& cost)
 {
     auto priority = load_priority(db, tenant, id);
     auto year = priority ? find_seen_year(db, tenant, priority->year, actor, permission) : std::nullopt;
     if (!year)
         return std::nullopt;
-    auto weighed = list_weighed(db, tenant, *year, today);
+    auto weighed = list_weighed(db, tenant, *year, today, cost);
     return SeenPriority{std::move(*priority), std::move(*year), std::move(weighed)};
 }
 

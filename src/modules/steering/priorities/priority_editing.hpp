@@ -65,8 +65,8 @@ struct SeenPriority {
 };
 // Nothing where it does not exist or this actor has no such permission for the owner of its year.
 std::optional<SeenPriority> find_seen_priority(
-    db::Connection& db, TenantId tenant, PriorityId id, Actor const& actor, Permission permission,
-    Date today);
+    db::Connection& db, TenantId tenant, PriorityId id, Actor const& actor, Permission permission, Date today,
+    CostOfMeasures const& cost = {});
 
 records::Fields form_of(Priority const& priority);
 records::Fields spelled_priority(records::Fields const& typed);

@@ -7,6 +7,7 @@
 #include "platform/i18n/texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kommin::steering {
@@ -21,7 +22,8 @@ i18n::Texts const& german()
 // What proposals are made of, read once for all of a year.
 class Proposing {
 public:
-    Proposing(db::Connection& db, TenantId tenant, SteeringYear const& year, Date today)
+    Proposing(
+        db::Connection& db, TenantId tenant, SteeringYear const& year, Date today, CostOfMeasures const& cost)
         : today_(today)
         , year_(year)
         , names_(goals::load_measure_names(db, tenant, today))
@@ -35,6 +37,8 @@ public:
             for (auto& one : list_evaluations(db, tenant, before->id))
                 evaluations_[one.measure].push_back(std::move(one));
         }
+        if (cost)
+            costs_ = cost(db, tenant, year.body, year.year);
     }
 
     [[nodiscard]] std::map<goals::GoalId, goals::Goal> const& goals() const { return goals_; }
@@ -58,6 +62,11 @@ public:
     {
         std::vector<Proposal> proposals;
         add_from_evaluations(measure.id, proposals);
+        if (auto const cost = costs_.find(measure.id); cost != costs_.end())
+            proposals.push_back(
+                {Criterion::cost, mark_of_cost(cost->second),
+                 german()(
+                     "priority.source.cost_planned"_msg, {{"money", german().money(Money{cost->second})}})});
         add_from_goals(measure.id, proposals);
         return proposals;
     }
@@ -138,6 +147,7 @@ private:
     std::map<goals::GoalId, goals::Goal> goals_;
     std::map<goals::MeasureId, std::vector<goals::GoalId>> served_;
     std::map<goals::MeasureId, std::vector<MeasureEvaluation>> evaluations_; // of the year before
+    std::map<goals::MeasureId, std::int64_t> costs_;
 };
 
 }
@@ -207,9 +217,21 @@ int mark_of_effort(int effort)
     return best_mark + worst_mark - effort;
 }
 
-std::vector<Weighed> list_weighed(db::Connection& db, TenantId tenant, SteeringYear const& year, Date today)
+int mark_of_cost(std::int64_t cents)
 {
-    Proposing const proposing(db, tenant, year, today);
+    constexpr std::array<std::int64_t, 4> limits{100'000, 1'000'000, 5'000'000, 20'000'000};
+    int mark = best_mark;
+    for (auto const limit : limits) {
+        if (cents > limit)
+            --mark;
+    }
+    return mark;
+}
+
+std::vector<Weighed> list_weighed(
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Date today, CostOfMeasures const& cost)
+{
+    Proposing const proposing(db, tenant, year, today, cost);
     std::map<goals::GoalId, Priority> of_goals;
     std::map<goals::MeasureId, Priority> of_measures;
     for (auto& one : list_priorities(db, tenant, year.id)) {

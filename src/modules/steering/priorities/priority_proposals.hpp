@@ -6,6 +6,8 @@
 #include "modules/steering/priorities/priority.hpp"
 #include "platform/db/connection.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -45,8 +47,17 @@ int mark_of(Verdict verdict);
 // Much effort costs much: 5 is a mark of 1.
 int mark_of_effort(int effort);
 
+// What measures are planned to cost in a year, in cents, as whoever keeps their money says; the module hands
+// it in. Empty: nobody keeps any.
+using CostOfMeasures = std::function<std::map<goals::MeasureId, std::int64_t>(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year)>;
+// Up to 1,000 € is 5, up to 10,000 € 4, up to 50,000 € 3, up to 200,000 € 2.
+int mark_of_cost(std::int64_t cents);
+
 // Goals of its owner that had not ended before it, then measures of the year, each by id; and whatever has a
 // priority in it all the same. The number of queries does not depend on how many there are.
-std::vector<Weighed> list_weighed(db::Connection& db, TenantId tenant, SteeringYear const& year, Date today);
+std::vector<Weighed> list_weighed(
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Date today,
+    CostOfMeasures const& cost = {});
 
 } // namespace kommin::steering

@@ -55,7 +55,8 @@ struct FoundPriorities {
     YearNames names;
     std::vector<Weighed> weighed;
 };
-std::optional<FoundPriorities> find_priorities(web::Call const& call, Permission permission = see_years)
+std::optional<FoundPriorities> find_priorities(
+    web::Call const& call, Permission permission = see_years, CostOfMeasures const& cost = {})
 {
     auto const id = number_at(call, "jahr");
     if (!id)
@@ -66,7 +67,7 @@ std::optional<FoundPriorities> find_priorities(web::Call const& call, Permission
         auto year = find_seen_year(db, tenant, YearId{*id}, call.actor(), permission);
         if (!year)
             return std::nullopt;
-        auto weighed = list_weighed(db, tenant, *year, today);
+        auto weighed = list_weighed(db, tenant, *year, today, cost);
         return FoundPriorities{std::move(*year), load_year_names(db, tenant, today), std::move(weighed)};
     });
 }
@@ -97,13 +98,13 @@ struct FoundScoring {
     int pages;
     std::vector<Weighed const*> rows; // of `of`
 };
-std::optional<FoundScoring> find_scoring(web::Call const& call)
+std::optional<FoundScoring> find_scoring(web::Call const& call, CostOfMeasures const& cost)
 {
     auto const kind = weighed_kind_at(call.path["art"]);
     auto const page = number_at(call, "blatt");
     if (!kind || !page)
         return std::nullopt;
-    auto of = find_priorities(call, set_priorities);
+    auto of = find_priorities(call, set_priorities, cost);
     if (!of)
         return std::nullopt;
     std::vector<Weighed const*> all;
@@ -196,9 +197,10 @@ http::Response scoring_page_of(
 
 // The form as it was sent, once more, about what is stored by now. Of a row that somebody has changed
 // meanwhile the page carries the version that it now shows beside the field: saving again overrules it.
-http::Response refused_rows(web::Call const& call, PostedRows const& posted, Problem const& problem)
+http::Response refused_rows(
+    web::Call const& call, PostedRows const& posted, Problem const& problem, CostOfMeasures const& cost)
 {
-    auto const found = find_scoring(call);
+    auto const found = find_scoring(call, cost);
     if (problem.kind == ProblemKind::not_found || !found)
         return web::staff_not_found(call);
     std::vector<RowAsSeen> seen;
@@ -222,8 +224,9 @@ http::Response refused_rows(web::Call const& call, PostedRows const& posted, Pro
             fields.set(field, std::string(typed));
         }
     }
+    // It concerns the row; beside its fields stands what each of them says by now.
     if (problem.kind == ProblemKind::conflict)
-        problems.insert(problems.begin(), problem);
+        problems.insert(problems.begin(), Problem::conflict({}, problem.message, problem.arguments));
     if (problems.empty())
         problems.push_back(problem);
     return scoring_page_of(call, *found, seen, fields, std::move(problems));
@@ -232,8 +235,9 @@ http::Response refused_rows(web::Call const& call, PostedRows const& posted, Pro
 // One priority at the desk.
 class PriorityDesk : public web::RecordDesk {
 public:
-    explicit PriorityDesk(web::Call const& call)
+    PriorityDesk(web::Call const& call, CostOfMeasures cost)
         : RecordDesk(call)
+        , cost_(std::move(cost))
     { }
 
     bool load() override
@@ -246,8 +250,8 @@ public:
         found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
             auto const tenant = call().site.tenant;
             auto const today = call().local_now().date;
-            auto seen
-                = find_seen_priority(db, tenant, PriorityId{*id}, call().actor(), set_priorities, today);
+            auto seen = find_seen_priority(
+                db, tenant, PriorityId{*id}, call().actor(), set_priorities, today, cost_);
             if (!seen || seen->year.id.value != *year)
                 return std::nullopt;
             auto state = records::undrafted(seen->priority.version, seen->priority.changed_at);
@@ -311,6 +315,7 @@ private:
         YearNames names;
         records::EditState state;
     };
+    CostOfMeasures cost_;
     std::optional<Found> found_;
 };
 
@@ -388,9 +393,9 @@ http::Response export_priorities(web::Call& call)
     return file.answer();
 }
 
-http::Response show_scoring(web::Call& call)
+http::Response show_scoring(web::Call& call, CostOfMeasures const& cost)
 {
-    auto const found = find_scoring(call);
+    auto const found = find_scoring(call, cost);
     if (!found)
         return web::staff_not_found(call);
     if (found->of.year.is_closed)
@@ -406,10 +411,10 @@ http::Response show_scoring(web::Call& call)
     return scoring_page_of(call, *found, seen, fields);
 }
 
-http::Response save_scoring(web::Call& call)
+http::Response save_scoring(web::Call& call, CostOfMeasures const& cost)
 {
     auto const form = call.request.form();
-    auto const found = find_scoring(call);
+    auto const found = find_scoring(call, cost);
     auto const posted = form ? posted_rows(*form) : std::nullopt;
     if (!found || !posted)
         return web::staff_not_found(call);
@@ -431,20 +436,20 @@ http::Response save_scoring(web::Call& call)
         }
         return closed_meanwhile(call, std::move(words));
     }
-    return refused_rows(call, *posted, done.problem());
+    return refused_rows(call, *posted, done.problem(), cost);
 }
 
-http::Response show_priority_form(web::Call& call)
+http::Response show_priority_form(web::Call& call, CostOfMeasures const& cost)
 {
-    PriorityDesk desk(call);
+    PriorityDesk desk(call, cost);
     if (desk.load() && !desk.has_form())
         return to_priorities(desk.seen().year.id);
     return web::show_record(call, desk);
 }
 
-http::Response save_priority_form(web::Call& call)
+http::Response save_priority_form(web::Call& call, CostOfMeasures const& cost)
 {
-    PriorityDesk desk(call);
+    PriorityDesk desk(call, cost);
     auto const form = call.request.form();
     if (form && desk.load() && desk.seen().year.is_closed) {
         std::vector<std::string> words;
@@ -461,7 +466,7 @@ http::Response save_priority_form(web::Call& call)
 
 http::Response show_priority_history(web::Call& call)
 {
-    PriorityDesk desk(call);
+    PriorityDesk desk(call, {});
     return web::show_history(call, desk);
 }
 

@@ -165,6 +165,17 @@ TEST(Proposals, are_marks_that_can_be_given)
         EXPECT_EQ(mark_of_effort(effort), 6 - effort) << "much effort costs much";
 }
 
+TEST(Proposals, of_cost_fall_with_what_is_planned)
+{
+    EXPECT_EQ(mark_of_cost(1), 5);
+    EXPECT_EQ(mark_of_cost(100'000), 5);
+    EXPECT_EQ(mark_of_cost(100'001), 4);
+    EXPECT_EQ(mark_of_cost(1'000'000), 4);
+    EXPECT_EQ(mark_of_cost(5'000'000), 3);
+    EXPECT_EQ(mark_of_cost(20'000'000), 2);
+    EXPECT_EQ(mark_of_cost(20'000'001), 1);
+}
+
 // A priority of measure 1 beside two others, of which 2 has been put first.
 SeenPriority seen_beside_others()
 {
