@@ -89,6 +89,23 @@ TEST_P(TakenUp, names_the_recommendation_as_the_origin_of_what_was_chosen)
         1);
 }
 
+TEST_P(TakenUp, of_a_form_sent_again_brings_back_no_origin_that_somebody_has_removed)
+{
+    auto office = browser_of("conference_office");
+    auto const courses = measure(office, "Abendkurse");
+    auto const form
+        = "fassung=2&stand=taken_up&day=20.11.2026&note=Gern&records=measure%3A" + number_of(courses);
+    EXPECT_EQ(office.post(recommendation_ + "/schritt", form).status(), http::Status::see_other);
+    EXPECT_EQ(office.post(recommendation_ + "/schritt", form).status(), http::Status::see_other)
+        << "pressed twice";
+    EXPECT_EQ(count_origins(), 1);
+    EXPECT_EQ(
+        sent(office, courses, "/bearbeiten", needed("Abendkurse") + usual).status(), http::Status::see_other);
+    EXPECT_EQ(count_origins(), 0);
+    EXPECT_EQ(office.post(recommendation_ + "/schritt", form).status(), http::Status::conflict);
+    EXPECT_EQ(count_origins(), 0);
+}
+
 TEST_P(TakenUp, is_said_by_the_form_of_the_goal_just_as_well)
 {
     auto office = browser_of("conference_office");
