@@ -62,7 +62,9 @@ TEST_P(MeasurePieces, the_heaviest_risk_stands_first_and_is_a_word_before_it_is_
         http::Status::see_other);
     EXPECT_EQ(
         risk(
-            office, one, "title=Geld+fehlt&probability=high&damage=medium&state=open&response=Antrag+stellen")
+            office, one,
+            "title=Geld+fehlt&probability=high&damage=medium&state=open&response=Antrag+stellen%0D%0Aund+"
+            "hoffen")
             .status(),
         http::Status::see_other);
     EXPECT_EQ(
@@ -73,7 +75,7 @@ TEST_P(MeasurePieces, the_heaviest_risk_stands_first_and_is_a_word_before_it_is_
         page,
         AllOf(
             HasSubstr(">hoch</span>"), HasSubstr("Wahrscheinlichkeit hoch, Schaden mittel"),
-            HasSubstr("Antrag stellen"), HasSubstr("Hausmeister"), HasSubstr(">gering</span>"),
+            HasSubstr("Antrag stellen\nund hoffen"), HasSubstr("Hausmeister"), HasSubstr(">gering</span>"),
             HasSubstr("23. November 2026")));
     EXPECT_LT(page.find("Geld fehlt"), page.find("Raum fehlt"));
     EXPECT_LT(page.find("Raum fehlt"), page.find("Niemand kommt"))

@@ -151,7 +151,19 @@ TEST_P(Rules, name_values_without_a_source)
     report("b", "", "withdrawn");
     EXPECT_EQ(found(office, "report-without-source"), "") << "it counts no longer";
     report("c", "", "confirmed");
-    EXPECT_THAT(found(office, "report-without-source"), HasSubstr("Kurse: Elternkurse"));
+    auto const newest = connection().load<std::int64_t>("SELECT MAX(id) FROM figure_reports");
+    EXPECT_THAT(
+        found(office, "report-without-source"),
+        AllOf(
+            HasSubstr("Kurse: Elternkurse"), HasSubstr("seit 1. November 2026"),
+            HasSubstr("href=\"" + one + "/berichte/" + std::to_string(newest) + '"')));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        found(reader, "report-without-source"),
+        AllOf(HasSubstr("href=\"" + one + '"'), Not(HasSubstr("/berichte/"))));
+    EXPECT_THAT(
+        found(office, "measure-without-owner"), AllOf(HasSubstr("Kurse"), Not(HasSubstr("seit 2026"))))
+        << "that a measure begins is no day since which something is wrong";
 }
 
 TEST_P(Rules, are_looked_at_by_owner_and_never_for_others)

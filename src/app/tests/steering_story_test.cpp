@@ -48,7 +48,9 @@ TEST_P(SteeringPage, answers_in_a_sentence_and_counts_by_field)
 TEST_P(SteeringPage, nobody_knows_where_nothing_was_reported)
 {
     go_to(june);
-    for (std::string const title : {"Eins", "Zwei", "Drei"})
+    figure(measure("Eins", field_));
+    EXPECT_THAT(overview(), HasSubstr("Das weiß niemand: Zu der einzigen Maßnahme gibt es keine Daten."));
+    for (std::string const title : {"Zwei", "Drei"})
         figure(measure(title, field_));
     EXPECT_THAT(
         overview(),
@@ -99,14 +101,14 @@ TEST_P(SteeringPage, a_year_that_is_over_is_judged_on_its_last_day)
     reported(*office_, counted, "12", "31.12.2027");
     go_to("2028-06-01T08:00:00Z");
     reported(*office_, counted, "12", "31.05.2028");
-    EXPECT_THAT(overview(), HasSubstr("Nein: Keine von 1 Maßnahmen ist auf Kurs oder am Ziel."));
+    EXPECT_THAT(overview(), HasSubstr("Nein: Die einzige Maßnahme ist weder auf Kurs noch am Ziel."));
     auto const page = overview("?jahr=2027");
     EXPECT_THAT(
         page,
         AllOf(
             HasSubstr("Integration steuern: 2027"), HasSubstr("Stand 31. Dezember 2027"),
             HasSubstr("nach dem, was heute über diesen Tag bekannt ist"),
-            HasSubstr("Ja: Eine von 1 Maßnahmen ist auf Kurs oder am Ziel"), Not(HasSubstr("Was wartet"))));
+            HasSubstr("Ja: Die einzige Maßnahme ist auf Kurs oder am Ziel."), Not(HasSubstr("Was wartet"))));
     EXPECT_THAT(overview("?jahr=2031"), HasSubstr("Hier gibt es keine Maßnahme"));
 }
 

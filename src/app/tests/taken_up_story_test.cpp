@@ -89,6 +89,23 @@ TEST_P(TakenUp, names_the_recommendation_as_the_origin_of_what_was_chosen)
         1);
 }
 
+TEST_P(TakenUp, of_a_form_sent_again_brings_back_no_origin_that_somebody_has_removed)
+{
+    auto office = browser_of("conference_office");
+    auto const courses = measure(office, "Abendkurse");
+    auto const form
+        = "fassung=2&stand=taken_up&day=20.11.2026&note=Gern&records=measure%3A" + number_of(courses);
+    EXPECT_EQ(office.post(recommendation_ + "/schritt", form).status(), http::Status::see_other);
+    EXPECT_EQ(office.post(recommendation_ + "/schritt", form).status(), http::Status::see_other)
+        << "pressed twice";
+    EXPECT_EQ(count_origins(), 1);
+    EXPECT_EQ(
+        sent(office, courses, "/bearbeiten", needed("Abendkurse") + usual).status(), http::Status::see_other);
+    EXPECT_EQ(count_origins(), 0);
+    EXPECT_EQ(office.post(recommendation_ + "/schritt", form).status(), http::Status::conflict);
+    EXPECT_EQ(count_origins(), 0);
+}
+
 TEST_P(TakenUp, is_said_by_the_form_of_the_goal_just_as_well)
 {
     auto office = browser_of("conference_office");
@@ -133,6 +150,44 @@ TEST_P(TakenUp, chooses_nothing_that_this_person_may_not_change)
             .status(),
         http::Status::unprocessable);
     EXPECT_EQ(count_origins(), 0);
+}
+
+TEST_P(TakenUp, offers_what_is_not_over_that_of_its_field_first_and_says_that_there_is_more)
+{
+    auto office = browser_of("conference_office");
+    connection().execute(
+        "UPDATE recommendations SET panel_id = ? WHERE id = ?", std::stoll(other_field_),
+        std::stoll(number_of(recommendation_)));
+    auto const last = measure(office, "Abendkurse");
+    connection().execute("UPDATE measures SET panel_id = ?", std::stoll(other_field_));
+    auto const dropped = measure(office, "Verworfen");
+    EXPECT_EQ(
+        sent(office, dropped, "/stand", "state=dropped&state_reason=Zu+teuer").status(),
+        http::Status::see_other);
+    auto const form
+        = [&] { return std::string(office.get(recommendation_ + "/schritt?stand=taken_up").body_text()); };
+    EXPECT_THAT(
+        form(),
+        AllOf(
+            HasSubstr("Maßnahme: Abendkurse"), Not(HasSubstr("Verworfen")),
+            Not(HasSubstr("mehr Ziele und Maßnahmen, als hier Platz haben"))));
+    // More than fit, of a field that stands before it in every list.
+    for (int i = 0; i <= 200; ++i)
+        connection().execute(
+            "INSERT INTO measures (tenant_id, panel_id, number, title, text, audience, office, state,"
+            " state_reason, is_recurring, deadline_remark, reservation, grant_words, report_months,"
+            " is_uncertain, remark, source, list_text, mark, changed_at)"
+            " SELECT tenant_id, ?, '', ?, '', '', '', 'running', '', FALSE, '', '', '', 6, FALSE, '', '', '',"
+            " ?, changed_at FROM measures WHERE id = ?",
+            std::stoll(field_), "Woanders " + std::to_string(i), "woanders" + std::to_string(i),
+            std::stoll(number_of(last)));
+    auto const long_one = form();
+    EXPECT_THAT(
+        long_one,
+        AllOf(
+            HasSubstr("Maßnahme: Abendkurse"), HasSubstr("Maßnahme: Woanders 0"),
+            HasSubstr("mehr Ziele und Maßnahmen, als hier Platz haben")));
+    EXPECT_LT(long_one.find("Abendkurse"), long_one.find("Woanders 0"));
 }
 
 TEST_P(TakenUp, tells_how_many_there_are_that_one_may_not_see)

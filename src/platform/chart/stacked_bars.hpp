@@ -1,6 +1,7 @@
 #pragma once
-// How many of something are of which kind, a bar for each row: with its numbers in it, so that nobody has to
-// tell colours apart.
+// How many of something are of which kind, a bar for each row. Each part says its number and its word; where
+// these do not fit, its number and the sign of its kind, which stands with the word below the bars. Nobody
+// has to tell colours apart.
 
 #include "platform/chart/drawing.hpp"
 

@@ -8,7 +8,11 @@
 #include "platform/web/life_line.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace kommin::goals {
 
@@ -69,17 +73,26 @@ void go_on_to_goals(web::Call const& call, web::LifeLine& line)
         goals.insert(goals.end(), more.begin(), more.end());
     if (goals.empty())
         return;
-    auto const all = list_goals(call.db(), call.site.tenant);
     auto const actor = call.actor();
-    for (std::size_t i = 0; i < goals.size(); ++i) {
-        for (auto const& goal : all) {
-            if (!actor.may(see_goals, goal.owner()))
-                continue;
-            if (goal.id == goals[i])
-                line.add(goal_subject, goal.id.value);
-            bool const is_below = goal.parent == goals[i] || goal.serves == goals[i];
-            if (is_below && std::ranges::find(goals, goal.id) == goals.end())
-                goals.push_back(goal.id);
+    auto all = list_goals(call.db(), call.site.tenant);
+    std::erase_if(all, [&](Goal const& goal) { return !actor.may(see_goals, goal.owner()); });
+    std::set<GoalId> known;
+    std::map<GoalId, std::vector<GoalId>> below;
+    for (auto const& goal : all) {
+        known.insert(goal.id);
+        for (auto const above : {goal.parent, goal.serves}) {
+            if (above)
+                below[*above].push_back(goal.id);
+        }
+    }
+    std::set<GoalId> found(goals.begin(), goals.end());
+    // Grows while it is gone through, and no further than the line has room: one more, so that it says so.
+    for (std::size_t i = 0; i < goals.size() && i <= web::LifeLine::most_of_a_kind; ++i) {
+        if (known.contains(goals[i]))
+            line.add(goal_subject, goals[i].value);
+        for (auto const id : below[goals[i]]) {
+            if (found.insert(id).second)
+                goals.push_back(id);
         }
     }
 }

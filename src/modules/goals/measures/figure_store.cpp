@@ -338,13 +338,18 @@ std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId t
         tenant);
 }
 
-std::vector<MunicipalMeasure> list_municipal_measures(db::Connection& db, TenantId tenant)
+std::vector<MunicipalMeasure> list_municipal_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals, int limit)
 {
-    return db.list<MunicipalMeasure>(
+    if (goals.empty())
+        return {};
+    db::Query sql(
         "SELECT g.goal_id, m.id, m.body_id, m.number, m.title FROM measure_goals g"
         " JOIN measures m ON m.id = g.measure_id WHERE g.tenant_id = ? AND m.body_id IS NOT NULL"
-        " AND m.state <> 'dropped' ORDER BY g.goal_id, m.id",
+        " AND m.state <> 'dropped'",
         tenant);
+    sql.add_any_of("g.goal_id", goals);
+    return db.list<MunicipalMeasure>(sql.add(" ORDER BY g.goal_id, m.id LIMIT ?", limit));
 }
 
 } // namespace kommin::goals

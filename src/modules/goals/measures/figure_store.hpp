@@ -111,6 +111,8 @@ struct MunicipalMeasure {
     std::string number;
     std::string title;
 };
-std::vector<MunicipalMeasure> list_municipal_measures(db::Connection& db, TenantId tenant);
+// Those that serve one of these goals; at most `limit`.
+std::vector<MunicipalMeasure> list_municipal_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals, int limit);
 
 } // namespace kommin::goals

@@ -13,6 +13,9 @@
 
 namespace kommin::goals {
 
+// A year that somebody has mistyped is none.
+bool is_day_of_plans(Date day);
+
 namespace risk_field {
 inline constexpr std::string_view title = "title";
 inline constexpr std::string_view probability = "probability";

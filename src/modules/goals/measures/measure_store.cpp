@@ -125,6 +125,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
             *query.municipality, *query.municipality);
     if (query.state)
         sql.add(" AND state = ?", *query.state);
+    if (query.only_open)
+        sql.add(" AND state IN ('planned', 'running', 'waiting')");
     if (query.year) // "2009", "2009-05" and "2009-05-03" stand between a year and the next one
         sql.add(
             " AND COALESCE(starts, '') < ? AND COALESCE(ends, CASE WHEN is_recurring THEN '9' ELSE"

@@ -30,6 +30,7 @@ struct MeasureQuery {
     bool of_district = false; // only those that the Kreis owns
     std::optional<tenants::BodyId> municipality = {}; // that owns it, or in which it is done
     std::optional<MeasureState> state = {};
+    bool only_open = false; // neither done nor dropped
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
     std::vector<MeasureId> ids = {}; // one of these; none: any

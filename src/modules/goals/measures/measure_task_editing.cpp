@@ -63,7 +63,7 @@ void check_day(web::FieldCheck& check, std::string_view name, std::optional<Date
 {
     auto const typed = one_line(check.value(name));
     auto const day = parse_typed_date(typed);
-    if (!typed.empty() && !day)
+    if (!typed.empty() && (!day || !is_day_of_plans(*day)))
         check.refuse(name, "milestone.problem.done_on"_msg, {{"value", typed}});
     else if (day && latest && *day > *latest)
         check.refuse(name, "milestone.problem.future"_msg);

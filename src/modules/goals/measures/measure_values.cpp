@@ -3,6 +3,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 
+#include <ranges>
 #include <utility>
 
 namespace kommin::goals {
@@ -47,7 +48,7 @@ std::string risk_value(Risk const& one)
 std::optional<Risk> read_risk_value(std::string_view value)
 {
     auto const lines = split(value, '\n');
-    if (lines.size() != lines_of_risk)
+    if (lines.size() < lines_of_risk)
         return std::nullopt;
     auto const probability = enum_from<Grade>(lines[1]);
     auto const damage = enum_from<Grade>(lines[2]);
@@ -64,7 +65,9 @@ std::optional<Risk> read_risk_value(std::string_view value)
         one.unit = tenants::UnitId{*unit};
     one.office = lines[5];
     one.checked_on = *checked_on;
-    one.response = lines[7];
+    one.response = lines[7]; // of several lines, to the end
+    for (auto const& more : lines | std::views::drop(lines_of_risk))
+        (one.response += '\n') += more;
     return one;
 }
 

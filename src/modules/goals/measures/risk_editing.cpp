@@ -19,6 +19,7 @@ namespace kommin::goals {
 
 using records::Fields;
 using records::one_line;
+using records::several_lines;
 
 namespace {
 
@@ -32,7 +33,7 @@ Risk risk_from(Fields const& fields, Date today)
     one.title = one_line(fields.value(risk_field::title));
     one.probability = enum_from<Grade>(fields.value(risk_field::probability)).value_or(Grade::medium);
     one.damage = enum_from<Grade>(fields.value(risk_field::damage)).value_or(Grade::medium);
-    one.response = one_line(fields.value(risk_field::response));
+    one.response = several_lines(fields.value(risk_field::response));
     one.unit = typed_id<tenants::UnitId>(one_line(fields.value(risk_field::unit)));
     one.office = one_line(fields.value(risk_field::office));
     one.state = enum_from<RiskState>(fields.value(risk_field::state)).value_or(RiskState::open);
@@ -65,6 +66,13 @@ Result<void> check_unit_of_risk(
     return {};
 }
 
+}
+
+bool is_day_of_plans(Date day)
+{
+    constexpr std::chrono::year first{1900};
+    constexpr std::chrono::year last{2200};
+    return day.year() >= first && day.year() <= last;
 }
 
 Fields form_of(Risk const& one)
@@ -103,7 +111,7 @@ std::vector<Problem> problems_of_risk(Fields const& fields, Date today)
         check.refuse(risk_field::state, "risk.problem.state"_msg);
     auto const typed = one_line(fields.value(risk_field::checked_on));
     auto const checked_on = parse_typed_date(typed);
-    if (!typed.empty() && !checked_on)
+    if (!typed.empty() && (!checked_on || !is_day_of_plans(*checked_on)))
         check.refuse(risk_field::checked_on, "milestone.problem.done_on"_msg, {{"value", typed}});
     else if (checked_on && *checked_on > today)
         check.refuse(risk_field::checked_on, "milestone.problem.future"_msg);

@@ -82,7 +82,7 @@ void write_risk(
         },
         when(
             !one.response.empty(),
-            [&](Writer& inner) { inner(R"(<br><span class="small mute">{}</span>)", one.response); }),
+            [&](Writer& inner) { inner(R"(<br><span class="small mute pre">{}</span>)", one.response); }),
         texts("risk.weight"_msg), grade.shape, grade.text, weight_of(one, texts), texts("risk.carer"_msg),
         carer.empty() ? std::string(texts("measure.nobody_in_charge"_msg)) : carer, texts("staff.state"_msg),
         state.shape, state.text, texts("risk.field.checked_on"_msg),

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +25,7 @@ using meetings::RecommendationId;
 using meetings::TakenUpAs;
 using meetings::TakingRecord;
 
-constexpr std::size_t most_taking_goals = 200;
+constexpr int most_taking_goals = 200;
 constexpr int most_taking_measures = 200;
 
 std::string taking_value(TakenUpAs as, std::int64_t id)
@@ -44,7 +45,23 @@ std::optional<Chosen> read_taking_value(std::string_view value)
     return as && id && *id > 0 ? std::optional(Chosen{*as, *id}) : std::nullopt;
 }
 
-std::vector<TakingRecord> list_taking(web::Call const& call)
+// Those of this field first, of which none is read twice; one more than fit, where there are more.
+std::vector<Measure> list_taking_measures(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, meetings::PanelId field)
+{
+    MeasureQuery query{.owners = owners};
+    query.only_open = true;
+    query.panel = field;
+    auto measures = list_measures(db, tenant, query, most_taking_measures + 1);
+    query.panel.reset();
+    for (auto& one : list_measures(db, tenant, query, most_taking_measures + 1)) {
+        if (one.panel != field && std::ssize(measures) <= most_taking_measures)
+            measures.push_back(std::move(one));
+    }
+    return measures;
+}
+
+meetings::TakingRecords list_taking(web::Call const& call, meetings::PanelId field)
 {
     auto const actor = call.actor();
     auto const today = call.local_now().date;
@@ -52,23 +69,26 @@ std::vector<TakingRecord> list_taking(web::Call const& call)
         std::vector<Goal> goals;
         std::vector<Measure> measures;
     };
-    auto const found = web::read(call, [&](db::Connection& db) {
+    auto found = web::read(call, [&](db::Connection& db) {
         auto const owners = actor.rights().where(edit_measures);
         return Found{
             list_goals(db, call.site.tenant),
             owners.empty() ? std::vector<Measure>{}
-                           : list_measures(db, call.site.tenant, {.owners = owners}, most_taking_measures)};
+                           : list_taking_measures(db, call.site.tenant, owners, field)};
     });
-    std::vector<TakingRecord> taking;
-    for (auto const& goal : found.goals) {
-        if (taking.size() < most_taking_goals && actor.may(edit_goals, goal.owner())
-            && !goal.has_ended(today))
-            taking.push_back(
-                {taking_value(TakenUpAs::goal, goal.id.value), full_title_of(goal), TakenUpAs::goal});
-    }
-    for (auto const& measure : found.measures)
-        taking.push_back(
+    std::erase_if(found.goals, [&](Goal const& goal) {
+        return !actor.may(edit_goals, goal.owner()) || goal.has_ended(today);
+    });
+    std::ranges::stable_sort(found.goals, {}, [&](Goal const& goal) { return goal.panel != field; });
+    meetings::TakingRecords taking;
+    for (auto const& goal : found.goals | std::views::take(most_taking_goals))
+        taking.first.push_back(
+            {taking_value(TakenUpAs::goal, goal.id.value), full_title_of(goal), TakenUpAs::goal});
+    for (auto const& measure : found.measures | std::views::take(most_taking_measures))
+        taking.first.push_back(
             {taking_value(TakenUpAs::measure, measure.id.value), full_title_of(measure), TakenUpAs::measure});
+    taking.is_cut
+        = std::ssize(found.goals) > most_taking_goals || std::ssize(found.measures) > most_taking_measures;
     return taking;
 }
 

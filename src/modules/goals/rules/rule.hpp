@@ -55,7 +55,8 @@ struct Finding {
     std::string title;
     html::Url url; // where it is mended, or read by whoever may not
     std::optional<std::int64_t> owner; // as Scope::owner(); nothing: of a recommendation
-    std::optional<PartialDate> since; // where a day belongs to it
+    std::optional<PartialDate>
+        since; // the day of a milestone, a risk, a report, or on which an answer was due
 };
 struct Findings {
     Rule rule = Rule::measure_without_goal;

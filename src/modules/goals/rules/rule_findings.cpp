@@ -25,6 +25,8 @@ constexpr std::size_t longest_slug = 100;
 html::Url mended_at(web::Call const& call, Rule rule, BrokenByMeasure const& one)
 {
     auto const owner = one.owner == 0 ? Scope::whole_tenant() : Scope::of_owner(one.owner);
+    if (rule == Rule::report_without_source && call.actor().may(report_figures, owner))
+        return report_url(one.measure, one.report);
     if (!call.actor().may(edit_measures, owner))
         return measure_url(one.measure);
     switch (rule) {
@@ -106,7 +108,7 @@ Findings broken_by_goals(web::Call const& call, Rule rule, GoalsAtRule const& al
              .url = may_edit && rule == Rule::goal_without_text ? goal_url(goal.id, "bearbeiten")
                                                                 : goal_url(goal.id),
              .owner = goal.owner().owner(),
-             .since = goal.valid_from});
+             .since = std::nullopt});
     }
     findings.count = std::min(findings.count, Findings::most_counted + 1);
     return findings;

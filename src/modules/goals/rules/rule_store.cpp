@@ -11,20 +11,20 @@ namespace {
 
 constexpr db::SqlLiteral of_measure_alone{" FROM measures m WHERE m.tenant_id = ?"};
 
-// Which part of a row says what it is and since when.
+// Which part of a row says what it is and since when; a measure breaks a rule since nobody knows when.
 db::SqlLiteral columns_of(Rule rule)
 {
     switch (rule) {
     case Rule::milestone_late:
-        return ", s.title AS what, COALESCE(m.body_id, 0) AS owner, s.due AS since";
+        return ", s.title AS what, COALESCE(m.body_id, 0) AS owner, s.due AS since, 0 AS report";
     case Rule::risk_unchecked:
-        return ", r.title AS what, COALESCE(m.body_id, 0) AS owner, r.checked_on AS since";
+        return ", r.title AS what, COALESCE(m.body_id, 0) AS owner, r.checked_on AS since, 0 AS report";
     case Rule::report_without_source:
-        return ", f.name AS what, COALESCE(m.body_id, 0) AS owner, r.day AS since";
+        return ", f.name AS what, COALESCE(m.body_id, 0) AS owner, r.day AS since, r.id AS report";
     default:
         break;
     }
-    return ", '' AS what, COALESCE(m.body_id, 0) AS owner, m.starts AS since";
+    return ", '' AS what, COALESCE(m.body_id, 0) AS owner, NULL AS since, 0 AS report";
 }
 
 // From where they are, with the conditions of the rule.
@@ -101,9 +101,9 @@ bool is_of_measures(Rule rule)
 std::vector<BrokenByMeasure> list_broken_by_measures(
     db::Connection& db, TenantId tenant, Rule rule, RuleQuery const& query, int limit)
 {
-    db::Query sql(
-        "SELECT measure_id, number, title, what, owner, since FROM (SELECT m.id AS measure_id, m.number,"
-        " m.title");
+    db::Query sql("SELECT measure_id, number, title, what, owner, since, report FROM (SELECT m.id AS "
+                  "measure_id, m.number,"
+                  " m.title");
     sql.add(columns_of(rule));
     add_rule(sql, tenant, rule, query.today);
     add_whose(sql, rule, query);

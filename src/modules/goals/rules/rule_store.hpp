@@ -2,6 +2,7 @@
 // SQL of the rules for measures and what belongs to them. Every function works inside the caller's
 // transaction.
 
+#include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/rules/rule.hpp"
 #include "platform/db/connection.hpp"
@@ -25,7 +26,8 @@ struct BrokenByMeasure {
     std::string title;
     std::string what; // the milestone, the risk or the figure; "" where it is the measure itself
     std::int64_t owner = 0; // as Scope::owner()
-    std::optional<PartialDate> since;
+    std::optional<PartialDate> since; // of milestones, risks and reports
+    ReportId report = {}; // without a source; 0 by every other rule
 };
 // Whether this rule is one of measures that are neither done nor dropped.
 bool is_of_measures(Rule rule);

@@ -164,14 +164,22 @@ Result<bool> take_step(
     Work& work, RecommendationVersion const& seen, Fields const& typed,
     RecommendationFollowers const& followers, TakenUpRecords const& records)
 {
-    if (!find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations))
+    auto const now
+        = find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations);
+    if (!now)
         return Problem::not_found("recommendation.problem.unknown"_msg);
     auto const step = step_from(typed);
     auto const steps = list_steps(work.db(), work.tenant(), seen.id);
     auto const chosen
         = asked_of(step.state).taken_up_as ? typed.values(step_field::records) : std::vector<std::string>{};
-    if (!steps.empty() && is_same(steps.back(), step))
-        return take_up(work, seen.id, chosen, records);
+    if (!steps.empty() && is_same(steps.back(), step)) {
+        // A form from before this step may be sent again; what somebody has removed since, it does not bring
+        // back.
+        bool const is_new = TRY(take_up(work, seen.id, chosen, records));
+        if (is_new && seen.version != now->recommendation.version)
+            return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+        return is_new;
+    }
     auto const editing = TRY(records::Editing::begin(
         work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
         "recommendation.problem.unknown"_msg));

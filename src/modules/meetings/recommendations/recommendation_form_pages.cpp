@@ -288,7 +288,7 @@ void write_reached(Writer& w, Texts const& texts, StepPage const& page)
 void write_taking(Writer& w, Texts const& texts, StepPage const& page, FormFields const& form)
 {
     std::vector<web::Choice> choices;
-    for (auto const& one : page.taking)
+    for (auto const& one : page.taking.first)
         choices.push_back(
             {one.value,
              texts(
@@ -301,6 +301,8 @@ void write_taking(Writer& w, Texts const& texts, StepPage const& page, FormField
         form.write_choices(
             w, step_field::records, "recommendation.step.records"_msg, choices, true,
             "recommendation.step.records.hint"_msg);
+    if (page.taking.is_cut)
+        w(R"(<p class="mute small">{}</p>)", texts("recommendation.step.records.cut"_msg));
 }
 
 }

@@ -111,7 +111,7 @@ struct StepPage {
     RecommendationState to;
     bool is_of_conference;
     OwnerReached reached; // by the letter that a submission sends
-    std::vector<TakingRecord> const& taking; // as what it can be taken up
+    TakingRecords const& taking; // as what it can be taken up
     std::vector<Problem> problems = {};
 };
 http::Response step_page(web::Call const& call, StepPage const& page);

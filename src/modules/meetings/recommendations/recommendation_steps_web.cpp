@@ -46,8 +46,8 @@ http::Response show_step_form(
             std::move(panels), std::move(meetings), is_of_conference,
             reach_owner(db, call.site.tenant, seen.recommendation, call.local_now().date)};
     });
-    auto const taking
-        = asked_of(to).taken_up_as && records.choices ? records.choices(call) : std::vector<TakingRecord>{};
+    auto const taking = asked_of(to).taken_up_as && records.choices ? records.choices(call, seen.panel.id)
+                                                                    : TakingRecords{};
     return step_page(
         call,
         {.seen = seen,

@@ -25,6 +25,10 @@ struct TakingRecord {
     std::string title;
     TakenUpAs as = TakenUpAs::goal;
 };
+struct TakingRecords {
+    std::vector<TakingRecord> first;
+    bool is_cut = false; // there are more
+};
 // One that names the recommendation among its origins.
 struct TakenUpRecord {
     std::string title;
@@ -38,8 +42,9 @@ struct TakenUpShown {
 };
 
 struct TakenUpRecords {
-    // What the person of the call may edit, and hence choose, bounded; goals first.
-    std::function<std::vector<TakingRecord>(web::Call const& call)> choices;
+    // What the person of the call may edit, and hence choose, as long as it is not over; bounded. Goals
+    // first, and of goals and measures those of this field of action.
+    std::function<TakingRecords(web::Call const& call, PanelId field)> choices;
     // Enters the recommendation among the origins of those that were chosen, and says whether one had not
     // named it before. Problems: taking_field where one is no choice of this actor.
     std::function<Result<bool>(Work& work, RecommendationId id, std::vector<std::string> const& chosen)>

@@ -157,6 +157,8 @@ http::Response matrix_page(web::Call const& call, Matrix const& matrix)
             if (matrix.served.goals.size() > most_goals_in_matrix)
                 w(R"(<p class="note note--warn">{}</p>)",
                   texts("steering.matrix.cut"_msg, {{"count", most_goals_in_matrix}}));
+            if (matrix.is_cut)
+                w(R"(<p class="note note--warn">{}</p>)", texts("steering.matrix.measures_cut"_msg));
             write_matrix_table(w, texts, matrix);
             w("{}", web::ExportLinks{texts, [](std::string_view file) {
                                          return web::staff_url({steering_path, "abgleich", file});

@@ -28,18 +28,21 @@ struct Answer {
 };
 Answer answer_of(Texts const& texts, LightCounts const& counts)
 {
-    auto const words = [&](MessageKey key) {
+    // What is said of all speaks of several; a single measure is good or not.
+    auto const words = [&](MessageKey key, MessageKey of_one) {
+        if (counts.all() == 1)
+            return std::string(texts(of_one));
         return texts(key, {{"good", counts.good()}, {"known", counts.known()}, {"all", counts.all()}});
     };
     switch (verdict_of(counts)) {
     case Verdict::unknown:
-        return {"note note--warn", words("steering.answer.unknown"_msg)};
+        return {"note note--warn", words("steering.answer.unknown"_msg, "steering.answer.unknown.one"_msg)};
     case Verdict::yes:
-        return {"note note--ok", words("steering.answer.yes"_msg)};
+        return {"note note--ok", words("steering.answer.yes"_msg, "steering.answer.yes.one"_msg)};
     case Verdict::partly:
-        return {"note note--warn", words("steering.answer.partly"_msg)};
+        return {"note note--warn", words("steering.answer.partly"_msg, "steering.answer.yes.one"_msg)};
     case Verdict::no:
-        return {"note note--bad", words("steering.answer.no"_msg)};
+        return {"note note--bad", words("steering.answer.no"_msg, "steering.answer.no.one"_msg)};
     case Verdict::nothing:
         break;
     }

@@ -16,6 +16,8 @@ namespace kommin::steering {
 
 namespace {
 
+constexpr int most_in_matrix = 10'000; // measures
+
 Matrix load_matrix(web::Call const& call)
 {
     return web::read(call, [&](db::Connection& db) {
@@ -28,7 +30,15 @@ Matrix load_matrix(web::Call const& call)
         std::erase_if(matrix.municipalities, [](tenants::Body const& body) {
             return body.kind != tenants::BodyKind::municipality;
         });
-        for (auto& one : goals::list_municipal_measures(db, tenant)) {
+        std::vector<goals::GoalId> shown;
+        std::ranges::transform(
+            matrix.served.goals, std::back_inserter(shown),
+            [](goals::NamedGoal const& goal) { return goal.id; });
+        auto measures = goals::list_municipal_measures(db, tenant, shown, most_in_matrix + 1);
+        matrix.is_cut = std::ssize(measures) > most_in_matrix;
+        if (matrix.is_cut)
+            measures.pop_back();
+        for (auto& one : measures) {
             auto& cell = matrix.measures[{one.goal, one.body}];
             if (actor.may(goals::see_goals, Scope::of_owner(one.body.value)))
                 cell.seen.push_back(std::move(one));

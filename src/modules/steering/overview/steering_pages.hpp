@@ -42,6 +42,7 @@ struct Matrix {
     goals::ServedGoals served;
     std::map<std::pair<goals::GoalId, tenants::BodyId>, ServingMeasures> measures;
     std::vector<tenants::Body> municipalities; // the columns, by name
+    bool is_cut = false; // there are more measures than were read
 };
 // The goals and measures in one cell as words, for a file: "L 1 Sprache; 2 weitere Ziele".
 std::string words_of_cell(

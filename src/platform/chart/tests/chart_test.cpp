@@ -91,7 +91,7 @@ TEST(LineChart, draws_what_is_to_be_kept_as_a_level_line)
     EXPECT_EQ(spots.at(0).y, spots.at(1).y);
 }
 
-TEST(StackedBars, fill_the_width_by_one_scale_and_carry_their_numbers)
+TEST(StackedBars, fill_the_width_by_one_scale_and_say_what_they_are)
 {
     auto const drawing = draw(StackedBars{
         .title = "Lichter",
@@ -107,7 +107,31 @@ TEST(StackedBars, fill_the_width_by_one_scale_and_carry_their_numbers)
     EXPECT_EQ(boxes[1].width, 480);
     EXPECT_EQ(boxes[2].width, 320) << "half as many, half as wide";
     EXPECT_GT(boxes[2].corner.y, boxes[0].corner.y);
-    EXPECT_THAT(words_in(drawing), ElementsAre("Bildung", "1", "3", "Arbeit", "2"));
+    EXPECT_THAT(
+        words_in(drawing), ElementsAre("Bildung", "1 auf Kurs", "3 verfehlt", "Arbeit", "2 keine Daten"));
+}
+
+// Whoever does not see colours, or prints them, reads the sign.
+TEST(StackedBars, a_part_without_room_for_its_word_has_a_sign_that_is_told_below)
+{
+    auto const drawing = draw(StackedBars{
+        .title = {},
+        .description = {},
+        .rows
+        = {{"Bildung",
+            {{Role::good, 80, "auf Kurs"},
+             {Role::doubtful, 8, "gefährdet"},
+             {Role::bad, 4, "verfehlt"},
+             {Role::unknown, 1, "keine Daten"}}},
+           {"Arbeit", {{Role::bad, 3, "verfehlt"}}}}});
+    EXPECT_THAT(
+        words_in(drawing),
+        ElementsAre(
+            "Bildung", "80 auf Kurs", "▲ 8", "■", "Arbeit", "■", "▲ gefährdet", "■ verfehlt",
+            "○ keine Daten"));
+    EXPECT_EQ(drawing.height, 2 * 52 + 20) << "one line below the two bars";
+    for (auto const& one : all_of<Words>(drawing))
+        EXPECT_LT(one.spot.y, drawing.height) << one.text;
 }
 
 TEST(StackedBars, parts_leave_no_gap_however_they_are_rounded)

@@ -72,6 +72,8 @@ TEST(Risk, is_read_from_a_version_as_it_was_noted)
     one.office = "RAA";
     one.response.clear();
     EXPECT_EQ(form_of(read_risk_value(risk_value(one)).value()), form_of(one));
+    one.response = "Antrag stellen\nund mit allen reden";
+    EXPECT_EQ(form_of(read_risk_value(risk_value(one)).value()), form_of(one));
     EXPECT_FALSE(read_risk_value("Geld fehlt\nhigh\nmedium"));
     EXPECT_FALSE(read_risk_value("Geld fehlt\nhuge\nmedium\nopen\n\n\n01.02.2026\n"));
 }
@@ -84,6 +86,8 @@ TEST(Risk, form_says_beside_each_field_what_is_wrong)
     auto good = form_of(risk(Grade::low, Grade::high));
     EXPECT_THAT(problems_of_risk(good, today), IsEmpty());
     good.set(risk_field::checked_on, "24.11.2026");
+    EXPECT_THAT(fields_of(problems_of_risk(good, today)), ElementsAre("checked_on"));
+    good.set(risk_field::checked_on, "22.5.1026");
     EXPECT_THAT(fields_of(problems_of_risk(good, today)), ElementsAre("checked_on"));
     good.set(risk_field::checked_on, "");
     EXPECT_THAT(problems_of_risk(good, today), IsEmpty()) << "nothing means today";
@@ -132,6 +136,12 @@ TEST(MeasureTask, is_an_accounts_or_somebodys_in_words)
     fields.set(measure_task_field::due, "bald");
     fields.set(measure_task_field::done_on, "24.11.2026");
     EXPECT_THAT(fields_of(problems_of_measure_task(fields, today)), ElementsAre("due", "done_on"));
+    fields.set(measure_task_field::due, "1.12.2206");
+    fields.set(measure_task_field::done_on, "22.11.206");
+    EXPECT_THAT(fields_of(problems_of_measure_task(fields, today)), ElementsAre("due", "done_on"));
+    fields.set(measure_task_field::due, "31.12.2200");
+    fields.set(measure_task_field::done_on, "1.1.1900");
+    EXPECT_THAT(problems_of_measure_task(fields, today), IsEmpty());
 }
 
 } // namespace
