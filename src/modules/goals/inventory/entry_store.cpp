@@ -150,6 +150,8 @@ void update_entry(db::Connection& db, TenantId tenant, InventoryEntry const& ent
 
 void erase_entry_row(db::Connection& db, TenantId tenant, InventoryEntryId id)
 {
+    db.execute(
+        "UPDATE inventory_entries SET former_id = NULL WHERE tenant_id = ? AND former_id = ?", tenant, id);
     db.execute("DELETE FROM inventory_places WHERE tenant_id = ? AND entry_id = ?", tenant, id);
     db.execute("DELETE FROM inventory_entries WHERE tenant_id = ? AND id = ?", tenant, id);
 }

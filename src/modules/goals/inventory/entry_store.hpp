@@ -27,6 +27,7 @@ std::optional<InventoryEntryId> find_entry_by_mark(
     db::Connection& db, TenantId tenant, std::string_view mark);
 // All of the row with its places as the next version.
 void update_entry(db::Connection& db, TenantId tenant, InventoryEntry const& entry, Instant now);
+// Those that say it to hold on stand by themselves then.
 void erase_entry_row(db::Connection& db, TenantId tenant, InventoryEntryId id);
 // Those of the request before that none of this request says to hold on, in their order.
 std::vector<InventoryEntry> list_former_entries(

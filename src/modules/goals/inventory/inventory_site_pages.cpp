@@ -382,7 +382,11 @@ http::Response linked_request_page(Visit const& visit, http::Status status, Link
             german(visit, inventory.title), web::FormTrouble{texts, page.problems},
             [&](Writer& inner) { write_lost(inner, visit, page.lost); },
             [&](Writer& inner) { write_linked_answer(inner, visit, page); },
-            texts("inventory.site.lead"_msg, {{"who", texts.foreign(who)}, {"until", until}}),
+            texts(
+                found.may_answer && is_behind_its_day(inventory, found.names.today)
+                    ? "inventory.site.lead.behind"_msg
+                    : "inventory.site.lead"_msg,
+                {{"who", texts.foreign(who)}, {"until", until}}),
             when(
                 visit.language() != Language::german(),
                 [&](Writer& inner) { inner("<p>{}</p>", texts("inventory.site.german"_msg)); }),
