@@ -357,13 +357,14 @@ html::Url linked_entry_url(Visit const& visit, InventoryEntryId id)
     return visit.url({inventory_path, visit.call.path["token"], "eintrag", std::to_string(id.value)});
 }
 
-http::Response ended_link_page(Visit const& visit)
+http::Response ended_link_page(Visit const& visit, std::vector<std::string> const& lost)
 {
     auto const& texts = visit.texts;
     auto page = visit.page(
         frame_of_link(visit, std::string(texts("inventory.site.gone"_msg)), ""), [&](Writer& w) {
-            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
-              texts("inventory.site.gone"_msg), texts("inventory.site.gone.text"_msg));
+            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
+              texts("inventory.site.gone"_msg), texts("inventory.site.gone.text"_msg),
+              [&](Writer& inner) { write_lost(inner, visit, lost); });
         });
     page.set_status(http::Status::gone);
     return std::move(page).no_store();
