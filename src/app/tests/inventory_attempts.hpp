@@ -97,6 +97,15 @@ void add_inventory_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     all.push_back({"correct_entry", edit_inventories, [one](Work& work) {
                        return correct_entry(work, one.entry, 1, there_is(one.field, "anders"));
                    }});
+    all.push_back({"erase_entry_by_office", edit_inventories, [one](Work& work) {
+                       return erase_entry_by_office(work, one.entry, 1);
+                   }});
+    all.push_back({"erase_address", edit_inventories, [one](Work& work) {
+                       return without_value(erase_address(work, one.id, one.waiting));
+                   }});
+    all.push_back({"erase_word", edit_inventories, [one](Work& work) {
+                       return without_value(erase_word(work, one.id, one.waiting));
+                   }});
     all.push_back({"make_measure", edit_inventories, [one](Work& work) {
                        return without_value(make_measure(work, one.entry, 1));
                    }});

@@ -39,15 +39,21 @@ TEST_P(InventoryGapStory, is_a_gap_where_neither_an_entry_nor_a_measure_is)
     auto const at = "&places=" + std::to_string(aalfeld_.owner());
     EXPECT_THAT(gaps(), AllOf(HasSubstr("4 Lücken"), HasSubstr("3 Stellen haben noch nicht geantwortet")));
     entry(health_, "Treff", at + "&audience=Eltern");
-    EXPECT_THAT(gaps(), AllOf(HasSubstr("3 Lücken"), HasSubstr("ein Eintrag, 0 Maßnahmen")));
+    EXPECT_THAT(gaps(), AllOf(HasSubstr("3 Lücken"), HasSubstr(">ein Eintrag</a>, 0 Maßnahmen")));
     entry(youth_, "Ueberall", "");
-    EXPECT_THAT(gaps(), AllOf(HasSubstr("2 Lücken"), HasSubstr("2 Einträge, 0 Maßnahmen")));
+    EXPECT_THAT(gaps(), AllOf(HasSubstr("2 Lücken"), HasSubstr(">2 Einträge</a>, 0 Maßnahmen")));
     auto const planned = office_->post(
         "/verwaltung/massnahmen/neu",
         "schluessel=a&report_months=6&state=planned&deadline_remark=keine&title=Netz&panel=" + other_field_
             + at);
     ASSERT_EQ(planned.status(), http::Status::see_other) << planned.body_text();
-    EXPECT_THAT(gaps(), AllOf(HasSubstr("eine Lücke"), HasSubstr("0 Einträge, eine Maßnahme")));
+    auto const measures = "href=\"/verwaltung/massnahmen?feld=" + other_field_ + "&amp;gemeinde=aalfeld\"";
+    EXPECT_THAT(
+        gaps(),
+        AllOf(
+            HasSubstr("eine Lücke"), HasSubstr("0 Einträge, <a " + measures + ">eine Maßnahme</a>"),
+            HasSubstr("/eintraege?feld=" + field_ + "&amp;gemeinde=aalfeld\">2 Einträge</a>")))
+        << "each number leads to what it counts, and none where there is nothing";
     EXPECT_THAT(lines(), AllOf(HasSubstr("Bildung;bergau;0;0;"), HasSubstr("Lücke: nichts gemeldet")))
         << lines();
     auto const dropped = connection().load<std::int64_t>("SELECT MAX(id) FROM measures");
@@ -67,7 +73,32 @@ TEST_P(InventoryGapStory, what_became_a_measure_counts_once)
         office_->post(one_ + "/eintraege/" + newest_entry() + "/massnahme", "fassung=1").status(),
         http::Status::see_other);
     EXPECT_THAT(
-        gaps(), AllOf(HasSubstr("0 Einträge, eine Maßnahme"), Not(HasSubstr("ein Eintrag, eine Maßnahme"))));
+        gaps(),
+        AllOf(HasSubstr(">eine Maßnahme</a>"), Not(HasSubstr(">ein Eintrag</a>")), HasSubstr("3 Lücken")));
+    for (auto const* state : {"done", "dropped"}) {
+        connection().execute("UPDATE measures SET state = ?", std::string(state));
+        EXPECT_THAT(gaps(), AllOf(HasSubstr("4 Lücken"), Not(HasSubstr(">ein Eintrag</a>"))))
+            << state << ": what it was is over, and the entry does not come back";
+    }
+}
+
+TEST_P(InventoryGapStory, all_entries_are_cut_into_pages_and_a_file_has_them_all)
+{
+    one_ = drafted("Seiten");
+    static_cast<void>(opened(one_));
+    for (int nth = 100; nth < 152; ++nth)
+        entry(health_, "Kurs-" + std::to_string(nth), "&places=" + std::to_string(aalfeld_.owner()));
+    auto const shown = [&](std::string const& query) {
+        return std::string(office_->get(one_ + "/eintraege" + query).body_text());
+    };
+    EXPECT_THAT(
+        shown(""), AllOf(HasSubstr("52 Einträge"), HasSubstr("Kurs-149"), Not(HasSubstr("Kurs-150"))));
+    EXPECT_THAT(shown("?gemeinde=aalfeld&seite=2"), AllOf(HasSubstr("Kurs-151"), Not(HasSubstr("Kurs-149"))));
+    EXPECT_EQ(office_->get(one_ + "/eintraege?seite=9").header("Location"), one_ + "/eintraege?seite=2");
+    EXPECT_THAT(shown("?gemeinde=bergau"), HasSubstr("Kein Eintrag"));
+    EXPECT_THAT(
+        file_of(office_->get(one_ + "/eintraege/liste.csv?seite=2")),
+        AllOf(HasSubstr("Kurs-100"), HasSubstr("Kurs-151")));
 }
 
 TEST_P(InventoryGapStory, lists_side_by_side_who_names_the_same_audience_in_one_place)

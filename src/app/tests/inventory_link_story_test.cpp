@@ -166,7 +166,9 @@ TEST_P(InventoryLinkStory, the_link_ends_with_the_closing_and_with_another_mailb
     connection().execute(
         "UPDATE organisational_units SET mail = 'neu@kreis.example' WHERE id = ?", std::stoll(youth_));
     EXPECT_EQ(status_of(youth), http::Status::gone);
-    EXPECT_EQ(sent(youth + "/nichts", "word=").status(), http::Status::gone);
+    auto const nothing = sent(youth + "/nichts", "word=Wir+beraten+nicht");
+    EXPECT_EQ(nothing.status(), http::Status::gone);
+    EXPECT_THAT(std::string(nothing.body_text()), HasSubstr(">Wir beraten nicht</li>"));
     EXPECT_EQ(answer_of(youth_), "none");
     auto const request = request_of(one_, youth_);
     auto const again = [&] {
@@ -195,6 +197,11 @@ TEST_P(InventoryLinkStory, the_link_ends_with_the_closing_and_with_another_mailb
     EXPECT_EQ(status_of(other), http::Status::gone);
     auto const typed = sent(other + "/eintrag", "kind=structure&title=Zu+spaet&panel=" + field_);
     EXPECT_EQ(typed.status(), http::Status::gone);
+    EXPECT_THAT(std::string(typed.body_text()), HasSubstr(">Zu spaet</li>")) << "nothing typed is lost";
+    auto const changed = sent(other + "/eintrag/1", "kind=structure&title=Auch+zu+spaet&panel=" + field_);
+    EXPECT_EQ(changed.status(), http::Status::gone);
+    EXPECT_THAT(std::string(changed.body_text()), HasSubstr(">Auch zu spaet</li>"));
+    EXPECT_THAT(read_at(other), Not(HasSubstr("nicht gespeichert"))) << "nobody has typed anything";
     EXPECT_EQ(count("inventory_entries"), 0);
 }
 

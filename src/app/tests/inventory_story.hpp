@@ -62,6 +62,15 @@ protected:
         clock().set(*parse_instant(instant));
         office_.emplace(browser_of("conference_office"));
     }
+    // Somebody of the department that has this mailbox by then.
+    Browser department_of(std::string const& unit)
+    {
+        auto const mail = "amt" + unit + "@kreis.example";
+        connection().execute(
+            "UPDATE organisational_units SET mail = ? WHERE id = ?", "Amt" + unit + "@Kreis.example",
+            std::stoll(unit));
+        return logged_in(account(mail, {{"department_editor", Scope::whole_tenant()}}));
+    }
     // The address of a new one.
     std::string drafted(std::string const& title, std::string const& more = "&until=10.12.2026")
     {

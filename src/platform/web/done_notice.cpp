@@ -59,8 +59,8 @@ constexpr auto everything_done = std::to_array<Done>({
     {"eroeffnet", "done.inventory_opened"_msg}, // no address has it
     {"erneut", "done.letters_ordered"_msg},
     {"ersetzen", "done.replaced"_msg},
-    {"fragen", "done.letters_ordered"_msg},
     {"frage", "done.report_questioned"_msg},
+    {"fragen", "done.letters_ordered"_msg},
     {"frist-gilt", "done.call_changed"_msg}, // no address has it
     {"gast", "done.listed"_msg},
     {"gast-suchen", std::nullopt},
@@ -81,7 +81,6 @@ constexpr auto everything_done = std::to_array<Done>({
     {"massnahme", "done.measure_made"_msg},
     {"meilensteine", "done.added"_msg},
     {"mitglieder", "done.listed"_msg},
-    {"nichts", "done.nothing_reported"_msg},
     {"nach-oben", "done.moved"_msg},
     {"nach-unten", "done.moved"_msg},
     {"nachfragen", "done.asked"_msg},
@@ -92,6 +91,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"neue-unterlage", "done.added"_msg},
     {"neuer-punkt", "done.added"_msg},
     {"neuer-sitz", "done.added"_msg},
+    {"nichts", "done.nothing_reported"_msg},
     {"oeffnen", "done.reopened"_msg},
     {"offene-antworten", "done.on_agenda"_msg},
     {"planen", "done.planned"_msg},
@@ -105,7 +105,6 @@ constexpr auto everything_done = std::to_array<Done>({
     {"schreiben", "done.letters_ordered"_msg},
     {"schritt", "done.step"_msg},
     {"senden", "done.answered"_msg},
-
     {"stimmzettel", std::nullopt},
     {"streichen", "done.struck"_msg},
     {"suchen", std::nullopt},
@@ -124,6 +123,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"widerrufen", "done.withdrawn"_msg},
     {"wieder-vorschlagen", "done.proposed_again"_msg},
     {"wiederherstellen", "done.restored"_msg},
+    {"wort-loeschen", "done.erased"_msg},
     {"zeigen", "done.shown"_msg},
     {"zeilen", "done.added"_msg},
     {"zurueckgeben", "done.given_back"_msg},

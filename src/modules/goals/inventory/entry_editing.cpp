@@ -3,6 +3,7 @@
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/typed_id.hpp"
+#include "modules/goals/inventory/inventory_rights.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -97,6 +98,16 @@ InventoryEntryId store_new_entry(
     return id;
 }
 
+// The last one takes the answer along.
+void erase_with_versions(Work& work, AnsweredRequest const& to, InventoryEntryId id)
+{
+    records::erase_versions(work, {inventory_entry_subject, id.value});
+    erase_entry_row(work.db(), work.tenant(), id);
+    work.audit("goals.inventory_entry.erased", inventory_entry_subject.word(), id);
+    if (list_entries_of_request(work.db(), work.tenant(), to.request.id).empty())
+        note_answer(work, to, InventoryAnswer::none);
+}
+
 Result<void> check_room(Work& work, AnsweredRequest const& to)
 {
     if (list_entries_of_request(work.db(), work.tenant(), to.request.id).size() >= most_entries)
@@ -181,7 +192,10 @@ std::optional<AnsweredRequest> find_seen_request(
     auto request = load_request(db, tenant, id);
     auto whole
         = request ? find_seen_inventory(db, tenant, request->inventory, actor, permission) : std::nullopt;
-    return whole ? std::optional(AnsweredRequest{*std::move(whole), *std::move(request)}) : std::nullopt;
+    bool const is_others = whole && permission == answer_inventories
+        && !may_answer_for(db, tenant, actor, whole->inventory, *request);
+    return whole && !is_others ? std::optional(AnsweredRequest{*std::move(whole), *std::move(request)})
+                               : std::nullopt;
 }
 
 std::optional<SeenEntry> find_seen_entry(
@@ -310,12 +324,19 @@ Result<bool> erase_entry(Work& work, AnsweredRequest const& to, InventoryEntryId
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     if (stored->measure)
         return Problem::conflict({}, "inventory.problem.is_measure"_msg);
-    records::erase_versions(work, {inventory_entry_subject, id.value});
-    erase_entry_row(work.db(), work.tenant(), id);
-    work.audit("goals.inventory_entry.erased", inventory_entry_subject.word(), id);
-    if (list_entries_of_request(work.db(), work.tenant(), to.request.id).empty())
-        note_answer(work, to, InventoryAnswer::none);
+    erase_with_versions(work, to, id);
     return true;
+}
+
+Result<void> erase_entry_by_office(Work& work, InventoryEntryId id, std::int64_t seen)
+{
+    auto const found = find_seen_entry(work.db(), work.tenant(), id, work.actor(), edit_inventories);
+    if (!found)
+        return Problem::not_found("inventory.problem.unknown_entry"_msg);
+    if (found->entry.version != seen)
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    erase_with_versions(work, found->of, id);
+    return {};
 }
 
 Result<InventoryEntryId> continue_entry(Work& work, AnsweredRequest const& to, InventoryEntryId former)

@@ -55,7 +55,8 @@ struct AnsweredRequest {
     WholeInventory whole;
     InventoryRequest request;
 };
-// Nothing where it does not exist or this actor has no such permission for its owner.
+// Nothing where it does not exist, this actor has no such permission for its owner, or the permission is to
+// answer and it is of somebody else: see may_answer_for().
 std::optional<AnsweredRequest> find_seen_request(
     db::Connection& db, TenantId tenant, InventoryRequestId id, Actor const& actor, Permission permission);
 struct SeenEntry {
@@ -72,7 +73,7 @@ std::vector<Problem> problems_of_entry(
     records::Fields const& fields, WholeInventory const& whole, InventoryEntry const* stored);
 
 // The request as it is in this work, for somebody at the desk who answers it. Problems: not_found without the
-// right.
+// right, and for the unit of somebody else.
 Result<AnsweredRequest> begin_answer(Work& work, InventoryRequestId id);
 
 // In each of the following the request is the one of begin_answer() or begin_linked_answer() in this work.
@@ -89,6 +90,10 @@ Result<void> change_entry(
     records::Fields const& typed);
 // With its versions. One that is gone already is no problem. A conflict where a measure was made of it.
 Result<bool> erase_entry(Work& work, AnsweredRequest const& to, InventoryEntryId id, std::int64_t seen);
+// What the office takes out, whatever the day, for it says what it should not; a measure that was made of it
+// stays. Problems: not_found without the right to edit its stocktaking; a conflict where somebody has changed
+// it meanwhile.
+Result<void> erase_entry_by_office(Work& work, InventoryEntryId id, std::int64_t seen);
 // What the request before said holds on: a new entry with the same words. Pressed again, it is the same one.
 // Problems also: not_found where there is no such one; "panel" where this stocktaking does not ask about it.
 Result<InventoryEntryId> continue_entry(Work& work, AnsweredRequest const& to, InventoryEntryId former);

@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <span>
 #include <utility>
 
 namespace kommin::goals {
@@ -29,8 +28,6 @@ using web::FieldWidth;
 using web::staff_url;
 
 namespace {
-
-constexpr std::size_t entries_on_page = 50;
 
 void write_entry_press(
     Writer& w, web::Call const& call, Url const& url, std::string_view name, std::int64_t value,
@@ -126,6 +123,13 @@ void write_nothing(Writer& w, web::Call const& call, Texts const& texts, Request
       web::SubmitButton{texts("inventory.action.nothing"_msg), "secondary"});
 }
 
+MessageKey why_no_answer(RequestPage const& page)
+{
+    if (page.of.whole.inventory.state == InventoryState::draft)
+        return "inventory.answer.not_open"_msg;
+    return page.is_of_others ? "inventory.answer.of_others"_msg : "inventory.answer.over"_msg;
+}
+
 void write_answer_card(Writer& w, web::Call const& call, Texts const& texts, RequestPage const& page)
 {
     auto const& one = page.of.request;
@@ -143,12 +147,35 @@ void write_answer_card(Writer& w, web::Call const& call, Texts const& texts, Req
                       {{"time", texts.date_time(call.site.zone->to_local(*one.answered_at))}}));
           }),
       when(!page.may_answer, [&](Writer& inner) {
-          inner(
-              R"(<p class="small">{}</p>)",
-              texts(
-                  page.of.whole.inventory.state == InventoryState::draft ? "inventory.answer.not_open"_msg
-                                                                         : "inventory.answer.over"_msg));
+          inner(R"(<p class="small">{}</p>)", texts(why_no_answer(page)));
       }));
+}
+
+// What should not stand there, whatever the day.
+void write_erasing(Writer& w, web::Call const& call, Texts const& texts, RequestPage const& page)
+{
+    auto const& one = page.of.request;
+    bool const has_address = !one.unit && !one.mail.empty();
+    bool const is_unanswered = one.answer == InventoryAnswer::none;
+    if (!page.may_edit || (!has_address && one.word.empty() && !is_unanswered))
+        return;
+    auto const press = [&](Writer& inner, std::string_view page_below, MessageKey label) {
+        inner(
+            R"(<form method="post" action="{}">{}{}</form>)", request_url(one, page_below),
+            web::FormToken{call}, web::SubmitButton{texts(label), "secondary"});
+    };
+    w(R"(<section class="card" aria-labelledby="loeschen"><h2 id="loeschen">{}</h2><p class="small">{}</p>{}{}{}</section>)",
+      texts("inventory.request.erase"_msg), texts("inventory.request.erase.hint"_msg),
+      when(
+          has_address,
+          [&](Writer& inner) {
+              inner(R"(<p class="small">{}: {}</p>)", texts("inventory.mailbox"_msg), one.mail);
+              press(inner, "adresse-loeschen", "inventory.action.erase_address"_msg);
+          }),
+      when(
+          !one.word.empty(),
+          [&](Writer& inner) { press(inner, "wort-loeschen", "inventory.action.erase_word"_msg); }),
+      when(is_unanswered, [&](Writer& inner) { press(inner, "entfernen", "inventory.action.remove"_msg); }));
 }
 
 std::vector<Choice> fields_of_entry(Texts const& texts, EntryFormPage const& page)
@@ -229,9 +256,11 @@ void write_beside_entry(Writer& w, web::Call const& call, Texts const& texts, En
                 inner, call, entry_url(one, "massnahme"), "fassung", one.version,
                 texts("inventory.action.make_measure"_msg));
         }));
-    if (page.may_erase && !one.measure)
+    if (page.may_erase)
         w(R"(<section class="card" aria-labelledby="loeschen"><h2 id="loeschen">{}</h2><p class="small">{}</p>{}</section>)",
-          texts("inventory.entry.erase"_msg), texts("inventory.entry.erase.hint"_msg), [&](Writer& inner) {
+          texts("inventory.entry.erase"_msg),
+          texts(one.measure ? "inventory.entry.erase.measure"_msg : "inventory.entry.erase.hint"_msg),
+          [&](Writer& inner) {
               write_entry_press(
                   inner, call, entry_url(one, "loeschen"), "fassung", one.version,
                   texts("inventory.action.erase_entry"_msg), "primary grave");
@@ -317,13 +346,14 @@ EntryFilter EntryFilter::read(http::Form const& query)
     return filter;
 }
 
-bool EntryFilter::lets_through(InventoryEntry const& entry, MeasureNames const& names) const
+EntryQuery EntryFilter::query_of(InventoryId inventory, MeasureNames const& names) const
 {
-    if (panel && entry.panel != *panel)
-        return false;
-    auto const* body = place.empty() ? nullptr : names.district.find_body(place);
-    return place.empty() || entry.places.empty()
-        || (body != nullptr && std::ranges::find(entry.places, body->id) != entry.places.end());
+    EntryQuery query{.inventory = inventory, .panel = panel};
+    if (!place.empty()) {
+        auto const* body = names.district.find_body(place);
+        query.place = body == nullptr ? tenants::BodyId{} : body->id; // where there is no such place: nowhere
+    }
+    return query;
 }
 
 Url entries_url(InventoryId id, EntryFilter const& filter, std::string_view file)
@@ -354,11 +384,12 @@ http::Response request_page(web::Call const& call, RequestPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         web::write_not_stored(w, texts, page.not_stored);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}</div><div class="stack">{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}</div><div class="stack">{}{}{}</div></div>)",
             [&](Writer& inner) { write_own_entries(inner, call, texts, page); },
             [&](Writer& inner) { write_former(inner, call, texts, page); },
             [&](Writer& inner) { write_answer_card(inner, call, texts, page); },
-            [&](Writer& inner) { write_nothing(inner, call, texts, page); });
+            [&](Writer& inner) { write_nothing(inner, call, texts, page); },
+            [&](Writer& inner) { write_erasing(inner, call, texts, page); });
     });
 }
 
@@ -404,28 +435,19 @@ http::Response entry_list_page(web::Call const& call, EntryListPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const& inventory = page.whole.inventory;
-    auto const count = std::ssize(page.entries);
-    if (auto away
-        = web::way_to_last_page(call, page.filter.page, static_cast<int>(entries_on_page), count, count))
-        return *std::move(away);
-    auto const first = static_cast<std::size_t>(page.filter.page - 1) * entries_on_page;
-    auto const shown
-        = std::span(page.entries)
-              .subspan(
-                  std::min(first, page.entries.size()),
-                  std::min(entries_on_page, page.entries.size() - std::min(first, page.entries.size())));
+    auto const count = page.count;
     auto frame = frame_below_inventory(call, inventory, std::string(texts("inventory.entries"_msg)));
     frame.state_line = texts("inventory.entries.count"_msg, {{"count", count}});
     return web::staff_page(frame, [&](Writer& w) {
         write_entry_filter(w, texts, page);
-        if (shown.empty()) {
+        if (page.entries.empty()) {
             w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("inventory.entries.empty"_msg),
               texts("inventory.entries.empty.text"_msg));
             return;
         }
         w(R"(<ul class="plain stack">{}</ul>{}{})",
           each(
-              shown,
+              page.entries,
               [&](Writer& item, InventoryEntry const& one) {
                   auto const who = page.who.find(one.request);
                   item(
@@ -437,7 +459,7 @@ http::Response entry_list_page(web::Call const& call, EntryListPage const& page)
           web::Pager{
               .texts = texts,
               .page = page.filter.page,
-              .per_page = static_cast<int>(entries_on_page),
+              .per_page = entries_on_page,
               .count = count,
               .most_counted = count,
               .url_of =

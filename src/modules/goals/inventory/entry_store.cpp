@@ -34,15 +34,18 @@ struct PlaceRow {
     tenants::BodyId body;
 };
 
-// `places`: a query of the places of the same entries.
-std::vector<InventoryEntry> list_with_places(
-    db::Connection& db, db::Query const& entries, db::Query const& places)
+Places places_from(std::vector<PlaceRow> const& rows)
 {
     Places of;
-    for (auto const& row : db.list<PlaceRow>(places))
+    for (auto const& row : rows)
         of[row.entry].push_back(row.body);
+    return of;
+}
+
+std::vector<InventoryEntry> entries_of(std::vector<EntryRow> rows)
+{
     std::vector<InventoryEntry> found;
-    for (auto& row : db.list<EntryRow>(entries)) {
+    for (auto& row : rows) {
         InventoryEntry one;
         one.id = row.id;
         one.inventory = row.inventory;
@@ -59,11 +62,39 @@ std::vector<InventoryEntry> list_with_places(
         one.former = row.former;
         one.version = row.version;
         one.changed_at = row.changed_at;
-        if (auto const at = of.find(one.id); at != of.end())
-            one.places = std::move(at->second);
         found.push_back(std::move(one));
     }
     return found;
+}
+
+void put_places(std::vector<InventoryEntry>& entries, Places of)
+{
+    for (auto& one : entries) {
+        if (auto const at = of.find(one.id); at != of.end())
+            one.places = std::move(at->second);
+    }
+}
+
+// `places`: a query of the places of the same entries.
+std::vector<InventoryEntry> list_with_places(
+    db::Connection& db, db::Query const& entries, db::Query const& places)
+{
+    auto found = entries_of(db.list<EntryRow>(entries));
+    put_places(found, places_from(db.list<PlaceRow>(places)));
+    return found;
+}
+
+void add_conditions_of_entries(db::Query& sql, EntryQuery const& query)
+{
+    sql.add(" AND inventory_id = ?", query.inventory);
+    if (query.panel)
+        sql.add(" AND panel_id = ?", *query.panel);
+    if (query.place)
+        sql.add(
+            " AND (EXISTS (SELECT 1 FROM inventory_places p WHERE p.entry_id = inventory_entries.id AND"
+            " p.body_id = ?) OR NOT EXISTS (SELECT 1 FROM inventory_places p WHERE"
+            " p.entry_id = inventory_entries.id))",
+            *query.place);
 }
 
 void insert_places(
@@ -90,11 +121,35 @@ std::vector<InventoryEntry> list_entries_of_request(
         db::Query(place_columns, tenant).add(" AND e.request_id = ? ORDER BY p.position", request));
 }
 
-std::vector<InventoryEntry> list_entries(db::Connection& db, TenantId tenant, InventoryId inventory)
+std::vector<InventoryEntry> list_entries(
+    db::Connection& db, TenantId tenant, EntryQuery const& query, int limit, std::int64_t offset)
 {
-    return list_with_places(
-        db, db::Query(entry_columns, tenant).add(" AND inventory_id = ? ORDER BY panel_id, id", inventory),
-        db::Query(place_columns, tenant).add(" AND e.inventory_id = ? ORDER BY p.position", inventory));
+    db::Query sql(entry_columns, tenant);
+    add_conditions_of_entries(sql, query);
+    sql.add(" ORDER BY panel_id, id LIMIT ? OFFSET ?", limit, offset);
+    auto found = entries_of(db.list<EntryRow>(sql));
+    std::vector<InventoryEntryId> ids;
+    for (auto const& one : found)
+        ids.push_back(one.id);
+    put_places(found, list_places_of(db, tenant, ids));
+    return found;
+}
+
+std::int64_t count_entries(db::Connection& db, TenantId tenant, EntryQuery const& query)
+{
+    db::Query sql("SELECT COUNT(*) FROM inventory_entries WHERE tenant_id = ?", tenant);
+    add_conditions_of_entries(sql, query);
+    return db.list<std::int64_t>(sql).front();
+}
+
+std::map<InventoryEntryId, std::vector<tenants::BodyId>> list_places_of(
+    db::Connection& db, TenantId tenant, std::vector<InventoryEntryId> const& ids)
+{
+    if (ids.empty())
+        return {};
+    db::Query sql("SELECT entry_id, body_id FROM inventory_places WHERE tenant_id = ?", tenant);
+    sql.add_any_of("entry_id", ids).add(" ORDER BY position");
+    return places_from(db.list<PlaceRow>(sql));
 }
 
 std::optional<InventoryEntry> load_entry(db::Connection& db, TenantId tenant, InventoryEntryId id)
@@ -150,6 +205,8 @@ void update_entry(db::Connection& db, TenantId tenant, InventoryEntry const& ent
 
 void erase_entry_row(db::Connection& db, TenantId tenant, InventoryEntryId id)
 {
+    db.execute(
+        "UPDATE inventory_entries SET former_id = NULL WHERE tenant_id = ? AND former_id = ?", tenant, id);
     db.execute("DELETE FROM inventory_places WHERE tenant_id = ? AND entry_id = ?", tenant, id);
     db.execute("DELETE FROM inventory_entries WHERE tenant_id = ? AND id = ?", tenant, id);
 }

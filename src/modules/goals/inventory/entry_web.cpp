@@ -4,6 +4,7 @@
 #include "modules/goals/goals/typed_id.hpp"
 #include "modules/goals/inventory/inventory_desk.hpp"
 #include "modules/goals/inventory/inventory_shown.hpp"
+#include "modules/goals/inventory/posted_fields.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -21,34 +22,6 @@ using records::Fields;
 
 namespace {
 
-Fields posted_entry(http::Form const& posted)
-{
-    Fields fields;
-    for (auto const& field : all_entry_fields) {
-        Fields::Values values;
-        for (auto const typed : posted.values(field.name)) {
-            std::string text(trim(typed));
-            std::erase(text, '\r');
-            if (!text.empty())
-                values.push_back(std::move(text));
-        }
-        fields.set(field.name, std::move(values));
-    }
-    return fields;
-}
-
-std::vector<std::string> typed_words(Fields const& fields)
-{
-    std::vector<std::string> words;
-    for (auto const name :
-         {entry_field::title, entry_field::text, entry_field::audience, entry_field::since,
-          entry_field::reach, entry_field::contact}) {
-        if (std::string value(fields.value(name)); !value.empty())
-            words.push_back(std::move(value));
-    }
-    return words;
-}
-
 // Whether this person can change what the unit has said: the office always, others as long as it may answer.
 bool may_change(web::Call const& call, AnsweredRequest const& of)
 {
@@ -62,6 +35,12 @@ bool may_change(web::Call const& call, AnsweredRequest const& of)
 bool may_answer_today(web::Call const& call, AnsweredRequest const& of)
 {
     return may_still_answer(of.whole.inventory, of.request, call.local_now().date, *call.site.zone);
+}
+
+// That is there and that this person reads, but does not answer.
+bool is_of_others(web::Call const& call)
+{
+    return request_in_path(call, see_goals) && !request_in_path(call, answer_inventories);
 }
 
 Problem answer_is_over()
@@ -101,7 +80,10 @@ public:
     {
         return entry_record_form(web::staff_texts(call()), found_->names);
     }
-    [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_entry(posted); }
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        return posted_fields(posted, all_entry_fields);
+    }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
         return problems_of_entry(fields, of().whole, &entry());
@@ -142,7 +124,8 @@ public:
              .names = found_->names,
              .entry = &entry(),
              .fields = fields,
-             .may_erase = may_answer_today(call(), of()),
+             .may_erase = call().actor().may(edit_inventories, owner)
+                 || (!entry().measure && may_answer_today(call(), of())),
              .may_make_measure
              = call().actor().may(edit_inventories, owner) && call().actor().may(edit_measures, owner),
              .problems = std::move(problems),
@@ -212,7 +195,9 @@ http::Response report_nothing_at_desk(web::Call& call)
         return web::staff_not_found(call);
     auto word = std::string(trim(form->value("word")));
     if (!found)
-        return refused_answer(call, Problem::not_found("inventory.problem.unknown"_msg), std::move(word));
+        return is_of_others(call)
+            ? web::staff_not_found(call)
+            : refused_answer(call, Problem::not_found("inventory.problem.unknown"_msg), std::move(word));
     auto const done = web::write(call, [&](Work& work) -> Result<bool> {
         return report_nothing(work, TRY(begin_answer(work, found->request.id)), word);
     });
@@ -258,11 +243,13 @@ http::Response add_entry_at_desk(web::Call& call)
     auto const form = call.request.form();
     if (!form || !inventory_in_path(call, answer_inventories))
         return web::staff_not_found(call);
-    auto const fields = posted_entry(*form);
+    auto const fields = posted_fields(*form, all_entry_fields);
     auto const found = request_in_path(call, answer_inventories);
     if (!found)
-        return refused_answer(
-            call, Problem::not_found("inventory.problem.unknown"_msg), {}, typed_words(fields));
+        return is_of_others(call)
+            ? web::staff_not_found(call)
+            : refused_answer(
+                  call, Problem::not_found("inventory.problem.unknown"_msg), {}, words_of_entry(fields));
     auto const key = web::key_of_form(*form);
     auto const added = web::write(call, [&](Work& work) -> Result<InventoryEntryId> {
         return add_entry(work, TRY(begin_answer(work, found->request.id)), fields, key);
@@ -270,7 +257,7 @@ http::Response add_entry_at_desk(web::Call& call)
     if (added)
         return to_request(found->request);
     if (added.problem().kind != ProblemKind::invalid)
-        return refused_answer(call, added.problem(), {}, typed_words(fields));
+        return refused_answer(call, added.problem(), {}, words_of_entry(fields));
     auto problems = problems_of_entry(fields, found->whole, nullptr);
     if (problems.empty())
         problems.push_back(added.problem());
@@ -290,7 +277,8 @@ http::Response save_entry_form(web::Call& call)
     auto const form = call.request.form();
     EntryDesk desk(call);
     if (form && desk.load() && !desk.has_form())
-        return show_request_with(call, desk.of(), {answer_is_over()}, {}, typed_words(posted_entry(*form)));
+        return show_request_with(
+            call, desk.of(), {answer_is_over()}, {}, words_of_entry(posted_fields(*form, all_entry_fields)));
     auto answer = web::press(
         call, desk, web::Asks::everything,
         [&](Work& work, web::Seen seen, Fields const& fields) -> Result<void> {
@@ -302,9 +290,9 @@ http::Response save_entry_form(web::Call& call)
         });
     if (answer.status() != http::Status::not_found || !form)
         return answer;
-    // Erased meanwhile.
-    auto words = typed_words(posted_entry(*form));
-    return words.empty() || !inventory_in_path(call, answer_inventories)
+    // Erased meanwhile, unless it is there and of others.
+    auto words = words_of_entry(posted_fields(*form, all_entry_fields));
+    return words.empty() || entry_in_path(call, see_goals) || !inventory_in_path(call, answer_inventories)
         ? std::move(answer)
         : show_inventory_with(
               call, {Problem::not_found("inventory.problem.unknown_entry"_msg)}, std::move(words));
@@ -325,7 +313,11 @@ http::Response erase_entry_at_desk(web::Call& call)
     auto const request = desk.of().request;
     auto const seen = parse_number(form->value("fassung")).value_or(0);
     auto const done = web::write(call, [&](Work& work) -> Result<bool> {
-        return erase_entry(work, TRY(begin_answer(work, request.id)), desk.entry().id, seen);
+        auto const id = desk.entry().id;
+        if (!work.actor().may(edit_inventories, desk.of().whole.inventory.owner()))
+            return erase_entry(work, TRY(begin_answer(work, request.id)), id, seen);
+        TRY(erase_entry_by_office(work, id, seen));
+        return true;
     });
     if (!done)
         return done.problem().kind == ProblemKind::not_found ? web::staff_not_found(call)

@@ -30,8 +30,25 @@ void write_gap_cell(
     EntryFilter filter;
     filter.panel = field;
     filter.place = body != nullptr ? body->slug : std::string{};
-    w(R"(<td data-l="{}"><a href="{}">{}</a></td>)", name, entries_url(page.whole.inventory.id, filter),
-      texts("gap.cell"_msg, {{"entries", cell.entries}, {"measures", cell.measures}}));
+    auto const write_count
+        = [](Writer& inner, std::int64_t count, html::Url const& url, std::string const& text) {
+              if (count > 0)
+                  inner(R"(<a href="{}">{}</a>)", url, text);
+              else
+                  inner("{}", text);
+          };
+    w(
+        R"(<td data-l="{}">{}, {}</td>)", name,
+        [&](Writer& inner) {
+            write_count(
+                inner, cell.entries, entries_url(page.whole.inventory.id, filter),
+                texts("gap.cell.entries"_msg, {{"count", cell.entries}}));
+        },
+        [&](Writer& inner) {
+            write_count(
+                inner, cell.measures, measures_url({.panel = field, .municipality = filter.place}),
+                texts("gap.cell.measures"_msg, {{"count", cell.measures}}));
+        });
 }
 
 void write_gap_table(Writer& w, Texts const& texts, GapPage const& page)
@@ -117,7 +134,14 @@ http::Response gap_page(web::Call const& call, GapPage const& page)
             return;
         }
         w(
-            R"(<div class="stack"><p class="measure small">{}</p>{}{}{}{}</div>)", texts("gap.rule"_msg),
+            R"(<div class="stack"><p class="measure small">{}</p>{}{}{}{}{}</div>)", texts("gap.rule"_msg),
+            when(
+                page.is_cut,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<div class="note note--warn"><p>{}</p></div>)",
+                        texts("gap.cut"_msg, {{"most", most_counted}}));
+                }),
             when(
                 page.counts.open() > 0,
                 [&](Writer& inner) {

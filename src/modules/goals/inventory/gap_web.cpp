@@ -1,35 +1,23 @@
 // Routes of the desk that read what was answered: all entries, and where nothing is.
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/inventory/gap_store.hpp"
 #include "modules/goals/inventory/inventory_desk.hpp"
 #include "modules/goals/inventory/inventory_shown.hpp"
 #include "modules/goals/measures/measure_store.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 namespace kommin::goals {
 
 namespace {
 
-// More than a district has in its fields of action at once.
-constexpr int most_counted_measures = 10'000;
-
-struct ReadEntries {
-    std::vector<InventoryRequest> requests;
-    std::vector<InventoryEntry> entries;
-};
-ReadEntries read_entries(web::Call const& call, InventoryId id)
-{
-    return web::read(call, [&](db::Connection& db) {
-        auto const tenant = call.site.tenant;
-        return ReadEntries{list_requests(db, tenant, id), list_entries(db, tenant, id)};
-    });
-}
+constexpr int entries_in_step = 1'000; // of a file
 
 std::map<InventoryRequestId, std::string> who_answered(
     std::vector<InventoryRequest> const& requests, MeasureNames const& names)
@@ -40,84 +28,88 @@ std::map<InventoryRequestId, std::string> who_answered(
     return who;
 }
 
-// Measures that this person sees and that are planned, wait or run, in any of these fields.
-std::vector<Counted> counted_measures(
-    web::Call const& call, std::vector<meetings::PanelId> const& fields, MeasureNames const& names)
+// What is read at once for the matrix.
+struct ReadForGaps {
+    std::vector<InventoryRequest> requests;
+    std::vector<CountedEntry> entries;
+    std::map<InventoryEntryId, std::vector<tenants::BodyId>> entry_places;
+    std::vector<CountedMeasure> measures; // that this person sees
+    std::map<MeasureId, std::vector<tenants::BodyId>> measure_places;
+    bool is_cut;
+};
+
+// One more than are counted was asked for.
+template<class Line>
+bool cut_to_counted(std::vector<Line>& lines)
 {
-    struct Found {
-        std::vector<Measure> measures;
-        std::map<MeasureId, std::vector<tenants::BodyId>> places;
-    };
-    auto found = web::read(call, [&](db::Connection& db) {
+    if (std::ssize(lines) <= most_counted)
+        return false;
+    lines.pop_back();
+    return true;
+}
+
+ReadForGaps read_for_gaps(web::Call const& call, WholeInventory const& whole)
+{
+    return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
-        auto measures = list_measures(
-            db, tenant, {.owners = call.actor().rights().where(see_goals)}, most_counted_measures);
-        std::erase_if(measures, [&](Measure const& one) {
-            return one.state == MeasureState::done || one.state == MeasureState::dropped
-                || std::ranges::find(fields, one.panel) == fields.end();
-        });
-        std::vector<MeasureId> ids;
-        std::ranges::transform(measures, std::back_inserter(ids), &Measure::id);
-        auto places = list_places_of(db, tenant, ids);
-        return Found{std::move(measures), std::move(places)};
+        ReadForGaps found;
+        found.requests = list_requests(db, tenant, whole.inventory.id);
+        found.entries = list_counted_entries(db, tenant, whole.inventory.id, most_counted + 1);
+        found.measures = list_counted_measures(
+            db, tenant, call.actor().rights().where(see_goals), whole.fields, most_counted + 1);
+        bool const has_more_entries = cut_to_counted(found.entries);
+        found.is_cut = cut_to_counted(found.measures) || has_more_entries;
+        std::vector<InventoryEntryId> entries;
+        std::ranges::transform(found.entries, std::back_inserter(entries), &CountedEntry::id);
+        found.entry_places = list_places_of(db, tenant, entries);
+        std::vector<MeasureId> measures;
+        std::ranges::transform(found.measures, std::back_inserter(measures), &CountedMeasure::id);
+        found.measure_places = list_places_of(db, tenant, measures);
+        return found;
     });
-    std::vector<Counted> counted;
-    for (auto const& one : found.measures) {
-        auto places = std::move(found.places[one.id]);
-        if (places.empty() && one.body) // all of its owner's area
-            places.push_back(*one.body);
-        counted.push_back(
-            {.panel = one.panel,
-             .places = std::move(places),
-             .audience = one.audience,
-             .title = meetings::numbered(one.number, one.title),
-             .who = names.in_charge(one, true),
-             .is_measure = true,
-             .id = one.id.value});
-    }
-    return counted;
 }
 
 struct GapsOfInventory {
     Gaps gaps;
     InventoryCounts counts;
+    bool is_cut;
 };
 GapsOfInventory gaps_of(web::Call const& call, WholeInventory const& whole, MeasureNames const& names)
 {
     auto const& inventory = whole.inventory;
-    auto const [requests, entries] = read_entries(call, inventory.id);
-    auto counted = counted_measures(call, whole.fields, names);
-    std::set<std::int64_t> measures;
-    for (auto const& one : counted)
-        measures.insert(one.id);
-    auto const who = who_answered(requests, names);
+    auto found = read_for_gaps(call, whole);
+    auto const who = who_answered(found.requests, names);
     std::vector<Counted> all;
-    for (auto const& one : entries) {
-        if (one.measure && measures.contains(one.measure->value))
-            continue; // counted as the measure that was made of it
+    for (auto& one : found.entries) {
         auto const of = who.find(one.request);
         all.push_back(
             {.panel = one.panel,
-             .places = one.places,
-             .audience = one.audience,
-             .title = one.title,
+             .places = std::move(found.entry_places[one.id]),
+             .audience = std::move(one.audience),
+             .title = std::move(one.title),
              .who = of == who.end() ? std::string{} : of->second,
              .is_measure = false,
              .id = one.id.value});
     }
-    std::ranges::move(counted, std::back_inserter(all));
+    for (auto& one : found.measures) {
+        auto places = std::move(found.measure_places[one.id]);
+        if (places.empty() && one.body) // all of its owner's area
+            places.push_back(*one.body);
+        all.push_back(
+            {.panel = one.panel,
+             .places = std::move(places),
+             .audience = std::move(one.audience),
+             .title = meetings::numbered(one.number, one.title),
+             .who = one.unit ? names.unit(*one.unit, true) : std::move(one.office),
+             .is_measure = true,
+             .id = one.id.value});
+    }
     std::vector<tenants::BodyId> places;
     for (auto const& body : names.district.bodies) {
         if (body.kind == tenants::BodyKind::municipality && (!inventory.body || body.id == *inventory.body))
             places.push_back(body.id);
     }
-    InventoryCounts counts;
-    for (auto const& one : requests) {
-        ++counts.asked;
-        counts.with_entries += one.answer == InventoryAnswer::entries ? 1 : 0;
-        counts.with_nothing += one.answer == InventoryAnswer::nothing ? 1 : 0;
-    }
-    return {reckon_gaps(whole.fields, std::move(places), all), counts};
+    return {reckon_gaps(whole.fields, std::move(places), all), counts_of(found.requests), found.is_cut};
 }
 
 }
@@ -128,15 +120,29 @@ http::Response list_entries_at_desk(web::Call& call)
     if (!whole)
         return web::staff_not_found(call);
     auto const filter = EntryFilter::read(call.request.query());
-    auto found = read_entries(call, whole->inventory.id);
     auto const names = names_of_inventories(call);
-    std::erase_if(found.entries, [&](InventoryEntry const& one) { return !filter.lets_through(one, names); });
+    auto const query = filter.query_of(whole->inventory.id, names);
+    struct Found {
+        std::vector<InventoryRequest> requests;
+        std::int64_t count;
+        std::vector<InventoryEntry> entries;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        return Found{
+            list_requests(db, tenant, whole->inventory.id), count_entries(db, tenant, query),
+            list_entries(
+                db, tenant, query, entries_on_page, std::int64_t{filter.page - 1} * entries_on_page)};
+    });
+    if (auto away = web::way_to_last_page(call, filter.page, entries_on_page, found.count, found.count))
+        return *std::move(away);
     auto const who = who_answered(found.requests, names);
     return entry_list_page(
         call,
         {.whole = *whole,
          .filter = filter,
          .entries = found.entries,
+         .count = found.count,
          .who = who,
          .names = names,
          .may_edit = call.actor().may(edit_inventories, whole->inventory.owner())});
@@ -150,9 +156,13 @@ http::Response export_entries(web::Call& call)
         return web::staff_not_found(call);
     auto const& texts = web::staff_texts(call);
     auto const filter = EntryFilter::read(call.request.query());
-    auto const found = read_entries(call, whole->inventory.id);
     auto const names = names_of_inventories(call);
-    auto const who = who_answered(found.requests, names);
+    auto const query = filter.query_of(whole->inventory.id, names);
+    auto const who = who_answered(
+        web::read(
+            call,
+            [&](db::Connection& db) { return list_requests(db, call.site.tenant, whole->inventory.id); }),
+        names);
     auto const text = [](std::string InventoryEntry::* member) {
         return [member](InventoryEntry const& one) { return Cell(one.*member); };
     };
@@ -179,11 +189,17 @@ http::Response export_entries(web::Call& call)
          {"measure.one"_msg, 14, [&](InventoryEntry const& one) {
               return one.measure ? Cell(std::string(texts("inventory.entry.has_measure"_msg))) : Cell();
           }}});
-    for (auto const& one : found.entries) {
-        if (filter.lets_through(one, names) && !file.add(one))
-            break;
+    for (std::int64_t at = 0;; at += entries_in_step) {
+        auto const entries = web::read(call, [&](db::Connection& db) {
+            return list_entries(db, call.site.tenant, query, entries_in_step, at);
+        });
+        for (auto const& one : entries) {
+            if (!file.add(one))
+                return file.answer();
+        }
+        if (std::ssize(entries) < entries_in_step)
+            return file.answer();
     }
-    return file.answer();
 }
 
 http::Response show_gaps(web::Call& call)
@@ -193,7 +209,13 @@ http::Response show_gaps(web::Call& call)
         return web::staff_not_found(call);
     auto const names = names_of_inventories(call);
     auto const found = gaps_of(call, *whole, names);
-    return gap_page(call, {.whole = *whole, .gaps = found.gaps, .names = names, .counts = found.counts});
+    return gap_page(
+        call,
+        {.whole = *whole,
+         .gaps = found.gaps,
+         .names = names,
+         .counts = found.counts,
+         .is_cut = found.is_cut});
 }
 
 http::Response export_gaps(web::Call& call)

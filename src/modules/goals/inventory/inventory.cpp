@@ -34,6 +34,11 @@ MessageKey label_of(EntryKind kind)
                                         : "inventory.entry.kind.measure"_msg;
 }
 
+bool is_behind_its_day(Inventory const& inventory, Date today)
+{
+    return inventory.until && today > *inventory.until;
+}
+
 bool takes_answers(Inventory const& inventory, Date today)
 {
     return inventory.state == InventoryState::open
@@ -45,7 +50,7 @@ bool may_still_answer(
 {
     if (!takes_answers(inventory, today))
         return false;
-    if (!inventory.until || today <= *inventory.until)
+    if (!is_behind_its_day(inventory, today))
         return true;
     return !request.answered_at || zone.to_local(*request.answered_at).date > *inventory.until;
 }
@@ -57,10 +62,13 @@ std::optional<InventoryLetter> reminder_due(
         || request.answer != InventoryAnswer::none)
         return std::nullopt;
     auto const until = *inventory.until;
-    if (today > until)
-        return request.late_for == until ? std::nullopt : std::optional(InventoryLetter::late);
+    auto const asked_on = zone.to_local(*request.asked_at).date;
+    if (is_behind_its_day(inventory, today))
+        return request.late_for == until || today < asked_on + left_in_peace
+            ? std::nullopt
+            : std::optional(InventoryLetter::late);
     auto const first = until + -reminded_before;
-    if (today < first || request.soon_for == until || zone.to_local(*request.asked_at).date > first)
+    if (today < first || request.soon_for == until || asked_on > first)
         return std::nullopt;
     return InventoryLetter::soon;
 }

@@ -116,8 +116,11 @@ struct InventoryEntry {
     std::vector<tenants::BodyId> places = {}; // empty: all of the area
 };
 
+bool is_behind_its_day(Inventory const& inventory, Date today);
 // So long behind its day one that nobody has closed is answered, and links work.
 inline constexpr std::chrono::days longest_late{90};
+// So long behind the closing the addresses of organisations stay.
+inline constexpr std::chrono::days addresses_kept{90};
 // Whether answers still come, somewhat late, too.
 bool takes_answers(Inventory const& inventory, Date today);
 // Whether this request may be answered today by whoever is asked: what was answered up to the day stays as it
@@ -137,6 +140,8 @@ inline bool from_text(std::string_view text, InventoryLetter& letter)
     return read_name(inventory_letter_names, text, letter);
 }
 inline constexpr std::chrono::days reminded_before{7};
+// So long nobody is reminded of a letter.
+inline constexpr std::chrono::days left_in_peace{7};
 // Which reminder is due on this day and was not ordered yet; nothing once it is answered or closed, and where
 // no letter has asked. Whoever was asked in the last days has the letter still before them.
 std::optional<InventoryLetter> reminder_due(

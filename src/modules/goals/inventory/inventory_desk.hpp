@@ -25,6 +25,8 @@ http::Response show_requests_form(web::Call& call);
 http::Response add_requests_at_desk(web::Call& call);
 http::Response show_request(web::Call& call);
 http::Response erase_request_at_desk(web::Call& call);
+http::Response erase_address_at_desk(web::Call& call);
+http::Response erase_word_at_desk(web::Call& call);
 http::Response ask_again_at_desk(web::Call& call);
 http::Response report_nothing_at_desk(web::Call& call);
 http::Response continue_entry_at_desk(web::Call& call);

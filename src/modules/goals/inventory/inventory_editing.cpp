@@ -154,6 +154,22 @@ Result<WholeInventory> begin_editing(Work& work, InventoryVersion const& seen)
     return *std::move(found);
 }
 
+// Somebody who is asked in a stocktaking that this actor may edit.
+Result<InventoryRequest> begin_request(Work& work, InventoryId inventory, InventoryRequestId id)
+{
+    auto const found
+        = find_seen_inventory(work.db(), work.tenant(), inventory, work.actor(), edit_inventories);
+    auto request = found ? load_request(work.db(), work.tenant(), id) : std::nullopt;
+    if (!request || request->inventory != inventory)
+        return Problem::not_found("inventory.problem.unknown"_msg);
+    return *std::move(request);
+}
+
+Problem is_long_over()
+{
+    return Problem::conflict({}, "inventory.problem.long_over"_msg);
+}
+
 Result<void> change_inventory_state(
     Work& work, WholeInventory const& stored, InventoryState state, std::string_view step)
 {
@@ -334,6 +350,7 @@ Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests cons
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const units = tenants::list_units(work.db(), work.tenant());
     auto const asked = list_requests(work.db(), work.tenant(), id);
+    auto const of_district = tenants::find_tenant(work.db(), work.tenant()).value().source_language.tag();
     std::vector<InventoryRequest> added;
     std::int64_t moved = 0;
     for (auto const unit : typed.units) {
@@ -344,7 +361,7 @@ Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests cons
             continue;
         InventoryRequest one;
         one.unit = unit;
-        one.language = tenants::find_tenant(work.db(), work.tenant()).value().source_language.tag();
+        one.language = of_district;
         added.push_back(std::move(one));
     }
     for (auto const& line : lines_of(typed.organisations)) {
@@ -397,13 +414,36 @@ Result<bool> erase_request(Work& work, InventoryId inventory, InventoryRequestId
         return false;
     if (request->inventory != inventory)
         return Problem::not_found("inventory.problem.unknown"_msg);
-    if (found->inventory.state == InventoryState::closed)
-        return Problem::conflict({}, "inventory.problem.closed"_msg);
-    if (request->asked_at || request->answered_at)
-        return Problem::conflict({}, "inventory.problem.was_asked"_msg);
+    if (request->answer != InventoryAnswer::none)
+        return Problem::conflict({}, "inventory.problem.has_answered"_msg);
     erase_links_of_request(work.db(), work.tenant(), id);
     erase_request_row(work.db(), work.tenant(), id);
     work.audit("goals.inventory_request.erased", inventory_request_kind, id);
+    return true;
+}
+
+Result<bool> erase_address(Work& work, InventoryId inventory, InventoryRequestId id)
+{
+    auto request = TRY(begin_request(work, inventory, id));
+    if (request.unit)
+        return Problem::conflict({}, "inventory.problem.address_of_unit"_msg);
+    if (request.mail.empty())
+        return false;
+    request.mail.clear();
+    update_request(work.db(), work.tenant(), request);
+    erase_links_of_request(work.db(), work.tenant(), id);
+    work.audit("goals.inventory_request.address_erased", inventory_request_kind, id);
+    return true;
+}
+
+Result<bool> erase_word(Work& work, InventoryId inventory, InventoryRequestId id)
+{
+    auto request = TRY(begin_request(work, inventory, id));
+    if (request.word.empty())
+        return false;
+    request.word.clear();
+    update_request(work.db(), work.tenant(), request);
+    work.audit("goals.inventory_request.word_erased", inventory_request_kind, id);
     return true;
 }
 
@@ -442,7 +482,8 @@ Result<InventoryAsking> open_inventory(Work& work, InventoryVersion const& seen)
         if (list_requests(work.db(), work.tenant(), one.id).empty())
             return Problem::invalid(std::string(units_field), "inventory.problem.nobody_asked"_msg);
         TRY(change_inventory_state(work, stored, InventoryState::open, "opened"));
-    }
+    } else if (!takes_answers(one, work.today()))
+        return is_long_over();
     done.letters = order_requests(work, one);
     if (done.letters > 0)
         work.audit("goals.inventory.asked", inventory_subject.word(), one.id, {}, {{"count", done.letters}});
@@ -458,6 +499,8 @@ Result<bool> ask_again(Work& work, InventoryId inventory, InventoryRequestId id,
         return Problem::not_found("inventory.problem.unknown"_msg);
     if (found->inventory.state != InventoryState::open)
         return Problem::conflict({}, "inventory.problem.not_open"_msg);
+    if (!takes_answers(found->inventory, work.today()))
+        return is_long_over();
     if (request->answer != InventoryAnswer::none)
         return Problem::conflict({}, "inventory.problem.is_answered"_msg);
     if (mailbox_of(*request, tenants::list_units(work.db(), work.tenant())).empty())

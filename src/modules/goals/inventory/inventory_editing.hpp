@@ -106,9 +106,14 @@ std::vector<Problem> problems_of_requests(TypedRequests const& typed);
 // conflict where it is closed; "units" for a unit of somebody else; those of problems_of_requests(); "units"
 // where they are too many.
 Result<std::int64_t> add_requests(Work& work, InventoryId id, TypedRequests const& typed);
-// That has no letter and no answer yet: one that is gone already is no problem. Problems: not_found; a
-// conflict otherwise.
+// That has not answered, whatever the day; its link ends. One that is gone already is no problem. Problems:
+// not_found; a conflict where it has answered.
 Result<bool> erase_request(Work& work, InventoryId inventory, InventoryRequestId id);
+// The address of an organisation, with its links, and the word beside "nothing to report": personal things
+// that should not stand there, whatever the day. They say whether anything was done. Problems: not_found; a
+// conflict where the address is the mailbox of a unit.
+Result<bool> erase_address(Work& work, InventoryId inventory, InventoryRequestId id);
+Result<bool> erase_word(Work& work, InventoryId inventory, InventoryRequestId id);
 
 // The mailbox to which its letters go; "" where there is none.
 std::string mailbox_of(
@@ -123,12 +128,13 @@ struct InventoryAsking {
     bool was_opened = false;
 };
 // Opens a draft, and orders a letter to everybody who has a mailbox, no letter yet and no answer. Problems:
-// not_found; a conflict where it is closed or somebody has changed it meanwhile; "until", "panels" or
-// "units" where it cannot be opened so.
+// not_found; a conflict where it is closed, its day is over for so long that no letter leaves, or somebody
+// has changed it meanwhile; "until", "panels" or "units" where it cannot be opened so.
 Result<InventoryAsking> open_inventory(Work& work, InventoryVersion const& seen);
 // One more letter to somebody who was asked and has not answered: a mailbox was wrong, a letter got lost.
 // `seen`: the version of the request. Says whether one was ordered: pressed twice, nothing happens. Problems:
-// not_found; a conflict where it is not open, is answered, or has no mailbox.
+// not_found; a conflict where it is not open, its day is over for so long that no letter leaves, it is
+// answered, or has no mailbox.
 Result<bool> ask_again(Work& work, InventoryId inventory, InventoryRequestId id, std::int64_t seen);
 // Its links end. Problems: not_found; a conflict where it is a draft or somebody has changed it meanwhile.
 // Says whether anything was done.

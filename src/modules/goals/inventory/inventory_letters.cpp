@@ -21,6 +21,7 @@ struct AddressedLetter {
     std::string language;
     std::string token;
     std::int64_t job; // by which it leaves: a letter tried again is the same one
+    bool is_behind_day; // of the stocktaking
 };
 
 // Once, also where the worker dies before it can say that the job is done. Should there be something to say
@@ -73,9 +74,10 @@ Result<std::optional<AddressedLetter>> addressed_letter(Work& work, JobOrder con
             owner = body.name;
     }
     auto token = add_inventory_link(work, request->id, mail);
+    bool const is_behind_day = is_behind_its_day(*inventory, work.today());
     return std::optional(AddressedLetter{
         letter, *std::move(inventory), std::move(owner), name_of(*request, units, work.today()),
-        std::move(mail), request->language, std::move(token), order.job().value});
+        std::move(mail), request->language, std::move(token), order.job().value, is_behind_day});
 }
 
 MessageKey subject_of(InventoryLetter letter)
@@ -91,9 +93,9 @@ MessageKey subject_of(InventoryLetter letter)
     return "inventory.mail.subject.request"_msg;
 }
 
-MessageKey lead_of(InventoryLetter letter)
+MessageKey lead_of(AddressedLetter const& letter)
 {
-    switch (letter) {
+    switch (letter.letter) {
     case InventoryLetter::soon:
         return "inventory.mail.lead.soon"_msg;
     case InventoryLetter::late:
@@ -101,7 +103,7 @@ MessageKey lead_of(InventoryLetter letter)
     case InventoryLetter::request:
         break;
     }
-    return "inventory.mail.lead.request"_msg;
+    return letter.is_behind_day ? "inventory.mail.lead.behind"_msg : "inventory.mail.lead.request"_msg;
 }
 
 post::Letter letter_of(AddressedLetter const& letter, meetings::LetterSource const& source)
@@ -112,7 +114,7 @@ post::Letter letter_of(AddressedLetter const& letter, meetings::LetterSource con
     auto const title = texts.foreign(letter.inventory.title);
     auto const until = texts.date(letter.inventory.until.value(), i18n::DateStyle::full);
     auto text = std::string(texts("inventory.mail.greeting"_msg)) + "\n\n"
-        + texts(lead_of(letter.letter),
+        + texts(lead_of(letter),
                 {{"title", title},
                  {"owner", texts.foreign(letter.owner)},
                  {"who", texts.foreign(letter.who)},
@@ -169,6 +171,9 @@ RecurringRule inventory_links_ending()
         "goals.inventory_links_ended", i18n::TimeOfDay::at(4, 35),
         [](Work& work) -> Result<void> {
             erase_links_of_inventories_before(work.db(), work.tenant(), work.today() + -longest_late);
+            erase_old_addresses(
+                work.db(), work.tenant(), work.now() - addresses_kept,
+                work.today() + -(longest_late + addresses_kept));
             return {};
         },
         "job.goals.inventory_links_ended"_msg};

@@ -16,7 +16,8 @@ struct InventoryCare {
 JobRule inventory_mail(InventoryCare const& care);
 // Orders the reminders of the day, of a real district.
 RecurringRule inventory_reminders();
-// At night: links of those that nobody has closed and that are long over.
+// At night: links of those that nobody has closed and that are long over; addresses of organisations in those
+// that are closed as long.
 RecurringRule inventory_links_ending();
 
 } // namespace kommin::goals

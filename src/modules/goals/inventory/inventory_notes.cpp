@@ -3,6 +3,7 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/inventory/inventory_desk.hpp"
 #include "modules/goals/inventory/inventory_pages.hpp"
+#include "modules/goals/inventory/inventory_rights.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/write.hpp"
 
@@ -41,32 +42,35 @@ void add_over(web::Call const& call, std::vector<web::TodayItem>& items)
              .is_content = true});
 }
 
-// Those in which somebody still waits for answers, for whoever gives them and does not run them.
+// Those in which their own unit has not answered, for whoever answers and does not run them.
 void add_unanswered(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
+    auto const tenant = call.site.tenant;
     auto const owners = actor.rights().where(answer_inventories);
-    if (owners.empty())
+    auto const own
+        = owners.empty() ? std::vector<tenants::UnitId>{} : list_own_units(call.db(), tenant, actor);
+    if (own.empty())
+        return;
+    auto const requests = list_unanswered_of_units(call.db(), tenant, own, most_inventories_today);
+    if (requests.empty())
         return;
     auto const& texts = web::staff_texts(call);
-    auto const tenant = call.site.tenant;
-    auto open = list_open_inventories(call.db(), tenant, owners, most_inventories_today);
-    std::erase_if(open, [&](Inventory const& one) { return actor.may(edit_inventories, one.owner()); });
-    std::vector<InventoryId> ids;
-    for (auto const& one : open)
-        ids.push_back(one.id);
-    auto counts = count_requests(call.db(), tenant, ids);
-    for (auto const& one : open) {
-        auto const waiting = counts[one.id].open();
-        if (waiting > 0)
-            items.push_back(
-                {.area = "inventory.title"_msg,
-                 .title = one.title,
-                 .url = inventory_url(one.id),
-                 .reason = texts("inventory.today.waiting"_msg, {{"count", waiting}}),
-                 .due = one.until,
-                 .action = "inventory.today.answer"_msg,
-                 .is_content = true});
+    auto const today = call.local_now().date;
+    auto const units = tenants::list_units(call.db(), tenant);
+    auto const open = list_open_inventories(call.db(), tenant, owners, most_open);
+    for (auto const& request : requests) {
+        auto const one = std::ranges::find(open, request.inventory, &Inventory::id);
+        if (one == open.end() || !takes_answers(*one, today) || actor.may(edit_inventories, one->owner()))
+            continue;
+        items.push_back(
+            {.area = "inventory.title"_msg,
+             .title = one->title,
+             .url = request_url(request),
+             .reason = texts("inventory.today.waiting"_msg, {{"who", name_of(request, units, today)}}),
+             .due = one->until,
+             .action = "inventory.today.answer"_msg,
+             .is_content = true});
     }
 }
 

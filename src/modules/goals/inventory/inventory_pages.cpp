@@ -29,17 +29,6 @@ std::string counted_answers(InventoryCounts const& counts, Texts const& texts)
         {{"asked", counts.asked}, {"entries", counts.with_entries}, {"nothing", counts.with_nothing}});
 }
 
-InventoryCounts counts_of(std::vector<InventoryRequest> const& requests)
-{
-    InventoryCounts counts;
-    for (auto const& one : requests) {
-        ++counts.asked;
-        counts.with_entries += one.answer == InventoryAnswer::entries ? 1 : 0;
-        counts.with_nothing += one.answer == InventoryAnswer::nothing ? 1 : 0;
-    }
-    return counts;
-}
-
 void write_inventory_line(Writer& w, Texts const& texts, InventoryListPage const& page, Inventory const& one)
 {
     auto const mark = mark_of(one.state, texts);
@@ -52,14 +41,25 @@ void write_inventory_line(Writer& w, Texts const& texts, InventoryListPage const
       counted_answers(counts == page.counts.end() ? InventoryCounts{} : counts->second, texts));
 }
 
-// What became of the letter to one that is asked.
+// Addresses are for whoever asks; others read whether there is one.
+std::string mailbox_in_words(InventoryPage const& page, std::string const& mailbox, Texts const& texts)
+{
+    if (!page.may_edit)
+        return std::string(
+            texts(mailbox.empty() ? "inventory.mailbox.none"_msg : "inventory.mailbox.one"_msg));
+    return mailbox.empty() ? std::string("–") : mailbox;
+}
+
+// What became of the letter to one that is asked. Once its links have ended, none waits any more.
 std::string letter_in_words(
     web::Call const& call, InventoryPage const& page, InventoryRequest const& request, Texts const& texts)
 {
     auto const mailbox = mailbox_of(request, page.names.district.units);
+    bool const has_left
+        = page.lettered.contains(request.id) || !takes_answers(page.whole.inventory, page.names.today);
     if (request.asked_at)
         return texts(
-            "inventory.letter.ordered"_msg,
+            has_left ? "inventory.letter.sent"_msg : "inventory.letter.ordered"_msg,
             {{"time", texts.date_time(call.site.zone->to_local(*request.asked_at))}});
     return std::string(
         texts(mailbox.empty() ? "inventory.letter.no_mailbox"_msg : "inventory.letter.not_yet"_msg));
@@ -80,19 +80,17 @@ void write_request_line(
     auto const mark = mark_of(one.answer, texts);
     auto const name = name_of(one, page.names.district.units, page.names.today);
     auto const mailbox = mailbox_of(one, page.names.district.units);
-    auto const state = page.whole.inventory.state;
-    bool const may_erase
-        = page.may_edit && state != InventoryState::closed && !one.asked_at && !one.answered_at;
-    bool const may_ask_again = page.may_edit && state == InventoryState::open && one.asked_at
-        && one.answer == InventoryAnswer::none && !mailbox.empty();
+    bool const may_erase = page.may_edit && one.answer == InventoryAnswer::none;
+    bool const may_ask_again = page.may_edit && takes_answers(page.whole.inventory, page.names.today)
+        && one.asked_at && one.answer == InventoryAnswer::none && !mailbox.empty();
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td>{}{}</td></tr>)",
       request_url(one), html::Attributes{web::content_lang(texts)}, name, texts("inventory.answer"_msg),
       mark.shape, mark.text,
       when(
           !one.word.empty(),
           [&](Writer& inner) { inner(R"(<br><span class="small mute">{}</span>)", one.word); }),
-      texts("inventory.mailbox"_msg), mailbox.empty() ? std::string("–") : mailbox,
-      texts("inventory.letter"_msg), letter_in_words(call, page, one, texts),
+      texts("inventory.mailbox"_msg), mailbox_in_words(page, mailbox, texts), texts("inventory.letter"_msg),
+      letter_in_words(call, page, one, texts),
       when(
           may_ask_again,
           [&](Writer& inner) {

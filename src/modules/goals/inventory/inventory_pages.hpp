@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,7 @@ struct InventoryPage {
     WholeInventory const& whole;
     std::optional<Inventory> const& previous; // that it goes on from
     std::vector<InventoryRequest> const& requests;
+    std::set<InventoryRequestId> const& lettered; // whose letter has left
     MeasureNames const& names;
     bool may_edit;
     std::vector<Problem> problems = {};
@@ -92,6 +94,7 @@ struct RequestPage {
     MeasureNames const& names;
     bool may_edit; // the stocktaking
     bool may_answer; // today, for this unit
+    bool is_of_others; // it may be answered today, by somebody else
     std::string word; // typed beside "nothing to report"
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {};
@@ -112,30 +115,35 @@ struct EntryFormPage {
 };
 http::Response entry_form_page(web::Call const& call, EntryFormPage const& page);
 
+inline constexpr int entries_on_page = 50;
 struct EntryFilter {
     std::optional<meetings::PanelId> panel = {}; // feld
     std::string place = {}; // gemeinde: a slug
     int page = 1; // seite
 
     static EntryFilter read(http::Form const& query);
-    [[nodiscard]] bool lets_through(InventoryEntry const& entry, MeasureNames const& names) const;
+    [[nodiscard]] EntryQuery query_of(InventoryId inventory, MeasureNames const& names) const;
 };
 html::Url entries_url(InventoryId id, EntryFilter const& filter = {}, std::string_view file = {});
 struct EntryListPage {
     WholeInventory const& whole;
     EntryFilter const& filter;
-    std::vector<InventoryEntry> const& entries; // all that the filter lets through
+    std::vector<InventoryEntry> const& entries; // of this page
+    std::int64_t count; // of all that the filter lets through
     std::map<InventoryRequestId, std::string> const& who;
     MeasureNames const& names;
     bool may_edit;
 };
 http::Response entry_list_page(web::Call const& call, EntryListPage const& page);
 
+// More than a district has in its fields of action at once.
+inline constexpr int most_counted = 10'000;
 struct GapPage {
     WholeInventory const& whole;
     Gaps const& gaps;
     MeasureNames const& names;
     InventoryCounts counts;
+    bool is_cut; // there are more than most_counted entries or measures
 };
 http::Response gap_page(web::Call const& call, GapPage const& page);
 

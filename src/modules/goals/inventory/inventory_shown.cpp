@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/typed_id.hpp"
+#include "modules/goals/inventory/inventory_rights.hpp"
 #include "platform/web/write.hpp"
 
 #include <utility>
@@ -56,12 +57,15 @@ http::Response show_inventory_with(
     struct Found {
         std::optional<Inventory> previous;
         std::vector<InventoryRequest> requests;
+        std::set<InventoryRequestId> lettered;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto previous = whole->inventory.previous ? load_inventory(db, tenant, *whole->inventory.previous)
                                                   : std::nullopt;
-        return Found{std::move(previous), list_requests(db, tenant, whole->inventory.id)};
+        return Found{
+            std::move(previous), list_requests(db, tenant, whole->inventory.id),
+            list_lettered(db, tenant, whole->inventory.id)};
     });
     auto const names = names_of_inventories(call);
     return inventory_page(
@@ -69,6 +73,7 @@ http::Response show_inventory_with(
         {.whole = *whole,
          .previous = found.previous,
          .requests = found.requests,
+         .lettered = found.lettered,
          .names = names,
          .may_edit = call.actor().may(edit_inventories, whole->inventory.owner()),
          .problems = std::move(problems),
@@ -82,14 +87,17 @@ http::Response show_request_with(
     struct Found {
         std::vector<InventoryEntry> entries;
         std::vector<InventoryEntry> former;
+        bool is_own;
     };
+    auto const& inventory = of.whole.inventory;
+    auto const actor = call.actor();
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         return Found{
-            list_entries_of_request(db, tenant, of.request.id), list_former_entries(db, tenant, of.request)};
+            list_entries_of_request(db, tenant, of.request.id), list_former_entries(db, tenant, of.request),
+            may_answer_for(db, tenant, actor, inventory, of.request)};
     });
-    auto const& inventory = of.whole.inventory;
-    auto const actor = call.actor();
+    bool const is_open = may_still_answer(inventory, of.request, call.local_now().date, *call.site.zone);
     auto const names = names_of_inventories(call);
     return request_page(
         call,
@@ -98,8 +106,8 @@ http::Response show_request_with(
          .former = found.former,
          .names = names,
          .may_edit = actor.may(edit_inventories, inventory.owner()),
-         .may_answer = actor.may(answer_inventories, inventory.owner())
-             && may_still_answer(inventory, of.request, call.local_now().date, *call.site.zone),
+         .may_answer = found.is_own && is_open,
+         .is_of_others = !found.is_own && is_open,
          .word = std::move(word),
          .problems = std::move(problems),
          .not_stored = std::move(not_stored)});

@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/typed_id.hpp"
 #include "modules/goals/inventory/inventory_site_pages.hpp"
+#include "modules/goals/inventory/posted_fields.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/public_form.hpp"
@@ -37,32 +38,15 @@ std::optional<LinkedRequest> load_linked(Visit const& visit)
     });
 }
 
-Fields posted_by_link(http::Form const& posted)
+// The link has ended since the form was opened.
+http::Response ended_with_words(Visit const& visit)
 {
-    Fields fields;
-    for (auto const& field : all_entry_fields) {
-        Fields::Values values;
-        for (auto const typed : posted.values(field.name)) {
-            std::string text(trim(typed));
-            std::erase(text, '\r');
-            if (!text.empty())
-                values.push_back(std::move(text));
-        }
-        fields.set(field.name, std::move(values));
-    }
-    return fields;
-}
-
-std::vector<std::string> words_by_link(Fields const& fields)
-{
-    std::vector<std::string> words;
-    for (auto const name :
-         {entry_field::title, entry_field::text, entry_field::audience, entry_field::since,
-          entry_field::reach, entry_field::contact}) {
-        if (std::string value(fields.value(name)); !value.empty())
-            words.push_back(std::move(value));
-    }
-    return words;
+    auto const posted = visit.call.request.form();
+    auto lost
+        = posted ? words_of_entry(posted_fields(*posted, all_entry_fields)) : std::vector<std::string>{};
+    if (auto word = posted ? std::string(trim(posted->value("word"))) : std::string{}; !word.empty())
+        lost.push_back(std::move(word));
+    return ended_link_page(visit, lost);
 }
 
 // The sentence of the desk is German.
@@ -87,8 +71,11 @@ http::Response show_linked_again(
     std::string word = {}, std::vector<std::string> lost = {})
 {
     auto const now = load_linked(visit);
-    if (!now)
-        return ended_link_page(visit);
+    if (!now) {
+        if (!word.empty())
+            lost.push_back(std::move(word));
+        return ended_link_page(visit, lost);
+    }
     bool const has_form = now->may_answer && now->entries.empty();
     if (!has_form && !word.empty())
         lost.push_back(word);
@@ -164,9 +151,9 @@ http::Response send_linked_new_entry(Visit& visit, web::VisitorGate& gate)
 {
     auto const found = load_linked(visit);
     if (!found)
-        return ended_link_page(visit);
+        return ended_with_words(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
-        auto const fields = posted_by_link(posted);
+        auto const fields = posted_fields(posted, all_entry_fields);
         auto const back = linked_url(visit);
         return web::PublicForm{
             .check = [&found, fields] { return problems_of_entry(fields, found->of.whole, nullptr); },
@@ -178,7 +165,7 @@ http::Response send_linked_new_entry(Visit& visit, web::VisitorGate& gate)
             .show =
                 [&visit, &found, fields, key](http::Status status, std::vector<Problem> const& problems) {
                     if (status == http::Status::gone || status == http::Status::conflict)
-                        return show_linked_again(visit, status, problems, key, {}, words_by_link(fields));
+                        return show_linked_again(visit, status, problems, key, {}, words_of_entry(fields));
                     return linked_entry_page(
                         visit, status,
                         {.found = *found,
@@ -216,10 +203,10 @@ http::Response send_linked_entry(Visit& visit, web::VisitorGate& gate)
 {
     auto const found = load_linked(visit);
     if (!found)
-        return ended_link_page(visit);
+        return ended_with_words(visit);
     auto const id = typed_id<InventoryEntryId>(visit.call.path["meldung"]).value_or(InventoryEntryId{});
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
-        auto const fields = posted_by_link(posted);
+        auto const fields = posted_fields(posted, all_entry_fields);
         auto const version = parse_number(posted.value("fassung")).value_or(0);
         auto const back = linked_url(visit);
         return web::PublicForm{
@@ -238,7 +225,7 @@ http::Response send_linked_entry(Visit& visit, web::VisitorGate& gate)
                     bool const is_new = is_overtaken(problems);
                     if (!now || entry == nullptr || !now->may_answer
                         || (status == http::Status::conflict && !is_new))
-                        return show_linked_again(visit, status, problems, key, {}, words_by_link(fields));
+                        return show_linked_again(visit, status, problems, key, {}, words_of_entry(fields));
                     return linked_entry_page(
                         visit, status,
                         {.found = *now,
@@ -278,7 +265,7 @@ http::Response send_linked_former(Visit& visit, web::VisitorGate& gate)
 http::Response send_linked_nothing(Visit& visit, web::VisitorGate& gate)
 {
     if (!load_linked(visit))
-        return ended_link_page(visit);
+        return ended_with_words(visit);
     return web::receive_form(visit, gate, [&](http::Form const& posted, std::string const& key) {
         auto const word = std::string(trim(posted.value("word")));
         auto const back = linked_url(visit);

@@ -357,13 +357,14 @@ html::Url linked_entry_url(Visit const& visit, InventoryEntryId id)
     return visit.url({inventory_path, visit.call.path["token"], "eintrag", std::to_string(id.value)});
 }
 
-http::Response ended_link_page(Visit const& visit)
+http::Response ended_link_page(Visit const& visit, std::vector<std::string> const& lost)
 {
     auto const& texts = visit.texts;
     auto page = visit.page(
         frame_of_link(visit, std::string(texts("inventory.site.gone"_msg)), ""), [&](Writer& w) {
-            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
-              texts("inventory.site.gone"_msg), texts("inventory.site.gone.text"_msg));
+            w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}</div>)",
+              texts("inventory.site.gone"_msg), texts("inventory.site.gone.text"_msg),
+              [&](Writer& inner) { write_lost(inner, visit, lost); });
         });
     page.set_status(http::Status::gone);
     return std::move(page).no_store();
@@ -382,7 +383,11 @@ http::Response linked_request_page(Visit const& visit, http::Status status, Link
             german(visit, inventory.title), web::FormTrouble{texts, page.problems},
             [&](Writer& inner) { write_lost(inner, visit, page.lost); },
             [&](Writer& inner) { write_linked_answer(inner, visit, page); },
-            texts("inventory.site.lead"_msg, {{"who", texts.foreign(who)}, {"until", until}}),
+            texts(
+                found.may_answer && is_behind_its_day(inventory, found.names.today)
+                    ? "inventory.site.lead.behind"_msg
+                    : "inventory.site.lead"_msg,
+                {{"who", texts.foreign(who)}, {"until", until}}),
             when(
                 visit.language() != Language::german(),
                 [&](Writer& inner) { inner("<p>{}</p>", texts("inventory.site.german"_msg)); }),

@@ -26,8 +26,8 @@ struct LinkedRequest {
 html::Url linked_url(web::Visit const& visit, std::string_view page = {});
 html::Url linked_entry_url(web::Visit const& visit, InventoryEntryId id);
 
-// For every link that does not work, whatever the reason.
-http::Response ended_link_page(web::Visit const& visit);
+// For every link that does not work, whatever the reason. `lost`: typed by whoever sent a form to it.
+http::Response ended_link_page(web::Visit const& visit, std::vector<std::string> const& lost = {});
 
 // The page with the answer as it is. `word`: typed beside "nothing to report"; `lost`: typed, and no form is
 // left for it.

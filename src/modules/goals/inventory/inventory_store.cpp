@@ -97,6 +97,17 @@ void update_inventory_fields(
             tenant, id, field, position++);
 }
 
+InventoryCounts counts_of(std::vector<InventoryRequest> const& requests)
+{
+    InventoryCounts counts;
+    for (auto const& one : requests) {
+        ++counts.asked;
+        counts.with_entries += one.answer == InventoryAnswer::entries ? 1 : 0;
+        counts.with_nothing += one.answer == InventoryAnswer::nothing ? 1 : 0;
+    }
+    return counts;
+}
+
 std::map<InventoryId, InventoryCounts> count_requests(
     db::Connection& db, TenantId tenant, std::vector<InventoryId> const& ids)
 {
@@ -156,6 +167,8 @@ void update_request(db::Connection& db, TenantId tenant, InventoryRequest const&
 
 void erase_request_row(db::Connection& db, TenantId tenant, InventoryRequestId id)
 {
+    db.execute(
+        "UPDATE inventory_requests SET former_id = NULL WHERE tenant_id = ? AND former_id = ?", tenant, id);
     db.execute("DELETE FROM inventory_requests WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
@@ -167,6 +180,36 @@ std::vector<InventoryRequest> list_unanswered_requests(db::Connection& db, Tenan
                 " AND answer = 'none' AND asked_at IS NOT NULL AND inventory_id IN"
                 " (SELECT i.id FROM inventories i WHERE i.tenant_id = ? AND i.state = 'open') ORDER BY id",
                 tenant));
+}
+
+std::vector<InventoryRequest> list_unanswered_of_units(
+    db::Connection& db, TenantId tenant, std::vector<tenants::UnitId> const& units, int limit)
+{
+    db::Query sql(request_columns, tenant);
+    sql.add_any_of("unit_id", units);
+    return db.list<InventoryRequest>(sql.add(
+        " AND answer = 'none' AND inventory_id IN"
+        " (SELECT i.id FROM inventories i WHERE i.tenant_id = ? AND i.state = 'open')"
+        " ORDER BY id DESC LIMIT ?",
+        tenant, limit));
+}
+
+void erase_old_addresses(db::Connection& db, TenantId tenant, Instant closed_before, Date until_before)
+{
+    db.execute(
+        "UPDATE inventory_requests SET mail = '', version = version + 1 WHERE tenant_id = ? AND mail <> ''"
+        " AND inventory_id IN (SELECT i.id FROM inventories i WHERE i.tenant_id = ?"
+        " AND ((i.state = 'closed' AND i.changed_at < ?) OR (i.state = 'open' AND i.until < ?)))",
+        tenant, tenant, closed_before, until_before);
+}
+
+std::set<InventoryRequestId> list_lettered(db::Connection& db, TenantId tenant, InventoryId id)
+{
+    auto const found = db.list<InventoryRequestId>(
+        "SELECT r.id FROM inventory_requests r WHERE r.tenant_id = ? AND r.inventory_id = ? AND EXISTS"
+        " (SELECT 1 FROM inventory_links l WHERE l.request_id = r.id AND l.made_at >= r.asked_at)",
+        tenant, id);
+    return {found.begin(), found.end()};
 }
 
 void insert_inventory_link(

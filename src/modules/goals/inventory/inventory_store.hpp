@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,7 @@ struct InventoryCounts {
     std::int64_t with_nothing = 0;
     [[nodiscard]] std::int64_t open() const { return asked - with_entries - with_nothing; }
 };
+InventoryCounts counts_of(std::vector<InventoryRequest> const& requests);
 std::map<InventoryId, InventoryCounts> count_requests(
     db::Connection& db, TenantId tenant, std::vector<InventoryId> const& ids);
 
@@ -54,6 +56,12 @@ void update_request(db::Connection& db, TenantId tenant, InventoryRequest const&
 void erase_request_row(db::Connection& db, TenantId tenant, InventoryRequestId id);
 // Of all open stocktakings: those that were asked by letter and have not answered.
 std::vector<InventoryRequest> list_unanswered_requests(db::Connection& db, TenantId tenant);
+// Of open stocktakings: those of these units that have not answered; the newest first, at most `limit`.
+std::vector<InventoryRequest> list_unanswered_of_units(
+    db::Connection& db, TenantId tenant, std::vector<tenants::UnitId> const& units, int limit);
+// Of organisations, in stocktakings that were closed before that moment, or that nobody has closed and whose
+// day was before that day.
+void erase_old_addresses(db::Connection& db, TenantId tenant, Instant closed_before, Date until_before);
 
 struct InventoryLink {
     InventoryRequestId request;
@@ -61,6 +69,8 @@ struct InventoryLink {
 };
 void insert_inventory_link(
     db::Connection& db, TenantId tenant, InventoryLink const& link, std::string_view token_hash, Instant now);
+// Of this stocktaking: those of whom a letter has left since it was ordered last.
+std::set<InventoryRequestId> list_lettered(db::Connection& db, TenantId tenant, InventoryId id);
 std::optional<InventoryLink> find_inventory_link(
     db::Connection& db, TenantId tenant, std::string_view token_hash);
 void erase_links_of_inventory(db::Connection& db, TenantId tenant, InventoryId id);

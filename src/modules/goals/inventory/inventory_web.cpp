@@ -4,6 +4,7 @@
 #include "modules/goals/goals/typed_id.hpp"
 #include "modules/goals/inventory/inventory_desk.hpp"
 #include "modules/goals/inventory/inventory_shown.hpp"
+#include "modules/goals/inventory/posted_fields.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -12,6 +13,7 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kommin::goals {
@@ -23,22 +25,6 @@ namespace {
 std::int64_t inventory_version_seen(http::Form const& form)
 {
     return parse_number(form.value("fassung")).value_or(0);
-}
-
-Fields posted_inventory(http::Form const& posted)
-{
-    Fields fields;
-    for (auto const& field : all_inventory_fields) {
-        Fields::Values values;
-        for (auto const typed : posted.values(field.name)) {
-            std::string text(trim(typed));
-            std::erase(text, '\r');
-            if (!text.empty())
-                values.push_back(std::move(text));
-        }
-        fields.set(field.name, std::move(values));
-    }
-    return fields;
 }
 
 // One stocktaking at the desk.
@@ -75,7 +61,7 @@ public:
     // It is opened and closed by buttons of their own.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
-        auto fields = posted_inventory(posted);
+        auto fields = posted_fields(posted, all_inventory_fields);
         for (auto const& one : course_inventory_fields)
             fields.set(one.name, record().values(one.name));
         return fields;
@@ -241,7 +227,7 @@ http::Response add_inventory_at_desk(web::Call& call)
     auto const form = call.request.form();
     if (!form)
         return web::staff_not_found(call);
-    auto fields = posted_inventory(*form);
+    auto fields = posted_fields(*form, all_inventory_fields);
     for (auto const name : {inventory_field::body, inventory_field::previous})
         fields.set(name, std::string(trim(form->value(name))));
     auto const key = web::key_of_form(*form);
@@ -276,16 +262,12 @@ http::Response save_inventory_form(web::Call& call)
     auto const form = call.request.form();
     InventoryDesk desk(call);
     if (form && desk.load() && desk.inventory().state == InventoryState::closed) {
-        auto const typed = posted_inventory(*form);
-        std::vector<std::string> not_stored;
-        for (auto const name :
-             {inventory_field::title, inventory_field::until, inventory_field::introduction,
-              inventory_field::remark, inventory_field::source}) {
-            if (std::string value(typed.value(name)); !value.empty())
-                not_stored.push_back(std::move(value));
-        }
+        auto const typed = posted_fields(*form, all_inventory_fields);
+        constexpr std::array written{
+            inventory_field::title, inventory_field::until, inventory_field::introduction,
+            inventory_field::remark, inventory_field::source};
         return show_inventory_with(
-            call, {Problem::conflict({}, "inventory.problem.closed"_msg)}, std::move(not_stored));
+            call, {Problem::conflict({}, "inventory.problem.closed"_msg)}, typed_words(typed, written));
     }
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
@@ -387,6 +369,37 @@ http::Response erase_request_at_desk(web::Call& call)
                                                              : show_inventory_with(call, {done.problem()});
     call.nothing_was_done = !*done;
     return to_inventory(whole->inventory.id);
+}
+
+namespace {
+
+http::Response erase_of_request(
+    web::Call& call, Result<bool> (*erase)(Work&, InventoryId, InventoryRequestId))
+{
+    auto const found = request_in_path(call, edit_inventories);
+    if (!found)
+        return web::staff_not_found(call);
+    auto const& request = found->request;
+    auto const done
+        = web::write(call, [&](Work& work) { return erase(work, request.inventory, request.id); });
+    if (!done)
+        return done.problem().kind == ProblemKind::not_found
+            ? web::staff_not_found(call)
+            : show_request_with(call, *found, {done.problem()});
+    call.nothing_was_done = !*done;
+    return http::Response::redirect(http::Status::see_other, request_url(request).text());
+}
+
+}
+
+http::Response erase_address_at_desk(web::Call& call)
+{
+    return erase_of_request(call, &erase_address);
+}
+
+http::Response erase_word_at_desk(web::Call& call)
+{
+    return erase_of_request(call, &erase_word);
 }
 
 http::Response ask_again_at_desk(web::Call& call)

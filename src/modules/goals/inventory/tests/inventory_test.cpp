@@ -66,7 +66,13 @@ TEST(InventoryReminders, are_not_for_those_who_answered_were_not_asked_or_were_a
     }
     EXPECT_FALSE(due(inventory, InventoryRequest{}, "2027-01-01")) << "no letter has asked";
     EXPECT_FALSE(due(inventory, asked_on("2026-12-27T08:00:00Z"), "2026-12-28"));
-    EXPECT_EQ(due(inventory, asked_on("2026-12-27T08:00:00Z"), "2027-01-01"), InventoryLetter::late);
+    auto const asked_late = asked_on("2026-12-27T08:00:00Z");
+    EXPECT_FALSE(due(inventory, asked_late, "2027-01-01")) << "it has the letter still before it";
+    EXPECT_EQ(due(inventory, asked_late, "2027-01-03"), InventoryLetter::late);
+    auto const asked_behind = asked_on("2027-01-05T23:30:00Z"); // half past midnight of the sixth
+    EXPECT_FALSE(due(inventory, asked_behind, "2027-01-06")) << "the morning after its letter";
+    EXPECT_FALSE(due(inventory, asked_behind, "2027-01-12"));
+    EXPECT_EQ(due(inventory, asked_behind, "2027-01-13"), InventoryLetter::late);
     inventory.state = InventoryState::closed;
     EXPECT_FALSE(due(inventory, asked_on("2026-12-01T08:00:00Z"), "2027-01-01"));
 }
