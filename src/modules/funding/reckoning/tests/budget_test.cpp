@@ -1,6 +1,7 @@
 #include "modules/funding/reckoning/budget.hpp"
 #include "modules/funding/reckoning/payments.hpp"
 #include "modules/funding/reckoning/sums.hpp"
+#include "modules/funding/reckoning/tests/typed_euros.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -15,11 +16,6 @@ namespace kommin::funding {
 namespace {
 
 using namespace std::chrono_literals;
-
-Money euros(std::string_view text)
-{
-    return *read_typed_money(text);
-}
 
 constexpr Date new_year = 2009y / 1 / 1;
 constexpr Date june = 2009y / 6 / 30; // day 181

@@ -1,5 +1,6 @@
 #include "modules/funding/reckoning/double_funding.hpp"
 #include "modules/funding/reckoning/proof.hpp"
+#include "modules/funding/reckoning/tests/typed_euros.hpp"
 
 #include <algorithm>
 #include <random>
@@ -12,11 +13,6 @@ namespace kommin::funding {
 namespace {
 
 using namespace std::chrono_literals;
-
-Money euros(std::string_view text)
-{
-    return *read_typed_money(text);
-}
 
 TEST(Proof, adds_up_to_the_cent)
 {

@@ -1,4 +1,5 @@
 #include "modules/funding/reckoning/terms.hpp"
+#include "modules/funding/reckoning/tests/typed_euros.hpp"
 
 #include <algorithm>
 #include <random>
@@ -9,11 +10,6 @@
 
 namespace kommin::funding {
 namespace {
-
-Money euros(std::string_view text)
-{
-    return *read_typed_money(text);
-}
 
 Plan plan(std::string_view cost, std::string_view eligible, std::string_view own, std::string_view other)
 {
