@@ -214,7 +214,7 @@ std::vector<Problem> problems_of_grant(Fields const& fields)
         check.refuse(grant_field::title, "funding.problem.title"_msg);
     for (auto const name :
          {grant_field::title, grant_field::authority, grant_field::reference, grant_field::contact,
-          grant_field::remark, grant_field::source})
+          grant_field::source})
         check.check_length(name, longest_grant_line);
     for (auto const name : {grant_field::purpose, grant_field::conditions})
         check.check_length(name, longest_grant_text);

@@ -4,7 +4,7 @@
 
 #include "modules/funding/grants/grant_store.hpp"
 #include "modules/funding/programmes/application_editing.hpp"
-#include "modules/funding/programmes/programme_store.hpp"
+#include "modules/funding/programmes/programme_editing.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
@@ -51,7 +51,6 @@ inline constexpr std::string_view body = "body";
 // The digest of the notice: has a page of its own, versions have it.
 inline constexpr std::string_view notice = "notice";
 } // namespace grant_field
-inline constexpr std::string_view approximate_value = "ja";
 // In the order of the form; behind them the kinds of cost (grant_fields.hpp) and the notice.
 inline constexpr std::array form_grant_fields{
     web::FormField{grant_field::title, "grant.field.title"_msg},

@@ -217,6 +217,21 @@ std::map<GrantId, std::vector<Outflow>> list_outflows(
     return flows;
 }
 
+std::vector<KindSum> list_spent_by_kind(
+    db::Connection& db, TenantId tenant, GrantId grant, std::optional<Date> until)
+{
+    db::Query sql(
+        "SELECT v.kind, CAST(SUM(s.amount) AS BIGINT) FROM voucher_shares s"
+        " JOIN vouchers v ON v.id = s.voucher_id AND v.cancel_reason = '' AND v.paid_on IS NOT NULL"
+        " WHERE s.tenant_id = ? AND s.grant_id = ?",
+        tenant, grant);
+    if (until)
+        sql.add(" AND v.paid_on <= ?", *until);
+    auto sums = db.list<KindSum>(sql.add(" GROUP BY v.kind"));
+    std::ranges::sort(sums, {}, &KindSum::kind);
+    return sums;
+}
+
 std::vector<LikeVoucher> list_vouchers_like_others(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {

@@ -43,6 +43,11 @@ void update_shares(
 std::map<GrantId, std::vector<Outflow>> list_outflows(
     db::Connection& db, TenantId tenant, std::vector<GrantId> const& grants);
 
+// What this grant accounts for of bills that count and were paid up to that day (nothing: paid at all), by
+// kind of cost; in the order of all_cost_kinds.
+std::vector<KindSum> list_spent_by_kind(
+    db::Connection& db, TenantId tenant, GrantId grant, std::optional<Date> until = std::nullopt);
+
 // Vouchers that count and are of a day and an amount that another one has, too, or of the same file; at most
 // `limit`.
 struct LikeVoucher {
