@@ -8,6 +8,7 @@
 #include "platform/records/typed_ids.hpp"
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
+#include "platform/web/record_form.hpp"
 
 #include <algorithm>
 #include <array>

@@ -36,6 +36,14 @@ std::vector<NamedGrant> list_named_grants(
     return named(list_grants(db, tenant, {.owners = owners_of(actor.rights().where(permission))}, limit));
 }
 
+std::vector<NamedGrant> list_named_grants_of(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::optional<tenants::BodyId> owner, int limit)
+{
+    GrantQuery query{.owners = owners_of(actor.rights().where(account_for_money))};
+    query.owner = owner ? owner->value : Scope::whole_tenant().owner();
+    return named(list_grants(db, tenant, query, limit));
+}
+
 std::vector<NamedGrant> list_named_grants(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<GrantId> const& ids)
 {

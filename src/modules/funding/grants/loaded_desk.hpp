@@ -2,10 +2,12 @@
 // LoadedDesk: a record of this part at the desk, by what was loaded of it. Its kinds differ in what they load
 // and how they are written, not in how a form is saved.
 
+#include "platform/records/drafting.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
