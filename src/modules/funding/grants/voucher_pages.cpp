@@ -110,7 +110,7 @@ void write_shares(Writer& w, Texts const& texts, VoucherFormPage const& page)
     field(w, page.grant.id, own_caption, "voucher.hint.share"_msg);
     if (others.empty())
         return;
-    w(R"(<details {}><summary>{}</summary>{}</details>)", Attributes{html::attribute("open", "", is_shared)},
+    w(R"(<details {}><summary>{}</summary>{}</details>)", Attributes{html::flag("open", is_shared)},
       texts("voucher.shares.others"_msg), each(others, [&](Writer& inner, NamedGrant const& one) {
           field(inner, one.id, texts("voucher.share.of"_msg, {{"title", one.title}}), {});
       }));
