@@ -126,8 +126,8 @@ Result<void> save_proof(Work& work, ProofVersion const& seen, Fields const& type
 {
     auto const editing = TRY(begin_proof(work, seen));
     auto const stored = load_proof(work.db(), work.tenant(), seen.id).value();
-    if (stored.handed_in_on)
-        return Problem::conflict({}, "grant_proof.problem.frozen"_msg);
+    if (stored.handed_in_on) // no conflict: there is nothing to compare
+        return Problem::invalid({}, "grant_proof.problem.frozen"_msg);
     if (auto problems = problems_of_proof(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto wanted = proof_from(typed);

@@ -68,7 +68,8 @@ struct ProofVersion {
 };
 // Problems of all: not_found without the right; a conflict where somebody has changed it meanwhile.
 
-// Problems: what problems_of_proof() finds; a conflict where it was handed in ("grant_proof.problem.frozen").
+// Problems: what problems_of_proof() finds; of no field where it was handed in
+// ("grant_proof.problem.frozen").
 Result<void> save_proof(Work& work, ProofVersion const& seen, records::Fields const& typed);
 // The next edition of its grant. `form_key`: a form sent twice with the same entries makes one. Problems:
 // what problems_of_proof() finds; a conflict where another draft waits ("grant_proof.problem.draft").

@@ -199,8 +199,8 @@ Result<void> save_voucher(Work& work, VoucherVersion const& seen, Fields const& 
 {
     auto const editing = TRY(begin_voucher(work, seen));
     auto const stored = load_voucher(work.db(), work.tenant(), seen.id).value();
-    if (!stored.counts())
-        return Problem::conflict({}, "voucher.problem.cancelled"_msg);
+    if (!stored.counts()) // no conflict: there is nothing to compare
+        return Problem::invalid({}, "voucher.problem.cancelled"_msg);
     if (auto problems = problems_of_voucher(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto wanted = voucher_from(typed);

@@ -81,7 +81,7 @@ struct VoucherVersion {
 // Problems of all: not_found without the right; a conflict where somebody has changed it meanwhile.
 
 // Problems: what problems_of_voucher() finds; "measure" where it names none of its owner; the field of a
-// share that names no grant of its owner; "amount" where the shares are more than the voucher; a conflict
+// share that names no grant of its owner; "amount" where the shares are more than the voucher; of no field
 // where it is cancelled.
 Result<void> save_voucher(Work& work, VoucherVersion const& seen, records::Fields const& typed);
 // In the list of that grant, which accounts for all of it where no share says otherwise. `form_key`: a form
