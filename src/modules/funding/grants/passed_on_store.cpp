@@ -66,6 +66,14 @@ void update_passed_on(db::Connection& db, TenantId tenant, PassedOn const& one, 
         tenant, one.id);
 }
 
+void note_reminder(
+    db::Connection& db, TenantId tenant, PassedOnId id, std::string_view reminded_of, Date link_until)
+{
+    db.execute(
+        "UPDATE grants_passed_on SET reminded_of = ?, link_until = ? WHERE tenant_id = ? AND id = ?",
+        reminded_of, link_until, tenant, id);
+}
+
 void insert_passed_on_link(
     db::Connection& db, TenantId tenant, PassedOnLink const& link, std::string_view token_hash, Instant now)
 {
@@ -104,6 +112,18 @@ std::vector<PassedOn> list_passed_on_due(
     if (owners)
         sql.add_any_of("COALESCE(g.body_id, 0)", *owners);
     return db.list<PassedOn>(sql.add(" ORDER BY o.proof_due, o.id LIMIT ?", limit));
+}
+
+std::vector<PassedOn> list_passed_on_to_remind(
+    db::Connection& db, TenantId tenant, Date today, Date until, int limit)
+{
+    return db.list<PassedOn>(db::Query(passed_on_columns)
+                                 .add(
+                                     " WHERE o.tenant_id = ? AND o.state = 'agreed' AND o.proof_due <= ?"
+                                     " AND o.mail <> '' AND o.reminded_of <>"
+                                     " (CASE WHEN o.proof_due < ? THEN 'after ' ELSE 'before ' END)"
+                                     " || o.proof_due ORDER BY o.proof_due, o.id LIMIT ?",
+                                     tenant, until, today, limit));
 }
 
 std::vector<PassedOn> list_passed_on_proven(

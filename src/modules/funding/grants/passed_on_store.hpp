@@ -26,6 +26,11 @@ std::optional<PassedOnId> find_passed_on_by_mark(db::Connection& db, TenantId te
 // All of the row but its grant, as the next version.
 void update_passed_on(db::Connection& db, TenantId tenant, PassedOn const& one, Instant now);
 
+// What the last reminder said, and until when its link is open; the version stays, because whoever has the
+// form before them has not missed anything.
+void note_reminder(
+    db::Connection& db, TenantId tenant, PassedOnId id, std::string_view reminded_of, Date link_until);
+
 struct PassedOnLink {
     PassedOnId passed_on;
     std::string address_mark;
@@ -40,6 +45,10 @@ void erase_ended_links(db::Connection& db, TenantId tenant, Date today);
 // Contracts whose proof waits for the association, due up to that day; at most `limit`, the earliest first.
 std::vector<PassedOn> list_passed_on_due(
     db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit);
+// Those of them whose association has an address and was not reminded of that day yet: before it, or once it
+// is over.
+std::vector<PassedOn> list_passed_on_to_remind(
+    db::Connection& db, TenantId tenant, Date today, Date until, int limit);
 // Contracts whose proof waits for whoever passed it on, the earliest first; at most `limit`.
 std::vector<PassedOn> list_passed_on_proven(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);

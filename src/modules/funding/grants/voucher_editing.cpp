@@ -276,6 +276,14 @@ Result<void> cancel_voucher(Work& work, VoucherVersion const& seen, std::string_
     return {};
 }
 
+void cancel_voucher_unasked(Work& work, Voucher const& voucher, std::string_view reason)
+{
+    auto const editing = records::Editing::begin_unasked(work, edited_vouchers, voucher.id.value).value();
+    auto after = voucher;
+    after.cancel_reason = reason;
+    store_voucher(work, editing, voucher, after, "cancelled");
+}
+
 Result<void> put_voucher_file(Work& work, VoucherVersion const& seen, StoredGrantFile const& file)
 {
     auto const editing = TRY(begin_voucher(work, seen));

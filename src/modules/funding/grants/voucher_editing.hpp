@@ -91,6 +91,9 @@ Result<VoucherId> add_voucher(
     Work& work, GrantId grant, records::Fields const& typed, std::string_view form_key);
 // Problems: "reason" where it says nothing or too much. Cancelled already for that reason: nothing is done.
 Result<void> cancel_voucher(Work& work, VoucherVersion const& seen, std::string_view reason);
+// For whoever need not be asked: the association that has entered it, the end of its contract. One that
+// counts.
+void cancel_voucher_unasked(Work& work, Voucher const& voucher, std::string_view reason);
 Result<void> put_voucher_file(Work& work, VoucherVersion const& seen, StoredGrantFile const& file);
 
 // What somebody can choose from in the form.

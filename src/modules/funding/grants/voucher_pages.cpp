@@ -194,13 +194,25 @@ http::Response cancelled_page(web::Call const& call, VoucherFormPage const& page
                 web::write_fact(inner, texts(label), value);
             };
         };
-        w(R"(<div class="cols stack-top"><div class="stack"><p class="note">{} {}</p><dl class="dl">{}{}{}{}</dl></div><div class="stack">{}</div></div>)",
-          texts("voucher.state.cancelled"_msg), one.cancel_reason,
-          fact("voucher.field.day"_msg, short_day(texts, one.day)),
-          fact("voucher.field.payee"_msg, one.payee), fact("voucher.field.purpose"_msg, one.purpose),
-          fact("voucher.field.amount"_msg, texts.money(one.amount)), [&](Writer& inner) {
-              web::write_history_card(inner, texts, voucher_url(page.grant.id, one.id, "verlauf"));
-          });
+        w(
+            R"(<div class="cols stack-top"><div class="stack">{}<p class="note">{} {}</p><dl class="dl">{}{}{}{}</dl></div><div class="stack">{}</div></div>)",
+            [&](Writer& inner) {
+                std::vector<std::string> typed;
+                if (!page.problems.empty()) {
+                    for (auto const& field : form_voucher_fields) {
+                        if (auto const value = page.fields.value(field.name); !value.empty())
+                            typed.emplace_back(value);
+                    }
+                }
+                web::write_not_stored(inner, texts, typed);
+            },
+            texts("voucher.state.cancelled"_msg), one.cancel_reason,
+            fact("voucher.field.day"_msg, short_day(texts, one.day)),
+            fact("voucher.field.payee"_msg, one.payee), fact("voucher.field.purpose"_msg, one.purpose),
+            fact("voucher.field.amount"_msg, texts.money(one.amount)),
+            [&](Writer& inner) {
+                web::write_history_card(inner, texts, voucher_url(page.grant.id, one.id, "verlauf"));
+            });
     });
 }
 

@@ -23,7 +23,9 @@ inline constexpr db::SqlLiteral voucher_table{"vouchers"};
 // Of one grant, by their numbers in its list, cancelled ones too, with all of their shares; at most `limit`.
 std::vector<Voucher> list_vouchers(db::Connection& db, TenantId tenant, GrantId grant, int limit);
 std::int64_t count_vouchers(db::Connection& db, TenantId tenant, GrantId grant);
-// Of one association, likewise.
+// A proof of an association lists them all: more are refused.
+inline constexpr int most_vouchers_of_association = 60;
+// Of one association, in the order in which they came; at most `limit`.
 std::vector<Voucher> list_vouchers_below(db::Connection& db, TenantId tenant, PassedOnId id, int limit);
 std::int64_t count_vouchers_below(db::Connection& db, TenantId tenant, PassedOnId id);
 std::optional<Voucher> load_voucher(db::Connection& db, TenantId tenant, VoucherId id);
