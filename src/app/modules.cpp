@@ -4,6 +4,7 @@
 #include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "modules/contacts/module.hpp"
+#include "modules/funding/module.hpp"
 #include "modules/goals/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
@@ -154,7 +155,8 @@ std::vector<web::Module> all_modules(
              .papers
              = {.files = std::make_shared<files::BlobStores>(settings.papers()),
                 .cleaner = workers.cleaner}}),
-        goals::goals_module({}),
+        goals::goals_module(funding::below_measure()),
+        funding::funding_module(),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

@@ -3,6 +3,7 @@
 // district; and the address of a route with them.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -42,6 +43,9 @@ struct Records {
     std::string goal, resolution; // numbers
     std::string measure, milestone; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
+    std::string funding_programme, funding_call; // numbers
+    std::string application; // number
+    std::string budget_line; // number, of that measure
 };
 
 class RecordsStory : public StaffStory {
@@ -176,6 +180,7 @@ protected:
         auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
+        auto const programme = work([&](Work& work) { return funding_programme_of(work, name); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -220,7 +225,18 @@ protected:
             std::to_string(measure.value().id.value),
             std::to_string(measure.value().milestone.value),
             std::to_string(figure.value().figure.value),
-            std::to_string(figure.value().report.value)};
+            std::to_string(figure.value().report.value),
+            std::to_string(programme.value().value),
+            std::to_string(
+                work([&](Work& work) { return funding_call_of(work, programme.value(), name); }, tenant)
+                    .value()
+                    .value),
+            std::to_string(
+                work([&](Work& work) { return application_of(work, town, name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return budget_line_of(work, measure.value().id, name); }, tenant)
+                    .value()
+                    .value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -277,6 +293,10 @@ protected:
             {"{meilenstein}", municipality, records.milestone},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
+            {"{foerderprogramm}", district, records.funding_programme},
+            {"{aufruf}", district, records.funding_call},
+            {"{antrag}", municipality, records.application},
+            {"{zeile}", municipality, records.budget_line},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

@@ -1,6 +1,7 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -92,6 +93,7 @@ protected:
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
+        auto const programme = work([](Work& work) { return funding_programme_of(work, "eins"); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -151,6 +153,10 @@ protected:
                {"{meilenstein}", std::to_string(measure->milestone.value)},
                {"{kennzahl}", std::to_string(figure->figure.value)},
                {"{bericht}", std::to_string(figure->report.value)},
+               {"{foerderprogramm}", std::to_string(programme->value)},
+               {"{aufruf}", made([&](Work& work) { return funding_call_of(work, *programme, "eins"); })},
+               {"{antrag}", made([](Work& work) { return application_of(work, "aalfeld", "eins"); })},
+               {"{zeile}", made([&](Work& work) { return budget_line_of(work, measure->id, "eins"); })},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

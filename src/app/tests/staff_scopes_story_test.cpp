@@ -85,6 +85,7 @@ protected:
             Not(HasSubstr("/empfehlungen/" + records.recommendation + '"')),
             Not(HasSubstr("Maßnahme " + name)), Not(HasSubstr("/massnahmen/" + records.measure + '"')),
             Not(HasSubstr("Kennzahl " + name)), Not(HasSubstr("/berichte/" + records.report + '"')),
+            Not(HasSubstr("Antrag " + name)), Not(HasSubstr("/antraege/" + records.application + '"')),
             Not(HasSubstr("/mitgliedschaften/" + records.membership + '"')),
             Not(HasSubstr("/gremien/" + records.panel + '"')), Not(HasSubstr("/sitze/" + records.seat + '"')),
             Not(HasSubstr("Mensch " + name)), Not(HasSubstr("/personen/" + records.somebody + '"')),
@@ -105,6 +106,7 @@ protected:
             is_silent_about(records, name), Not(HasSubstr("Kreistext " + name)),
             Not(HasSubstr("/seiten/" + records.general_page + '"')), Not(HasSubstr("Wort " + name)),
             Not(HasSubstr("/begriffe/" + records.word + '"')), Not(HasSubstr("Ablauf " + name)),
+            Not(HasSubstr("Förderprogramm " + name)), Not(HasSubstr("Aufruf " + name)),
             Not(HasSubstr("tauchkurs " + name)), Not(HasSubstr("Lage " + name)),
             Not(HasSubstr(name + "@kreis.example")));
     }
@@ -258,6 +260,10 @@ TEST_P(StaffScopes, lists_and_files_name_no_record_of_another_district_or_munici
              {"/verwaltung/sitzungen", "Sitzung nachbar"},
              {"/verwaltung/empfehlungen?zustand=alle", "Empfehlung nachbar"},
              {"/verwaltung/ziele", "Ziel nachbar"},
+             {"/verwaltung/antraege", "Antrag nachbar"},
+             {"/verwaltung/antraege", "/antraege/" + neighbours_.application + '"'},
+             {"/verwaltung/finanzen?jahr=2026", "Maßnahme nachbar"},
+             {"/verwaltung/foerderprogramme", "Förderprogramm eigen"},
              {"/verwaltung/beschluesse", "Beschluss nachbar"},
              {"/verwaltung/suche?q=nachbar", "Ziel nachbar"},
              {"/verwaltung/massnahmen", "Maßnahme nachbar"},

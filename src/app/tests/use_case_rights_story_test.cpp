@@ -3,6 +3,7 @@
 // another municipality, and by somebody who may nothing.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -124,6 +125,9 @@ protected:
         add_figure_attempts(
             all, [this](auto use_case) { return work(use_case); },
             work([](Work& work) { return measure_of(work, "aalfeld", "gezählt"); })->id);
+        add_funding_attempts(
+            all, [this](auto use_case) { return work(use_case); },
+            work([](Work& work) { return measure_of(work, "aalfeld", "bezahlt"); })->id, "aalfeld");
         add_accounts(all);
         return all;
     }

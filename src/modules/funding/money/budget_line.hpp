@@ -63,7 +63,7 @@ struct BudgetLine {
     std::string source_text; // "Integrationsministerium NRW"
     HangsOn hangs_on;
     Amounts amounts; // each as far as it is known
-    Date as_of; // the day of these amounts
+    Date as_of = {}; // the day of these amounts
     std::string remark;
     std::int64_t version = 1;
     Instant changed_at = {};

@@ -377,7 +377,7 @@ Result<ApplicationId> add_application(Work& work, Fields const& typed, std::stri
     return id;
 }
 
-std::vector<Problem> problems_of_step(Fields const& fields, ApplicationState before, Date today)
+std::vector<Problem> problems_of_application_step(Fields const& fields, ApplicationState before, Date today)
 {
     web::FieldCheck check(fields);
     auto const step = step_from(fields);
@@ -398,7 +398,7 @@ std::vector<Problem> problems_of_step(Fields const& fields, ApplicationState bef
     return check.take();
 }
 
-Result<bool> take_step(Work& work, ApplicationVersion const& seen, Fields const& typed)
+Result<bool> note_application_step(Work& work, ApplicationVersion const& seen, Fields const& typed)
 {
     if (!find_seen_application(work.db(), work.tenant(), seen.id, work.actor(), edit_money))
         return Problem::not_found("application.problem.unknown"_msg);
@@ -414,7 +414,8 @@ Result<bool> take_step(Work& work, ApplicationVersion const& seen, Fields const&
     auto const allowed = next_states(before.application.state);
     if (allowed.empty())
         return Problem::conflict({}, "application.problem.step"_msg);
-    if (auto problems = problems_of_step(typed, before.application.state, work.today()); !problems.empty())
+    if (auto problems = problems_of_application_step(typed, before.application.state, work.today());
+        !problems.empty())
         return std::move(problems.front());
     step.noted_by = work.actor().code();
     step.noted_at = work.now();
@@ -423,7 +424,7 @@ Result<bool> take_step(Work& work, ApplicationVersion const& seen, Fields const&
     return true;
 }
 
-Result<void> take_step_back(Work& work, ApplicationVersion const& seen)
+Result<void> take_back_application_step(Work& work, ApplicationVersion const& seen)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_applications, seen.id.value, seen.version, edit_money,

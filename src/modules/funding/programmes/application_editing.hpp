@@ -120,14 +120,15 @@ Result<void> save_application(Work& work, ApplicationVersion const& seen, record
 Result<ApplicationId> add_application(Work& work, records::Fields const& typed, std::string_view form_key);
 
 // Everything that stands in the way of this step. `before`: its state now.
-std::vector<Problem> problems_of_step(records::Fields const& fields, ApplicationState before, Date today);
+std::vector<Problem> problems_of_application_step(
+    records::Fields const& fields, ApplicationState before, Date today);
 // Says whether something was done: the same step a second time in a row is none. Problems: not_found without
-// the right; what problems_of_step() finds; a conflict where that step does not follow
+// the right; what problems_of_application_step() finds; a conflict where that step does not follow
 // ("application.problem.step") or somebody has changed it meanwhile.
-Result<bool> take_step(Work& work, ApplicationVersion const& seen, records::Fields const& typed);
+Result<bool> note_application_step(Work& work, ApplicationVersion const& seen, records::Fields const& typed);
 // The last step is as if it had not been; the history keeps it. Problems: not_found; a conflict where there
 // is none or somebody has changed it meanwhile.
-Result<void> take_step_back(Work& work, ApplicationVersion const& seen);
+Result<void> take_back_application_step(Work& work, ApplicationVersion const& seen);
 
 // What somebody can choose from in the form, and the names of what it has.
 struct ApplicationChoices {

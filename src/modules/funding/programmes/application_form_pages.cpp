@@ -115,7 +115,7 @@ void write_cost_lines(Writer& w, Texts const& texts, ApplicationFormPage const& 
     auto const measures = measures_to_choose(texts, page);
     auto const lines = std::min(values.size() + empty_cost_lines, std::max(values.size(), most_costs));
     auto const problem = std::ranges::find(page.problems, application_field::costs, &Problem::field);
-    w(R"(<section class="stack" aria-labelledby="costs"><h2 id="costs">{}</h2><p class="small">{}</p>{}{}</section>)",
+    w(R"(<section class="stack" aria-labelledby="f-costs"><h2 id="f-costs" tabindex="-1">{}</h2><p class="small">{}</p>{}{}</section>)",
       texts("application.field.costs"_msg), texts("application.hint.costs"_msg),
       when(
           problem != page.problems.end(),

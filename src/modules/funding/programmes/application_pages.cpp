@@ -187,7 +187,7 @@ void write_steps(Writer& w, web::Call const& call, Texts const& texts, Applicati
                 "{}",
                 web::ButtonForm{
                     .call = call,
-                    .url = application_url(one.id, "schritt-zurueck"),
+                    .url = application_url(one.id, "zuruecknehmen"),
                     .version = one.version,
                     .label = texts("application.action.step_back"_msg),
                     .kind = "tertiary"});

@@ -194,6 +194,7 @@ void erase_step(db::Connection& db, TenantId tenant, ApplicationStepId id)
 std::vector<DueDraft> list_due_drafts(
     db::Connection& db, TenantId tenant, Owners const& owners, Date from, Date until, int limit)
 {
+    // The two states are those of the index of what is open.
     db::Query sql(
         "SELECT a.id, a.title, c.title AS call_title, c.deadline FROM funding_applications a"
         " JOIN funding_calls c ON c.id = a.call_id"

@@ -416,8 +416,8 @@ http::Response take_application_step(web::Call& call)
         std::erase(text, '\r');
         fields.set(name, std::move(text));
     }
-    auto const done
-        = web::write(call, [&](Work& work) { return take_step(work, {one->id, version_in(*form)}, fields); });
+    auto const done = web::write(
+        call, [&](Work& work) { return note_application_step(work, {one->id, version_in(*form)}, fields); });
     if (done) {
         call.nothing_was_done = !*done;
         return http::Response::redirect(http::Status::see_other, application_url(one->id).text());
@@ -426,7 +426,7 @@ http::Response take_application_step(web::Call& call)
     if (!now)
         return web::staff_not_found(call);
     auto problems = done.problem().kind == ProblemKind::invalid
-        ? problems_of_step(fields, now->state, call.local_now().date)
+        ? problems_of_application_step(fields, now->state, call.local_now().date)
         : std::vector<Problem>{};
     if (problems.empty())
         problems = {done.problem()};
@@ -441,8 +441,8 @@ http::Response take_application_step_back(web::Call& call)
         = web::read(call, [&](db::Connection& db) { return application_in_path(call, db, edit_money); });
     if (!form || !one)
         return web::staff_not_found(call);
-    auto const done
-        = web::write(call, [&](Work& work) { return take_step_back(work, {one->id, version_in(*form)}); });
+    auto const done = web::write(
+        call, [&](Work& work) { return take_back_application_step(work, {one->id, version_in(*form)}); });
     if (done)
         return http::Response::redirect(http::Status::see_other, application_url(one->id).text());
     return show_application_with(call, {done.problem()}, {});

@@ -145,7 +145,7 @@ http::Response add_call_at_desk(web::Call& call)
         call,
         {.problems = problems_of_call(fields),
          .add = [&](Work& work) -> Result<html::Url> {
-             TRY(add_call(work, programme->id, fields, key));
+             TRY(add_funding_call(work, programme->id, fields, key));
              return programme_url(programme->id);
          },
          .show_form =
@@ -171,7 +171,7 @@ http::Response save_call_form(web::Call& call)
     CallDesk desk(call);
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_call(work, {desk.funding_call().id, seen.version}, fields);
+            return save_funding_call(work, {desk.funding_call().id, seen.version}, fields);
         });
 }
 

@@ -171,7 +171,7 @@ std::vector<Problem> problems_of_programme(Fields const& fields)
     return check.take();
 }
 
-Result<void> save_programme(Work& work, ProgrammeVersion const& seen, Fields const& typed)
+Result<void> save_funding_programme(Work& work, ProgrammeVersion const& seen, Fields const& typed)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_programmes, seen.id.value, seen.version, edit_programmes,
@@ -189,7 +189,7 @@ Result<void> save_programme(Work& work, ProgrammeVersion const& seen, Fields con
     return {};
 }
 
-Result<ProgrammeId> add_programme(Work& work, Fields const& typed, std::string_view form_key)
+Result<ProgrammeId> add_funding_programme(Work& work, Fields const& typed, std::string_view form_key)
 {
     if (!may_keep(work))
         return Problem::not_found("funding_programme.problem.unknown"_msg);
@@ -257,7 +257,7 @@ std::vector<Problem> problems_of_call(Fields const& fields)
     return check.take();
 }
 
-Result<void> save_call(Work& work, CallVersion const& seen, Fields const& typed)
+Result<void> save_funding_call(Work& work, CallVersion const& seen, Fields const& typed)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_calls, seen.id.value, seen.version, edit_programmes,
@@ -275,7 +275,7 @@ Result<void> save_call(Work& work, CallVersion const& seen, Fields const& typed)
     return {};
 }
 
-Result<FundingCallId> add_call(
+Result<FundingCallId> add_funding_call(
     Work& work, ProgrammeId programme, Fields const& typed, std::string_view form_key)
 {
     if (!may_keep(work) || !load_programme(work.db(), work.tenant(), programme))

@@ -69,9 +69,10 @@ struct ProgrammeVersion {
 };
 // Problems: not_found without the right; what problems_of_programme() finds; a conflict where somebody has
 // changed it meanwhile.
-Result<void> save_programme(Work& work, ProgrammeVersion const& seen, records::Fields const& typed);
+Result<void> save_funding_programme(Work& work, ProgrammeVersion const& seen, records::Fields const& typed);
 // `form_key`: of the form that was sent; a second time with the same entries it makes no second one.
-Result<ProgrammeId> add_programme(Work& work, records::Fields const& typed, std::string_view form_key);
+Result<ProgrammeId> add_funding_programme(
+    Work& work, records::Fields const& typed, std::string_view form_key);
 
 namespace call_field {
 inline constexpr std::string_view title = "title";
@@ -130,9 +131,9 @@ struct CallVersion {
     FundingCallId id;
     std::int64_t version;
 };
-// Problems as of save_programme() and add_programme(); not_found without that programme.
-Result<void> save_call(Work& work, CallVersion const& seen, records::Fields const& typed);
-Result<FundingCallId> add_call(
+// Problems as of save_funding_programme() and add_funding_programme(); not_found without that programme.
+Result<void> save_funding_call(Work& work, CallVersion const& seen, records::Fields const& typed);
+Result<FundingCallId> add_funding_call(
     Work& work, ProgrammeId programme, records::Fields const& typed, std::string_view form_key);
 
 } // namespace kommin::funding

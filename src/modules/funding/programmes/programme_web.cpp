@@ -188,7 +188,7 @@ http::Response add_programme_at_desk(web::Call& call)
         call,
         {.problems = problems_of_programme(fields),
          .add = [&](Work& work) -> Result<html::Url> {
-             return programme_url(TRY(add_programme(work, fields, key)));
+             return programme_url(TRY(add_funding_programme(work, fields, key)));
          },
          .show_form =
              [&](std::vector<Problem> problems) {
@@ -212,7 +212,7 @@ http::Response save_programme_form(web::Call& call)
     ProgrammeDesk desk(call);
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_programme(work, {desk.programme().id, seen.version}, fields);
+            return save_funding_programme(work, {desk.programme().id, seen.version}, fields);
         });
 }
 
