@@ -1,5 +1,6 @@
 #include "app/maintenance.hpp"
 
+#include "modules/funding/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/tenants/api.hpp"
@@ -24,7 +25,7 @@ std::filesystem::path blobs_beside(std::filesystem::path const& file)
 }
 
 // The stores below a folder of blobs: its own, and of each kind of files one for each district. Whatever has
-// a name is a kind (images, papers); the folders of a store itself have two digits.
+// a name is a kind (images, papers, vouchers); the folders of a store itself have two digits.
 std::vector<std::filesystem::path> stores_below(std::filesystem::path const& root)
 {
     std::vector<std::filesystem::path> stores{{}};
@@ -183,6 +184,9 @@ void check_files(db::Connection& db, Settings const& settings, VerifyReport& rep
             report);
         check_files(
             "papers " + tenant.slug, meetings::list_paper_files(db, tenant.id), settings.papers() / folder,
+            report);
+        check_files(
+            "vouchers " + tenant.slug, funding::list_grant_files(db, tenant.id), settings.vouchers() / folder,
             report);
     }
 }

@@ -156,7 +156,12 @@ std::vector<web::Module> all_modules(
              = {.files = std::make_shared<files::BlobStores>(settings.papers()),
                 .cleaner = workers.cleaner}}),
         goals::goals_module(funding::below_measure()),
-        funding::funding_module(),
+        funding::funding_module(
+            {.files
+             = {.files = std::make_shared<files::BlobStores>(settings.vouchers()),
+                .cleaner = workers.cleaner,
+                .studio = workers.studio},
+             .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

@@ -7,14 +7,9 @@
 #include "platform/web/call.hpp"
 #include "platform/web/document.hpp"
 #include "platform/web/staff.hpp"
-#include "platform/web/staff_list.hpp"
 
 #include <string_view>
 #include <vector>
-
-namespace kommin::web {
-struct StaffList;
-}
 
 namespace kommin::funding {
 
@@ -41,8 +36,8 @@ http::Response show_payment_form(web::Call& call);
 http::Response save_payment_form(web::Call& call);
 http::Response show_payment_history(web::Call& call);
 
-// Below an application: the grant that came of it, or the way to note one.
-web::Body grant_of_application(web::Call const& call, Application const& application);
+// Below an application that was granted: the way to note its grant, as long as there is none.
+web::Body way_to_grant(web::Call const& call, Application const& application);
 
 // For the search over everything.
 web::StaffHits find_grants_at_desk(web::Call const& call, std::string_view words, int most_hits);

@@ -441,31 +441,21 @@ http::Response send_notice(web::Call& call, GrantFileCare const& care)
     return file ? *std::move(file) : web::staff_not_found(call);
 }
 
-web::Body grant_of_application(web::Call const& call, Application const& application)
+web::Body way_to_grant(web::Call const& call, Application const& application)
 {
-    struct Found {
-        std::vector<NamedGrant> grants;
-    };
-    auto const found = web::read(call, [&](db::Connection& db) {
-        return Found{list_grants_of_applications(db, call.site.tenant, call.actor(), {application.id})};
-    });
-    bool const may_add
-        = call.actor().may(edit_money, application.owner()) && application.state == ApplicationState::granted;
-    if (found.grants.empty() && !may_add)
+    if (application.state != ApplicationState::granted || !call.actor().may(edit_money, application.owner()))
         return {};
-    return [&call, grants = found.grants, id = application.id](html::Writer& w) {
+    auto const there = web::read(call, [&](db::Connection& db) {
+        return find_grant_of_application(db, call.site.tenant, application.id);
+    });
+    if (there)
+        return {};
+    return [&call, id = application.id](html::Writer& w) {
         auto const& texts = web::staff_texts(call);
-        w(R"(<section class="stack" aria-labelledby="zuwendung"><h2 id="zuwendung">{}</h2>{}</section>)",
-          texts("grant.one"_msg), [&](html::Writer& inner) {
-              if (grants.empty())
-                  inner(
-                      R"(<p>{}</p><p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p>)",
-                      texts("grant.of_application.none"_msg),
-                      web::staff_url({grants_path, "neu"}).with_query({{"antrag", std::to_string(id.value)}}),
-                      texts("grant.new"_msg));
-              else
-                  inner(R"(<p><a href="{}">{}</a></p>)", grant_url(grants.front().id), grants.front().title);
-          });
+        w(R"(<section class="card" aria-labelledby="zuwendung"><h2 id="zuwendung">{}</h2><p>{}</p><p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p></section>)",
+          texts("grant.one"_msg), texts("grant.of_application.none"_msg),
+          web::staff_url({grants_path, "neu"}).with_query({{"antrag", std::to_string(id.value)}}),
+          texts("grant.new"_msg));
     };
 }
 

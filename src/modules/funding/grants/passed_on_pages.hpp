@@ -5,6 +5,7 @@
 #include "modules/funding/grants/passed_on_desk.hpp"
 #include "modules/funding/grants/passed_on_editing.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -4,6 +4,7 @@
 #include "modules/funding/grants/grant_editing.hpp"
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

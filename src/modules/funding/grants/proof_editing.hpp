@@ -7,6 +7,7 @@
 #include "modules/funding/grants/proof_store.hpp"
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

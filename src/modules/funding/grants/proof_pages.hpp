@@ -5,6 +5,7 @@
 #include "modules/funding/grants/proof_desk.hpp"
 #include "modules/funding/grants/proof_editing.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -5,6 +5,7 @@
 #include "modules/funding/grants/voucher_desk.hpp"
 #include "modules/funding/grants/voucher_editing.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
