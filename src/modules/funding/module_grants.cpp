@@ -155,7 +155,7 @@ std::vector<web::Route> passed_on_routes()
          &accept_proof_at_desk, largest_button_form},
         {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/rueckfrage", needs_right,
          &question_proof_at_desk, largest_said_form},
-        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/zurueckziehen", needs_right,
+        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/rueckzug", needs_right,
          &withdraw_passed_on_at_desk, largest_said_form},
     };
 }

@@ -170,7 +170,7 @@ void write_next(Writer& w, web::Call const& call, Texts const& texts, PassedOnPa
                   R"(<details><summary>{}</summary>{}</details>)", texts("passed_on.action.withdraw"_msg),
                   [&](Writer& fold) {
                       write_said(
-                          fold, call, texts, page, "zurueckziehen", "reason", "passed_on.field.reason"_msg,
+                          fold, call, texts, page, "rueckzug", "reason", "passed_on.field.reason"_msg,
                           "passed_on.hint.reason"_msg, "passed_on.action.withdraw"_msg, page.reason);
                   });
       });
