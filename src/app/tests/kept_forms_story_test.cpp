@@ -210,7 +210,13 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("foerderprogramme/" + own_.funding_programme + "/aufrufe/" + own_.funding_call),
           at("antraege/neu"),
           at("antraege/" + own_.application + "/bearbeiten"),
-          at("antraege/" + own_.application + "/schritt")})
+          at("antraege/" + own_.application + "/schritt"),
+          at("zuwendungen/neu"),
+          at("zuwendungen/" + own_.grant + "/bearbeiten"),
+          at("zuwendungen/" + own_.grant + "/nachweise/neu"),
+          at("zuwendungen/" + own_.grant + "/nachweise/" + own_.proof + "/bearbeiten"),
+          at("zuwendungen/" + own_.grant + "/weitergaben/neu"),
+          at("zuwendungen/" + own_.grant + "/weitergaben/" + own_.passed_on + "/bearbeiten")})
         EXPECT_THAT(kept, Contains(page));
 }
 

@@ -5,6 +5,7 @@
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
@@ -46,6 +47,7 @@ struct Records {
     std::string funding_programme, funding_call; // numbers
     std::string application; // number
     std::string budget_line; // number, of that measure
+    std::string grant, payment, voucher, proof, passed_on; // numbers, all of that grant
 };
 
 class RecordsStory : public StaffStory {
@@ -181,6 +183,8 @@ protected:
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const programme = work([&](Work& work) { return funding_programme_of(work, name); }, tenant);
+        auto const granted = work(
+            [&](Work& work) { return grant_with_parts(work, town, name, file_of_grants(tenant)); }, tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
@@ -236,7 +240,12 @@ protected:
             std::to_string(
                 work([&](Work& work) { return budget_line_of(work, measure.value().id, name); }, tenant)
                     .value()
-                    .value)};
+                    .value),
+            std::to_string(granted.value().grant.value),
+            std::to_string(granted.value().payment.value),
+            std::to_string(granted.value().voucher.value),
+            std::to_string(granted.value().proof.value),
+            std::to_string(granted.value().passed_on.value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -297,6 +306,11 @@ protected:
             {"{aufruf}", district, records.funding_call},
             {"{antrag}", municipality, records.application},
             {"{zeile}", municipality, records.budget_line},
+            {"{zuwendung}", municipality, records.grant},
+            {"{abruf}", municipality, records.payment},
+            {"{beleg}", municipality, records.voucher},
+            {"{nachweis}", municipality, records.proof},
+            {"{weitergabe}", municipality, records.passed_on},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

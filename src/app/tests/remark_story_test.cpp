@@ -244,6 +244,7 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/angaben-danke/vorschlag", "likewise"},
         {"/{lang:lang}/protokoll/{token}", "a letter to one person"},
         {"/{lang:lang}/konferenz/kommentar/{token}", "likewise"},
+        {"/{lang:lang}/verwendungsnachweis/{token}", "a letter to one association"},
         {"/{lang:lang}/abstimmung", "for whoever has drawn a slip"},
         {"/{lang:lang}/abstimmung/{token}", "likewise"},
         {"/{lang:lang}/konferenz/{tagung}/anmeldung", "is the way to register"},

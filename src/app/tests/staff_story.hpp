@@ -292,6 +292,12 @@ protected:
             connection(), owner, paper, "paper of " + std::to_string(item.value), clock().now());
         return std::to_string(id.value);
     }
+    // A file of a grant or a voucher, which nobody has read: its digest.
+    std::string file_of_grants(std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        return files::BlobStore(folder_.path() / "blobs/vouchers" / std::to_string(owner.value)).put("%PDF-");
+    }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)
     {

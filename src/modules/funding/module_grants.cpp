@@ -31,6 +31,8 @@ constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
 constexpr std::size_t largest_said_form = std::size_t{32} << 10U;
 // The largest file, and what stands around it.
 constexpr std::size_t largest_file_form = pdf::largest_document + (std::size_t{64} << 10U);
+// Of an association: a photograph of a telephone, or a PDF of that size.
+constexpr std::size_t largest_bill_form = images::largest_picture + (std::size_t{64} << 10U);
 constexpr int rank_of_grants = 43; // behind applications
 
 using HandlerWithFiles = http::Response (*)(web::Call&, GrantFileCare const&);
@@ -175,9 +177,9 @@ std::vector<web::Route> association_routes(GrantFileCare const& files)
         {get, "/{lang:lang}/verwendungsnachweis/{token}", public_page,
          for_visitors(&show_proof_of_association)},
         {post, "/{lang:lang}/verwendungsnachweis/{token}", public_page,
-         for_visitors(&send_proof_of_association, gate), largest_grant_form},
+         for_visitors(&send_proof_of_association, gate)},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg", public_page,
-         for_visitors(&add_bill_of_association, gate, files), largest_file_form, http::Effort::lengthy},
+         for_visitors(&add_bill_of_association, gate, files), largest_bill_form, http::Effort::lengthy},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen", public_page,
          for_visitors(&remove_bill_of_association, gate), largest_button_form},
     };

@@ -99,7 +99,7 @@ void write_finding(
                 return;
             }
             inner(
-                R"(<details {}><summary>{}</summary><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fund" value="{}"><label for="{}">{}</label>{}<textarea id="{}" name="reason" rows="3">{}</textarea>{}</form></details>)",
+                R"(<details {}><summary>{}</summary><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fund" value="{}"><label for="{}">{}</label>{}<input type="text" id="{}" name="reason" value="{}">{}</form></details>)",
                 html::Attributes{html::flag("open", is_asked)}, texts("double_funding.accept"_msg),
                 web::staff_url({double_funding_path}), web::FormToken{call}, one.key,
                 is_asked ? std::string("f-reason") : id + "-grund", texts("double_funding.field.reason"_msg),

@@ -129,14 +129,14 @@ void write_said(
     auto const& one = page.at.one;
     w(R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}</form>)",
       passed_on_url(one, path), web::FormToken{call}, one.version,
-      web::TextArea{
+      web::TextField{
           .texts = texts,
           .name = field,
           .label = label,
           .value = typed,
           .problems = page.problems,
           .hint = hint,
-          .rows = 3},
+          .width = FieldWidth::whole},
       web::SubmitButton{texts(button), "secondary"});
 }
 

@@ -203,9 +203,9 @@ void write_outcome(Writer& w, web::Call const& call, Texts const& texts, ProofPa
     w(R"(<section class="card" aria-labelledby="ergebnis"><h2 id="ergebnis">{}</h2><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}{}</form></section>)",
       texts("grant_proof.field.outcome"_msg), proof_url(one, "ergebnis"), web::FormToken{call}, one.version,
       form.choice(proof_field::outcome, "grant_proof.field.outcome"_msg, choices),
-      form.area(
-          proof_field::outcome_text, "grant_proof.field.outcome_text"_msg,
-          "grant_proof.hint.outcome_text"_msg, 3),
+      form.text(
+          proof_field::outcome_text, "grant_proof.field.outcome_text"_msg, FieldWidth::whole,
+          "grant_proof.hint.outcome_text"_msg),
       web::SubmitButton{texts("grant_proof.outcome.save"_msg), "secondary"});
 }
 
