@@ -132,6 +132,10 @@ CREATE TABLE grants (
     other          {int},
     use_months     {int} NOT NULL, -- within how many months what is paid out has to be used
     proof_due      {text}, -- a whole day
+    conditions     {text} NOT NULL, -- of the notice, each line one
+    contact        {text} NOT NULL, -- who is asked at the giver
+    notice_file    {text}, -- its digest in the store of files
+    notice_size    {int} NOT NULL DEFAULT 0, -- bytes
     is_uncertain   {bool} NOT NULL,
     remark         {text} NOT NULL,
     source         {text} NOT NULL,

@@ -185,7 +185,12 @@ std::vector<web::Module> all_modules(
              .photos
              = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio},
              .below_measure = funding::below_measure()}),
-        funding::funding_module(),
+        funding::funding_module(
+            {.files
+             = {.files = std::make_shared<files::BlobStores>(settings.vouchers()),
+                .cleaner = workers.cleaner,
+                .studio = workers.studio},
+             .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
         steering::steering_module({.money = {}, .money_at_risk = &money_at_risk}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),

@@ -5,6 +5,7 @@
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -48,6 +49,7 @@ struct Records {
     std::string funding_programme, funding_call; // numbers
     std::string application; // number
     std::string budget_line; // number, of that measure
+    std::string grant, payment, voucher, proof, passed_on; // numbers, all of that grant
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step; // numbers, the step is one of that year
     std::string priority, evaluation; // numbers, of that measure in that year
@@ -186,6 +188,8 @@ protected:
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
         auto const programme = work([&](Work& work) { return funding_programme_of(work, name); }, tenant);
+        auto const granted = work(
+            [&](Work& work) { return grant_with_parts(work, town, name, file_of_grants(tenant)); }, tenant);
         auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
         auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
         auto const priority = work(
@@ -252,6 +256,11 @@ protected:
                 work([&](Work& work) { return budget_line_of(work, measure.value().id, name); }, tenant)
                     .value()
                     .value),
+            std::to_string(granted.value().grant.value),
+            std::to_string(granted.value().payment.value),
+            std::to_string(granted.value().voucher.value),
+            std::to_string(granted.value().proof.value),
+            std::to_string(granted.value().passed_on.value),
             std::to_string(inventory.value().id.value),
             std::to_string(inventory.value().answered.value),
             std::to_string(inventory.value().entry.value),
@@ -321,6 +330,11 @@ protected:
             {"{aufruf}", district, records.funding_call},
             {"{antrag}", municipality, records.application},
             {"{zeile}", municipality, records.budget_line},
+            {"{zuwendung}", municipality, records.grant},
+            {"{abruf}", municipality, records.payment},
+            {"{beleg}", municipality, records.voucher},
+            {"{nachweis}", municipality, records.proof},
+            {"{weitergabe}", municipality, records.passed_on},
             {"{bestand}", municipality, records.inventory},
             {"{anfrage}", municipality, records.request},
             {"{meldung}", municipality, records.entry},

@@ -3,6 +3,7 @@
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -99,6 +100,8 @@ protected:
         auto const inventory = work([](Work& work) { return inventory_of(work, "aalfeld", "eins"); });
         auto const year = work([](Work& work) { return year_of(work, "aalfeld", "eins"); });
         auto const programme = work([](Work& work) { return funding_programme_of(work, "eins"); });
+        auto const granted
+            = work([&](Work& work) { return grant_with_parts(work, "aalfeld", "eins", file_of_grants()); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -164,6 +167,11 @@ protected:
                {"{aufruf}", made([&](Work& work) { return funding_call_of(work, *programme, "eins"); })},
                {"{antrag}", made([](Work& work) { return application_of(work, "aalfeld", "eins"); })},
                {"{zeile}", made([&](Work& work) { return budget_line_of(work, measure->id, "eins"); })},
+               {"{zuwendung}", std::to_string(granted->grant.value)},
+               {"{abruf}", std::to_string(granted->payment.value)},
+               {"{beleg}", std::to_string(granted->voucher.value)},
+               {"{nachweis}", std::to_string(granted->proof.value)},
+               {"{weitergabe}", std::to_string(granted->passed_on.value)},
                {"{bestand}", std::to_string(inventory->id.value)},
                {"{anfrage}", std::to_string(inventory->answered.value)},
                {"{meldung}", std::to_string(inventory->entry.value)},

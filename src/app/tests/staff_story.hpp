@@ -301,6 +301,12 @@ protected:
             = files::BlobStore(folder_.path() / "blobs/photos" / std::to_string(owner.value)).put("RIFF");
         goals::insert_photo(connection(), owner, report, {.hash = hash, .width = 4, .height = 4, .size = 4});
     }
+    // A file of a grant or a voucher, which nobody has read: its digest.
+    std::string file_of_grants(std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        return files::BlobStore(folder_.path() / "blobs/vouchers" / std::to_string(owner.value)).put("%PDF-");
+    }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)
     {

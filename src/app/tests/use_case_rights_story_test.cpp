@@ -5,6 +5,7 @@
 #include "app/tests/figure_attempts.hpp"
 #include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
@@ -67,6 +68,9 @@ constexpr std::array exceptions{
     Exception{"report_nothing", "likewise"},
     Exception{"report_by_link", "the link is the right"},
     Exception{"add_report_by_link", "part of reporting by link"},
+    Exception{"add_bill_by_link", "the link is the right"},
+    Exception{"remove_bill_by_link", "the link is the right"},
+    Exception{"save_proof_by_link", "the link is the right"},
     Exception{"cast_ballot", "the slip is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},
@@ -138,6 +142,7 @@ protected:
         add_funding_attempts(
             all, [this](auto use_case) { return work(use_case); },
             work([](Work& work) { return measure_of(work, "aalfeld", "bezahlt"); })->id, "aalfeld");
+        add_grant_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
         add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
         add_year_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);

@@ -7,6 +7,7 @@
 #include "modules/funding/grants/passed_on.hpp"
 #include "modules/funding/grants/payment.hpp"
 #include "modules/funding/grants/voucher.hpp"
+#include "modules/funding/module_grants.hpp"
 #include "modules/funding/module_routes.hpp"
 #include "modules/funding/money/budget_line.hpp"
 #include "modules/funding/money/money_demo.hpp"
@@ -71,7 +72,7 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module funding_module()
+web::Module funding_module(FundingCare const& care)
 {
     web::Module module{
         .name = "funding",
@@ -102,6 +103,7 @@ web::Module funding_module()
     add_all(module.forms, noted_money());
     add_all(module.recents, recent_applications());
     add_all(module.recents, recent_money());
+    add_grants(module, care);
     return module;
 }
 

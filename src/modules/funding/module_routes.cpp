@@ -2,6 +2,7 @@
 
 #include "modules/funding/module_routes.hpp"
 
+#include "modules/funding/grants/grant_desk.hpp"
 #include "modules/funding/money/money_desk.hpp"
 #include "modules/funding/programmes/application_desk.hpp"
 #include "modules/funding/programmes/application_pages.hpp"
@@ -23,6 +24,18 @@ constexpr std::size_t largest_application_form = std::size_t{384} << 10U;
 constexpr std::size_t largest_step_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_line_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_small_form = std::size_t{16} << 10U;
+
+// What hangs on it, and the way to note its grant.
+web::Body below_application(web::Call const& call, Application const& application)
+{
+    return [grant = way_to_grant(call, application),
+            money = money_below_application(call, application)](html::Writer& w) {
+        for (auto const& part : {grant, money}) {
+            if (part)
+                part(w);
+        }
+    };
+}
 
 std::vector<web::Route> programme_routes()
 {
@@ -71,7 +84,7 @@ std::vector<web::Route> application_routes()
         {post, "/verwaltung/antraege/neu", needs(edit_money), &add_application_at_desk,
          largest_application_form},
         {get, "/verwaltung/antraege/{antrag}", needs(see_money),
-         [](web::Call& call) { return show_application(call, &money_below_application); }},
+         [](web::Call& call) { return show_application(call, &below_application); }},
         {get, "/verwaltung/antraege/{antrag}/bearbeiten", needs(edit_money), &show_application_form},
         {post, "/verwaltung/antraege/{antrag}/bearbeiten", needs(edit_money), &save_application_form,
          largest_application_form},

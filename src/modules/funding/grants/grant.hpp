@@ -2,11 +2,13 @@
 // Grants: money that was promised, for what and until when (docs/adr/0091).
 
 #include "modules/funding/programmes/application.hpp"
+#include "modules/funding/reckoning/proof.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kommin::funding {
 
@@ -34,6 +36,10 @@ struct Grant {
     std::optional<Money> other;
     std::chrono::months use_within{2}; // reckoning/payments.hpp
     std::optional<Date> proof_due;
+    std::string conditions; // of the notice, each line one
+    std::string contact; // who is asked at the giver
+    std::string notice_file; // the digest of the notice in the store of files; "": none
+    std::int64_t notice_size = 0; // bytes
     bool is_uncertain = false;
     std::string remark;
     std::string source;
@@ -42,5 +48,18 @@ struct Grant {
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
 };
+
+// For what it was granted; each kind of cost once, in the order of all_cost_kinds.
+struct WholeGrant {
+    Grant grant;
+    std::vector<KindSum> costs;
+};
+
+// A sum that nobody may exceed with calls, nor with what is passed on; nothing where it is not known to the
+// cent.
+inline std::optional<Money> limit_of(Grant const& grant)
+{
+    return grant.is_approximate ? std::nullopt : grant.amount;
+}
 
 } // namespace kommin::funding

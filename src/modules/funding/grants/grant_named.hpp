@@ -24,6 +24,9 @@ struct NamedGrant {
 // Those of this actor's owners for which they have that permission, the newest first; at most `limit`.
 std::vector<NamedGrant> list_named_grants(
     db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, int limit);
+// Those of one owner for whose money this actor accounts, likewise.
+std::vector<NamedGrant> list_named_grants_of(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::optional<tenants::BodyId> owner, int limit);
 // Those of them that this actor may see, in no order.
 std::vector<NamedGrant> list_named_grants(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<GrantId> const& ids);

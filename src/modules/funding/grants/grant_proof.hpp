@@ -39,9 +39,13 @@ inline bool from_text(std::string_view text, ProofOutcome& outcome)
     return read_name(proof_outcome_names, text, outcome);
 }
 
+MessageKey label_of(ProofKind kind);
+MessageKey label_of(ProofOutcome outcome);
+
 struct ProofOfUse {
     ProofId id;
     GrantId grant;
+    int edition = 1; // of the proofs of its grant
     ProofKind kind = ProofKind::final;
     Date until; // the last day that it covers
     Money own;

@@ -30,6 +30,8 @@ inline bool from_text(std::string_view text, PassedOnState& state)
     return read_name(passed_on_state_names, text, state);
 }
 
+MessageKey label_of(PassedOnState state);
+
 struct PassedOn {
     PassedOnId id;
     GrantId grant;
@@ -43,15 +45,25 @@ struct PassedOn {
     std::optional<Date> paid_on;
     std::optional<Date> proof_due;
     PassedOnState state = PassedOnState::drafted;
-    std::optional<Date> link_until; // nothing: there is no link
+    std::string mail; // to whom its letters go
+    std::string language; // of these letters
+    std::optional<Date> link_until; // the last day of the links to its form; nothing: there is none
     std::optional<Money> own, other; // as its proof says
     std::optional<Money> returned;
     std::string report; // what was done, in its words
     std::string question; // what was asked about its proof
     std::optional<Date> proven_on;
+    std::string reminded_of; // of which day its last reminder spoke: "before 2010-03-31"; "": of none
     std::string remark;
     std::int64_t version = 1;
     Instant changed_at = {};
+
+    // Whether the association may still say something by its link.
+    [[nodiscard]] bool is_open() const { return state == PassedOnState::agreed; }
+    // Whether it counts against the sum of its grant.
+    [[nodiscard]] bool counts() const { return state != PassedOnState::withdrawn; }
+    // What it has got.
+    [[nodiscard]] Money received() const { return paid_on ? amount : Money{}; }
 };
 
 } // namespace kommin::funding

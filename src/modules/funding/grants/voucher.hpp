@@ -18,6 +18,7 @@ using VoucherId = StrongId<struct VoucherTag>;
 struct VoucherShare {
     GrantId grant;
     Money amount;
+    std::int64_t serial = 0; // its number in the list of that grant; 0: it gets one when it is stored
     friend bool operator==(VoucherShare const&, VoucherShare const&) = default;
 };
 
@@ -34,7 +35,8 @@ struct Voucher {
     CostKind kind = CostKind::other;
     std::optional<goals::MeasureId> measure;
     std::string file; // its digest in the store of files; "": none
-    std::string file_name;
+    std::string file_name; // "beleg.pdf", "beleg.webp": what kind of file it is
+    std::int64_t file_size = 0; // bytes
     std::string cancel_reason; // "": it counts
     std::vector<VoucherShare> shares; // by grant
     std::int64_t version = 1;
@@ -42,6 +44,7 @@ struct Voucher {
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
     [[nodiscard]] bool counts() const { return cancel_reason.empty(); }
+    [[nodiscard]] VoucherShare const* share_of(GrantId grant) const;
 };
 
 } // namespace kommin::funding
