@@ -7,8 +7,6 @@ namespace kommin::goals {
 
 namespace {
 
-constexpr int most_of_one_owner = 10'000; // more than any has
-
 // As they were on that day, by what is known now.
 std::vector<Milestone> as_on(std::vector<Milestone> milestones, Date day)
 {

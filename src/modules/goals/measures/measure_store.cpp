@@ -16,7 +16,8 @@ namespace {
 
 constexpr db::SqlLiteral all_columns{
     "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, state,"
-    " state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
+    " state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark, reservation, "
+    "grant_words,"
     " report_months, hand_light, hand_reason, hand_by, hand_until, hand_since, is_uncertain, remark,"
     " source, report_mail, plain_text, slug, public_since, version, changed_at FROM measures"
     " WHERE tenant_id = ?"};
@@ -270,11 +271,12 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
         " version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.state,
-        one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline, one.deadline_remark,
-        one.reservation, one.grant, one.reports_every.count(),
+        one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(),
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
-        one.by_hand ? std::optional(hand.until) : std::nullopt, hand.since, one.is_uncertain, one.remark, one.source,
-        one.report_mail, one.plain_text, one.slug, one.public_since, list_text_of(one), now, tenant, one.id);
+        one.by_hand ? std::optional(hand.until) : std::nullopt, hand.since, one.is_uncertain, one.remark,
+        one.source, one.report_mail, one.plain_text, one.slug, one.public_since, list_text_of(one), now,
+        tenant, one.id);
 }
 
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(

@@ -113,12 +113,14 @@ std::optional<ReadYear> find_read_year(
     auto year = find_seen_year(db, tenant, id, actor, see_years);
     if (!year)
         return std::nullopt;
-    ReadYear read{.year = std::move(*year), .state = {}, .closed = find_closed_year(db, tenant, id)};
+    ReadYear read{
+        .year = std::move(*year), .state = {}, .closed = find_closed_year(db, tenant, id), .decisions = {}};
     read.state = read.closed ? read.closed->state().value_or(YearState{})
                              : state_of_year(db, tenant, actor, read.year, today, money);
     if (!read.closed)
         read.state.missing = missing_of(read.state, today, is_previous_open(db, tenant, read.year));
     hide_unread(read.state, actor, read.year.owner());
+    read.decisions = list_decisions_of_year(db, tenant, actor, read.year);
     return read;
 }
 

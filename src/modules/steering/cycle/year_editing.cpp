@@ -26,7 +26,6 @@ constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_lines = 10'000;
 constexpr std::size_t longest_link = 2'000;
 constexpr std::ptrdiff_t most_lines = 60; // of a step, as of documents
-constexpr int most_decisions = 500; // of a panel in a year
 
 template<class Id>
 std::optional<Id> id_in(std::string_view typed)

@@ -102,6 +102,7 @@ std::vector<StepTaker> list_step_takers(db::Connection& db, TenantId tenant, Sco
 
 // What was decided in a year: by the panel that steers it; nothing without one, or for whoever may not read
 // what it decides.
+inline constexpr int most_decisions = 500;
 std::vector<meetings::NamedDecision> list_decisions_of_year(
     db::Connection& db, TenantId tenant, Actor const& actor, SteeringYear const& year);
 
