@@ -58,6 +58,9 @@ std::vector<Problem> problems_of_closing(YearToClose const& one, std::string_vie
         problems.push_back(
             Problem::invalid(std::string(closing_field::reason), message, std::move(arguments)));
     };
+    if (one.state.state_day < to_iso(one.year.first_day()))
+        problems.push_back(
+            Problem::invalid({}, "year.problem.not_begun"_msg, {{"year", std::to_string(one.year.year)}}));
     if (!one.state.missing.empty() && reason.empty())
         refuse("year.problem.reason"_msg);
     if (count_code_points(reason) > longest_reason)
