@@ -180,6 +180,18 @@ TEST_P(CloseYear, what_municipalities_do_counts_for_a_goal_of_the_kreis)
     EXPECT_EQ(state.goals.front().known, 1);
 }
 
+TEST_P(CloseYear, is_refused_before_the_year_begins)
+{
+    auto const one = year("2027");
+    EXPECT_THAT(shown(one), Not(HasSubstr("/abschluss\"")));
+    EXPECT_THAT(
+        close(one).body_text(),
+        AllOf(
+            HasSubstr("Das Jahr 2027 hat noch nicht begonnen"),
+            HasSubstr("Es fehlt noch etwas.</textarea>")));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM closed_years"), 0);
+}
+
 // A light that somebody sets in the new year says nothing of the old one.
 TEST_P(CloseYear, a_light_by_hand_counts_where_it_was_set_by_then)
 {

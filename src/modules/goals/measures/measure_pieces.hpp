@@ -3,6 +3,7 @@
 // form is held to the version that was seen, as the forms of milestones are (measure_course.hpp).
 
 #include "modules/goals/measures/measure_course.hpp"
+#include "platform/identity/account_store.hpp"
 
 #include <array>
 #include <cstdint>

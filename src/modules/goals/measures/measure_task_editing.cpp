@@ -4,14 +4,12 @@
 #include "modules/goals/measures/course_work.hpp"
 #include "modules/goals/measures/measure_pieces.hpp"
 #include "modules/goals/measures/measure_task_store.hpp"
-#include "platform/identity/account_store.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace kommin::goals {

@@ -3,7 +3,6 @@
 #include "modules/steering/cycle/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
-#include "platform/identity/account_store.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
