@@ -1,7 +1,7 @@
 -- Years of the steering group (docs/adr/0092). body_id: whose, NULL for the Kreis, as of goals. A year is closed where closed_years
 -- has a row for it.
 CREATE TABLE steering_years (
-    id         {pk},
+    id         {pk_once}, -- one in which nobody has written anything may be deleted
     tenant_id  {int} NOT NULL REFERENCES tenants (id),
     body_id    {int} REFERENCES bodies (id),
     year       {int} NOT NULL,
@@ -16,7 +16,7 @@ CREATE INDEX steering_years_panel ON steering_years (panel_id);
 
 -- Six of each year, one of each kind.
 CREATE TABLE steering_steps (
-    id         {pk},
+    id         {pk_once},
     tenant_id  {int} NOT NULL REFERENCES tenants (id),
     year_id    {int} NOT NULL REFERENCES steering_years (id),
     kind       {text} NOT NULL, -- screening, stocktaking, priorities, strategies, conditions, evaluation

@@ -180,6 +180,122 @@ TEST_P(CloseYear, what_municipalities_do_counts_for_a_goal_of_the_kreis)
     EXPECT_EQ(state.goals.front().known, 1);
 }
 
+TEST_P(CloseYear, is_refused_before_the_year_begins)
+{
+    auto const one = year("2027");
+    EXPECT_THAT(shown(one), Not(HasSubstr("/abschluss\"")));
+    EXPECT_THAT(
+        close(one).body_text(),
+        AllOf(
+            HasSubstr("Das Jahr 2027 hat noch nicht begonnen"),
+            HasSubstr("Es fehlt noch etwas.</textarea>")));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM closed_years"), 0);
+}
+
+// A light that somebody sets in the new year says nothing of the old one.
+TEST_P(CloseYear, a_light_by_hand_counts_where_it_was_set_by_then)
+{
+    counted_measure();
+    auto const set_light = [&](std::string const& light, std::string const& until) {
+        EXPECT_EQ(
+            office_
+                ->post(
+                    measure_ + "/licht",
+                    version_of(measure_) + "&light=" + light
+                        + "&light_reason=Personal+fehlt&light_until=" + until)
+                .status(),
+            http::Status::see_other);
+    };
+    set_light("missed", "31.10.2027"); // today: 23 November 2026
+    auto const one = year("2025");
+    close(one);
+    auto const before = closed(one).state()->measures.at(0);
+    EXPECT_EQ(before.light, "on_track");
+    EXPECT_EQ(before.hand_reason, "");
+    EXPECT_EQ(before.reckoned, std::nullopt);
+    auto const next = year("2026");
+    close(next);
+    auto const now = closed(next).state()->measures.at(0);
+    EXPECT_EQ(now.light, "missed");
+    EXPECT_EQ(now.hand_reason, "Personal fehlt");
+}
+
+// What people may name somebody in is not frozen, and the rest is shown to whoever closes.
+TEST_P(CloseYear, free_words_are_left_out_or_shown_before)
+{
+    counted_measure();
+    EXPECT_TRUE(work([&](Work& work) {
+        records::Fields fields;
+        fields.set("value", "13");
+        fields.set("day", "31.12.2025");
+        fields.set("source", "Kursliste Herbst");
+        fields.set("remark", "sagt Frau Meier");
+        fields.set("replaces", "ja");
+        return without_value(goals::report_figure(work, figure_, fields, "remarked"));
+    }));
+    connection().execute(
+        "UPDATE figure_reports SET question = 'Herr Schulz fragt', reason = 'Frau Lang irrte'");
+    connection().execute("UPDATE measures SET unit_id = NULL, office = 'Herr Kurz'");
+    auto const one = year("2025");
+    EXPECT_EQ(
+        save_step(*office_, step(one, "screening"), "state=done&outcome=Alles+gesichtet").status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        shown(one + "/abschluss"),
+        AllOf(
+            HasSubstr("Freie Texte, die festgehalten werden"), HasSubstr("Alles gesichtet"),
+            HasSubstr("Kursliste Herbst"), Not(HasSubstr("Meier"))));
+    close(one);
+    EXPECT_THAT(
+        json_of(one),
+        AllOf(
+            HasSubstr("\"value\":\"13\""), HasSubstr("Kursliste Herbst"), HasSubstr("Alles gesichtet"),
+            HasSubstr("\"is_other_in_charge\":true"), Not(HasSubstr("Meier")), Not(HasSubstr("Schulz")),
+            Not(HasSubstr("Lang")), Not(HasSubstr("Kurz"))));
+    EXPECT_THAT(shown(one + "/stand"), HasSubstr("andere Stelle"));
+    EXPECT_THAT(file_of(office_->get(one + "/stand.csv")), HasSubstr("andere Stelle"));
+}
+
+TEST_P(CloseYear, what_begins_later_is_not_in_it)
+{
+    counted_measure();
+    measure(*office_, "Erst+sp%C3%A4ter", "&state=planned&from=2026&to=2027&deadline_remark=keine");
+    auto const later = goal("Ein neues Ziel");
+    goal("Sprache");
+    connection().execute("UPDATE goals SET valid_from = '2026-01-01' WHERE id = ?", std::stoll(later));
+    auto const one = year("2025");
+    close(one);
+    EXPECT_THAT(
+        json_of(one),
+        AllOf(
+            HasSubstr("\"title\":\"Kurse\""), HasSubstr("\"title\":\"Sprache\""),
+            Not(HasSubstr("Erst später")), Not(HasSubstr("Ein neues Ziel"))));
+    auto const next = year("2026");
+    close(next);
+    EXPECT_THAT(json_of(next), AllOf(HasSubstr("Erst später"), HasSubstr("Ein neues Ziel")));
+}
+
+TEST_P(CloseYear, of_many_rows_the_first_are_shown_and_all_are_in_the_file)
+{
+    counted_measure();
+    auto const id = std::stoll(number_of(measure_));
+    for (int i = 1; i <= 200; ++i)
+        connection().execute(
+            "INSERT INTO figures (tenant_id, measure_id, position, name, unit, aim, target_kind, "
+            "baseline_unit,"
+            " target, rule, weight, mark, changed_at)"
+            " VALUES (?, ?, ?, ?, 'Kurse', 'at_least', 'absolute', '', 10, 'linear', 1, ?, ?)",
+            tenant_, id, i, "Zahl " + std::to_string(i), "zahl" + std::to_string(i), clock().now());
+    auto const one = year("2025");
+    close(one);
+    EXPECT_THAT(
+        shown(one + "/stand"),
+        AllOf(
+            HasSubstr("Hier stehen die ersten 200 von 201"), HasSubstr("CSV-Datei unten"),
+            HasSubstr("Zahl 199"), Not(HasSubstr(">Zahl 200<"))));
+    EXPECT_THAT(file_of(office_->get(one + "/stand.csv")), HasSubstr("Zahl 200"));
+}
+
 TEST_P(CloseYear, who_closes_out_of_order_is_told)
 {
     auto const before = year("2024");

@@ -3,6 +3,7 @@
 
 #include "app/tests/minutes_story.hpp"
 #include "app/tests/years_story.hpp"
+#include "platform/crypto/hash.hpp"
 #include "platform/records/versions.hpp"
 
 #include <cstdint>
@@ -231,6 +232,29 @@ TEST_P(CycleStory, a_municipality_has_years_of_its_own_and_sees_no_others)
         << "a panel of the Kreis";
 }
 
+TEST_P(CycleStory, a_year_opened_by_mistake_can_be_deleted_as_long_as_nothing_is_in_it)
+{
+    auto const one = year("2025");
+    auto const kept = year("2026");
+    EXPECT_THAT(shown(one), HasSubstr("href=\"" + one + "/loeschen\""));
+    EXPECT_THAT(shown(one + "/loeschen"), HasSubstr("hat noch niemand etwas eingetragen"));
+    EXPECT_EQ(office_->post(one + "/loeschen", "fassung=2").status(), http::Status::conflict)
+        << "another version than it has";
+    EXPECT_EQ(office_->post(one + "/loeschen", "fassung=1").header("Location"), list);
+    EXPECT_EQ(office_->get(one).status(), http::Status::not_found);
+    EXPECT_EQ(office_->post(one + "/loeschen", "fassung=1").status(), http::Status::not_found);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM steering_steps"), 6);
+    // What somebody has written in keeps it.
+    EXPECT_EQ(
+        save_step(*office_, step(kept, "screening"), "state=running").status(), http::Status::see_other);
+    EXPECT_THAT(shown(kept), Not(HasSubstr("/loeschen\"")));
+    auto const refused = office_->post(kept + "/loeschen", "fassung=1");
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(refused.body_text(), HasSubstr("In diesem Jahr steht schon etwas"));
+    EXPECT_EQ(office_->get(kept).status(), http::Status::ok);
+    EXPECT_NE(year("2025"), one) << "its number is not given again";
+}
+
 // What was decided stands where it was decided; a step names it.
 class YearDecisions : public MinutesBase { };
 KOMMIN_ON_BOTH_ENGINES(YearDecisions);
@@ -263,6 +287,14 @@ TEST_P(YearDecisions, of_approved_minutes_are_named_by_steps)
         reader.get(step).body_text(),
         AllOf(HasSubstr("Ein Beschluss, den Sie nicht sehen"), Not(HasSubstr("Café"))));
     EXPECT_THAT(reader.get(one).body_text(), Not(HasSubstr("Café")));
+    // Another panel would take it out of sight.
+    auto const other = panel(*office_, "kind=steering_group&body=&name=Andere+Gruppe");
+    EXPECT_THAT(
+        office_->post(one + "/bearbeiten", "fassung=1&panel=" + other).body_text(),
+        HasSubstr("Mit Schritten verknüpfte Beschlüsse dieses Gremiums: 1."));
+    EXPECT_EQ(
+        connection().load<std::string>("SELECT CAST(panel_id AS TEXT) FROM steering_years WHERE year = 2027"),
+        panel_);
     // Nor once they are frozen.
     constexpr std::string_view field = "name=\"gesehen\" value=\"";
     auto const closing = read(one + "/abschluss");
@@ -277,8 +309,59 @@ TEST_P(YearDecisions, of_approved_minutes_are_named_by_steps)
             AllOf(HasSubstr("Beschlüsse sieht, wer Protokolle"), Not(HasSubstr("Café"))))
             << page;
     }
-    EXPECT_THAT(office_->get(one + "/stand.json").body_text(), HasSubstr("Ein Café am Mittwoch"));
-    EXPECT_THAT(reader.get(one + "/stand.json").body_text(), Not(HasSubstr("Café")));
+    // The words stay in the minutes, where somebody may take a name out of them.
+    auto const json = std::string(office_->get(one + "/stand.json").body_text());
+    EXPECT_THAT(
+        json,
+        AllOf(
+            HasSubstr(R"("number":1,"year":2027)"), HasSubstr(R"("result":"adopted")"),
+            HasSubstr(crypto::sha256_hex("Ein Café am Mittwoch")), Not(HasSubstr("Café"))));
+    EXPECT_THAT(reader.get(one + "/stand.json").body_text(), Not(HasSubstr("\"number\":1")));
+    EXPECT_THAT(read(one + "/stand"), Not(HasSubstr("heute ein anderer")));
+    connection().execute(
+        "UPDATE minutes_editions SET content = REPLACE(content, 'Ein Café am Mittwoch', 'Ein Kiosk')");
+    for (auto const* page : {"/stand", "/bericht"})
+        EXPECT_THAT(
+            read(one + page),
+            AllOf(HasSubstr("Ein Kiosk"), HasSubstr("Der Wortlaut im Protokoll ist heute ein anderer")))
+            << page;
+    connection().execute("DELETE FROM decisions");
+    EXPECT_THAT(
+        read(one + "/stand"),
+        AllOf(
+            HasSubstr("Beschluss 1/2027"), HasSubstr("Das Protokoll sagt diesen Beschluss heute nicht mehr"),
+            Not(HasSubstr("Ein Kiosk"))));
+    EXPECT_EQ(office_->get(one + "/stand.json").body_text(), json) << "nothing of it changes what is frozen";
+}
+
+TEST_P(YearDecisions, that_no_minutes_say_any_more_can_be_unticked)
+{
+    auto const answer = office_->post("/verwaltung/steuerung/jahre/neu", "year=2027&panel=" + panel_);
+    auto const one = std::string(answer.header("Location"));
+    written_and_sent();
+    go_to("2027-02-01T09:30:00Z");
+    EXPECT_EQ(this->step("genehmigen", "was=writing").status(), http::Status::see_other);
+    auto const step = one + "/schritte/"
+        + std::to_string(connection().load<std::int64_t>(
+            "SELECT id FROM steering_steps WHERE kind = 'priorities'"));
+    auto const value = meeting_.substr(meeting_.rfind('/') + 1) + "%3A" + first_ + "_1";
+    EXPECT_EQ(
+        office_->post(step + "/bearbeiten", "fassung=1&state=done&decisions=" + value).status(),
+        http::Status::see_other);
+    connection().execute("DELETE FROM decisions");
+    EXPECT_THAT(office_->get(step).body_text(), HasSubstr("Ein Beschluss, den kein Protokoll mehr sagt."));
+    EXPECT_THAT(
+        office_->get(step + "/bearbeiten").body_text(), HasSubstr("Beschluss, den kein Protokoll mehr sagt"));
+    EXPECT_EQ(
+        office_->post(step + "/bearbeiten", "fassung=2&state=done&decisions=" + value + "&outcome=bleibt")
+            .status(),
+        http::Status::see_other)
+        << "ticked it stays";
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM steering_step_decisions"), 1);
+    EXPECT_EQ(
+        office_->post(step + "/bearbeiten", "fassung=3&state=done&outcome=geht").status(),
+        http::Status::see_other);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM steering_step_decisions"), 0);
 }
 
 } // namespace

@@ -54,6 +54,9 @@ void add_year_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     all.push_back({"save_year", edit_years, [one](Work& work) {
                        return save_year(work, {one.id, 1}, year_of_town({}, {}, "anders"));
                    }});
+    // Opened by mistake: nobody has written anything in it.
+    auto const empty = *do_work([](Work& work) { return open_year(work, year_of_town("aalfeld", "2031")); });
+    all.push_back({"erase_year", edit_years, [empty](Work& work) { return erase_year(work, {empty, 1}); }});
     all.push_back({"save_step", edit_years, [step_now, one](Work& work) {
                        auto fields = form_of(load_whole_step(work.db(), work.tenant(), one.step));
                        fields.set(step_field::outcome, "Ergebnis");

@@ -51,7 +51,8 @@ std::vector<NamedMeasure> list_named_measures(
 // Its page at the desk, for whoever may see it there.
 html::Url measure_desk_url(MeasureId id);
 
-// All measures of one owner, by id.
+inline constexpr int most_of_one_owner = 10'000; // more than any has
+// All measures of one owner, by id; at most so many.
 std::vector<Measure> list_measures_of_owner(
     db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner);
 // Those that serve one of these goals, whoever owns them, by id.

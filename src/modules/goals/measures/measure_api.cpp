@@ -25,8 +25,6 @@ NamedMeasure named(Measure measure)
 
 namespace {
 
-constexpr int most_of_one_owner = 10'000; // more than any has
-
 std::vector<NamedMeasure> all_named(std::vector<Measure> measures)
 {
     std::vector<NamedMeasure> list;

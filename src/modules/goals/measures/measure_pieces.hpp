@@ -3,6 +3,7 @@
 // form is held to the version that was seen, as the forms of milestones are (measure_course.hpp).
 
 #include "modules/goals/measures/measure_course.hpp"
+#include "platform/identity/account_store.hpp"
 
 #include <array>
 #include <cstdint>
@@ -67,10 +68,7 @@ inline constexpr std::array all_measure_task_fields{
     web::FormField{measure_task_field::remark, "measure_task.field.remark"_msg}};
 
 // Accounts that may see the measures of this owner, by name: nobody else finds a task where it stands.
-struct TaskTaker {
-    std::int64_t account;
-    std::string name;
-};
+using TaskTaker = identity::AccountThatMay;
 std::vector<TaskTaker> list_task_takers(db::Connection& db, TenantId tenant, Scope owner);
 
 records::Fields form_of(MeasureTask const& one);

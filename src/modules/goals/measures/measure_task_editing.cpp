@@ -4,14 +4,12 @@
 #include "modules/goals/measures/course_work.hpp"
 #include "modules/goals/measures/measure_pieces.hpp"
 #include "modules/goals/measures/measure_task_store.hpp"
-#include "platform/identity/account_store.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace kommin::goals {
@@ -73,17 +71,7 @@ void check_day(web::FieldCheck& check, std::string_view name, std::optional<Date
 
 std::vector<TaskTaker> list_task_takers(db::Connection& db, TenantId tenant, Scope owner)
 {
-    std::map<identity::AccountId, std::vector<Grant>> grants;
-    for (auto& granted : identity::list_all_grants(db, tenant))
-        grants[granted.account].push_back(std::move(granted.grant));
-    auto const rules = permission_rules();
-    std::vector<TaskTaker> takers;
-    for (auto& account : identity::list_accounts(db, tenant)) {
-        if (account.state == identity::AccountState::active && !account.is_erased()
-            && Rights::of(grants[account.id], rules).allows(see_goals, owner))
-            takers.push_back({account.id.value, std::move(account.name)});
-    }
-    return takers;
+    return identity::list_accounts_that_may(db, tenant, permission_rules(), see_goals, owner);
 }
 
 Fields form_of(MeasureTask const& one)

@@ -21,6 +21,7 @@ struct NamedDecision {
     std::string meeting_title;
     std::optional<PartialDate> day;
     std::string wording;
+    Outcome outcome = Outcome::open;
 };
 // Whether this actor may read what panels of that owner have decided.
 bool may_read_decisions(Actor const& actor, Scope owner);

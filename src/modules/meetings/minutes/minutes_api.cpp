@@ -23,20 +23,25 @@ std::vector<NamedDecision> list_named_decisions(
     std::vector<MinutesId> ids;
     for (auto const& one : numbered)
         ids.push_back(one.minutes);
-    std::map<std::pair<MinutesId, std::string>, std::string> wordings;
+    struct Decided {
+        std::string wording;
+        Outcome outcome;
+    };
+    std::map<std::pair<MinutesId, std::string>, Decided> decided;
     for (auto const& [minutes, edition] : list_newest_editions(db, tenant, ids)) {
         auto const content = edition.read();
         for (auto const& item : content.items) {
             for (auto const& motion : item.motions)
-                wordings.emplace(
-                    std::pair(minutes, motion.key()), std::string(shown_wording(motion, content.tie)));
+                decided.emplace(
+                    std::pair(minutes, motion.key()),
+                    Decided{shown_wording(motion, content.tie), outcome_of(motion, content.tie)});
         }
     }
     std::vector<NamedDecision> named;
     for (auto const& one : numbered) {
         // A motion that a correction has taken out has decided nothing.
-        auto const wording = wordings.find({one.minutes, one.motion});
-        if (wording == wordings.end())
+        auto const found = decided.find({one.minutes, one.motion});
+        if (found == decided.end())
             continue;
         named.push_back(
             {.meeting = one.meeting,
@@ -45,7 +50,8 @@ std::vector<NamedDecision> list_named_decisions(
              .number = one.number,
              .meeting_title = one.meeting_title,
              .day = one.day,
-             .wording = wording->second});
+             .wording = found->second.wording,
+             .outcome = found->second.outcome});
     }
     return named;
 }

@@ -58,6 +58,9 @@ std::vector<Problem> problems_of_closing(YearToClose const& one, std::string_vie
         problems.push_back(
             Problem::invalid(std::string(closing_field::reason), message, std::move(arguments)));
     };
+    if (one.state.state_day < to_iso(one.year.first_day()))
+        problems.push_back(
+            Problem::invalid({}, "year.problem.not_begun"_msg, {{"year", std::to_string(one.year.year)}}));
     if (!one.state.missing.empty() && reason.empty())
         refuse("year.problem.reason"_msg);
     if (count_code_points(reason) > longest_reason)
@@ -113,12 +116,14 @@ std::optional<ReadYear> find_read_year(
     auto year = find_seen_year(db, tenant, id, actor, see_years);
     if (!year)
         return std::nullopt;
-    ReadYear read{.year = std::move(*year), .state = {}, .closed = find_closed_year(db, tenant, id)};
+    ReadYear read{
+        .year = std::move(*year), .state = {}, .closed = find_closed_year(db, tenant, id), .decisions = {}};
     read.state = read.closed ? read.closed->state().value_or(YearState{})
                              : state_of_year(db, tenant, actor, read.year, today, money);
     if (!read.closed)
         read.state.missing = missing_of(read.state, today, is_previous_open(db, tenant, read.year));
     hide_unread(read.state, actor, read.year.owner());
+    read.decisions = list_decisions_of_year(db, tenant, actor, read.year);
     return read;
 }
 

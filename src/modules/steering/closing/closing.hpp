@@ -50,6 +50,8 @@ struct ReadYear {
     SteeringYear year;
     YearState state; // without decisions where this actor may not read them
     std::optional<ClosedYear> closed;
+    // As their minutes word them today, of those that this actor may read.
+    std::vector<meetings::NamedDecision> decisions = {};
 };
 // Nothing where it does not exist or this actor may not see it.
 std::optional<ReadYear> find_read_year(

@@ -1,6 +1,9 @@
 #include "modules/steering/closing/closing_pages.hpp"
 
 #include "modules/goals/measures/api.hpp"
+#include "modules/meetings/minutes/api.hpp"
+#include "modules/steering/closing/free_texts.hpp"
+#include "modules/steering/cycle/year_editing.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
 #include "modules/steering/priorities/priority.hpp"
 #include "platform/base/money.hpp"
@@ -11,7 +14,10 @@
 #include "platform/web/unsaved_entries.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
+#include <map>
+#include <span>
 #include <utility>
 
 namespace kommin::steering {
@@ -27,6 +33,12 @@ namespace {
 std::string dash_or(std::string text)
 {
     return text.empty() ? std::string("–") : std::move(text);
+}
+
+std::string in_charge_text(Texts const& texts, StateMeasure const& measure)
+{
+    return measure.is_other_in_charge ? std::string(texts("year.other_in_charge"_msg))
+                                      : dash_or(measure.in_charge);
 }
 
 std::string count_text(Texts const& texts, std::optional<std::int64_t> number)
@@ -58,54 +70,82 @@ std::string lights_text(Texts const& texts, YearState const& state)
     return parts.empty() ? std::string(texts("year.measures.none"_msg)) : texts.list(parts);
 }
 
-template<class Rows, class Write>
+constexpr std::size_t most_rows = 200; // of a section; all of them are in the files
+
+template<class Row>
+std::span<Row const> first_rows(std::vector<Row> const& rows)
+{
+    return std::span(rows).first(std::min(rows.size(), most_rows));
+}
+
+// How a section reads: its title, what it says without any row, and in which file the rest of many is.
+struct SectionWords {
+    std::string_view id;
+    MessageKey title;
+    MessageKey none;
+    MessageKey rest = "year.rest.json"_msg;
+};
+
+template<class Row, class Write>
 void write_section(
-    Writer& w, Texts const& texts, std::string_view id, MessageKey title, Rows const& rows, MessageKey none,
+    Writer& w, Texts const& texts, SectionWords const& words, std::vector<Row> const& rows,
     Write const& write)
 {
+    auto const& [id, title, none, rest] = words;
     w(R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id, id, texts(title),
       [&](Writer& inner) {
           if (rows.empty())
               inner(R"(<p class="mute">{}</p>)", texts(none));
           else
               write(inner);
+          if (rows.size() > most_rows)
+              inner(
+                  R"(<p class="mute">{}</p>)",
+                  texts(rest, {{"shown", std::int64_t{most_rows}}, {"all", std::ssize(rows)}}));
       });
 }
 
 void write_state_goals(Writer& w, Texts const& texts, YearState const& state)
 {
-    write_section(w, texts, "ziele", "goal.title"_msg, state.goals, "year.goals.none"_msg, [&](Writer& inner) {
-        inner(
-            R"(<div class="scroll" role="region" aria-labelledby="ziele" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-            texts("goal.title"_msg), texts("goal.one"_msg), texts("staff.state"_msg),
-            texts("year.column.progress"_msg), texts("year.column.known"_msg),
-            each(state.goals, [&](Writer& row, StateGoal const& one) {
-                row(R"(<tr><th scope="row" {}>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                    html::Attributes{web::content_lang(texts)}, full_title_of(one), texts("staff.state"_msg),
-                    word_in<goals::GoalStanding>(texts, one.standing), texts("year.column.progress"_msg),
-                    shown_progress(texts, one.progress), texts("year.column.known"_msg),
-                    texts("year.known"_msg, {{"known", one.known}, {"all", one.all}}));
-            }));
-    });
+    write_section(
+        w, texts, {.id = "ziele", .title = "goal.title"_msg, .none = "year.goals.none"_msg}, state.goals,
+        [&](Writer& inner) {
+            inner(
+                R"(<div class="scroll" role="region" aria-labelledby="ziele" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                texts("goal.title"_msg), texts("goal.one"_msg), texts("staff.state"_msg),
+                texts("year.column.progress"_msg), texts("year.column.known"_msg),
+                each(first_rows(state.goals), [&](Writer& row, StateGoal const& one) {
+                    row(R"(<tr><th scope="row" {}>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                        html::Attributes{web::content_lang(texts)}, full_title_of(one),
+                        texts("staff.state"_msg), word_in<goals::GoalStanding>(texts, one.standing),
+                        texts("year.column.progress"_msg), shown_progress(texts, one.progress),
+                        texts("year.column.known"_msg),
+                        texts("year.known"_msg, {{"known", one.known}, {"all", one.all}}));
+                }));
+        });
 }
 
 void write_state_measures(Writer& w, Texts const& texts, YearState const& state)
 {
     write_section(
-        w, texts, "massnahmen", "measure.title"_msg, state.measures, "year.measures.none"_msg,
-        [&](Writer& inner) {
+        w, texts,
+        {.id = "massnahmen",
+         .title = "measure.title"_msg,
+         .none = "year.measures.none"_msg,
+         .rest = "year.rest.csv"_msg},
+        state.measures, [&](Writer& inner) {
             inner(
                 R"(<p>{}</p><div class="scroll" role="region" aria-labelledby="massnahmen" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
                 lights_text(texts, state), texts("measure.title"_msg), texts("measure.one"_msg),
                 texts("year.column.in_charge"_msg), texts("staff.state"_msg), texts("light.title"_msg),
                 texts("year.column.progress"_msg),
-                each(state.measures, [&](Writer& row, StateMeasure const& one) {
+                each(first_rows(state.measures), [&](Writer& row, StateMeasure const& one) {
                     auto const light = light_mark(texts, one.light);
                     row(R"(<tr><th scope="row" {}>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}</td></tr>)",
                         html::Attributes{web::content_lang(texts)}, full_title_of(one),
-                        texts("year.column.in_charge"_msg), dash_or(one.in_charge), texts("staff.state"_msg),
-                        word_in<goals::MeasureState>(texts, one.state), texts("light.title"_msg), light.shape,
-                        light.text,
+                        texts("year.column.in_charge"_msg), in_charge_text(texts, one),
+                        texts("staff.state"_msg), word_in<goals::MeasureState>(texts, one.state),
+                        texts("light.title"_msg), light.shape, light.text,
                         when(
                             !one.hand_reason.empty(),
                             [&](Writer& by_hand) {
@@ -143,35 +183,42 @@ std::string value_text(Texts const& texts, StateFigure const& figure)
 void write_state_figures(Writer& w, Texts const& texts, YearState const& state)
 {
     auto const rows = figures_of(state);
-    write_section(w, texts, "kennzahlen", "year.figures"_msg, rows, "year.figures.none"_msg, [&](Writer& inner) {
-        inner(
-            R"(<div class="scroll" role="region" aria-labelledby="kennzahlen" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-            texts("year.figures"_msg), texts("figure.field.name"_msg), texts("year.column.value"_msg),
-            texts("figure.field.target"_msg), texts("light.title"_msg), texts("year.column.reports"_msg),
-            each(rows, [&](Writer& row, FigureRow const& one) {
-                auto const& figure = *one.figure;
-                auto const light = light_mark(texts, figure.light);
-                row(R"(<tr><th scope="row" {}>{}<br><span class="small mute">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="num" data-l="{}">{}</td></tr>)",
-                    html::Attributes{web::content_lang(texts)}, figure.name, full_title_of(*one.measure),
-                    texts("year.column.value"_msg), value_text(texts, figure),
-                    texts("figure.field.target"_msg), shown_number(texts, figure.target) + ' ' + figure.unit,
-                    texts("light.title"_msg), light.shape, light.text, texts("year.column.reports"_msg),
-                    std::ssize(figure.reports));
-            }));
-    });
+    write_section(
+        w, texts,
+        {.id = "kennzahlen",
+         .title = "year.figures"_msg,
+         .none = "year.figures.none"_msg,
+         .rest = "year.rest.csv"_msg},
+        rows, [&](Writer& inner) {
+            inner(
+                R"(<div class="scroll" role="region" aria-labelledby="kennzahlen" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                texts("year.figures"_msg), texts("figure.field.name"_msg), texts("year.column.value"_msg),
+                texts("figure.field.target"_msg), texts("light.title"_msg), texts("year.column.reports"_msg),
+                each(first_rows(rows), [&](Writer& row, FigureRow const& one) {
+                    auto const& figure = *one.figure;
+                    auto const light = light_mark(texts, figure.light);
+                    row(R"(<tr><th scope="row" {}>{}<br><span class="small mute">{}</span></th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td><td class="num" data-l="{}">{}</td></tr>)",
+                        html::Attributes{web::content_lang(texts)}, figure.name, full_title_of(*one.measure),
+                        texts("year.column.value"_msg), value_text(texts, figure),
+                        texts("figure.field.target"_msg),
+                        shown_number(texts, figure.target) + ' ' + figure.unit, texts("light.title"_msg),
+                        light.shape, light.text, texts("year.column.reports"_msg),
+                        std::ssize(figure.reports));
+                }));
+        });
 }
 
 void write_state_priorities(Writer& w, Texts const& texts, YearState const& state)
 {
     write_section(
-        w, texts, "prioritaeten", "year.priorities"_msg, state.priorities, "year.priorities.none"_msg,
-        [&](Writer& inner) {
+        w, texts, {.id = "prioritaeten", .title = "year.priorities"_msg, .none = "year.priorities.none"_msg},
+        state.priorities, [&](Writer& inner) {
             inner(
                 R"(<div class="scroll" role="region" aria-labelledby="prioritaeten" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
                 texts("year.priorities"_msg), texts("year.column.what"_msg), texts("year.column.rank"_msg),
                 texts("year.column.reckoned"_msg), texts("year.column.score"_msg),
                 texts("year.column.why"_msg),
-                each(state.priorities, [&](Writer& row, StatePriority const& one) {
+                each(first_rows(state.priorities), [&](Writer& row, StatePriority const& one) {
                     row(R"(<tr><th scope="row" {}>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         html::Attributes{web::content_lang(texts)}, dash_or(one.title),
                         texts("year.column.rank"_msg), count_text(texts, one.shown_rank),
@@ -188,11 +235,11 @@ void write_state_priorities(Writer& w, Texts const& texts, YearState const& stat
 void write_state_evaluations(Writer& w, Texts const& texts, YearState const& state)
 {
     write_section(
-        w, texts, "bewertungen", "year.evaluations"_msg, state.evaluations, "year.evaluations.none"_msg,
-        [&](Writer& inner) {
+        w, texts, {.id = "bewertungen", .title = "year.evaluations"_msg, .none = "year.evaluations.none"_msg},
+        state.evaluations, [&](Writer& inner) {
             inner(
                 R"(<ul class="plain">{}</ul>)",
-                each(state.evaluations, [&](Writer& item, StateEvaluation const& one) {
+                each(first_rows(state.evaluations), [&](Writer& item, StateEvaluation const& one) {
                     item(
                         R"(<li><strong {}>{}</strong>, {}{}: {}, {}{}{}</li>)",
                         html::Attributes{web::content_lang(texts)}, dash_or(one.title),
@@ -242,20 +289,23 @@ void write_state_money(Writer& w, Texts const& texts, YearState const& state)
           texts("year.money"_msg), texts("year.money.unknown"_msg));
         return;
     }
-    write_section(w, texts, "geld", "year.money"_msg, state.money, "year.money.none"_msg, [&](Writer& inner) {
-        inner(
-            R"(<div class="scroll" role="region" aria-labelledby="geld" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-            texts("year.money"_msg), texts("year.column.what"_msg), texts("year.money.planned"_msg),
-            texts("year.money.secured"_msg), texts("year.money.committed"_msg), texts("year.money.spent"_msg),
-            each(state.money, [&](Writer& row, StateMoney const& one) {
-                row(R"(<tr><th scope="row" {}>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
-                    html::Attributes{web::content_lang(texts)}, one.title, texts("year.money.planned"_msg),
-                    texts.money(Money{one.planned}), texts("year.money.secured"_msg),
-                    texts.money(Money{one.secured}), texts("year.money.committed"_msg),
-                    texts.money(Money{one.committed}), texts("year.money.spent"_msg),
-                    texts.money(Money{one.spent}));
-            }));
-    });
+    write_section(
+        w, texts, {.id = "geld", .title = "year.money"_msg, .none = "year.money.none"_msg}, state.money,
+        [&](Writer& inner) {
+            inner(
+                R"(<div class="scroll" role="region" aria-labelledby="geld" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                texts("year.money"_msg), texts("year.column.what"_msg), texts("year.money.planned"_msg),
+                texts("year.money.secured"_msg), texts("year.money.committed"_msg),
+                texts("year.money.spent"_msg),
+                each(first_rows(state.money), [&](Writer& row, StateMoney const& one) {
+                    row(R"(<tr><th scope="row" {}>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
+                        html::Attributes{web::content_lang(texts)}, one.title,
+                        texts("year.money.planned"_msg), texts.money(Money{one.planned}),
+                        texts("year.money.secured"_msg), texts.money(Money{one.secured}),
+                        texts("year.money.committed"_msg), texts.money(Money{one.committed}),
+                        texts("year.money.spent"_msg), texts.money(Money{one.spent}));
+                }));
+        });
 }
 
 // A value as the state has it: with a point, which is no group of thousands there.
@@ -279,6 +329,30 @@ table::Cell day_cell(std::optional<std::string> const& iso)
     auto const day = iso ? PartialDate::parse(*iso) : std::nullopt;
     auto const full = day ? day->full() : std::nullopt;
     return full ? table::Cell(*full) : table::Cell();
+}
+
+// What people have typed, and what nobody can take out any more once it is frozen.
+void write_free_texts(Writer& w, Texts const& texts, std::vector<FreeText> const& all)
+{
+    w(R"(<section class="stack" aria-labelledby="texte"><h2 id="texte">{}</h2><p class="measure">{}</p>{}{}</section>)",
+      texts("year.free"_msg), texts(all.empty() ? "year.free.none"_msg : "year.free.lead"_msg),
+      when(
+          !all.empty(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<ul class="plain">{}</ul>)",
+                  each(first_rows(all), [&](Writer& item, FreeText const& one) {
+                      item(
+                          R"(<li><strong {}>{}</strong>, {}: <span {}>{}</span></li>)",
+                          html::Attributes{web::content_lang(texts)}, one.of, texts(one.label),
+                          html::Attributes{web::content_lang(texts)}, one.text);
+                  }));
+          }),
+      when(all.size() > most_rows, [&](Writer& inner) {
+          inner(
+              R"(<p class="mute">{}</p>)",
+              texts("year.free.rest"_msg, {{"shown", std::int64_t{most_rows}}, {"all", std::ssize(all)}}));
+      }));
 }
 
 void write_how_closed(Writer& w, web::Call const& call, StatePage const& page)
@@ -350,6 +424,44 @@ std::string shown_missing(Texts const& texts, StateMissing const& missing)
     return word + ": " + (is_step ? word_in<StepKind>(texts, missing.what) : missing.what);
 }
 
+void write_state_decisions(Writer& w, Texts const& texts, ReadYear const& read, std::size_t most)
+{
+    std::map<std::string_view, meetings::NamedDecision const*> worded;
+    std::vector<std::string> keys;
+    keys.reserve(read.decisions.size());
+    for (auto const& one : read.decisions)
+        worded.emplace(keys.emplace_back(decision_value({one.meeting, one.motion})), &one);
+    auto const& all = read.state.decisions;
+    w(R"(<ul class="plain">{}</ul>)",
+      each(std::span(all).first(std::min(all.size(), most)), [&](Writer& item, StateDecision const& one) {
+          auto const found = worded.find(one.key);
+          auto const name = texts(
+              "year.decision"_msg,
+              {{"number", std::to_string(one.number)}, {"year", std::to_string(one.year)}});
+          item(
+              "<li>{}, {}, {}{}</li>",
+              [&](Writer& named) {
+                  if (found == worded.end())
+                      named("{}", name);
+                  else
+                      named(
+                          R"(<a href="{}">{}</a>)", meetings::minutes_desk_url(found->second->meeting), name);
+              },
+              shown_day(texts, one.day), word_in<meetings::Outcome>(texts, one.result),
+              [&](Writer& words) {
+                  if (found == worded.end()) {
+                      words(R"( <span class="small mute">{}</span>)", texts("year.decision.gone"_msg));
+                      return;
+                  }
+                  words(
+                      ": <span {}>{}</span>", html::Attributes{web::content_lang(texts)},
+                      found->second->wording);
+                  if (hash_of_wording(*found->second) != one.wording_hash)
+                      words(R"( <span class="small mute">{}</span>)", texts("year.decision.reworded"_msg));
+              });
+      }));
+}
+
 void write_missing(Writer& w, Texts const& texts, std::vector<StateMissing> const& missing)
 {
     w(R"(<ul>{}</ul>)", each(missing, [&](Writer& item, StateMissing const& one) {
@@ -369,7 +481,7 @@ http::Response closing_page(web::Call const& call, ClosingPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         bool const is_complete = one.state.missing.empty();
         w(
-            R"(<p class="measure">{}</p><p>{}</p><section class="stack" aria-labelledby="fehlt"><h2 id="fehlt">{}</h2>{}</section><form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}"><div class="sec">{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            R"(<p class="measure">{}</p><p>{}</p><section class="stack" aria-labelledby="fehlt"><h2 id="fehlt">{}</h2>{}</section>{}<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}"><div class="sec">{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
             texts("year.closing.lead"_msg),
             texts(
                 "year.closing.state"_msg,
@@ -384,7 +496,8 @@ http::Response closing_page(web::Call const& call, ClosingPage const& page)
                 else
                     write_missing(inner, texts, one.state.missing);
             },
-            url, web::KeptWhileTyping{call, url}, closing_field::seen, one.seen,
+            [&](Writer& inner) { write_free_texts(inner, texts, list_free_texts(one.state, texts)); }, url,
+            web::KeptWhileTyping{call, url}, closing_field::seen, one.seen,
             web::TextArea{
                 .texts = texts,
                 .name = closing_field::reason,
@@ -433,21 +546,10 @@ http::Response state_page(web::Call const& call, StatePage const& page)
                     return;
                 }
                 write_section(
-                    inner, texts, "beschluesse", "year.decisions"_msg, read.state.decisions,
-                    "year.decisions.none"_msg, [&](Writer& list) {
-                        list(
-                            R"(<ul class="plain">{}</ul>)",
-                            each(read.state.decisions, [&](Writer& item, StateDecision const& one) {
-                                item(
-                                    R"(<li>{}, {}, {}: <span {}>{}</span></li>)",
-                                    texts(
-                                        "year.decision"_msg,
-                                        {{"number", std::to_string(one.number)},
-                                         {"year", std::to_string(one.year)}}),
-                                    one.meeting, shown_day(texts, one.day),
-                                    html::Attributes{web::content_lang(texts)}, one.wording);
-                            }));
-                    });
+                    inner, texts,
+                    {.id = "beschluesse", .title = "year.decisions"_msg, .none = "year.decisions.none"_msg},
+                    read.state.decisions,
+                    [&](Writer& list) { write_state_decisions(list, texts, read, most_rows); });
             },
             [&](Writer& inner) { write_state_money(inner, texts, read.state); },
             [&](Writer& inner) {
@@ -471,7 +573,8 @@ http::Response state_file(web::Call const& call, ReadYear const& read)
     std::vector<web::ExportColumn<Line>> columns{
         {"measure.one"_msg, 40, [](Line const& line) { return Cell(full_title_of(*line.measure)); }},
         {"measure.field.panel"_msg, 24, [](Line const& line) { return Cell(line.measure->field); }},
-        {"year.column.in_charge"_msg, 24, [](Line const& line) { return Cell(line.measure->in_charge); }},
+        {"year.column.in_charge"_msg, 24,
+         [&](Line const& line) { return Cell(in_charge_text(texts, *line.measure)); }},
         {"staff.state"_msg, 16,
          [&](Line const& line) { return Cell(word_in<goals::MeasureState>(texts, line.measure->state)); }},
         {"light.title"_msg, 16,

@@ -10,6 +10,7 @@
 #include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ web::StaffMark light_mark(i18n::Texts const& texts, std::optional<std::string> c
 std::string shown_number(i18n::Texts const& texts, std::string_view value); // "11.5" as "11,5"
 // "Schritt ist nicht erledigt: Bestandsaufnahme"
 std::string shown_missing(i18n::Texts const& texts, StateMissing const& missing);
+// In the words of their minutes, where these still have them; at most so many.
+void write_state_decisions(html::Writer& w, i18n::Texts const& texts, ReadYear const& read, std::size_t most);
 void write_missing(html::Writer& w, i18n::Texts const& texts, std::vector<StateMissing> const& missing);
 
 struct ClosingPage {

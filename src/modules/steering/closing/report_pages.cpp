@@ -131,18 +131,7 @@ void write_decided(Writer& w, Texts const& texts, ReportPage const& page)
           }),
       when(
           !decisions.empty(),
-          [&](Writer& inner) {
-              inner(
-                  R"(<ul class="plain">{}</ul>)",
-                  each(decisions, [&](Writer& item, StateDecision const& one) {
-                      item(
-                          R"(<li>{}, {}: <span {}>{}</span></li>)",
-                          texts(
-                              "year.decision"_msg,
-                              {{"number", std::to_string(one.number)}, {"year", std::to_string(one.year)}}),
-                          shown_day(texts, one.day), html::Attributes{web::content_lang(texts)}, one.wording);
-                  }));
-          }),
+          [&](Writer& inner) { write_state_decisions(inner, texts, page.read, decisions.size()); }),
       when(
           !report.overruled.empty(),
           [&](Writer& inner) {

@@ -8,6 +8,7 @@
 #include "modules/steering/evaluations/evaluation_store.hpp"
 #include "modules/steering/priorities/priority_store.hpp"
 #include "platform/base/number.hpp"
+#include "platform/crypto/hash.hpp"
 
 #include <algorithm>
 #include <map>
@@ -66,6 +67,11 @@ public:
         state.evaluations = read_evaluations();
         state.steps = read_steps();
         state.decisions = read_decisions();
+        if (std::ssize(measures_) >= goals::most_of_one_owner)
+            state.cut.emplace_back("measures");
+        // They are numbered without gaps.
+        if (!state.decisions.empty() && state.decisions.back().number >= most_decisions)
+            state.cut.emplace_back("decisions");
         return state;
     }
 
@@ -74,17 +80,20 @@ private:
     {
         auto all = goals::list_goals(db_, tenant_);
         std::erase_if(all, [&](goals::Goal const& one) { return one.body != year_.body; });
+        for (auto const& goal : all)
+            titles_of_goals_.emplace(goal.id, goals::full_title_of(goal));
+        std::erase_if(all, [&](goals::Goal const& one) { return begins_later(one.valid_from); });
         auto const adoptions = goals::list_adoptions(db_, tenant_);
         // Measures of municipalities serve goals of the Kreis, too.
         std::vector<goals::GoalId> ids;
         for (auto const& goal : all)
             ids.push_back(goal.id);
-        auto const serving = goals::list_measures_serving(db_, tenant_, ids);
+        auto serving = goals::list_measures_serving(db_, tenant_, ids);
+        std::erase_if(serving, [&](goals::Measure const& one) { return begins_later(one.starts); });
         auto const progress = goals::progress_of_goals(
             db_, tenant_, all, goals::list_standings_on(db_, tenant_, serving, day_));
         std::vector<StateGoal> read;
         for (auto const& goal : all) {
-            titles_of_goals_.emplace(goal.id, goals::full_title_of(goal));
             auto const* adoption = goals::adoption_in(adoptions, goal.id);
             StateGoal one;
             one.id = goal.id.value;
@@ -129,6 +138,8 @@ private:
             reports[report.figure].push_back(std::move(report));
         std::vector<StateMeasure> read;
         for (auto const& measure : measures_) {
+            if (begins_later(measure.starts))
+                continue;
             auto one = measure_of(measure, standings_.at(measure.id), reports);
             one.goals = std::move(served[measure.id]);
             std::ranges::sort(one.goals, {}, &StateServed::goal);
@@ -146,9 +157,13 @@ private:
         one.number = measure.number;
         one.title = measure.title;
         one.field = names_.panel(measure.panel);
-        one.in_charge = names_.in_charge(measure);
+        if (measure.unit)
+            one.in_charge = names_.unit(*measure.unit);
+        one.is_other_in_charge = !measure.unit && !measure.office.empty();
         one.state = to_text(measure.state);
         one.state_reason = measure.state_reason;
+        if (measure.state_since)
+            one.state_since = to_iso(*measure.state_since);
         one.is_recurring = measure.is_recurring;
         one.starts = iso(measure.starts);
         one.ends = iso(measure.ends);
@@ -207,10 +222,7 @@ private:
         one.day = to_iso(report.day);
         one.value = report.value.to_text();
         one.source = report.source;
-        one.remark = report.remark;
         one.state = to_text(report.state);
-        one.question = report.question;
-        one.reason = report.reason;
         one.reported_by = report.reported_by;
         one.reported_at = to_iso(report.reported_at);
         one.decided_by = report.decided_by;
@@ -307,12 +319,18 @@ private:
             one.key = decision_value({decision.meeting, decision.motion});
             one.number = decision.number;
             one.year = decision.year;
-            one.meeting = decision.meeting_title;
             one.day = iso(decision.day);
-            one.wording = decision.wording;
+            one.result = to_text(decision.outcome);
+            one.wording_hash = hash_of_wording(decision);
             read.push_back(std::move(one));
         }
         return read;
+    }
+
+    // After the day of the state: then nothing of it was so.
+    [[nodiscard]] bool begins_later(std::optional<PartialDate> const& begins) const
+    {
+        return begins && begins->first_possible_day() > day_;
     }
 
     [[nodiscard]] std::string title_of_measure(goals::MeasureId id) const
@@ -364,9 +382,13 @@ MessageKey label_of(Missing missing)
     case Missing::measure_without_evaluation:
         return "year.missing.measure_without_evaluation"_msg;
     case Missing::priority_unanswered:
+        return "year.missing.priority_unanswered"_msg;
+    case Missing::measures_cut:
+        return "year.missing.measures_cut"_msg;
+    case Missing::decisions_cut:
         break;
     }
-    return "year.missing.priority_unanswered"_msg;
+    return "year.missing.decisions_cut"_msg;
 }
 
 Date state_day_of(SteeringYear const& year, Date today)
@@ -386,13 +408,22 @@ YearState state_of_year(
     return state;
 }
 
+std::string hash_of_wording(meetings::NamedDecision const& decision)
+{
+    return crypto::sha256_hex(decision.wording);
+}
+
 bool is_of_year(StateMeasure const& measure, std::int64_t year)
 {
     if (measure.state == to_text(goals::MeasureState::dropped))
         return false;
     auto const& last = measure.ends ? measure.ends : measure.deadline;
+    bool const has_end = last && !measure.is_recurring;
+    bool const is_done = measure.state == to_text(goals::MeasureState::done);
+    if (is_done && !has_end && measure.state_since && year_in(*measure.state_since) < year)
+        return false;
     bool const has_begun = !measure.starts || year_in(*measure.starts) <= year;
-    bool const has_ended = !measure.is_recurring && last && year_in(*last) < year;
+    bool const has_ended = has_end && year_in(*last) < year;
     return has_begun && !has_ended;
 }
 
@@ -438,6 +469,8 @@ std::vector<StateMissing> missing_of(YearState const& state, Date today, bool is
         if (!priority.score)
             add(Missing::priority_unanswered, priority.title);
     }
+    for (auto const& what : state.cut)
+        add(what == "measures" ? Missing::measures_cut : Missing::decisions_cut, {});
     return missing;
 }
 

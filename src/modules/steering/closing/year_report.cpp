@@ -107,8 +107,7 @@ bool is_missed(YearState const& year, StateMeasure const& measure, YearState con
         || measure.state == to_text(goals::MeasureState::waiting);
 }
 
-// What people said about why: the reason of its state, of a light by hand, the remarks of its last reports,
-// and what evaluations have learned.
+// What people said about why: the reason of its state, of a light by hand, and what evaluations have learned.
 std::vector<std::string> reasons_of(YearState const& year, StateMeasure const& measure)
 {
     std::vector<std::string> reasons;
@@ -118,13 +117,6 @@ std::vector<std::string> reasons_of(YearState const& year, StateMeasure const& m
     };
     add(measure.state_reason);
     add(measure.hand_reason);
-    for (auto const& figure : measure.figures) {
-        for (auto const& report : figure.reports) {
-            if (figure.value_day && report.day == *figure.value_day
-                && report.state == to_text(goals::ReportState::confirmed))
-                add(report.remark);
-        }
-    }
     for (auto const& evaluation : year.evaluations) {
         if (evaluation.measure == measure.id) {
             add(evaluation.lessons);

@@ -24,10 +24,7 @@ void each_member(Visit& visit, One& one)
     visit("day", one.day);
     visit("value", one.value);
     visit("source", one.source);
-    visit("remark", one.remark);
     visit("state", one.state);
-    visit("question", one.question);
-    visit("reason", one.reason);
     visit("reported_by", one.reported_by);
     visit("reported_at", one.reported_at);
     visit("decided_by", one.decided_by);
@@ -72,8 +69,10 @@ void each_member(Visit& visit, One& one)
     visit("title", one.title);
     visit("field", one.field);
     visit("in_charge", one.in_charge);
+    visit("is_other_in_charge", one.is_other_in_charge);
     visit("state", one.state);
     visit("state_reason", one.state_reason);
+    visit("state_since", one.state_since);
     visit("is_recurring", one.is_recurring);
     visit("starts", one.starts);
     visit("ends", one.ends);
@@ -178,9 +177,9 @@ void each_member(Visit& visit, One& one)
     visit("key", one.key);
     visit("number", one.number);
     visit("year", one.year);
-    visit("meeting", one.meeting);
     visit("day", one.day);
-    visit("wording", one.wording);
+    visit("result", one.result);
+    visit("wording_hash", one.wording_hash);
 }
 
 template<class Visit, Is<StateMoney> One>
@@ -213,6 +212,7 @@ void each_member(Visit& visit, One& one)
     visit("closed_by", one.closed_by);
     visit("reason", one.reason);
     visit("previous_hash", one.previous_hash);
+    visit("cut", one.cut);
     visit("missing", one.missing);
     visit("goals", one.goals);
     visit("measures", one.measures);

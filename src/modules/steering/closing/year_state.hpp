@@ -1,7 +1,8 @@
 #pragma once
 // The state of a year: what is known of goals, measures, figures, priorities, evaluations, steps, decisions
-// and money on one day, in words and numbers that need no other record to be read (docs/adr/0092). Nobody's
-// name stands in it: accounts stand by their code, others by their function.
+// and money on one day, in words and numbers (docs/adr/0092). What anybody may be named in does not stand in
+// it: accounts stand by their code, decisions by their number and the SHA-256 of their words, which the
+// minutes have.
 
 #include <cstdint>
 #include <optional>
@@ -15,8 +16,7 @@ namespace kommin::steering {
 
 struct StateReport {
     std::int64_t id = 0;
-    std::string day = {}, value = {}, source = {}, remark = {}, state = {};
-    std::string question = {}, reason = {}; // what was asked about it; why it was withdrawn
+    std::string day = {}, value = {}, source = {}, state = {};
     std::string reported_by = {}, reported_at = {};
     std::string decided_by = {};
     std::optional<std::string> decided_at = {};
@@ -45,8 +45,11 @@ struct StateServed {
 
 struct StateMeasure {
     std::int64_t id = 0;
-    std::string number = {}, title = {}, field = {}, in_charge = {};
-    std::string state = {}, state_reason = {};
+    std::string number = {}, title = {}, field = {};
+    std::string in_charge = {}; // a unit …
+    bool is_other_in_charge = false; // … or somebody who is none, and is not named
+    std::string state = {}, state_reason = {}; // of the day on which the state was made
+    std::optional<std::string> state_since = {};
     bool is_recurring = false;
     std::optional<std::string> starts = {}, ends = {}, deadline = {};
     std::optional<std::string> light = {}; // as it was shown; nothing: neither figures nor milestones
@@ -112,9 +115,9 @@ struct StateDecision {
     std::string key = {}; // decision_value()
     std::int64_t number = 0;
     std::int64_t year = 0;
-    std::string meeting = {};
-    std::optional<std::string> day = {};
-    std::string wording = {};
+    std::optional<std::string> day = {}; // of the meeting
+    std::string result = {}; // adopted, rejected
+    std::string wording_hash = {}; // SHA-256 of its words
 };
 
 struct StateMoney {
@@ -146,6 +149,7 @@ struct YearState {
     std::vector<StateDecision> decisions = {}; // by number
     bool is_money_known = false; // nothing keeps money: then there is none below
     std::vector<StateMoney> money = {};
+    std::vector<std::string> cut = {}; // of what there is more than is read: "measures", "decisions"
     std::vector<StateMissing> missing = {};
     // Once it is closed.
     std::optional<std::string> closed_at = {};

@@ -42,6 +42,7 @@ struct SteeringYear {
     Instant changed_at = {};
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
+    [[nodiscard]] Date first_day() const { return std::chrono::year(year) / std::chrono::January / 1; }
     [[nodiscard]] Date last_day() const { return std::chrono::year(year) / std::chrono::December / 31; }
 };
 

@@ -150,8 +150,22 @@ void write_decisions_of_step(Writer& w, Texts const& texts, StepPage const& page
                     }));
         },
         when(unseen > 0, [&](Writer& inner) {
-            inner(R"(<p class="mute small">{}</p>)", texts("step.decisions.unseen"_msg, {{"count", unseen}}));
+            inner(
+                R"(<p class="mute small">{}</p>)",
+                texts(
+                    page.may_read_decisions ? "step.decisions.vanished"_msg : "step.decisions.unseen"_msg,
+                    {{"count", unseen}}));
         }));
+}
+
+// Those that the step names and no minutes say any more: they can be unticked.
+void add_vanished(std::vector<Choice>& choices, std::vector<StepDecision> const& linked, Texts const& texts)
+{
+    for (auto const& one : linked) {
+        auto const value = decision_value(one);
+        if (std::ranges::find(choices, value, &Choice::value) == choices.end())
+            choices.push_back({value, std::string(texts("step.decision.vanished"_msg))});
+    }
 }
 
 // A decision as a choice of the form: in the words of the minutes, cut where a line is full.
@@ -268,6 +282,8 @@ http::Response step_form_page(web::Call const& call, StepFormPage const& page)
             std::vector<Choice> decisions;
             for (auto const& one : page.decisions)
                 decisions.push_back({decision_value({one.meeting, one.motion}), words_of(one, texts)});
+            if (meetings::may_read_decisions(call.actor(), page.seen.year.owner()))
+                add_vanished(decisions, page.seen.whole.decisions, texts);
             w(
                 R"({}<div class="sec">{}{}</div>{}<div class="sec">{}{}</div><div class="sec">{}</div>)",
                 web::RequiredNote{texts},

@@ -72,6 +72,7 @@ http::Response step_page_of(
         {.seen = found.seen,
          .names = found.names,
          .decisions = found.decisions,
+         .may_read_decisions = meetings::may_read_decisions(call.actor(), found.seen.year.owner()),
          .may_change = !found.seen.year.is_closed && may_change(call, found.seen),
          .problems = std::move(problems),
          .not_stored = std::move(not_stored)});
@@ -118,7 +119,9 @@ public:
     // What the form does not ask of this person stays as it was.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
-        auto fields = with_unseen_decisions(posted_step(posted), seen().whole, found_->of.decisions);
+        auto fields = with_unseen_decisions(
+            posted_step(posted), seen().whole,
+            meetings::may_read_decisions(call().actor(), seen().year.owner()));
         if (!found_->may_keep) {
             for (auto const name : {step_field::account, step_field::owner, step_field::due})
                 fields.set(name, std::string(record().value(name)));

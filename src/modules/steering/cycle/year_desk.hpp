@@ -5,6 +5,7 @@
 //     …/jahre/neu                                               get, post   edit_years
 //     …/jahre/{jahr}                                            get         see_years
 //     …/jahre/{jahr}/bearbeiten                                 get, post   edit_years
+//     …/jahre/{jahr}/loeschen                                   get, post   edit_years
 //     …/jahre/{jahr}/verlauf                                    get         edit_years
 //     …/jahre/{jahr}/schritte/{schritt}                         get         see_years
 //     …/jahre/{jahr}/schritte/{schritt}/bearbeiten              get, post   see_years: of whose step it is,
@@ -33,6 +34,8 @@ http::Response open_year_at_desk(web::Call& call);
 http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts);
 http::Response show_year_form(web::Call& call);
 http::Response save_year_form(web::Call& call);
+http::Response show_year_erasing(web::Call& call);
+http::Response erase_year_at_desk(web::Call& call);
 http::Response show_year_history(web::Call& call);
 
 http::Response show_step(web::Call& call);

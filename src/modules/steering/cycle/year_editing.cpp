@@ -1,10 +1,8 @@
 #include "modules/steering/cycle/year_editing.hpp"
 
 #include "modules/steering/cycle/permissions.hpp"
-#include "platform/access/rights.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
-#include "platform/identity/account_store.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
@@ -26,7 +24,6 @@ constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_lines = 10'000;
 constexpr std::size_t longest_link = 2'000;
 constexpr std::ptrdiff_t most_lines = 60; // of a step, as of documents
-constexpr int most_decisions = 500; // of a panel in a year
 
 template<class Id>
 std::optional<Id> id_in(std::string_view typed)
@@ -337,17 +334,7 @@ std::optional<SeenStep> find_seen_step(db::Connection& db, TenantId tenant, Step
 
 std::vector<StepTaker> list_step_takers(db::Connection& db, TenantId tenant, Scope owner)
 {
-    std::map<identity::AccountId, std::vector<Grant>> grants;
-    for (auto& granted : identity::list_all_grants(db, tenant))
-        grants[granted.account].push_back(std::move(granted.grant));
-    auto const rules = permission_rules();
-    std::vector<StepTaker> takers;
-    for (auto& account : identity::list_accounts(db, tenant)) {
-        if (account.state == identity::AccountState::active && !account.is_erased()
-            && Rights::of(grants[account.id], rules).allows(see_years, owner))
-            takers.push_back({account.id.value, std::move(account.name)});
-    }
-    return takers;
+    return identity::list_accounts_that_may(db, tenant, permission_rules(), see_years, owner);
 }
 
 std::vector<meetings::NamedDecision> list_decisions_of_year(
@@ -450,6 +437,12 @@ Result<void> save_year(Work& work, YearVersion const& seen, Fields const& typed)
     auto const after = form_of(wanted);
     if (before == after)
         return {};
+    if (wanted.panel != stored.panel) {
+        if (auto const linked = count_linked_decisions(work.db(), work.tenant(), seen.id); linked > 0)
+            return Problem::invalid(
+                std::string(year_field::panel), "year.problem.panel_linked"_msg,
+                {{"count", std::to_string(linked)}});
+    }
     wanted.id = seen.id;
     update_year(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
@@ -482,6 +475,22 @@ Result<YearId> open_year(Work& work, Fields const& typed)
     for (auto const& whole : list_steps(work.db(), work.tenant(), wanted.id))
         records::keep_created(work, edited_steps, whole.step.id.value, wanted.owner(), form_of(whole));
     return wanted.id;
+}
+
+Result<void> erase_year(Work& work, YearVersion const& seen)
+{
+    TRY(records::Editing::begin(
+        work, edited_years, seen.id.value, seen.version, edit_years, "year.problem.unknown"_msg));
+    if (load_year(work.db(), work.tenant(), seen.id).value().is_closed)
+        return Problem::invalid({}, "year.problem.closed"_msg);
+    if (!is_untouched(work.db(), work.tenant(), seen.id))
+        return Problem::conflict({}, "year.problem.not_empty"_msg);
+    for (auto const& whole : list_steps(work.db(), work.tenant(), seen.id))
+        records::erase_versions(work, {step_subject, whole.step.id.value});
+    records::erase_versions(work, {year_subject, seen.id.value});
+    erase_year_rows(work.db(), work.tenant(), seen.id);
+    work.audit("steering.year.erased", year_subject.word(), seen.id);
+    return {};
 }
 
 Fields form_of(WholeStep const& whole)
@@ -518,17 +527,13 @@ std::vector<Problem> problems_of_step(Fields const& fields)
     return StepCheck(fields).run();
 }
 
-Fields with_unseen_decisions(
-    Fields typed, WholeStep const& before, std::vector<meetings::NamedDecision> const& readable)
+Fields with_unseen_decisions(Fields typed, WholeStep const& before, bool may_read)
 {
+    if (may_read)
+        return typed;
     auto values = typed.values(step_field::decisions);
-    for (auto const& decision : before.decisions) {
-        bool const is_readable = std::ranges::any_of(readable, [&](meetings::NamedDecision const& one) {
-            return one.meeting == decision.meeting && one.motion == decision.motion;
-        });
-        if (!is_readable)
-            values.push_back(decision_value(decision));
-    }
+    for (auto const& decision : before.decisions)
+        values.push_back(decision_value(decision));
     std::ranges::sort(values);
     auto const twice = std::ranges::unique(values);
     values.erase(twice.begin(), twice.end());
@@ -541,7 +546,8 @@ Result<void> save_step(Work& work, StepVersion const& seen, Fields const& typed)
     auto const found = TRY(begin_step(work, seen));
     TRY(check_version(found, seen));
     auto const readable = list_decisions_of_year(work.db(), work.tenant(), work.actor(), found.year);
-    auto const fields = with_unseen_decisions(typed, found.whole, readable);
+    auto const fields = with_unseen_decisions(
+        typed, found.whole, meetings::may_read_decisions(work.actor(), found.year.owner()));
     if (auto problems = problems_of_step(fields); !problems.empty())
         return std::move(problems.front());
     auto wanted = step_from(fields);

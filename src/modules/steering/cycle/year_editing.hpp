@@ -9,6 +9,7 @@
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
 #include "platform/html/url.hpp"
+#include "platform/identity/account_store.hpp"
 #include "platform/records/editing.hpp"
 #include "platform/records/fields.hpp"
 #include "platform/web/form_fields.hpp"
@@ -94,14 +95,12 @@ std::optional<SeenStep> find_seen_step(db::Connection& db, TenantId tenant, Step
 
 // Active accounts that may see years of this owner: whoever else would find a step on "Heute" and could not
 // open it. By name.
-struct StepTaker {
-    std::int64_t account;
-    std::string name;
-};
+using StepTaker = identity::AccountThatMay;
 std::vector<StepTaker> list_step_takers(db::Connection& db, TenantId tenant, Scope owner);
 
 // What was decided in a year: by the panel that steers it; nothing without one, or for whoever may not read
 // what it decides.
+inline constexpr int most_decisions = 500; // no numbers behind this one are read
 std::vector<meetings::NamedDecision> list_decisions_of_year(
     db::Connection& db, TenantId tenant, Actor const& actor, SteeringYear const& year);
 
@@ -132,19 +131,23 @@ struct YearVersion {
     YearId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_year() finds; "year.problem.closed"; a conflict
-// where somebody has changed it meanwhile ("record.problem.changed_meanwhile").
+// Problems: not_found without the right; what problems_of_year() finds; "panel" for another one while steps
+// name decisions of the one before; "year.problem.closed"; a conflict where somebody has changed it meanwhile
+// ("record.problem.changed_meanwhile").
 Result<void> save_year(Work& work, YearVersion const& seen, records::Fields const& typed);
 // With its six steps: their owners and checklists are those of the year before, where there is one. A form
 // sent twice finds the year that it made; only one that says something else is told that there is one.
 // Problems: not_found without the right to edit any year; "body", "year"; what problems_of_year() finds.
 Result<YearId> open_year(Work& work, records::Fields const& typed);
+// One that was opened by mistake, with its steps. Problems: not_found without the right;
+// "year.problem.closed"; conflicts where somebody has changed it meanwhile or has written something in it
+// ("year.problem.not_empty").
+Result<void> erase_year(Work& work, YearVersion const& seen);
 
 records::Fields form_of(WholeStep const& whole);
 records::Fields spelled_step(records::Fields const& typed);
-// With the decisions of before that this person cannot read: nobody takes away what they do not see.
-records::Fields with_unseen_decisions(
-    records::Fields typed, WholeStep const& before, std::vector<meetings::NamedDecision> const& readable);
+// With the decisions of before where this person may read none: nobody takes away what they do not see.
+records::Fields with_unseen_decisions(records::Fields typed, WholeStep const& before, bool may_read);
 std::vector<Problem> problems_of_step(records::Fields const& fields);
 
 // Which step, as this person last saw it.

@@ -108,7 +108,11 @@ std::vector<web::StaffRecord> recorded_years()
     return {
         {.kind = year_subject.word(),
          .permission = edit_years,
-         .url = [](web::Call const&, std::int64_t id) { return std::optional(year_url(YearId{id})); },
+         .url =
+             [](web::Call const& call, std::int64_t id) {
+                 auto const year = load_year(call.db(), call.site.tenant, YearId{id});
+                 return year ? std::optional(year_url(year->id)) : std::nullopt;
+             },
          .version_url
          = [](web::Call const& call, std::int64_t id, std::int64_t version) -> std::optional<html::Url> {
              if (!has_version(call, year_subject, id, version))

@@ -146,6 +146,9 @@ void write_year_actions(Writer& w, Texts const& texts, YearPage const& page)
     if (!page.year.is_closed && page.may_close)
         w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
           year_url(id, "abschluss"), texts("year.action.close"_msg));
+    if (page.may_erase)
+        w(R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
+          year_url(id, "loeschen"), texts("year.erase"_msg));
 }
 
 // For whom somebody may open a year.
@@ -352,6 +355,21 @@ http::Response year_page(web::Call const& call, YearPage const& page)
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(inner, texts, year_url(page.year.id, "verlauf"));
             }));
+    });
+}
+
+http::Response year_erasing_question(
+    web::Call const& call, SteeringYear const& year, YearNames const& names, std::vector<Problem> problems)
+{
+    auto const& texts = web::staff_texts(call);
+    auto frame = frame_below_year(
+        call, year, names, texts("year.erase.title"_msg, {{"year", title_of(year, names, texts)}}));
+    frame.problems = std::move(problems);
+    return web::staff_page(frame, [&](Writer& w) {
+        w(R"(<div class="stack measure"><p>{}</p><div class="row"><form method="post" action="{}">{}<input type="hidden" name="fassung" value="{}">{}</form><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
+          texts("year.erase.question"_msg), year_url(year.id, "loeschen"), web::FormToken{call}, year.version,
+          web::SubmitButton{texts("year.erase.yes"_msg), "primary grave"}, year_url(year.id),
+          texts("form.back"_msg));
     });
 }
 

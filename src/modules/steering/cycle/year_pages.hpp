@@ -72,9 +72,15 @@ struct YearPage {
     bool may_read_decisions;
     bool may_edit;
     bool may_close;
+    bool may_erase; // nobody has written anything in it
     std::vector<web::Body> parts;
 };
 http::Response year_page(web::Call const& call, YearPage const& page);
+
+// Asks whether a year is to be deleted.
+http::Response year_erasing_question(
+    web::Call const& call, SteeringYear const& year, YearNames const& names,
+    std::vector<Problem> problems = {});
 
 struct YearFormPage {
     SteeringYear const* edited; // null: a new one
@@ -92,6 +98,7 @@ struct StepPage {
     SeenStep const& seen;
     YearNames const& names;
     std::vector<meetings::NamedDecision> const& decisions; // of the year, that this person may read
+    bool may_read_decisions;
     bool may_change;
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // what was typed where no form is left

@@ -139,6 +139,31 @@ void update_year(db::Connection& db, TenantId tenant, SteeringYear const& year, 
         year.panel, year.remark, year.source, now, tenant, year.id);
 }
 
+std::int64_t count_linked_decisions(db::Connection& db, TenantId tenant, YearId year)
+{
+    return db.load<std::int64_t>(
+        "SELECT COUNT(*) FROM (SELECT DISTINCT d.meeting_id, d.motion FROM steering_step_decisions d"
+        " JOIN steering_steps s ON s.id = d.step_id WHERE s.tenant_id = ? AND s.year_id = ?) AS linked",
+        tenant, year);
+}
+
+bool is_untouched(db::Connection& db, TenantId tenant, YearId year)
+{
+    return db.load<bool>(
+        "SELECT NOT EXISTS (SELECT 1 FROM steering_steps WHERE tenant_id = ? AND year_id = ? AND version > 1)"
+        " AND NOT EXISTS (SELECT 1 FROM priorities WHERE tenant_id = ? AND year_id = ?)"
+        " AND NOT EXISTS (SELECT 1 FROM evaluations_of_measures WHERE tenant_id = ? AND year_id = ?)",
+        tenant, year, tenant, year, tenant, year);
+}
+
+void erase_year_rows(db::Connection& db, TenantId tenant, YearId year)
+{
+    for (auto const& step : list_steps(db, tenant, year))
+        store_parts(db, tenant, {.step = step.step, .lines = {}, .documents = {}, .decisions = {}});
+    db.execute("DELETE FROM steering_steps WHERE tenant_id = ? AND year_id = ?", tenant, year);
+    db.execute("DELETE FROM steering_years WHERE tenant_id = ? AND id = ?", tenant, year);
+}
+
 std::optional<Step> load_step(db::Connection& db, TenantId tenant, StepId id)
 {
     auto rows = db.list<Step>(db::Query(step_columns, tenant).add(" AND id = ?", id));

@@ -28,6 +28,12 @@ void fill_new_step(db::Connection& db, TenantId tenant, WholeStep const& step);
 // As the next version; whose it is and of when stay.
 void update_year(db::Connection& db, TenantId tenant, SteeringYear const& year, Instant now);
 
+// How many decisions the steps of a year name.
+std::int64_t count_linked_decisions(db::Connection& db, TenantId tenant, YearId year);
+// Nobody has written anything in it: no step was changed, nothing has a priority or was evaluated.
+bool is_untouched(db::Connection& db, TenantId tenant, YearId year);
+void erase_year_rows(db::Connection& db, TenantId tenant, YearId year); // with its steps
+
 std::optional<Step> load_step(db::Connection& db, TenantId tenant, StepId id);
 // Of one year, in their order, with what belongs to them.
 std::vector<WholeStep> list_steps(db::Connection& db, TenantId tenant, YearId year);

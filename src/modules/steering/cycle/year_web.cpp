@@ -67,6 +67,7 @@ public:
         return found_.has_value();
     }
     [[nodiscard]] SteeringYear const& year() const { return found_->year; }
+    [[nodiscard]] YearNames const& names() const { return found_->names; }
 
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
     [[nodiscard]] Fields record() const override { return form_of(year()); }
@@ -217,6 +218,7 @@ http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts)
         YearNames names;
         std::vector<meetings::NamedMeeting> meetings;
         std::vector<meetings::NamedDecision> decisions;
+        bool is_untouched;
     };
     auto const id = year_in_path(call);
     auto const actor = call.actor();
@@ -230,9 +232,14 @@ http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts)
             ? meetings::list_named_meetings(db, tenant, actor, *year->panel, year->year, most_meetings)
             : std::vector<meetings::NamedMeeting>{};
         auto decisions = list_decisions_of_year(db, tenant, actor, *year);
+        bool const is_empty = !year->is_closed && is_untouched(db, tenant, year->id);
         return Found{
-            std::move(*year), std::move(steps), load_year_names(db, tenant, call.local_now().date),
-            std::move(meetings_of_year), std::move(decisions)};
+            std::move(*year),
+            std::move(steps),
+            load_year_names(db, tenant, call.local_now().date),
+            std::move(meetings_of_year),
+            std::move(decisions),
+            is_empty};
     });
     if (!found)
         return web::staff_not_found(call);
@@ -250,7 +257,9 @@ http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts)
          .decisions = found->decisions,
          .may_read_decisions = meetings::may_read_decisions(actor, found->year.owner()),
          .may_edit = actor.may(edit_years, found->year.owner()),
-         .may_close = actor.may(close_years, found->year.owner()),
+         .may_close
+         = actor.may(close_years, found->year.owner()) && found->year.first_day() <= call.local_now().date,
+         .may_erase = found->is_untouched && actor.may(edit_years, found->year.owner()),
          .parts = std::move(bodies)});
 }
 
@@ -269,6 +278,31 @@ http::Response save_year_form(web::Call& call)
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_year(work, {desk.year().id, seen.version}, fields);
         });
+}
+
+http::Response show_year_erasing(web::Call& call)
+{
+    YearDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    if (desk.year().is_closed)
+        return http::Response::redirect(http::Status::see_other, year_url(desk.year().id).text());
+    return year_erasing_question(call, desk.year(), desk.names());
+}
+
+http::Response erase_year_at_desk(web::Call& call)
+{
+    auto const posted = call.request.form();
+    YearDesk desk(call);
+    if (!posted || !desk.load())
+        return web::staff_not_found(call);
+    YearVersion const seen{desk.year().id, parse_number(posted->value("fassung")).value_or(0)};
+    auto const erased = web::write(call, [&](Work& work) { return erase_year(work, seen); });
+    if (erased)
+        return http::Response::redirect(http::Status::see_other, years_url().text());
+    return erased.problem().kind == ProblemKind::not_found
+        ? web::staff_not_found(call)
+        : year_erasing_question(call, desk.year(), desk.names(), {erased.problem()});
 }
 
 http::Response show_year_history(web::Call& call)

@@ -1,5 +1,6 @@
 #include "modules/steering/closing/year_state.hpp"
 
+#include "modules/steering/closing/free_texts.hpp"
 #include "modules/steering/closing/state_of_year.hpp"
 #include "modules/steering/closing/year_report.hpp"
 
@@ -12,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::steering {
 namespace {
@@ -83,7 +85,12 @@ public:
                  .documents = {{word(), word()}},
                  .decisions = {word(), word()}});
         for (auto i = few(); i > 0; --i)
-            one.decisions.push_back({.key = word(), .number = number(), .day = maybe(), .wording = word()});
+            one.decisions.push_back(
+                {.key = word(),
+                 .number = number(),
+                 .day = maybe(),
+                 .result = word(),
+                 .wording_hash = word()});
         for (auto i = few(); i > 0; --i)
             one.money.push_back({.measure = some(), .title = word(), .planned = number()});
         for (auto i = few(); i > 0; --i)
@@ -219,6 +226,69 @@ TEST(MeasuresOfYear, are_those_whose_planned_years_hold_it)
     EXPECT_TRUE(is_of_year(one, 2011));
     one.state = "dropped";
     EXPECT_FALSE(is_of_year(one, 2009));
+}
+
+TEST(MeasuresOfYear, that_are_done_and_have_no_end_count_up_to_the_year_in_which_they_were_done)
+{
+    auto one = measure(1, "Kurse");
+    one.state = "done";
+    EXPECT_TRUE(is_of_year(one, 2010)) << "nobody has noted when";
+    one.state_since = "2009-12-31";
+    EXPECT_TRUE(is_of_year(one, 2009));
+    EXPECT_FALSE(is_of_year(one, 2010));
+    one.is_recurring = true;
+    one.ends = "2008";
+    EXPECT_FALSE(is_of_year(one, 2010)) << "each year again, until it was done";
+    one.is_recurring = false;
+    one.ends = "2010";
+    EXPECT_TRUE(is_of_year(one, 2010)) << "it was planned up to then";
+    one.state = "running";
+    one.ends = std::nullopt;
+    EXPECT_TRUE(is_of_year(one, 2010));
+}
+
+TEST(MissingOfYear, says_that_not_all_of_it_was_read)
+{
+    YearState state;
+    state.year = 2009;
+    state.state_day = "2009-12-31";
+    state.cut = {"measures", "decisions"};
+    EXPECT_THAT(
+        missing_of(state, day("2010-01-01"), false),
+        ElementsAre(Field(&StateMissing::kind, "measures_cut"), Field(&StateMissing::kind, "decisions_cut")));
+}
+
+TEST(FreeTexts, are_all_that_people_typed_and_each_source_once)
+{
+    YearState state;
+    state.steps.push_back({.kind = "screening", .owner = "Leitung", .outcome = "Alles gesichtet"});
+    state.evaluations.push_back(
+        {.measure = 1,
+         .title = "Kurse",
+         .evaluator = "Amt",
+         .lessons = "Mehr werben",
+         .verdict_why = "Läuft"});
+    state.priorities.push_back({.measure = 1, .title = "Kurse", .reason = "Bedarf", .rank_reason = "Eilt"});
+    state.goals.push_back(
+        {.id = 5, .title = "Sprache", .text = "Alle lernen", .influence_reason = "Trägt Kosten"});
+    auto counted = measure(1, "Kurse");
+    counted.state_reason = "Wartet auf Geld";
+    counted.hand_reason = "Krank";
+    StateFigure figure;
+    figure.name = "Plätze";
+    figure.reports.push_back({.id = 1, .source = "Kursliste"});
+    figure.reports.push_back({.id = 2, .source = "Kursliste"});
+    counted.figures.push_back(figure);
+    state.measures.push_back(counted);
+    std::vector<std::string> found;
+    for (auto const& one : list_free_texts(state, i18n::Texts::of(i18n::Language::german())))
+        found.push_back(one.of + ": " + one.text);
+    EXPECT_THAT(
+        found,
+        ElementsAre(
+            "Sichtung der Ziele: Leitung", "Sichtung der Ziele: Alles gesichtet", "Kurse: Amt",
+            "Kurse: Mehr werben", "Kurse: Läuft", "Kurse: Bedarf", "Kurse: Eilt", "Sprache: Trägt Kosten",
+            "Kurse: Wartet auf Geld", "Kurse: Krank", "Kurse: Plätze: Kursliste"));
 }
 
 TEST(YearReport, tells_what_changed_what_is_new_and_what_has_gone)

@@ -67,11 +67,12 @@ TEST(StepForm, keeps_lines_in_their_order_and_what_is_not_seen)
     auto const form = form_of(whole);
     EXPECT_EQ(form.value(step_field::lines), "Zuletzt\n[12.03.2009] Anfang");
     EXPECT_EQ(spelled_step(form), form);
-    meetings::NamedDecision readable;
-    readable.meeting = meetings::MeetingId{1};
-    readable.motion = "1_1";
-    auto const nothing_ticked = with_unseen_decisions(step_with(step_field::outcome, "x"), whole, {readable});
-    EXPECT_THAT(nothing_ticked.values(step_field::decisions), ElementsAre("2:7_1"));
+    auto const nothing_ticked = step_with(step_field::outcome, "x");
+    EXPECT_THAT(
+        with_unseen_decisions(nothing_ticked, whole, false).values(step_field::decisions),
+        ElementsAre("1:1_1", "2:7_1"));
+    EXPECT_THAT(with_unseen_decisions(nothing_ticked, whole, true).values(step_field::decisions), IsEmpty())
+        << "whoever sees all of them unticks also what the minutes do not say any more";
 }
 
 TEST(StepForm, refuses_more_than_a_step_holds)
