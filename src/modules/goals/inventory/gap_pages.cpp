@@ -46,7 +46,8 @@ void write_gap_cell(
         },
         [&](Writer& inner) {
             write_count(
-                inner, cell.measures, measures_url({.panel = field, .municipality = filter.place}),
+                inner, cell.measures,
+                measures_url(MeasureFilter{.panel = field, .municipality = filter.place}),
                 texts("gap.cell.measures"_msg, {{"count", cell.measures}}));
         });
 }
