@@ -375,13 +375,26 @@ protected:
     void scribble(std::mt19937& random)
     {
         static constexpr auto changes = std::to_array<std::string_view>(
-            {"UPDATE goals SET title = ?", "UPDATE goals SET text = ?", "UPDATE measures SET title = ?",
-             "UPDATE measures SET state_reason = ?", "UPDATE measures SET office = ?",
-             "UPDATE figures SET name = ?", "UPDATE figures SET unit = ?",
-             "UPDATE figure_reports SET source = ?", "UPDATE figure_reports SET remark = ?",
-             "UPDATE steering_steps SET outcome = ?", "UPDATE steering_steps SET owner = ?",
-             "UPDATE steering_years SET remark = ?", "UPDATE panels SET name = ?",
-             "UPDATE priorities SET reason = ?", "UPDATE evaluations_of_measures SET lessons = ?"});
+            {"UPDATE goals SET title = ?",
+             "UPDATE goals SET text = ?",
+             "UPDATE measures SET title = ?",
+             "UPDATE measures SET state_reason = ?",
+             "UPDATE measures SET office = ?",
+             "UPDATE figures SET name = ?",
+             "UPDATE figures SET unit = ?",
+             "UPDATE figure_reports SET source = ?",
+             "UPDATE figure_reports SET remark = ?",
+             "UPDATE steering_steps SET outcome = ?",
+             "UPDATE steering_steps SET owner = ?",
+             "UPDATE steering_years SET remark = ?",
+             "UPDATE panels SET name = ?",
+             "UPDATE priorities SET reason = ?",
+             "UPDATE evaluations_of_measures SET lessons = ?",
+             "UPDATE accounts SET name = ?",
+             "UPDATE milestones SET title = ?",
+             "UPDATE measures SET hand_reason = ?",
+             "UPDATE bodies SET intro = ?",
+             "UPDATE steering_years SET source = ? WHERE body_id IS NOT NULL"});
         connection().execute(
             std::string(changes.at(random() % changes.size())), "Anders " + std::to_string(random()));
     }
@@ -409,9 +422,37 @@ TEST_P(FrozenYear, property_never_changes_whatever_happens_later)
         " VALUES (?, ?, ?, 'self', 'Stabsstelle', '2025-12-31', 4, 2, 'Früher werben', 'change', 'Anders',"
         " 'account:1', 'e', ?)",
         tenant_, id, measure, clock().now());
+    connection().execute(
+        "UPDATE measures SET hand_light = 'at_risk', hand_reason = 'Personal', hand_by = 'account:1',"
+        " hand_since = '2025-11-01', hand_until = '2026-06-30' WHERE id = ?",
+        measure);
+    connection().execute(
+        "INSERT INTO milestones (tenant_id, measure_id, position, title, due, remark)"
+        " VALUES (?, ?, 1, 'Konzept', '2025-04', '')",
+        tenant_, measure);
+    EXPECT_EQ(opened(*office_, "year=2025&body=aalfeld").status(), http::Status::see_other) << "a neighbour";
     ASSERT_EQ(close(year_).header("Location"), year_ + "/stand");
     auto const frozen = closed(year_);
     EXPECT_TRUE(frozen.is_sound());
+    auto const state = frozen.state().value();
+    ASSERT_EQ(state.measures.size(), 1U);
+    auto const& kept = state.measures.front();
+    EXPECT_EQ(state.state_day, "2025-12-31");
+    EXPECT_EQ(kept.state, "running");
+    EXPECT_EQ(kept.light, "at_risk");
+    EXPECT_EQ(kept.reckoned, "on_track");
+    EXPECT_EQ(kept.hand_reason, "Personal");
+    EXPECT_EQ(kept.progress, 500'000) << "from 10 by way of 12 to 14";
+    ASSERT_EQ(kept.figures.size(), 1U);
+    EXPECT_EQ(kept.figures.front().value, "12");
+    EXPECT_EQ(kept.figures.front().value_day, "2025-12-31");
+    EXPECT_EQ(kept.figures.front().target, "14");
+    ASSERT_EQ(state.priorities.size(), 1U);
+    EXPECT_EQ(state.priorities.front().score, 40) << "4 × 5 + 3 × 4 + 2 × 3 + 2";
+    EXPECT_EQ(state.evaluations.at(0).verdict_why, "Anders");
+    EXPECT_EQ(state.steps.size(), 6U);
+    auto const name = connection().load<std::string>(
+        "SELECT name FROM accounts WHERE id = ?", std::stoll(frozen.closed_by.substr(8)));
     EXPECT_THAT(
         frozen.content,
         AllOf(
@@ -437,6 +478,7 @@ TEST_P(FrozenYear, property_never_changes_whatever_happens_later)
         ASSERT_TRUE(now.is_sound());
     }
     EXPECT_EQ(json_of(year_), frozen.content);
+    connection().execute("UPDATE accounts SET name = ?", name); // that the page names
     EXPECT_EQ(main_of(read_again()), main_of(page)) << "nor does its page";
     EXPECT_NE(
         to_json(steering::find_read_year(
