@@ -96,7 +96,13 @@ protected:
         auto const page = shown(proof);
         std::smatch match;
         EXPECT_TRUE(std::regex_search(page, match, std::regex("name=\"stand\" value=\"([^\"]*)\"")));
-        return press("grant_proofs", proof, "/einreichen", "stand=" + match[1].str());
+        handed_in_ = match[1].str();
+        return press("grant_proofs", proof, "/einreichen", "stand=" + handed_in_);
+    }
+    // The same form once more, as it was before: what was read then.
+    http::Response hand_in_again(std::string const& proof)
+    {
+        return office_->post(proof + "/einreichen", "fassung=1&stand=" + handed_in_);
     }
     std::string shown(std::string const& address) { return std::string(office_->get(address).body_text()); }
     std::int64_t count(db::SqlLiteral sql) { return connection().list<std::int64_t>(db::Query(sql)).front(); }
@@ -104,6 +110,7 @@ protected:
     std::optional<Browser> office_;
 
 private:
+    std::string handed_in_; // what was read of the proof
     static std::pair<std::string, std::string> parts_of(std::string const& said)
     {
         auto const colon = said.find(": ");
