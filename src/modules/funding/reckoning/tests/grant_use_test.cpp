@@ -28,8 +28,8 @@ std::vector<Money> amounts_of(std::vector<Outflow> const& flows)
 }
 
 Date const may = 2009y / 5 / 4;
-Date const june = 2009y / 6 / 4;
-std::vector<Outflow> const two_bills{{june, Money::euros(100)}, {may, Money::euros(50)}};
+Date const early_june = 2009y / 6 / 4;
+std::vector<Outflow> const two_bills{{early_june, Money::euros(100)}, {may, Money::euros(50)}};
 
 TEST(GrantUse, a_share_pays_that_part_of_each_bill)
 {
@@ -105,7 +105,7 @@ TEST(GrantUse, whatever_is_billed_no_cent_is_lost_or_paid_twice)
         }
         // What came and what is used of it are equal in the end.
         std::vector<Inflow> const inflows{
-            {may, Money{below(200'000'000)}}, {june, Money{below(200'000'000)}}};
+            {may, Money{below(200'000'000)}}, {early_june, Money{below(200'000'000)}}};
         Money unused;
         for (auto const& use : uses_of(inflows, paid))
             unused += use.unused;
