@@ -244,7 +244,9 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
 TEST_P(AgendaStory, a_council_asks_a_panel_of_the_district_that_everybody_knows)
 {
     auto office = browser_of("conference_office");
-    auto const field = panel(office, "kind=field_of_action&body=&visible=ja&name=Integrationsf%C3%B6rderung");
+    auto const conference = panel(office, "kind=conference&body=&visible=ja&name=Konferenz");
+    auto const field = panel(
+        office, "kind=field_of_action&body=&visible=ja&name=Integrationsf%C3%B6rderung&parent=" + conference);
     panel(office, "kind=working_group&body=&name=Vertraulich");
     auto const council = panel(office, "kind=council&body=aalfeld&name=Integrationsrat");
     auto town = browser_of("municipal_editor", aalfeld_);

@@ -434,7 +434,7 @@ TEST_P(DraftForParticipantsStory, names_are_erased_on_their_day_whatever_the_day
         page(),
         AllOf(HasSubstr("Teilnehmende der Tagung"), HasSubstr("Es waren vier."), Not(HasSubstr("Omar"))));
     EXPECT_EQ(sent("2.6.2027"), "") << "there is nobody to write to";
-    EXPECT_THAT(page(), HasSubstr("3 Anmeldungen, von denen jemand da war, sind ohne Mailadresse"));
+    EXPECT_THAT(page(), Not(HasSubstr("sind ohne Mailadresse"))) << "nor anybody whom a letter could miss";
 }
 
 } // namespace

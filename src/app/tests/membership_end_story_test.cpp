@@ -58,7 +58,7 @@ protected:
     void expect_was_member()
     {
         EXPECT_THAT(members(), Not(HasSubstr("Kayra")));
-        EXPECT_THAT(members("?zustand=frueher"), AllOf(HasSubstr("Kayra"), HasSubstr("31.12.2026")));
+        EXPECT_THAT(members("?zustand=frueher"), AllOf(HasSubstr("Kayra"), HasSubstr("31. Dezember 2026")));
         EXPECT_THAT(balance(), Not(HasSubstr("1 Person")));
         EXPECT_TRUE(has_no_ground());
         EXPECT_THAT(

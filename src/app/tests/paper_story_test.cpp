@@ -281,7 +281,7 @@ TEST_P(PaperStory, whoever_is_invited_reads_the_agenda_of_the_office_and_members
     EXPECT_THAT(
         std::string(anybody().get(of_member).body_text()),
         AllOf(
-            HasSubstr("<li value=\"2\">10:30"), HasSubstr("Personal"), HasSubstr("nicht öffentlich"),
+            HasSubstr("<li value=\"2\">10.30 Uhr"), HasSubstr("Personal"), HasSubstr("nicht öffentlich"),
             HasSubstr("Drei Bewerbungen."), HasSubstr(paper_below(of_member) + '"')));
     EXPECT_EQ(anybody().get(paper_below(of_member)).status(), http::Status::ok);
     // Whoever has left by that day is a guest.
