@@ -111,7 +111,7 @@ void write_report(
         texts("report.field.value"_msg), shown_value(texts, report.value), texts("report.expected"_msg),
         expected_of(texts, standing, report.day), texts("report.field.source"_msg), report.source,
         texts("report.field.remark"_msg), report.remark.empty() ? "–" : report.remark, texts("report.by"_msg),
-        web::name_of(shown.authors, report.reported_by), texts("staff.state"_msg), mark.shape, mark.text,
+        who_reported(texts, shown.authors, report), texts("staff.state"_msg), mark.shape, mark.text,
         [&](Writer& inner) { write_word(inner, texts, report, is_replaced); });
 }
 
@@ -278,7 +278,7 @@ void write_reports_to_confirm(
               R"(<div><p class="small">{}</p><p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a></p></div>)",
               texts(
                   "report.sentence"_msg,
-                  {{"who", web::name_of(shown.authors, one.report.reported_by)},
+                  {{"who", who_reported(texts, shown.authors, one.report)},
                    {"value", shown_value(texts, one.report.value)},
                    {"unit", one.figure.unit},
                    {"day", numeric_day(texts, one.report.day)},

@@ -91,6 +91,15 @@ inline bool from_text(std::string_view text, Casting& casting)
 MessageKey label_of(Casting casting);
 
 enum class Outcome : std::uint8_t { open, adopted, rejected };
+inline constexpr std::array<std::string_view, 3> outcome_names{"open", "adopted", "rejected"};
+inline std::string_view to_text(Outcome outcome)
+{
+    return kommin::name_of(outcome_names, outcome);
+}
+inline bool from_text(std::string_view text, Outcome& outcome)
+{
+    return read_name(outcome_names, text, outcome);
+}
 MessageKey label_of(Outcome outcome);
 
 // What somebody put to the vote, and what became of it.

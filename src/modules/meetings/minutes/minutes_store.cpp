@@ -160,6 +160,16 @@ std::vector<FoundDecision> find_decisions(
     return db.list<FoundDecision>(query);
 }
 
+std::vector<NumberedDecision> list_numbered_decisions(
+    db::Connection& db, TenantId tenant, PanelId panel, int year, int limit)
+{
+    return db.list<NumberedDecision>(
+        "SELECT d.minutes_id, d.motion, d.year, d.number, m.id, m.title, m.day FROM decisions d"
+        " JOIN minutes s ON s.id = d.minutes_id JOIN meetings m ON m.id = s.meeting_id"
+        " WHERE d.tenant_id = ? AND d.panel_id = ? AND d.year = ? ORDER BY d.number LIMIT ?",
+        tenant, panel, year, limit);
+}
+
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     int limit)
@@ -215,6 +225,36 @@ void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes,
 std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id)
 {
     return db.list<Edition>(editions_of(tenant, id).add(" ORDER BY number DESC"));
+}
+
+std::vector<NewestEdition> list_newest_editions(
+    db::Connection& db, TenantId tenant, std::vector<MinutesId> const& ids)
+{
+    struct Row {
+        MinutesId minutes;
+        std::int64_t number;
+        std::string content;
+        std::string agenda;
+        std::string reason;
+        Date approved_on;
+        std::optional<MeetingId> approved_in;
+    };
+    db::Query query(
+        "SELECT e.minutes_id, e.number, e.content, e.agenda, e.reason, e.approved_on, e.approved_in"
+        " FROM minutes_editions e WHERE e.tenant_id = ? AND e.number = (SELECT MAX(n.number)"
+        " FROM minutes_editions n WHERE n.minutes_id = e.minutes_id)",
+        tenant);
+    std::vector<NewestEdition> newest;
+    for (auto& row : db.list<Row>(query.add_any_of("e.minutes_id", ids)))
+        newest.push_back(
+            {row.minutes,
+             {.number = row.number,
+              .content = std::move(row.content),
+              .agenda = std::move(row.agenda),
+              .reason = std::move(row.reason),
+              .approved_on = row.approved_on,
+              .approved_in = row.approved_in}});
+    return newest;
 }
 
 std::optional<Edition> find_edition(db::Connection& db, TenantId tenant, MinutesId id, std::int64_t number)

@@ -284,6 +284,27 @@ void write_reached(Writer& w, Texts const& texts, StepPage const& page)
       recommendation_url(one.id, "aendern"), texts("answers.reached.enter"_msg));
 }
 
+// Records that can be chosen; who may edit none reads how it goes without.
+void write_taking(Writer& w, Texts const& texts, StepPage const& page, FormFields const& form)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& one : page.taking.first)
+        choices.push_back(
+            {one.value,
+             texts(
+                 one.as == TakenUpAs::goal ? "recommendation.taken_up.goal.choice"_msg
+                                           : "recommendation.taken_up.measure.choice"_msg,
+                 {{"title", one.title}})});
+    if (choices.empty())
+        w(R"(<p class="mute small">{}</p>)", texts("recommendation.step.records.none"_msg));
+    else
+        form.write_choices(
+            w, step_field::records, "recommendation.step.records"_msg, choices, true,
+            "recommendation.step.records.hint"_msg);
+    if (page.taking.is_cut)
+        w(R"(<p class="mute small">{}</p>)", texts("recommendation.step.records.cut"_msg));
+}
+
 }
 
 http::Response step_page(web::Call const& call, StepPage const& page)
@@ -302,7 +323,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
     auto const as = choices_among(std::span<TakenUpAs const>(all_taken_up_as), texts);
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><p class="measure">{}</p>{}<div class="sec">{}{}{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><p class="measure">{}</p>{}<div class="sec">{}{}{}{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
             recommendation_url(one.id, "schritt"),
             web::KeptWhileTyping{call, recommendation_url(one.id, "schritt")}, one.version, to_text(page.to),
             texts(page.is_of_conference ? effect_of(page.to) : "recommendation.effect.step"_msg),
@@ -315,6 +336,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
                     form.write_choices(
                         inner, step_field::taken_up_as, "recommendation.step.taken_up_as"_msg, as);
                 }),
+            when(asked.taken_up_as, [&](Writer& inner) { write_taking(inner, texts, page, form); }),
             when(
                 asked.until,
                 [&](Writer& inner) {

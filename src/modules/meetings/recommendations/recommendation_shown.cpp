@@ -4,6 +4,7 @@
 #include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -63,8 +64,8 @@ std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Pan
 }
 
 http::Response show_recommendation_again(
-    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems,
-    TypedOfRecommendation typed)
+    web::Call const& call, TakenUpRecords const& records, SeenRecommendation const& seen,
+    std::vector<Problem> problems, TypedOfRecommendation typed)
 {
     struct Found {
         std::vector<Step> steps;
@@ -117,6 +118,8 @@ http::Response show_recommendation_again(
          .may_ask = found.may_ask,
          .may_comment = found.may_comment,
          .is_of_conference = found.is_of_conference,
+         .life = web::life_line(call, {recommendation_subject, id.value}),
+         .taken_up = records.shown ? records.shown(call, id) : TakenUpShown{},
          .form_key = crypto::random_token(),
          .problems = std::move(problems),
          .comment = std::move(typed.comment),

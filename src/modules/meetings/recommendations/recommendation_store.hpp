@@ -71,6 +71,11 @@ void update_recommendation(
 
 // In their order.
 std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id);
+// Of these, by recommendation.
+std::map<RecommendationId, std::vector<Step>> list_steps_of(
+    db::Connection& db, TenantId tenant, std::vector<RecommendationId> const& ids);
+// Those that were proposed at that meeting or took a step there, by id.
+std::vector<RecommendationId> list_recommendations_at(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Of all that everybody may read, by recommendation.
 std::map<RecommendationId, std::vector<Step>> list_steps_of_public(db::Connection& db, TenantId tenant);
 void insert_step(db::Connection& db, TenantId tenant, RecommendationId id, Step const& step, Instant now);
