@@ -1,6 +1,6 @@
--- One-person registrations for wrk: wrk … -s bench/seats.lua URL -- PATH PART TRIES WARM
+-- One-person registrations for wrk: wrk … -s bench/seats.lua URL -- PATH PART TRIES WARM STATUS
 -- A key of its own each, and a network of its own, for the gate counts per network. Stops after so many answers
--- and prints how many were 303, and how many of these per second, from the one that ends the warming up to the last.
+-- and prints how many had that status, and how many of these per second, from the one that ends the warming up to the last.
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long s; long ns; } moment; int clock_gettime(int clock, moment *now);")
 local moment = ffi.new("moment")
@@ -9,11 +9,12 @@ local function seconds()
    return tonumber(moment.s) + tonumber(moment.ns) / 1e9
 end
 
-local path, part, tries, warm
+local path, part, tries, warm, wanted
 local asked, sent, answered, good, began = 0, 0, 0, 0, 0
 
 function init(arguments)
    path, part, tries, warm = arguments[1], arguments[2], tonumber(arguments[3]), tonumber(arguments[4])
+   wanted = tonumber(arguments[5])
 end
 
 -- Who has sent the last form waits for the others: more of them would stay at the gate.
@@ -36,10 +37,10 @@ end
 
 function response(status)
    answered = answered + 1
-   if status == 303 then good = good + 1 else print(status) end
+   if status == wanted then good = good + 1 else print(status) end
    if answered == warm then began = seconds() end
    if answered == tries then
-      print(string.format("registered %d rate %.3f", good, (tries - warm) / (seconds() - began)))
+      print(string.format("answered %d rate %.3f", good, (tries - warm) / (seconds() - began)))
       os.exit(0)
    end
 end

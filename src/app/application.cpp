@@ -76,6 +76,7 @@ void Application::add_module(web::Module const& module)
     staff_.news.insert(staff_.news.end(), module.news.begin(), module.news.end());
     staff_.searchers.insert(staff_.searchers.end(), module.searchers.begin(), module.searchers.end());
     staff_.recents.insert(staff_.recents.end(), module.recents.begin(), module.recents.end());
+    staff_.lives.insert(staff_.lives.end(), module.lives.begin(), module.lives.end());
     staff_.records.insert(staff_.records.end(), module.records.begin(), module.records.end());
     staff_.forms.insert(staff_.forms.end(), module.forms.begin(), module.forms.end());
     staff_.words.insert(staff_.words.end(), module.words.begin(), module.words.end());

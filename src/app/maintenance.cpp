@@ -1,7 +1,10 @@
 #include "app/maintenance.hpp"
 
+#include "modules/funding/module.hpp"
+#include "modules/goals/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
+#include "modules/steering/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
 #include "platform/db/backup.hpp"
@@ -24,7 +27,7 @@ std::filesystem::path blobs_beside(std::filesystem::path const& file)
 }
 
 // The stores below a folder of blobs: its own, and of each kind of files one for each district. Whatever has
-// a name is a kind (images, papers); the folders of a store itself have two digits.
+// a name is a kind (images, papers, photos, vouchers); the folders of a store itself have two digits.
 std::vector<std::filesystem::path> stores_below(std::filesystem::path const& root)
 {
     std::vector<std::filesystem::path> stores{{}};
@@ -112,6 +115,13 @@ void check_audit(db::Connection& db, VerifyReport& report)
     }
 }
 
+void check_closed_years(db::Connection& db, VerifyReport& report)
+{
+    auto const closed = steering::verify_closed_years_of_all(db);
+    report.is_sound = report.is_sound && closed.is_sound;
+    report.lines.insert(report.lines.end(), closed.lines.begin(), closed.lines.end());
+}
+
 // Whoever can write the database can compute a whole chain anew: only what was noted elsewhere tells.
 void check_heads(db::Connection& db, std::span<NotedHead const> noted, VerifyReport& report)
 {
@@ -183,6 +193,12 @@ void check_files(db::Connection& db, Settings const& settings, VerifyReport& rep
             report);
         check_files(
             "papers " + tenant.slug, meetings::list_paper_files(db, tenant.id), settings.papers() / folder,
+            report);
+        check_files(
+            "photos " + tenant.slug, goals::list_photo_files(db, tenant.id), settings.photos() / folder,
+            report);
+        check_files(
+            "vouchers " + tenant.slug, funding::list_grant_files(db, tenant.id), settings.vouchers() / folder,
             report);
     }
 }
@@ -259,6 +275,7 @@ VerifyReport verify(db::Connection& db, Settings const& settings, std::span<Note
     if (report.is_current) { // an older or foreign schema need not have the tables
         check_audit(db, report);
         check_heads(db, noted, report);
+        check_closed_years(db, report);
         check_versions(db, report);
         check_files(db, settings, report);
     }

@@ -4,10 +4,12 @@
 #include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "modules/contacts/module.hpp"
+#include "modules/funding/module.hpp"
 #include "modules/goals/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
+#include "modules/steering/module.hpp"
 #include "modules/tenants/api.hpp"
 #include "platform/files/blob_stores.hpp"
 #include "platform/files/files.hpp"
@@ -15,6 +17,7 @@
 #include "platform/linkcheck/checker.hpp"
 #include "platform/mail/smtp.hpp"
 #include "platform/post/post.hpp"
+#include "platform/records/translated_kind.hpp"
 #include "platform/search/concepts.hpp"
 #include "platform/translate/libre_translate.hpp"
 
@@ -102,6 +105,15 @@ portal::LinkCare link_care(Settings const& settings)
     return care;
 }
 
+// What translators find besides the records of the portal.
+std::vector<records::TranslatedKind> translated_kinds()
+{
+    auto kinds = meetings::translated_kinds();
+    for (auto const& kind : goals::translated_kinds())
+        kinds.push_back(kind);
+    return kinds;
+}
+
 portal::MachineCare machine_care(Settings const& settings)
 {
     using std::chrono::milliseconds;
@@ -115,6 +127,20 @@ portal::MachineCare machine_care(Settings const& settings)
             .ca_file = settings.translation_ca_file,
             .timeout = std::chrono::seconds(settings.translation_timeout_seconds),
             .pause = is_own ? milliseconds::zero() : milliseconds(1'000)})};
+}
+
+// Steering asks for money that is not sure; funding knows of applications that nobody has granted yet.
+std::optional<std::vector<steering::MoneyAtRisk>> money_at_risk(
+    web::Call const& call, db::Connection& db, std::vector<goals::MeasureId> const& measures,
+    std::optional<int> year)
+{
+    auto const found = funding::list_money_at_risk(db, call.site.tenant, call.actor(), measures, year);
+    if (!found)
+        return std::nullopt;
+    std::vector<steering::MoneyAtRisk> money;
+    for (auto const& one : *found)
+        money.push_back({.title = one.title, .amount = one.planned, .url = one.url});
+    return money;
 }
 
 }
@@ -136,8 +162,7 @@ std::vector<web::Module> all_modules(
              .feedback = feedback_care(settings),
              .links = links,
              .translations
-             = {.machine = machine_care(settings),
-                .kinds = portal::TranslatedKinds(meetings::translated_kinds())},
+             = {.machine = machine_care(settings), .kinds = portal::TranslatedKinds(translated_kinds())},
              .images
              = {.files = std::make_shared<files::BlobStores>(settings.images()),
                 .studio = workers.studio,
@@ -152,9 +177,21 @@ std::vector<web::Module> all_modules(
                 .base_url = settings.base_url,
                 .key = registration_key_of(settings.data)},
              .papers
-             = {.files = std::make_shared<files::BlobStores>(settings.papers()),
-                .cleaner = workers.cleaner}}),
-        goals::goals_module(),
+             = {.files = std::make_shared<files::BlobStores>(settings.papers()), .cleaner = workers.cleaner},
+             .taken_up = goals::taken_up_records()}),
+        goals::goals_module(
+            {.post = post_of(settings),
+             .base_url = settings.base_url,
+             .photos
+             = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio},
+             .below_measure = funding::below_measure()}),
+        funding::funding_module(
+            {.files
+             = {.files = std::make_shared<files::BlobStores>(settings.vouchers()),
+                .cleaner = workers.cleaner,
+                .studio = workers.studio},
+             .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
+        steering::steering_module({.money = {}, .money_at_risk = &money_at_risk}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

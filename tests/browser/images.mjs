@@ -21,7 +21,7 @@ const PICTURES = [
   { name: 'verwaltung-gremium', path: '/verwaltung/gremien/1' },
   { name: 'verwaltung-sitzung', path: '/verwaltung/sitzungen/11' },
   { name: 'verwaltung-person', path: '/verwaltung/personen/1', height: 910 },
-  { name: 'verwaltung-empfehlung', path: '/verwaltung/empfehlungen/1' },
+  { name: 'verwaltung-empfehlung', path: '/verwaltung/empfehlungen/3' },
   { name: 'verwaltung-checkliste', path: '/verwaltung/sitzungen/7/checkliste' },
   { name: 'verwaltung-programm', path: '/verwaltung/sitzungen/7/programm', height: 1100 },
   { name: 'verwaltung-anmeldungen', path: '/verwaltung/sitzungen/7/anmeldungen', height: 1100 },
@@ -55,8 +55,11 @@ try {
   const context = await browser.newContext({ locale: 'de-DE' });
   await take(context, { name: 'portal', path: '/de/', height: 1500 });
   await take(context, { name: 'konferenz', path: '/de/konferenz', height: 1100 });
-  await take(context, { name: 'konferenz-tagung', path: '/de/konferenz/2027', height: 1300 });
-  await take(context, { name: 'konferenz-anmeldung', path: '/de/konferenz/2027/anmeldung', height: 1300 });
+  // The session to come lies ahead of today, so its year is not known here.
+  const conference = await (await fetch(`${base}/de/konferenz`)).text();
+  const [, session] = conference.match(/href="(\/de\/konferenz\/[^"\/]+)\/anmeldung"/);
+  await take(context, { name: 'konferenz-tagung', path: session, height: 1300 });
+  await take(context, { name: 'konferenz-anmeldung', path: `${session}/anmeldung`, height: 1300 });
   await writeAMessage(context);
   const page = await context.newPage();
   await logIn(page, base, OFFICE, passwords.get(OFFICE));

@@ -87,6 +87,8 @@ export function furtherTypes(types) {
   return [
     { name: 'conference', path: 'konferenz' }, { name: 'session', path: 'konferenz/2008', headings: { ar: 'الجلسة الخامسة لمؤتمر الاندماج', uk: '5-те засідання Конференції з інтеграції' } }, { name: 'all sessions', path: 'konferenz/archiv' }, { name: 'how it was', path: 'konferenz/probe/rueckmeldung' }, { name: 'thanks for saying how it was', path: 'konferenz/probe/rueckmeldung/danke', sharesTitle: true }, { name: 'refused form of how it was', path: 'konferenz/probe/rueckmeldung', send: { overall: '0' }, status: 422 }, { name: 'publications', path: 'konferenz/veroeffentlichungen' },
     { name: 'recommendations', path: 'konferenz/empfehlungen' }, { name: 'recommendation with an answer', path: 'konferenz/empfehlungen/1' },
+    { name: 'goals', path: 'ziele' }, { name: 'goal', path: 'ziele/integrationsleitziele-kreis-unna' },
+    { name: 'measure', path: 'ziele/massnahmen/qualifizierungsangebote-fuer-kindergaerten-und-grundschulen' },
     { name: 'places', path: 'orte' }, { name: 'information pages', path: 'info' },
     { name: 'no offer fits', path: 'angebote?kategorie=jmd&thema=gefahr&zielgruppe=aeltere', sharesTitle: true },
     { name: 'thanks for a barrier', path: 'barriere-melden/danke' }, { name: 'thanks for a remark', path: 'rueckmeldung/danke', sharesTitle: true },

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t told_per_round = 8;
 constexpr int blackouts = testing::rounds(3);
-constexpr std::string_view form_path = "/de/konferenz/2027/anmeldung";
 // Of the session of the demonstration that is still to come; more of them are full before the last round.
 constexpr std::string_view part_name = "Integrationsförderung";
 
@@ -68,6 +67,12 @@ TEST_P(RegistrationKilled, keeps_everybody_who_was_told_so_and_no_seat_twice)
         place.connect()->load<std::int64_t>("SELECT id FROM programme_parts WHERE name = ?", part_name));
     // So few that they are full after two rounds.
     place.connect()->execute("UPDATE programme_parts SET seats = taken + 12 WHERE name = ?", part_name);
+    auto const form_path = "/de/konferenz/"
+        + place.connect()->load<std::string>(
+            "SELECT p.slug FROM programmes p JOIN programme_parts t ON t.programme_id = p.id WHERE t.name = "
+            "?",
+            part_name)
+        + "/anmeldung";
     auto const form_of = [&](std::string_view key) { return registration_form(key, part); };
     std::set<std::string> sent;
     std::set<std::string> told;

@@ -178,6 +178,14 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     EXPECT_EQ(count_items(), 2) << "pressed twice";
     auto const there = newest_item();
 
+    EXPECT_THAT(
+        office.get("/verwaltung/gremien/" + group).body_text(),
+        AllOf(
+            HasSubstr("noch ohne Antwort"), HasSubstr(asked + '"'),
+            HasSubstr("an Integrationsrat, 23. November 2026"), Not(HasSubstr("beantwortet von"))))
+        << "what is out";
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Frage, Lenkungsgruppe")));
+
     auto town = browser_of("municipal_editor", aalfeld_);
     EXPECT_THAT(town.get("/verwaltung/gremien/" + council).body_text(), HasSubstr(there));
     EXPECT_THAT(
@@ -209,8 +217,106 @@ TEST_P(AgendaStory, what_is_forwarded_comes_back_with_an_answer)
     EXPECT_THAT(office.get(asked).body_text(), AllOf(HasSubstr("beantwortet"), HasSubstr("Ja, gern.")));
     EXPECT_EQ(press(town, later, "/antworten", "answer=Nein").status(), http::Status::conflict);
     EXPECT_THAT(
+        waiting_for(office),
+        AllOf(
+            HasSubstr("Frage, Lenkungsgruppe"), HasSubstr("href=\"" + asked + '"'),
+            HasSubstr("Beantwortet von Integrationsrat.")))
+        << "the meeting that asked is over: nobody would open its page";
+    EXPECT_THAT(waiting_for(town), Not(HasSubstr("Beantwortet von")))
+        << "their own answer is no news to them";
+    EXPECT_THAT(
+        office.get("/verwaltung/gremien/" + group).body_text(),
+        AllOf(
+            HasSubstr("beantwortet von Integrationsrat, 23. November 2026"), HasSubstr(asked + '"'),
+            Not(HasSubstr("noch ohne Antwort"))));
+    EXPECT_THAT(town.get("/verwaltung/gremien/" + council).body_text(), Not(HasSubstr("beantwortet von")));
+    clock().set(*parse_instant("2026-12-08T10:00:00Z"));
+    auto later_on = browser_of("conference_office");
+    EXPECT_THAT(waiting_for(later_on), Not(HasSubstr("Beantwortet von"))) << "two weeks are over";
+    EXPECT_THAT(
+        later_on.get("/verwaltung/gremien/" + group).body_text(),
+        HasSubstr("beantwortet von Integrationsrat"));
+    EXPECT_THAT(
         audit_actions(), AllOf(Contains("meetings.item.forwarded"), Contains("meetings.item.answered")));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(AgendaStory, a_council_asks_a_panel_of_the_district_that_everybody_knows)
+{
+    auto office = browser_of("conference_office");
+    auto const conference = panel(office, "kind=conference&body=&visible=ja&name=Konferenz");
+    auto const field = panel(
+        office, "kind=field_of_action&body=&visible=ja&name=Integrationsf%C3%B6rderung&parent=" + conference);
+    panel(office, "kind=working_group&body=&name=Vertraulich");
+    auto const council = panel(office, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const day = meeting(town, "panel=" + council + "&title=Rat&day=20.11.2026" + fixed);
+    auto const asked = item(town, day, "Frage");
+    EXPECT_THAT(
+        town.get(asked).body_text(),
+        AllOf(HasSubstr("Integrationsförderung"), Not(HasSubstr("Vertraulich"))));
+    EXPECT_EQ(press(town, asked, "/weiterleiten", "panel=" + field).status(), http::Status::see_other);
+    auto const there = newest_item();
+    EXPECT_EQ(town.get(there).status(), http::Status::not_found) << "it is the other panel's now";
+    auto const of_council = "/verwaltung/gremien/" + council;
+    auto const nobodys = HasSubstr("das Ihnen nicht gehört");
+    EXPECT_THAT(
+        town.get(asked).body_text(),
+        AllOf(HasSubstr("Geht weiter:"), HasSubstr("Integrationsförderung"), Not(nobodys)));
+    EXPECT_THAT(
+        town.get(of_council).body_text(),
+        AllOf(HasSubstr("an Integrationsförderung, 23. November 2026"), Not(nobodys)))
+        << "whom it has chosen";
+    EXPECT_EQ(press(office, there, "/antworten", "answer=Im+Herbst.").status(), http::Status::see_other);
+    EXPECT_THAT(town.get(asked).body_text(), AllOf(HasSubstr("beantwortet"), HasSubstr("Im Herbst.")));
+    EXPECT_THAT(waiting_for(town), HasSubstr("Beantwortet von Integrationsförderung."));
+    EXPECT_THAT(
+        town.get(of_council).body_text(),
+        AllOf(HasSubstr("beantwortet von Integrationsförderung, 23. November 2026"), Not(nobodys)));
+    // The panel is shown on public pages no more.
+    connection().execute("UPDATE panels SET is_public = FALSE WHERE id = ?", std::stoll(field));
+    EXPECT_THAT(
+        waiting_for(town),
+        AllOf(
+            HasSubstr("Beantwortet von einem Gremium, das Ihnen nicht gehört."),
+            Not(HasSubstr("Integrationsförderung"))));
+    EXPECT_THAT(
+        town.get(of_council).body_text(),
+        AllOf(
+            HasSubstr("beantwortet von einem Gremium, das Ihnen nicht gehört, 23. November 2026"),
+            Not(HasSubstr("Integrationsförderung"))));
+}
+
+TEST_P(AgendaStory, whose_answer_it_is_is_said_however_often_the_question_went_on)
+{
+    auto office = browser_of("conference_office");
+    auto const group = panel(office, "kind=steering_group&body=&name=Lenkungsgruppe");
+    auto const field = panel(office, "kind=working_group&body=&name=Sprachgruppe");
+    auto const council = panel(office, "kind=council&body=aalfeld&name=Integrationsrat");
+    auto const day = meeting(office, "panel=" + group + "&title=S&day=20.11.2026" + fixed);
+    auto const asked = item(office, day, "Frage");
+    EXPECT_EQ(press(office, asked, "/weiterleiten", "panel=" + field).status(), http::Status::see_other);
+    auto const between = newest_item();
+    EXPECT_EQ(press(office, between, "/weiterleiten", "panel=" + council).status(), http::Status::see_other);
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_EQ(press(town, newest_item(), "/antworten", "answer=Ja.").status(), http::Status::see_other);
+    for (auto const& one : {group, field})
+        EXPECT_THAT(
+            office.get("/verwaltung/gremien/" + one).body_text(),
+            AllOf(
+                HasSubstr("beantwortet von Integrationsrat"),
+                Not(HasSubstr("beantwortet von Sprachgruppe"))));
+    EXPECT_THAT(
+        waiting_for(office),
+        AllOf(HasSubstr("Frage, Lenkungsgruppe"), Not(HasSubstr("Beantwortet von Sprachgruppe"))));
+
+    // Of two panels of the district, which the same office keeps, one has answered the other.
+    auto const own = item(office, day, "Eigenes");
+    press(office, own, "/weiterleiten", "panel=" + field);
+    EXPECT_EQ(press(office, newest_item(), "/antworten", "answer=Ja.").status(), http::Status::see_other);
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Eigenes, Lenkungsgruppe"))) << "no news to them";
+    EXPECT_THAT(
+        office.get("/verwaltung/gremien/" + group).body_text(), HasSubstr("beantwortet von Sprachgruppe"));
 }
 
 TEST_P(AgendaStory, today_says_what_a_meeting_waits_for)

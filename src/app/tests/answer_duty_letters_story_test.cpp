@@ -173,6 +173,53 @@ TEST_P(AnswerDutyLetters, nobody_who_can_be_reached_is_no_letter_until_there_is_
     EXPECT_THAT(morning_of("2026-11-25"), IsEmpty());
 }
 
+TEST_P(AnswerDutyLetters, whoever_submits_to_nobody_reads_so_and_finds_it_on_heute)
+{
+    auto const step = [&](std::string const& one) {
+        return std::string(office_->get(one + "/schritt?stand=submitted").body_text());
+    };
+    auto const heute = [&] { return std::string(office_->get("/verwaltung").body_text()); };
+    auto const one = adopted("Abendkurse", "&due=1.6.2027");
+    EXPECT_THAT(
+        step(one), AllOf(HasSubstr("Es ist nicht eingetragen, wer antwortet."), HasSubstr(one + "/aendern")));
+    taken(*office_, one, "submitted&day=22.11.2026");
+    EXPECT_THAT(office_->get(one).body_text(), HasSubstr("niemand: Es ist nicht eingetragen, wer antwortet"));
+    EXPECT_THAT(heute(), HasSubstr("niemand ist eingetragen, der antwortet"));
+
+    changed_to(one, owned("1.6.2027"));
+    EXPECT_THAT(office_->get(one).body_text(), HasSubstr("keine Mailadresse bekannt"));
+    EXPECT_THAT(
+        heute(),
+        AllOf(
+            HasSubstr("wer antworten soll, ist nicht zu erreichen"),
+            Not(HasSubstr("niemand ist eingetragen"))));
+    auto const other = adopted("Frauencafé", owned("1.6.2027"));
+    EXPECT_THAT(step(other), HasSubstr("keine Mailadresse bekannt."));
+
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    EXPECT_THAT(
+        step(other),
+        AllOf(HasSubstr("nicht länger als 30 Tage"), HasSubstr("Verwaltungslenkung (ein Brief)")))
+        << "no day is typed yet";
+    EXPECT_THAT(office_->get(one).body_text(), Not(HasSubstr("keine Mailadresse bekannt")));
+    EXPECT_THAT(heute(), Not(HasSubstr("nicht zu erreichen")));
+}
+
+TEST_P(AnswerDutyLetters, behind_many_that_are_told_heute_still_finds_those_that_are_not)
+{
+    seated_in(owner_, "vorsitz@kreis.example", "chair");
+    auto const silent = panel(*office_, "kind=council&body=&name=Stiller+Rat");
+    constexpr int many = 25; // more than "Heute" shows
+    for (int number = 1; number <= many; ++number)
+        submitted("Bekannt" + std::to_string(number), owned("1.6.2027"));
+    submitted("Stillstand", "&due=1.7.2027&owner=" + silent);
+    submitted("Herrenlos", "&due=2.7.2027");
+    submitted("Adresslos", "&due=3.7.2027&office=Amt");
+    auto const heute = std::string(office_->get("/verwaltung").body_text());
+    EXPECT_EQ(count_in(heute, "wer antworten soll, ist nicht zu erreichen"), 2);
+    EXPECT_EQ(count_in(heute, "niemand ist eingetragen, der antwortet"), 1);
+}
+
 TEST_P(AnswerDutyLetters, an_office_is_told_at_its_address_which_nobody_else_reads)
 {
     std::string const mail = "arbeit@kreis.example";

@@ -247,6 +247,13 @@ TEST_P(ConferenceTranslation, a_recommendation_is_there_from_its_adoption_and_it
     EXPECT_EQ(
         stored(meetings::recommendation_subject, number_of(address), "answer")->source_hash,
         content::source_hash("Ab Herbst"));
+    EXPECT_THAT(translator_->get(form).body_text(), HasSubstr("name=\"t-outcome\""))
+        << "what came of it is public with the answer";
+    translated(form, "outcome", "Still internal");
+    product_.publications.refresh(connection());
+    auto const in_arabic
+        = std::string(Browser{*this}.get("/ar/konferenz/empfehlungen/" + number_of(address)).body_text());
+    EXPECT_THAT(in_arabic, AllOf(HasSubstr("<p>Still internal</p>"), Not(HasSubstr("Noch intern"))));
     // What a council asks is not what the conference asks.
     auto const council = panel(*office_, "kind=council&body=&name=Integrationsrat");
     auto const other = adopted("Eigenes", council);

@@ -73,6 +73,7 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{gremium}", "1"},
                      {"{gemeinde}", "luenen"},
                      {"{token}", "abgelaufen"},
+                     {"{meldung}", "1"},
                      {"{sitzung}", "11"},
                      {"{tagung}", "2027"},
                      {"{unterlage}", "1"},

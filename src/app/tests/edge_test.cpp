@@ -191,7 +191,10 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
         bool const takes_files = route.pattern == "/verwaltung/uebersetzungen/{sprache}/xliff"
             || route.pattern == "/verwaltung/angebote/{angebot}/bild"
             || route.pattern == "/verwaltung/seiten/{seite}/bild"
-            || route.pattern == "/verwaltung/punkte/{punkt}/neue-unterlage";
+            || route.pattern == "/verwaltung/punkte/{punkt}/neue-unterlage"
+            || route.pattern == "/verwaltung/zuwendungen/{zuwendung}/bescheid"
+            || route.pattern == "/verwaltung/zuwendungen/{zuwendung}/belege/{beleg}/datei"
+            || route.pattern == "/{lang:lang}/verwendungsnachweis/{token}/beleg";
         EXPECT_LE(
             route.body_limit,
             takes_files      ? most_of_a_file

@@ -18,6 +18,36 @@ using ::testing::Not;
 class EvaluationStory : public EvaluationBase { };
 KOMMIN_ON_BOTH_ENGINES(EvaluationStory);
 
+TEST_P(EvaluationStory, who_saves_after_a_colleague_reads_what_is_stored_and_presses_again)
+{
+    open_evaluation("");
+    auto const seen = seen_on(at_desk());
+    auto const colleague = "fassung=" + seen + "&last_day=28.1.2027&shows_results=ja";
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(save(colleague).status(), http::Status::see_other);
+    auto const same_day = save("fassung=" + seen + "&last_day=28.1.2027");
+    EXPECT_EQ(same_day.status(), http::Status::conflict);
+    EXPECT_THAT(
+        same_day.body_text(),
+        AllOf(
+            HasSubstr("Inzwischen gespeichert: Ergebnisse zeigen"),
+            Not(HasSubstr("Inzwischen gespeichert: 28.01.2027"))))
+        << "the same day, spelled otherwise";
+    auto const answer = save("fassung=" + seen + "&last_day=30.1.2027");
+    EXPECT_EQ(answer.status(), http::Status::conflict);
+    auto const page = std::string(answer.body_text());
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("value=\"30.1.2027\""), HasSubstr("Inzwischen gespeichert: 28.01.2027"),
+            HasSubstr("Inzwischen gespeichert: Ergebnisse zeigen")));
+    EXPECT_NE(seen_on(page), seen);
+    EXPECT_EQ(save("fassung=" + seen_on(page) + "&last_day=30.1.2027").status(), http::Status::see_other);
+    EXPECT_THAT(at_desk(), HasSubstr("value=\"30.01.2027\""));
+    EXPECT_FALSE(
+        connection().load<bool>("SELECT shows_results FROM evaluations WHERE tenant_id = ?", tenant_));
+}
+
 TEST_P(EvaluationStory, the_office_opens_it_for_some_time_after_the_session)
 {
     EXPECT_THAT(std::string(office_->get(meeting_).body_text()), HasSubstr("noch keine Rückmeldung"));
@@ -33,6 +63,8 @@ TEST_P(EvaluationStory, the_office_opens_it_for_some_time_after_the_session)
             << "what was typed stays";
     }
     open_evaluation();
+    open_evaluation(); // pressed twice
+    EXPECT_EQ(count("evaluations"), 1);
     EXPECT_EQ(save("fassung=0&last_day=27.1.2027").status(), http::Status::conflict)
         << "somebody else has opened it meanwhile";
     EXPECT_THAT(

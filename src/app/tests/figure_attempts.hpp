@@ -88,6 +88,9 @@ void add_figure_attempts(std::vector<Attempt>& all, DoWork const& do_work, goals
                        return without_value(
                            withdraw_report(work, {one.report, ReportState::reported}, "Verzählt"));
                    }});
+    all.push_back({"erase_report_photo", edit_measures, [one](Work& work) {
+                       return without_value(erase_report_photo(work, one.report));
+                   }});
 }
 
 } // namespace kommin::app

@@ -53,6 +53,10 @@ void add_goal_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     all.push_back({"save_goal", edit_goals, [goal](Work& work) {
                        return save_goal(work, {goal, 1}, wanted_by({}, "anders"));
                    }});
+    all.push_back({"change_public_goal", edit_goals, [goal](Work& work) {
+                       return without_value(
+                           change_public_goal(work, {goal, 1}, PublicStep::save, "In einfachen Worten."));
+                   }});
     all.push_back(
         {"add_resolution", edit_goals,
          [](Work& work) { return without_value(resolution_of(work, "aalfeld", "Ausschuss")); }, "body"});

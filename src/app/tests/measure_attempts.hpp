@@ -55,17 +55,43 @@ inline records::Fields milestone_called(std::string const& title)
     return fields;
 }
 
-// A measure with one milestone.
-struct MeasureWithMilestone {
+inline records::Fields risk_called(std::string const& title)
+{
+    records::Fields fields;
+    fields.set("title", title);
+    fields.set("probability", "high");
+    fields.set("damage", "medium");
+    fields.set("state", "open");
+    return fields;
+}
+
+inline records::Fields task_called(std::string const& title)
+{
+    records::Fields fields;
+    fields.set("title", title);
+    fields.set("who", "Geschäftsführung");
+    fields.set("due", "31.12.2026");
+    return fields;
+}
+
+// A measure with one milestone, one risk and one task.
+struct MeasureWithPieces {
     goals::MeasureId id;
     goals::MilestoneId milestone;
+    goals::RiskId risk;
+    goals::MeasureTaskId task;
 };
-inline Result<MeasureWithMilestone> measure_of(Work& work, std::string const& body, std::string const& name)
+inline Result<MeasureWithPieces> measure_of(Work& work, std::string const& body, std::string const& name)
 {
     auto const field = TRY(field_called(work, body, "Feld " + name));
     auto const id = TRY(goals::add_measure(work, done_in(field, body, "Maßnahme " + name), name));
     TRY(goals::add_milestone(work, {id, 1}, milestone_called("Schritt der Maßnahme " + name)));
-    return MeasureWithMilestone{id, goals::list_milestones(work.db(), work.tenant(), id).front().id};
+    TRY(goals::add_risk(work, {id, 2}, risk_called("Risiko der Maßnahme " + name)));
+    TRY(goals::add_measure_task(work, {id, 3}, task_called("Aufgabe der Maßnahme " + name)));
+    return MeasureWithPieces{
+        id, goals::list_milestones(work.db(), work.tenant(), id).front().id,
+        goals::list_risks(work.db(), work.tenant(), id).front().id,
+        goals::list_measure_tasks(work.db(), work.tenant(), id).front().id};
 }
 
 // Of a municipality.
@@ -102,6 +128,10 @@ void add_measure_attempts(std::vector<Attempt>& all, DoWork const& do_work, std:
         fields.set("light_until", "31.01.2027");
         return without_value(set_light(work, version(work), fields));
     });
+    add("change_public_measure", [version](Work& work) {
+        return without_value(
+            change_public_measure(work, version(work), PublicStep::show, "In einfachen Worten."));
+    });
     add("remove_light", [version](Work& work) { return without_value(remove_light(work, version(work))); });
     add("add_milestone", [version](Work& work) {
         return without_value(add_milestone(work, version(work), milestone_called("Noch einer")));
@@ -115,6 +145,29 @@ void add_measure_attempts(std::vector<Attempt>& all, DoWork const& do_work, std:
     add("erase_milestone", [version, one](Work& work) {
         return without_value(erase_milestone(work, version(work), one.milestone));
     });
+    add("add_risk", [version](Work& work) {
+        return without_value(add_risk(work, version(work), risk_called("Noch eines")));
+    });
+    add("save_risk", [version, one](Work& work) {
+        return without_value(save_risk(work, version(work), one.risk, risk_called("Anders")));
+    });
+    add("check_risk",
+        [version, one](Work& work) { return without_value(check_risk(work, version(work), one.risk)); });
+    add("erase_risk",
+        [version, one](Work& work) { return without_value(erase_risk(work, version(work), one.risk)); });
+    add("add_measure_task", [version](Work& work) {
+        return without_value(add_measure_task(work, version(work), task_called("Noch eine")));
+    });
+    add("save_measure_task", [version, one](Work& work) {
+        return without_value(save_measure_task(work, version(work), one.task, task_called("Anders")));
+    });
+    add("erase_measure_task", [version, one](Work& work) {
+        return without_value(erase_measure_task(work, version(work), one.task));
+    });
+    // Whoever sees the measure ticks what is theirs.
+    all.push_back({"finish_measure_task", see_goals, [version, one](Work& work) {
+                       return without_value(finish_measure_task(work, version(work), one.task));
+                   }});
 }
 
 } // namespace kommin::app

@@ -37,11 +37,13 @@ TEST_P(MeasureDemonstration, has_the_eleven_of_the_report_in_its_words)
 {
     auto const all = measures();
     ASSERT_THAT(all, SizeIs(11));
-    for (auto const& [one, links, milestones] : all) {
+    for (auto const& [one, links, milestones, risks, tasks] : all) {
         EXPECT_FALSE(one.body) << one.title << ": of the Kreis";
         EXPECT_TRUE(one.text.starts_with("„") && one.text.ends_with("“")) << one.title << ": a quotation";
         EXPECT_THAT(one.source, HasSubstr("2008"));
         EXPECT_THAT(milestones, IsEmpty()) << one.title << ": the report names none";
+        EXPECT_THAT(risks, IsEmpty()) << one.title;
+        EXPECT_THAT(tasks, IsEmpty()) << one.title;
         EXPECT_THAT(links.origins, IsEmpty()) << one.title << ": nor from which recommendation it comes";
         EXPECT_FALSE(one.by_hand);
         EXPECT_TRUE(one.deadline || one.is_recurring || !one.deadline_remark.empty()) << one.title;
@@ -116,6 +118,19 @@ TEST_P(MeasureDemonstration, counts_what_the_report_counts_and_no_more)
     EXPECT_FALSE(figures[2].baseline_day);
     for (auto const& figure : figures)
         EXPECT_FALSE(goals::has_reports(world().db(), tenant(), figure.id)) << figure.name;
+}
+
+TEST_P(MeasureDemonstration, everybody_reads_what_was_resolved_and_that_nobody_has_its_text)
+{
+    auto const list = page("/de/ziele");
+    EXPECT_THAT(list, HasSubstr("href=\"/de/ziele/integrationsleitziele-kreis-unna\""));
+    EXPECT_THAT(list, HasSubstr("öffentlichen Maßnahmen im Plan oder am Ziel."));
+    EXPECT_THAT(page("/de/ziele/integrationsleitziele-kreis-unna"), HasSubstr("Der Text liegt nicht vor."));
+    auto const measure
+        = page("/de/ziele/massnahmen/qualifizierungsangebote-fuer-kindergaerten-und-grundschulen");
+    EXPECT_THAT(measure, HasSubstr("195 Kindergärten"));
+    EXPECT_EQ(measure.find("Finanzierbarkeit"), std::string::npos) << "a reservation is not for everybody";
+    EXPECT_LT(list.size(), 50'000U);
 }
 
 } // namespace

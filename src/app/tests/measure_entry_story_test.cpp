@@ -138,7 +138,7 @@ TEST_P(MeasureEntries, come_from_recommendations_that_were_adopted)
         http::Status::see_other);
     auto const one = measure(office, "Neu", usual + origin + "&from=2027&to=2028");
     auto const page = std::string(office.get(one).body_text());
-    EXPECT_THAT(page, HasSubstr("Empfehlung: Mehr Fortbildung</a>"));
+    EXPECT_THAT(page, HasSubstr("Empfehlung: Mehr Fortbildung, beschlossen</a>"));
     // The life line reads like a story.
     EXPECT_LT(page.find("Empfehlung: Mehr Fortbildung"), page.find(">heute</time>"));
     EXPECT_LT(page.find(">heute</time>"), page.find("Beginn der Maßnahme"));

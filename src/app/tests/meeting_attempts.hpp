@@ -204,6 +204,9 @@ void add_minutes_attempts(
         [newest, chair](Work& work) { return save_minutes(work, newest(work), chair); });
     add("send_draft", write_minutes,
         [newest](Work& work) { return without_value(send_draft(work, newest(work), "31.12.2026")); });
+    add("send_earlier_draft", write_minutes, [newest](Work& work) {
+        return without_value(send_earlier_draft(work, newest(work), work.today() + time_to_amend));
+    });
     add("settle_amendment", write_minutes,
         [amendment](Work& work) { return settle_amendment(work, amendment, AmendmentState::accepted, ""); });
     // Whoever has the right comes as far as being told that it is too early.

@@ -1,7 +1,7 @@
 // People on the seats of panels: put there, followed by others, read by those who may, and gone with the
 // person.
 
-#include "app/tests/people_story.hpp"
+#include "app/tests/membership_story.hpp"
 #include "platform/records/versions.hpp"
 
 #include <algorithm>
@@ -18,45 +18,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class MembershipStory : public PeopleBase {
-protected:
-    std::string panel(Browser& editor, std::string const& entries)
-    {
-        auto const answer = editor.post("/verwaltung/gremien/neu", entries);
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        auto const location = std::string(answer.header("Location"));
-        return location.substr(location.rfind('/') + 1);
-    }
-    static std::string panel_path(std::string const& number) { return "/verwaltung/gremien/" + number; }
-    // The number of a new seat.
-    std::string seat(Browser& editor, std::string const& panel, std::string const& function)
-    {
-        auto const answer = editor.post(
-            panel_path(panel) + "/neuer-sitz",
-            "role=member&vote=unknown&function=" + html::percent_encode(function));
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        return std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats"));
-    }
-    static std::string fill(std::string const& seat) { return "/verwaltung/sitze/" + seat + "/besetzen"; }
-    http::Response seated(
-        Browser& editor, std::string const& seat, std::string const& person, std::string const& more)
-    {
-        return editor.post(fill(seat), "person=" + person + '&' + more);
-    }
-    std::string newest()
-    {
-        return "/verwaltung/mitgliedschaften/"
-            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM memberships"));
-    }
-    std::int64_t count_rows() { return connection().load<std::int64_t>("SELECT COUNT(*) FROM memberships"); }
-    http::Response changed(Browser& editor, std::string const& path, std::string const& entries)
-    {
-        auto const form = std::string(editor.get(path).body_text());
-        return editor.post(path, "fassung=" + seen_on(form) + '&' + entries);
-    }
-    static constexpr auto* conference = "kind=conference&name=Konferenz&body=";
-    static constexpr auto* holder = "as=holder&from=01.01.2025";
-};
+class MembershipStory : public MembershipBase { };
 KOMMIN_ON_BOTH_ENGINES(MembershipStory);
 
 TEST_P(MembershipStory, somebody_is_found_and_put_on_a_seat_which_the_panel_and_the_person_show)
@@ -453,12 +415,13 @@ TEST_P(MembershipStory, terms_that_end_and_vacant_seats_wait_on_today)
     EXPECT_THAT(
         page,
         AllOf(
-            HasSubstr("Moderation, Konferenz"), HasSubstr("Die Amtszeit endet"),
+            HasSubstr("Moderation, Konferenz"), HasSubstr("Die Mitgliedschaft endet"),
             HasSubstr("1 Sitz ist nicht besetzt"), HasSubstr("/verwaltung/mitglieder?zustand=unbesetzt"),
             Not(HasSubstr("Kayra"))));
     auto const follows = added_named(office, "Lena", "Folgt");
     seated(office, chair, follows, "as=holder&from=" + typed_spelling(today + std::chrono::days{1}));
-    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Die Amtszeit endet"))) << "somebody follows already";
+    EXPECT_THAT(waiting_for(office), Not(HasSubstr("Die Mitgliedschaft endet")))
+        << "somebody follows already";
 }
 
 TEST_P(MembershipStory, a_seat_is_a_ground_to_keep_somebody_until_it_ends)

@@ -70,6 +70,14 @@ protected:
         return meeting(
             *office_, "panel=" + panel_ + "&title=Sommersitzung&day=" + day + "&childcare=unknown");
     }
+    // What is done each night.
+    void place_approvals()
+    {
+        EXPECT_TRUE(work([](Work& work) -> Result<void> {
+            meetings::place_approvals(work);
+            return {};
+        }));
+    }
     meetings::Minutes stored()
     {
         return meetings::find_minutes(

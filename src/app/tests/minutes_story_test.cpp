@@ -3,6 +3,7 @@
 
 #include "app/tests/minutes_story.hpp"
 #include "platform/html/url.hpp"
+#include "platform/records/versions.hpp"
 
 #include <chrono>
 #include <string>
@@ -143,7 +144,10 @@ TEST_P(MinutesStory, what_somebody_says_is_settled_before_anybody_approves)
     EXPECT_EQ(guest.post(link, "text=Zu+sp%C3%A4t.", false).status(), http::Status::gone);
     EXPECT_THAT(office_->get("/verwaltung").body_text(), HasSubstr("Die Sitzung, die es genehmigen kann"));
     EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::see_other);
-    EXPECT_EQ(guest.get(link).status(), http::Status::gone) << "it is settled";
+    EXPECT_THAT(
+        guest.get(link).body_text(),
+        AllOf(HasSubstr("Ihre Hinweise zum Protokoll"), Not(HasSubstr("Drei Vereine helfen."))))
+        << "it is settled: what became of their word is left";
     EXPECT_THAT(page(), AllOf(HasSubstr("genehmigt"), HasSubstr("Beschluss 1/2027")));
     EXPECT_THAT(office_->get(next).body_text(), HasSubstr("erledigt"));
 }
@@ -222,6 +226,88 @@ TEST_P(MinutesStory, an_approval_without_a_meeting_waits_for_the_one_that_is_pla
     EXPECT_THAT(page(), HasSubstr("im Umlauf genehmigt"));
 }
 
+TEST_P(MinutesStory, a_meeting_before_the_last_day_for_remarks_approves_nothing)
+{
+    auto const soon
+        = meeting(*office_, "panel=" + panel_ + "&title=Wochensitzung&day=19.1.2027&childcare=unknown");
+    auto const later = next_meeting("2.2.2027");
+    written_and_sent();
+    auto const link = link_in(letters(), "/de/protokoll/");
+    EXPECT_THAT(office_->get(soon).body_text(), Not(HasSubstr("Genehmigung des Protokolls")));
+    EXPECT_THAT(office_->get(later).body_text(), HasSubstr("Genehmigung des Protokolls: Frühjahrssitzung"));
+    // Somebody puts it there all the same.
+    connection().execute(
+        "UPDATE agenda_items SET meeting_id = ? WHERE tenant_id = ? AND kind = 'approval_of_minutes'",
+        std::stoll(soon.substr(soon.rfind('/') + 1)), tenant_);
+    go_to("2027-01-19T10:00:00Z");
+    EXPECT_THAT(
+        page(),
+        AllOf(HasSubstr("kann noch jemand einen Hinweis geben"), Not(HasSubstr("/protokoll/genehmigen\""))));
+    EXPECT_THAT(
+        office_->get("/verwaltung").body_text(), Not(HasSubstr("Die Sitzung, die es genehmigen kann")));
+    EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::conflict);
+    EXPECT_EQ(step("genehmigen", "was=writing").status(), http::Status::conflict);
+    EXPECT_EQ(anybody().get(link).status(), http::Status::ok) << "they were told that they have until then";
+    go_to("2027-01-27T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::conflict)
+        << "that meeting was before they had their time";
+    place_approvals();
+    EXPECT_THAT(office_->get(later).body_text(), HasSubstr("Genehmigung des Protokolls: Frühjahrssitzung"));
+    go_to("2027-02-02T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::see_other);
+}
+
+TEST_P(MinutesStory, whoever_gets_more_time_is_approved_by_a_later_meeting)
+{
+    auto const soon = next_meeting("28.1.2027");
+    auto const later
+        = meeting(*office_, "panel=" + panel_ + "&title=Februarsitzung&day=16.2.2027&childcare=unknown");
+    written_and_sent();
+    EXPECT_THAT(office_->get(soon).body_text(), HasSubstr("Genehmigung des Protokolls"));
+    EXPECT_EQ(step("verschicken", "until=10.2.2027").status(), http::Status::see_other);
+    EXPECT_THAT(office_->get(soon).body_text(), HasSubstr("übertragen"));
+    EXPECT_THAT(office_->get(later).body_text(), HasSubstr("Genehmigung des Protokolls"));
+    EXPECT_THAT(page(), HasSubstr("Februarsitzung"));
+    go_to("2027-02-16T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::see_other);
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(MinutesStory, the_approval_leaves_a_meeting_that_is_called_off)
+{
+    auto const off = next_meeting("1.2.2027");
+    written_and_sent();
+    EXPECT_EQ(
+        changed(
+            *office_, off + "/aendern",
+            "title=Sommersitzung&day=1.2.2027&state=cancelled&reason=Krank&childcare=unknown")
+            .status(),
+        http::Status::see_other);
+    place_approvals();
+    EXPECT_THAT(page(), HasSubstr("wartet auf die nächste Sitzung"));
+    EXPECT_THAT(office_->get(off).body_text(), HasSubstr("übertragen"));
+    place_approvals();
+    auto const next = meeting(*office_, "panel=" + panel_ + "&title=Ersatz&day=1.3.2027&childcare=unknown");
+    place_approvals();
+    place_approvals();
+    EXPECT_THAT(page(), HasSubstr("Ersatz"));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'"
+            " AND state = 'open' AND meeting_id = ?",
+            tenant_, std::stoll(next.substr(next.rfind('/') + 1))),
+        1);
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'",
+            tenant_),
+        2)
+        << "each night it finds it there";
+    go_to("2027-03-01T10:00:00Z");
+    EXPECT_EQ(step("genehmigen", "was=meeting").status(), http::Status::see_other);
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
 TEST_P(MinutesStory, whoever_is_erased_leaves_what_they_said_without_their_name)
 {
     written_and_sent();
@@ -271,10 +357,7 @@ TEST_P(MinutesStory, an_approval_that_another_panel_has_got_approves_nothing)
         office_->post(approval + "/weiterleiten", "fassung=1&panel=" + other).status(),
         http::Status::see_other);
     EXPECT_THAT(page(), HasSubstr("steht auf keiner Tagesordnung mehr"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::place_approvals(work);
-        return {};
-    }));
+    place_approvals();
     EXPECT_EQ(
         connection().load<std::int64_t>(
             "SELECT COUNT(*) FROM agenda_items WHERE tenant_id = ? AND kind = 'approval_of_minutes'"

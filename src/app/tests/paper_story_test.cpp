@@ -241,6 +241,56 @@ TEST_P(PaperStory, guests_get_what_is_not_internal_by_their_link)
         http::Status::gone);
 }
 
+TEST_P(PaperStory, whoever_is_invited_reads_the_agenda_of_the_office_and_members_all_of_it)
+{
+    EXPECT_EQ(
+        changed(
+            *office_, item_ + "/aendern",
+            "title=Haushalt&kind=discussion&minutes=30&speaker=K%C3%A4mmerei&text=Der+Entwurf+liegt+vor.")
+            .status(),
+        http::Status::see_other);
+    auto const hidden = item(meeting_, "Personal", "&internal=ja&minutes=45&text=Drei+Bewerbungen.");
+    item(meeting_, "Bericht");
+    auto const secret = paper(hidden, "Lebenslauf");
+    office_->post("/verwaltung/gremien/" + panel_ + "/neuer-sitz", "role=member&vote=full&function=Mitglied");
+    auto const seat = std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM panel_seats"));
+    EXPECT_EQ(
+        office_
+            ->post(
+                "/verwaltung/sitze/" + seat + "/besetzen",
+                "as=holder&person=" + person("Anton", "anton@verein.example"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(office_->post(list("/mitglieder"), "").status(), http::Status::see_other);
+    add_guest(person("Leyla", "leyla@verein.example", "tr"));
+    send();
+    auto const mails = letters();
+    auto const paper_below = [&](std::string const& link) {
+        return link + "/unterlagen/" + secret.substr(secret.rfind('/') + 1);
+    };
+    auto const of_guest = link_in(mails, "/tr/einladung/");
+    EXPECT_THAT(
+        std::string(anybody().get(of_guest).body_text()),
+        AllOf(
+            HasSubstr("<li value=\"1\">10:00"), HasSubstr("Kämmerei"), HasSubstr("Der Entwurf liegt vor."),
+            HasSubstr("<li value=\"3\">11:15"), Not(HasSubstr("<li value=\"2\"")),
+            Not(HasSubstr("Bewerbungen")), Not(HasSubstr("Lebenslauf"))))
+        << "the numbers and times of the office, also where an item is left out";
+    EXPECT_EQ(anybody().get(paper_below(of_guest)).status(), http::Status::not_found);
+    auto const of_member = link_in(mails, "/de/einladung/");
+    EXPECT_THAT(
+        std::string(anybody().get(of_member).body_text()),
+        AllOf(
+            HasSubstr("<li value=\"2\">10.30 Uhr"), HasSubstr("Personal"), HasSubstr("nicht öffentlich"),
+            HasSubstr("Drei Bewerbungen."), HasSubstr(paper_below(of_member) + '"')));
+    EXPECT_EQ(anybody().get(paper_below(of_member)).status(), http::Status::ok);
+    // Whoever has left by that day is a guest.
+    connection().execute(
+        "UPDATE memberships SET valid_to = '2026-12-31' WHERE seat_id = ?", std::stoll(seat));
+    EXPECT_THAT(std::string(anybody().get(of_member).body_text()), Not(HasSubstr("Bewerbungen")));
+    EXPECT_EQ(anybody().get(paper_below(of_member)).status(), http::Status::not_found);
+}
+
 TEST_P(PaperStory, everybody_gets_what_was_ticked_while_the_agenda_is_public)
 {
     auto const conference = panel(*office_, "kind=conference&body=&visible=ja&name=Integrationskonferenz");

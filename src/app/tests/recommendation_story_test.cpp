@@ -469,6 +469,14 @@ TEST_P(RecommendationStory, a_municipality_keeps_its_own)
     EXPECT_EQ(in_public(public_of(own)).status(), http::Status::not_found) << "no council is the conference";
     EXPECT_THAT(page("/de/konferenz/empfehlungen"), Not(HasSubstr("Unsere")));
     EXPECT_THAT(town.get(own).body_text(), HasSubstr("nur die Empfehlungen der Konferenz"));
+    // Of a panel that the town does not see the name is not told.
+    seated_in(field_, "vorsitz@kreis.example", "chair");
+    connection().execute(
+        "UPDATE recommendations SET owner_id = ? WHERE id = ?", std::stoll(field_),
+        std::stoll(number_of(own)));
+    EXPECT_THAT(
+        town.get(own + "/schritt?stand=submitted").body_text(),
+        HasSubstr("wird benachrichtigt: das Gremium, das antwortet (ein Brief)."));
 }
 
 TEST_P(RecommendationStory, the_public_list_is_narrowed_paged_and_fed)

@@ -3,10 +3,14 @@
 // district; and the address of a route with them.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
+#include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/year_attempts.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -40,8 +44,15 @@ struct Records {
     std::string paper; // number
     std::string advice; // number, of somebody of that name
     std::string goal, resolution; // numbers
-    std::string measure, milestone; // numbers
+    std::string measure, milestone, risk, measure_task; // numbers
     std::string figure, report; // numbers, of that measure; the report is one of another figure
+    std::string funding_programme, funding_call; // numbers
+    std::string application; // number
+    std::string budget_line; // number, of that measure
+    std::string grant, payment, voucher, proof, passed_on; // numbers, all of that grant
+    std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
+    std::string year, step; // numbers, the step is one of that year
+    std::string priority, evaluation; // numbers, of that measure in that year
 };
 
 class RecordsStory : public StaffStory {
@@ -176,7 +187,18 @@ protected:
         auto const measure = work([&](Work& work) { return measure_of(work, town, name); }, tenant);
         auto const figure
             = work([&](Work& work) { return counted_of(work, measure.value().id, name); }, tenant);
+        auto const programme = work([&](Work& work) { return funding_programme_of(work, name); }, tenant);
+        auto const granted = work(
+            [&](Work& work) { return grant_with_parts(work, town, name, file_of_grants(tenant)); }, tenant);
+        auto const inventory = work([&](Work& work) { return inventory_of(work, town, name); }, tenant);
+        auto const year = work([&](Work& work) { return year_of(work, town, name); }, tenant);
+        auto const priority = work(
+            [&](Work& work) { return priority_of(work, year.value().id, measure.value().id, name); }, tenant);
+        auto const evaluation = work(
+            [&](Work& work) { return evaluation_of(work, year.value().id, measure.value().id, name); },
+            tenant);
         auto const person = account(name + "@kreis.example", {}, tenant);
+        photograph(figure.value().report, tenant);
         return {
             identity::find_account(connection(), tenant, person)->public_id,
             std::to_string(message->value),
@@ -219,8 +241,33 @@ protected:
                     .value),
             std::to_string(measure.value().id.value),
             std::to_string(measure.value().milestone.value),
+            std::to_string(measure.value().risk.value),
+            std::to_string(measure.value().task.value),
             std::to_string(figure.value().figure.value),
-            std::to_string(figure.value().report.value)};
+            std::to_string(figure.value().report.value),
+            std::to_string(programme.value().value),
+            std::to_string(
+                work([&](Work& work) { return funding_call_of(work, programme.value(), name); }, tenant)
+                    .value()
+                    .value),
+            std::to_string(
+                work([&](Work& work) { return application_of(work, town, name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return budget_line_of(work, measure.value().id, name); }, tenant)
+                    .value()
+                    .value),
+            std::to_string(granted.value().grant.value),
+            std::to_string(granted.value().payment.value),
+            std::to_string(granted.value().voucher.value),
+            std::to_string(granted.value().proof.value),
+            std::to_string(granted.value().passed_on.value),
+            std::to_string(inventory.value().id.value),
+            std::to_string(inventory.value().answered.value),
+            std::to_string(inventory.value().entry.value),
+            std::to_string(year.value().id.value),
+            std::to_string(year.value().step.value),
+            std::to_string(priority.value().value),
+            std::to_string(evaluation.value().value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -275,8 +322,26 @@ protected:
             {"{empfehlung}", municipality, records.recommendation},
             {"{massnahme}", municipality, records.measure},
             {"{meilenstein}", municipality, records.milestone},
+            {"{risiko}", municipality, records.risk},
+            {"{teilaufgabe}", municipality, records.measure_task},
             {"{kennzahl}", municipality, records.figure},
             {"{bericht}", municipality, records.report},
+            {"{foerderprogramm}", district, records.funding_programme},
+            {"{aufruf}", district, records.funding_call},
+            {"{antrag}", municipality, records.application},
+            {"{zeile}", municipality, records.budget_line},
+            {"{zuwendung}", municipality, records.grant},
+            {"{abruf}", municipality, records.payment},
+            {"{beleg}", municipality, records.voucher},
+            {"{nachweis}", municipality, records.proof},
+            {"{weitergabe}", municipality, records.passed_on},
+            {"{bestand}", municipality, records.inventory},
+            {"{anfrage}", municipality, records.request},
+            {"{meldung}", municipality, records.entry},
+            {"{jahr}", municipality, records.year},
+            {"{schritt}", municipality, records.step},
+            {"{prioritaet}", municipality, records.priority},
+            {"{bewertung}", municipality, records.evaluation},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},
@@ -291,6 +356,9 @@ protected:
             {"{lebenslage}", nobody, "situation-own_1"}, // of each its own, under the same address
             {"{datei}", nobody, "gross.webp"},
             {"{eintrag}", nobody, "1"}, // each district counts its own
+            {"{art}", nobody, "massnahmen"},
+            {"{blatt}", nobody, "1"},
+            {"{sicht}", nobody, "fremd"},
             {"{lang:lang}", nobody, "de"},
             {"{sprache}", nobody, "ar"}};
     }

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <regex>
 #include <string>
 #include <tuple>
@@ -307,14 +309,70 @@ TEST_P(RegistrationCareStory, a_day_that_became_a_month_erases_nothing_too_early
     auto const link = registered(line(1, "Leyla", "Schule"));
     connection().execute("UPDATE meetings SET day = '2027' WHERE tenant_id = ?", tenant_);
     clock().set(*parse_instant("2027-06-01T09:00:00Z"));
-    EXPECT_TRUE(work([](Work& work) -> Result<void> {
-        meetings::erase_old_registrations(work);
-        return {};
-    }));
+    erase_old_registrations();
     EXPECT_THAT(page(link), HasSubstr("Leyla"));
     auto guest = anybody();
     EXPECT_EQ(guest.get(link + "/termin.ics").status(), http::Status::gone);
     EXPECT_EQ(press(link, "/absagen", "").status(), http::Status::see_other);
+}
+
+// However many there are: each is a work of its own, and a worker that is cut or killed has none counted
+// twice.
+TEST_P(RegistrationCareStory, sessions_are_erased_one_after_another_and_go_on_where_they_were_cut)
+{
+    open();
+    registered(line(1, "Leyla", "Schule"));
+    auto const second = meeting(
+        *office_,
+        "panel=" + panel_ + "&title=Werkstatt&day=13.1.2027&begins=10&childcare=unknown&schluessel=b");
+    auto entries = window(10) + part_line(1, "", "Markt");
+    entries.replace(entries.find("slug=2027"), std::string("slug=2027").size(), "slug=2027-b");
+    ASSERT_EQ(office_->post(second + "/programm", entries).status(), http::Status::see_other);
+    std::string const other = "/de/konferenz/2027-b/anmeldung";
+    auto guest = anybody();
+    auto const key = key_in(std::string(guest.get(other).body_text()));
+    ASSERT_EQ(
+        guest
+            .post(
+                other,
+                "schluessel=" + key + "&website=&personen=1" + line(1, "Omar", "Markt")
+                    + contact("omar@verein.example"),
+                false)
+            .status(),
+        http::Status::see_other);
+    ASSERT_EQ(count("registrations"), 2);
+    clock().set(*parse_instant("2027-06-01T09:00:00Z"));
+    // Whoever adds up the second one fails, as often as it is tried.
+    auto const last = connection().load<std::int64_t>("SELECT MAX(id) FROM programmes");
+    connection().execute(
+        "CREATE UNIQUE INDEX stop ON participant_totals (programme_id) WHERE programme_id = "
+        + std::to_string(last));
+    JobRules const rules(
+        {meetings::erasure_of_sessions()}, {},
+        {.clock = clock(),
+         .signals = no_signals,
+         .list_tenants = &tenants::list_tenant_ids,
+         .find_zone = [](db::Connection&, TenantId) { return i18n::Zone::find("Europe/Berlin"); }});
+    std::string const kind = "meetings.registrations_erased.session";
+    EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+        work.enqueue(kind, "{}");
+        return {};
+    }));
+    rules.run_due(connection());
+    EXPECT_EQ(count("registrations"), 1) << "the first one is done, of the second one nothing";
+    EXPECT_EQ(count("participants WHERE name = 'Omar'"), 1);
+    EXPECT_EQ(count("registration_totals"), 1);
+
+    connection().execute("DROP INDEX stop");
+    clock().set(clock().now() + std::chrono::hours(1));
+    rules.run_due(connection());
+    EXPECT_EQ(count("registrations"), 0);
+    // Killed behind its last commit the job is done again.
+    rules.handlers().at(kind)(
+        connection(), {.id = jobs::JobId{7}, .tenant = tenant_, .kind = kind, .payload = "{}"});
+    EXPECT_EQ(count("registration_totals"), 2);
+    EXPECT_EQ(count("participant_totals WHERE cut = 'part' AND registered = 1"), 2);
+    EXPECT_EQ(count("participant_totals WHERE cut = 'part'"), 2);
 }
 
 } // namespace

@@ -65,6 +65,45 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(RegistrationPanelsStory);
 
+TEST_P(RegistrationPanelsStory, the_page_of_the_session_says_that_nobody_registers_any_more)
+{
+    open_with_panels();
+    make_public();
+    EXPECT_THAT(
+        session_page(), AllOf(HasSubstr("Zur Anmeldung"), Not(HasSubstr("Die Anmeldung ist beendet."))));
+    registered(line(1, "Leyla", "AG Eltern"));
+    auto const closed = save_programme(
+        window(50, "1", "closed") + part_line(1, group_, "", "group", part("AG Eltern"))
+        + part_line(2, field_, "", "field_of_action", part("Bildung"))
+        + part_line(3, field_, "Werkstatt", "workshop", part("Werkstatt"))
+        + part_line(4, "", "Markt", "workshop", part("Markt")));
+    ASSERT_EQ(closed.status(), http::Status::see_other) << closed.body_text();
+    EXPECT_THAT(
+        session_page(),
+        AllOf(HasSubstr("Zurzeit kann man sich nicht anmelden."), Not(HasSubstr("Zur Anmeldung"))));
+    clock().set(*parse_instant("2027-01-11T17:30:00Z")); // half an hour after the window
+    EXPECT_THAT(session_page(), HasSubstr("Die Anmeldung ist beendet."));
+    clock().set(*parse_instant("2027-01-13T08:00:00Z"));
+    EXPECT_THAT(session_page(), Not(HasSubstr("Die Anmeldung ist beendet."))) << "it has taken place";
+}
+
+TEST_P(RegistrationPanelsStory, registration_has_the_address_of_the_sessions_page)
+{
+    make_public();
+    auto const second = meeting(
+        *office_,
+        "panel=" + panel_ + "&title=Herbsttagung&day=20.9.2027&begins=10&childcare=unknown&visible=ja");
+    auto const proposed = std::string(office_->get(second + "/programm").body_text());
+    EXPECT_THAT(proposed, HasSubstr("value=\"2027-09\""));
+    auto const refused = office_->post(
+        second + "/programm",
+        "fassung=0&slug=2027&opens_day=1.11.2026&opens_time=8&closes_day=11.1.2027&closes_time=18&seats=5"
+        "&state=open"
+            + part_line(1, "", "Markt"));
+    EXPECT_THAT(refused.body_text(), HasSubstr("f-slug-fehler"));
+    EXPECT_EQ(count("programmes"), 0);
+}
+
 TEST_P(RegistrationPanelsStory, the_office_chooses_between_the_panels_of_this_conference)
 {
     auto const page = std::string(office_->get(meeting_ + "/programm").body_text());

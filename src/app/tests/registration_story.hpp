@@ -119,6 +119,16 @@ protected:
         auto location = std::string(answer.header("Location"));
         return location.substr(location.find("/de/"));
     }
+    // What a night does.
+    void erase_old_registrations()
+    {
+        EXPECT_TRUE(work([](Work& work) -> Result<void> {
+            meetings::erase_old_entries(work);
+            for (auto last = std::optional(meetings::ProgrammeId{}); last;)
+                last = meetings::erase_next_session(work, *last);
+            return {};
+        }));
+    }
     http::Response press(std::string const& link, std::string const& page, std::string const& entries)
     {
         auto guest = anybody();

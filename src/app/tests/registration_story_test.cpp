@@ -33,7 +33,7 @@ TEST_P(RegistrationStory, the_office_makes_a_meeting_a_session)
     EXPECT_THAT(
         office_->get(meeting_ + "/programm").body_text(),
         AllOf(HasSubstr("0 von 10 Plätzen vergeben"), HasSubstr("value=\"Arbeit\"")));
-    EXPECT_EQ(save_programme(programme(10, 5, 5)).status(), http::Status::conflict)
+    EXPECT_EQ(save_programme(programme(11, 5, 5)).status(), http::Status::conflict)
         << "somebody else has made it meanwhile";
     EXPECT_EQ(anybody().get(form).status(), http::Status::ok);
     auto stranger = anybody();
@@ -43,6 +43,96 @@ TEST_P(RegistrationStory, the_office_makes_a_meeting_a_session)
         save_programme(programme(10, 5, 5, "1", "closed", {part("Schule"), part("Arbeit")})).status(),
         http::Status::see_other);
     EXPECT_EQ(anybody().get(form).status(), http::Status::not_found);
+}
+
+TEST_P(RegistrationStory, two_sessions_of_a_year_never_share_an_address_whichever_comes_first)
+{
+    open();
+    auto const spring = meeting(
+        *office_,
+        "panel=" + panel_ + "&title=Werkstatt&day=17.4.2027&visible=ja&childcare=unknown&schluessel=b");
+    auto const slug = [&] {
+        return connection().load<std::string>("SELECT slug FROM meetings WHERE title = 'Werkstatt'");
+    };
+    EXPECT_EQ(slug(), "2027-04") << "the year is where people register for the other one";
+    auto const entries = [&](std::string const& version) {
+        return programme(11, 5, 5, version, "open", {part("Schule"), part("Arbeit")});
+    };
+    EXPECT_EQ(save_programme(entries("1")).status(), http::Status::see_other);
+    connection().execute("UPDATE meetings SET slug = '2027' WHERE title = 'Werkstatt'");
+    EXPECT_EQ(save_programme(entries("2")).status(), http::Status::see_other)
+        << "what both have by now stands in nobody's way";
+    EXPECT_EQ(anybody().get(form).status(), http::Status::ok);
+
+    connection().execute("UPDATE programmes SET slug = '2027-herbst'");
+    auto const refused = save_programme(entries("3"));
+    EXPECT_EQ(refused.status(), http::Status::conflict) << "the page was there first";
+    EXPECT_THAT(refused.body_text(), HasSubstr("f-slug-fehler"));
+    EXPECT_EQ(office_->post(spring + "/programm", programme(10, 5, 5)).status(), http::Status::see_other)
+        << "its own page is no other session";
+}
+
+TEST_P(RegistrationStory, a_programme_that_is_pressed_twice_is_made_once)
+{
+    auto const made = programme(10, 5, 5);
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(save_programme(made).status(), http::Status::see_other);
+    EXPECT_EQ(count("programme_parts"), 2);
+    auto const more
+        = programme(12, 5, 5, "1", "open", {part("Schule"), part("Arbeit")}) + part_line(3, "", "Markt");
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(save_programme(more).status(), http::Status::see_other);
+    EXPECT_EQ(count("programme_parts"), 3);
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT version FROM programmes WHERE tenant_id = ?", tenant_), 2);
+    // What is taken away is not there any more: the same form again says what is stored, another one does
+    // not.
+    auto fewer = programme(12, 5, 5, "2", "open", {part("Schule"), part("Arbeit")});
+    auto const name = fewer.find("part_name_2=Arbeit");
+    fewer.replace(name, std::string("part_name_2=Arbeit").size(), "part_name_2=");
+    for (int press = 0; press < 2; ++press)
+        EXPECT_EQ(
+            save_programme(fewer + part_line(3, "", "Markt", "workshop", part("Markt"))).status(),
+            http::Status::see_other);
+    EXPECT_EQ(
+        save_programme(programme(12, 5, 5, "2", "open", {part("Schule"), "0"})).status(),
+        http::Status::conflict);
+}
+
+TEST_P(RegistrationStory, who_saves_a_programme_after_a_colleague_reads_what_is_stored_and_presses_again)
+{
+    open();
+    auto const school = part("Schule");
+    auto const work = part("Arbeit");
+    // A colleague gives the school more seats, takes the other part away and adds one.
+    auto colleague = programme(30, 20, 5, "1", "closed", {school, work}) + part_line(3, "", "Markt");
+    auto const name = colleague.find("part_name_2=Arbeit");
+    colleague.replace(name, std::string("part_name_2=Arbeit").size(), "part_name_2=");
+    ASSERT_EQ(save_programme(colleague).status(), http::Status::see_other);
+
+    auto typed = programme(40, 5, 7, "1", "open", {school, work});
+    typed.replace(typed.find("=Schule"), std::string("=Schule").size(), "=Schule+");
+    auto const answer = save_programme(typed);
+    EXPECT_EQ(answer.status(), http::Status::conflict);
+    auto const page = std::string(answer.body_text());
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("value=\"40\""), HasSubstr("Inzwischen gespeichert: 30"),
+            HasSubstr("Inzwischen gespeichert: 20"), HasSubstr("Soll er wegbleiben, leeren Sie die Zeile."),
+            HasSubstr("Diesen Teil hat inzwischen jemand hinzugefügt"), HasSubstr("value=\"Markt\"")));
+    for (auto const* as_it_was : {"01.11.2026", "08:00", "11.01.2027", "18:00", "2027<", "Schule"})
+        EXPECT_THAT(page, Not(HasSubstr(std::string("Inzwischen gespeichert: ") + as_it_was)))
+            << "what is only spelled otherwise nobody has changed";
+    EXPECT_THAT(page, HasSubstr("name=\"part_id_2\" value=\"0\""));
+    EXPECT_EQ(seen_on(page), "2");
+    // As the page has it now.
+    auto const again = programme(40, 5, 7, seen_on(page), "open", {school, "0"})
+        + part_line(3, "", "Markt", "workshop", part("Markt"));
+    EXPECT_EQ(save_programme(again).status(), http::Status::see_other);
+    EXPECT_EQ(count("programme_parts"), 3);
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT seats FROM programmes WHERE tenant_id = ?", tenant_), 40);
 }
 
 TEST_P(RegistrationStory, a_party_registers_without_an_account)
@@ -293,12 +383,11 @@ TEST_P(RegistrationStory, what_is_known_of_people_goes_day_by_day_and_their_numb
     auto const link = registered(
         line(1, "Leyla", "Schule", "aalfeld&food_1=vegan&organisation_1=Verein"),
         "&mail=leyla%40verein.example&telephone=02303+270&consent=" + std::string(meetings::consent_version));
+    auto const party
+        = std::to_string(connection().load<std::int64_t>("SELECT registration_id FROM participants"));
     auto const night = [&](char const* day) {
         clock().set(*parse_instant(day));
-        EXPECT_TRUE(work([](Work& work) -> Result<void> {
-            meetings::erase_old_registrations(work);
-            return {};
-        }));
+        erase_old_registrations();
         return std::string(browser_of("conference_office").get(meeting_ + "/anmeldungen").body_text());
     };
     EXPECT_THAT(night("2027-01-12T20:00:00Z"), AllOf(HasSubstr("02303 270"), HasSubstr("vegan")));
@@ -310,8 +399,20 @@ TEST_P(RegistrationStory, what_is_known_of_people_goes_day_by_day_and_their_numb
         night("2027-04-15T03:00:00Z"),
         AllOf(
             Not(HasSubstr("Leyla")), Not(HasSubstr("leyla@")), Not(HasSubstr("Verein")),
-            HasSubstr("gelöscht"), HasSubstr("aalfeld"), HasSubstr("1 von 5 Plätzen vergeben")));
+            HasSubstr("Namen gelöscht am 15. April 2027"), HasSubstr("1 von 5 Plätzen vergeben"),
+            Not(HasSubstr("/anmeldungen/" + party + "\""))));
     EXPECT_EQ(anybody().get(link).status(), http::Status::gone);
+    for (auto const* table : {"participants", "registrations", "registration_links"})
+        EXPECT_EQ(count(table), 0) << table << " has a row of somebody";
+    EXPECT_EQ(
+        count("participant_totals WHERE (role IS NOT NULL OR part_id IS NOT NULL) AND body_id IS NOT NULL"),
+        0)
+        << "nobody's role stands beside their municipality";
+    auto office = browser_of("conference_office");
+    EXPECT_EQ(office.get(meeting_ + "/anmeldungen/" + party).status(), http::Status::not_found);
+    EXPECT_THAT(
+        file_of(office.get(meeting_ + "/anmeldungen/liste.csv")),
+        AllOf(Not(HasSubstr("gelöscht")), Not(HasSubstr("aalfeld"))));
 }
 
 }

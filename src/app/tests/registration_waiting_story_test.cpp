@@ -57,6 +57,10 @@ protected:
         auto guest = anybody();
         return guest.post(link + "/annehmen", "", false);
     }
+    std::string today(std::string const& query = {})
+    {
+        return std::string(office_->get("/verwaltung" + query).body_text());
+    }
     void at(char const* instant) { clock().set(*parse_instant(instant)); }
     void night()
     {
@@ -226,12 +230,18 @@ TEST_P(RegistrationWaitingStory, on_the_last_day_nobody_moves_up_without_a_word_
     EXPECT_EQ(state_of(one), "waiting");
     EXPECT_EQ(taken("Schule"), 0);
     EXPECT_THAT(page(one), HasSubstr("entscheidet das Büro"));
+    EXPECT_THAT(
+        std::string(office.get("/verwaltung?nur=faellig").body_text()),
+        AllOf(
+            HasSubstr("href=\"" + meeting_ + "/warteliste\""),
+            HasSubstr("Eine wartende Anmeldung passt in die freien Plätze")));
     EXPECT_THAT(std::string(office.get(meeting_ + "/warteliste").body_text()), HasSubstr("nachruecken"));
     auto other = browser_of("moderator");
     EXPECT_EQ(other.post(meeting_ + "/warteliste/nachruecken", "").status(), http::Status::not_found);
     EXPECT_EQ(office.post(meeting_ + "/warteliste/nachruecken", "").status(), http::Status::see_other);
     EXPECT_EQ(state_of(one), "registered");
     EXPECT_EQ(taken("Schule"), 1);
+    EXPECT_THAT(std::string(office.get("/verwaltung").body_text()), Not(HasSubstr("passt in die freien")));
 }
 
 TEST_P(RegistrationWaitingStory, the_office_answers_for_whoever_has_been_called)
@@ -260,14 +270,35 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
     auto const first = registered(line(1, "A", "Schule"));
     auto const called = waiting("k1", line(1, "Tarik", "Schule"), by_telephone());
     auto const next = waiting("k2", line(1, "B", "Schule"), contact("b@verein.example"));
+    EXPECT_THAT(today(), Not(HasSubstr(meeting_ + "/warteliste")));
     cancel(first);
     EXPECT_EQ(state_of(called), "offered");
+    EXPECT_THAT(
+        today(),
+        AllOf(
+            HasSubstr("href=\"" + meeting_ + "/warteliste\""),
+            HasSubstr("Eine Anmeldung ohne E-Mail-Adresse hat ein Angebot: bitte anrufen")));
+    at("2026-11-26T09:00:00Z");
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(today("?nur=faellig"), HasSubstr("bitte anrufen")) << "its offer ends today";
+    EXPECT_THAT(
+        std::string(browser_of("moderator").get("/verwaltung").body_text()), Not(HasSubstr("/warteliste\"")));
     at("2026-11-27T09:00:00Z");
     night();
     EXPECT_EQ(state_of(called), "waiting") << "nobody has called";
     EXPECT_EQ(state_of(next), "offered") << "the seat goes on meanwhile";
-    EXPECT_THAT(page(called), AllOf(HasSubstr("auf Platz 1 von 1"), HasSubstr("Tarik")));
+    EXPECT_THAT(
+        page(called),
+        AllOf(
+            HasSubstr("auf Platz 1 von 1"), HasSubstr("Tarik"), HasSubstr("am Telefon nicht erreicht"),
+            Not(HasSubstr("schicken wir Ihnen ein Angebot"))));
     office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(
+        today(),
+        AllOf(
+            HasSubstr(
+                "Eine Anmeldung war am Telefon nicht zu erreichen. Plätze bekommt sie nur noch von Ihnen."),
+            Not(HasSubstr("bitte anrufen"))));
     EXPECT_THAT(
         office_->get(meeting_ + "/warteliste").body_text(),
         AllOf(HasSubstr("Tarik (Schule)"), HasSubstr("nicht erreicht"), HasSubstr("02303 27")));
@@ -275,6 +306,8 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
     night();
     EXPECT_EQ(state_of(called), "waiting");
     EXPECT_EQ(taken("Schule"), 0);
+    EXPECT_THAT(page(called), Not(HasSubstr("entscheidet das Büro")))
+        << "there are seats, and it is not that";
     registered(line(1, "N", "Schule"), contact("n@verein.example"));
     EXPECT_EQ(
         save_programme(programme(10, 2, 5, "1", "open", {part("Schule"), part("Arbeit")})).status(),
@@ -288,6 +321,60 @@ TEST_P(RegistrationWaitingStory, whoever_could_not_be_reached_keeps_the_place_an
         office_->post(meeting_ + "/warteliste/annehmen", "anmeldung=" + id_of(called)).status(),
         http::Status::see_other);
     EXPECT_EQ(state_of(called), "registered");
+    EXPECT_EQ(taken("Schule"), 2);
+}
+
+TEST_P(RegistrationWaitingStory, whoever_was_not_reached_and_gives_an_address_is_offered_seats_again)
+{
+    open(10, 2, 5);
+    auto const first = registered(line(1, "A", "Schule"));
+    auto const second = registered(line(1, "B", "Schule"), contact("b@verein.example"));
+    auto const one = waiting("k1", line(1, "Tarik", "Schule"), by_telephone());
+    auto const other = waiting("k2", line(1, "Zoe", "Schule"), by_telephone());
+    // Another address ends the links of before.
+    auto const tarik = id_of(one);
+    auto const zoe = id_of(other);
+    auto const state = [&](std::string const& party) {
+        return connection().load<std::string>(
+            "SELECT state FROM registrations WHERE id = ?", std::stoll(party));
+    };
+    cancel(first);
+    cancel(second);
+    at("2026-11-27T09:00:00Z");
+    night();
+    EXPECT_EQ(state(tarik), "waiting");
+    EXPECT_EQ(state(zoe), "waiting");
+    EXPECT_EQ(taken("Schule"), 0);
+    letters();
+    EXPECT_EQ(press(one, "/adresse", "&mail=&telephone=02303+28").status(), http::Status::see_other);
+    EXPECT_EQ(state(tarik), "waiting") << "it was not answered at another number, either";
+
+    // By the link.
+    EXPECT_EQ(
+        press(one, "/adresse", "&mail=tarik%40verein.example&telephone=02303+28").status(),
+        http::Status::see_other);
+    EXPECT_EQ(state(tarik), "offered");
+    auto const mails = letters();
+    EXPECT_THAT(
+        mails,
+        AllOf(
+            HasSubstr("To: tarik@verein.example"), HasSubstr("Annehmen oder ablehnen"),
+            Not(HasSubstr("auf Platz"))));
+    EXPECT_THAT(page(link_in(mails, "/de/konferenz/anmeldung/")), HasSubstr("30.11.2026, 23.59 Uhr"));
+
+    // At the desk.
+    office_.emplace(browser_of("conference_office"));
+    auto const desk = meeting_ + "/anmeldungen/" + zoe;
+    auto const shown = std::string(office_->get(desk).body_text());
+    auto const participant = std::to_string(connection().load<std::int64_t>(
+        "SELECT id FROM participants WHERE tenant_id = ? AND name = 'Zoe'", tenant_));
+    auto const saved = office_->post(
+        desk,
+        "fassung=" + seen_on(shown) + "&language=de&personen=1&id_1=" + participant + line(1, "Zoe", "Schule")
+            + "&mail=zoe%40verein.example&telephone=");
+    EXPECT_EQ(saved.status(), http::Status::see_other) << saved.body_text();
+    EXPECT_EQ(state(zoe), "offered");
+    EXPECT_THAT(letters(), AllOf(HasSubstr("To: zoe@verein.example"), HasSubstr("Annehmen oder ablehnen")));
     EXPECT_EQ(taken("Schule"), 2);
 }
 
@@ -421,6 +508,12 @@ TEST_P(RegistrationWaitingStory, a_part_that_somebody_waits_for_stays)
     auto const refused = save_programme(entries);
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
     EXPECT_THAT(refused.body_text(), HasSubstr("Auf diesen Teil warten noch Personen: 1"));
+    clock().set(*parse_instant("2027-04-20T08:30:00Z"));
+    erase_old_registrations();
+    EXPECT_EQ(count("registrations"), 0);
+    office_.emplace(browser_of("conference_office"));
+    EXPECT_THAT(save_programme(entries).body_text(), HasSubstr("Auf diesen Teil warten noch Personen: 1"))
+        << "they are a number of the statistics now";
 }
 
 }

@@ -1,10 +1,14 @@
 // What people say about a page: from the question below it to the desk of whoever looks after the page.
 
+#include "app/tests/goal_attempts.hpp"
+#include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 
 #include <map>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace kommin::app {
 namespace {
@@ -67,6 +71,25 @@ protected:
                    adopted.set("stand", "adopted");
                    TRY(meetings::take_step(work, {id, 2}, adopted));
                    return id;
+               })
+            .value();
+    }
+    // Both of Aalfeld and for everybody to read: the last parts of their addresses.
+    std::pair<std::string, std::string> public_goal_and_measure()
+    {
+        return work([](Work& work) -> Result<std::pair<std::string, std::string>> {
+                   using namespace goals;
+                   auto const goal = TRY(goal_of(work, "aalfeld", "Alle lernen"));
+                   auto resolution = resolved_by("aalfeld", "Rat");
+                   resolution.set("goals", std::to_string(goal.value));
+                   TRY(add_resolution(work, resolution, "Rat"));
+                   TRY(change_public_goal(work, {goal, 1}, PublicStep::show, "Kurse für alle."));
+                   auto const measure = TRY(measure_of(work, "aalfeld", "Abendkurse")).id;
+                   auto const version = load_measure(work.db(), work.tenant(), measure)->version;
+                   TRY(change_public_measure(work, {measure, version}, PublicStep::show, ""));
+                   return std::pair{
+                       load_goal(work.db(), work.tenant(), goal)->slug,
+                       load_measure(work.db(), work.tenant(), measure)->slug};
                })
             .value();
     }
@@ -186,6 +209,7 @@ TEST_P(Remarks, every_page_asks_whether_it_helped_and_is_the_same_for_everybody)
 TEST_P(Remarks, every_public_address_asks_or_says_why_not)
 {
     auto const recommendation = adopted_recommendation();
+    auto const [goal, measure] = public_goal_and_measure();
     publish(tenant_, [&](Work& work) {
         insert(work, page_called("wohnen", "Wohnen"));
         auto own = page_called("wohnen-aalfeld", "Wohnen hier", "aalfeld");
@@ -218,6 +242,9 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/konferenz/empfehlungen", "/de/konferenz/empfehlungen"},
         {"/{lang:lang}/konferenz/empfehlungen/{empfehlung}",
          "/de/konferenz/empfehlungen/" + std::to_string(recommendation.value)},
+        {"/{lang:lang}/ziele", "/de/ziele"},
+        {"/{lang:lang}/ziele/{ziel}", "/de/ziele/" + goal},
+        {"/{lang:lang}/ziele/massnahmen/{massnahme}", "/de/ziele/massnahmen/" + measure},
         {"/{lang:lang}/protokolle/{sitzung}", "/de/protokolle/" + std::to_string(published_minutes().value)}};
     std::map<std::string_view, std::string_view> const silent{
         {"/", "leads on to a language"},
@@ -230,6 +257,8 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/suche/vorschlaege", "for machines"},
         {"/{lang:lang}/manifest.webmanifest", "for machines"},
         {"/{lang:lang}/konferenz/empfehlungen.atom", "for machines"},
+        {"/{lang:lang}/ziele.csv", "for machines"},
+        {"/{lang:lang}/ziele.json", "for machines"},
         {"/{lang:lang}/konferenz/termine.ics", "for machines"},
         {"/{lang:lang}/konferenz/gremien/{gremium}/termine.ics", "for machines"},
         {"/{lang:lang}/konferenz/{slug}/termin.ics", "for machines"},
@@ -244,6 +273,11 @@ TEST_P(Remarks, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/angaben-danke/vorschlag", "likewise"},
         {"/{lang:lang}/protokoll/{token}", "a letter to one person"},
         {"/{lang:lang}/konferenz/kommentar/{token}", "likewise"},
+        {"/{lang:lang}/bestandsaufnahme/{token}", "a letter to one office"},
+        {"/{lang:lang}/bestandsaufnahme/{token}/eintrag", "likewise"},
+        {"/{lang:lang}/bestandsaufnahme/{token}/eintrag/{meldung}", "likewise"},
+        {"/{lang:lang}/bericht/{token}", "likewise"},
+        {"/{lang:lang}/verwendungsnachweis/{token}", "a letter to one association"},
         {"/{lang:lang}/abstimmung", "for whoever has drawn a slip"},
         {"/{lang:lang}/abstimmung/{token}", "likewise"},
         {"/{lang:lang}/konferenz/{tagung}/anmeldung", "is the way to register"},

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <set>
 #include <string>
@@ -148,6 +149,44 @@ protected:
                   " WHERE table_schema = current_schema() AND table_name = ? ORDER BY ordinal_position",
                   table);
     }
+    Strings tables()
+    {
+        return connection().list<std::string>(
+            is_sqlite() ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                        : "SELECT CAST(table_name AS TEXT) FROM information_schema.tables"
+                          " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'");
+    }
+    // Every row of every table but that of the slips, and up to where numbers of rows were given: one that
+    // was added and erased again would tell, too.
+    std::map<std::string, Strings> everything_but_slips()
+    {
+        std::map<std::string, Strings> all;
+        for (auto const& table : tables()) {
+            if (table == "secret_slips")
+                continue;
+            std::string row;
+            for (auto const& column : columns_of(table))
+                row += (row.empty() ? "" : " || '|' || ")
+                    + ("COALESCE(CAST(\"" + column + "\" AS TEXT), '-')");
+            all[table]
+                = connection().list<std::string>("SELECT " + row + " FROM \"" + table + "\" ORDER BY 1");
+        }
+        all["numbers that were given"] = connection().list<std::string>(
+            is_sqlite()
+                ? "SELECT name || ' ' || CAST(seq AS TEXT) FROM sqlite_sequence ORDER BY 1"
+                : "SELECT CAST(sequencename AS TEXT) || ' ' || COALESCE(CAST(last_value AS TEXT), '-')"
+                  " FROM pg_sequences WHERE schemaname = current_schema() ORDER BY 1");
+        return all;
+    }
+    // The tables in which something is another than it was.
+    Strings changed_since(std::map<std::string, Strings> const& before)
+    {
+        Strings changed;
+        for (auto const& [table, rows] : everything_but_slips())
+            if (auto const known = before.find(table); known == before.end() || known->second != rows)
+                changed.push_back(table);
+        return changed;
+    }
     // As the rows lie there, not as somebody asks for them.
     Strings as_it_lies(std::string const& column)
     {
@@ -177,9 +216,12 @@ protected:
     {
         EXPECT_TRUE(std::ranges::is_sorted(as_it_lies("digest"))) << "not as they were printed or used";
     }
-    // What all slips have in common after each press, so that nothing is left that is of one of them.
-    void expect_no_trace(Strings const& before)
+    // What all slips have in common after each press, so that nothing is left that is of one of them; and
+    // nowhere else anything at all. Nothing is let through here: a count, a time, an entry of the trail, a
+    // job or a lock that a press leaves would say when somebody voted, and beside the times of the door who.
+    void expect_no_trace(Strings const& before, std::map<std::string, Strings> const& others)
     {
+        EXPECT_THAT(changed_since(others), ::testing::IsEmpty());
         auto const sealed = as_it_lies("sealed");
         ASSERT_EQ(sealed.size(), before.size());
         for (auto const& one : sealed) {

@@ -1,11 +1,15 @@
 // Who may open what: every role on every route, strangers, other districts, forms of other sites.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
+#include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
+#include "app/tests/year_attempts.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <array>
@@ -92,6 +96,12 @@ protected:
             = work([&](Work& work) { return discussed_recommendation(work, *panel, "eins"); });
         auto const measure = work([](Work& work) { return measure_of(work, "aalfeld", "eins"); });
         auto const figure = work([&](Work& work) { return counted_of(work, measure->id, "eins"); });
+        photograph(figure->report);
+        auto const inventory = work([](Work& work) { return inventory_of(work, "aalfeld", "eins"); });
+        auto const year = work([](Work& work) { return year_of(work, "aalfeld", "eins"); });
+        auto const programme = work([](Work& work) { return funding_programme_of(work, "eins"); });
+        auto const granted
+            = work([&](Work& work) { return grant_with_parts(work, "aalfeld", "eins", file_of_grants()); });
         auto const person = work([&](Work& work) { return somebody_of(work, "aalfeld", "Kaya"); });
         auto const consent = work([&](Work& work) -> Result<contacts::ConsentId> {
             records::Fields fields;
@@ -149,8 +159,31 @@ protected:
                {"{empfehlung}", std::to_string(recommendation->value)},
                {"{massnahme}", std::to_string(measure->id.value)},
                {"{meilenstein}", std::to_string(measure->milestone.value)},
+               {"{risiko}", std::to_string(measure->risk.value)},
+               {"{teilaufgabe}", std::to_string(measure->task.value)},
                {"{kennzahl}", std::to_string(figure->figure.value)},
                {"{bericht}", std::to_string(figure->report.value)},
+               {"{foerderprogramm}", std::to_string(programme->value)},
+               {"{aufruf}", made([&](Work& work) { return funding_call_of(work, *programme, "eins"); })},
+               {"{antrag}", made([](Work& work) { return application_of(work, "aalfeld", "eins"); })},
+               {"{zeile}", made([&](Work& work) { return budget_line_of(work, measure->id, "eins"); })},
+               {"{zuwendung}", std::to_string(granted->grant.value)},
+               {"{abruf}", std::to_string(granted->payment.value)},
+               {"{beleg}", std::to_string(granted->voucher.value)},
+               {"{nachweis}", std::to_string(granted->proof.value)},
+               {"{weitergabe}", std::to_string(granted->passed_on.value)},
+               {"{bestand}", std::to_string(inventory->id.value)},
+               {"{anfrage}", std::to_string(inventory->answered.value)},
+               {"{meldung}", std::to_string(inventory->entry.value)},
+               {"{jahr}", std::to_string(year->id.value)},
+               {"{schritt}", std::to_string(year->step.value)},
+               {"{prioritaet}",
+                made([&](Work& work) { return priority_of(work, year->id, measure->id, "eins"); })},
+               {"{bewertung}",
+                made([&](Work& work) { return evaluation_of(work, year->id, measure->id, "eins"); })},
+               {"{art}", "massnahmen"},
+               {"{blatt}", "1"},
+               {"{sicht}", "fremd"},
                {"{person}", std::to_string(person->value)},
                {"{einwilligung}", std::to_string(consent->value)},
                {"{zweck}", "news"},

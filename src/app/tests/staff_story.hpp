@@ -2,6 +2,7 @@
 // StaffStory: two districts with people at work, and their browsers.
 
 #include "app/tests/story.hpp"
+#include "modules/goals/testing.hpp"
 #include "modules/staff/api.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/base/testing.hpp"
@@ -291,6 +292,20 @@ protected:
         auto const id = meetings::insert_paper(
             connection(), owner, paper, "paper of " + std::to_string(item.value), clock().now());
         return std::to_string(id.value);
+    }
+    // A report gets a photo that nobody has looked at.
+    void photograph(goals::ReportId report, std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        auto const hash
+            = files::BlobStore(folder_.path() / "blobs/photos" / std::to_string(owner.value)).put("RIFF");
+        goals::insert_photo(connection(), owner, report, {.hash = hash, .width = 4, .height = 4, .size = 4});
+    }
+    // A file of a grant or a voucher, which nobody has read: its digest.
+    std::string file_of_grants(std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        return files::BlobStore(folder_.path() / "blobs/vouchers" / std::to_string(owner.value)).put("%PDF-");
     }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)

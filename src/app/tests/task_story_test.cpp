@@ -70,6 +70,50 @@ TEST_P(TaskStory, more_of_them_than_today_shows_are_counted_there)
         office_->get("/verwaltung").body_text(), AllOf(HasSubstr("Zettel 120"), HasSubstr("und 3 weitere")));
 }
 
+TEST_P(TaskStory, those_that_no_day_and_no_account_reminds_of_are_counted_on_today)
+{
+    auto const today = [](Browser& browser) { return std::string(browser.get("/verwaltung").body_text()); };
+    auto const id = account("anna@kreis.example", {{"steering_group", Scope::whole_tenant()}});
+    static_cast<void>(logged_in(id)); // nobody is given a task before they have come
+    EXPECT_EQ(
+        add("text=Raum+suchen&owner=account%3A" + std::to_string(id.value)).status(),
+        http::Status::see_other);
+    EXPECT_EQ(add("text=Essen+bestellen&owner=&due=1.12.2027", "k2").status(), http::Status::see_other);
+    EXPECT_THAT(today(*office_), Not(HasSubstr("ohne Tag und ohne Konto")))
+        << "these have an account, or a day that comes";
+    auto const leyla = person("Leyla", "leyla@verein.example");
+    EXPECT_EQ(add("text=Vereine+anrufen&owner=person%3A" + leyla, "k3").status(), http::Status::see_other);
+    EXPECT_THAT(today(*office_), HasSubstr("Eine offene Aufgabe ohne Tag und ohne Konto"));
+    EXPECT_EQ(add("text=Tische+stellen&owner=", "k4").status(), http::Status::see_other);
+    EXPECT_THAT(today(*office_), HasSubstr("2 offene Aufgaben ohne Tag und ohne Konto"));
+    auto const leads_to = std::string("/verwaltung/aufgaben?ohne=tag");
+    EXPECT_THAT(today(*office_), HasSubstr("href=\"" + leads_to + '"'));
+    EXPECT_THAT(
+        office_->get(leads_to).body_text(),
+        AllOf(
+            HasSubstr("2 offene Aufgaben ohne Tag und ohne Konto"), HasSubstr("Vereine anrufen"),
+            HasSubstr("Tische stellen"), Not(HasSubstr("Raum suchen")), Not(HasSubstr("Essen bestellen"))));
+    EXPECT_THAT(
+        office_->get(leads_to + "&t=tische").body_text(),
+        AllOf(
+            HasSubstr("Tische stellen"), Not(HasSubstr("Vereine anrufen")),
+            HasSubstr("name=\"ohne\" value=\"tag\"")));
+    EXPECT_THAT(
+        office_->get("/verwaltung/aufgaben").body_text(),
+        AllOf(HasSubstr("Raum suchen"), HasSubstr("Vereine anrufen")));
+    auto anna = logged_in(id);
+    EXPECT_THAT(today(anna), Not(HasSubstr("ohne Tag und ohne Konto"))) << "who writes no minutes";
+    for (auto const& task : tasks())
+        if (!task.account && !task.due)
+            EXPECT_EQ(
+                changed(
+                    *office_, "/verwaltung/aufgaben/" + std::to_string(task.id.value),
+                    "text=Erledigt&owner=&due=&state=done&word=")
+                    .status(),
+                http::Status::see_other);
+    EXPECT_THAT(today(*office_), Not(HasSubstr("ohne Tag und ohne Konto")));
+}
+
 TEST_P(TaskStory, are_found_by_their_words_and_by_what_came_of_them)
 {
     EXPECT_EQ(add("text=Raum+suchen&due=24.11.2026").status(), http::Status::see_other);

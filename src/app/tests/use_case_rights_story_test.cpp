@@ -3,11 +3,15 @@
 // another municipality, and by somebody who may nothing.
 
 #include "app/tests/figure_attempts.hpp"
+#include "app/tests/funding_attempts.hpp"
 #include "app/tests/goal_attempts.hpp"
+#include "app/tests/grant_attempts.hpp"
+#include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
+#include "app/tests/year_attempts.hpp"
 #include "modules/staff/testing.hpp"
 #include "platform/base/testing.hpp"
 
@@ -56,6 +60,17 @@ constexpr std::array exceptions{
     Exception{"look_through_waiting_lists", "the program, at night"},
     Exception{"propose_amendment", "the link is the right"},
     Exception{"add_comment_by_link", "the link is the right"},
+    Exception{"begin_linked_answer", "the link is the right"},
+    Exception{"add_entry", "part of answering a stocktaking, which begin_answer opens"},
+    Exception{"change_entry", "likewise"},
+    Exception{"erase_entry", "likewise"},
+    Exception{"continue_entry", "likewise"},
+    Exception{"report_nothing", "likewise"},
+    Exception{"report_by_link", "the link is the right"},
+    Exception{"add_report_by_link", "part of reporting by link"},
+    Exception{"add_bill_by_link", "the link is the right"},
+    Exception{"remove_bill_by_link", "the link is the right"},
+    Exception{"save_proof_by_link", "the link is the right"},
     Exception{"cast_ballot", "the slip is the right"},
     Exception{"send_to_inbox", "part of answering by link"},
     Exception{"ask_whoever_is_due", "the program, in the morning"},
@@ -124,6 +139,12 @@ protected:
         add_figure_attempts(
             all, [this](auto use_case) { return work(use_case); },
             work([](Work& work) { return measure_of(work, "aalfeld", "gezählt"); })->id);
+        add_funding_attempts(
+            all, [this](auto use_case) { return work(use_case); },
+            work([](Work& work) { return measure_of(work, "aalfeld", "bezahlt"); })->id, "aalfeld");
+        add_grant_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
+        add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_year_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

@@ -2,24 +2,34 @@
 
 #include "modules/goals/module.hpp"
 
+#include "modules/contacts/api.hpp"
 #include "modules/goals/goals/goal_demo.hpp"
 #include "modules/goals/goals/goal_desk.hpp"
+#include "modules/goals/goals/goal_life.hpp"
 #include "modules/goals/goals/goal_list.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
 #include "modules/goals/measures/course_demo.hpp"
+#include "modules/goals/inventory/inventory.hpp"
+#include "modules/goals/inventory/inventory_demo.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_demo.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_demo.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
+#include "modules/goals/measures/report_photo.hpp"
+#include "modules/goals/module_inventory.hpp"
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
-#include "platform/records/versions.hpp"
+#include "modules/goals/reporting/my_measures.hpp"
+#include "modules/goals/reporting/report_letters.hpp"
+#include "modules/goals/rules/rule_findings.hpp"
+#include "modules/goals/site/public_goals.hpp"
+#include "platform/web/staff_records.hpp"
 
 #include <cstdint>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,30 +38,7 @@ namespace kommin::goals {
 
 namespace {
 
-template<class Entry>
-std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
-{
-    first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
-    return first;
-}
-
-// Where an entry of the audit trail leads: all of these have their history below their page.
-web::StaffRecord record(content::SubjectKind kind, Permission permission, html::Url (*url)(std::int64_t id))
-{
-    return {
-        .kind = kind.word(),
-        .permission = permission,
-        .url = [url](web::Call const&, std::int64_t id) { return std::optional(url(id)); },
-        .version_url
-        = [url,
-           kind](web::Call const& call, std::int64_t id, std::int64_t version) -> std::optional<html::Url> {
-            if (!records::find_version(
-                    call.db(), call.site.tenant, {kind, id}, version, records::unrestricted))
-                return std::nullopt;
-            auto const history = html::Url::local(std::string(url(id).text()) + "/verlauf");
-            return history->with_query({{"fassung", std::to_string(version)}});
-        }};
-}
+constexpr int rank_of_my_measures = 22; // behind measures and goals
 
 std::vector<web::StaffWords> help_words()
 {
@@ -67,20 +54,39 @@ std::vector<web::StaffWords> help_words()
 
 }
 
-web::Module goals_module()
+std::vector<records::TranslatedKind> translated_kinds()
 {
+    return {translated_goals, translated_measures};
+}
+
+std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant)
+{
+    return list_photo_hashes(db, tenant);
+}
+
+web::Module goals_module(GoalsCare const& care)
+{
+    ReportLetterCare const letters{.post = care.post, .base_url = care.base_url};
     web::Module module{
-        .name = "goals",
-        .routes = module_routes(),
-        .subjects = {goal_subject, resolution_subject, measure_subject, figure_subject},
+        .name = published_as,
+        .routes = web::joined(module_routes(), public_routes(care.photos)),
+        .unlogged = {"/{lang:lang}/bericht/{token}"},
+        .jobs = {report_mail(letters)},
+        .recurring = {report_letters_ordered(), report_links_ended()},
+        .publish = &publish_goals,
+        .published_from = {meetings::published_as, contacts::published_as, tenants::published_as},
+        .subjects
+        = {goal_subject, resolution_subject, measure_subject, figure_subject, goal_translation_subject,
+           measure_translation_subject, inventory_subject, inventory_entry_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 load_goals(demo);
                 auto const measures = load_measures(demo);
                 auto const figures = load_figures(demo, measures);
                 tell_course(demo, measures, figures);
+                load_inventories(demo);
             },
-        .demo_files = {"goals.json", "resolutions.json", "measures.json"},
+        .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,
@@ -88,19 +94,38 @@ web::Module goals_module()
             .label = "goal.title"_msg,
             .path = std::string(goals_path),
             .permission = see_goals,
-            .purpose = "goal.purpose"_msg}},
+            .purpose = "goal.purpose"_msg},
+           {.area = web::StaffArea::steering,
+            .rank = 29,
+            .label = "rule.title"_msg,
+            .path = std::string(rules_path),
+            .permission = see_goals,
+            .purpose = "rule.purpose"_msg}},
         .news = {{"goal.one"_msg, std::string(goals_path), edit_goals}},
         .searchers
         = {{"goal.title"_msg, "goal.search"_msg, see_goals, &find_goals_at_desk},
            {"resolution.title"_msg, "resolution.search"_msg, see_goals, &find_resolutions_at_desk}},
         .records
-        = {record(goal_subject, edit_goals, &goal_record_url),
-           record(resolution_subject, edit_goals, &resolution_url)},
-        .forms = joined(noted_goals(), noted_resolutions()),
-        .recents = joined(recent_goals(), recent_resolutions()),
+        = {web::record_with_history(goal_subject, edit_goals, &goal_record_url),
+           web::record_with_history(resolution_subject, edit_goals, &resolution_url)},
+        .forms = web::joined(noted_goals(), noted_resolutions()),
+        .recents = web::joined(recent_goals(), recent_resolutions()),
+        .lives = {life_of_goals()},
         .words = help_words(),
-        .topics = {{"goal.title"_msg, "help.goals.text"_msg, see_goals}}};
-    add_measures(module);
+        .topics
+        = {{"goal.title"_msg, "help.goals.text"_msg, see_goals},
+           {"rule.title"_msg, "help.rules.text"_msg, see_goals}}};
+    module.staff_links.push_back(
+        {.area = web::StaffArea::steering,
+         .rank = rank_of_my_measures,
+         .label = "report.mine.title"_msg,
+         .path = std::string(my_measures_path),
+         .permission = report_figures,
+         .purpose = "report.mine.purpose"_msg});
+    module.topics.push_back({"goal.public.title"_msg, "help.goals.public.text"_msg, edit_goals});
+    module.topics.push_back({"report.mine.title"_msg, "help.reports.text"_msg, report_figures});
+    add_measures(module, {.photos = care.photos, .below = care.below_measure});
+    add_inventories(module, {.post = care.post, .base_url = care.base_url});
     return module;
 }
 

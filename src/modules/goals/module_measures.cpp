@@ -3,8 +3,10 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
+#include "modules/goals/measures/measure_life.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/site/goals_site.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/saved_views.hpp"
 
@@ -24,9 +26,11 @@ constexpr std::size_t largest_measure_form = std::size_t{256} << 10U;
 constexpr std::size_t largest_figure_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_course_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
+// With a photo.
+constexpr std::size_t largest_report_form = images::largest_picture + largest_course_form;
 constexpr int rank_in_menu = 20; // before the goals
 
-std::vector<web::Route> measure_routes()
+std::vector<web::Route> measure_routes(BelowMeasure const& below)
 {
     using enum http::Method;
     using web::needs;
@@ -43,7 +47,8 @@ std::vector<web::Route> measure_routes()
         {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
         {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
          largest_measure_form},
-        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals), &show_measure},
+        {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals),
+         [below](web::Call& call) { return show_measure(call, below); }},
         {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &show_measure_form},
         {post, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &save_measure_form,
          largest_measure_form},
@@ -71,7 +76,57 @@ std::vector<web::Route> measure_routes()
     };
 }
 
-std::vector<web::Route> figure_routes()
+std::vector<web::Route> measure_publication_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    auto const press = [](PublicStep step) {
+        return [step](web::Call& call) { return press_measure_publication(call, step, &preview_of_measure); };
+    };
+    return {
+        {get, "/verwaltung/massnahmen/{massnahme}/oeffentlich", needs(edit_measures),
+         [](web::Call& call) { return show_measure_publication(call, &preview_of_measure); }},
+        {post, "/verwaltung/massnahmen/{massnahme}/oeffentlich", needs(edit_measures),
+         press(PublicStep::save), largest_measure_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/oeffentlich/zeigen", needs(edit_measures),
+         press(PublicStep::show), largest_measure_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/oeffentlich/verbergen", needs(edit_measures),
+         press(PublicStep::hide), largest_button_form},
+    };
+}
+
+// Risks and tasks.
+std::vector<web::Route> piece_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/massnahmen/{massnahme}/risiken", needs(edit_measures), &show_risks},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken", needs(edit_measures), &add_risk_at_desk,
+         largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}", needs(edit_measures), &show_risk_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}", needs(edit_measures), &save_risk_form,
+         largest_course_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}/angesehen", needs(edit_measures),
+         &check_risk_at_desk, largest_button_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/risiken/{risiko}/loeschen", needs(edit_measures),
+         &erase_risk_at_desk, largest_button_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/aufgaben", needs(edit_measures), &show_measure_tasks},
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben", needs(edit_measures), &add_measure_task_at_desk,
+         largest_course_form},
+        {get, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}", needs(edit_measures),
+         &show_measure_task_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}", needs(edit_measures),
+         &save_measure_task_form, largest_course_form},
+        // Also whoever has the task and edits no measure.
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}/erledigt", needs(see_goals),
+         &finish_measure_task_at_desk, largest_button_form},
+        {post, "/verwaltung/massnahmen/{massnahme}/aufgaben/{teilaufgabe}/loeschen", needs(edit_measures),
+         &erase_measure_task_at_desk, largest_button_form},
+    };
+}
+
+std::vector<web::Route> figure_routes(PhotoCare const& photos)
 {
     using enum http::Method;
     using web::needs;
@@ -92,8 +147,12 @@ std::vector<web::Route> figure_routes()
         {get, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht", needs(report_figures),
          &show_report_form},
         {post, "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht", needs(report_figures),
-         &report_figure_at_desk, largest_course_form},
+         [photos](web::Call& call) { return report_figure_at_desk(call, photos); }, largest_report_form},
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}", needs(report_figures), &show_report},
+        {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/foto", needs(report_figures),
+         [photos](web::Call& call) { return send_report_photo(call, photos); }},
+        {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/foto/loeschen", needs(edit_measures),
+         &erase_report_photo_at_desk, largest_button_form},
         {post, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/bestaetigung", needs(edit_measures),
          &confirm_report_at_desk, largest_button_form},
         {get, "/verwaltung/massnahmen/{massnahme}/berichte/{bericht}/frage", needs(edit_measures),
@@ -152,10 +211,13 @@ void add_all(std::vector<Entry>& all, std::vector<Entry> more)
 
 }
 
-void add_measures(web::Module& module)
+void add_measures(web::Module& module, MeasureCare const& care)
 {
-    add_all(module.routes, measure_routes());
-    add_all(module.routes, figure_routes());
+    add_all(module.routes, measure_routes(care.below));
+    add_all(module.routes, measure_publication_routes());
+    add_all(module.routes, piece_routes());
+    add_all(module.routes, figure_routes(care.photos));
+    module.recurring.push_back(photo_file_erasure(care.photos.files));
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_in_menu,
@@ -172,6 +234,7 @@ void add_measures(web::Module& module)
     add_all(module.forms, noted_figures());
     add_all(module.recents, recent_measures());
     add_all(module.recents, recent_figures());
+    module.lives.push_back(life_of_measures());
     add_all(module.words, measure_help_words());
     module.topics.push_back({"help.measures"_msg, "help.measures.text"_msg, see_goals});
     module.today = [](web::Call const& call, std::vector<web::TodayItem>& items) {

@@ -7,9 +7,18 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
+#include "modules/goals/reporting/my_measures.hpp"
+#include "modules/goals/reporting/report_site.hpp"
+#include "modules/goals/rules/rule_desk.hpp"
+#include "modules/goals/site/goals_site.hpp"
+#include "platform/images/images.hpp"
+#include "platform/web/visitor_gate.hpp"
+#include "platform/web/visitor_routes.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <iterator>
+#include <memory>
 
 namespace kommin::goals {
 
@@ -20,6 +29,8 @@ namespace {
 constexpr std::size_t largest_goal_form = std::size_t{256} << 10U;
 constexpr std::size_t largest_resolution_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_view_form = std::size_t{16} << 10U;
+// With a photo.
+constexpr std::size_t largest_asked_report = images::largest_picture + (std::size_t{32} << 10U);
 
 std::vector<web::Route> goal_routes()
 {
@@ -45,6 +56,25 @@ std::vector<web::Route> goal_routes()
     };
 }
 
+std::vector<web::Route> goal_publication_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    auto const press = [](PublicStep step) {
+        return [step](web::Call& call) { return press_goal_publication(call, step, &preview_of_goal); };
+    };
+    return {
+        {get, "/verwaltung/ziele/{ziel}/oeffentlich", needs(edit_goals),
+         [](web::Call& call) { return show_goal_publication(call, &preview_of_goal); }},
+        {post, "/verwaltung/ziele/{ziel}/oeffentlich", needs(edit_goals), press(PublicStep::save),
+         largest_goal_form},
+        {post, "/verwaltung/ziele/{ziel}/oeffentlich/zeigen", needs(edit_goals), press(PublicStep::show),
+         largest_goal_form},
+        {post, "/verwaltung/ziele/{ziel}/oeffentlich/verbergen", needs(edit_goals), press(PublicStep::hide),
+         largest_view_form},
+    };
+}
+
 std::vector<web::Route> resolution_routes()
 {
     using enum http::Method;
@@ -61,15 +91,48 @@ std::vector<web::Route> resolution_routes()
     };
 }
 
+std::vector<web::Route> rule_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/regeln", needs(see_goals), &show_rules},
+        {get, "/verwaltung/steuerung/regeln/liste.csv", needs(see_goals), &export_rules},
+        {get, "/verwaltung/steuerung/regeln/liste.xlsx", needs(see_goals), &export_rules},
+    };
+}
+
 }
 
 std::vector<web::Route> module_routes()
 {
     auto routes = goal_routes();
-    for (auto part : {resolution_routes()})
+    for (auto part : {goal_publication_routes(), resolution_routes(), rule_routes()})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;
+}
+
+std::vector<web::Route> public_routes(PhotoCare const& photos)
+{
+    using enum http::Method;
+    using web::public_cached;
+    using web::public_page;
+    // Whoever has no link is refused before. A town hall reports within the hour after the letters have come.
+    auto const gate = std::make_shared<web::VisitorGate>(
+        web::TokenBuckets::Rate{.burst = 200, .one_per = std::chrono::seconds(5)},
+        web::TokenBuckets::Rate{.burst = 2000, .one_per = std::chrono::seconds(1)});
+    return {
+        {get, "/{lang:lang}/ziele", public_cached, &list_public_goals},
+        {get, "/{lang:lang}/ziele.csv", public_cached, &send_goals_csv},
+        {get, "/{lang:lang}/ziele.json", public_cached, &send_goals_json},
+        {get, "/{lang:lang}/ziele/{ziel}", public_cached, &show_public_goal},
+        {get, "/{lang:lang}/ziele/massnahmen/{massnahme}", public_cached, &show_public_measure},
+        {get, "/{lang:lang}/bericht/{token}", public_page, web::for_visitors(&show_asked_report)},
+        {post, "/{lang:lang}/bericht/{token}", public_page,
+         web::for_visitors(&send_asked_report, gate, photos), largest_asked_report},
+        {get, "/verwaltung/meine-massnahmen", web::needs(report_figures), &show_my_measures},
+    };
 }
 
 } // namespace kommin::goals

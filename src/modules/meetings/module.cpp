@@ -55,6 +55,7 @@
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "modules/meetings/recommendations/recommendation_demo.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
+#include "modules/meetings/recommendations/recommendation_life.hpp"
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
@@ -68,9 +69,9 @@
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
 #include "platform/web/staff_list.hpp"
+#include "platform/web/staff_records.hpp"
 #include "platform/work/use_case.hpp"
 
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,36 +85,11 @@ void add_what_waits(web::Call const& call, std::vector<web::TodayItem>& items)
     add_meetings_of_today(call, items);
     add_memberships_of_today(call, items);
     add_invitations_of_today(call, items);
+    add_waiting_of_today(call, items);
     add_minutes_of_today(call, items);
     add_tasks_of_today(call, items);
     add_checklists_of_today(call, items);
     add_recommendations_of_today(call, items);
-}
-
-template<class Entry>
-std::vector<Entry> joined(std::vector<Entry> first, std::vector<Entry> second)
-{
-    first.insert(first.end(), std::make_move_iterator(second.begin()), std::make_move_iterator(second.end()));
-    return first;
-}
-
-// Where an entry of the audit trail leads.
-web::StaffRecord record(content::SubjectKind kind, Permission permission, html::Url (*url)(std::int64_t id))
-{
-    return {
-        .kind = kind.word(),
-        .permission = permission,
-        .url = [url](web::Call const&, std::int64_t id) { return std::optional(url(id)); },
-        .version_url
-        = [url,
-           kind](web::Call const& call, std::int64_t id, std::int64_t version) -> std::optional<html::Url> {
-            if (!records::find_version(
-                    call.db(), call.site.tenant, {kind, id}, version, records::unrestricted))
-                return std::nullopt;
-            auto const form = std::string(url(id).text());
-            auto const history = html::Url::local(form + "/verlauf");
-            return history->with_query({{"fassung", std::to_string(version)}});
-        }};
 }
 
 std::vector<web::StaffWords> help_words()
@@ -194,7 +170,7 @@ web::Module meetings_module(MeetingsCare const& care)
         = {invitation_mail(care.invitations), minutes_mail(care.invitations),
            party_draft_mail(care.invitations), answer_mail(care.invitations),
            comment_call_mail(care.invitations), vote_clearing(care.votes),
-           registration_mail(care.registrations), selection_mail(care.registrations),
+           registration_mail(care.registrations), erasure_of_sessions(), selection_mail(care.registrations),
            evaluation_mail(care.registrations), evaluation_clearing(), migration_clearing()},
         .recurring
         = {invitation_reminders(), invitation_erasure(), attendance_erasure(), minutes_approvals(),
@@ -338,42 +314,49 @@ web::Module meetings_module(MeetingsCare const& care)
            {"task.title"_msg, "task.search"_msg, see_minutes, &find_tasks_at_desk},
            {"publication.title"_msg, "publication.search"_msg, edit_publications, &find_publications_at_desk},
            {"advice.title"_msg, "advice.search"_msg, see_advice, &find_advice_at_desk}},
-        .records = joined(
+        .records = web::joined(
             minutes_records(),
-            {record(
+            {web::record_with_history(
                  panel_subject, edit_panels,
                  [](std::int64_t id) { return panel_url(PanelId{id}, "aendern"); }),
-             record(seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); }),
-             record(
+             web::record_with_history(
+                 seat_subject, edit_panels, [](std::int64_t id) { return seat_url(SeatId{id}); }),
+             web::record_with_history(
                  membership_subject, edit_panels,
                  [](std::int64_t id) { return membership_url(MembershipId{id}); }),
-             record(
+             web::record_with_history(
                  meeting_subject, edit_meetings,
                  [](std::int64_t id) { return meeting_url(MeetingId{id}, "aendern"); }),
-             record(
+             web::record_with_history(
                  item_subject, edit_meetings,
                  [](std::int64_t id) { return item_url(ItemId{id}, "aendern"); }),
-             record(task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
-             record(publication_subject, edit_publications, &publication_url),
-             record(advice_subject, edit_advice, &advice_form_url),
-             record(
+             web::record_with_history(
+                 task_subject, see_minutes, [](std::int64_t id) { return task_url(TaskId{id}); }),
+             web::record_with_history(publication_subject, edit_publications, &publication_url),
+             web::record_with_history(advice_subject, edit_advice, &advice_form_url),
+             web::record_with_history(
                  checklist_template_subject, edit_checklists,
                  [](std::int64_t id) { return template_url(ChecklistTemplateId{id}); }),
-             record(
+             web::record_with_history(
                  recommendation_subject, edit_recommendations,
                  [](std::int64_t id) { return recommendation_url(RecommendationId{id}, "aendern"); })}),
-        .forms = joined(
-            joined(joined(noted_panels(), noted_memberships()), joined(noted_meetings(), noted_items())),
-            joined(
-                joined(joined(noted_minutes(), noted_tasks()), noted_templates()),
-                joined(joined(noted_recommendations(), noted_publications()), noted_advice()))),
-        .recents = joined(
-            joined(joined(recent_panels(), recent_memberships()), joined(recent_meetings(), recent_items())),
-            joined(
-                joined(recent_minutes(), recent_tasks()),
-                joined(
-                    joined(recent_templates(), recent_advice()),
-                    joined(recent_recommendations(), recent_publications())))),
+        .forms = web::joined(
+            web::joined(
+                web::joined(noted_panels(), noted_memberships()),
+                web::joined(noted_meetings(), noted_items())),
+            web::joined(
+                web::joined(web::joined(noted_minutes(), noted_tasks()), noted_templates()),
+                web::joined(web::joined(noted_recommendations(), noted_publications()), noted_advice()))),
+        .recents = web::joined(
+            web::joined(
+                web::joined(recent_panels(), recent_memberships()),
+                web::joined(recent_meetings(), recent_items())),
+            web::joined(
+                web::joined(recent_minutes(), recent_tasks()),
+                web::joined(
+                    web::joined(recent_templates(), recent_advice()),
+                    web::joined(recent_recommendations(), recent_publications())))),
+        .lives = {life_of_recommendations()},
         .words = help_words(),
         .topics
         = {{"help.panels"_msg, "help.panels.text"_msg, see_panels},

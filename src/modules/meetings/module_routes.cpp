@@ -50,6 +50,7 @@
 #include "modules/meetings/registration/translated_parts.hpp"
 #include "modules/meetings/tasks/task_desk.hpp"
 #include "modules/meetings/tasks/task_pages.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/visitor_gate.hpp"
 #include "platform/web/visitor_routes.hpp"
@@ -160,9 +161,10 @@ web::Body further_of_meeting(web::Call const& call, SeenMeeting const& seen)
             invitations = invitations_of_meeting(call, seen), attendance = attendance_of_meeting(call, seen),
             minutes = minutes_of_meeting(call, seen), tasks = tasks_of_meeting(call, seen),
             checklist = checklist_of_meeting(call, seen), programme = programme_of_meeting(call, seen),
-            evaluation = evaluation_of_meeting(call, seen)](html::Writer& w) {
+            evaluation = evaluation_of_meeting(call, seen),
+            life = web::life_line(call, {meeting_subject, seen.meeting.id.value})](html::Writer& w) {
         for (auto const& part :
-             {agenda, checklist, tasks, minutes, invitations, programme, attendance, evaluation}) {
+             {agenda, checklist, tasks, minutes, invitations, programme, attendance, evaluation, life}) {
             if (part)
                 part(w);
         }
@@ -521,10 +523,14 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
 // The longest comment in a script of which a form makes nine bytes of each letter.
 constexpr std::size_t largest_comment_form = std::size_t{32} << 10U;
 
-std::vector<web::Route> recommendation_routes()
+// `records`: as what recommendations are taken up.
+std::vector<web::Route> recommendation_routes(TakenUpRecords const& records)
 {
     using enum http::Method;
     using web::needs;
+    auto const with = [&](http::Response (*handler)(web::Call&, TakenUpRecords const&)) {
+        return [records, handler](web::Call& call) { return handler(call, records); };
+    };
     return {
         {get, "/verwaltung/empfehlungen", needs(see_recommendations), &list_recommendations_at_desk},
         {get, "/verwaltung/empfehlungen/liste.csv", needs(see_recommendations), &export_recommendations},
@@ -538,7 +544,8 @@ std::vector<web::Route> recommendation_routes()
         {get, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &show_new_recommendation},
         {post, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &add_recommendation_at_desk,
          largest_meeting_form},
-        {get, "/verwaltung/empfehlungen/{empfehlung}", needs(see_recommendations), &show_recommendation},
+        {get, "/verwaltung/empfehlungen/{empfehlung}", needs(see_recommendations),
+         with(&show_recommendation)},
         {get, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
          &show_recommendation_form},
         {post, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
@@ -548,22 +555,24 @@ std::vector<web::Route> recommendation_routes()
          &show_recommendation_history},
         {get, "/verwaltung/empfehlungen/{empfehlung}/verlauf", needs(see_recommendations),
          &read_recommendation_history},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), &show_step},
+        {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), with(&show_step)},
         {post, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations),
-         [](web::Call& call) { return take_step_at_desk(call, answer_followers()); }, largest_panel_form},
+         [records](web::Call& call) { return take_step_at_desk(call, answer_followers(), records); },
+         largest_panel_form},
         {get, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
-         &ask_before_taking_back},
+         with(&ask_before_taking_back)},
         {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
-         [](web::Call& call) { return take_step_back_at_desk(call, answer_followers()); }, largest_view_form},
+         [records](web::Call& call) { return take_step_back_at_desk(call, answer_followers(), records); },
+         largest_view_form},
         // Also whoever has no other right than that of their seat.
         {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
-         &add_comment_at_desk, largest_comment_form},
+         with(&add_comment_at_desk), largest_comment_form},
         {post, "/verwaltung/empfehlungen/{empfehlung}/kommentar-loeschen", needs(see_recommendations),
          &erase_comment_at_desk, largest_view_form},
         {get, "/verwaltung/empfehlungen/{empfehlung}/kommentare-erbitten", needs(edit_recommendations),
-         &show_comment_call_form},
+         with(&show_comment_call_form)},
         {post, "/verwaltung/empfehlungen/{empfehlung}/kommentare-erbitten", needs(edit_recommendations),
-         &ask_for_comments_at_desk, largest_comment_form},
+         with(&ask_for_comments_at_desk), largest_comment_form},
         {get, "/{lang:lang}/konferenz/empfehlungen", web::public_cached, &list_public_recommendations_page},
         {get, "/{lang:lang}/konferenz/empfehlungen.atom", web::public_cached, &show_recommendation_feed},
         {get, "/{lang:lang}/konferenz/empfehlungen/{empfehlung}", web::public_cached,
@@ -586,9 +595,9 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
-        attendance_routes(), recommendation_routes(), minutes_routes(), task_routes(), checklist_routes(),
-        ballot_routes(care.votes), publication_routes(), advice_routes(), session_routes(),
-        paper_routes(care.papers), visitor_routes(care));
+        attendance_routes(), recommendation_routes(care.taken_up), minutes_routes(), task_routes(),
+        checklist_routes(), ballot_routes(care.votes), publication_routes(), advice_routes(),
+        session_routes(), paper_routes(care.papers), visitor_routes(care));
 }
 
 } // namespace kommin::meetings

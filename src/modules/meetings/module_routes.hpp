@@ -4,6 +4,7 @@
 #include "modules/meetings/agenda/paper_files.hpp"
 #include "modules/meetings/ballots/vote_keys.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
+#include "modules/meetings/recommendations/taken_up.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
 #include "platform/web/call.hpp"
 
@@ -17,6 +18,7 @@ struct MeetingsCare {
     VoteKeys votes;
     RegistrationCare registrations;
     PaperCare papers;
+    TakenUpRecords taken_up = {}; // of modules above
 };
 
 // All routes of the standing conference, for the desk and for visitors.

@@ -19,7 +19,7 @@ inline constexpr db::SqlLiteral owner_of_body{"CASE WHEN kind = 'district' THEN 
 void change_intro(Work& work, BodyId id, std::string_view intro);
 // The introduction of the Kreis and whom to turn to in the district (`tenant.help_*`).
 void change_district(Work& work, BodyId id, std::string_view intro, Tenant const& tenant);
-// Kind, remark and names of a unit.
+// Kind, remark, mailbox and names of a unit.
 void change_unit(Work& work, OrganisationalUnit const& unit);
 // A unit with a key made of its first name.
 UnitId add_unit(Work& work, OrganisationalUnit unit);

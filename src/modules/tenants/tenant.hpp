@@ -132,6 +132,7 @@ struct OrganisationalUnit {
     std::string parent; // key of the unit above, as far as a source names it
     std::vector<UnitCode> codes;
     std::string remark;
+    std::string mail; // its mailbox, that of nobody in it; "" where it has none
     std::int64_t version = 1; // counts every change in the administration
 
     // What it was called on a day: the newest name whose dates cover it. Nothing before the first name.

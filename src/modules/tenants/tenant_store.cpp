@@ -38,7 +38,7 @@ struct LanguageRow {
 struct UnitRow {
     UnitId id;
     BodyId body;
-    std::string key, kind, parent, remark;
+    std::string key, kind, parent, remark, mail;
     std::int64_t version;
 };
 
@@ -160,7 +160,7 @@ TenantWithBodies load_tenant_with_bodies(db::Connection& db, TenantId tenant)
 std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
 {
     auto rows = db.list<UnitRow>(
-        "SELECT id, body_id, key, kind, parent_key, remark, version FROM organisational_units WHERE "
+        "SELECT id, body_id, key, kind, parent_key, remark, mail, version FROM organisational_units WHERE "
         "tenant_id = ?"
         " ORDER BY key",
         tenant);
@@ -181,6 +181,7 @@ std::vector<OrganisationalUnit> list_units(db::Connection& db, TenantId tenant)
         unit.kind = enum_from<UnitKind>(row.kind).value_or(UnitKind::office);
         unit.parent = std::move(row.parent);
         unit.remark = std::move(row.remark);
+        unit.mail = std::move(row.mail);
         unit.version = row.version;
         for (auto& name : names) {
             if (name.unit == row.id)
@@ -257,9 +258,9 @@ void update_help(db::Connection& db, Tenant const& tenant)
 void update_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
 {
     db.execute(
-        "UPDATE organisational_units SET kind = ?, remark = ?, version = version + 1"
+        "UPDATE organisational_units SET kind = ?, remark = ?, mail = ?, version = version + 1"
         " WHERE tenant_id = ? AND id = ?",
-        unit.kind, unit.remark, tenant, unit.id);
+        unit.kind, unit.remark, unit.mail, tenant, unit.id);
     db.execute("DELETE FROM organisational_unit_names WHERE tenant_id = ? AND unit_id = ?", tenant, unit.id);
     insert_unit_names(db, tenant, unit.id, unit.names);
 }
@@ -267,9 +268,9 @@ void update_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& 
 UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit)
 {
     auto const id = db.load<UnitId>(
-        "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark)"
-        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, unit.body, unit.key, unit.kind, unit.parent, unit.remark);
+        "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, unit.body, unit.key, unit.kind, unit.parent, unit.remark, unit.mail);
     insert_unit_names(db, tenant, id, unit.names);
     for (auto const& code : unit.codes)
         db.execute(

@@ -18,7 +18,7 @@ UnitId insert_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const
 void update_intro(db::Connection& db, TenantId tenant, BodyId id, std::string_view intro, Instant now);
 // Whom to turn to: name, phone, email and address of a district.
 void update_help(db::Connection& db, Tenant const& tenant);
-// Kind, remark and all names of a unit, as its next version; signs of files stay.
+// Kind, remark, mailbox and all names of a unit, as its next version; signs of files stay.
 void update_unit(db::Connection& db, TenantId tenant, OrganisationalUnit const& unit);
 
 } // namespace kommin::tenants

@@ -1,6 +1,9 @@
 #include "platform/base/money.hpp"
 
+#include "platform/base/text.hpp"
+
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace kommin {
@@ -69,6 +72,32 @@ std::string Money::to_decimal() const
     text += static_cast<char>('0' + rest / 10);
     text += static_cast<char>('0' + rest % 10);
     return cents < 0 ? '-' + text : text;
+}
+
+std::optional<Money> checked_sum(Money left, Money right)
+{
+    using Limits = std::numeric_limits<std::int64_t>;
+    bool const is_too_large = right.cents > 0 && left.cents > Limits::max() - right.cents;
+    bool const is_too_small = right.cents < 0 && left.cents < Limits::min() - right.cents;
+    return is_too_large || is_too_small ? std::nullopt : std::optional(left + right);
+}
+
+std::optional<Money> read_typed_money(std::string_view typed)
+{
+    auto text = trim(typed);
+    if (constexpr std::string_view euro = "€"; text.ends_with(euro))
+        text = trim(text.substr(0, text.size() - euro.size()));
+    if (constexpr std::string_view space = "\u00a0"; text.ends_with(space)) // as prices are printed
+        text = trim(text.substr(0, text.size() - space.size()));
+    auto const money = text.starts_with('-') ? std::nullopt : Money::parse(text);
+    return money && *money <= largest_typed_money ? money : std::nullopt;
+}
+
+std::string spelled_money(Money money)
+{
+    auto text = money.to_decimal();
+    std::ranges::replace(text, '.', ',');
+    return text;
 }
 
 std::vector<Money> split(Money sum, std::vector<std::int64_t> const& weights)

@@ -29,6 +29,15 @@ struct Money {
     }
 };
 
+// Nothing where the sum is more than 64 bits hold.
+std::optional<Money> checked_sum(Money left, Money right);
+// Money::parse() of what people type: blanks around it and "€" behind it say nothing. From 0 to
+// `largest_typed_money`; "-" is refused, and so is "1,250", which could be a thousand or one and a quarter.
+inline constexpr Money largest_typed_money = Money::euros(10'000'000'000);
+std::optional<Money> read_typed_money(std::string_view typed);
+// "1234,50": for a field of a form, the other way round.
+std::string spelled_money(Money money);
+
 // Splits a sum by weights (largest remainder first), so that the parts add up to the sum to the cent.
 // Weights must not be negative; all zero: everything stays in the first part.
 std::vector<Money> split(Money sum, std::vector<std::int64_t> const& weights);

@@ -1,6 +1,10 @@
 #include "platform/identity/account_store.hpp"
 
+#include "platform/access/rights.hpp"
 #include "platform/identity/unsaved_entries_store.hpp"
+
+#include <map>
+#include <utility>
 
 namespace kommin::identity {
 
@@ -193,6 +197,22 @@ std::vector<AccountGrant> list_all_grants(db::Connection& db, TenantId tenant)
              tenant))
         grants.push_back({row.account, {std::move(row.role), scope_of(row.body)}});
     return grants;
+}
+
+std::vector<AccountThatMay> list_accounts_that_may(
+    db::Connection& db, TenantId tenant, std::vector<PermissionRule> const& rules, Permission permission,
+    Scope owner)
+{
+    std::map<AccountId, std::vector<Grant>> grants;
+    for (auto& granted : list_all_grants(db, tenant))
+        grants[granted.account].push_back(std::move(granted.grant));
+    std::vector<AccountThatMay> found;
+    for (auto& account : list_accounts(db, tenant)) {
+        if (account.state == AccountState::active && !account.is_erased()
+            && Rights::of(grants[account.id], rules).allows(permission, owner))
+            found.push_back({account.id.value, std::move(account.name)});
+    }
+    return found;
 }
 
 void replace_grants(

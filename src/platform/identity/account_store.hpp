@@ -2,6 +2,7 @@
 // The SQL of accounts, roles, recovery codes and mailed links. Every function works inside the caller's
 // transaction.
 
+#include "platform/access/permission.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/identity/account.hpp"
 
@@ -68,6 +69,15 @@ struct AccountGrant {
     Grant grant;
 };
 std::vector<AccountGrant> list_all_grants(db::Connection& db, TenantId tenant);
+// Active accounts whose roles allow that for this owner, by name: whom somebody can ask to do something
+// there.
+struct AccountThatMay {
+    std::int64_t account;
+    std::string name;
+};
+std::vector<AccountThatMay> list_accounts_that_may(
+    db::Connection& db, TenantId tenant, std::vector<PermissionRule> const& rules, Permission permission,
+    Scope owner);
 void replace_grants(
     db::Connection& db, TenantId tenant, AccountId id, std::vector<Grant> const& grants,
     std::string_view granted_by, Instant now);

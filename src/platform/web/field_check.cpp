@@ -35,17 +35,15 @@ void FieldCheck::check_public_page(std::string_view field)
         refuse(field, "form.problem.link"_msg);
 }
 
-void FieldCheck::check_span()
+void FieldCheck::check_span(std::string_view from, std::string_view to)
 {
-    for (auto const field : {common_field::from, common_field::to}) {
+    for (auto const field : {from, to}) {
         auto const typed = one_line(value(field));
         if (!typed.empty() && !read_typed_date(typed))
             refuse(field, "form.problem.date"_msg, {{"value", typed}});
     }
-    if (records::ends_too_early(
-            read_typed_date(one_line(value(common_field::from))),
-            read_typed_date(one_line(value(common_field::to)))))
-        refuse(common_field::to, "form.problem.order"_msg);
+    if (records::ends_too_early(read_typed_date(one_line(value(from))), read_typed_date(one_line(value(to)))))
+        refuse(to, "form.problem.order"_msg);
 }
 
 void FieldCheck::check_doubt()

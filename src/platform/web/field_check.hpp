@@ -24,7 +24,8 @@ public:
     void check_length(std::string_view field, std::size_t limit); // in code points
     // An encrypted page that everybody can open, or nothing.
     void check_public_page(std::string_view field);
-    void check_span(); // the fields "from" and "to"
+    // Two days that may be partial, the second one not before the first.
+    void check_span(std::string_view from = common_field::from, std::string_view to = common_field::to);
     void check_doubt(); // whoever is unsure says of what
     [[nodiscard]] std::vector<Problem> take() { return std::move(problems_); }
 

@@ -115,6 +115,7 @@ struct Module {
     std::vector<StaffRecord> records = {}; // whose entries in the audit trail lead to a page
     std::vector<StaffForm> forms = {}; // how its records read in the audit trail; one for each kind
     std::vector<StaffRecent> recents = {}; // on which somebody has worked last; one for each kind of record
+    std::vector<StaffLife> lives = {}; // what it knows of the way of records
     std::vector<StaffWords> words = {}; // of the page of help
     std::vector<HelpTopic> topics = {}; // likewise
     std::function<void(Call const&, std::vector<TodayItem>&)> today = {}; // empty: nothing ever waits

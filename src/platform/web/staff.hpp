@@ -22,6 +22,7 @@
 namespace kommin::web {
 
 struct Call;
+class LifeLine;
 
 // The groups of the menu, in this order.
 enum class StaffArea : std::uint8_t { welcome, participation, steering, administration };
@@ -183,6 +184,17 @@ struct StaffRecent {
         find;
 };
 
+// What a module knows of the way of records (life_line.hpp). Each function asks once for all records of a
+// kind, and for the rights of the person of the call.
+struct StaffLife {
+    // Adds what the records of the line came of; asked from the last module to the first.
+    std::function<void(Call const&, LifeLine&)> from = {};
+    // Adds what came of them; asked from the first module to the last.
+    std::function<void(Call const&, LifeLine&)> on = {};
+    // Tells what is known of those that were found.
+    std::function<void(Call const&, LifeLine&)> tell = {};
+};
+
 // How far something has come, on the page "Heute": "Unna, 31 of 40".
 struct TodayFigure {
     std::string label;
@@ -216,6 +228,7 @@ struct Staff {
     std::vector<StaffRecord> records = {};
     std::vector<StaffForm> forms = {};
     std::vector<StaffRecent> recents = {};
+    std::vector<StaffLife> lives = {}; // in the order of the modules
     std::vector<StaffWords> words = {};
     std::vector<HelpTopic> topics = {};
 };

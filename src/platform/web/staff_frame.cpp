@@ -147,7 +147,9 @@ void write_news(Writer& w, StaffFrame const& frame, Texts const& texts)
         return;
     w(R"(<details class="menu" data-new><summary class="kern-btn kern-btn--tertiary top__b"><span class="top__i" aria-hidden="true">+</span><span class="kern-label">{}</span></summary><div class="menu__p">{}</div></details>)",
       texts("staff.new"_msg), each(news, [&](Writer& item, StaffNew const* one) {
-          item(R"(<a href="{}">{}</a>)", staff_url({one->path, "neu"}), texts(one->label));
+          auto segments = split(one->path, '/'); // of several, as that of its list
+          segments.emplace_back("neu");
+          item(R"(<a href="{}">{}</a>)", staff_url(segments), texts(one->label));
       }));
 }
 

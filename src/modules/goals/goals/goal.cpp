@@ -27,4 +27,9 @@ bool Goal::has_ended(Date today) const
     return valid_to && valid_to->last_possible_day() < today;
 }
 
+std::string full_title_of(Goal const& goal)
+{
+    return goal.number.empty() ? goal.title : goal.number + ' ' + goal.title;
+}
+
 } // namespace kommin::goals

@@ -72,6 +72,9 @@ struct Goal {
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;
+    std::string plain_text; // the same in plain words, for everybody; may be empty
+    std::string slug; // in its public address; given when it is shown first, and kept
+    std::optional<Date> public_since; // nothing: it is not to be shown
     // The version in which title and text last became what they are: screening it or giving it a weight does
     // not change what was resolved. At or below the version that was adopted where they are its words, and
     // only there.
@@ -83,6 +86,9 @@ struct Goal {
     // After the last day that its end can mean.
     [[nodiscard]] bool has_ended(Date today) const;
 };
+
+// "L 1 Alle Kinder sprechen Deutsch"
+std::string full_title_of(Goal const& goal);
 
 // What belongs to a goal besides its row.
 struct GoalLinks {

@@ -1,5 +1,7 @@
 #include "modules/goals/goals/goal_demo.hpp"
 
+#include "modules/goals/goals/goal_publication.hpp"
+#include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/resolution_editing.hpp"
 #include "platform/demo/parts.hpp"
 
@@ -129,6 +131,17 @@ Fields resolution_fields(
     return fields;
 }
 
+// What the district has resolved in public everybody may read.
+void show_goals(Work& work, std::vector<GoalId> const& ids)
+{
+    for (auto const id : ids) {
+        auto const version = load_goal(work.db(), work.tenant(), id).value().version;
+        loaded(
+            change_public_goal(work, {id, version}, PublicStep::show, {}), goals_file,
+            std::to_string(id.value));
+    }
+}
+
 }
 
 void load_goals(demo::Demo& demo)
@@ -139,10 +152,13 @@ void load_goals(demo::Demo& demo)
         tenants::list_bodies(work.db(), work.tenant()),
         meetings::list_named_panels(work.db(), work.tenant(), work.today())};
     Loaded goals;
+    std::vector<GoalId> shown;
     for (auto const& object : list_at(demo.files.json(std::string(goals_file)), "goals")) {
         auto const key = text_at(object, "key");
         auto const fields = goal_fields(demo, object, known, goals);
         goals[key] = loaded(add_goal(work, fields, key), goals_file, key);
+        if (is_true(object, "public"))
+            shown.push_back(goals[key]);
         ++demo.counts["goals"];
     }
     for (auto const& object : list_at(demo.files.json(std::string(resolutions_file)), "resolutions")) {
@@ -151,6 +167,7 @@ void load_goals(demo::Demo& demo)
             add_resolution(work, resolution_fields(demo, object, known, goals), key), resolutions_file, key);
         ++demo.counts["resolutions"];
     }
+    show_goals(work, shown); // once somebody has adopted them
 }
 
 } // namespace kommin::goals

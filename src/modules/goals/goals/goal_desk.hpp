@@ -2,6 +2,7 @@
 // Handlers of the pages for goals, and what other pages for people at work ask of them.
 
 #include "modules/goals/goals/goal.hpp"
+#include "modules/goals/goals/publication.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -17,6 +18,9 @@ namespace kommin::goals {
 // What the part above shows on the page of a goal: the measures that serve it.
 using MeasuresOfGoal = web::Body (*)(web::Call const& call, Goal const& goal);
 
+// How everybody reads a goal, or would if it were shown; of the part above as well.
+using PreviewOfGoal = web::Body (*)(web::Call& call, GoalId goal);
+
 http::Response list_goals_at_desk(web::Call& call);
 http::Response export_goals(web::Call& call);
 http::Response show_goal(web::Call& call, MeasuresOfGoal measures);
@@ -25,6 +29,8 @@ http::Response add_goal_at_desk(web::Call& call);
 http::Response show_goal_form(web::Call& call);
 http::Response save_goal_form(web::Call& call);
 http::Response show_goal_history(web::Call& call);
+http::Response show_goal_publication(web::Call& call, PreviewOfGoal preview);
+http::Response press_goal_publication(web::Call& call, PublicStep step, PreviewOfGoal preview);
 
 // For the search over everything.
 web::StaffHits find_goals_at_desk(web::Call const& call, std::string_view words, int most_hits);

@@ -1,5 +1,6 @@
 #include "modules/goals/goals/goal_editing.hpp"
 
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/typed_id.hpp"
 #include "modules/goals/reckoning/progress.hpp"
@@ -90,6 +91,14 @@ EditedGoal goal_from(Fields const& fields)
         = {typed_ids<tenants::UnitId>(fields, field::units),
            typed_ids<RecommendationId>(fields, field::origins)};
     return wanted;
+}
+
+// What the form does not say stays as it was.
+void keep_what_is_shown(Goal& wanted, Goal const& stored)
+{
+    wanted.plain_text = stored.plain_text;
+    wanted.slug = stored.slug;
+    wanted.public_since = stored.public_since;
 }
 
 // Reads one form and says what is wrong with it.
@@ -390,6 +399,8 @@ Fields form_of(EditedGoal const& edited)
     set(field::uncertain, goal.is_uncertain ? std::string(web::uncertain_value) : std::string{});
     set(field::remark, goal.remark);
     set(field::source, goal.source);
+    set(field::plain_text, goal.plain_text);
+    set(field::shown, goal.public_since ? std::string(shown_value_in_versions) : std::string{});
     fields.set(field::units, texts_of(edited.links.units));
     fields.set(field::origins, texts_of(edited.links.origins));
     return fields;
@@ -397,7 +408,10 @@ Fields form_of(EditedGoal const& edited)
 
 Fields spelled_goal(Fields const& typed)
 {
-    return form_of(goal_from(typed));
+    auto fields = form_of(goal_from(typed));
+    for (auto const& one : public_goal_fields)
+        fields.set(one.name, typed.values(one.name));
+    return fields;
 }
 
 Fields with_unseen_origins(Fields typed, GoalChoices const& choices, GoalLinks const& before)
@@ -447,6 +461,7 @@ Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed)
     if (auto problems = problems_of_goal(fields, choices, &stored); !problems.empty())
         return std::move(problems.front());
     auto wanted = goal_from(fields);
+    keep_what_is_shown(wanted.goal, stored.goal);
     auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
@@ -456,6 +471,7 @@ Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed)
     update_goal(work.db(), work.tenant(), wanted.goal, work.now());
     store_goal_links(work.db(), work.tenant(), stored.goal.id, wanted.links);
     editing.keep_changed(before, after, "changed");
+    tell_readers(work, stored.goal, wanted.goal);
     return {};
 }
 
@@ -481,6 +497,7 @@ Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_k
     auto const id = insert_goal(work.db(), work.tenant(), wanted.goal, mark, work.now());
     store_goal_links(work.db(), work.tenant(), id, wanted.links);
     records::keep_created(work, edited_goals, id.value, wanted.goal.owner(), fields);
+    work.publish(published_as); // pages say how many are not public
     return id;
 }
 

@@ -43,6 +43,9 @@ inline constexpr std::string_view to = web::common_field::to;
 inline constexpr std::string_view uncertain = web::common_field::uncertain;
 inline constexpr std::string_view remark = web::common_field::remark;
 inline constexpr std::string_view source = web::common_field::source;
+// Not of the form but with a page of their own. Versions have them, too.
+inline constexpr std::string_view plain_text = "plain_text";
+inline constexpr std::string_view shown = "public"; // whether it is to be shown to everybody
 } // namespace goal_field
 // In the order of the form, without the owner.
 inline constexpr std::array all_goal_fields{
@@ -64,15 +67,18 @@ inline constexpr std::array all_goal_fields{
     web::FormField{goal_field::uncertain, "form.uncertain"_msg},
     web::FormField{goal_field::remark, "form.remark"_msg},
     web::FormField{goal_field::source, "form.source"_msg}};
+inline constexpr std::array public_goal_fields{
+    web::FormField{goal_field::plain_text, "goal.field.plain_text"_msg},
+    web::FormField{goal_field::shown, "goal.field.public"_msg}};
 
-inline constexpr std::array<std::string_view, 7> harmless_goal_fields{
+inline constexpr std::array<std::string_view, 8> harmless_goal_fields{
     goal_field::kind,   goal_field::panel,     goal_field::parent, goal_field::serves,
-    goal_field::weight, goal_field::influence, goal_field::to};
+    goal_field::weight, goal_field::influence, goal_field::to,     goal_field::shown};
 inline constexpr records::EditedKind edited_goals{
     .kind = goal_subject,
     .table = goal_table,
     .owner = "COALESCE(body_id, 0)", // as Goal::owner()
-    .was_public = "FALSE",
+    .was_public = "public_since IS NOT NULL",
     .actions = "goals.goal",
     .harmless_fields = harmless_goal_fields,
     .has_drafts = false};

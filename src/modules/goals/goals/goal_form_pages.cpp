@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/publication.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
@@ -285,6 +286,8 @@ web::RecordForm goal_record_form(Texts const& texts, GoalChoices const& choices,
     for (auto const& one : choices.origins)
         origins.emplace(std::to_string(one.id.value), one.title);
     auto form = web::record_form(all_goal_fields, texts);
+    for (auto const& one : public_goal_fields)
+        form.fields.push_back({std::string(one.name), std::string(texts(one.label))});
     form.shown = [&texts, goals = std::move(goals), panels = std::move(panels), units = std::move(units),
                   origins = std::move(origins)](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
@@ -302,6 +305,8 @@ web::RecordForm goal_record_form(Texts const& texts, GoalChoices const& choices,
             return name_in(goals, value, texts("goal.other"_msg));
         if (name == field::panel)
             return name_in(panels, value, texts("panel.parent.other"_msg));
+        if (name == field::shown && value == shown_value_in_versions)
+            return std::string(texts("goal.public.yes"_msg));
         if (name == field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));
         return std::string(value);
@@ -330,7 +335,10 @@ http::Response goal_form_page(web::Call const& call, GoalFormPage const& page)
     return shell.page(
         frame, [&](Writer& w) { write_goal_fields(w, call, texts, page); },
         [&](Writer& w) {
-            web::write_effect(w, texts, "goal.effect"_msg);
+            web::write_effect(
+                w, texts,
+                edited != nullptr && edited->goal.public_since ? "goal.effect.public"_msg
+                                                               : "goal.effect"_msg);
             if (edited != nullptr)
                 web::write_history_card(w, texts, goal_url(edited->goal.id, "verlauf"));
         });

@@ -5,9 +5,11 @@
 #include "modules/goals/goals/resolution_desk.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/staff_export.hpp"
+#include "platform/web/whole_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <span>
@@ -118,7 +120,7 @@ void write_goal_line(
     auto const* panel = page.goals.find_panel(goal.panel);
     auto const title = full_title_of(goal);
     w(
-        R"(<tr><th scope="row">{}<a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+        R"(<tr><th scope="row"><span class="twig">{}<a href="{}" {}>{}</a></span>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
         [&](Writer& inner) { write_branch(inner, texts, page, line); }, goal_url(goal.id),
         Attributes{
             attribute(
@@ -129,7 +131,7 @@ void write_goal_line(
         when(
             goal.text.empty(),
             [&](Writer& inner) {
-                inner(R"(<br><span class="mute small">{}</span>)", texts("goal.text.missing"_msg));
+                inner(R"(<span class="mute small">{}</span>)", texts("goal.text.missing"_msg));
             }),
         when(
             goal.is_uncertain,
@@ -169,16 +171,13 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
     auto const& texts = web::staff_texts(call);
     auto const lines = filtered(
         page.goals, page.adoptions, page.filter, page.with_words, call.local_now().date, texts.language());
-    if (auto last
-        = web::way_to_last_page(call, page.filter.page, goals_per_page, std::ssize(lines), std::ssize(lines)))
-        return *std::move(last);
-    constexpr auto per_page = static_cast<std::size_t>(goals_per_page);
-    auto const first = std::min(lines.size(), static_cast<std::size_t>(page.filter.page - 1) * per_page);
-    auto const shown = std::span(lines).subspan(first, std::min(per_page, lines.size() - first));
-    return web::staff_page(
+    return web::whole_list_page(
         {.call = call,
-         .title = std::string(texts("goal.title"_msg)),
-         .section = std::string(goals_path),
+         .list = goal_list,
+         .fields = page.filter.fields(),
+         .page = page.filter.page,
+         .per_page = goals_per_page,
+         .count = lines.size(),
          .state_line = texts("goal.count"_msg, {{"count", lines.size()}}),
          .actions =
              [&](Writer& w) {
@@ -188,35 +187,15 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
                  w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
                    staff_url({resolutions_path}), texts("resolution.title"_msg));
              },
-         .is_wide = true},
-        [&](Writer& w) {
-            w("{}",
-              web::ListViews{
-                  texts, views_of_goals(texts, page), web::save_view_url(goal_list, page.filter.fields())});
-            write_goal_filter(w, texts, page);
-            if (lines.empty()) {
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("goal.none"_msg),
-                  texts(
-                      page.goals.all.empty() && page.may_add ? "goal.none.first"_msg
-                                                             : "list.words.none"_msg));
-                return;
-            }
-            write_goal_table(w, call, texts, page, shown);
-            w("{}{}",
-              web::Pager{
-                  .texts = texts,
-                  .page = page.filter.page,
-                  .per_page = goals_per_page,
-                  .count = std::ssize(lines),
-                  .most_counted = std::ssize(lines),
-                  .url_of =
-                      [&](int number) {
-                          return goals_url(page.filter).with_query({{"seite", std::to_string(number)}});
-                      }},
-              web::ExportLinks{texts, [&](std::string_view file) {
-                                   return web::list_url(goal_list, page.filter.fields(), file);
-                               }});
-        });
+         .views = views_of_goals(texts, page),
+         .filter = [&](Writer& w) { write_goal_filter(w, texts, page); },
+         .table =
+             [&](Writer& w, std::size_t first, std::size_t count) {
+                 write_goal_table(w, call, texts, page, std::span(lines).subspan(first, count));
+             },
+         .none = "goal.none"_msg,
+         .none_advice
+         = page.goals.all.empty() && page.may_add ? "goal.none.first"_msg : "list.words.none"_msg});
 }
 
 http::Response goal_file(

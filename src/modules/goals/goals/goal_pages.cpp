@@ -1,6 +1,7 @@
 #include "modules/goals/goals/goal_pages.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/publication_pages.hpp"
 #include "modules/goals/goals/resolution_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
@@ -206,6 +207,20 @@ void write_difference(Writer& w, Texts const& texts, GoalPage const& page)
         }));
 }
 
+void write_publication(Writer& w, web::Call const& call, GoalPage const& page)
+{
+    auto const& goal = page.seen.goal;
+    bool const is_adopted = page.adoption != nullptr;
+    w("{}",
+      PublicationCard{
+          .call = call,
+          .since = goal.public_since,
+          .may_be_shown = is_adopted,
+          .public_page
+          = goal.public_since && is_adopted ? std::optional(public_goal_url(goal.slug)) : std::nullopt,
+          .desk_page = page.may_edit ? std::optional(goal_url(goal.id, "oeffentlich")) : std::nullopt});
+}
+
 void write_actions(Writer& w, Texts const& texts, GoalPage const& page)
 {
     auto const& goal = page.seen.goal;
@@ -225,11 +240,6 @@ Url goal_url(GoalId id)
 Url goal_url(GoalId id, std::string_view page)
 {
     return staff_url({goals_path, std::to_string(id.value), page});
-}
-
-std::string full_title_of(Goal const& goal)
-{
-    return goal.number.empty() ? goal.title : goal.number + ' ' + goal.title;
 }
 
 web::StaffMark mark_of(GoalStanding standing, Texts const& texts)
@@ -319,7 +329,7 @@ http::Response goal_page(web::Call const& call, GoalPage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               goal.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p>{}</section>{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p>{}</section>{}{}</div></div>)",
             [&](Writer& inner) { write_wording(inner, texts, "wortlaut", "goal.field.text"_msg, goal.text); },
             when(
                 !goal.reasons.empty(),
@@ -336,8 +346,9 @@ http::Response goal_page(web::Call const& call, GoalPage const& page)
             [&](Writer& inner) {
                 write_goals(inner, call, page, "gemeinden", "goal.serving"_msg, serving, true);
             },
-            [&](Writer& inner) { write_resolutions(inner, call, page); }, texts("panel.facts"_msg),
+            [&](Writer& inner) { write_resolutions(inner, call, page); }, page.life, texts("panel.facts"_msg),
             mark.shape, mark.text, [&](Writer& inner) { write_facts(inner, call, page); },
+            [&](Writer& inner) { write_publication(inner, call, page); },
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(inner, texts, goal_url(goal.id, "verlauf"));
             }));

@@ -28,8 +28,6 @@ html::Url goals_url(GoalFilter const& filter = {});
 html::Url goal_url(GoalId id);
 html::Url goal_url(GoalId id, std::string_view page);
 
-// "L 1 Alle Kinder sprechen Deutsch"
-std::string full_title_of(Goal const& goal);
 web::StaffMark mark_of(GoalStanding standing, i18n::Texts const& texts);
 // "Kreis Unna", "Bergkamen".
 std::string owner_text(Goals const& goals, std::optional<tenants::BodyId> body, i18n::Texts const& texts);
@@ -71,6 +69,7 @@ struct GoalPage {
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
     bool may_edit;
     web::Body measures; // what the part above shows of it
+    web::Body life; // its life line
 };
 http::Response goal_page(web::Call const& call, GoalPage const& page);
 

@@ -9,6 +9,7 @@
 #include "platform/records/drafting.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/authors.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -86,6 +87,9 @@ public:
     {
         auto fields = posted_goal(posted);
         fields.set(goal_field::body, std::string{});
+        auto const stored = record(); // what has a page of its own is not asked
+        for (auto const& one : public_goal_fields)
+            fields.set(one.name, stored.values(one.name));
         return with_unseen_origins(std::move(fields), found_->choices, found_->edited.links);
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
@@ -259,7 +263,8 @@ http::Response show_goal(web::Call& call, MeasuresOfGoal measures)
          .units = found->units,
          .origins = found->origins,
          .may_edit = call.actor().may(edit_goals, found->seen.goal.owner()),
-         .measures = measures(call, found->seen.goal)});
+         .measures = measures(call, found->seen.goal),
+         .life = web::life_line(call, {goal_subject, id->value})});
 }
 
 // Below the goal that "?unter=3" names, where there is one.

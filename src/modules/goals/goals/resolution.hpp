@@ -90,6 +90,16 @@ struct Adoption {
 enum class GoalStanding : std::uint8_t { draft, adopted, changed_since, ended };
 inline constexpr std::array all_goal_standings{
     GoalStanding::draft, GoalStanding::adopted, GoalStanding::changed_since, GoalStanding::ended};
+inline constexpr std::array<std::string_view, 4> goal_standing_names{
+    "draft", "adopted", "changed_since", "ended"};
+inline std::string_view to_text(GoalStanding standing)
+{
+    return kommin::name_of(goal_standing_names, standing);
+}
+inline bool from_text(std::string_view text, GoalStanding& standing)
+{
+    return read_name(goal_standing_names, text, standing);
+}
 MessageKey label_of(GoalStanding standing);
 // `adoption`: null for a goal that nobody has adopted.
 GoalStanding standing_of(Goal const& goal, Adoption const* adoption, Date today);

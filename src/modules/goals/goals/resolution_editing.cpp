@@ -1,5 +1,6 @@
 #include "modules/goals/goals/resolution_editing.hpp"
 
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/typed_id.hpp"
 #include "platform/base/number.hpp"
@@ -169,6 +170,7 @@ void store_goals(
             insert_resolved_goal(work.db(), work.tenant(), id, one);
     }
     reckon_wording(work, about);
+    tell_readers(work, about);
 }
 
 // In which version it resolved on each goal when it last did.

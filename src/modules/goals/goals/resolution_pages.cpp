@@ -342,6 +342,8 @@ http::Response resolution_form_page(web::Call const& call, ResolutionFormPage co
         frame, [&](Writer& w) { write_resolution_fields(w, call, texts, page); },
         [&](Writer& w) {
             web::write_effect(w, texts, "resolution.effect"_msg);
+            if (page.life)
+                page.life(w);
             if (edited != nullptr)
                 web::write_history_card(
                     w, texts,

@@ -51,6 +51,7 @@ struct ResolutionFormPage {
     std::string form_key = {};
     std::vector<Problem> problems = {};
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
+    web::Body life = {}; // of one that is there
 };
 http::Response resolution_form_page(web::Call const& call, ResolutionFormPage const& page);
 

@@ -10,6 +10,7 @@
 #include "platform/records/drafting.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/authors.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
@@ -121,7 +122,8 @@ public:
              .edited = &found_->edited,
              .fields = form.fields,
              .problems = std::move(form.problems),
-             .shown_version = form.version});
+             .shown_version = form.version,
+             .life = web::life_line(call(), {resolution_subject, resolution().id.value})});
     }
 
 private:

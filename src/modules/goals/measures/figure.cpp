@@ -147,6 +147,23 @@ Report const* confirmed_of(std::vector<Report> const& reports, Date day)
     return found;
 }
 
+std::vector<Report> counted_at(std::vector<Report> const& reports, Instant moment)
+{
+    std::vector<Report> counted;
+    for (auto const& one : reports) {
+        bool const counts = one.state == ReportState::confirmed;
+        auto const since
+            = counts ? std::optional(one.decided_at.value_or(one.reported_at)) : one.counted_from;
+        bool const was_withdrawn
+            = one.state == ReportState::withdrawn && one.decided_at && *one.decided_at <= moment;
+        if (!since || *since > moment || was_withdrawn)
+            continue;
+        counted.push_back(one);
+        counted.back().state = ReportState::confirmed;
+    }
+    return counted;
+}
+
 bool is_unanswered(std::vector<Report> const& reports, Report const& questioned)
 {
     auto const asked_at = questioned.decided_at.value_or(questioned.reported_at);

@@ -98,6 +98,9 @@ struct Report {
     Instant reported_at = {};
     std::string decided_by; // whoever confirmed, questioned or withdrew it last; "" for nobody
     std::optional<Instant> decided_at;
+    std::optional<Instant>
+        counted_from; // of one that was withdrawn: since when it had counted; nothing: never
+    bool by_link = false; // of a letter: then no account has reported it
 };
 
 // The confirmed report of the latest day up to `today`; of two of one day the one that was reported last.
@@ -105,6 +108,9 @@ struct Report {
 Report const* latest_confirmed(std::vector<Report> const& reports, Date today);
 // The confirmed report that holds for that day; nothing where there is none.
 Report const* confirmed_of(std::vector<Report> const& reports, Date day);
+// Those of them that counted at that moment, as they stood then: what was withdrawn later is among them, what
+// was confirmed later is not.
+std::vector<Report> counted_at(std::vector<Report> const& reports, Instant moment);
 // Whether nobody has reported anything since somebody asked about it; what was reported before the question
 // is no answer. `reports`: all of its figure.
 bool is_unanswered(std::vector<Report> const& reports, Report const& questioned);

@@ -8,10 +8,15 @@
 //     kennzahlen/{kennzahl}/loeschen       get, post   edit_measures
 //     kennzahlen/{kennzahl}/bericht        get, post   report_figures
 //     berichte/{bericht}                   get         report_figures
+//     berichte/{bericht}/foto              get         report_figures
+//     berichte/{bericht}/foto/loeschen     post        edit_measures
 //     berichte/{bericht}/bestaetigung      post        edit_measures
 //     berichte/{bericht}/frage             get, post   edit_measures
 //     berichte/{bericht}/zurueckziehen     get, post   edit_measures
 
+#include "modules/goals/measures/figure_store.hpp"
+#include "modules/goals/measures/report_photo.hpp"
+#include "platform/access/actor.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -32,14 +37,19 @@ http::Response ask_before_erasing_figure(web::Call& call);
 http::Response erase_figure_at_desk(web::Call& call);
 
 http::Response show_report_form(web::Call& call);
-http::Response report_figure_at_desk(web::Call& call);
+http::Response report_figure_at_desk(web::Call& call, PhotoCare const& care);
 http::Response show_report(web::Call& call);
+http::Response send_report_photo(web::Call& call, PhotoCare const& care);
+http::Response erase_report_photo_at_desk(web::Call& call);
 http::Response confirm_report_at_desk(web::Call& call);
 http::Response show_question(web::Call& call);
 http::Response ask_about_report(web::Call& call);
 http::Response show_withdrawal(web::Call& call);
 http::Response withdraw_report_at_desk(web::Call& call);
 
+// Whose reports somebody waits for: whoever may report for everybody reports for the Kreis, and its
+// municipalities do so themselves.
+Owners owners_reported_by(Actor const& actor);
 // On "Heute": for whoever may edit measures, reports that nobody has looked at; for whoever may report,
 // questions without an answer and figures whose report is due or will be within a week.
 void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& items);

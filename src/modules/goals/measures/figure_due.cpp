@@ -32,16 +32,38 @@ std::optional<Date> counted_from(ReportingFigure const& figure)
     return figure.starts ? std::optional(figure.starts->first_possible_day()) : std::nullopt;
 }
 
-}
-
-std::optional<Date> next_report(ReportingFigure const& figure)
+// Of the report after so many others. Nothing as next_report() has it.
+std::optional<Date> day_of_report(ReportingFigure const& figure, std::int64_t turns)
 {
     auto const until = last_day_of(figure);
     auto const from = counted_from(figure);
     if (!from || (figure.last && until && *figure.last >= *until))
         return std::nullopt;
-    auto const next = months_later(*from, figure.months);
+    auto const next = months_later(*from, turns * figure.months);
     return until ? std::min(next, *until) : next;
+}
+
+std::int64_t months_between(Date from, Date to)
+{
+    return (to.year() / to.month() - from.year() / from.month()).count();
+}
+
+}
+
+std::optional<Date> next_report(ReportingFigure const& figure)
+{
+    return day_of_report(figure, 1);
+}
+
+std::optional<Date> asked_report_day(ReportingFigure const& figure, Date today)
+{
+    auto const next = next_report(figure);
+    if (!next || *next >= today)
+        return next;
+    auto const turns = months_between(*counted_from(figure), today) / figure.months;
+    // In the month of today it may be later than today.
+    auto const latest = day_of_report(figure, std::max<std::int64_t>(turns, 1));
+    return *latest <= today ? latest : day_of_report(figure, std::max<std::int64_t>(turns - 1, 1));
 }
 
 } // namespace kommin::goals

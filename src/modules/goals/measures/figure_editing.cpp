@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -337,6 +338,7 @@ Result<void> save_figure(Work& work, FigureVersion const& seen, Fields const& ty
         return {};
     update_figure(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
+    tell_readers(work, of->measure);
     return {};
 }
 
@@ -357,12 +359,14 @@ Result<FigureId> add_figure(Work& work, MeasureId measure, Fields const& typed, 
         return std::move(problems.front());
     auto const id = insert_figure(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_figures, id.value, of->owner(), fields);
+    tell_readers(work, *of);
     return id;
 }
 
 Result<void> erase_figure_without_reports(Work& work, FigureVersion const& seen)
 {
-    if (!find_seen_figure(work.db(), work.tenant(), seen.id, work.actor(), edit_measures))
+    auto const of = find_seen_figure(work.db(), work.tenant(), seen.id, work.actor(), edit_measures);
+    if (!of)
         return Problem::not_found("figure.problem.unknown"_msg);
     TRY(records::Editing::begin(
         work, edited_figures, seen.id.value, seen.version, edit_measures, "figure.problem.unknown"_msg));
@@ -371,6 +375,7 @@ Result<void> erase_figure_without_reports(Work& work, FigureVersion const& seen)
     records::erase_versions(work, {figure_subject, seen.id.value});
     erase_figure(work.db(), work.tenant(), seen.id);
     work.audit("goals.figure.erased", figure_subject.word(), seen.id);
+    tell_readers(work, of->measure);
     return {};
 }
 

@@ -26,14 +26,6 @@ constexpr int most_figures_shown = 20;
 constexpr int most_figures_read = 10'000;
 constexpr std::chrono::days ahead_of_report{7};
 
-// Whose reports somebody waits for: whoever may report for everybody reports for the Kreis, and its
-// municipalities do so themselves.
-Owners owners_reported_by(Actor const& actor)
-{
-    auto owners = owners_of(actor.rights().where(report_figures));
-    return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
-}
-
 std::string title_of_report(OpenReport const& one)
 {
     return one.measure_title + ": " + one.name;
@@ -100,7 +92,7 @@ void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
     std::vector<Due> due;
     for (auto& figure : list_reporting_figures(
              call.db(), call.site.tenant, owners_reported_by(call.actor()), most_figures_read)) {
-        if (auto const day = next_report(figure); day && *day <= today + ahead_of_report)
+        if (auto const day = asked_report_day(figure, today); day && *day <= today + ahead_of_report)
             due.push_back({std::move(figure), *day});
     }
     std::ranges::stable_sort(due, {}, &Due::day);
@@ -185,6 +177,12 @@ web::RecordForm noted_report(web::Call const& call)
     return form;
 }
 
+}
+
+Owners owners_reported_by(Actor const& actor)
+{
+    auto owners = owners_of(actor.rights().where(report_figures));
+    return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
 }
 
 void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& items)

@@ -101,6 +101,11 @@ Url figure_url(MeasureId measure, FigureId id, std::string_view page)
     return url_below_measure(measure, path_of_figures, id.value, page);
 }
 
+Url report_url(MeasureId measure, ReportId id)
+{
+    return report_url(measure, id, {});
+}
+
 Url report_url(MeasureId measure, ReportId id, std::string_view page)
 {
     return url_below_measure(measure, path_of_reports, id.value, page);

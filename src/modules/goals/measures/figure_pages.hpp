@@ -3,6 +3,7 @@
 
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
+#include "modules/goals/measures/measure_words.hpp"
 #include "modules/goals/measures/report_editing.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/html/url.hpp"
@@ -26,7 +27,7 @@ namespace kommin::goals {
 html::Url new_figure_url(MeasureId measure);
 // Its form, and what is below that: "bericht".
 html::Url figure_url(MeasureId measure, FigureId id, std::string_view page = {});
-html::Url report_url(MeasureId measure, ReportId id, std::string_view page = {});
+html::Url report_url(MeasureId measure, ReportId id, std::string_view page);
 
 // Figures of one measure as its page shows them to the person of the call.
 struct ShownFigures {
@@ -59,6 +60,9 @@ http::Response figure_form_page(web::Call const& call, FigureFormPage const& pag
 http::Response figure_erasing_question(
     web::Call const& call, SeenFigure const& seen, std::vector<Problem> const& problems = {});
 
+// The name of whoever has the account; that it came by the link of a letter.
+std::string who_reported(i18n::Texts const& texts, web::Authors const& authors, Report const& report);
+
 struct ReportFormPage {
     SeenFigure const& of;
     std::vector<Report> const& reports; // all of this figure
@@ -72,6 +76,7 @@ struct ReportPage {
     SeenReport const& seen;
     std::vector<Report> const& reports; // all of its figure
     web::Authors const& authors;
+    std::optional<StoredPhoto> const& photo;
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
 };

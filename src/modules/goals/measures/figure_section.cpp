@@ -24,6 +24,27 @@ void write_number(Writer& w, std::string_view label, std::string_view value, std
       when(!unit.empty(), [&](Writer& inner) { inner(" <small>{}</small>", unit); }));
 }
 
+void write_baseline(Writer& w, Texts const& texts, Figure const& one)
+{
+    if (!one.baseline) {
+        write_number(w, texts("figure.field.baseline"_msg), {});
+        return;
+    }
+    auto unit = std::string(one.unit_of_baseline());
+    if (one.baseline_day)
+        unit += " (" + texts.partial_date(*one.baseline_day) + ')';
+    write_number(w, texts("figure.field.baseline"_msg), shown_value(texts, *one.baseline), unit);
+}
+
+// An increase says that it is one, in each language where it does: "20 Kindertageseinrichtungen mehr".
+void write_target(Writer& w, Texts const& texts, Figure const& one)
+{
+    if (one.target_kind == TargetKind::absolute)
+        write_number(w, texts("figure.field.target"_msg), shown_value(texts, one.target), one.unit);
+    else
+        write_number(w, texts("figure.field.target"_msg), shown_target(texts, one));
+}
+
 void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding const& standing)
 {
     auto const& one = standing.figure;
@@ -42,8 +63,8 @@ void write_numbers(Writer& w, Texts const& texts, Date today, FigureStanding con
                 write_number(
                     inner, texts("figure.gone"_msg),
                     texts("measure.progress"_msg, {{"percent", gone->percent()}}));
-            write_number(inner, texts("figure.field.baseline"_msg), shown_baseline(texts, one));
-            write_number(inner, texts("figure.field.target"_msg), shown_target(texts, one));
+            write_baseline(inner, texts, one);
+            write_target(inner, texts, one);
             write_number(
                 inner, texts("figure.expected.today"_msg), expected,
                 expected.empty() ? std::string_view{} : one.unit);
@@ -90,7 +111,7 @@ void write_report(
         texts("report.field.value"_msg), shown_value(texts, report.value), texts("report.expected"_msg),
         expected_of(texts, standing, report.day), texts("report.field.source"_msg), report.source,
         texts("report.field.remark"_msg), report.remark.empty() ? "–" : report.remark, texts("report.by"_msg),
-        web::name_of(shown.authors, report.reported_by), texts("staff.state"_msg), mark.shape, mark.text,
+        who_reported(texts, shown.authors, report), texts("staff.state"_msg), mark.shape, mark.text,
         [&](Writer& inner) { write_word(inner, texts, report, is_replaced); });
 }
 
@@ -257,7 +278,7 @@ void write_reports_to_confirm(
               R"(<div><p class="small">{}</p><p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a></p></div>)",
               texts(
                   "report.sentence"_msg,
-                  {{"who", web::name_of(shown.authors, one.report.reported_by)},
+                  {{"who", who_reported(texts, shown.authors, one.report)},
                    {"value", shown_value(texts, one.report.value)},
                    {"unit", one.figure.unit},
                    {"day", numeric_day(texts, one.report.day)},

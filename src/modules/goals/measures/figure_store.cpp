@@ -30,9 +30,17 @@ struct FigureRow {
 constexpr db::SqlLiteral figure_columns{
     "SELECT id, measure_id, position, name, unit, aim, target_kind, baseline, baseline_unit, baseline_day,"
     " target, deadline, rule, weight, version, changed_at FROM figures"};
+constexpr db::SqlLiteral reporting_figures{
+    "SELECT f.id, m.id AS measure_id, m.title, f.name, m.report_months, (SELECT MAX(r.day)"
+    " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
+    " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail,"
+    " (SELECT MAX(r.reported_at) FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn')"
+    " AS last_reported_at FROM figures f"
+    " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'"};
+
 constexpr db::SqlLiteral report_columns{
     "SELECT id, figure_id, day, value, source, remark, state, question, reason, reported_by, reported_at,"
-    " decided_by, decided_at FROM figure_reports"};
+    " decided_by, decided_at, counted_from, by_link FROM figure_reports"};
 
 Figure figure_of(FigureRow row)
 {
@@ -115,7 +123,8 @@ void add_owners_or_reporter(db::Query& sql, Owners const& owners, std::string_vi
 }
 
 db::Query open_reports(
-    db::SqlLiteral which, TenantId tenant, Owners const& owners, std::string_view reporter, int limit)
+    db::SqlLiteral which, TenantId tenant, Owners const& owners, std::string_view reporter, int limit,
+    OfMeasures const& measures)
 {
     db::Query sql(
         "SELECT r.id, f.id AS figure_id, m.id AS measure_id, m.title, f.name, f.unit, r.day, r.value");
@@ -124,6 +133,8 @@ db::Query open_reports(
         add_owners(sql, owners);
     else
         add_owners_or_reporter(sql, owners, reporter);
+    if (measures) // of all that is open, which an index knows, and not report by report of each measure
+        sql.add_any_of("m.id + 0", *measures);
     sql.add(" ORDER BY r.reported_at, r.id LIMIT ?", limit);
     return sql;
 }
@@ -193,6 +204,8 @@ void update_figure(db::Connection& db, TenantId tenant, Figure const& figure, In
 void erase_figure(db::Connection& db, TenantId tenant, FigureId id)
 {
     store_steps(db, tenant, id, {});
+    db.execute("DELETE FROM figure_links WHERE tenant_id = ? AND figure_id = ?", tenant, id);
+    db.execute("DELETE FROM figure_letters WHERE tenant_id = ? AND figure_id = ?", tenant, id);
     db.execute("DELETE FROM figures WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
@@ -222,6 +235,18 @@ std::vector<Report> list_reports_of(
     return db.list<Report>(sql.add(" ORDER BY figure_id, day DESC, reported_at DESC, id DESC"));
 }
 
+std::vector<Report> list_counting_reports_of(
+    db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures)
+{
+    if (figures.empty())
+        return {};
+    db::Query sql(report_columns);
+    sql.add(" WHERE tenant_id + 0 = ?", tenant)
+        .add_any_of("figure_id", figures)
+        .add(" AND (state = 'confirmed' OR counted_from IS NOT NULL)");
+    return db.list<Report>(sql.add(" ORDER BY figure_id, day DESC, reported_at DESC, id DESC"));
+}
+
 bool has_reports(db::Connection& db, TenantId tenant, FigureId figure)
 {
     return !db.list<ReportId>(
@@ -234,11 +259,11 @@ ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report
 {
     return db.load<ReportId>(
         "INSERT INTO figure_reports (tenant_id, figure_id, day, value, source, remark, state, question,"
-        " reason, reported_by, reported_at, decided_by, decided_at, mark)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " reason, reported_by, reported_at, decided_by, decided_at, by_link, mark)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, report.figure, report.day, report.value, report.source, report.remark, report.state,
         report.question, report.reason, report.reported_by, report.reported_at, report.decided_by,
-        report.decided_at, mark);
+        report.decided_at, report.by_link, mark);
 }
 
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -249,16 +274,16 @@ std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant,
 void update_decision(db::Connection& db, TenantId tenant, Report const& report)
 {
     db.execute(
-        "UPDATE figure_reports SET state = ?, question = ?, reason = ?, decided_by = ?, decided_at = ?"
-        " WHERE tenant_id = ? AND id = ?",
-        report.state, report.question, report.reason, report.decided_by, report.decided_at, tenant,
-        report.id);
+        "UPDATE figure_reports SET state = ?, question = ?, reason = ?, decided_by = ?, decided_at = ?,"
+        " counted_from = ? WHERE tenant_id = ? AND id = ?",
+        report.state, report.question, report.reason, report.decided_by, report.decided_at,
+        report.counted_from, tenant, report.id);
 }
 
 std::vector<OpenReport> list_reports_to_confirm(
-    db::Connection& db, TenantId tenant, Owners const& owners, int limit)
+    db::Connection& db, TenantId tenant, Owners const& owners, int limit, OfMeasures const& measures)
 {
-    return db.list<OpenReport>(open_reports(waits_for_confirmation, tenant, owners, {}, limit));
+    return db.list<OpenReport>(open_reports(waits_for_confirmation, tenant, owners, {}, limit, measures));
 }
 
 std::int64_t count_reports_to_confirm(
@@ -271,22 +296,38 @@ std::int64_t count_reports_to_confirm(
 }
 
 std::vector<OpenReport> list_unanswered_reports(
-    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit)
+    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit,
+    OfMeasures const& measures)
 {
-    return db.list<OpenReport>(open_reports(unanswered, tenant, owners, reporter, limit));
+    return db.list<OpenReport>(open_reports(unanswered, tenant, owners, reporter, limit, measures));
 }
 
 std::vector<ReportingFigure> list_reporting_figures(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {
-    db::Query sql(
-        "SELECT f.id, m.id AS measure_id, m.title, f.name, m.report_months, (SELECT MAX(r.day)"
-        " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
-        " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline FROM figures f"
-        " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'",
-        tenant);
+    db::Query sql(reporting_figures, tenant);
     add_owners(sql, owners);
     return db.list<ReportingFigure>(sql.add(" ORDER BY f.id LIMIT ?", limit));
+}
+
+std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit)
+{
+    db::Query sql(reporting_figures, tenant);
+    return db.list<ReportingFigure>(sql.add(" AND m.report_mail <> '' ORDER BY f.id LIMIT ?", limit));
+}
+
+std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id)
+{
+    db::Query sql(reporting_figures, tenant);
+    auto found = db.list<ReportingFigure>(sql.add(" AND f.id = ?", id));
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<ServingMeasure> list_all_serving_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals)
+{
+    db::Query sql("SELECT goal_id, measure_id, weight FROM measure_goals WHERE tenant_id + 0 = ?", tenant);
+    return db.list<ServingMeasure>(sql.add_any_of("goal_id", goals).add(" ORDER BY goal_id, measure_id"));
 }
 
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant)
@@ -295,6 +336,20 @@ std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId t
         "SELECT g.goal_id, g.measure_id, g.weight FROM measure_goals g JOIN measures m ON m.id = g.measure_id"
         " WHERE g.tenant_id = ? AND m.state <> 'dropped' ORDER BY g.goal_id, g.measure_id",
         tenant);
+}
+
+std::vector<MunicipalMeasure> list_municipal_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals, int limit)
+{
+    if (goals.empty())
+        return {};
+    db::Query sql(
+        "SELECT g.goal_id, m.id, m.body_id, m.number, m.title FROM measure_goals g"
+        " JOIN measures m ON m.id = g.measure_id WHERE g.tenant_id = ? AND m.body_id IS NOT NULL"
+        " AND m.state <> 'dropped'",
+        tenant);
+    sql.add_any_of("g.goal_id", goals);
+    return db.list<MunicipalMeasure>(sql.add(" ORDER BY g.goal_id, m.id LIMIT ?", limit));
 }
 
 } // namespace kommin::goals

@@ -34,10 +34,13 @@ std::vector<Report> list_reports(db::Connection& db, TenantId tenant, FigureId f
 std::vector<Report> list_reports_of(
     db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures,
     std::optional<ReportState> state = std::nullopt);
+// Those that count, and those that have until they were withdrawn, likewise.
+std::vector<Report> list_counting_reports_of(
+    db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures);
 bool has_reports(db::Connection& db, TenantId tenant, FigureId figure);
 ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report, std::string_view mark);
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
-// Its state, what was said about it, and by whom; what was reported stays.
+// Its state, what was said about it, by whom, and since when it had counted; what was reported stays.
 void update_decision(db::Connection& db, TenantId tenant, Report const& report);
 
 // Of measures of these owners; nothing: of all.
@@ -54,15 +57,19 @@ struct OpenReport {
     Date day;
     Decimal value;
 };
+// Of these measures; nothing: of all.
+using OfMeasures = std::optional<std::vector<MeasureId>>;
 // Those that nobody has looked at, the oldest first; at most `limit`.
 std::vector<OpenReport> list_reports_to_confirm(
-    db::Connection& db, TenantId tenant, Owners const& owners, int limit);
+    db::Connection& db, TenantId tenant, Owners const& owners, int limit,
+    OfMeasures const& measures = std::nullopt);
 std::int64_t count_reports_to_confirm( // at most `most`
     db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most);
 // Those about which something was asked that no later report has answered, likewise; also those that
 // `reporter` has reported of measures of others. An Actor::code(); "": nobody.
 std::vector<OpenReport> list_unanswered_reports(
-    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit);
+    db::Connection& db, TenantId tenant, Owners const& owners, std::string_view reporter, int limit,
+    OfMeasures const& measures = std::nullopt);
 
 // What tells when a figure of a running measure is to be reported again.
 struct ReportingFigure {
@@ -75,9 +82,15 @@ struct ReportingFigure {
     std::optional<PartialDate> baseline_day;
     std::optional<PartialDate> deadline; // its own …
     std::optional<PartialDate> starts, ends, measure_deadline; // … and what its measure says
+    std::string report_mail = {}; // where letters go that ask for it; "" where nobody has named one
+    std::optional<Instant> last_reported_at = {}; // when somebody reported last, for whatever day
 };
 std::vector<ReportingFigure> list_reporting_figures(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);
+// Only those of which somebody can be asked by a letter.
+std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit);
+// Nothing either where its measure is not running.
+std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id);
 
 // Which measure serves which goal, of the whole district.
 struct ServingMeasure {
@@ -86,5 +99,20 @@ struct ServingMeasure {
     std::int64_t weight;
 };
 std::vector<ServingMeasure> list_serving_measures(db::Connection& db, TenantId tenant);
+// Of these goals, with those that were dropped.
+std::vector<ServingMeasure> list_all_serving_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
+
+// A municipality's measure that serves a goal, and was not dropped; by goal and number of the measure.
+struct MunicipalMeasure {
+    GoalId goal;
+    MeasureId id;
+    tenants::BodyId body;
+    std::string number;
+    std::string title;
+};
+// Those that serve one of these goals; at most `limit`.
+std::vector<MunicipalMeasure> list_municipal_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals, int limit);
 
 } // namespace kommin::goals

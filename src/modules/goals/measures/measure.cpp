@@ -28,4 +28,9 @@ std::optional<Measure::Deadline> Measure::last_day() const
     return std::nullopt;
 }
 
+std::string full_title_of(Measure const& measure)
+{
+    return meetings::numbered(measure.number, measure.title);
+}
+
 } // namespace kommin::goals

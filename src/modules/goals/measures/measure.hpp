@@ -43,6 +43,8 @@ struct LightByHand {
     std::string reason;
     std::string by; // Actor::code()
     Date until; // from then on the reckoned one holds again
+    // When it was set, or changed last: of days before it says nothing. Nothing: nobody has noted it.
+    std::optional<Date> since = {};
 };
 
 struct Measure {
@@ -57,6 +59,7 @@ struct Measure {
     std::string office; // … where that is no unit of the list
     MeasureState state = MeasureState::planned;
     std::string state_reason;
+    std::optional<Date> state_since; // when somebody set that state; nothing: nobody has noted it
     bool is_recurring = false; // each year again, without an end
     std::optional<PartialDate> starts, ends; // the planned years
     std::optional<PartialDate> deadline;
@@ -68,6 +71,10 @@ struct Measure {
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;
+    std::string report_mail; // where letters go that ask for reports; "" where nobody has named one
+    std::string plain_text; // what is done in plain words, for everybody; may be empty
+    std::string slug; // in its public address; given when it is shown first, and kept
+    std::optional<Date> public_since; // nothing: it is not shown
     std::int64_t version = 1;
     Instant changed_at = {};
 
@@ -79,6 +86,9 @@ struct Measure {
     };
     [[nodiscard]] std::optional<Deadline> last_day() const;
 };
+
+// "M 1 Fortbildungen".
+std::string full_title_of(Measure const& measure);
 
 // "195 Kindergärten", "rund 70 Grundschulen", "alle Eltern".
 struct Reach {

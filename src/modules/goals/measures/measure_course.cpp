@@ -1,6 +1,8 @@
 #include "modules/goals/measures/measure_course.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/course_work.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "platform/base/text.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
@@ -22,35 +24,6 @@ constexpr std::size_t longest_milestone = 200; // code points
 constexpr std::size_t longest_course_remark = 1000;
 constexpr std::ptrdiff_t most_milestones = 60;
 constexpr std::chrono::days longest_by_hand{366};
-
-// A measure as it is while one work changes its course.
-struct Course {
-    records::Editing editing;
-    WholeMeasure stored;
-};
-Result<Course> begin_course(Work& work, MeasureVersion const& seen)
-{
-    auto editing = TRY(records::Editing::begin(
-        work, edited_measures, seen.id.value, seen.version, edit_measures, "measure.problem.unknown"_msg));
-    return Course{
-        .editing = std::move(editing), .stored = load_whole_measure(work.db(), work.tenant(), seen.id)};
-}
-
-// Before anything else: what is so already is no conflict, whoever made it so.
-Result<WholeMeasure> find_editable(Work& work, MeasureId id)
-{
-    if (!find_seen_measure(work.db(), work.tenant(), id, work.actor(), edit_measures))
-        return Problem::not_found("measure.problem.unknown"_msg);
-    return load_whole_measure(work.db(), work.tenant(), id);
-}
-
-// The next version: the row as it is to be, its milestones as they are stored by now.
-void keep_on_course(Work& work, Course const& course, Measure const& now, std::string_view action)
-{
-    update_measure(work.db(), work.tenant(), now, work.now());
-    course.editing.keep_changed(
-        form_of(course.stored), form_of(load_whole_measure(work.db(), work.tenant(), now.id)), action);
-}
 
 Milestone milestone_from(Fields const& fields)
 {
@@ -75,6 +48,29 @@ Problem no_milestone()
 
 }
 
+Result<Course> Course::begin(Work& work, MeasureVersion const& seen, Permission permission)
+{
+    auto editing = TRY(records::Editing::begin(
+        work, edited_measures, seen.id.value, seen.version, permission, "measure.problem.unknown"_msg));
+    return Course{
+        .editing = std::move(editing), .stored = load_whole_measure(work.db(), work.tenant(), seen.id)};
+}
+
+Result<WholeMeasure> Course::find(Work& work, MeasureId id, Permission permission)
+{
+    if (!find_seen_measure(work.db(), work.tenant(), id, work.actor(), permission))
+        return Problem::not_found("measure.problem.unknown"_msg);
+    return load_whole_measure(work.db(), work.tenant(), id);
+}
+
+void Course::keep(Work& work, Measure const& now, std::string_view action) const
+{
+    update_measure(work.db(), work.tenant(), now, work.now());
+    editing.keep_changed(
+        form_of(stored), form_of(load_whole_measure(work.db(), work.tenant(), now.id)), action);
+    tell_readers(work, now);
+}
+
 std::vector<Problem> problems_of_state(Fields const& fields)
 {
     web::FieldCheck check(fields);
@@ -89,18 +85,20 @@ std::vector<Problem> problems_of_state(Fields const& fields)
 
 Result<bool> change_state(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_state(typed); !problems.empty())
         return std::move(problems.front());
     auto const state = enum_from<MeasureState>(typed.value(measure_field::state)).value();
     auto const reason = one_line(typed.value(measure_field::state_reason));
     if (found.measure.state == state && found.measure.state_reason == reason)
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.state = state;
+    if (state != course.stored.measure.state)
+        now.state_since = work.today();
     now.state_reason = reason;
-    keep_on_course(work, course, now, "state_changed");
+    course.keep(work, now, "state_changed");
     return true;
 }
 
@@ -122,34 +120,35 @@ std::vector<Problem> problems_of_light(Fields const& fields, Date today)
 
 Result<bool> set_light(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_light(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     LightByHand const wanted{
         .light = enum_from<Light>(typed.value(measure_field::light)).value(),
         .reason = one_line(typed.value(measure_field::light_reason)),
         .by = work.actor().code(),
-        .until = parse_typed_date(one_line(typed.value(measure_field::light_until))).value()};
+        .until = parse_typed_date(one_line(typed.value(measure_field::light_until))).value(),
+        .since = work.today()};
     auto const& before = found.measure.by_hand;
     if (before && before->light == wanted.light && before->reason == wanted.reason
         && before->until == wanted.until)
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.by_hand = wanted;
-    keep_on_course(work, course, now, "light_set");
+    course.keep(work, now, "light_set");
     return true;
 }
 
 Result<bool> remove_light(Work& work, MeasureVersion const& seen)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (!found.measure.by_hand)
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.by_hand.reset();
-    keep_on_course(work, course, now, "light_removed");
+    course.keep(work, now, "light_removed");
     return true;
 }
 
@@ -203,26 +202,26 @@ std::optional<Milestone> read_milestone_value(std::string_view value)
 
 Result<bool> add_milestone(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (auto problems = problems_of_milestone(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto const wanted = milestone_from(typed);
     auto const fields = form_of(wanted);
     if (std::ranges::any_of(found.milestones, [&](Milestone const& one) { return form_of(one) == fields; }))
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     if (std::ssize(course.stored.milestones) >= most_milestones)
         return Problem::invalid(
             std::string(milestone_field::title), "milestone.problem.many"_msg,
             {{"most", std::to_string(most_milestones)}});
     insert_milestone(work.db(), work.tenant(), seen.id, wanted);
-    keep_on_course(work, course, course.stored.measure, "milestone_added");
+    course.keep(work, course.stored.measure, "milestone_added");
     return true;
 }
 
 Result<bool> save_milestone(Work& work, MeasureVersion const& seen, MilestoneId id, Fields const& typed)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_milestone(found, id);
     if (before == nullptr)
         return no_milestone();
@@ -232,36 +231,36 @@ Result<bool> save_milestone(Work& work, MeasureVersion const& seen, MilestoneId 
     wanted.id = id;
     if (form_of(*before) == form_of(wanted))
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     update_milestone(work.db(), work.tenant(), wanted);
-    keep_on_course(work, course, course.stored.measure, "milestone_changed");
+    course.keep(work, course.stored.measure, "milestone_changed");
     return true;
 }
 
 Result<bool> finish_milestone(Work& work, MeasureVersion const& seen, MilestoneId id)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     auto const* before = find_milestone(found, id);
     if (before == nullptr)
         return no_milestone();
     if (before->done_on)
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto done = *before;
     done.done_on = work.today();
     update_milestone(work.db(), work.tenant(), done);
-    keep_on_course(work, course, course.stored.measure, "milestone_done");
+    course.keep(work, course.stored.measure, "milestone_done");
     return true;
 }
 
 Result<bool> erase_milestone(Work& work, MeasureVersion const& seen, MilestoneId id)
 {
-    auto const found = TRY(find_editable(work, seen.id));
+    auto const found = TRY(Course::find(work, seen.id, edit_measures));
     if (find_milestone(found, id) == nullptr)
         return false;
-    auto const course = TRY(begin_course(work, seen));
+    auto const course = TRY(Course::begin(work, seen, edit_measures));
     erase_milestone_row(work.db(), work.tenant(), id);
-    keep_on_course(work, course, course.stored.measure, "milestone_erased");
+    course.keep(work, course.stored.measure, "milestone_erased");
     return true;
 }
 

@@ -30,21 +30,6 @@ MessageKey milestone_label(std::string_view name)
     return web::label_in(all_milestone_fields, name);
 }
 
-// A form of its own below a measure, with the version that it was made for.
-void write_course_form(
-    Writer& w, web::Call const& call, Measure const& measure, Url const& url, Url const& page,
-    MessageKey button, web::Body const& fields, std::optional<Url> const& back)
-{
-    auto const& texts = web::staff_texts(call);
-    w(R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}{}</div></form>)",
-      url, web::KeptWhileTyping{call, page}, measure.version, fields, web::SubmitButton{texts(button)},
-      when(back.has_value(), [&](Writer& inner) {
-          inner(
-              R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
-              *back, texts("form.back"_msg));
-      }));
-}
-
 void write_milestone_fields(Writer& w, Texts const& texts, CoursePage const& page)
 {
     web::FormFields const form(texts, page.fields, page.problems);
@@ -106,6 +91,20 @@ void write_milestone(
         }));
 }
 
+}
+
+void write_course_form(
+    Writer& w, web::Call const& call, Measure const& measure, Url const& url, Url const& page,
+    MessageKey button, web::Body const& fields, std::optional<Url> const& back)
+{
+    auto const& texts = web::staff_texts(call);
+    w(R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}{}</div></form>)",
+      url, web::KeptWhileTyping{call, page}, measure.version, fields, web::SubmitButton{texts(button)},
+      when(back.has_value(), [&](Writer& inner) {
+          inner(
+              R"(<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a>)",
+              *back, texts("form.back"_msg));
+      }));
 }
 
 http::Response state_page(web::Call const& call, CoursePage const& page, std::string const& back)

@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "platform/demo/parts.hpp"
 
 #include <algorithm>
@@ -203,6 +204,8 @@ std::map<std::string, MeasureId> load_measures(demo::Demo& demo)
         auto const key = text_at(object, "key");
         measures[key]
             = loaded(add_measure(work, fields_of(object, key, known, demo.story), key), measures_file, key);
+        if (is_true(object, "public"))
+            loaded(change_public_measure(work, {measures[key], 1}, PublicStep::show, {}), measures_file, key);
         ++demo.counts["measures"];
     }
     return measures;

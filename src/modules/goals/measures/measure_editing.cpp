@@ -6,10 +6,15 @@
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
+#include "modules/goals/measures/measure_task_store.hpp"
+#include "modules/goals/measures/measure_values.hpp"
+#include "modules/goals/measures/risk_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
@@ -97,6 +102,7 @@ Measure measure_from(Fields const& fields)
     one.deadline_remark = line(measure_field::deadline_remark);
     one.reservation = line(measure_field::reservation);
     one.grant = line(measure_field::grant);
+    one.report_mail = line(measure_field::report_mail);
     if (auto const months = months_in(line(measure_field::report_months)))
         one.reports_every = std::chrono::months{*months};
     auto const light = enum_from<Light>(fields.value(measure_field::light));
@@ -106,7 +112,8 @@ Measure measure_from(Fields const& fields)
             .light = *light,
             .reason = std::string(fields.value(measure_field::light_reason)),
             .by = {},
-            .until = *until};
+            .until = *until,
+            .since = {}};
     one.is_uncertain = fields.value(measure_field::uncertain) == uncertain_value;
     one.remark = line(measure_field::remark);
     one.source = line(measure_field::source);
@@ -136,6 +143,10 @@ void keep_course(Measure& wanted, Measure const& stored)
     wanted.id = stored.id;
     wanted.body = stored.body;
     wanted.by_hand = stored.by_hand;
+    wanted.state_since = stored.state_since;
+    wanted.plain_text = stored.plain_text;
+    wanted.slug = stored.slug;
+    wanted.public_since = stored.public_since;
 }
 
 void check_state(web::FieldCheck& check)
@@ -362,7 +373,9 @@ WholeMeasure load_whole_measure(db::Connection& db, TenantId tenant, MeasureId i
     return {
         .measure = load_measure(db, tenant, id).value(),
         .links = load_measure_links(db, tenant, id),
-        .milestones = list_milestones(db, tenant, id)};
+        .milestones = list_milestones(db, tenant, id),
+        .risks = list_risks(db, tenant, id),
+        .tasks = list_measure_tasks(db, tenant, id)};
 }
 
 std::optional<Measure> find_seen_measure(
@@ -376,7 +389,7 @@ std::optional<Measure> find_seen_measure(
 
 Fields form_of(WholeMeasure const& whole)
 {
-    auto const& [one, links, milestones] = whole;
+    auto const& [one, links, milestones, risks, tasks] = whole;
     Fields fields;
     auto const set = [&](std::string_view name, std::string value) { fields.set(name, std::move(value)); };
     set(measure_field::title, one.title);
@@ -404,6 +417,7 @@ Fields form_of(WholeMeasure const& whole)
     set(measure_field::reservation, one.reservation);
     set(measure_field::grant, one.grant);
     set(measure_field::report_months, std::to_string(one.reports_every.count()));
+    set(measure_field::report_mail, one.report_mail);
     if (one.by_hand) {
         set(measure_field::light, std::string(to_text(one.by_hand->light)));
         set(measure_field::light_reason, one.by_hand->reason);
@@ -413,6 +427,16 @@ Fields form_of(WholeMeasure const& whole)
     for (auto const& milestone : milestones)
         values.push_back(milestone_value(milestone));
     fields.set(measure_field::milestones, std::move(values));
+    values.clear();
+    for (auto const& risk : risks)
+        values.push_back(risk_value(risk));
+    fields.set(measure_field::risks, std::move(values));
+    values.clear();
+    for (auto const& task : tasks)
+        values.push_back(measure_task_value(task));
+    fields.set(measure_field::tasks, std::move(values));
+    set(measure_field::plain_text, one.plain_text);
+    set(measure_field::shown, one.public_since ? std::string(shown_value_in_versions) : std::string{});
     set(measure_field::uncertain, one.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(measure_field::remark, one.remark);
     set(measure_field::source, one.source);
@@ -422,7 +446,10 @@ Fields form_of(WholeMeasure const& whole)
 Fields spelled_measure(Fields const& typed)
 {
     auto fields = form_of({.measure = measure_from(typed), .links = links_from(typed), .milestones = {}});
-    fields.set(measure_field::milestones, typed.values(measure_field::milestones));
+    for (auto const name :
+         {measure_field::milestones, measure_field::risks, measure_field::tasks, measure_field::plain_text,
+          measure_field::shown})
+        fields.set(name, typed.values(name));
     return fields;
 }
 
@@ -437,6 +464,9 @@ std::vector<Problem> problems_of_measure(Fields const& fields)
     check_state(check);
     check_days(check);
     check_numbers(check, fields);
+    if (auto const mail = one_line(check.value(measure_field::report_mail));
+        !mail.empty() && !mail::is_address(mail))
+        check.refuse(measure_field::report_mail, "measure.problem.report_mail"_msg);
     check_lines(check, measure_field::reach);
     check_lines(check, measure_field::partners);
     check.check_length(measure_field::number, longest_measure_number);
@@ -460,8 +490,14 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
         return std::move(problems.front());
     auto const stored = load_whole_measure(work.db(), work.tenant(), seen.id);
     WholeMeasure wanted{
-        .measure = measure_from(typed), .links = links_from(typed), .milestones = stored.milestones};
+        .measure = measure_from(typed),
+        .links = links_from(typed),
+        .milestones = stored.milestones,
+        .risks = stored.risks,
+        .tasks = stored.tasks};
     keep_course(wanted.measure, stored.measure);
+    if (wanted.measure.state != stored.measure.state)
+        wanted.measure.state_since = work.today();
     auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
@@ -471,6 +507,10 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
     update_measure(work.db(), work.tenant(), wanted.measure, work.now());
     update_measure_links(work.db(), work.tenant(), seen.id, wanted.links);
     editing.keep_changed(before, after, "changed");
+    tell_readers(work, stored.measure, wanted.measure);
+    if (stored.links.goals != wanted.links.goals)
+        work.publish(
+            published_as); // also of one that is not public: each goal says how many of its own are not
     return {};
 }
 
@@ -480,6 +520,7 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
         return Problem::not_found("measure.problem.unknown"_msg);
     WholeMeasure wanted{.measure = measure_from(typed), .links = links_from(typed), .milestones = {}};
     keep_course(wanted.measure, {});
+    wanted.measure.state_since = work.today();
     auto const owner = wanted_owner(work, typed);
     if (owner)
         wanted.measure.body = *owner;
@@ -497,6 +538,7 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
     auto const id = insert_measure(work.db(), work.tenant(), wanted.measure, mark, work.now());
     update_measure_links(work.db(), work.tenant(), id, wanted.links);
     records::keep_created(work, edited_measures, id.value, wanted.measure.owner(), fields);
+    work.publish(published_as); // pages say how many are not public, of all and of each goal
     return id;
 }
 

@@ -4,6 +4,8 @@
 
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/measures/measure_task.hpp"
+#include "modules/goals/measures/risk.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
@@ -44,6 +46,7 @@ inline constexpr std::string_view deadline_remark = "deadline_remark";
 inline constexpr std::string_view reservation = "reservation";
 inline constexpr std::string_view grant = "grant";
 inline constexpr std::string_view report_months = "report_months";
+inline constexpr std::string_view report_mail = "report_mail"; // for letters that ask for reports
 inline constexpr std::string_view uncertain = web::common_field::uncertain;
 inline constexpr std::string_view remark = web::common_field::remark;
 inline constexpr std::string_view source = web::common_field::source;
@@ -54,6 +57,10 @@ inline constexpr std::string_view light = "light"; // set by hand
 inline constexpr std::string_view light_reason = "light_reason";
 inline constexpr std::string_view light_until = "light_until";
 inline constexpr std::string_view milestones = "milestones"; // several: see milestone_value()
+inline constexpr std::string_view risks = "risks"; // likewise: risk_value()
+inline constexpr std::string_view tasks = "tasks"; // likewise: measure_task_value()
+inline constexpr std::string_view plain_text = "plain_text";
+inline constexpr std::string_view shown = "public"; // whether everybody reads it
 } // namespace measure_field
 inline constexpr std::string_view recurring_value = "ja";
 
@@ -81,6 +88,7 @@ inline constexpr std::array form_measure_fields{
     web::FormField{measure_field::reservation, "measure.field.reservation"_msg},
     web::FormField{measure_field::grant, "measure.field.grant"_msg},
     web::FormField{measure_field::report_months, "measure.field.report_months"_msg},
+    web::FormField{measure_field::report_mail, "measure.field.report_mail"_msg},
     web::FormField{measure_field::uncertain, "form.uncertain"_msg},
     web::FormField{measure_field::remark, "form.remark"_msg},
     web::FormField{measure_field::source, "form.source"_msg}};
@@ -88,16 +96,21 @@ inline constexpr std::array course_measure_fields{
     web::FormField{measure_field::light, "measure.field.light"_msg},
     web::FormField{measure_field::light_reason, "measure.field.light_reason"_msg},
     web::FormField{measure_field::light_until, "measure.field.light_until"_msg},
-    web::FormField{measure_field::milestones, "measure.field.milestones"_msg}};
+    web::FormField{measure_field::milestones, "measure.field.milestones"_msg},
+    web::FormField{measure_field::risks, "risk.title"_msg},
+    web::FormField{measure_field::tasks, "measure_task.title"_msg},
+    web::FormField{measure_field::plain_text, "goal.field.plain_text"_msg},
+    web::FormField{measure_field::shown, "goal.field.public"_msg}};
 
-inline constexpr std::array<std::string_view, 8> harmless_measure_fields{
+inline constexpr std::array<std::string_view, 9> harmless_measure_fields{
     measure_field::panel, measure_field::state,    measure_field::recurring, measure_field::from,
-    measure_field::to,    measure_field::deadline, measure_field::light,     measure_field::report_months};
+    measure_field::to,    measure_field::deadline, measure_field::light,     measure_field::report_months,
+    measure_field::shown};
 inline constexpr records::EditedKind edited_measures{
     .kind = measure_subject,
     .table = measure_table,
     .owner = "COALESCE(body_id, 0)", // as Measure::owner()
-    .was_public = "FALSE",
+    .was_public = "public_since IS NOT NULL",
     .actions = "goals.measure",
     .harmless_fields = harmless_measure_fields,
     .has_drafts = false};
@@ -107,6 +120,8 @@ struct WholeMeasure {
     Measure measure;
     MeasureLinks links;
     std::vector<Milestone> milestones;
+    std::vector<Risk> risks = {};
+    std::vector<MeasureTask> tasks = {};
 };
 // The measure must exist.
 WholeMeasure load_whole_measure(db::Connection& db, TenantId tenant, MeasureId id);

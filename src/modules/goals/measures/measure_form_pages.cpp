@@ -2,7 +2,8 @@
 
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
-#include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/measures/measure_values.hpp"
+#include "modules/goals/measures/piece_pages.hpp"
 #include "platform/base/number.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
@@ -244,7 +245,7 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
 {
     auto const units = units_for(texts, page);
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}{}</div>)", texts("measure.part.who"_msg),
+        R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
         form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
         form.text(
             measure_field::office, label_of_field(measure_field::office), FieldWidth::whole,
@@ -253,6 +254,9 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
             write_measure_number(
                 inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
         },
+        form.text(
+            measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::whole,
+            "measure.hint.report_mail"_msg),
         form.area(
             measure_field::partners, label_of_field(measure_field::partners), "measure.hint.partners"_msg,
             3));
@@ -334,6 +338,52 @@ std::string shown_milestones(Texts const& texts, Fields const& fields)
     return lines;
 }
 
+// What was noted so that nobody can read it any more stands as it was noted.
+std::string shown_risks(Texts const& texts, MeasureNames const& names, Fields const& fields)
+{
+    std::string lines;
+    for (auto const& value : fields.values(measure_field::risks)) {
+        auto const one = read_risk_value(value);
+        auto line = one ? one->title : value;
+        if (one) {
+            line += ", " + mark_of(one->grade(), texts).text + " (" + weight_of(*one, texts) + "), "
+                + mark_of(one->state, texts).text + ", "
+                + texts("risk.shown.checked"_msg,
+                        {{"day", texts.date(one->checked_on, i18n::DateStyle::long_)}});
+            if (auto const carer = carer_of(*one, names); !carer.empty())
+                line += ", " + carer;
+            if (!one->response.empty())
+                line += ": " + one->response;
+        }
+        lines += (lines.empty() ? "" : "\n") + line;
+    }
+    return lines;
+}
+
+std::string shown_tasks(Texts const& texts, web::Authors const& accounts, Fields const& fields)
+{
+    std::string lines;
+    for (auto const& value : fields.values(measure_field::tasks)) {
+        auto const one = read_measure_task_value(value);
+        auto line = one ? one->title : value;
+        if (one) {
+            if (auto const taker = taker_of(*one, accounts); !taker.empty())
+                line += ", " + taker;
+            if (one->due)
+                line += ", "
+                    + texts("milestone.shown.due"_msg, {{"day", texts.partial_date(PartialDate(*one->due))}});
+            if (one->done_on)
+                line += ", "
+                    + texts("milestone.shown.done"_msg,
+                            {{"day", texts.date(*one->done_on, i18n::DateStyle::long_)}});
+            if (!one->remark.empty())
+                line += ": " + one->remark;
+        }
+        lines += (lines.empty() ? "" : "\n") + line;
+    }
+    return lines;
+}
+
 // Of several numbers the names.
 template<class NameOf>
 std::string shown_names(Texts const& texts, Fields const& fields, std::string_view name, NameOf name_of)
@@ -356,7 +406,7 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
         form.fields.push_back({std::string(one.name), std::string(texts(one.label))});
     auto const known = std::make_shared<MeasureChoices const>(std::move(choices));
     form.shown = [&texts, known](Fields const& fields, std::string_view name) {
-        auto const value = std::string(fields.value(name));
+        std::string value(fields.value(name));
         if (name == measure_field::state)
             return web::word_of_value<MeasureState>(value, texts);
         if (name == measure_field::light) {
@@ -365,12 +415,18 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
         }
         if (name == measure_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));
+        if (name == measure_field::shown && value == shown_value_in_versions)
+            return std::string(texts("goal.public.yes"_msg));
         if (name == measure_field::recurring && value == recurring_value)
             return std::string(texts("measure.recurring.yes"_msg));
         if (name == measure_field::goals)
             return shown_goals(texts, *known, fields);
         if (name == measure_field::milestones)
             return shown_milestones(texts, fields);
+        if (name == measure_field::risks)
+            return shown_risks(texts, known->names, fields);
+        if (name == measure_field::tasks)
+            return shown_tasks(texts, known->accounts, fields);
         if (name == measure_field::panel)
             return shown_names(texts, fields, name, [&](std::int64_t id) {
                 return known->names.panel(meetings::PanelId{id});
@@ -420,7 +476,10 @@ http::Response measure_form_page(web::Call const& call, MeasureFormPage const& p
             write_when(w, texts, form);
         },
         [&](Writer& w) {
-            web::write_effect(w, texts, "panel.effect.at_once"_msg);
+            web::write_effect(
+                w, texts,
+                one != nullptr && one->public_since ? "measure.effect.public"_msg
+                                                    : "panel.effect.at_once"_msg);
             if (one != nullptr)
                 web::write_history_card(
                     w, texts,

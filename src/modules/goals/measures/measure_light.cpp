@@ -17,9 +17,18 @@ std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestone
     return light;
 }
 
-bool holds(LightByHand const& light, Date today)
+std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day)
 {
-    return today < light.until;
+    for (auto& one : milestones) {
+        if (one.done_on && *one.done_on > day)
+            one.done_on.reset();
+    }
+    return milestones;
+}
+
+bool holds(LightByHand const& light, Date day)
+{
+    return day < light.until && (!light.since || *light.since <= day);
 }
 
 std::optional<ShownLight> shown_light(Measure const& measure, std::optional<Light> reckoned, Date today)

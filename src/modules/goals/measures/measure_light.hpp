@@ -13,13 +13,17 @@ namespace kommin::goals {
 // Nothing where none has a day.
 std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestones, Date today);
 
+// As they stood at the end of that day, by what is known now.
+std::vector<Milestone> milestones_on(std::vector<Milestone> milestones, Date day);
+
 struct ShownLight {
     Light light = Light::no_data;
     bool is_by_hand = false;
     std::optional<Light> reckoned; // beside one that was set by hand
     friend bool operator==(ShownLight const&, ShownLight const&) = default;
 };
-bool holds(LightByHand const& light, Date today);
+// On that day: it was set by then, and not only until then.
+bool holds(LightByHand const& light, Date day);
 // `reckoned`: of its figures or milestones. Nothing where neither says anything and nobody has set one.
 std::optional<ShownLight> shown_light(Measure const& measure, std::optional<Light> reckoned, Date today);
 

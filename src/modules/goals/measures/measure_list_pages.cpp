@@ -243,6 +243,16 @@ Url measures_url(MeasureFilter const& filter)
     return web::list_url(measure_list, filter.fields());
 }
 
+Url measures_url(MeasuresOfField const& wanted)
+{
+    MeasureFilter filter;
+    filter.panel = wanted.panel;
+    filter.unit = wanted.unit;
+    filter.municipality = wanted.municipality;
+    filter.year = wanted.year;
+    return measures_url(filter);
+}
+
 http::Response measure_list_page(web::Call const& call, MeasureListPage const& page)
 {
     auto const& texts = web::staff_texts(call);

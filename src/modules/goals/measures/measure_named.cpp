@@ -74,7 +74,8 @@ MeasureChoices load_measure_choices(
         .names = load_measure_names(db, tenant, today),
         .owners = {},
         .goals = list_known_goals(db, tenant, actor),
-        .origins = meetings::list_adopted_recommendations(db, tenant, actor, most_origins)};
+        .origins = meetings::list_adopted_recommendations(db, tenant, actor, most_origins),
+        .accounts = web::list_authors(db, tenant)};
     if (measure != nullptr) {
         choices.owners = {measure->body};
     } else {

@@ -2,7 +2,9 @@
 
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/publication_pages.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
+#include "modules/goals/measures/piece_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
@@ -23,105 +25,10 @@ using web::write_fact;
 
 namespace {
 
-// ── Life line
-
-// One point of it, at a day by which it is put in its place.
-struct LifePoint {
-    enum class Kind : std::uint8_t { past, now, ahead };
-    Kind kind = Kind::past;
-    std::optional<PartialDate> day;
-    std::optional<Date> place; // nothing: nobody knows when, before everything else
-    std::string text;
-    std::optional<Url> url = {};
-};
-
 std::string light_word_of(MeasurePage const& page, Texts const& texts)
 {
     auto const& light = page.figures.standing.light;
     return light ? ", " + mark_of(light->light, texts).text : std::string{};
-}
-
-std::vector<LifePoint> life_of(MeasurePage const& page, Texts const& texts)
-{
-    auto const& one = page.whole.measure;
-    auto const today = page.names.today;
-    std::vector<LifePoint> points;
-    auto const add = [&](std::optional<PartialDate> day, std::optional<Date> place, std::string text,
-                         std::optional<Url> url = {}) {
-        bool const is_ahead = place && *place > today;
-        points.push_back(
-            {is_ahead ? LifePoint::Kind::ahead : LifePoint::Kind::past, day, place, std::move(text),
-             std::move(url)});
-    };
-    auto const first_day = [](std::optional<PartialDate> const& day) {
-        return day ? std::optional(day->first_possible_day()) : std::nullopt;
-    };
-    auto const last_day = [](std::optional<PartialDate> const& day) {
-        return day ? std::optional(day->last_possible_day()) : std::nullopt;
-    };
-    for (auto const& origin : page.origins)
-        add(origin.adopted_on, first_day(origin.adopted_on),
-            texts("measure.life.recommendation"_msg, {{"title", origin.title}}),
-            meetings::recommendation_desk_url(origin.id));
-    for (auto const& event : page.course_of_goals) {
-        bool const is_there = event.url && std::ranges::any_of(points, [&](LifePoint const& point) {
-                                  return point.url && point.url->text() == event.url->text();
-                              });
-        if (!is_there)
-            add(event.day, first_day(event.day), event.text, event.url);
-    }
-    if (one.starts)
-        add(one.starts, first_day(one.starts), std::string(texts("measure.life.start"_msg)));
-    for (auto const& milestone : page.whole.milestones) {
-        if (milestone.done_on)
-            add(PartialDate(*milestone.done_on), milestone.done_on,
-                texts("measure.life.done"_msg, {{"title", milestone.title}}));
-        else if (milestone.due)
-            add(milestone.due, last_day(milestone.due),
-                texts("measure.life.due"_msg, {{"title", milestone.title}}));
-    }
-    points.push_back(
-        {LifePoint::Kind::now, PartialDate(today), today,
-         std::string(texts(label_of(one.state))) + light_word_of(page, texts)});
-    if (auto const deadline = one.last_day())
-        add(one.deadline ? one.deadline : one.ends, deadline->day,
-            std::string(texts(
-                deadline->is_assumed ? "measure.life.deadline_assumed"_msg : "measure.life.deadline"_msg)));
-    // What is of one day stays in this order.
-    std::ranges::stable_sort(points, {}, &LifePoint::place);
-    return points;
-}
-
-void write_point(Writer& w, Texts const& texts, LifePoint const& point)
-{
-    w(
-        "<li {}>{}{}</li>",
-        html::Attributes{
-            html::attribute("class", "now", point.kind == LifePoint::Kind::now),
-            html::attribute("class", "next", point.kind == LifePoint::Kind::ahead)},
-        [&](Writer& inner) {
-            if (!point.day)
-                inner(R"(<span class="work__w">{}</span><br>)", texts("measure.life.day_unknown"_msg));
-            else
-                inner(
-                    R"(<time datetime="{}">{}</time>)", point.day->to_iso(),
-                    point.kind == LifePoint::Kind::now ? std::string(texts("measure.life.today"_msg))
-                                                       : texts.partial_date(*point.day));
-        },
-        [&](Writer& inner) {
-            if (point.url)
-                inner(R"(<a href="{}">{}</a>)", *point.url, point.text);
-            else
-                inner("{}", point.text);
-        });
-}
-
-void write_life(Writer& w, Texts const& texts, MeasurePage const& page)
-{
-    w(R"(<section class="card" aria-labelledby="lebenslinie"><h2 id="lebenslinie">{}</h2><ol class="tl">{}</ol></section>)",
-      texts("measure.life"_msg), each(life_of(page, texts), [&](Writer& item, LifePoint const& point) {
-          write_point(item, texts, point);
-      }));
 }
 
 // ── Facts
@@ -227,7 +134,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         };
     };
     w(
-        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
+        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
         texts("measure.facts"_msg), [&](Writer& inner) { write_goals(inner, call, texts, page); },
         fact("measure.field.panel"_msg, page.names.panel(one.panel)),
         fact("measure.field.owner"_msg, page.names.owner(one.body)),
@@ -246,9 +153,8 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
             page.whole.links.partners.empty() ? std::string{} : texts.list(page.whole.links.partners)),
         fact("measure.field.influence"_msg, influence_of(call, page, texts)),
         [&](Writer& inner) { write_origins(inner, texts, page); },
-        fact(
-            "measure.field.report_months"_msg,
-            texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
+        fact("measure.facts.rhythm"_msg, texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
+        fact("measure.field.report_mail"_msg, page.may_edit ? one.report_mail : std::string{}),
         fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark));
 }
@@ -307,6 +213,28 @@ void write_milestone_section(Writer& w, web::Call const& call, Texts const& text
         }));
 }
 
+// What may go wrong with it, and what is to be done for it.
+void write_pieces(Writer& w, web::Call const& call, Texts const& texts, MeasurePage const& page)
+{
+    auto const& one = page.whole.measure;
+    auto const edit = [&](std::string_view below, MessageKey label) {
+        return when(page.may_edit, [&texts, &one, below, label](Writer& inner) {
+            inner(
+                R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p>)",
+                measure_url(one.id, below), texts(label));
+        });
+    };
+    w(
+        R"(<section class="stack" aria-labelledby="aufgaben"><h2 id="aufgaben">{}</h2>{}{}</section><section class="stack" aria-labelledby="risiken"><h2 id="risiken">{}</h2>{}{}</section>)",
+        texts("measure_task.title"_msg),
+        [&](Writer& inner) {
+            write_measure_tasks(inner, call, one, page.whole.tasks, page.figures.authors, false);
+        },
+        edit(tasks_page_name, "measure_task.action.edit"_msg), texts("risk.title"_msg),
+        [&](Writer& inner) { write_risks(inner, call, one, page.whole.risks, page.names, false); },
+        edit(risks_page_name, "risk.action.edit"_msg));
+}
+
 void write_wording(Writer& w, Texts const& texts, MeasurePage const& page)
 {
     auto const& one = page.whole.measure;
@@ -355,11 +283,6 @@ Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page)
 {
     return staff_url(
         {measures_path, std::to_string(measure.value), "meilensteine", std::to_string(id.value), page});
-}
-
-std::string full_title_of(Measure const& measure)
-{
-    return meetings::numbered(measure.number, measure.title);
 }
 
 web::StaffMark mark_of(MeasureState state, Texts const& texts)
@@ -443,15 +366,26 @@ http::Response measure_page(web::Call const& call, MeasurePage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}{}</div><div class="stack">{}{}{}{}{}</div></div>)",
             [&](Writer& inner) { write_state(inner, texts, page); },
             [&](Writer& inner) { write_figures(inner, call, one, page.figures); },
-            [&](Writer& inner) { write_wording(inner, texts, page); },
-            [&](Writer& inner) { write_life(inner, texts, page); },
+            [&](Writer& inner) { write_wording(inner, texts, page); }, page.life,
             [&](Writer& inner) { write_milestone_section(inner, call, texts, page); },
+            [&](Writer& inner) { write_pieces(inner, call, texts, page); },
+            [&](Writer& inner) {
+                if (page.below)
+                    page.below(inner);
+            },
             [&](Writer& inner) { write_light_card(inner, call, texts, page); },
             [&](Writer& inner) { write_reports_to_confirm(inner, call, one, page.figures); },
             [&](Writer& inner) { write_facts(inner, call, texts, page); },
+            PublicationCard{
+                .call = call,
+                .since = one.public_since,
+                .may_be_shown = true,
+                .public_page = one.public_since ? std::optional(public_measure_url(one.slug)) : std::nullopt,
+                .desk_page
+                = page.may_edit ? std::optional(measure_url(one.id, "oeffentlich")) : std::nullopt},
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(
                     inner, texts,

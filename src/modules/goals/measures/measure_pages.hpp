@@ -8,6 +8,7 @@
 #include "modules/goals/measures/measure_light.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_named.hpp"
+#include "modules/goals/measures/measure_words.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
@@ -29,18 +30,9 @@
 namespace kommin::goals {
 
 html::Url measures_url(MeasureFilter const& filter = {});
-html::Url measure_url(MeasureId id);
 html::Url measure_url(MeasureId id, std::string_view page); // below it: "bearbeiten"
 html::Url milestone_url(MeasureId measure, MilestoneId id);
 html::Url milestone_url(MeasureId measure, MilestoneId id, std::string_view page);
-
-// "M 1 Fortbildungen".
-std::string full_title_of(Measure const& measure);
-web::StaffMark mark_of(MeasureState state, i18n::Texts const& texts);
-// "31. Dezember 2010", "Ende 2010" as "2010"; with a word where it is assumed. "" without any.
-std::string deadline_of(Measure const& measure, i18n::Texts const& texts);
-// "2009 bis 2010", "seit 2008, jedes Jahr wieder"; "" where nothing of it is known.
-std::string period_of(Measure const& measure, i18n::Texts const& texts);
 
 // The values of an enum as boxes of a form, each with a capital letter.
 template<class Enum>
@@ -65,22 +57,17 @@ struct MeasureListPage {
 };
 http::Response measure_list_page(web::Call const& call, MeasureListPage const& page);
 
-// Something that happened on the way to a measure.
-struct LifeEvent {
-    std::optional<PartialDate> day; // nothing: not known
-    std::string text;
-    std::optional<html::Url> url = {}; // for whoever may open it
-};
 struct MeasurePage {
     WholeMeasure const& whole;
     MeasureNames const& names;
     std::vector<Goal> const& goals; // that it serves and this person knows of, in their order
     std::vector<meetings::NamedRecommendation> const& origins; // that this person sees
-    std::vector<LifeEvent> const& course_of_goals;
+    web::Body life; // its life line
     ShownFigures const& figures; // with the light of the measure
     bool may_edit;
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
+    web::Body below = {}; // of a module above this one
 };
 http::Response measure_page(web::Call const& call, MeasurePage const& page);
 
@@ -111,6 +98,11 @@ http::Response light_page(
 http::Response milestones_page(
     web::Call const& call, CoursePage const& page, std::vector<Milestone> const& milestones);
 http::Response milestone_page(web::Call const& call, CoursePage const& page, MilestoneId id);
+
+// A form of its own below a measure, with the version that it was made for.
+void write_course_form(
+    html::Writer& w, web::Call const& call, Measure const& measure, html::Url const& url,
+    html::Url const& page, MessageKey button, web::Body const& fields, std::optional<html::Url> const& back);
 
 // The milestones with what became of each, as rows of a table.
 void write_milestones(

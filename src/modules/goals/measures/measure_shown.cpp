@@ -1,10 +1,6 @@
 #include "modules/goals/measures/measure_shown.hpp"
 
-#include "modules/goals/goals/goal_pages.hpp"
-#include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
-#include "modules/goals/goals/resolution_pages.hpp"
-#include "modules/goals/goals/resolution_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/web/write.hpp"
 
@@ -67,36 +63,4 @@ SeenMeasures seen_measures(web::Call const& call, db::Connection& db)
         .owners = call.actor().rights().where(see_goals),
         .bodies = tenants::list_bodies(db, call.site.tenant)};
 }
-
-std::vector<LifeEvent> course_of_goals(
-    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const tenant = call.site.tenant;
-    auto const actor = call.actor();
-    std::vector<LifeEvent> course;
-    for (auto const& one :
-         meetings::list_named_recommendations(db, tenant, actor, list_goal_origins(db, tenant, goals)))
-        course.push_back(
-            {.day = one.adopted_on,
-             .text = texts("measure.life.recommendation"_msg, {{"title", one.title}}),
-             .url = meetings::recommendation_desk_url(one.id)});
-    Goals const names{
-        {}, tenants::list_bodies(db, tenant), meetings::list_named_panels(db, tenant, call.local_now().date)};
-    for (auto const& one : list_resolutions_about(db, tenant, goals)) {
-        if (!actor.may(see_goals, one.owner()))
-            continue;
-        auto text = std::string(texts(label_of(one.kind))) + ", "
-            + resolver_text(one.panel, one.resolved_by, names);
-        if (one.result != ResolutionResult::unknown)
-            text += ", " + std::string(texts(label_of(one.result)));
-        course.push_back(
-            {.day = one.day,
-             .text = std::move(text),
-             .url
-             = actor.may(edit_goals, one.owner()) ? std::optional(resolution_url(one.id)) : std::nullopt});
-    }
-    return course;
-}
-
 } // namespace kommin::goals

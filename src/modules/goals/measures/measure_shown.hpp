@@ -1,6 +1,7 @@
 #pragma once
 // What the handlers of measures look up before they show anything.
 
+#include "modules/goals/measures/api.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 
@@ -22,17 +23,16 @@ std::map<MeasureId, MeasureStanding> standings_of(
 std::map<MeasureId, ShownLight> lights_of(web::Call const& call, std::vector<Measure> const& measures);
 // Whose measures this person sees.
 SeenMeasures seen_measures(web::Call const& call, db::Connection& db);
+NamedMeasure named(Measure measure);
 // The page of a measure, with what was typed where no form is left for it.
 http::Response show_measure_with(
-    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored);
+    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored,
+    BelowMeasure const& below = {});
 // The answer to a form of something that has gone: the page of its measure with what was typed into these
 // fields, as a page that does not exist; such a page alone where nothing was, or where this person does not
 // see the measure.
 http::Response gone_from_measure(
     web::Call const& call, Problem const& problem, records::Fields const& typed,
     std::span<std::string_view const> names);
-// What led to these goals, as far as this person may know of it: recommendations, resolutions.
-std::vector<LifeEvent> course_of_goals(
-    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals);
 
 } // namespace kommin::goals

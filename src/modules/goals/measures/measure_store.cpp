@@ -1,12 +1,16 @@
 #include "modules/goals/measures/measure_store.hpp"
 
+#include "modules/goals/measures/owned_measures.hpp"
 #include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <functional>
+#include <iterator>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace kommin::goals {
@@ -15,9 +19,11 @@ namespace {
 
 constexpr db::SqlLiteral all_columns{
     "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, state,"
-    " state_reason, is_recurring, starts, ends, deadline, deadline_remark, reservation, grant_words,"
-    " report_months, hand_light, hand_reason, hand_by, hand_until, is_uncertain, remark,"
-    " source, version, changed_at FROM measures WHERE tenant_id = ?"};
+    " state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark, reservation, "
+    "grant_words,"
+    " report_months, hand_light, hand_reason, hand_by, hand_until, hand_since, is_uncertain, remark,"
+    " source, report_mail, plain_text, slug, public_since, version, changed_at FROM measures"
+    " WHERE tenant_id = ?"};
 
 constexpr db::SqlLiteral milestone_columns{
     "SELECT id, title, due, done_on, remark FROM milestones WHERE tenant_id = ?"};
@@ -32,15 +38,17 @@ struct MeasureRow {
     std::string office;
     MeasureState state;
     std::string state_reason;
+    std::optional<Date> state_since;
     bool is_recurring;
     std::optional<PartialDate> starts, ends, deadline;
     std::string deadline_remark, reservation, grant;
     int report_months;
     std::optional<Light> hand_light;
     std::string hand_reason, hand_by;
-    std::optional<Date> hand_until;
+    std::optional<Date> hand_until, hand_since;
     bool is_uncertain;
-    std::string remark, source;
+    std::string remark, source, report_mail, plain_text, slug;
+    std::optional<Date> public_since;
     std::int64_t version;
     Instant changed_at;
 };
@@ -59,6 +67,7 @@ Measure measure_of(MeasureRow row)
     one.office = std::move(row.office);
     one.state = row.state;
     one.state_reason = std::move(row.state_reason);
+    one.state_since = row.state_since;
     one.is_recurring = row.is_recurring;
     one.starts = row.starts;
     one.ends = row.ends;
@@ -72,10 +81,15 @@ Measure measure_of(MeasureRow row)
             .light = *row.hand_light,
             .reason = std::move(row.hand_reason),
             .by = std::move(row.hand_by),
-            .until = *row.hand_until};
+            .until = *row.hand_until,
+            .since = row.hand_since};
     one.is_uncertain = row.is_uncertain;
     one.remark = std::move(row.remark);
     one.source = std::move(row.source);
+    one.report_mail = std::move(row.report_mail);
+    one.plain_text = std::move(row.plain_text);
+    one.slug = std::move(row.slug);
+    one.public_since = row.public_since;
     one.version = row.version;
     one.changed_at = row.changed_at;
     return one;
@@ -96,20 +110,9 @@ std::string list_text_of(Measure const& one)
         one.number + '\n' + one.title + '\n' + one.text + '\n' + one.audience + '\n' + one.office);
 }
 
-template<class Owner>
-void add_owners(db::Query& sql, Owner column, std::vector<Scope> const& owners)
-{
-    if (std::ranges::any_of(owners, &Scope::is_whole_tenant))
-        return;
-    std::vector<std::int64_t> ids;
-    for (auto const scope : owners)
-        ids.push_back(scope.owner());
-    sql.add_any_of(column, ids);
-}
-
 void add_conditions(db::Query& sql, MeasureQuery const& query)
 {
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
     if (query.panel)
         sql.add(" AND panel_id = ?", *query.panel);
     if (query.unit)
@@ -122,6 +125,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
             *query.municipality, *query.municipality);
     if (query.state)
         sql.add(" AND state = ?", *query.state);
+    if (query.only_open)
+        sql.add(" AND state IN ('planned', 'running', 'waiting')");
     if (query.year) // "2009", "2009-05" and "2009-05-03" stand between a year and the next one
         sql.add(
             " AND COALESCE(starts, '') < ? AND COALESCE(ends, CASE WHEN is_recurring THEN '9' ELSE"
@@ -132,6 +137,10 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
             .add_any_of("g.goal_id", query.goals)
             .add(")");
+    if (!query.ids.empty())
+        sql.add_any_of("id", query.ids);
+    if (query.only_public)
+        sql.add(" AND public_since IS NOT NULL");
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
 }
@@ -186,7 +195,7 @@ std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::ve
         "SELECT DISTINCT substr(COALESCE(starts, deadline, ends), 1, 4) AS first_year,"
         " substr(COALESCE(ends, deadline, starts), 1, 4) AS last_year FROM measures WHERE tenant_id = ?",
         tenant);
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     constexpr int longest_span = 60; // a year that somebody has mistyped does not fill the filter
     std::set<int, std::greater<>> years;
     for (auto const& span : db.list<Span>(sql)) {
@@ -205,8 +214,24 @@ std::vector<tenants::UnitId> list_measure_units(
 {
     db::Query sql(
         "SELECT DISTINCT unit_id FROM measures WHERE tenant_id = ? AND unit_id IS NOT NULL", tenant);
-    add_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     return db.list<tenants::UnitId>(sql.add(" ORDER BY unit_id"));
+}
+
+std::vector<Measure> list_measures_of(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, std::vector<MeasureId> const& ids)
+{
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::vector<Measure> found;
+    for (std::span rest(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        rest = rest.subspan(part.size());
+        db::Query sql(all_columns, tenant);
+        add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
+        sql.add_any_of("id", std::vector<MeasureId>(part.begin(), part.end()));
+        std::ranges::move(list_rows(db, sql), std::back_inserter(found));
+    }
+    return found;
 }
 
 std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, MeasureId id)
@@ -221,20 +246,37 @@ MeasureId insert_measure(
     auto const& one = measure;
     return db.load<MeasureId>(
         "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
-        " state, state_reason, is_recurring, starts, ends, deadline, deadline_remark,"
+        " state, state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark,"
         " reservation, grant_words, report_months, is_uncertain, remark, source,"
-        " list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " report_mail, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
-        one.state, one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.state, one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
         one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.is_uncertain,
-        one.remark, one.source, list_text_of(one), mark, now);
+        one.remark, one.source, one.report_mail, list_text_of(one), mark, now);
 }
 
 std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
 {
     return db.find<MeasureId>("SELECT id FROM measures WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+bool has_measure_slug(db::Connection& db, TenantId tenant, std::string_view slug)
+{
+    return db
+        .find<MeasureId>(
+            "SELECT id FROM measures WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
+        .has_value();
+}
+
+std::vector<std::int64_t> list_measure_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT id FROM measures WHERE tenant_id = ? AND public_since IS NOT NULL AND id > ?"
+        " ORDER BY id LIMIT ?",
+        tenant, after, limit);
 }
 
 void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now)
@@ -243,17 +285,46 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
     auto const hand = one.by_hand.value_or(LightByHand{});
     db.execute(
         "UPDATE measures SET panel_id = ?, number = ?, title = ?, text = ?, audience = ?, unit_id = ?,"
-        " office = ?, state = ?, state_reason = ?, is_recurring = ?, starts = ?, ends = ?,"
+        " office = ?, state = ?, state_reason = ?, state_since = ?, is_recurring = ?, starts = ?, ends = ?,"
         " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?,"
-        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, is_uncertain = ?,"
-        " remark = ?, source = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, hand_since = ?, is_uncertain = ?,"
+        " remark = ?, source = ?, report_mail = ?, plain_text = ?, slug = ?, public_since = ?, list_text = ?,"
+        " version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.state,
-        one.state_reason, one.is_recurring, one.starts, one.ends, one.deadline, one.deadline_remark,
-        one.reservation, one.grant, one.reports_every.count(),
+        one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(),
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
-        one.by_hand ? std::optional(hand.until) : std::nullopt, one.is_uncertain, one.remark, one.source,
-        list_text_of(one), now, tenant, one.id);
+        one.by_hand ? std::optional(hand.until) : std::nullopt, hand.since, one.is_uncertain, one.remark,
+        one.source, one.report_mail, one.plain_text, one.slug, one.public_since, list_text_of(one), now,
+        tenant, one.id);
+}
+
+std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        meetings::RecommendationId origin;
+    };
+    std::map<MeasureId, std::vector<meetings::RecommendationId>> origins;
+    if (ids.empty())
+        return origins;
+    db::Query sql(
+        "SELECT measure_id, recommendation_id FROM measure_origins WHERE tenant_id + 0 = ?", tenant);
+    sql.add_any_of("measure_id", ids).add(" ORDER BY measure_id, position");
+    for (auto const& row : db.list<Row>(sql))
+        origins[row.measure].push_back(row.origin);
+    return origins;
+}
+
+std::vector<MeasureId> list_measures_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins)
+{
+    if (origins.empty())
+        return {};
+    db::Query sql("SELECT DISTINCT measure_id FROM measure_origins WHERE tenant_id + 0 = ?", tenant);
+    return db.list<MeasureId>(sql.add_any_of("recommendation_id", origins).add(" ORDER BY measure_id"));
 }
 
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id)
@@ -277,6 +348,77 @@ MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId i
         "SELECT name FROM measure_partners WHERE tenant_id = ? AND measure_id = ? ORDER BY position", tenant,
         id);
     return links;
+}
+
+std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        tenants::BodyId body;
+    };
+    std::map<MeasureId, std::vector<tenants::BodyId>> places;
+    if (ids.empty())
+        return places;
+    db::Query sql("SELECT measure_id, body_id FROM measure_places WHERE tenant_id = ?", tenant);
+    sql.add_any_of("measure_id", ids).add(" ORDER BY position");
+    for (auto const& row : db.list<Row>(sql))
+        places[row.measure].push_back(row.body);
+    return places;
+}
+
+std::map<MeasureId, MeasureLinks> list_measure_links(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct GoalRow {
+        MeasureId measure;
+        GoalId goal;
+        std::int64_t weight;
+    };
+    struct OriginRow {
+        MeasureId measure;
+        meetings::RecommendationId recommendation;
+    };
+    struct PlaceRow {
+        MeasureId measure;
+        tenants::BodyId body;
+    };
+    struct ReachRow {
+        MeasureId measure;
+        std::optional<std::int64_t> amount;
+        bool is_approximate;
+        std::string what;
+    };
+    struct PartnerRow {
+        MeasureId measure;
+        std::string name;
+    };
+    std::map<MeasureId, MeasureLinks> all;
+    for (auto const id : ids)
+        all.emplace(id, MeasureLinks{});
+    if (ids.empty())
+        return all;
+    auto const of_these = [&](db::SqlLiteral select) {
+        db::Query sql(select, tenant);
+        sql.add_any_of("measure_id", ids).add(" ORDER BY measure_id, position");
+        return sql;
+    };
+    for (auto const& row : db.list<GoalRow>(
+             of_these("SELECT measure_id, goal_id, weight FROM measure_goals WHERE tenant_id + 0 = ?")))
+        all[row.measure].goals.push_back({row.goal, row.weight});
+    for (auto const& row : db.list<OriginRow>(
+             of_these("SELECT measure_id, recommendation_id FROM measure_origins WHERE tenant_id + 0 = ?")))
+        all[row.measure].origins.push_back(row.recommendation);
+    for (auto const& row : db.list<PlaceRow>(
+             of_these("SELECT measure_id, body_id FROM measure_places WHERE tenant_id + 0 = ?")))
+        all[row.measure].places.push_back(row.body);
+    for (auto& row : db.list<ReachRow>(of_these(
+             "SELECT measure_id, amount, is_approximate, what FROM measure_reach WHERE tenant_id + 0 = ?")))
+        all[row.measure].reach.push_back({row.amount, row.is_approximate, std::move(row.what)});
+    for (auto& row : db.list<PartnerRow>(
+             of_these("SELECT measure_id, name FROM measure_partners WHERE tenant_id + 0 = ?")))
+        all[row.measure].partners.push_back(std::move(row.name));
+    return all;
 }
 
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links)
@@ -371,7 +513,7 @@ std::vector<LateMilestone> list_late_milestones(
         " AND s.done_on IS NULL AND s.due < substr(?, 1, length(s.due))"
         " AND m.state IN ('planned', 'running', 'waiting')",
         tenant, today);
-    add_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
     return db.list<LateMilestone>(sql.add(" ORDER BY s.due, s.id LIMIT ?", limit));
 }
 

@@ -30,9 +30,12 @@ struct MeasureQuery {
     bool of_district = false; // only those that the Kreis owns
     std::optional<tenants::BodyId> municipality = {}; // that owns it, or in which it is done
     std::optional<MeasureState> state = {};
+    bool only_open = false; // neither done nor dropped
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
+    std::vector<MeasureId> ids = {}; // one of these; none: any
     std::string words = {}; // folded
+    bool only_public = false; // those that are shown to everybody
     MeasureOrder order = MeasureOrder::field;
     bool descending = false;
     bool backwards = false; // the list from its end
@@ -50,16 +53,37 @@ std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::ve
 std::vector<tenants::UnitId> list_measure_units(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
 
+// Those of them that these owners have, in no order.
+std::vector<Measure> list_measures_of(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, std::vector<MeasureId> const& ids);
 std::optional<Measure> load_measure(db::Connection& db, TenantId tenant, MeasureId id);
 // `mark`: of the form; see find_measure_by_mark().
 MeasureId insert_measure(
     db::Connection& db, TenantId tenant, Measure const& measure, std::string_view mark, Instant now);
 std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
+// Whether one has it, shown or not.
+bool has_measure_slug(db::Connection& db, TenantId tenant, std::string_view slug);
+// Those that are shown to everybody, by id, behind `after`.
+std::vector<std::int64_t> list_measure_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // All of the row as the next version.
 void update_measure(db::Connection& db, TenantId tenant, Measure const& measure, Instant now);
 
+// From which recommendations these come, of each in their order.
+std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
+// The measures that come from any of these, by id.
+std::vector<MeasureId> list_measures_of_origins(
+    db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins);
 MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId id);
+// The same of many, with what is not there as an empty one.
+std::map<MeasureId, MeasureLinks> list_measure_links(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, MeasureLinks const& links);
+
+// In which municipalities each of them is done, in their order; one that is done everywhere is not in it.
+std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 
 // Those due first come first, those without a day last.
 std::vector<Milestone> list_milestones(db::Connection& db, TenantId tenant, MeasureId id);

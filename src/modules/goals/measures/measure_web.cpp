@@ -8,6 +8,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
@@ -292,13 +293,14 @@ http::Response export_measures(web::Call& call)
     return file.answer();
 }
 
-http::Response show_measure(web::Call& call)
+http::Response show_measure(web::Call& call, BelowMeasure const& below)
 {
-    return show_measure_with(call, {}, {});
+    return show_measure_with(call, {}, {}, below);
 }
 
 http::Response show_measure_with(
-    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored)
+    web::Call const& call, std::vector<Problem> problems, std::vector<std::string> not_stored,
+    BelowMeasure const& below)
 {
     auto const measure = measure_in_path(call, see_goals);
     if (!measure)
@@ -308,25 +310,17 @@ http::Response show_measure_with(
         MeasureNames names;
         std::vector<Goal> goals;
         std::vector<meetings::NamedRecommendation> origins;
-        std::vector<LifeEvent> course_of_goals;
         ShownFigures figures;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto whole = load_whole_measure(db, tenant, measure->id);
         auto goals = known_goals_of(db, tenant, call.actor(), whole.links);
-        std::vector<GoalId> ids;
-        for (auto const& goal : goals)
-            ids.push_back(goal.id);
         auto origins = meetings::list_named_recommendations(db, tenant, call.actor(), whole.links.origins);
         auto figures = load_shown_figures(call, db, whole.measure, whole.milestones);
         return Found{
-            std::move(whole),
-            load_measure_names(db, tenant, call.local_now().date),
-            std::move(goals),
-            std::move(origins),
-            course_of_goals(call, db, ids),
-            std::move(figures)};
+            std::move(whole), load_measure_names(db, tenant, call.local_now().date), std::move(goals),
+            std::move(origins), std::move(figures)};
     });
     return measure_page(
         call,
@@ -334,11 +328,12 @@ http::Response show_measure_with(
          .names = found.names,
          .goals = found.goals,
          .origins = found.origins,
-         .course_of_goals = found.course_of_goals,
+         .life = web::life_line(call, {measure_subject, measure->id.value}),
          .figures = found.figures,
          .may_edit = call.actor().may(edit_measures, found.whole.measure.owner()),
          .problems = std::move(problems),
-         .not_stored = std::move(not_stored)});
+         .not_stored = std::move(not_stored),
+         .below = below ? below(call, named(found.whole.measure)) : web::Body{}});
 }
 
 http::Response show_new_measure(web::Call& call)

@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
@@ -51,6 +52,15 @@ void check_report_day(
              {"unit", of.figure.unit}});
 }
 
+ReportId store_report(
+    Work& work, Report const& report, std::string_view mark, std::optional<StoredPhoto> const& photo)
+{
+    auto const id = insert_report(work.db(), work.tenant(), report, mark);
+    if (photo)
+        insert_photo(work.db(), work.tenant(), id, *photo);
+    return id;
+}
+
 // Asked anew under the lock of the work; what is there by now decides.
 Result<SeenReport> report_to_decide(Work& work, ReportId id)
 {
@@ -60,8 +70,9 @@ Result<SeenReport> report_to_decide(Work& work, ReportId id)
     return std::move(*seen);
 }
 
-void decide_report(Work& work, Report report, ReportState state)
+void decide_report(Work& work, Measure const& measure, Report report, ReportState state)
 {
+    bool const was_shown = report.state == ReportState::confirmed;
     report.state = state;
     report.decided_by = work.actor().code();
     report.decided_at = work.now();
@@ -69,6 +80,16 @@ void decide_report(Work& work, Report report, ReportState state)
     work.audit(
         "goals.report." + std::string(to_text(state)), report_kind, report.id, {},
         {{"state", to_text(state)}});
+    if (was_shown || state == ReportState::confirmed)
+        tell_readers(work, measure);
+}
+
+bool erase_photo_of(Work& work, ReportId id)
+{
+    if (!erase_photo(work.db(), work.tenant(), id))
+        return false;
+    work.audit("goals.report.photo_erased", report_kind, id, {}, {});
+    return true;
 }
 
 Problem decided_otherwise()
@@ -116,7 +137,9 @@ std::vector<Problem> problems_of_report(
     return check.take();
 }
 
-Result<ReportId> report_figure(Work& work, FigureId figure, Fields const& typed, std::string_view form_key)
+Result<ReportId> report_figure(
+    Work& work, FigureId figure, Fields const& typed, std::string_view form_key,
+    std::optional<StoredPhoto> const& photo)
 {
     auto const of = find_seen_figure(work.db(), work.tenant(), figure, work.actor(), report_figures);
     if (!of)
@@ -138,8 +161,26 @@ Result<ReportId> report_figure(Work& work, FigureId figure, Fields const& typed,
         report.decided_by = report.reported_by;
         report.decided_at = report.reported_at;
     }
-    auto const id = insert_report(work.db(), work.tenant(), report, mark);
+    auto const id = store_report(work, report, mark, photo);
     work.audit("goals.report.added", report_kind, id, {}, {{"state", to_text(report.state)}});
+    if (report.state == ReportState::confirmed)
+        tell_readers(work, of->measure);
+    return id;
+}
+
+Result<ReportId> add_report_by_link(
+    Work& work, SeenFigure const& of, Fields const& typed, std::string_view mark,
+    std::optional<StoredPhoto> const& photo)
+{
+    auto const reports = list_reports(work.db(), work.tenant(), of.figure.id);
+    if (auto problems = problems_of_report(typed, of, reports, work.today()); !problems.empty())
+        return std::move(problems.front());
+    auto report = report_from(typed);
+    report.figure = of.figure.id;
+    report.reported_at = work.now();
+    report.by_link = true;
+    auto const id = store_report(work, report, mark, photo);
+    work.audit("goals.report.added_by_link", report_kind, id, {}, {{"state", to_text(report.state)}});
     return id;
 }
 
@@ -150,7 +191,7 @@ Result<bool> confirm_report(Work& work, ReportAsSeen const& as_seen)
         return false;
     if (seen.report.state == ReportState::withdrawn || seen.report.state != as_seen.state)
         return decided_otherwise();
-    decide_report(work, seen.report, ReportState::confirmed);
+    decide_report(work, seen.measure, seen.report, ReportState::confirmed);
     return true;
 }
 
@@ -164,7 +205,7 @@ Result<bool> question_report(Work& work, ReportId id, std::string_view question)
     if (seen.report.state != ReportState::reported)
         return decided_otherwise();
     seen.report.question = std::move(words);
-    decide_report(work, std::move(seen.report), ReportState::questioned);
+    decide_report(work, seen.measure, std::move(seen.report), ReportState::questioned);
     return true;
 }
 
@@ -177,8 +218,17 @@ Result<bool> withdraw_report(Work& work, ReportAsSeen const& as_seen, std::strin
     if (seen.report.state != as_seen.state)
         return decided_otherwise();
     seen.report.reason = std::move(words);
-    decide_report(work, std::move(seen.report), ReportState::withdrawn);
+    if (seen.report.state == ReportState::confirmed)
+        seen.report.counted_from = seen.report.decided_at;
+    decide_report(work, seen.measure, std::move(seen.report), ReportState::withdrawn);
+    erase_photo_of(work, as_seen.id);
     return true;
+}
+
+Result<bool> erase_report_photo(Work& work, ReportId id)
+{
+    TRY(report_to_decide(work, id));
+    return erase_photo_of(work, id);
 }
 
 } // namespace kommin::goals

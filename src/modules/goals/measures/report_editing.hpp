@@ -1,9 +1,10 @@
 #pragma once
 // Reports of figures: whoever may report says what a figure is, whoever may edit its measure confirms it,
-// asks about it or withdraws it. Nothing is deleted and nothing is changed: a wrong value is withdrawn, and a
-// question is answered by a new report.
+// asks about it or withdraws it. Nothing of it is deleted but its photo, and nothing is changed: a wrong
+// value is withdrawn, and a question is answered by a new report.
 
 #include "modules/goals/measures/figure_editing.hpp"
+#include "modules/goals/measures/report_photo.hpp"
 
 #include <array>
 #include <optional>
@@ -45,7 +46,14 @@ std::vector<Problem> problems_of_report(
 // Confirmed at once where this actor may edit the measure. `form_key`: a form sent twice with the same
 // entries makes one report. Problems: not_found without the right; what problems_of_report() finds.
 Result<ReportId> report_figure(
-    Work& work, FigureId figure, records::Fields const& typed, std::string_view form_key);
+    Work& work, FigureId figure, records::Fields const& typed, std::string_view form_key,
+    std::optional<StoredPhoto> const& photo = std::nullopt);
+// For whoever has no account and a link instead, which is not asked for here: it waits for somebody who looks
+// after the measure. `mark`: find_report_by_mark() gives it when it was sent before. Problems: what
+// problems_of_report() finds.
+Result<ReportId> add_report_by_link(
+    Work& work, SeenFigure const& of, records::Fields const& typed, std::string_view mark,
+    std::optional<StoredPhoto> const& photo);
 
 // A report as it was when somebody decided about it; nothing: the form did not say.
 struct ReportAsSeen {
@@ -58,7 +66,9 @@ struct ReportAsSeen {
 Result<bool> confirm_report(Work& work, ReportAsSeen const& seen);
 // Once, of one at which nobody has looked. Problems also: "question" where nothing is asked, or too much.
 Result<bool> question_report(Work& work, ReportId id, std::string_view question);
-// It counts no longer, also where it was confirmed. Problems also: "reason".
+// It counts no longer, also where it was confirmed, and its photo goes. Problems also: "reason".
 Result<bool> withdraw_report(Work& work, ReportAsSeen const& seen, std::string_view reason);
+// For whoever is to be seen on it and does not want that; what was reported stays as it is.
+Result<bool> erase_report_photo(Work& work, ReportId id);
 
 } // namespace kommin::goals

@@ -23,6 +23,8 @@ using web::FieldWidth;
 
 namespace {
 
+constexpr std::string_view photo_types = "image/jpeg,image/png,image/webp";
+
 std::string expected_on_day(Texts const& texts, SeenFigure const& of, Date day)
 {
     auto const expected = shown_expectation(texts, way_of(of.figure, of.measure), day);
@@ -105,23 +107,46 @@ void write_report_fields(Writer& w, Texts const& texts, ReportFormPage const& pa
         {{"unit", one.unit}});
     value.note = [&unit](Writer& inner) { inner("{}", unit); };
     w(
-        R"({}<div class="sec">{}{}{}{}{}</div>)", web::RequiredNote{texts}, value,
+        R"({}<div class="sec">{}{}{}{}{}{}</div>)", web::RequiredNote{texts}, value,
         form.day(report_field::day, "report.field.day"_msg, "report.hint.day"_msg, false),
         [&](Writer& inner) { write_replacing(inner, texts, page, form); },
         form.text(
             report_field::source, "report.field.source"_msg, FieldWidth::whole, "report.hint.source"_msg,
             true),
         form.text(
-            report_field::remark, "report.field.remark"_msg, FieldWidth::whole, "report.hint.remark"_msg));
+            report_field::remark, "report.field.remark"_msg, FieldWidth::whole, "report.hint.remark"_msg),
+        web::FileField{
+            .texts = texts,
+            .label = "report.field.photo"_msg,
+            .accept = photo_types,
+            .problems = page.problems,
+            .hint = "report.hint.photo"_msg,
+            .limit = std::to_string(images::largest_picture >> 20U)});
+}
+
+// Beside what was reported, for people at work; whoever looks after the measure can take it away.
+void write_photo(Writer& w, web::Call const& call, ReportPage const& page, bool may_edit)
+{
+    if (!page.photo)
+        return;
+    auto const& texts = web::staff_texts(call);
+    auto const& [report, figure, measure] = page.seen;
+    w(R"(<figure><img src="{}" width="{}" height="{}" alt="{}" loading="lazy"><figcaption class="small mute">{}</figcaption></figure>{})",
+      report_url(measure.id, report.id, "foto"), page.photo->width, page.photo->height,
+      texts("report.photo.alt"_msg, {{"name", figure.name}, {"day", numeric_day(texts, report.day)}}),
+      texts("report.photo.note"_msg), when(may_edit, [&](Writer& inner) {
+          inner(
+              R"(<form method="post" action="{}">{}{}</form>)",
+              report_url(measure.id, report.id, "foto/loeschen"), web::FormToken{call},
+              web::SubmitButton{texts("report.photo.erase"_msg), "secondary"});
+      }));
 }
 
 void write_who_and_when(
-    Writer& w, web::Call const& call, ReportPage const& page, MessageKey label, std::string const& who,
-    Instant at)
+    Writer& w, web::Call const& call, MessageKey label, std::string const& who, Instant at)
 {
     auto const& texts = web::staff_texts(call);
-    w("<dt>{}</dt><dd>{}, {}</dd>", texts(label), web::name_of(page.authors, who),
-      texts.date_time(call.site.zone->to_local(at)));
+    w("<dt>{}</dt><dd>{}, {}</dd>", texts(label), who, texts.date_time(call.site.zone->to_local(at)));
 }
 
 void write_report_facts(Writer& w, web::Call const& call, ReportPage const& page)
@@ -143,12 +168,14 @@ void write_report_facts(Writer& w, web::Call const& call, ReportPage const& page
         fact("report.expected"_msg, expected), fact("report.field.source"_msg, report.source),
         fact("report.field.remark"_msg, report.remark),
         [&](Writer& inner) {
-            write_who_and_when(inner, call, page, "report.by"_msg, report.reported_by, report.reported_at);
+            write_who_and_when(
+                inner, call, "report.by"_msg, who_reported(texts, page.authors, report), report.reported_at);
         },
         fact("report.field.question"_msg, report.question), fact("report.field.reason"_msg, report.reason),
         when(report.decided_at.has_value(), [&](Writer& inner) {
             write_who_and_when(
-                inner, call, page, "report.decided"_msg, report.decided_by, *report.decided_at);
+                inner, call, "report.decided"_msg, web::name_of(page.authors, report.decided_by),
+                *report.decided_at);
         }));
 }
 
@@ -168,6 +195,13 @@ void write_rival(Writer& w, Texts const& texts, ReportPage const& page)
            {"day", numeric_day(texts, report.day)}}));
 }
 
+MessageKey hint_of(Report const& report, bool asks)
+{
+    if (!asks)
+        return "report.hint.reason"_msg;
+    return report.by_link ? "report.hint.question_by_link"_msg : "report.hint.question"_msg;
+}
+
 void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
 {
     auto const& texts = web::staff_texts(call);
@@ -175,7 +209,16 @@ void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
     auto const url = [&](std::string_view part) { return report_url(page.seen.measure.id, report.id, part); };
     bool const is_new = report.state == ReportState::reported;
     bool const is_open = is_new || report.state == ReportState::questioned;
-    w(R"(<div class="row">{}{}{}</div>)",
+    w(R"({}<div class="row">{}{}{}</div>)",
+      when(
+          is_open,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small">{}</p>)",
+                  texts(
+                      page.seen.measure.public_since ? "report.confirm.public"_msg
+                                                     : "report.confirm.not_public"_msg));
+          }),
       when(
           is_open,
           [&](Writer& inner) {
@@ -200,6 +243,12 @@ void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
 
 }
 
+std::string who_reported(Texts const& texts, web::Authors const& authors, Report const& report)
+{
+    return report.by_link ? std::string(texts("report.by_link"_msg))
+                          : web::name_of(authors, report.reported_by);
+}
+
 http::Response report_form_page(web::Call const& call, ReportFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
@@ -209,8 +258,8 @@ http::Response report_form_page(web::Call const& call, ReportFormPage const& pag
     auto const url = figure_url(measure.id, figure.id, "bericht");
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
-            url, web::KeptWhileTyping{call, url}, page.form_key,
+            R"(<div class="cols stack-top"><form class="form" method="post" action="{}" enctype="multipart/form-data" novalidate>{}<input type="hidden" name="schluessel" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form><div class="stack">{}</div></div>)",
+            url, web::FormToken{call}, page.form_key,
             [&](Writer& inner) { write_report_fields(inner, texts, page); },
             web::SubmitButton{texts("report.save"_msg)}, measure_url(measure.id), texts("form.back"_msg),
             [&](Writer& inner) { write_beside(inner, call, page); });
@@ -230,9 +279,10 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
     bool const is_asked = is_unanswered(page.reports, report);
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}{}<p><a href="{}">{}</a></p></div>)",
+            R"(<div class="stack">{}{}{}{}{}{}<p><a href="{}">{}</a></p></div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             [&](Writer& inner) { write_report_facts(inner, call, page); },
+            [&](Writer& inner) { write_photo(inner, call, page, may_edit); },
             [&](Writer& inner) { write_rival(inner, texts, page); },
             when(
                 is_asked,
@@ -270,7 +320,7 @@ http::Response decision_page(
               .label = asks ? "report.field.question"_msg : "report.field.reason"_msg,
               .value = typed,
               .problems = problems,
-              .hint = asks ? "report.hint.question"_msg : "report.hint.reason"_msg,
+              .hint = hint_of(report, asks),
               .rows = 3,
               .is_required = true,
               .language = web::language_of_content(texts)},

@@ -47,6 +47,7 @@ struct ReportInPath {
     SeenReport seen;
     std::vector<Report> reports; // all of its figure
     web::Authors authors;
+    std::optional<StoredPhoto> photo;
 };
 std::optional<ReportInPath> report_in_path(web::Call const& call)
 {
@@ -60,7 +61,9 @@ std::optional<ReportInPath> report_in_path(web::Call const& call)
         if (!seen || measure != seen->measure.id.value)
             return std::nullopt;
         auto reports = list_reports(db, tenant, seen->figure.id);
-        return ReportInPath{std::move(*seen), std::move(reports), web::list_authors(db, tenant)};
+        auto photo = find_photo(db, tenant, seen->report.id);
+        return ReportInPath{
+            std::move(*seen), std::move(reports), web::list_authors(db, tenant), std::move(photo)};
     });
 }
 
@@ -73,6 +76,7 @@ http::Response show_found_report(
         {.seen = found.seen,
          .reports = found.reports,
          .authors = found.authors,
+         .photo = found.photo,
          .problems = std::move(problems),
          .not_stored = std::move(not_stored)});
 }
@@ -119,6 +123,25 @@ bool may_be_decided(Report const& report, Decision decision)
 {
     return decision == Decision::withdrawal ? report.state != ReportState::withdrawn
                                             : report.state == ReportState::reported;
+}
+
+// What can be said without a look into the photo comes first: nobody waits for that in vain.
+Result<ReportId> report_with_photo(
+    web::Call& call, PhotoCare const& care, FigureToReport const& found, Fields const& fields,
+    http::Part const* file, std::string_view key)
+{
+    auto problems = problems_of_photo(file);
+    if (problems.empty() && file != nullptr)
+        problems = problems_of_report(fields, found.of, found.reports, call.local_now().date);
+    // A form that was sent twice stands in its own way there: the use case knows it again.
+    auto const photo = problems.empty() ? take_photo(call, care, file)
+                                        : Result<std::optional<StoredPhoto>>(std::optional<StoredPhoto>{});
+    if (!photo)
+        return photo.problem();
+    if (!problems.empty() && problems.front().field == photo_field)
+        return std::move(problems.front());
+    return web::write(
+        call, [&](Work& work) { return report_figure(work, found.of.figure.id, fields, key, *photo); });
 }
 
 http::Response show_decision(web::Call const& call, Decision decision)
@@ -170,9 +193,10 @@ http::Response show_report_form(web::Call& call)
         {.of = found->of, .reports = found->reports, .fields = fields, .form_key = crypto::random_token()});
 }
 
-http::Response report_figure_at_desk(web::Call& call)
+http::Response report_figure_at_desk(web::Call& call, PhotoCare const& care)
 {
-    auto const posted = call.request.form();
+    auto const body = call.request.multipart();
+    auto const posted = body ? body->form() : call.request.form();
     if (!posted)
         return web::staff_not_found(call);
     auto const fields = posted_report(*posted);
@@ -184,8 +208,8 @@ http::Response report_figure_at_desk(web::Call& call)
     if (!found)
         return gone();
     auto const key = web::key_of_form(*posted);
-    auto const reported
-        = web::write(call, [&](Work& work) { return report_figure(work, found->of.figure.id, fields, key); });
+    auto const* file = body ? chosen_photo(*body) : nullptr;
+    auto const reported = report_with_photo(call, care, *found, fields, file, key);
     if (reported)
         return http::Response::redirect(http::Status::see_other, measure_url(found->of.measure.id).text());
     // What is there by now: somebody else may have reported meanwhile, or erased the figure.
@@ -193,6 +217,8 @@ http::Response report_figure_at_desk(web::Call& call)
     if (!now || reported.problem().kind == ProblemKind::not_found)
         return gone();
     auto problems = problems_of_report(fields, now->of, now->reports, call.local_now().date);
+    for (auto& problem : problems_of_photo(file))
+        problems.push_back(std::move(problem));
     if (problems.empty())
         problems.push_back(reported.problem());
     return report_form_page(
@@ -202,6 +228,27 @@ http::Response report_figure_at_desk(web::Call& call)
          .fields = fields,
          .form_key = key,
          .problems = std::move(problems)});
+}
+
+http::Response send_report_photo(web::Call& call, PhotoCare const& care)
+{
+    auto const found = report_in_path(call);
+    auto file = found && found->photo ? send_photo(care, call.site.tenant, *found->photo) : std::nullopt;
+    return file ? *std::move(file) : web::staff_not_found(call);
+}
+
+// Nobody decides about the report by it: whatever became of that meanwhile, the photo goes.
+http::Response erase_report_photo_at_desk(web::Call& call)
+{
+    auto const found = report_in_path(call);
+    if (!call.request.form() || !found)
+        return web::staff_not_found(call);
+    auto const id = found->seen.report.id;
+    auto const done = web::write(call, [&](Work& work) { return erase_report_photo(work, id); });
+    if (!done)
+        return refused_decision(call, done.problem());
+    call.nothing_was_done = !*done;
+    return to_page_of(found->seen);
 }
 
 http::Response show_report(web::Call& call)

@@ -56,6 +56,17 @@ enum class LightReason : std::uint8_t {
     behind, // at least at_risk_share of it
     far_behind,
 };
+inline constexpr std::array<std::string_view, 8> light_reason_names{
+    "not_reported",  "outdated",    "no_deadline", "target_met",
+    "deadline_over", "as_expected", "behind",      "far_behind"};
+inline std::string_view to_text(LightReason reason)
+{
+    return kommin::name_of(light_reason_names, reason);
+}
+inline bool from_text(std::string_view text, LightReason& reason)
+{
+    return read_name(light_reason_names, text, reason);
+}
 
 struct Reading {
     Date on; // the day that the value is of

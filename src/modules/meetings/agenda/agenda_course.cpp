@@ -5,6 +5,7 @@
 #include "platform/base/text.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kommin::meetings {
@@ -85,7 +86,7 @@ Result<void> mark_item(Work& work, ItemVersion const& seen, ItemState state)
 }
 
 std::optional<Meeting> find_next_meeting(
-    db::Connection& db, TenantId tenant, Meeting const& after, Date today)
+    db::Connection& db, TenantId tenant, Meeting const& after, Date today, std::optional<Date> behind)
 {
     auto const planned = list_meetings(
         db, tenant,
@@ -93,8 +94,9 @@ std::optional<Meeting> find_next_meeting(
          .states = {MeetingState::planned},
          .after = MeetingPlace{after.day.value().to_iso(), after.id}},
         most_planned);
-    auto const next
-        = std::ranges::find_if(planned, [&](Meeting const& meeting) { return !meeting.is_past(today); });
+    auto const next = std::ranges::find_if(planned, [&](Meeting const& meeting) {
+        return !meeting.is_past(today) && (!behind || meeting.day.value().first_possible_day() > *behind);
+    });
     return next == planned.end() ? std::nullopt : std::optional(*next);
 }
 
@@ -111,17 +113,44 @@ Result<int> carry_over(Work& work, MeetingId id)
     if (!seen)
         return Problem::not_found("meeting.problem.unknown"_msg);
     auto const next = find_next_meeting(work.db(), work.tenant(), seen->meeting, work.today());
-    AgendaPlace const place{seen->panel.id, next ? std::optional(next->id) : std::nullopt};
     int carried = 0;
     for (auto const& item : list_agenda(work.db(), work.tenant(), id)) {
         if (!is_to_be_carried(item, seen->meeting))
             continue;
-        auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
-        insert_successor(work, item, place, seen->panel.owner());
-        settle(work, editing.value(), item, ItemState::carried_over, "carried_over");
+        carry_item_over(work, item, seen->panel.owner(), next);
         ++carried;
     }
     return carried;
+}
+
+ItemId carry_item_over(Work& work, AgendaItem const& item, Scope owner, std::optional<Meeting> const& next)
+{
+    auto const editing = records::Editing::begin_unasked(work, edited_items, item.id.value);
+    auto const id
+        = insert_successor(work, item, {item.panel, next ? std::optional(next->id) : std::nullopt}, owner);
+    settle(work, editing.value(), item, ItemState::carried_over, "carried_over");
+    return id;
+}
+
+bool comes_after(Meeting const& meeting, Date until)
+{
+    return !meeting.is_past(until + std::chrono::days{1});
+}
+
+std::vector<AgendaItem> those_in_time(
+    db::Connection& db, TenantId tenant, std::vector<AgendaItem> waiting, Meeting const& meeting)
+{
+    std::vector<ItemId> approvals;
+    for (auto const& item : waiting) {
+        if (item.kind == ItemKind::approval_of_minutes)
+            approvals.push_back(item.id);
+    }
+    auto const last_days = list_days_to_amend(db, tenant, approvals);
+    std::erase_if(waiting, [&](AgendaItem const& item) {
+        auto const until = last_days.find(item.id);
+        return until != last_days.end() && !comes_after(meeting, until->second);
+    });
+    return waiting;
 }
 
 Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& items)
@@ -131,18 +160,33 @@ Result<int> take_waiting(Work& work, MeetingId id, std::vector<ItemId> const& it
         return Problem::not_found("meeting.problem.unknown"_msg);
     if (seen->meeting.state != MeetingState::planned)
         return Problem::conflict({}, "item.problem.over"_msg);
-    int taken = 0;
+    std::vector<AgendaItem> waiting;
     for (auto const wanted : items) {
-        auto const item = load_item(work.db(), work.tenant(), wanted);
-        if (!item || item->panel != seen->panel.id || item->meeting || item->state != ItemState::open)
-            continue;
-        update_item_place(
-            work.db(), work.tenant(), item->id, id, next_position(work.db(), work.tenant(), id));
-        work.audit("meetings.item.taken", item_subject.word(), item->id);
-        keep_open_texts(work, item->id);
-        ++taken;
+        auto item = load_item(work.db(), work.tenant(), wanted);
+        if (item && item->panel == seen->panel.id && !item->meeting && item->state == ItemState::open)
+            waiting.push_back(*std::move(item));
     }
-    return taken;
+    if (those_in_time(work.db(), work.tenant(), waiting, seen->meeting).size() < waiting.size())
+        return Problem::conflict({}, "minutes.problem.time_left"_msg);
+    for (auto const& item : waiting) {
+        update_item_place(work.db(), work.tenant(), item.id, id, next_position(work.db(), work.tenant(), id));
+        work.audit("meetings.item.taken", item_subject.word(), item.id);
+        keep_open_texts(work, item.id);
+    }
+    return static_cast<int>(waiting.size());
+}
+
+bool is_known(Panel const& panel, Actor const& actor)
+{
+    bool const is_on_public_pages = panel.is_public && panel.owner() == Scope::whole_tenant();
+    return is_on_public_pages || actor.may(see_meetings, panel.owner());
+}
+
+std::vector<Panel> known_panels(db::Connection& db, TenantId tenant, Actor const& actor)
+{
+    auto panels = list_panels(db, tenant);
+    std::erase_if(panels, [&](Panel const& panel) { return !is_known(panel, actor); });
+    return panels;
 }
 
 std::vector<Panel> panels_to_forward_to(
@@ -150,7 +194,7 @@ std::vector<Panel> panels_to_forward_to(
 {
     if (item.kind == ItemKind::open_answers)
         return {}; // what is open there says which panel it is
-    auto panels = list_seen_panels(db, tenant, actor, see_meetings).all;
+    auto panels = known_panels(db, tenant, actor);
     auto const origins = origins_of(db, tenant, item);
     std::erase_if(panels, [&](Panel const& panel) {
         return panel.id == item.panel || panel.has_ended(today)

@@ -38,7 +38,8 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen, HasM
 web::Body open_items_of_panel(web::Call const& call, Panel const& panel);
 
 // On "Heute", for whoever may edit them: meetings whose day is over and of which nobody says what came, those
-// of the next two weeks without an agenda, panels for whose meetings something waits.
+// of the next two weeks without an agenda, panels for whose meetings something waits, what another panel has
+// answered in the last two weeks.
 void add_meetings_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 // For the search over everything.

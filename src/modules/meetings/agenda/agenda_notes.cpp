@@ -1,5 +1,6 @@
 // Agenda items where staff pages speak of any kind of record: the audit trail, "Heute".
 
+#include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/agenda_desk.hpp"
 #include "modules/meetings/agenda/agenda_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
@@ -48,19 +49,23 @@ struct Waiting {
         std::int64_t items; // without an outcome
     };
     std::vector<Unsettled> unsettled;
+    std::vector<ForwardedItem> answered; // by other panels
+    std::vector<Panel> known; // those that this person may name
     std::int64_t more = 0; // planned meetings that were not looked at
 };
 Waiting what_waits(web::Call const& call, Date today)
 {
     constexpr int most_shown = 20; // of each: whoever has more of them opens the list
-    constexpr std::chrono::days ahead{14};
+    constexpr std::chrono::days ahead{14}; // and so long what was answered is news
     auto const tenant = call.site.tenant;
     Waiting waiting{
         .panels = list_seen_panels(call.db(), tenant, call.actor(), edit_meetings),
         .overdue = {},
         .soon = {},
         .items = {},
-        .unsettled = {}};
+        .unsettled = {},
+        .answered = {},
+        .known = known_panels(call.db(), tenant, call.actor())};
     auto const ids = waiting.panels.ids();
     MeetingQuery const soon_or_before{
         .panels = ids,
@@ -83,6 +88,9 @@ Waiting what_waits(web::Call const& call, Date today)
     for (auto const& [meeting, items] : unsettled)
         waiting.unsettled.push_back({meetings.at(meeting), items});
     waiting.items = count_waiting_items(call.db(), tenant, ids);
+    // Whoever edits a panel edits the others of its owner: what they have answered is no news to them.
+    waiting.answered = list_answered_items(
+        call.db(), tenant, ids, call.clock.now() - ahead, AnsweredBy::another_owner, most_shown);
     return waiting;
 }
 
@@ -127,6 +135,17 @@ void add_meetings_of_today(web::Call const& call, std::vector<web::TodayItem>& i
              .reason = texts("meeting.today.unsettled"_msg, {{"count", one.items}}),
              .due = std::nullopt,
              .action = "meeting.today.overdue.action"_msg});
+    for (auto const& one : waiting.answered) {
+        auto const* to = find_panel(waiting.known, one.to);
+        items.push_back(
+            {.area = "item.agenda"_msg,
+             .title = one.title + ", " + waiting.panels.find(one.panel)->name,
+             .url = item_url(one.id),
+             .reason = to != nullptr ? texts("item.today.answered"_msg, {{"panel", to->name}})
+                                     : std::string(texts("item.today.answered.other"_msg)),
+             .due = std::nullopt,
+             .action = "item.today.answered.action"_msg});
+    }
     for (auto const& [id, count] : waiting.items) {
         auto const* panel = waiting.panels.find(id);
         items.push_back(

@@ -173,6 +173,23 @@ void write_left_off(Writer& w, web::Call const& call, Texts const& texts, Agenda
       }));
 }
 
+void write_asked(
+    Writer& w, Texts const& texts, MessageKey heading, MessageKey where, MessageKey somewhere,
+    std::vector<OpenItems::Asked> const& asked)
+{
+    if (!asked.empty())
+        w(R"(<h3>{}</h3><ul class="plain">{}</ul>)", texts(heading),
+          each(asked, [&](Writer& item, OpenItems::Asked const& one) {
+              item(
+                  R"(<li><a href="{}">{}</a><br><span class="mute small">{}</span></li>)", item_url(one.item),
+                  one.title,
+                  texts(
+                      one.panel ? where : somewhere,
+                      {{"panel", one.panel.value_or("")},
+                       {"day", texts.partial_date(PartialDate(one.day))}}));
+          }));
+}
+
 void write_add_button(Writer& w, Texts const& texts, Url const& url)
 {
     w(R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
@@ -248,7 +265,7 @@ void write_open_items(Writer& w, web::Call const& call, OpenItems const& open)
 {
     auto const& texts = web::staff_texts(call);
     w(
-        R"(<section class="stack" aria-labelledby="offen"><h2 id="offen">{}</h2>{}{}</section>)",
+        R"(<section class="stack" aria-labelledby="offen"><h2 id="offen">{}</h2>{}{}{}{}</section>)",
         texts("item.open_items"_msg),
         [&](Writer& inner) {
             if (open.items.empty())
@@ -261,6 +278,16 @@ void write_open_items(Writer& w, web::Call const& call, OpenItems const& open)
                             R"(<li><a href="{}">{}</a><br><span class="mute small">{}</span></li>)",
                             item_url(one.id), one.title, details_of(one, texts));
                     }));
+        },
+        [&](Writer& inner) {
+            write_asked(
+                inner, texts, "item.unanswered"_msg, "item.unanswered.by"_msg, "item.unanswered.by.other"_msg,
+                open.unanswered);
+        },
+        [&](Writer& inner) {
+            write_asked(
+                inner, texts, "item.answered"_msg, "item.answered.by"_msg, "item.answered.by.other"_msg,
+                open.answered);
         },
         when(open.may_edit, [&](Writer& inner) {
             write_add_button(inner, texts, panel_url(open.panel.id, "neuer-punkt"));

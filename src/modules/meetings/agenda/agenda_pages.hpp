@@ -51,6 +51,15 @@ struct OpenItems {
     Panel const& panel;
     std::vector<AgendaItem> items;
     bool may_edit;
+    // What it has asked other panels.
+    struct Asked {
+        ItemId item;
+        std::string title;
+        std::optional<std::string> panel; // nothing where this person does not know it
+        Date day; // on which it was forwarded, or answered
+    };
+    std::vector<Asked> unanswered = {};
+    std::vector<Asked> answered = {}; // of the last months
 };
 void write_open_items(html::Writer& w, web::Call const& call, OpenItems const& open);
 

@@ -1,5 +1,6 @@
 #include "modules/meetings/agenda/agenda_shown.hpp"
 
+#include "modules/meetings/agenda/agenda_course.hpp"
 #include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
@@ -49,8 +50,10 @@ ItemEnd end_of(web::Call const& call, db::Connection& db, AgendaItem const& item
 {
     auto const& texts = web::staff_texts(call);
     auto const panel = load_panel(db, call.site.tenant, item.panel);
-    if (!panel || !call.actor().may(see_meetings, panel->owner()))
+    if (!panel || !is_known(*panel, call.actor()))
         return {std::nullopt, std::string(texts("panel.parent.other"_msg))};
+    if (!call.actor().may(see_meetings, panel->owner()))
+        return {std::nullopt, panel->name}; // when it meets is not told
     auto const meeting = item.meeting ? load_meeting(db, call.site.tenant, *item.meeting) : std::nullopt;
     auto const when
         = meeting ? texts.partial_date(meeting->day.value()) : std::string(texts("item.waits"_msg));

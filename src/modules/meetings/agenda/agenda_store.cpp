@@ -72,6 +72,65 @@ std::vector<WithoutOutcome> list_without_outcome(
     return db.list<WithoutOutcome>(query);
 }
 
+std::map<ItemId, Date> list_days_to_amend(
+    db::Connection& db, TenantId tenant, std::vector<ItemId> const& approvals)
+{
+    if (approvals.empty())
+        return {};
+    struct Row {
+        ItemId item;
+        Date until;
+    };
+    db::Query query(
+        "WITH RECURSIVE way (item, id, came_from) AS ("
+        "SELECT id, id, came_from FROM agenda_items WHERE tenant_id = ?",
+        tenant);
+    query.add_any_of("id", approvals)
+        .add(
+            " UNION ALL SELECT w.item, a.id, a.came_from FROM agenda_items a JOIN way w ON a.id = w.came_from"
+            " WHERE a.tenant_id = ?) SELECT w.item, s.amend_until FROM way w"
+            " JOIN minutes s ON s.approval_item = w.id WHERE s.tenant_id = ? AND s.amend_until IS NOT NULL",
+            tenant, tenant);
+    std::map<ItemId, Date> days;
+    for (auto const& row : db.list<Row>(query))
+        days.emplace(row.item, row.until);
+    return days;
+}
+
+std::vector<ForwardedItem> list_unanswered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit)
+{
+    db::Query query(
+        "SELECT a.id, a.panel_id, a.title, n.panel_id, a.changed_at FROM agenda_items a"
+        " JOIN agenda_items n ON n.came_from = a.id WHERE a.tenant_id = ? AND a.state = ?",
+        tenant, ItemState::forwarded);
+    return db.list<ForwardedItem>(
+        query.add_any_of("a.panel_id", panels).add(" ORDER BY a.changed_at, a.id LIMIT ?", limit));
+}
+
+// Whoever answers has an item in the same state, but no other goes on from that one: it is the end of the
+// way.
+std::vector<ForwardedItem> list_answered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, AnsweredBy by,
+    int limit)
+{
+    db::Query query(
+        "WITH RECURSIVE way (asked, id, panel_id) AS ("
+        "SELECT a.id, n.id, n.panel_id FROM agenda_items a JOIN agenda_items n ON n.came_from = a.id"
+        " WHERE a.tenant_id = ? AND a.state = ? AND a.changed_at >= ?",
+        tenant, ItemState::answered, since);
+    query.add_any_of("a.panel_id", panels)
+        .add(" UNION ALL SELECT w.asked, n.id, n.panel_id FROM way w JOIN agenda_items n ON n.came_from = "
+             "w.id)"
+             " SELECT a.id, a.panel_id, a.title, w.panel_id, a.changed_at FROM way w"
+             " JOIN agenda_items a ON a.id = w.asked JOIN panels p ON p.id = a.panel_id"
+             " JOIN panels q ON q.id = w.panel_id"
+             " WHERE NOT EXISTS (SELECT 1 FROM agenda_items n WHERE n.came_from = w.id)");
+    if (by == AnsweredBy::another_owner)
+        query.add(" AND COALESCE(p.body_id, 0) <> COALESCE(q.body_id, 0)");
+    return db.list<ForwardedItem>(query.add(" ORDER BY a.changed_at DESC, a.id DESC LIMIT ?", limit));
+}
+
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id)
 {
     return only_item(db.list<AgendaItem>(items_of(tenant).add(" AND id = ?", id)));

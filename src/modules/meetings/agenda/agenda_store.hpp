@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,10 @@ std::vector<AgendaItem> list_waiting_items(
 // How many wait, by panel; those for which nothing waits are not in it.
 std::map<PanelId, std::int64_t> count_waiting_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
+// Until when somebody may say what is wrong with the minutes that these items approve, also where they were
+// carried over since; of those that approve none, nothing.
+std::map<ItemId, Date> list_days_to_amend(
+    db::Connection& db, TenantId tenant, std::vector<ItemId> const& approvals);
 // Of meetings that were held, those with items of which nobody has said what came of them, the newest first;
 // at most `limit`.
 struct WithoutOutcome {
@@ -32,6 +37,21 @@ struct WithoutOutcome {
 };
 std::vector<WithoutOutcome> list_without_outcome(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
+// What these panels have asked another one: without an answer, the longest waiting first …
+struct ForwardedItem {
+    ItemId id;
+    PanelId panel; // that asks
+    std::string title;
+    PanelId to; // that is asked; of one that is answered, whose answer it is: it may have gone on to them
+    Instant changed_at; // when it was forwarded, or answered
+};
+std::vector<ForwardedItem> list_unanswered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, int limit);
+// … and answered from then on, the newest first.
+enum class AnsweredBy : std::uint8_t { anybody, another_owner };
+std::vector<ForwardedItem> list_answered_items(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, AnsweredBy by,
+    int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
 // By id, behind `after`: those that stand on an agenda or in minutes which everybody may read.
 std::vector<std::int64_t> list_items_named_in_public(

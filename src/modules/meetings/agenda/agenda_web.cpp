@@ -15,6 +15,7 @@
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
+#include <chrono>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -27,6 +28,7 @@ using records::Fields;
 namespace {
 
 constexpr int most_waiting = 50; // that a page offers at once
+constexpr std::chrono::days still_told{180}; // what came back, on the page of the panel that has asked
 
 Fields posted_item(http::Form const& posted)
 {
@@ -217,8 +219,10 @@ web::Body agenda_of_meeting(web::Call const& call, SeenMeeting const& seen, HasM
             .items = list_agenda(db, tenant, seen.meeting.id),
             .origins = {},
             .papers = {},
-            .waiting = is_planned ? list_waiting_items(db, tenant, {seen.panel.id}, most_waiting)
-                                  : std::vector<AgendaItem>{},
+            .waiting = is_planned
+                ? those_in_time(
+                      db, tenant, list_waiting_items(db, tenant, {seen.panel.id}, most_waiting), seen.meeting)
+                : std::vector<AgendaItem>{},
             .next = find_next_meeting(db, tenant, seen.meeting, today),
             .may_edit = may_edit};
         shown.papers = list_papers(db, tenant, shown.items);
@@ -239,14 +243,27 @@ web::Body open_items_of_panel(web::Call const& call, Panel const& panel)
     auto const actor = call.actor();
     if (!actor.may(see_meetings, panel.owner()))
         return {};
-    OpenItems open{
-        .panel = panel,
-        .items = web::read(
-            call,
-            [&](db::Connection& db) {
-                return list_waiting_items(db, call.site.tenant, {panel.id}, most_waiting);
-            }),
-        .may_edit = actor.may(edit_meetings, panel.owner())};
+    auto const tenant = call.site.tenant;
+    auto open = web::read(call, [&](db::Connection& db) {
+        auto const panels = known_panels(db, tenant, actor);
+        auto const named = [&](std::vector<ForwardedItem> const& items) {
+            std::vector<OpenItems::Asked> asked;
+            for (auto const& one : items) {
+                auto const* to = find_panel(panels, one.to);
+                asked.push_back(
+                    {one.id, one.title, to != nullptr ? std::optional(to->name) : std::nullopt,
+                     call.site.zone->to_local(one.changed_at).date});
+            }
+            return asked;
+        };
+        return OpenItems{
+            .panel = panel,
+            .items = list_waiting_items(db, tenant, {panel.id}, most_waiting),
+            .may_edit = actor.may(edit_meetings, panel.owner()),
+            .unanswered = named(list_unanswered_items(db, tenant, {panel.id}, most_waiting)),
+            .answered = named(list_answered_items(
+                db, tenant, {panel.id}, call.clock.now() - still_told, AnsweredBy::anybody, most_waiting))};
+    });
     return [&call, open = std::move(open)](html::Writer& w) { write_open_items(w, call, open); };
 }
 

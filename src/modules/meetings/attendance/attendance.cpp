@@ -188,10 +188,10 @@ std::optional<std::int64_t> count_attendance(db::Connection& db, TenantId tenant
         "SELECT people FROM attendance_totals WHERE tenant_id = ? AND meeting_id = ?", tenant, meeting);
     auto const registered = db.load<std::int64_t>(
         "SELECT COUNT(*) FROM programmes p JOIN registrations r ON r.programme_id = p.id"
-        " JOIN participants a ON a.registration_id = r.id WHERE p.tenant_id = ? AND p.meeting_id = ? AND "
-        "a.arrived",
+        " JOIN participants a ON a.registration_id = r.id WHERE p.tenant_id = ? AND p.meeting_id = ?"
+        " AND a.arrived AND NOT a.again",
         tenant, meeting);
-    auto const all = named + erased.value_or(0) + registered;
+    auto const all = named + erased.value_or(0) + registered + count_erased_arrivals(db, tenant, meeting);
     return all == 0 ? std::nullopt : std::optional(all);
 }
 

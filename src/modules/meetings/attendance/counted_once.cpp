@@ -87,8 +87,57 @@ std::vector<std::optional<contacts::PersonId>> find_same_people(
     return same;
 }
 
+std::int64_t count_erased_arrivals(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.load<std::int64_t>(
+        "SELECT CAST(COALESCE(SUM(t.came - t.again), 0) AS BIGINT) FROM programmes p"
+        " JOIN participant_totals t ON t.programme_id = p.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND t.cut = 'part'",
+        tenant, meeting);
+}
+
+namespace {
+
+// Of those who came in several parties the first line counts. The second of one name in a party is somebody
+// else, also in the next party: father and son. Whoever is not there, or of whom nobody knows an address any
+// more, was counted in no other line.
+void settle_parties(Work& work, MeetingId meeting)
+{
+    struct Came {
+        std::int64_t id = 0;
+        std::int64_t party = 0;
+        std::string name, mail;
+        bool arrived = false;
+        bool again = false;
+    };
+    auto const came = work.db().list<Came>(
+        "SELECT a.id, r.id, a.name, r.mail, a.arrived, a.again FROM programmes p JOIN registrations r"
+        " ON r.programme_id = p.id JOIN participants a ON a.registration_id = r.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND ((a.arrived AND r.mail <> '') OR a.again)"
+        " ORDER BY r.id, a.id",
+        work.tenant(), meeting);
+    LinesOfPeople lines;
+    for (std::size_t i = 0; i < came.size(); ++i) {
+        auto const& one = came[i];
+        bool const again = one.arrived && lines.first_line_of(one.party, {one.name, one.mail}, i) != i;
+        if (again != one.again)
+            work.db().execute(
+                "UPDATE participants SET again = ? WHERE tenant_id = ? AND id = ?", again, work.tenant(),
+                one.id);
+    }
+}
+
+}
+
+std::size_t LinesOfPeople::first_line_of(std::int64_t party, OtherLine const& line, std::size_t at)
+{
+    auto const mark = same_line_mark(line);
+    return mark.empty() ? at : first_.try_emplace({mark, in_party_[{party, mark}]++}, at).first->second;
+}
+
 void settle_arrivals(Work& work, MeetingId meeting)
 {
+    settle_parties(work, meeting);
     auto& db = work.db();
     auto const tenant = work.tenant();
     auto const attendances = list_attendances(db, tenant, meeting);
@@ -99,7 +148,8 @@ void settle_arrivals(Work& work, MeetingId meeting)
         " JOIN participants a ON a.registration_id = r.id"
         " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived ORDER BY a.id",
         tenant, meeting);
-    bool const has_nameless = std::erase_if(came, [](OtherLine const& one) { return one.name.empty(); }) > 0;
+    bool const has_nameless = std::erase_if(came, [](OtherLine const& one) { return one.name.empty(); }) > 0
+        || count_erased_arrivals(db, tenant, meeting) > 0;
     std::vector<contacts::PersonId> people;
     for (auto const& one : attendances)
         people.push_back(one.person);
@@ -134,7 +184,14 @@ void settle_new_arrival(Work& work, MeetingId meeting, std::string_view mail)
     auto const came = [&](contacts::KnownPerson const& person) {
         return find_attendance(work.db(), work.tenant(), meeting, person.id).has_value();
     };
-    if (std::ranges::any_of(contacts::list_known_people_at(work.db(), work.tenant(), mail), came))
+    auto const parties = work.db().load<std::int64_t>(
+        "SELECT COUNT(DISTINCT r.id) FROM programmes p JOIN registrations r ON r.programme_id = p.id"
+        " JOIN participants a ON a.registration_id = r.id"
+        " WHERE p.tenant_id = ? AND p.meeting_id = ? AND a.arrived AND r.mail <> '' AND lower(r.mail) = "
+        "lower(?)",
+        work.tenant(), meeting, mail);
+    if (parties > 1
+        || std::ranges::any_of(contacts::list_known_people_at(work.db(), work.tenant(), mail), came))
         settle_arrivals(work, meeting);
 }
 

@@ -5,6 +5,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -81,19 +82,14 @@ void add_invited(Attendee& attendee, ExpectedPerson const& person, SeatsOfPeople
         attendee.organisation = person.named.detail;
 }
 
-// For each participant the first line of the same person, who may be in several parties; its own place for
-// anybody else. The second of one name in a party is somebody else, also in the next party: father and son.
+// For each participant the first line of the same person, who may be in several parties.
 std::vector<std::size_t> first_lines_of(std::vector<ListedParticipant> const& participants)
 {
-    std::map<std::pair<RegistrationId, std::string>, std::size_t> in_party; // how many of a name so far
-    std::map<std::pair<std::string, std::size_t>, std::size_t> known;
+    LinesOfPeople lines;
     std::vector<std::size_t> firsts;
     for (std::size_t i = 0; i < participants.size(); ++i) {
         auto const& one = participants[i];
-        auto const mark = same_line_mark({one.name, one.mail});
-        firsts.push_back(
-            mark.empty() ? i
-                         : known.try_emplace({mark, in_party[{one.registration, mark}]++}, i).first->second);
+        firsts.push_back(lines.first_line_of(one.registration.value, {one.name, one.mail}, i));
     }
     return firsts;
 }
@@ -233,8 +229,11 @@ Attendees list_attendees(
     auto const panels = list_panels(db, tenant);
     auto const below = panels_below(panels, meeting.panel);
     Attendees all;
-    if (programme)
+    if (programme) {
         all.parts = list_parts(db, tenant, programme->id);
+        if (auto const erased = find_erased_parties(db, tenant, programme->id))
+            all.erased_on = erased->erased_on;
+    }
     all.panels = panels_to_choose(panels, below, panels_of_parts(panels, all.parts), meeting);
     if (filter.participants.matches_nobody)
         return all;

@@ -5,6 +5,7 @@
 #include "modules/meetings/attendance/attendance.hpp"
 #include "modules/meetings/members/membership.hpp"
 #include "modules/meetings/registration/participant_list.hpp"
+#include "platform/base/date.hpp"
 #include "platform/base/enum_names.hpp"
 #include "platform/base/message_key.hpp"
 #include "platform/db/connection.hpp"
@@ -72,6 +73,7 @@ struct Attendees {
     std::vector<ProgrammePart> parts; // none where nobody can register
     std::vector<Panel> panels; // by which they can be filtered
     std::int64_t nameless = 0; // left out because nobody can print them
+    std::optional<Date> erased_on = {}; // then participants are totals, and in no list
 
     [[nodiscard]] std::string part_of(Attendee const& person) const; // "" for none of them
 };

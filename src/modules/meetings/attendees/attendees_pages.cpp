@@ -172,10 +172,15 @@ void write_choice(Writer& w, Texts const& texts, AttendeesPage const& page)
 // Who is missing on the page, or why it is empty.
 void write_missing(Writer& w, Texts const& texts, AttendeesPage const& page, MessageKey nobody)
 {
+    if (page.attendees.erased_on)
+        w(R"(<p class="mute">{}</p>)",
+          texts(
+              "participant.names_erased"_msg,
+              {{"day", texts.date(*page.attendees.erased_on, i18n::DateStyle::long_)}}));
     if (page.attendees.nameless > 0)
         w(R"(<p class="mute no-print">{}</p>)",
           texts("attendee.nameless"_msg, {{"count", page.attendees.nameless}}));
-    else if (page.attendees.people.empty())
+    else if (page.attendees.people.empty() && !page.attendees.erased_on)
         w(R"(<p>{}</p>)", texts(nobody));
 }
 

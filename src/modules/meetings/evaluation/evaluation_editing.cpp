@@ -91,6 +91,13 @@ void close(Work& work, Evaluation const& evaluation)
     work.audit("meetings.evaluation.closed", meeting_subject.word(), meeting);
 }
 
+bool says_what_is_stored(EvaluationForm const& form, Evaluation const& stored)
+{
+    bool const is_same_day
+        = stored.state == EvaluationState::closed || parse_typed_date(form.last_day) == stored.closes_on;
+    return is_same_day && form.shows_results == stored.shows_results;
+}
+
 // Its last day is over; but not of a session whose day is not known any more or lies ahead, or that was
 // called off before anybody could say anything: it may get a day, and takes its evaluation along.
 bool has_ended(Work& work, Evaluation const& evaluation)
@@ -161,6 +168,8 @@ Result<void> save_evaluation(Work& work, MeetingId meeting, EvaluationForm const
 {
     auto const found = TRY(find_for_office(work, meeting));
     auto const& before = found.evaluation;
+    if (before && says_what_is_stored(form, *before)) // pressed twice, or the answer was lost
+        return {};
     if ((before ? before->version : 0) != form.version)
         return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     if (auto problems = problems_of(form, found.meeting, before ? &*before : nullptr, work.today());
@@ -170,8 +179,6 @@ Result<void> save_evaluation(Work& work, MeetingId meeting, EvaluationForm const
         return open_evaluation(work, found.meeting, form);
     auto const closes_on = before->state == EvaluationState::open ? parse_typed_date(form.last_day).value()
                                                                   : before->closes_on;
-    if (closes_on == before->closes_on && form.shows_results == before->shows_results)
-        return {};
     work.db().execute(
         "UPDATE evaluations SET closes_on = ?, shows_results = ?, version = version + 1"
         " WHERE tenant_id = ? AND meeting_id = ?",

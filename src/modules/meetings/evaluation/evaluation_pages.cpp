@@ -74,6 +74,7 @@ void write_form(Writer& w, web::Call const& call, EvaluationPage const& page)
           .choices = choices,
           .values = chosen,
           .is_multiple = true,
+          .problems = page.problems,
           .hint = "evaluation.desk.show.hint"_msg},
       web::SubmitButton{texts(is_new ? "evaluation.desk.open"_msg : "evaluation.desk.save"_msg)});
 }

@@ -6,6 +6,7 @@
 #include "modules/meetings/evaluation/evaluation_pages.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "platform/base/date.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -28,6 +29,27 @@ http::Response see_evaluation(MeetingId id)
 std::optional<Evaluation> load_evaluation(web::Call const& call, MeetingId id)
 {
     return web::read(call, [&](db::Connection& db) { return find_evaluation(db, call.site.tenant, id); });
+}
+
+// What a colleague has saved since the form was opened, beside its fields: whoever saves again does so
+// knowing it.
+void add_stored(
+    std::vector<Problem>& problems, EvaluationForm const& typed, Evaluation const& stored,
+    i18n::Texts const& texts)
+{
+    auto const add = [&](std::string field, std::string value) {
+        problems.push_back(Problem::conflict(
+            std::move(field), "record.problem.stored_meanwhile"_msg, {{"value", std::move(value)}}));
+    };
+    auto const now = form_of(stored);
+    // Another spelling of the same day is no other day.
+    if (stored.state == EvaluationState::open
+        && parse_typed_date(typed.last_day) != parse_typed_date(now.last_day))
+        add("last_day", now.last_day);
+    if (typed.shows_results != now.shows_results)
+        add("shows_results",
+            std::string(
+                texts(now.shows_results ? "evaluation.desk.show.yes"_msg : "evaluation.desk.show.no"_msg)));
 }
 
 // As it is now; with what was typed where something stood in the way. Whoever is named in a text does not
@@ -58,6 +80,10 @@ http::Response show_page(
         web::note_reading(
             call, "meetings.evaluation.read", meeting_subject.word(), seen.meeting.id,
             {{"shown", static_cast<std::int64_t>(page.texts.size())}});
+    if (typed && page.evaluation && typed->version != page.evaluation->version) {
+        add_stored(problems, *typed, *page.evaluation, web::staff_texts(call));
+        typed->version = page.evaluation->version;
+    }
     if (typed)
         page.form = std::move(*typed);
     page.problems = std::move(problems);

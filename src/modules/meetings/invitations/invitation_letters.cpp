@@ -118,10 +118,8 @@ calendar::Event event_of(
         .location = place_of(meeting),
         .organizer = calendar::Person{letter.sender, letter.tenant.name},
         .invited = calendar::Person{letter.mail, letter.name}};
-    if (!ends_the_date(letter.kind)) {
-        event.url = link_of(letter).text();
-        event.description += '\n' + std::string(texts("invitation.mail.button"_msg)) + ": " + event.url;
-    }
+    if (!ends_the_date(letter.kind))
+        event.url = page_for_calendars(meeting, letter.site, letter.language);
     return event;
 }
 
@@ -343,6 +341,15 @@ std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeti
     auto const begin = zone.to_instant({day, *meeting.begins_at});
     auto const end = meeting.ends_at ? zone.to_instant({day, *meeting.ends_at}) : begin + guessed_duration;
     return calendar::Hours{begin, end};
+}
+
+std::string page_for_calendars(Meeting const& meeting, std::string_view site, i18n::Language language)
+{
+    if (!meeting.is_public || meeting.slug.empty())
+        return {};
+    auto address = std::string(site) + '/';
+    address += language.tag();
+    return address + "/konferenz/" + meeting.slug;
 }
 
 post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, Instant now)

@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace kommin::meetings {
@@ -56,6 +58,9 @@ post::Letter letter_of(InvitationLetter const& letter, i18n::Zone const& zone, I
 // For calendars: from beginning to end on that day; an hour where no end is known, the whole day where no
 // beginning is. The day must be known.
 std::variant<calendar::Hours, calendar::Days> calendar_time(Meeting const& meeting, i18n::Zone const& zone);
+// Where a calendar says that more is to be read: the page that everybody reads, "" where there is none. Never
+// the link of a letter, which opens internal items to members: calendars are shared.
+std::string page_for_calendars(Meeting const& meeting, std::string_view site, i18n::Language language);
 
 JobRule invitation_mail(InvitationCare const& care);
 // Orders the reminders of the day.

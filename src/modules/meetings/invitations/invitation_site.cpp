@@ -2,12 +2,12 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/agenda/agenda_store.hpp"
-#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
-#include "modules/meetings/agenda/public_papers.hpp"
+#include "modules/meetings/agenda/public_agenda.hpp"
 #include "modules/meetings/invitations/answering.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
 #include "modules/meetings/meetings/meeting_texts.hpp"
+#include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
 #include "modules/meetings/recommendations/public_recommendations.hpp"
 #include "platform/base/text.hpp"
@@ -30,13 +30,14 @@ using web::Visit;
 
 namespace {
 
-// What the page shows: the link, and what is talked about as far as guests may know. Without a day the link
-// works until its month or its year is over, whoever has the letter by then: nothing but the meeting.
+// What the page shows: the link, and what is talked about, as far as guests may know, or members. Without a
+// day the link works until its month or its year is over, whoever has the letter by then: nothing but the
+// meeting.
 struct ShownInvitation {
     OpenInvitation open;
     Convocation convocation;
-    std::vector<AgendaItem> agenda;
-    std::vector<Paper> papers; // of these items
+    PublicAgenda agenda;
+    std::vector<Paper> papers; // of its items
     OpenAnswers answers; // below the item that speaks of them
 };
 
@@ -49,12 +50,15 @@ std::optional<ShownInvitation> load_shown(Visit const& visit)
             return std::nullopt;
         if (!has_whole_day(open->meeting))
             return ShownInvitation{std::move(*open), {}, {}, {}, {}};
-        auto agenda = list_agenda(db, tenant, open->meeting.id);
-        std::erase_if(agenda, [](AgendaItem const& item) {
-            return item.is_internal || item.state == ItemState::dropped;
-        });
-        auto papers = list_papers(db, tenant, agenda);
-        std::erase_if(papers, &Paper::is_internal);
+        auto const members = list_members_on(db, tenant, open->panel.id, open->meeting.day->full().value());
+        bool const is_member
+            = std::ranges::find(members, open->invitation.person, &MemberOn::person) != members.end();
+        auto agenda = public_agenda(
+            open->meeting, list_agenda(db, tenant, open->meeting.id),
+            is_member ? ReaderOfAgenda::member : ReaderOfAgenda::anybody);
+        auto papers = list_papers(db, tenant, agenda.items);
+        if (!is_member)
+            std::erase_if(papers, &Paper::is_internal);
         auto convocation = find_convocation(db, tenant, open->meeting.id).value_or(Convocation{});
         auto answers = list_open_answers(db, tenant, open->panel.id, visit.now.date);
         return ShownInvitation{
@@ -126,22 +130,19 @@ void write_answers(Writer& w, Visit const& visit, OpenAnswers const& open)
 
 void write_agenda(Writer& w, Visit const& visit, ShownInvitation const& shown)
 {
-    if (shown.agenda.empty())
+    if (shown.agenda.items.empty())
         return;
-    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2><ol>{}</ol></section>)",
-      visit.texts("invitation.agenda"_msg), each(shown.agenda, [&](Writer& inner, AgendaItem const& item) {
-          inner(
-              "<li>{}{}{}</li>", PublicItemTitle{item, visit},
-              [&](Writer& answers) {
-                  if (item.kind == ItemKind::open_answers)
-                      write_answers(answers, visit, shown.answers);
-              },
-              PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
-                               return visit.url(
-                                   {"einladung", visit.call.path["token"], "unterlagen",
-                                    std::to_string(paper.id.value)});
-                           }});
-      }));
+    auto const paper_url = [&](Paper const& paper) {
+        return visit.url(
+            {"einladung", visit.call.path["token"], "unterlagen", std::to_string(paper.id.value)});
+    };
+    auto const answers = [&](Writer& inner, AgendaItem const& item) {
+        if (item.kind == ItemKind::open_answers)
+            write_answers(inner, visit, shown.answers);
+    };
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="tagesordnung"><h2 id="tagesordnung" class="km-h3">{}</h2>{}</section>)",
+      visit.texts("invitation.agenda"_msg),
+      PublicItems{visit, shown.agenda, shown.papers, paper_url, answers});
 }
 
 void write_words(Writer& w, Visit const& visit, ShownInvitation const& shown)
@@ -337,6 +338,7 @@ http::Response send_invitation_date(Visit& visit)
         .when = calendar_time(meeting, zone),
         .title = meeting.title,
         .location = place_of(meeting),
+        .url = page_for_calendars(meeting, visit.call.site.base_url, visit.language()),
         .is_cancelled = meeting.state == MeetingState::cancelled};
     for (auto const& line : fact_lines(meeting, visit.texts))
         event.description += line.label + ": " + line.value + '\n';

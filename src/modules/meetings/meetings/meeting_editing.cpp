@@ -58,8 +58,8 @@ Meeting meeting_from(Fields const& fields)
     meeting.childcare
         = enum_from<Childcare>(fields.value(meeting_field::childcare)).value_or(meeting.childcare);
     meeting.accessibility = line(meeting_field::accessibility);
-    meeting.budget_planned = Money::parse(line(meeting_field::planned));
-    meeting.budget_spent = Money::parse(line(meeting_field::spent));
+    meeting.budget_planned = read_typed_money(line(meeting_field::planned));
+    meeting.budget_spent = read_typed_money(line(meeting_field::spent));
     meeting.state = enum_from<MeetingState>(fields.value(meeting_field::state)).value_or(meeting.state);
     if (meeting.state == MeetingState::cancelled)
         meeting.cancelled_for = line(meeting_field::reason);
@@ -82,9 +82,7 @@ Meeting meeting_from(Fields const& fields)
 
 std::string spelled_money(std::optional<Money> money)
 {
-    auto text = money ? money->to_decimal() : std::string{};
-    std::ranges::replace(text, '.', ',');
-    return text;
+    return money ? kommin::spelled_money(*money) : std::string{};
 }
 
 // Reads one form and says what is wrong with it.
@@ -164,8 +162,7 @@ private:
     void check_money(std::string_view field)
     {
         auto const typed = one_line(fields_.value(field));
-        auto const money = Money::parse(typed);
-        if (!typed.empty() && (!money || *money < Money{}))
+        if (!typed.empty() && !read_typed_money(typed))
             refuse(field, "meeting.problem.money"_msg, {{"value", typed}});
     }
     void check_state()
@@ -232,7 +229,9 @@ std::string mark_of(Work const& work, std::string_view form_key, Panel const& pa
 // may stand on paper by then.
 std::string free_slug(Work& work, Panel const& panel, Meeting const& meeting)
 {
-    auto const is_free = [&](std::string_view slug) { return !has_slug(work.db(), work.tenant(), slug); };
+    auto const is_free = [&](std::string_view slug) {
+        return !is_slug_of_another(work.db(), work.tenant(), slug, meeting.id);
+    };
     auto slug = meeting.day.value().to_iso();
     if (panel.kind == PanelKind::conference && !panel.body) {
         for (auto const length : {year_length, month_length}) {

@@ -174,11 +174,14 @@ std::vector<std::int64_t> list_meetings_named_in_public(
         tenant, after, limit);
 }
 
-bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug)
+bool is_slug_of_another(db::Connection& db, TenantId tenant, std::string_view slug, MeetingId meeting)
 {
     return db
         .find<MeetingId>(
-            "SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> ''", tenant, slug)
+            "SELECT id FROM meetings WHERE tenant_id = ? AND slug = ? AND slug <> '' AND id <> ?"
+            " UNION SELECT meeting_id FROM programmes WHERE tenant_id = ? AND slug = ?"
+            " AND meeting_id <> ? LIMIT 1",
+            tenant, slug, meeting, tenant, slug, meeting)
         .has_value();
 }
 

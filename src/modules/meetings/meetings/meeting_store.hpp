@@ -60,8 +60,8 @@ bool has_public_minutes(db::Connection& db, TenantId tenant, MeetingId id);
 // By id, behind `after`: all that everybody may read of, and those with such minutes.
 std::vector<std::int64_t> list_meetings_named_in_public(
     db::Connection& db, TenantId tenant, std::int64_t after, int limit);
-// Whether an address was ever given to a meeting.
-bool has_slug(db::Connection& db, TenantId tenant, std::string_view slug);
+// Whether this address was given to another meeting: for its page, or for people to register.
+bool is_slug_of_another(db::Connection& db, TenantId tenant, std::string_view slug, MeetingId meeting);
 // `mark`: of the form; see find_meeting_by_mark().
 MeetingId insert_meeting(
     db::Connection& db, TenantId tenant, Meeting const& meeting, std::string_view mark, Instant now);

@@ -126,7 +126,7 @@ void write_person(Writer& w, Texts const& texts, Listed const& found, MemberLine
 void write_line(Writer& w, Texts const& texts, Listed const& found, MemberLine const& line)
 {
     auto const* one = line.membership;
-    auto const span = one == nullptr ? std::string{} : span_of(one->valid_from, one->valid_to, texts);
+    auto const span = one == nullptr ? std::string{} : span_of(one->valid_from, one->ends(), texts);
     w(
         R"(<tr><th scope="row">{}{}</th><td data-l="{}">{}{}</td><td data-l="{}"><a href="{}">{}</a></td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
         [&](Writer& inner) { write_person(inner, texts, found, line); },
@@ -263,7 +263,7 @@ std::vector<web::ExportColumn<MemberLine>> member_columns(Texts const& texts, Li
             "membership.field.as"_msg, 16,
             [&texts](auto const& one) { return std::string(texts(label_of(one.capacity))); }),
         member_column("form.from"_msg, 12, [day](auto const& one) { return day(one.valid_from); }),
-        member_column("form.to"_msg, 12, [day](auto const& one) { return day(one.valid_to); }),
+        member_column("form.to"_msg, 12, [day](auto const& one) { return day(one.ends()); }),
         member_column(
             "membership.field.reason"_msg, 20,
             [&texts](auto const& one) {
@@ -287,7 +287,7 @@ void write_sheet(Writer& w, Texts const& texts, Listed const& found, std::span<M
               R"(<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>)", line.seat->function,
               [&](Writer& cell) { write_person(cell, texts, found, line); },
               one == nullptr ? std::string_view{} : texts(label_of(one->capacity)),
-              one == nullptr ? std::string{} : span_of(one->valid_from, one->valid_to, texts));
+              one == nullptr ? std::string{} : span_of(one->valid_from, one->ends(), texts));
       }));
 }
 

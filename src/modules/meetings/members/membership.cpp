@@ -57,11 +57,21 @@ Standing Membership::standing(Date day) const
 {
     if (ended_for == EndReason::mistaken)
         return Standing::never;
-    if (valid_to && is_over(*valid_to, day))
+    if (auto const last = ends(); last && is_over(*last, day))
         return Standing::past;
     if (valid_from && valid_from->first_possible_day() > day)
         return Standing::coming;
     return Standing::present;
+}
+
+std::optional<PartialDate> Membership::ends() const
+{
+    std::optional<PartialDate> earliest;
+    for (auto const& one : {valid_to, seat_ends, panel_ends}) {
+        if (one && (!earliest || last_possible_day(*one) < last_possible_day(*earliest)))
+            earliest = one;
+    }
+    return earliest;
 }
 
 Date last_possible_day(PartialDate date)

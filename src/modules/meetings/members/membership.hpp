@@ -68,9 +68,12 @@ struct Membership {
     Instant recorded_at = {};
     std::int64_t version = 1;
     Instant changed_at = {};
+    std::optional<PartialDate> seat_ends, panel_ends; // it ends with the seat, and with the panel
 
     // As far as the days are known: of "2006" every day of that year.
     [[nodiscard]] Standing standing(Date day) const;
+    // The earliest of its own last day and those of seat and panel.
+    [[nodiscard]] std::optional<PartialDate> ends() const;
 };
 
 // The last day that it may be: of "2008" the 31st of December.

@@ -8,6 +8,7 @@
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -144,6 +145,26 @@ std::vector<Problem> problems_of_membership(Fields const& fields)
         check.refuse(membership_field::to, "membership.problem.end_without_day"_msg);
     check.check_length(membership_field::remark, longest_remark);
     return check.take();
+}
+
+std::optional<ProposedDays> propose_days(
+    Panel const& panel, std::vector<Membership> const& of_seat, Date today)
+{
+    if (!panel.term_to || is_over(*panel.term_to, today))
+        return std::nullopt;
+    PartialDate from(today);
+    if (panel.term_from && panel.term_from->first_possible_day() > today)
+        from = *panel.term_from;
+    for (auto const& one : of_seat) {
+        if (one.capacity != Capacity::holder || !one.valid_to)
+            continue;
+        if (auto const next = last_possible_day(*one.valid_to) + std::chrono::days{1};
+            next > from.first_possible_day())
+            from = PartialDate(next);
+    }
+    if (is_over(*panel.term_to, from.first_possible_day()))
+        return std::nullopt;
+    return ProposedDays{from, *panel.term_to};
 }
 
 Result<void> save_membership(Work& work, SeenMembership const& seen, Fields const& typed)

@@ -70,6 +70,15 @@ records::Fields spelled_membership(records::Fields const& typed);
 // Everything in the fields that stands in the way of saving; who else is on the seat is not asked.
 std::vector<Problem> problems_of_membership(records::Fields const& fields);
 
+// The days that are proposed to whoever comes to a seat of a panel with a term that runs: from today or the
+// first day of the term, but not while somebody else holds the seat, to the last day of the term. Nothing
+// where no term runs, or where the last one who holds it stays until that day.
+struct ProposedDays {
+    PartialDate from, to;
+};
+std::optional<ProposedDays> propose_days(
+    Panel const& panel, std::vector<Membership> const& of_seat, Date today);
+
 // Which membership, as this person last saw it.
 struct SeenMembership {
     MembershipId id;

@@ -48,6 +48,7 @@ struct Ending {
 };
 struct WhatWaits {
     std::vector<Ending> ending;
+    std::vector<Panel> terms; // that are over or soon will be
     std::int64_t vacant = 0;
 };
 WhatWaits what_waits_on_seats(web::Call const& call, Date today)
@@ -64,6 +65,7 @@ WhatWaits what_waits_on_seats(web::Call const& call, Date today)
             auto panel = load_panel(db, tenant, seat.panel).value();
             waiting.ending.push_back({std::move(one), std::move(seat), std::move(panel)});
         }
+        waiting.terms = list_ending_terms(db, tenant, owners, today, today + ahead, most_shown);
         waiting.vacant = count_vacant_seats(db, tenant, owners, today);
         return waiting;
     });
@@ -101,6 +103,21 @@ void add_memberships_of_today(web::Call const& call, std::vector<web::TodayItem>
              .reason = texts("membership.today.ending"_msg, {{"day", texts.partial_date(last)}}),
              .due = last_possible_day(last),
              .action = "membership.today.ending.action"_msg,
+             .reason_says_day = true,
+             .is_content = true});
+    }
+    for (auto const& panel : waiting.terms) {
+        auto const last = panel.term_to.value();
+        bool const is_past = is_over(last, call.local_now().date);
+        items.push_back(
+            {.area = "panel.title"_msg,
+             .title = panel.name,
+             .url = panel_url(panel.id),
+             .reason = texts(
+                 is_past ? "panel.today.term_over"_msg : "panel.today.term_ends"_msg,
+                 {{"day", texts.partial_date(last)}}),
+             .due = last_possible_day(last),
+             .action = "panel.today.term.action"_msg,
              .reason_says_day = true,
              .is_content = true});
     }

@@ -67,7 +67,7 @@ void report_memberships(
         add("panel.field.function"_msg, one.seat.function, true);
         add("membership.column.panel"_msg, one.panel.name);
         add("membership.field.as"_msg, std::string(texts(label_of(membership.capacity))));
-        add("panel.column.span"_msg, span_of(membership.valid_from, membership.valid_to, texts));
+        add("panel.column.span"_msg, span_of(membership.valid_from, membership.ends(), texts));
         if (membership.ended_for != EndReason::unknown)
             add("membership.field.reason"_msg, std::string(texts(label_of(membership.ended_for))));
         add("form.remark"_msg, membership.remark);
@@ -88,7 +88,7 @@ void write_function(Writer& w, web::Call const& call, Texts const& texts, OnSeat
 {
     auto const today = call.local_now().date;
     auto const standing = one.membership.standing(today);
-    auto const span = span_of(one.membership.valid_from, one.membership.valid_to, texts);
+    auto const span = span_of(one.membership.valid_from, one.membership.ends(), texts);
     w(R"(<li><a href="{}">{}</a>, {}{}{}<br><span class="mute small">{}</span></li>)",
       panel_url(one.panel.id), one.panel.name, one.seat.function,
       when(

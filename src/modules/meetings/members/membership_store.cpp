@@ -15,7 +15,8 @@ namespace {
 
 constexpr db::SqlLiteral columns{
     "SELECT m.id, m.seat_id, m.person_id, m.capacity, m.valid_from, m.valid_to, m.ended_for, m.remark,"
-    " m.recorded_by, m.recorded_at, m.version, m.changed_at FROM memberships m"};
+    " m.recorded_by, m.recorded_at, m.version, m.changed_at, s.valid_to, p.valid_to FROM memberships m"
+    " JOIN panel_seats s ON s.id = m.seat_id JOIN panels p ON p.id = s.panel_id"};
 
 db::Query memberships_of(TenantId tenant)
 {
@@ -23,25 +24,29 @@ db::Query memberships_of(TenantId tenant)
     return query.add(" WHERE m.tenant_id = ?", tenant);
 }
 
-// Days are text of which a part may be missing: the day is cut to the same length.
-void add_present_on(db::Query& query, Date day)
+// All that follows stands behind "memberships m JOIN panel_seats s JOIN panels p": a membership ends with its
+// seat and its panel. Days are text of which a part may be missing: the day is cut to the same length.
+void add_not_over_on(db::Query& query, Date day)
 {
     auto const text = to_iso(day);
     query.add(
-        " AND (m.valid_from IS NULL OR m.valid_from <= ?)"
-        " AND (m.valid_to IS NULL OR m.valid_to >= SUBSTR(?, 1, LENGTH(m.valid_to)))",
-        text, text);
+        " AND (m.valid_to IS NULL OR m.valid_to >= SUBSTR(?, 1, LENGTH(m.valid_to)))"
+        " AND (s.valid_to IS NULL OR s.valid_to >= SUBSTR(?, 1, LENGTH(s.valid_to)))"
+        " AND (p.valid_to IS NULL OR p.valid_to >= SUBSTR(?, 1, LENGTH(p.valid_to)))",
+        text, text, text);
 }
 
-// Behind "memberships m JOIN panel_seats s": on a seat that is there on that day.
+void add_present_on(db::Query& query, Date day)
+{
+    add_not_over_on(query, day);
+    query.add(" AND (m.valid_from IS NULL OR m.valid_from <= ?)", to_iso(day));
+}
+
+// On a seat that is there on that day.
 void add_seated_on(db::Query& query, Date day)
 {
     add_present_on(query, day);
-    auto const text = to_iso(day);
-    query.add(
-        " AND (s.valid_from IS NULL OR s.valid_from <= ?)"
-        " AND (s.valid_to IS NULL OR s.valid_to >= SUBSTR(?, 1, LENGTH(s.valid_to)))",
-        text, text);
+    query.add(" AND (s.valid_from IS NULL OR s.valid_from <= ?)", to_iso(day));
 }
 
 // Of whom this is so on that day; says the same as Membership::standing().
@@ -53,13 +58,15 @@ void add_standing_on(db::Query& query, StandingOn const& wanted)
         add_present_on(query, wanted.day);
         return;
     case Standing::coming:
-        query.add(
-            " AND m.valid_from > ? AND (m.valid_to IS NULL OR m.valid_to >= SUBSTR(?, 1, "
-            "LENGTH(m.valid_to)))",
-            text, text);
+        query.add(" AND m.valid_from > ?", text);
+        add_not_over_on(query, wanted.day);
         return;
     case Standing::past:
-        query.add(" AND m.valid_to < SUBSTR(?, 1, LENGTH(m.valid_to))", text);
+        query.add(
+            " AND (m.valid_to < SUBSTR(?, 1, LENGTH(m.valid_to))"
+            " OR s.valid_to < SUBSTR(?, 1, LENGTH(s.valid_to))"
+            " OR p.valid_to < SUBSTR(?, 1, LENGTH(p.valid_to)))",
+            text, text, text);
         return;
     case Standing::never:
         break;
@@ -67,7 +74,6 @@ void add_standing_on(db::Query& query, StandingOn const& wanted)
     query.add(" AND FALSE");
 }
 
-// Behind "memberships m JOIN panel_seats s".
 void add_conditions(db::Query& sql, TenantId tenant, MembershipQuery const& query)
 {
     sql.add(" WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'", tenant);
@@ -110,7 +116,7 @@ std::vector<MemberOn> list_members_on(db::Connection& db, TenantId tenant, Panel
 {
     db::Query query(
         "SELECT m.person_id, m.seat_id, s.role, s.vote, m.capacity FROM memberships m"
-        " JOIN panel_seats s ON s.id = m.seat_id"
+        " JOIN panel_seats s ON s.id = m.seat_id JOIN panels p ON p.id = s.panel_id"
         " WHERE m.tenant_id = ? AND s.panel_id = ? AND m.ended_for <> 'mistaken'",
         tenant, panel);
     add_seated_on(query, day);
@@ -123,7 +129,7 @@ std::vector<PanelId> list_panels_of_people(
 {
     db::Query query(
         "SELECT DISTINCT s.panel_id FROM memberships m JOIN panel_seats s ON s.id = m.seat_id"
-        " WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'",
+        " JOIN panels p ON p.id = s.panel_id WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'",
         tenant);
     query.add_any_of("m.person_id", people);
     add_seated_on(query, day);
@@ -166,14 +172,14 @@ std::vector<Membership> list_memberships_of_person(
 std::vector<Membership> list_memberships(db::Connection& db, TenantId tenant, MembershipQuery const& query)
 {
     db::Query sql(columns);
-    sql.add(" JOIN panel_seats s ON s.id = m.seat_id");
     add_conditions(sql, tenant, query);
     return sorted(db.list<Membership>(sql));
 }
 
 std::vector<PanelCount> count_memberships(db::Connection& db, TenantId tenant, MembershipQuery const& query)
 {
-    db::Query sql("SELECT s.panel_id, COUNT(*) FROM memberships m JOIN panel_seats s ON s.id = m.seat_id");
+    db::Query sql("SELECT s.panel_id, COUNT(*) FROM memberships m JOIN panel_seats s ON s.id = m.seat_id"
+                  " JOIN panels p ON p.id = s.panel_id");
     add_conditions(sql, tenant, query);
     return db.list<PanelCount>(sql.add(" GROUP BY s.panel_id"));
 }
@@ -183,7 +189,6 @@ std::vector<Membership> list_memberships_in_order(
     bool descending, Stretch stretch)
 {
     db::Query sql(columns);
-    sql.add(" JOIN panel_seats s ON s.id = m.seat_id");
     if (names)
         sql.add(" LEFT JOIN (").add(*names).add(") n ON n.id = m.person_id");
     add_conditions(sql, tenant, query);
@@ -231,10 +236,7 @@ std::vector<Membership> list_ending_memberships(
     Date until, int limit)
 {
     db::Query sql(columns);
-    sql.add(
-        " JOIN panel_seats s ON s.id = m.seat_id JOIN panels p ON p.id = s.panel_id"
-        " WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken' AND m.valid_to IS NOT NULL",
-        tenant);
+    sql.add(" WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken' AND m.valid_to IS NOT NULL", tenant);
     if (owners)
         sql.add_any_of("COALESCE(p.body_id, 0)", *owners);
     add_present_on(sql, today);
@@ -270,10 +272,12 @@ std::vector<Seat> list_seats_of(
 
 db::Query people_on_seats(TenantId tenant, Date today)
 {
-    return db::Query(
-        "SELECT person_id FROM memberships WHERE tenant_id = ? AND ended_for <> 'mistaken'"
-        " AND (valid_to IS NULL OR valid_to >= SUBSTR(?, 1, LENGTH(valid_to)))",
-        tenant, to_iso(today));
+    db::Query query(
+        "SELECT m.person_id FROM memberships m JOIN panel_seats s ON s.id = m.seat_id"
+        " JOIN panels p ON p.id = s.panel_id WHERE m.tenant_id = ? AND m.ended_for <> 'mistaken'",
+        tenant);
+    add_not_over_on(query, today);
+    return query;
 }
 
 MembershipId insert_membership(

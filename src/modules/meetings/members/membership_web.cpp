@@ -7,6 +7,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
@@ -226,6 +227,13 @@ http::Response show_fill_seat(web::Call& call)
         return web::staff_not_found(call);
     Fields fields;
     fields.set(membership_field::capacity, std::string(to_text(Capacity::holder)));
+    auto const of_seat = web::read(call, [&](db::Connection& db) {
+        return list_memberships_of_seat(db, call.site.tenant, edited->seat.id);
+    });
+    if (auto const days = propose_days(edited->panel, of_seat, call.local_now().date)) {
+        fields.set(membership_field::from, records::spelled_date(days->from));
+        fields.set(membership_field::to, records::spelled_date(days->to));
+    }
     return fill_page_of(call, *edited, fields, crypto::random_token());
 }
 

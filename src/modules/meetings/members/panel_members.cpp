@@ -44,7 +44,7 @@ struct OnSeats {
 
 void write_member(Writer& w, Texts const& texts, OnSeats const& shown, Membership const& one)
 {
-    auto const span = span_of(one.valid_from, one.valid_to, texts);
+    auto const span = span_of(one.valid_from, one.ends(), texts);
     auto const name = name_of_person(shown.people, one.person, texts);
     bool const is_seen = shown.people.contains(one.person);
     w(

@@ -210,6 +210,33 @@ std::vector<MinutesItem> items_from_json(std::string_view json)
     return items;
 }
 
+std::string to_json(std::vector<KeptTask> const& tasks)
+{
+    json::Value::Array list;
+    for (auto const& task : tasks)
+        list.emplace_back(
+            json::Value::Object{{"text", task.text}, {"due", task.due ? to_iso(*task.due) : std::string{}}});
+    return json::print(list);
+}
+
+std::vector<KeptTask> kept_tasks_from_json(std::string_view json)
+{
+    auto const parsed = json::parse(json);
+    auto const* list = std::get_if<json::Value>(&parsed);
+    auto const* entries = list != nullptr ? list->as_array() : nullptr;
+    std::vector<KeptTask> tasks;
+    if (entries == nullptr)
+        return tasks;
+    for (auto const& entry : *entries) {
+        auto const* text = entry.find("text");
+        auto const* due = entry.find("due");
+        if (text == nullptr || text->as_string() == nullptr || due == nullptr || due->as_string() == nullptr)
+            return {};
+        tasks.push_back({*text->as_string(), parse_date(*due->as_string())});
+    }
+    return tasks;
+}
+
 std::string field_of(std::string_view name, ItemId item)
 {
     return std::string(name) + '_' + std::to_string(item.value);

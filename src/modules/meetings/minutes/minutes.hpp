@@ -14,6 +14,7 @@
 #include "platform/records/fields.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -28,6 +29,10 @@ inline constexpr content::SubjectKind minutes_subject{"minutes"};
 inline constexpr content::SubjectKind minutes_entry_subject{"minutes_entry"};
 
 using MinutesId = StrongId<struct MinutesTag>;
+
+// So long a link shows what became of one's own remarks: from the approval on, and to participants also from
+// their last day on.
+inline constexpr std::chrono::days time_to_read_answers{14};
 
 // sent: whoever was there has the draft, and a meeting is to approve it.
 enum class MinutesState : std::uint8_t { writing, sent, approved };
@@ -86,6 +91,15 @@ inline bool from_text(std::string_view text, Casting& casting)
 MessageKey label_of(Casting casting);
 
 enum class Outcome : std::uint8_t { open, adopted, rejected };
+inline constexpr std::array<std::string_view, 3> outcome_names{"open", "adopted", "rejected"};
+inline std::string_view to_text(Outcome outcome)
+{
+    return kommin::name_of(outcome_names, outcome);
+}
+inline bool from_text(std::string_view text, Outcome& outcome)
+{
+    return read_name(outcome_names, text, outcome);
+}
 MessageKey label_of(Outcome outcome);
 
 // What somebody put to the vote, and what became of it.
@@ -204,6 +218,7 @@ struct Minutes {
     std::string correction; // why they were opened again
     std::int64_t version = 1;
     Instant changed_at = {};
+    std::optional<Date> links_until = {}; // once approved: links show what became of one's own remarks
 
     [[nodiscard]] records::Fields fields() const;
     [[nodiscard]] bool can_be_amended(Date today) const
@@ -211,6 +226,15 @@ struct Minutes {
         return state == MinutesState::sent && amend_until && today <= *amend_until;
     }
 };
+
+// What somebody is to do, as it stood when minutes were approved; who it is may change and is told by the
+// task.
+struct KeptTask {
+    std::string text;
+    std::optional<Date> due;
+};
+std::string to_json(std::vector<KeptTask> const& tasks);
+std::vector<KeptTask> kept_tasks_from_json(std::string_view json); // nothing for what to_json() never writes
 
 // As they were approved.
 struct Edition {
@@ -220,7 +244,11 @@ struct Edition {
     std::string reason; // of a correction
     Date approved_on;
     std::optional<MeetingId> approved_in; // nothing: in writing, between two meetings
+    std::optional<std::int64_t> present = {}; // nothing: nobody had said how many
+    std::string tasks = {}; // to_json(); "": approved before these were kept
 
+    // How many were there and what was to be done, as of that day rather than of today.
+    [[nodiscard]] bool keeps_side() const { return !tasks.empty(); }
     [[nodiscard]] records::Fields fields() const;
     [[nodiscard]] MinutesContent read() const;
 };
@@ -257,6 +285,7 @@ struct Amendment {
     std::string word; // why it was settled so
     std::optional<ParticipantId> participant = {}; // nothing once their name is erased
     bool by_participant = false; // of a session, also then
+    bool word_is_told = false; // written for whoever gave it; words of before are the office's
 };
 
 } // namespace kommin::meetings

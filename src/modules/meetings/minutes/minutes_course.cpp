@@ -11,6 +11,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
 #include "modules/meetings/recommendations/open_answers.hpp"
+#include "modules/meetings/tasks/task_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/i18n/texts.hpp"
@@ -64,20 +65,39 @@ std::optional<AgendaItem> find_approval_from(db::Connection& db, TenantId tenant
     return can_approve ? std::move(item) : std::nullopt;
 }
 
+// The first of the panel's planned meetings on which nobody can say any more that they were not heard.
+std::optional<Meeting> find_approving_meeting(Work& work, Meeting const& of, Date until)
+{
+    return find_next_meeting(work.db(), work.tenant(), of, work.today(), until);
+}
+
+// From a meeting that was called off, or is before that day, it goes on: whether it did.
+bool leave_meeting(Work& work, AgendaItem const& item, Meeting const& of, Scope owner, Date until)
+{
+    auto const at = item.meeting ? load_meeting(work.db(), work.tenant(), *item.meeting) : std::nullopt;
+    bool const may_stay = !at || (at->state != MeetingState::cancelled && comes_after(*at, until));
+    if (may_stay || !item.is_open())
+        return false;
+    carry_item_over(work, item, owner, find_approving_meeting(work, of, until));
+    return true;
+}
+
 // One for each edition to come: a draft that is sent again finds it there.
-ItemId put_on_agenda(Work& work, OpenMinutes const& open)
+ItemId put_on_agenda(Work& work, OpenMinutes const& open, Date until)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
     auto const edition = std::ssize(list_editions(db, tenant, open.minutes.id)) + 1;
     auto mark = "minutes " + std::to_string(open.minutes.id.value) + ' ' + std::to_string(edition);
     if (auto const known = find_item_by_mark(db, tenant, mark)) {
-        if (find_approval_from(db, tenant, *known))
+        if (auto const item = find_approval_from(db, tenant, *known)) {
+            leave_meeting(work, *item, open.meeting, open.panel.owner(), until);
             return *known;
+        }
         mark += ' ' + std::to_string(open.minutes.round + 1); // somebody took that one off
     }
     auto const& texts = i18n::Texts::of(i18n::Language::german()); // agendas are German
-    auto const next = find_next_meeting(db, tenant, open.meeting, work.today());
+    auto const next = find_approving_meeting(work, open.meeting, until);
     AgendaItem item;
     item.panel = open.panel.id;
     item.kind = ItemKind::approval_of_minutes;
@@ -139,25 +159,37 @@ void number_decisions(Work& work, OpenMinutes const& open, MinutesContent const&
     }
 }
 
+std::vector<KeptTask> tasks_to_keep(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    std::vector<KeptTask> kept;
+    for (auto const& task : list_tasks_of_meeting(db, tenant, meeting)) {
+        if (task.state != TaskState::dropped)
+            kept.push_back({task.text, task.due});
+    }
+    return kept;
 }
 
-Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::string_view until)
+// Whether a draft of them may go round at all. Problems: as of send_draft(), but for the day.
+Result<OpenMinutes> begin_sending(Work& work, MinutesVersion const& seen)
 {
-    auto const open = TRY(begin(work, seen, write_minutes));
+    auto open = TRY(begin(work, seen, write_minutes));
     if (open.minutes.state == MinutesState::approved)
         return Problem::conflict({}, "minutes.problem.approved"_msg);
     if (has_open_vote(open.minutes.fields()))
         return Problem::conflict({}, "minutes.problem.vote_open"_msg);
     if (open.meeting.state == MeetingState::cancelled || !open.meeting.may_have_begun(work.today()))
         return Problem::conflict({}, "minutes.problem.not_held"_msg);
-    auto const day = parse_typed_date(trim(until));
-    if (!day || *day <= work.today())
-        return Problem::invalid("until", "minutes.problem.until"_msg);
+    return open;
+}
+
+std::int64_t send(Work& work, OpenMinutes const& open, Date until)
+{
     auto minutes = open.minutes;
     minutes.state = MinutesState::sent;
-    minutes.amend_until = day;
+    minutes.amend_until = until;
+    minutes.links_until.reset();
     minutes.round += 1;
-    minutes.approval_item = put_on_agenda(work, open);
+    minutes.approval_item = put_on_agenda(work, open, until);
     minutes.content = with_open_answers(work, open).to_json();
     keep(work, open, minutes, "sent");
     auto const present = list_attendances(work.db(), work.tenant(), minutes.meeting);
@@ -167,6 +199,23 @@ Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::str
             json::print(json::Value::Object{
                 {"minutes", minutes.id.value}, {"person", one.person.value}, {"round", minutes.round}}));
     return std::ssize(present) + order_drafts_for_parties(work, minutes);
+}
+
+}
+
+Result<std::int64_t> send_draft(Work& work, MinutesVersion const& seen, std::string_view until)
+{
+    auto const open = TRY(begin_sending(work, seen));
+    auto const day = parse_typed_date(trim(until));
+    if (!day || *day <= work.today())
+        return Problem::invalid("until", "minutes.problem.until"_msg);
+    return send(work, open, *day);
+}
+
+Result<std::int64_t> send_earlier_draft(Work& work, MinutesVersion const& seen, Date until)
+{
+    auto const open = TRY(begin_sending(work, seen));
+    return send(work, open, until);
 }
 
 std::optional<AgendaItem> find_approval_item(db::Connection& db, TenantId tenant, Minutes const& minutes)
@@ -181,10 +230,16 @@ int place_approvals(Work& work)
     int placed = 0;
     for (auto const& minutes : list_sent_minutes(db, tenant)) {
         auto const item = find_approval_item(db, tenant, minutes);
-        if (!item || item->meeting || item->state != ItemState::open)
+        if (!item || !item->is_open())
             continue;
-        auto const next
-            = find_next_meeting(db, tenant, load_meeting(db, tenant, minutes.meeting).value(), work.today());
+        auto const meeting = load_meeting(db, tenant, minutes.meeting).value();
+        auto const until = minutes.amend_until.value();
+        if (item->meeting) {
+            auto const owner = load_panel(db, tenant, item->panel).value().owner();
+            placed += leave_meeting(work, *item, meeting, owner, until) ? 1 : 0;
+            continue;
+        }
+        auto const next = find_approving_meeting(work, meeting, until);
         if (!next)
             continue;
         update_item_place(db, tenant, item->id, next->id, next_position(db, tenant, next->id));
@@ -193,6 +248,15 @@ int place_approvals(Work& work)
         ++placed;
     }
     return placed;
+}
+
+bool can_have_approved(
+    Minutes const& minutes, std::optional<AgendaItem> const& item, std::optional<Meeting> const& meeting,
+    Date today)
+{
+    return item && meeting && item->state != ItemState::unfinished && meeting->may_have_begun(today)
+        && !minutes.can_be_amended(today)
+        && (!minutes.amend_until || comes_after(*meeting, *minutes.amend_until));
 }
 
 std::string add_minutes_link(Work& work, MinutesId id, contacts::PersonId person)
@@ -209,7 +273,9 @@ std::optional<OpenDraft> find_open_draft(
     if (!link)
         return find_draft_of_party(db, tenant, token, today);
     auto minutes = load_minutes(db, tenant, link->minutes);
-    if (!minutes || minutes->state != MinutesState::sent)
+    bool const shows_draft = minutes && minutes->state == MinutesState::sent;
+    bool const shows_answers = minutes && minutes->links_until && today <= *minutes->links_until;
+    if (!shows_draft && !shows_answers)
         return std::nullopt;
     // Whoever turns out not to have been there reads nothing more.
     if (!find_attendance(db, tenant, minutes->meeting, link->person))
@@ -219,13 +285,16 @@ std::optional<OpenDraft> find_open_draft(
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
     auto const members = day ? list_members_on(db, tenant, panel.id, *day) : std::vector<MemberOn>{};
     auto const until = minutes->amend_until.value();
+    auto const ends_on = minutes->links_until;
     return OpenDraft{
         .minutes = std::move(*minutes),
         .meeting = std::move(meeting),
         .panel = std::move(panel),
         .until = until,
         .person = link->person,
-        .is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end()};
+        .is_member = std::ranges::find(members, link->person, &MemberOn::person) != members.end(),
+        .shows_draft = shows_draft,
+        .ends_on = ends_on};
 }
 
 std::vector<Problem> problems_of(AmendmentForm const& form, OpenDraft const& open)
@@ -298,6 +367,7 @@ Result<void> settle_amendment(Work& work, AmendmentId id, AmendmentState state, 
         return Problem::conflict({}, "amendment.problem.settled"_msg);
     amendment->state = state;
     amendment->word = std::move(reason);
+    amendment->word_is_told = true;
     update_amendment(work.db(), work.tenant(), *amendment);
     work.audit("meetings.minutes.amendment_settled", minutes_subject.word(), minutes->id);
     return {};
@@ -314,15 +384,13 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
         return Problem::conflict({}, "minutes.problem.vote_open"_msg);
     if (has_open_amendments(db, tenant, open.minutes.id))
         return Problem::conflict({}, "minutes.problem.amendments"_msg);
+    if (open.minutes.can_be_amended(work.today()))
+        return Problem::conflict({}, "minutes.problem.time_left"_msg);
     auto const item = find_approval_item(db, tenant, open.minutes);
     auto const meeting = item && item->meeting ? load_meeting(db, tenant, *item->meeting) : std::nullopt;
-    bool const has_met
-        = meeting && item->state != ItemState::unfinished && meeting->may_have_begun(work.today());
-    if (way == ApprovalWay::meeting && !has_met)
-        return Problem::conflict({}, "minutes.problem.no_meeting"_msg);
-    if (way == ApprovalWay::writing && open.minutes.can_be_amended(work.today()))
-        return Problem::conflict({}, "minutes.problem.time_left"_msg);
     bool const is_by_meeting = way == ApprovalWay::meeting;
+    if (is_by_meeting && !can_have_approved(open.minutes, item, meeting, work.today()))
+        return Problem::conflict({}, "minutes.problem.no_meeting"_msg);
     auto const items = items_of(list_agenda(db, tenant, open.meeting.id));
     auto const number = std::ssize(list_editions(db, tenant, open.minutes.id)) + 1;
     insert_edition(
@@ -332,13 +400,15 @@ Result<void> approve_minutes(Work& work, MinutesVersion const& seen, ApprovalWay
          .agenda = to_json(items),
          .reason = open.minutes.correction,
          .approved_on = is_by_meeting ? meeting->day->full().value_or(work.today()) : work.today(),
-         .approved_in = is_by_meeting ? std::optional(meeting->id) : std::nullopt});
+         .approved_in = is_by_meeting ? std::optional(meeting->id) : std::nullopt,
+         .present = count_attendance(db, tenant, open.meeting.id),
+         .tasks = to_json(tasks_to_keep(db, tenant, open.meeting.id))});
     number_decisions(work, open, content_of(open.minutes.fields(), items));
     if (item)
         settle_item(work, *item, is_by_meeting ? ItemState::done : ItemState::dropped);
-    erase_minutes_links(db, tenant, open.minutes.id); // nobody needs them any more
     auto minutes = open.minutes;
     minutes.state = MinutesState::approved;
+    minutes.links_until = work.today() + time_to_read_answers;
     minutes.correction.clear();
     keep(work, open, minutes, "approved");
     return {};

@@ -81,7 +81,7 @@ void load_minutes_of_demo(demo::Demo& demo, std::map<std::string, MeetingId> con
         add_tasks(demo, object, meeting, key);
         if (is_true(object, "published")) {
             loaded(
-                send_draft(demo.work, newest(demo, id), spelled(demo.work.today() + time_to_amend)),
+                send_earlier_draft(demo.work, newest(demo, id), demo.work.today() + -time_to_amend),
                 file_name, key);
             loaded(approve_minutes(demo.work, newest(demo, id), ApprovalWay::meeting), file_name, key);
             loaded(publish_minutes(demo.work, newest(demo, id), true), file_name, key);

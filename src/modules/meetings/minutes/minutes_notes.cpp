@@ -108,7 +108,7 @@ void add_minutes_of_today(web::Call const& call, std::vector<web::TodayItem>& it
          list_minutes(db, tenant, panels_with(call, approve_minutes_of), MinutesState::sent, most_shown)) {
         auto const item = find_approval_item(db, tenant, minutes);
         auto const meeting = item && item->meeting ? load_meeting(db, tenant, *item->meeting) : std::nullopt;
-        if (meeting && meeting->may_have_begun(today) && !has_open_amendments(db, tenant, minutes.id))
+        if (can_have_approved(minutes, item, meeting, today) && !has_open_amendments(db, tenant, minutes.id))
             items.push_back(today_item(
                 call, load_meeting(db, tenant, minutes.meeting).value(), "minutes.today.approve"_msg,
                 "minutes.today.look"_msg));

@@ -135,14 +135,14 @@ void write_approving(Writer& w, web::Call const& call, Texts const& texts, Minut
             inner(R"(<input type="hidden" name="was" value="{}">)", to_text(value));
         };
     };
-    bool const has_met = page.approved_by && page.approved_by->may_have_begun(today)
-        && page.approval->state != ItemState::unfinished;
-    if (has_met)
+    if (page.minutes->can_be_amended(today))
+        w(R"(<p class="small">{}</p>)", texts("minutes.problem.time_left"_msg));
+    else if (can_have_approved(*page.minutes, page.approval, page.approved_by, today))
         w("{}",
           StepForm{
               call, page, "genehmigen", "minutes.approve.about"_msg, "minutes.approve"_msg, "primary",
               way(ApprovalWay::meeting)});
-    else if (!page.minutes->can_be_amended(today))
+    else
         w("{}",
           StepForm{
               call, page, "genehmigen", "minutes.approve.writing.about"_msg, "minutes.approve.writing"_msg,
@@ -239,7 +239,7 @@ void write_amendment(
           inner(
               R"(<form class="form" method="post" action="{}">{}<input type="hidden" name="wahl" value="{}"><label for="{}">{}</label><textarea class="in" id="{}" name="word" rows="2" maxlength="1000">{}</textarea><div class="row"><button class="kern-btn kern-btn--secondary kern-btn--sm" type="submit" name="stand" value="accepted"><span class="kern-label">{}</span></button><button class="kern-btn kern-btn--tertiary kern-btn--sm" type="submit" name="stand" value="declined"><span class="kern-label">{}</span></button></div></form>)",
               minutes_url(page.seen.meeting.id, "hinweise"), web::FormToken{call}, amendment.id.value, id,
-              texts("amendment.field.word"_msg), id, typed, texts("amendment.accept"_msg),
+              texts("amendment.field.word.told"_msg), id, typed, texts("amendment.accept"_msg),
               texts("amendment.decline"_msg));
       }));
 }
@@ -266,22 +266,44 @@ records::Fields shown_fields(Edition const& edition, bool with_office_notes)
     return fields;
 }
 
+void write_kept_tasks(Writer& w, Texts const& texts, std::vector<KeptTask> const& tasks)
+{
+    if (tasks.empty())
+        return;
+    w("<p>{}</p><ul>{}</ul>", texts("minutes.edition.tasks"_msg),
+      each(tasks, [&](Writer& item, KeptTask const& task) {
+          item("<li>{}{}</li>", task.text, when(task.due.has_value(), [&](Writer& due) {
+                   due(" ({})",
+                       texts(
+                           "minutes.task.until"_msg,
+                           {{"day", texts.date(*task.due, i18n::DateStyle::long_)}}));
+               }));
+      }));
+}
+
 void write_edition(
     Writer& w, Texts const& texts, Edition const& edition, Edition const* before, bool with_office_notes)
 {
-    w(R"(<h3>{}</h3>{}{})",
-      texts(
-          edition.approved_in ? "minutes.edition.by_meeting"_msg : "minutes.edition.in_writing"_msg,
-          {{"number", edition.number}, {"day", texts.partial_date(PartialDate(edition.approved_on))}}),
-      when(
-          !edition.reason.empty(),
-          [&](Writer& inner) { inner("<p>{} {}</p>", texts("minutes.correction"_msg), edition.reason); }),
-      when(before != nullptr, [&](Writer& inner) {
-          auto const form = minutes_record_form(texts, items_from_json(edition.agenda));
-          auto const earlier = shown_fields(*before, with_office_notes);
-          auto const later = shown_fields(edition, with_office_notes);
-          inner("{}", web::ChangedFields{texts, form, earlier, later});
-      }));
+    w(
+        R"(<h3>{}</h3>{}{}{}{})",
+        texts(
+            edition.approved_in ? "minutes.edition.by_meeting"_msg : "minutes.edition.in_writing"_msg,
+            {{"number", edition.number}, {"day", texts.partial_date(PartialDate(edition.approved_on))}}),
+        when(
+            !edition.reason.empty(),
+            [&](Writer& inner) { inner("<p>{} {}</p>", texts("minutes.correction"_msg), edition.reason); }),
+        when(
+            edition.present.has_value(),
+            [&](Writer& inner) {
+                inner("<p>{}</p>", texts("attendance.summary"_msg, {{"count", *edition.present}}));
+            }),
+        [&](Writer& inner) { write_kept_tasks(inner, texts, kept_tasks_from_json(edition.tasks)); },
+        when(before != nullptr, [&](Writer& inner) {
+            auto const form = minutes_record_form(texts, items_from_json(edition.agenda));
+            auto const earlier = shown_fields(*before, with_office_notes);
+            auto const later = shown_fields(edition, with_office_notes);
+            inner("{}", web::ChangedFields{texts, form, earlier, later});
+        }));
 }
 
 void write_editions(Writer& w, web::Call const& call, Texts const& texts, MinutesPage const& page)
@@ -342,13 +364,23 @@ web::StaffMark mark_of(Minutes const& minutes, Texts const& texts)
 void write_present(Writer& w, Texts const& texts, MinutesSide const& side)
 {
     auto const named = std::ssize(side.present);
-    w(R"(<section class="card" aria-labelledby="anwesend"><h2 id="anwesend">{}</h2><p>{}</p><ul class="plain small">{}{}</ul></section>)",
+    auto const today = side.count_today.value_or(0);
+    w(R"(<section class="card" aria-labelledby="anwesend"><h2 id="anwesend">{}</h2><p>{}</p>{}<ul class="plain small">{}{}</ul></section>)",
       texts("attendance.title"_msg),
       side.count ? texts("attendance.summary"_msg, {{"count", *side.count}})
                  : std::string(texts("attendance.summary.none"_msg)),
+      when(
+          side.count != side.count_today,
+          [&](Writer& inner) {
+              inner(
+                  R"(<p class="small">{}</p>)",
+                  texts(
+                      "minutes.present.differs"_msg,
+                      {{"approved", side.count.value_or(0)}, {"today", today}}));
+          }),
       each(side.present, [](Writer& item, std::string const& name) { item("<li>{}</li>", name); }),
-      when(side.count.value_or(0) > named && named > 0, [&](Writer& item) {
-          item("<li>{}</li>", texts("minutes.present.others"_msg, {{"count", *side.count - named}}));
+      when(today > named && named > 0, [&](Writer& item) {
+          item("<li>{}</li>", texts("minutes.present.others"_msg, {{"count", today - named}}));
       }));
 }
 
@@ -419,7 +451,12 @@ http::Response minutes_print_page(web::Call const& call, MinutesPage const& page
             R"(<div class="stack">{}{}{}{}</div>)", [&](Writer& inner) { write_facts(inner, texts, page); },
             [&](Writer& inner) { write_present(inner, texts, page.side); },
             MinutesText{texts, page.content, page.numbers, "stack"},
-            [&](Writer& inner) { write_tasks_card(inner, call, page.seen, page.side, false); });
+            [&](Writer& inner) {
+                if (page.side.kept_tasks)
+                    write_kept_tasks(inner, texts, *page.side.kept_tasks);
+                else
+                    write_tasks_card(inner, call, page.seen, page.side, false);
+            });
     });
 }
 

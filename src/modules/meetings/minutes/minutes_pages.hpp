@@ -62,8 +62,10 @@ struct ShownAmendment {
 // Everything that stands beside the text.
 struct MinutesSide {
     std::vector<std::string> present; // by name, as far as this person may see them
-    std::optional<std::int64_t> count; // of all
-    std::vector<Task> tasks;
+    std::optional<std::int64_t> count; // of all; of approved minutes as of that day …
+    std::optional<std::int64_t> count_today; // … and of those who are noted by now, as `present` is
+    std::vector<Task> tasks; // as they stand today
+    std::optional<std::vector<KeptTask>> kept_tasks = {}; // as they were approved, where that was kept
     Owners owners;
     std::vector<ShownAmendment> amendments;
 };

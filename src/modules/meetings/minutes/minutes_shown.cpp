@@ -124,10 +124,19 @@ MinutesSide load_side(web::Call const& call, db::Connection& db, SeenMeeting con
         return collator.is_before(one, other);
     });
     side.count = count_attendance(db, tenant, seen.meeting.id);
+    side.count_today = side.count;
     side.tasks = list_tasks_of_meeting(db, tenant, seen.meeting.id);
     side.owners = load_owners(call, db, side.tasks);
     side.amendments = load_amendments(call, db, seen, id);
     return side;
+}
+
+void take_approved_side(MinutesSide& side, Minutes const& minutes, std::vector<Edition> const& editions)
+{
+    if (minutes.state != MinutesState::approved || editions.empty() || !editions.front().keeps_side())
+        return;
+    side.count = editions.front().present;
+    side.kept_tasks = kept_tasks_from_json(editions.front().tasks);
 }
 
 http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen, TypedSteps typed)
@@ -152,6 +161,7 @@ http::Response show_minutes_again(web::Call const& call, SeenMeeting const& seen
             shown.content = without_office_notes(std::move(shown.content));
         shown.numbers = list_decisions(db, tenant, minutes.id);
         shown.side = load_side(call, db, seen, minutes.id);
+        take_approved_side(shown.side, minutes, shown.editions);
         shown.approval = find_approval_item(db, tenant, minutes);
         if (shown.approval && shown.approval->meeting)
             shown.approved_by = load_meeting(db, tenant, *shown.approval->meeting);

@@ -18,6 +18,8 @@ struct SeenMinutes {
 };
 std::optional<SeenMinutes> minutes_in_path(web::Call const& call, Permission permission);
 MinutesSide load_side(web::Call const& call, db::Connection& db, SeenMeeting const& seen, MinutesId id);
+// Beside approved minutes stands how many were there as they were approved. `editions`: the newest first.
+void take_approved_side(MinutesSide& side, Minutes const& minutes, std::vector<Edition> const& editions);
 // The page as it is now, with what stood in the way and what was typed.
 struct TypedSteps {
     std::vector<Problem> problems = {};

@@ -9,12 +9,17 @@
 #include "modules/meetings/minutes/minutes_pages.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/tasks/task_editing.hpp"
+#include "modules/meetings/tasks/task_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/public_form.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -73,6 +78,8 @@ std::optional<Published> load_published(Visit const& visit)
         auto edition = find_edition(db, tenant, minutes->id, minutes->published_edition).value();
         auto content = public_part(edition.read());
         auto translated = load_translated(db, tenant, minutes->id, content);
+        auto const present
+            = edition.keeps_side() ? edition.present : count_attendance(db, tenant, minutes->meeting);
         return Published{
             minutes->id,
             std::move(meeting),
@@ -81,7 +88,7 @@ std::optional<Published> load_published(Visit const& visit)
             std::move(edition),
             std::move(content),
             list_decisions(db, tenant, minutes->id),
-            count_attendance(db, tenant, minutes->meeting),
+            present,
             std::move(translated)};
     });
 }
@@ -136,8 +143,21 @@ std::string title_of(content::Shown const& meeting, i18n::Texts const& texts)
 struct ShownDraft {
     OpenDraft open;
     MinutesContent content;
+    std::optional<std::int64_t> present;
+    std::vector<Task> tasks; // for members
+    std::vector<Amendment> remarks; // of whoever has the link
+    std::vector<std::int64_t> office; // accounts that write these minutes
 };
 
+bool is_of(Amendment const& amendment, OpenDraft const& open)
+{
+    if (open.person)
+        return amendment.person == open.person;
+    return std::ranges::any_of(
+        open.people, [&](Participant const& one) { return amendment.participant == one.id; });
+}
+
+// Nothing where the draft is read no more and they have said nothing.
 std::optional<ShownDraft> load_draft(Visit const& visit)
 {
     return web::read(visit.call, [&](db::Connection& db) -> std::optional<ShownDraft> {
@@ -154,7 +174,21 @@ std::optional<ShownDraft> load_draft(Visit const& visit)
         else
             content = open->is_member ? without_office_notes(std::move(content))
                                       : without_internal(std::move(content));
-        return ShownDraft{std::move(*open), std::move(content)};
+        auto remarks = list_amendments(db, tenant, open->minutes.id);
+        std::erase_if(remarks, [&](Amendment const& one) { return !is_of(one, *open); });
+        if (!open->shows_draft && remarks.empty())
+            return std::nullopt;
+        auto tasks
+            = open->is_member ? list_tasks_of_meeting(db, tenant, open->meeting.id) : std::vector<Task>{};
+        std::erase_if(tasks, [](Task const& task) { return task.state == TaskState::dropped; });
+        auto const present = count_attendance(db, tenant, open->meeting.id);
+        std::vector<std::int64_t> office;
+        if (!tasks.empty())
+            std::ranges::transform(
+                list_takers(db, tenant, write_minutes, open->panel.owner()), std::back_inserter(office),
+                &Taker::account);
+        return ShownDraft{std::move(*open), std::move(content), present,
+                          std::move(tasks), std::move(remarks), std::move(office)};
     });
 }
 
@@ -183,6 +217,12 @@ void write_facts(
             if (further)
                 further(inner);
         });
+}
+
+void write_number_present(Writer& w, i18n::Texts const& texts, std::optional<std::int64_t> const& present)
+{
+    if (present)
+        w("<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.present"_msg), texts.number(*present));
 }
 
 web::PublicFrame draft_frame(Visit const& visit, std::string title, std::string path)
@@ -276,12 +316,112 @@ void write_form(Writer& w, Visit const& visit, ShownDraft const& shown, DraftFor
                     texts("minutes.item.number"_msg, {{"number", notes.item.position}}) + ": "
                         + texts.foreign(notes.item.title));
             }),
-        texts("minutes.amend.text"_msg), texts("minutes.amend.hint"_msg),
+        texts("minutes.amend.text"_msg),
+        shown.open.ends_on ? texts(
+                                 "minutes.amend.hint.until"_msg,
+                                 {{"day", texts.date(*shown.open.ends_on, i18n::DateStyle::full)}})
+                           : std::string(texts("minutes.amend.hint"_msg)),
         [&](Writer& inner) { write_problems_at(inner, texts, form, "text"); },
         html::Attributes{
             html::attribute("aria-describedby", has_problem ? "f-text-hint f-text-fehler" : "f-text-hint"),
             html::attribute("aria-invalid", "true", has_problem)},
         form.text, texts("minutes.amend.send"_msg));
+}
+
+// Nobody's name: members have no account, and may not see everybody whom the office sees.
+MessageKey owner_word(Task const& task, ShownDraft const& shown)
+{
+    if (task.account)
+        return std::ranges::find(shown.office, *task.account) != shown.office.end()
+            ? "minutes.draft.task.office"_msg
+            : "minutes.draft.task.administration"_msg;
+    if (!task.person)
+        return "minutes.draft.task.nobody"_msg;
+    return task.person == shown.open.person ? "minutes.draft.task.you"_msg
+                                            : "minutes.draft.task.somebody"_msg;
+}
+
+void write_draft_tasks(Writer& w, Visit const& visit, ShownDraft const& shown)
+{
+    auto const& texts = visit.texts;
+    if (shown.tasks.empty())
+        return;
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="aufgaben"><h2 id="aufgaben">{}</h2><ul>{}</ul></section>)",
+      texts("minutes.draft.tasks"_msg), each(shown.tasks, [&](Writer& item, Task const& task) {
+          item(
+              "<li>{}<br>{}{}</li>", GermanName{task.text, visit.language()},
+              texts("minutes.draft.task.owner"_msg, {{"who", texts(owner_word(task, shown))}}),
+              [&](Writer& inner) {
+                  if (task.state == TaskState::done)
+                      inner(" · <strong>{}</strong>", texts("minutes.draft.task.done"_msg));
+                  else if (task.due)
+                      inner(
+                          " · {}",
+                          texts(
+                              "minutes.task.until"_msg,
+                              {{"day", texts.date(*task.due, i18n::DateStyle::full)}}));
+              });
+      }));
+}
+
+MessageKey outcome_word(AmendmentState state)
+{
+    switch (state) {
+    case AmendmentState::accepted:
+        return "minutes.amend.accepted"_msg;
+    case AmendmentState::declined:
+        return "minutes.amend.declined"_msg;
+    case AmendmentState::open:
+        break;
+    }
+    return "minutes.amend.undecided"_msg;
+}
+
+// What whoever has the link has said, and what the office made of it.
+void write_own_remarks(Writer& w, Visit const& visit, ShownDraft const& shown)
+{
+    auto const& texts = visit.texts;
+    if (shown.remarks.empty())
+        return;
+    w(R"(<section class="km-stack km-stack--s" aria-labelledby="hinweise"><h2 id="hinweise">{}</h2><ul>{}</ul></section>)",
+      texts("minutes.amend.own"_msg), each(shown.remarks, [&](Writer& item, Amendment const& one) {
+          auto const about = std::ranges::find_if(
+              shown.content.items, [&](ItemNotes const& notes) { return one.item == notes.item.id; });
+          auto const speaker = std::ranges::find_if(
+              shown.open.people, [&](Participant const& person) { return one.participant == person.id; });
+          item(
+              R"(<li>{}{}<span dir="auto">{}</span><br><strong>{}</strong>{}</li>)",
+              when(
+                  speaker != shown.open.people.end() && shown.open.people.size() > 1,
+                  [&](Writer& inner) { inner("{}: ", texts.foreign(speaker->name)); }),
+              when(
+                  about != shown.content.items.end(),
+                  [&](Writer& inner) {
+                      inner("{}: ", texts("minutes.item.number"_msg, {{"number", about->item.position}}));
+                  }),
+              one.text, texts(outcome_word(one.state)),
+              when(one.word_is_told && !one.word.empty(), [&](Writer& inner) {
+                  inner("<br>{} {}", texts("minutes.amend.word"_msg), GermanName{one.word, visit.language()});
+              }));
+      }));
+}
+
+// Once the draft is read no more.
+http::Response answers_page(Visit const& visit, ShownDraft const& shown)
+{
+    auto const& texts = visit.texts;
+    auto const title = texts(
+        "minutes.answers.title"_msg, {{"title", told_in_sentence(visit, title_text(shown.open.meeting))}});
+    auto const path = "protokoll/" + std::string(visit.call.path["token"]);
+    auto page = visit.page(draft_frame(visit, title, path), [&](Writer& w) {
+        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p>{}{}</div>)",
+          title,
+          texts(
+              "minutes.answers.lead"_msg,
+              {{"day", texts.date(shown.open.ends_on.value(), i18n::DateStyle::full)}}),
+          web::NoteOfPage{visit}, [&](Writer& inner) { write_own_remarks(inner, visit, shown); });
+    });
+    return std::move(page).no_store();
 }
 
 http::Response draft_page(
@@ -295,25 +435,32 @@ http::Response draft_page(
     bool const was_sent = visit.call.request.query().has("danke");
     bool const is_in_time = open.can_be_amended(visit.now.date);
     auto page = visit.page(draft_frame(visit, title, "protokoll/" + token), [&](Writer& w) {
-        auto const facts = web::written(
-            [&](Writer& inner) { write_facts(inner, visit, open.meeting, open.panel, shown.content); });
-        w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}{}{}</div>)",
-          title, web::FormTrouble{texts, form.problems},
-          when(
-              was_sent,
-              [&](Writer& inner) {
-                  inner(
-                      R"(<p class="km-note km-note--ok" role="status">{}</p>)",
-                      texts("minutes.amend.thanks"_msg));
-              }),
-          is_in_time
-              ? texts("minutes.draft.lead"_msg, {{"until", texts.date(open.until, i18n::DateStyle::full)}})
-              : std::string(texts("minutes.draft.over"_msg)),
-          when(
-              open.party.has_value(),
-              [&](Writer& inner) { inner("<p>{}</p>", texts("minutes.draft.party.note"_msg)); }),
-          web::NoteOfPage{visit}, facts, MinutesText{texts, shown.content, {}, "km-box km-stack km-stack--s"},
-          when(is_in_time, [&](Writer& inner) { write_form(inner, visit, shown, form); }));
+        auto const facts = web::written([&](Writer& inner) {
+            write_facts(inner, visit, open.meeting, open.panel, shown.content, [&](Writer& further) {
+                write_number_present(further, texts, shown.present);
+            });
+        });
+        w(
+            R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}{}{}{}{}{}</div>)",
+            title, web::FormTrouble{texts, form.problems},
+            when(
+                was_sent,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="km-note km-note--ok" role="status">{}</p>)",
+                        texts("minutes.amend.thanks"_msg));
+                }),
+            is_in_time
+                ? texts("minutes.draft.lead"_msg, {{"until", texts.date(open.until, i18n::DateStyle::full)}})
+                : std::string(texts("minutes.draft.over"_msg)),
+            when(
+                open.party.has_value(),
+                [&](Writer& inner) { inner("<p>{}</p>", texts("minutes.draft.party.note"_msg)); }),
+            web::NoteOfPage{visit}, facts,
+            MinutesText{texts, shown.content, {}, "km-box km-stack km-stack--s"},
+            [&](Writer& inner) { write_draft_tasks(inner, visit, shown); },
+            [&](Writer& inner) { write_own_remarks(inner, visit, shown); },
+            when(is_in_time, [&](Writer& inner) { write_form(inner, visit, shown, form); }));
     });
     page.set_status(status);
     return std::move(page).no_store();
@@ -358,9 +505,7 @@ http::Response show_published_minutes(Visit& visit)
     auto const& texts = visit.texts;
     auto const title = title_of(told(visit, title_text(shown->meeting)), texts);
     auto const further = [&](Writer& w) {
-        if (shown->present)
-            w("<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.present"_msg),
-              texts.number(*shown->present));
+        write_number_present(w, texts, shown->present);
         w("<div><dt>{}</dt><dd>{}</dd></div>", texts("minutes.approved"_msg),
           texts.date(shown->edition.approved_on, i18n::DateStyle::full));
         // Why it was corrected may speak of what is internal.
@@ -389,6 +534,8 @@ http::Response show_draft(Visit& visit)
     auto const shown = load_draft(visit);
     if (!shown)
         return ended_draft_page(visit);
+    if (!shown->open.shows_draft)
+        return answers_page(visit, *shown);
     return draft_page(visit, http::Status::ok, *shown, {.key = web::new_form_key(visit)});
 }
 
@@ -418,7 +565,7 @@ http::Response send_amendment(Visit& visit, web::VisitorGate& gate)
             },
             .show =
                 [&visit, &shown, typed](http::Status status, std::vector<Problem> const& problems) {
-                    if (status == http::Status::gone)
+                    if (status == http::Status::gone || !shown->open.shows_draft)
                         return ended_draft_page(visit);
                     auto again = typed;
                     again.problems = problems;

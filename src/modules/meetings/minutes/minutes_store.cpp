@@ -16,7 +16,7 @@ db::Query minutes_of(TenantId tenant)
 {
     return db::Query(
         "SELECT s.id, s.meeting_id, s.state, s.content, s.amend_until, s.round, s.approval_item,"
-        " s.published_edition, s.correction, s.version, s.changed_at FROM minutes s"
+        " s.published_edition, s.correction, s.version, s.changed_at, s.links_until FROM minutes s"
         " JOIN meetings m ON m.id = s.meeting_id WHERE s.tenant_id = ?",
         tenant);
 }
@@ -29,7 +29,8 @@ std::optional<Minutes> only_minutes(std::vector<Minutes> rows)
 db::Query editions_of(TenantId tenant, MinutesId id)
 {
     return db::Query(
-        "SELECT number, content, agenda, reason, approved_on, approved_in FROM minutes_editions"
+        "SELECT number, content, agenda, reason, approved_on, approved_in, present, tasks"
+        " FROM minutes_editions"
         " WHERE tenant_id = ? AND minutes_id = ?",
         tenant, id);
 }
@@ -50,7 +51,7 @@ db::Query amendments_of(TenantId tenant)
 {
     return db::Query(
         "SELECT id, minutes_id, person_id, item_id, text, received_at, state, word, participant_id,"
-        " by_participant FROM amendments WHERE tenant_id = ?",
+        " by_participant, word_is_told FROM amendments WHERE tenant_id = ?",
         tenant);
 }
 
@@ -159,6 +160,16 @@ std::vector<FoundDecision> find_decisions(
     return db.list<FoundDecision>(query);
 }
 
+std::vector<NumberedDecision> list_numbered_decisions(
+    db::Connection& db, TenantId tenant, PanelId panel, int year, int limit)
+{
+    return db.list<NumberedDecision>(
+        "SELECT d.minutes_id, d.motion, d.year, d.number, m.id, m.title, m.day FROM decisions d"
+        " JOIN minutes s ON s.id = d.minutes_id JOIN meetings m ON m.id = s.meeting_id"
+        " WHERE d.tenant_id = ? AND d.panel_id = ? AND d.year = ? ORDER BY d.number LIMIT ?",
+        tenant, panel, year, limit);
+}
+
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     int limit)
@@ -203,16 +214,47 @@ void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes,
 {
     db.execute(
         "UPDATE minutes SET state = ?, content = ?, amend_until = ?, round = ?, approval_item = ?,"
-        " published_edition = ?, correction = ?, list_text = ?, version = version + 1, changed_at = ?"
+        " published_edition = ?, correction = ?, list_text = ?, links_until = ?, version = version + 1,"
+        " changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
         minutes.state, minutes.content, minutes.amend_until, minutes.round, minutes.approval_item,
         minutes.published_edition, minutes.correction, list_text_of(content_as_read(db, tenant, minutes)),
-        now, tenant, minutes.id);
+        minutes.links_until, now, tenant, minutes.id);
 }
 
 std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id)
 {
     return db.list<Edition>(editions_of(tenant, id).add(" ORDER BY number DESC"));
+}
+
+std::vector<NewestEdition> list_newest_editions(
+    db::Connection& db, TenantId tenant, std::vector<MinutesId> const& ids)
+{
+    struct Row {
+        MinutesId minutes;
+        std::int64_t number;
+        std::string content;
+        std::string agenda;
+        std::string reason;
+        Date approved_on;
+        std::optional<MeetingId> approved_in;
+    };
+    db::Query query(
+        "SELECT e.minutes_id, e.number, e.content, e.agenda, e.reason, e.approved_on, e.approved_in"
+        " FROM minutes_editions e WHERE e.tenant_id = ? AND e.number = (SELECT MAX(n.number)"
+        " FROM minutes_editions n WHERE n.minutes_id = e.minutes_id)",
+        tenant);
+    std::vector<NewestEdition> newest;
+    for (auto& row : db.list<Row>(query.add_any_of("e.minutes_id", ids)))
+        newest.push_back(
+            {row.minutes,
+             {.number = row.number,
+              .content = std::move(row.content),
+              .agenda = std::move(row.agenda),
+              .reason = std::move(row.reason),
+              .approved_on = row.approved_on,
+              .approved_in = row.approved_in}});
+    return newest;
 }
 
 std::optional<Edition> find_edition(db::Connection& db, TenantId tenant, MinutesId id, std::int64_t number)
@@ -225,9 +267,9 @@ void insert_edition(db::Connection& db, TenantId tenant, MinutesId id, Edition c
 {
     db.execute(
         "INSERT INTO minutes_editions (minutes_id, number, tenant_id, content, agenda, reason, approved_on,"
-        " approved_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " approved_in, present, tasks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id, edition.number, tenant, edition.content, edition.agenda, edition.reason, edition.approved_on,
-        edition.approved_in);
+        edition.approved_in, edition.present, edition.tasks);
 }
 
 std::vector<DecisionNumber> list_decisions(db::Connection& db, TenantId tenant, MinutesId id)
@@ -266,12 +308,6 @@ std::optional<MinutesLink> find_minutes_link(db::Connection& db, TenantId tenant
     return db.find<MinutesLink>(
         "SELECT minutes_id, person_id FROM minutes_links WHERE tenant_id = ? AND token_hash = ?", tenant,
         token_hash);
-}
-
-void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id)
-{
-    db.execute("DELETE FROM minutes_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
-    db.execute("DELETE FROM minutes_party_links WHERE tenant_id = ? AND minutes_id = ?", tenant, id);
 }
 
 void insert_party_link(
@@ -330,8 +366,8 @@ bool insert_amendment(db::Connection& db, TenantId tenant, Amendment const& amen
 void update_amendment(db::Connection& db, TenantId tenant, Amendment const& amendment)
 {
     db.execute(
-        "UPDATE amendments SET state = ?, word = ? WHERE tenant_id = ? AND id = ?", amendment.state,
-        amendment.word, tenant, amendment.id);
+        "UPDATE amendments SET state = ?, word = ?, word_is_told = ? WHERE tenant_id = ? AND id = ?",
+        amendment.state, amendment.word, amendment.word_is_told, tenant, amendment.id);
 }
 
 void move_minutes_of_person(
@@ -368,7 +404,12 @@ void forget_participants_in_minutes(db::Connection& db, TenantId tenant, Date to
         "DELETE FROM minutes_party_links WHERE tenant_id = ? AND (NOT EXISTS"
         " (SELECT 1 FROM registrations r JOIN participants a ON a.registration_id = r.id"
         " WHERE r.id = minutes_party_links.registration_id AND r.mail <> '' AND a.arrived) OR EXISTS"
-        " (SELECT 1 FROM minutes m WHERE m.id = minutes_party_links.minutes_id AND m.amend_until < ?))",
+        " (SELECT 1 FROM minutes m WHERE m.id = minutes_party_links.minutes_id"
+        " AND (m.links_until < ? OR (m.links_until IS NULL AND m.amend_until < ?))))",
+        tenant, today, today + -time_to_read_answers);
+    db.execute(
+        "DELETE FROM minutes_links WHERE tenant_id = ? AND EXISTS (SELECT 1 FROM minutes m"
+        " WHERE m.id = minutes_links.minutes_id AND m.links_until < ?)",
         tenant, today);
 }
 

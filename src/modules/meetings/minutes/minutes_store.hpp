@@ -56,6 +56,18 @@ struct FoundDecision {
 std::vector<FoundDecision> find_decisions(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::int64_t number,
     std::int64_t year, int limit);
+// What a panel has decided in a year, by number, with the meeting; at most `limit`.
+struct NumberedDecision {
+    MinutesId minutes;
+    std::string motion; // Motion::key()
+    std::int64_t year;
+    std::int64_t number;
+    MeetingId meeting;
+    std::string meeting_title;
+    std::optional<PartialDate> day;
+};
+std::vector<NumberedDecision> list_numbered_decisions(
+    db::Connection& db, TenantId tenant, PanelId panel, int year, int limit);
 // With these folded words in searched_text() as it was when they were stored, the newest meeting first.
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
@@ -71,6 +83,13 @@ MinutesId insert_minutes(
 void update_minutes(db::Connection& db, TenantId tenant, Minutes const& minutes, Instant now);
 
 std::vector<Edition> list_editions(db::Connection& db, TenantId tenant, MinutesId id); // the newest first
+// The newest of each of these that has any, in no order; one that is named twice comes once.
+struct NewestEdition {
+    MinutesId minutes;
+    Edition edition;
+};
+std::vector<NewestEdition> list_newest_editions(
+    db::Connection& db, TenantId tenant, std::vector<MinutesId> const& ids);
 std::optional<Edition> find_edition(db::Connection& db, TenantId tenant, MinutesId id, std::int64_t number);
 void insert_edition(db::Connection& db, TenantId tenant, MinutesId id, Edition const& edition);
 
@@ -98,7 +117,6 @@ struct PartyLink {
 void insert_party_link(
     db::Connection& db, TenantId tenant, PartyLink const& link, std::string_view token_hash, Instant now);
 std::optional<PartyLink> find_party_link(db::Connection& db, TenantId tenant, std::string_view token_hash);
-void erase_minutes_links(db::Connection& db, TenantId tenant, MinutesId id); // of both kinds
 
 std::vector<Amendment> list_amendments(db::Connection& db, TenantId tenant, MinutesId id);
 std::vector<Amendment> list_amendments_of_person(
@@ -115,8 +133,8 @@ void move_minutes_of_person(
 // Whoever is not noted as present any more, since nobody keeps that for ever or it was a mistake: their links
 // end, and what they have said stays without their name.
 void forget_whoever_is_not_noted_as_present(db::Connection& db, TenantId tenant);
-// Likewise of participants whose names are erased, or who have not come after all; and links end whose time
-// is over.
+// Likewise of participants whose names are erased, or who have not come after all; and links of both kinds
+// end whose time is over.
 void forget_participants_in_minutes(db::Connection& db, TenantId tenant, Date today);
 void forget_person_in_minutes(db::Connection& db, TenantId tenant, contacts::PersonId person);
 

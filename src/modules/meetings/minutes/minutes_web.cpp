@@ -129,15 +129,18 @@ http::Response print_minutes(web::Call& call)
     note_minutes_read(call, seen->of.meeting.id);
     auto const tenant = call.site.tenant;
     auto const page = web::read(call, [&](db::Connection& db) {
-        return MinutesPage{
+        auto const editions = list_editions(db, tenant, seen->minutes.id);
+        MinutesPage printed{
             .seen = seen->of,
             .minutes = seen->minutes,
-            .content = without_office_notes(content_as_read(db, tenant, seen->minutes)),
+            .content = without_office_notes(content_as_read(db, tenant, seen->minutes, editions)),
             .numbers = list_decisions(db, tenant, seen->minutes.id),
             .editions = {},
             .side = load_side(call, db, seen->of, seen->minutes.id),
             .approval = {},
             .approved_by = {}};
+        take_approved_side(printed.side, seen->minutes, editions);
+        return printed;
     });
     return minutes_print_page(call, page);
 }

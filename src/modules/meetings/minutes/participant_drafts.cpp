@@ -57,6 +57,13 @@ Date last_day_of_party(Minutes const& minutes, Meeting const& meeting)
     return std::min(until, last_day_of_names(meeting).value_or(until));
 }
 
+// On which they read what became of their remarks; never longer than their names are kept.
+Date last_day_of_answers(Minutes const& minutes, Meeting const& meeting)
+{
+    auto const until = minutes.links_until.value_or(minutes.amend_until.value() + time_to_read_answers);
+    return std::min(until, last_day_of_names(meeting).value_or(until));
+}
+
 struct PartyLetter {
     Minutes minutes;
     Meeting meeting;
@@ -176,7 +183,7 @@ std::optional<OpenDraft> find_draft_of_party(
 {
     auto const link = find_party_link(db, tenant, crypto::sha256_hex(token));
     auto minutes = link ? load_minutes(db, tenant, link->minutes) : std::nullopt;
-    if (!minutes || minutes->state != MinutesState::sent)
+    if (!minutes)
         return std::nullopt;
     auto const party = load_registration(db, tenant, link->party);
     if (!party || party->mail.empty() || link->address_mark != address_mark(token, party->mail))
@@ -184,8 +191,10 @@ std::optional<OpenDraft> find_draft_of_party(
     auto people = list_arrived(db, tenant, *party);
     auto meeting = load_meeting(db, tenant, minutes->meeting).value();
     auto const until = last_day_of_party(*minutes, meeting);
-    if (people.empty() || until < today)
+    auto const ends_on = last_day_of_answers(*minutes, meeting);
+    if (people.empty() || ends_on < today)
         return std::nullopt;
+    bool const shows_draft = minutes->state == MinutesState::sent && today <= until;
     auto panel = load_panel(db, tenant, meeting.panel).value();
     return OpenDraft{
         .minutes = std::move(*minutes),
@@ -193,7 +202,9 @@ std::optional<OpenDraft> find_draft_of_party(
         .panel = std::move(panel),
         .until = until,
         .party = party->id,
-        .people = std::move(people)};
+        .people = std::move(people),
+        .shows_draft = shows_draft,
+        .ends_on = ends_on};
 }
 
 std::optional<ParticipantId> speaker_of(AmendmentForm const& form, OpenDraft const& open)

@@ -28,6 +28,8 @@ inline constexpr std::string_view parent = "parent"; // its id, "" for none
 inline constexpr std::string_view name = "name";
 inline constexpr std::string_view short_name = "short";
 inline constexpr std::string_view mandate = "mandate";
+inline constexpr std::string_view term_from = "term_from";
+inline constexpr std::string_view term_to = "term_to";
 } // namespace panel_field
 
 namespace seat_field {
@@ -54,6 +56,8 @@ inline constexpr std::array all_panel_fields{
     FormField{panel_field::visible, "form.visible"_msg},
     FormField{panel_field::from, "form.from"_msg},
     FormField{panel_field::to, "form.to"_msg},
+    FormField{panel_field::term_from, "panel.field.term_from"_msg},
+    FormField{panel_field::term_to, "panel.field.term_to"_msg},
     FormField{panel_field::uncertain, "form.uncertain"_msg},
     FormField{panel_field::remark, "form.remark"_msg},
     FormField{panel_field::source, "form.source"_msg}};

@@ -70,6 +70,7 @@ struct Panel {
     bool is_public = false; // everybody may read of it
     std::int64_t version = 1;
     Instant changed_at = {};
+    std::optional<PartialDate> term_from, term_to; // the term for which it sits at present
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
     [[nodiscard]] bool has_ended(Date today) const;

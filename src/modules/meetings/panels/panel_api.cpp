@@ -1,6 +1,7 @@
 #include "modules/meetings/panels/api.hpp"
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
+#include "modules/meetings/panels/translated_texts.hpp"
 
 namespace kommin::meetings {
 
@@ -21,6 +22,11 @@ std::vector<NamedPanel> list_named_panels(db::Connection& db, TenantId tenant, D
 html::Url panel_desk_url(PanelId id)
 {
     return panel_url(id);
+}
+
+content::Shown told_panel_name(web::Visit const& visit, PanelId id, std::string_view name)
+{
+    return told(visit, panel_name_text(id, name));
 }
 
 } // namespace kommin::meetings

@@ -38,6 +38,8 @@ Panel panel_from(Fields const& fields)
     std::erase(panel.mandate, '\r');
     panel.valid_from = read_typed_date(line(panel_field::from));
     panel.valid_to = read_typed_date(line(panel_field::to));
+    panel.term_from = read_typed_date(line(panel_field::term_from));
+    panel.term_to = read_typed_date(line(panel_field::term_to));
     panel.is_public = fields.value(panel_field::visible) == visible_value;
     panel.is_uncertain = fields.value(panel_field::uncertain) == uncertain_value;
     panel.remark = line(panel_field::remark);
@@ -81,6 +83,7 @@ public:
         check_length(panel_field::source, longest_name);
         check_parent(kind);
         check_span();
+        check_span(panel_field::term_from, panel_field::term_to);
         check_doubt();
         return take();
     }
@@ -225,6 +228,8 @@ Fields form_of(Panel const& panel)
     set(panel_field::visible, panel.is_public ? std::string(visible_value) : std::string{});
     set(panel_field::from, spelled_date(panel.valid_from));
     set(panel_field::to, spelled_date(panel.valid_to));
+    set(panel_field::term_from, spelled_date(panel.term_from));
+    set(panel_field::term_to, spelled_date(panel.term_to));
     set(panel_field::uncertain, panel.is_uncertain ? std::string(uncertain_value) : std::string{});
     set(panel_field::remark, panel.remark);
     set(panel_field::source, panel.source);

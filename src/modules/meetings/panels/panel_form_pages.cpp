@@ -67,7 +67,7 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
     std::array const yes{
         web::Choice{std::string(visible_value), std::string(texts("meeting.visible.yes"_msg))}};
     w(
-        R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}{}</div><div class="sec">{}</div><div class="sec">{}{}</div>)",
+        R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}{}</div><div class="sec">{}{}{}</div><div class="sec">{}{}</div>)",
         web::RequiredNote{texts},
         form.text(
             panel_field::name, label(panel_field::name), web::FieldWidth::whole, "panel.hint.name"_msg, true),
@@ -85,7 +85,10 @@ void write_panel_fields(Writer& w, web::Call const& call, Texts const& texts, Pa
                 inner, panel_field::visible, label(panel_field::visible), yes, true,
                 "panel.hint.visible"_msg);
         },
-        [&](Writer& inner) { form.write_span(inner); }, [&](Writer& inner) { form.write_doubt(inner); },
+        [&](Writer& inner) { form.write_span(inner); },
+        form.day(panel_field::term_from, label(panel_field::term_from), "panel.hint.term"_msg),
+        form.day(panel_field::term_to, label(panel_field::term_to)),
+        [&](Writer& inner) { form.write_doubt(inner); },
         form.text(
             panel_field::source, label(panel_field::source), web::FieldWidth::whole,
             "panel.hint.source"_msg));

@@ -2,9 +2,11 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
+#include "platform/web/whole_list.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -133,16 +135,13 @@ http::Response panel_list_page(web::Call const& call, PanelList const& list)
 {
     auto const& texts = web::staff_texts(call);
     auto const lines = filtered(list.panels, list.filter, call.local_now().date, texts.language());
-    if (auto last = web::way_to_last_page(
-            call, list.filter.page, panels_per_page, std::ssize(lines), std::ssize(lines)))
-        return *std::move(last);
-    constexpr auto per_page = static_cast<std::size_t>(panels_per_page);
-    auto const first = std::min(lines.size(), static_cast<std::size_t>(list.filter.page - 1) * per_page);
-    auto const shown = std::span(lines).subspan(first, std::min(per_page, lines.size() - first));
-    return web::staff_page(
+    return web::whole_list_page(
         {.call = call,
-         .title = std::string(texts("panel.title"_msg)),
-         .section = std::string(panels_path),
+         .list = panel_list,
+         .fields = list.filter.fields(),
+         .page = list.filter.page,
+         .per_page = panels_per_page,
+         .count = lines.size(),
          .state_line = texts("panel.count"_msg, {{"count", lines.size()}}),
          .actions =
              [&](Writer& w) {
@@ -150,35 +149,15 @@ http::Response panel_list_page(web::Call const& call, PanelList const& list)
                      w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
                        staff_url({panels_path, "neu"}), texts("panel.new"_msg));
              },
-         .is_wide = true},
-        [&](Writer& w) {
-            w("{}",
-              web::ListViews{
-                  texts, views_of(texts, list), web::save_view_url(panel_list, list.filter.fields())});
-            write_filter(w, texts, list);
-            if (lines.empty()) {
-                w(R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("panel.none"_msg),
-                  texts(
-                      list.panels.all.empty() && list.may_add ? "panel.none.first"_msg
-                                                              : "list.words.none"_msg));
-                return;
-            }
-            write_table(w, call, texts, list, shown);
-            w("{}{}",
-              web::Pager{
-                  .texts = texts,
-                  .page = list.filter.page,
-                  .per_page = panels_per_page,
-                  .count = std::ssize(lines),
-                  .most_counted = std::ssize(lines),
-                  .url_of =
-                      [&](int page) {
-                          return panels_url(list.filter).with_query({{"seite", std::to_string(page)}});
-                      }},
-              web::ExportLinks{texts, [&](std::string_view file) {
-                                   return web::list_url(panel_list, list.filter.fields(), file);
-                               }});
-        });
+         .views = views_of(texts, list),
+         .filter = [&](Writer& w) { write_filter(w, texts, list); },
+         .table =
+             [&](Writer& w, std::size_t first, std::size_t count) {
+                 write_table(w, call, texts, list, std::span(lines).subspan(first, count));
+             },
+         .none = "panel.none"_msg,
+         .none_advice
+         = list.panels.all.empty() && list.may_add ? "panel.none.first"_msg : "list.words.none"_msg});
 }
 
 http::Response panel_file(web::Call const& call, PanelList const& list)
@@ -203,6 +182,8 @@ http::Response panel_file(web::Call const& call, PanelList const& list)
           [&](Panel const& panel) { return Cell(std::string(list.panels.owner_name(panel))); }},
          {"form.from"_msg, 12, [&](Panel const& panel) { return day(panel.valid_from); }},
          {"form.to"_msg, 12, [&](Panel const& panel) { return day(panel.valid_to); }},
+         {"panel.field.term_from"_msg, 12, [&](Panel const& panel) { return day(panel.term_from); }},
+         {"panel.field.term_to"_msg, 12, [&](Panel const& panel) { return day(panel.term_to); }},
          {"panel.column.seats"_msg, 8, [&](Panel const& panel) { return Cell(seats_of(list, panel.id)); }},
          {"staff.state"_msg, 14, [&](Panel const& panel) { return Cell(mark_of(panel, today, texts).text); }},
          {"form.remark"_msg, 50, [](Panel const& panel) { return Cell(panel.remark); }},

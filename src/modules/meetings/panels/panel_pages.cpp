@@ -30,8 +30,9 @@ void write_facts(Writer& w, Texts const& texts, PanelPage const& page)
 {
     auto const& panel = page.panel;
     auto const span = span_of(panel.valid_from, panel.valid_to, texts);
+    auto const term = span_of(panel.term_from, panel.term_to, texts);
     auto const* parent = page.panels.find(panel.parent);
-    w(R"(<dl class="dl">{}{}{}{}{}{}{}</dl>)",
+    w(R"(<dl class="dl">{}{}{}{}{}{}{}{}</dl>)",
       Fact{texts("panel.field.kind"_msg), texts(label_of(panel.kind))},
       Fact{texts("panel.field.short"_msg), panel.short_name},
       Fact{texts("panel.column.owner"_msg), page.panels.owner_name(panel)},
@@ -42,7 +43,8 @@ void write_facts(Writer& w, Texts const& texts, PanelPage const& page)
                   R"(<dt>{}</dt><dd><a href="{}">{}</a></dd>)", texts("panel.field.parent"_msg),
                   panel_url(parent->id), parent->name);
           }),
-      Fact{texts("panel.column.span"_msg), span}, Fact{texts("form.source"_msg), panel.source},
+      Fact{texts("panel.column.span"_msg), span}, Fact{texts("panel.term"_msg), term},
+      Fact{texts("form.source"_msg), panel.source},
       Fact{texts("form.remark"_msg), panel.is_uncertain ? std::string_view{} : panel.remark});
 }
 

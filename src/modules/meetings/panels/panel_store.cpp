@@ -12,7 +12,7 @@ db::Query panels_of(TenantId tenant)
 {
     return db::Query(
         "SELECT id, body_id, parent_id, kind, name, short_name, mandate, valid_from, valid_to, is_uncertain,"
-        " remark, source, is_public, version, changed_at FROM panels WHERE tenant_id = ?",
+        " remark, source, is_public, version, changed_at, term_from, term_to FROM panels WHERE tenant_id = ?",
         tenant);
 }
 
@@ -190,11 +190,27 @@ PanelId insert_panel(
 {
     return db.load<PanelId>(
         "INSERT INTO panels (tenant_id, body_id, parent_id, kind, name, short_name, mandate, valid_from,"
-        " valid_to, is_uncertain, remark, source, is_public, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " valid_to, is_uncertain, remark, source, is_public, mark, changed_at, term_from, term_to)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, panel.body, panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate,
         panel.valid_from, panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public,
-        mark, now);
+        mark, now, panel.term_from, panel.term_to);
+}
+
+std::vector<Panel> list_ending_terms(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners, Date today,
+    Date until, int limit)
+{
+    auto query = panels_of(tenant);
+    auto const day = to_iso(today);
+    // Of "2030" the last day is the 31st of December.
+    query.add(
+        " AND term_to IS NOT NULL AND term_to || SUBSTR('-12-31', LENGTH(term_to) - 3) <= ?"
+        " AND (valid_to IS NULL OR valid_to >= SUBSTR(?, 1, LENGTH(valid_to)))",
+        to_iso(until), day);
+    if (owners)
+        query.add_any_of("COALESCE(body_id, 0)", *owners);
+    return db.list<Panel>(query.add(" ORDER BY term_to, id LIMIT ?", limit));
 }
 
 std::optional<PanelId> find_panel_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -207,10 +223,10 @@ void update_panel(db::Connection& db, TenantId tenant, Panel const& panel, Insta
     db.execute(
         "UPDATE panels SET parent_id = ?, kind = ?, name = ?, short_name = ?, mandate = ?, valid_from = ?,"
         " valid_to = ?, is_uncertain = ?, remark = ?, source = ?, is_public = ?, version = version + 1,"
-        " changed_at = ? WHERE tenant_id = ? AND id = ?",
+        " changed_at = ?, term_from = ?, term_to = ? WHERE tenant_id = ? AND id = ?",
         panel.parent, panel.kind, panel.name, panel.short_name, panel.mandate, panel.valid_from,
-        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, now, tenant,
-        panel.id);
+        panel.valid_to, panel.is_uncertain, panel.remark, panel.source, panel.is_public, now, panel.term_from,
+        panel.term_to, tenant, panel.id);
 }
 
 SeatId insert_seat(db::Connection& db, TenantId tenant, Seat const& seat, std::string_view mark, Instant now)

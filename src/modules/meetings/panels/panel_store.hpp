@@ -63,6 +63,11 @@ std::vector<std::int64_t> list_panels_named_in_public(
 // `mark`: of the form; see find_panel_by_mark().
 PanelId insert_panel(
     db::Connection& db, TenantId tenant, Panel const& panel, std::string_view mark, Instant now);
+// Panels that still meet, whose term ends by `until` or has ended; of these owners, 0: the Kreis, nothing: of
+// all. The earliest first.
+std::vector<Panel> list_ending_terms(
+    db::Connection& db, TenantId tenant, std::optional<std::vector<std::int64_t>> const& owners, Date today,
+    Date until, int limit);
 std::optional<PanelId> find_panel_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
 // As the next version; whose it is stays as it was.
 void update_panel(db::Connection& db, TenantId tenant, Panel const& panel, Instant now);

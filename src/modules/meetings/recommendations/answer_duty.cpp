@@ -120,6 +120,13 @@ std::vector<contacts::ReachablePerson> list_told_in_panel(
     return leading.empty() ? reachable_among(db, tenant, members, false) : leading;
 }
 
+OwnerReached reach_owner(db::Connection& db, TenantId tenant, Recommendation const& one, Date today)
+{
+    if (one.owner_panel)
+        return {true, std::ssize(list_told_in_panel(db, tenant, *one.owner_panel, today))};
+    return {!one.owner_office.empty(), one.owner_mail.empty() ? 0 : 1};
+}
+
 std::int64_t order_answer_letters(Work& work, Recommendation const& one)
 {
     std::vector<AnswerTurn> turns;

@@ -55,6 +55,13 @@ AnswerTurn turn_of(Recommendation const& one, AnswerLetter letter);
 std::vector<contacts::ReachablePerson> list_told_in_panel(
     db::Connection& db, TenantId tenant, PanelId panel, Date today);
 
+// Whom a letter about it would reach on this day.
+struct OwnerReached {
+    bool is_named = false; // somebody is entered who answers
+    std::int64_t people = 0; // of them with an address
+};
+OwnerReached reach_owner(db::Connection& db, TenantId tenant, Recommendation const& one, Date today);
+
 // Orders what is due and was not told yet: where several are, the most urgent one stands for all. How many
 // letters; none where nobody can be reached, so that the next morning tries again.
 std::int64_t order_answer_letters(Work& work, Recommendation const& one);

@@ -93,27 +93,29 @@ std::optional<SeenRecommendation> askable_in_path(web::Call const& call)
 
 // What it is by now, with what was typed for a call that cannot be made any more.
 http::Response call_is_over(
-    web::Call const& call, SeenRecommendation const& now, Problem const& problem, Fields const& fields)
+    web::Call const& call, TakenUpRecords const& records, SeenRecommendation const& now,
+    Problem const& problem, Fields const& fields)
 {
     TypedOfRecommendation typed;
     if (auto const word = fields.value(call_field::word); !word.empty())
         typed.of_step.emplace_back(word);
-    return show_recommendation_again(call, now, {problem}, std::move(typed));
+    return show_recommendation_again(call, records, now, {problem}, std::move(typed));
 }
 
 }
 
-http::Response show_comment_call_form(web::Call& call)
+http::Response show_comment_call_form(web::Call& call, TakenUpRecords const& records)
 {
     auto const seen = askable_in_path(call);
     if (!seen)
         return web::staff_not_found(call);
     if (!seen->recommendation.is_discussed())
-        return call_is_over(call, *seen, Problem::conflict({}, "recommendation.call.problem.over"_msg), {});
+        return call_is_over(
+            call, records, *seen, Problem::conflict({}, "recommendation.call.problem.over"_msg), {});
     return show_call_form(call, *seen, std::nullopt);
 }
 
-http::Response ask_for_comments_at_desk(web::Call& call)
+http::Response ask_for_comments_at_desk(web::Call& call, TakenUpRecords const& records)
 {
     auto const form = call.request.form();
     auto const seen = askable_in_path(call);
@@ -134,7 +136,7 @@ http::Response ask_for_comments_at_desk(web::Call& call)
     if (asked.problem().kind == ProblemKind::not_found || !now)
         return web::staff_not_found(call);
     if (!now->recommendation.is_discussed())
-        return call_is_over(call, *now, asked.problem(), fields);
+        return call_is_over(call, records, *now, asked.problem(), fields);
     auto problems = problems_of_call(fields, call.local_now().date);
     if (problems.empty() || asked.problem().kind != ProblemKind::invalid)
         problems = {asked.problem()};

@@ -293,7 +293,14 @@ void write_public_step(
                                                        : meeting_title_text(*step.meeting, meeting->title);
               inner(" · {}", told_text(visit, name));
           }),
-      when(has_note, [&](Writer& inner) { write_paragraphs(inner, visit, step.note); }),
+      when(
+          has_note,
+          [&](Writer& inner) {
+              if (&step == last_outcome(one.steps))
+                  inner("{}", told_paragraphs(visit, outcome_text(one, step)));
+              else
+                  write_paragraphs(inner, visit, step.note);
+          }),
       when(link.has_value(), [&](Writer& inner) {
           inner(R"(<p><a href="{}">{}</a></p>)", *link, web::LeftToRight{step.link});
       }));

@@ -238,6 +238,11 @@ TextOf answer_text(PublicRecommendation const& one)
     return {recommendation_subject, one.id.value, "answer", one.steps.back().note};
 }
 
+TextOf outcome_text(PublicRecommendation const& one, Step const& outcome)
+{
+    return {recommendation_subject, one.id.value, "outcome", outcome.note};
+}
+
 PublicRecommendation const* find_at(PublicRecommendations const& recommendations, std::string_view part)
 {
     auto const number = parse_number(part);

@@ -85,6 +85,8 @@ TextOf text_text(PublicRecommendation const& one);
 TextOf reasons_text(PublicRecommendation const& one);
 // Of one that is answered.
 TextOf answer_text(PublicRecommendation const& one);
+// Of its last_outcome(): why it was declined or put off, what it was taken up as.
+TextOf outcome_text(PublicRecommendation const& one, Step const& outcome);
 struct NumberedTitle {
     web::Visit const& visit;
     PublicRecommendation const& one;

@@ -143,6 +143,13 @@ std::vector<Step> public_steps(std::span<Step const> steps)
     return shown;
 }
 
+Step const* last_outcome(std::span<Step const> steps)
+{
+    auto const found = std::ranges::find_if(
+        steps.rbegin(), steps.rend(), [](Step const& step) { return is_outcome(step.state); });
+    return found == steps.rend() ? nullptr : &*found;
+}
+
 bool reads_alike(Recommendation const& one, Recommendation const& other)
 {
     // Who asked for it where, and the mail address of an office, are no business of the public; a doubt is

@@ -155,6 +155,8 @@ void apply_course(
 // Those that everybody may read: from the adoption on, and what came of it only as far as it was answered
 // publicly.
 std::vector<Step> public_steps(std::span<Step const> steps);
+// The last of them that says what came of it; null: nothing yet.
+Step const* last_outcome(std::span<Step const> steps);
 // The state as everybody reads it: of steps as of public_steps(), what came of it rather than that it was
 // answered.
 RecommendationState public_state(std::span<Step const> steps);

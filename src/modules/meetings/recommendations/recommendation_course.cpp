@@ -23,6 +23,11 @@ namespace {
 constexpr std::size_t longest_note = 5000; // code points
 constexpr std::size_t longest_link = 2000; // bytes
 
+std::string_view before_colon(std::string_view value)
+{
+    return value.substr(0, value.find(':'));
+}
+
 Step step_from(Fields const& fields)
 {
     Step step;
@@ -36,6 +41,8 @@ Step step_from(Fields const& fields)
     auto const asked = asked_of(step.state);
     if (asked.taken_up_as) {
         step.taken_up_as = enum_from<TakenUpAs>(fields.value(step_field::taken_up_as));
+        if (!step.taken_up_as) // whoever chooses a record has said it: "goal:17"
+            step.taken_up_as = enum_from<TakenUpAs>(before_colon(fields.value(step_field::records)));
         step.link = one_line(fields.value(step_field::link));
     }
     if (asked.until)
@@ -57,6 +64,17 @@ bool is_before(PartialDate day, PartialDate other)
     auto const right = other.to_iso();
     auto const length = std::min(left.size(), right.size());
     return left.substr(0, length) < right.substr(0, length);
+}
+
+// Says whether one of the chosen records had not named it before.
+Result<bool> take_up(
+    Work& work, RecommendationId id, std::vector<std::string> const& chosen, TakenUpRecords const& records)
+{
+    if (chosen.empty())
+        return false;
+    if (!records.take_up)
+        return Problem::invalid(std::string(step_field::records), "recommendation.problem.records"_msg);
+    return records.take_up(work, id, chosen);
 }
 
 // What its steps say of it now, stored and noted; `before`: the steps as they were.
@@ -144,14 +162,24 @@ std::optional<PartialDate> last_known_day(std::span<Step const> steps)
 
 Result<bool> take_step(
     Work& work, RecommendationVersion const& seen, Fields const& typed,
-    RecommendationFollowers const& followers)
+    RecommendationFollowers const& followers, TakenUpRecords const& records)
 {
-    if (!find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations))
+    auto const now
+        = find_seen_recommendation(work.db(), work.tenant(), seen.id, work.actor(), edit_recommendations);
+    if (!now)
         return Problem::not_found("recommendation.problem.unknown"_msg);
     auto const step = step_from(typed);
     auto const steps = list_steps(work.db(), work.tenant(), seen.id);
-    if (!steps.empty() && is_same(steps.back(), step))
-        return false;
+    auto const chosen
+        = asked_of(step.state).taken_up_as ? typed.values(step_field::records) : std::vector<std::string>{};
+    if (!steps.empty() && is_same(steps.back(), step)) {
+        // A form from before this step may be sent again; what somebody has removed since, it does not bring
+        // back.
+        bool const is_new = TRY(take_up(work, seen.id, chosen, records));
+        if (is_new && seen.version != now->recommendation.version)
+            return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+        return is_new;
+    }
     auto const editing = TRY(records::Editing::begin(
         work, edited_recommendations, seen.id.value, seen.version, edit_recommendations,
         "recommendation.problem.unknown"_msg));
@@ -173,6 +201,7 @@ Result<bool> take_step(
     }
     insert_step(work.db(), work.tenant(), seen.id, step, work.now());
     store_course(work, editing, stored, steps, to_text(step.state));
+    TRY(take_up(work, seen.id, chosen, records));
     if (followers.stepped != nullptr)
         TRY(followers.stepped(work, seen.id));
     return true;

@@ -3,6 +3,7 @@
 // day as far as it is known; the last one can be taken back. Rights are those of editing it.
 
 #include "modules/meetings/recommendations/recommendation_editing.hpp"
+#include "modules/meetings/recommendations/taken_up.hpp"
 
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ inline constexpr std::string_view taken_up_as = "taken_up_as";
 inline constexpr std::string_view note = "note";
 inline constexpr std::string_view link = "link";
 inline constexpr std::string_view until = "until";
+inline constexpr std::string_view records = taking_field; // several: see TakingRecord
 } // namespace step_field
 inline constexpr std::array all_step_fields{step_field::state, step_field::day,         step_field::meeting,
                                             step_field::until, step_field::taken_up_as, step_field::note,
@@ -36,13 +38,14 @@ AskedOfStep asked_of(RecommendationState state);
 std::vector<Problem> problems_of_step(
     records::Fields const& fields, std::optional<PartialDate> const& before, Date today);
 
-// Says whether something was done: the same step a second time in a row is none. Problems: not_found without
-// the right; "recommendation.problem.step" where this step does not follow on its state; what
-// problems_of_step() finds; "meeting" where this actor does not see it; a conflict where somebody has changed
-// it meanwhile ("record.problem.changed_meanwhile").
+// Says whether something was done: the same step a second time in a row is none. Records that were chosen
+// name it as where they come from, in the same work. Problems: not_found without the right;
+// "recommendation.problem.step" where this step does not follow on its state; what problems_of_step() finds;
+// "meeting" where this actor does not see it; "records" as of TakenUpRecords::take_up; a conflict where
+// somebody has changed it meanwhile ("record.problem.changed_meanwhile").
 Result<bool> take_step(
     Work& work, RecommendationVersion const& seen, records::Fields const& typed,
-    RecommendationFollowers const& followers = {});
+    RecommendationFollowers const& followers = {}, TakenUpRecords const& records = {});
 // The last step is as if it had not been; the history keeps it. Problems: not_found without the right;
 // "recommendation.problem.no_step" where there is none; a conflict as of take_step().
 Result<void> take_step_back(

@@ -259,6 +259,54 @@ http::Response recommendation_form_page(web::Call const& call, RecommendationFor
         });
 }
 
+namespace {
+
+// Whoever submits reads who is told of it, or that nobody is.
+void write_reached(Writer& w, Texts const& texts, StepPage const& page)
+{
+    auto const& one = page.seen.recommendation;
+    if (page.to != RecommendationState::submitted)
+        return;
+    if (page.reached.people > 0) {
+        auto const* panel = one.owner_panel ? page.panels.find(*one.owner_panel) : nullptr;
+        auto const unseen
+            = one.owner_panel ? std::string(texts("answers.reached.panel"_msg)) : one.owner_office;
+        w(R"(<p class="measure">{}</p>)",
+          texts(
+              "answers.reached"_msg,
+              {{"owner", panel != nullptr ? panel->name : unseen},
+               {"count", page.reached.people},
+               {"days", std::int64_t{told_after_submission.count()}}}));
+        return;
+    }
+    w(R"(<div class="note note--warn"><p>{} <a href="{}">{}</a></p></div>)",
+      texts(page.reached.is_named ? "answers.reached.unreachable"_msg : "answers.reached.nobody"_msg),
+      recommendation_url(one.id, "aendern"), texts("answers.reached.enter"_msg));
+}
+
+// Records that can be chosen; who may edit none reads how it goes without.
+void write_taking(Writer& w, Texts const& texts, StepPage const& page, FormFields const& form)
+{
+    std::vector<web::Choice> choices;
+    for (auto const& one : page.taking.first)
+        choices.push_back(
+            {one.value,
+             texts(
+                 one.as == TakenUpAs::goal ? "recommendation.taken_up.goal.choice"_msg
+                                           : "recommendation.taken_up.measure.choice"_msg,
+                 {{"title", one.title}})});
+    if (choices.empty())
+        w(R"(<p class="mute small">{}</p>)", texts("recommendation.step.records.none"_msg));
+    else
+        form.write_choices(
+            w, step_field::records, "recommendation.step.records"_msg, choices, true,
+            "recommendation.step.records.hint"_msg);
+    if (page.taking.is_cut)
+        w(R"(<p class="mute small">{}</p>)", texts("recommendation.step.records.cut"_msg));
+}
+
+}
+
 http::Response step_page(web::Call const& call, StepPage const& page)
 {
     auto const& texts = web::staff_texts(call);
@@ -274,34 +322,37 @@ http::Response step_page(web::Call const& call, StepPage const& page)
     auto const meetings = choices_of_meetings(page.meetings, page.panels, texts);
     auto const as = choices_among(std::span<TakenUpAs const>(all_taken_up_as), texts);
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><p class="measure">{}</p><div class="sec">{}{}{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-          recommendation_url(one.id, "schritt"),
-          web::KeptWhileTyping{call, recommendation_url(one.id, "schritt")}, one.version, to_text(page.to),
-          texts(page.is_of_conference ? effect_of(page.to) : "recommendation.effect.step"_msg),
-          form.day(step_field::day, "recommendation.step.day"_msg, "recommendation.hint.day"_msg),
-          form.choice(step_field::meeting, "recommendation.step.meeting"_msg, meetings),
-          when(
-              asked.taken_up_as,
-              [&](Writer& inner) {
-                  form.write_choices(
-                      inner, step_field::taken_up_as, "recommendation.step.taken_up_as"_msg, as);
-              }),
-          when(
-              asked.until,
-              [&](Writer& inner) {
-                  inner("{}", form.day(step_field::until, "recommendation.step.until"_msg, {}, false));
-              }),
-          form.area(step_field::note, "recommendation.step.note"_msg, hint_of_note(page.to), 4),
-          when(
-              asked.taken_up_as,
-              [&](Writer& inner) {
-                  inner(
-                      "{}",
-                      form.text(
-                          step_field::link, "recommendation.step.link"_msg, FieldWidth::whole,
-                          "meeting.hint.link"_msg));
-              }),
-          web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id), texts("form.back"_msg));
+        w(
+            R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}"><input type="hidden" name="stand" value="{}"><p class="measure">{}</p>{}<div class="sec">{}{}{}{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            recommendation_url(one.id, "schritt"),
+            web::KeptWhileTyping{call, recommendation_url(one.id, "schritt")}, one.version, to_text(page.to),
+            texts(page.is_of_conference ? effect_of(page.to) : "recommendation.effect.step"_msg),
+            [&](Writer& inner) { write_reached(inner, texts, page); },
+            form.day(step_field::day, "recommendation.step.day"_msg, "recommendation.hint.day"_msg),
+            form.choice(step_field::meeting, "recommendation.step.meeting"_msg, meetings),
+            when(
+                asked.taken_up_as,
+                [&](Writer& inner) {
+                    form.write_choices(
+                        inner, step_field::taken_up_as, "recommendation.step.taken_up_as"_msg, as);
+                }),
+            when(asked.taken_up_as, [&](Writer& inner) { write_taking(inner, texts, page, form); }),
+            when(
+                asked.until,
+                [&](Writer& inner) {
+                    inner("{}", form.day(step_field::until, "recommendation.step.until"_msg, {}, false));
+                }),
+            form.area(step_field::note, "recommendation.step.note"_msg, hint_of_note(page.to), 4),
+            when(
+                asked.taken_up_as,
+                [&](Writer& inner) {
+                    inner(
+                        "{}",
+                        form.text(
+                            step_field::link, "recommendation.step.link"_msg, FieldWidth::whole,
+                            "meeting.hint.link"_msg));
+                }),
+            web::SubmitButton{texts(action_of(page.to))}, recommendation_url(one.id), texts("form.back"_msg));
     });
 }
 

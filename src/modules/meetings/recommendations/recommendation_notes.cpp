@@ -4,6 +4,7 @@
 #include "modules/meetings/members/membership_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "modules/meetings/recommendations/answer_duty.hpp"
 #include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "modules/meetings/recommendations/recommendation_desk.hpp"
 #include "modules/meetings/recommendations/recommendation_shown.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -102,6 +104,36 @@ web::TodayItem own_item(web::Call const& call, std::vector<Panel> const& panels,
         .is_content = true};
 }
 
+// Submitted ones of which no letter tells anybody, without those that are said already: where nobody is
+// entered or the office has no address, then those of panels without anybody who can be reached.
+std::vector<Recommendation> list_untold(
+    web::Call const& call, RecommendationQuery submitted, std::vector<RecommendationId> const& said)
+{
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    std::vector<Recommendation> untold;
+    auto const add_all_of = [&](RecommendationQuery const& query) {
+        auto const limit = most_on_today + static_cast<int>(said.size());
+        for (auto& one : list_recommendations(db, tenant, query, limit)) {
+            if (untold.size() < most_on_today && std::ranges::find(said, one.id) == said.end())
+                untold.push_back(std::move(one));
+        }
+    };
+    submitted.states = {RecommendationState::submitted};
+    auto nowhere = submitted;
+    nowhere.without_address = true;
+    add_all_of(nowhere);
+    auto owners = list_owners(db, tenant, submitted);
+    std::erase_if(owners, [&](PanelId owner) {
+        return !list_told_in_panel(db, tenant, owner, call.local_now().date).empty();
+    });
+    if (!owners.empty()) {
+        submitted.owners = std::move(owners);
+        add_all_of(submitted);
+    }
+    return untold;
+}
+
 // What members have said lately by their links; what colleagues say, they see on its page.
 void add_new_comments(
     web::Call const& call, std::vector<PanelId> const& panels, std::vector<web::TodayItem>& items)
@@ -171,8 +203,16 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
         = {RecommendationState::submitted, RecommendationState::taken_up, RecommendationState::deferred,
            RecommendationState::declined};
     undated.without_day = true;
-    for (auto const& one : list_recommendations(call.db(), tenant, undated, most_on_today))
+    auto const waiting_undated = list_recommendations(call.db(), tenant, undated, most_on_today);
+    for (auto const& one : waiting_undated)
         add(one, "recommendation.today.without_day"_msg);
+    std::vector<RecommendationId> said;
+    for (auto const* above : {&own, &due, &waiting_undated})
+        std::ranges::transform(*above, std::back_inserter(said), &Recommendation::id);
+    for (auto const& one : list_untold(call, query, said)) {
+        bool const is_named = one.owner_panel || !one.owner_office.empty();
+        add(one, is_named ? "recommendation.today.unreachable"_msg : "recommendation.today.nobody"_msg);
+    }
     auto again = query;
     again.states = {RecommendationState::answered};
     again.owing = today;

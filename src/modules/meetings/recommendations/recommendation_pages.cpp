@@ -6,6 +6,7 @@
 #include "modules/meetings/panels/panel_pages.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/recommendations/comment_call_pages.hpp"
+#include "platform/html/attributes.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/unsaved_entries.hpp"
 
@@ -75,6 +76,10 @@ std::string office_of(RecommendationPage const& page)
 void write_told(Writer& w, web::Call const& call, RecommendationPage const& page)
 {
     auto const& texts = web::staff_texts(call);
+    bool const waits = page.seen.recommendation.state == RecommendationState::submitted;
+    if (page.told.empty() && waits && page.reached.people == 0)
+        w(R"(<dt>{}</dt><dd><span class="st st--warn">{}</span></dd>)", texts("answers.told"_msg),
+          texts(page.reached.is_named ? "answers.told.unreachable"_msg : "answers.told.nobody"_msg));
     if (page.told.empty())
         return;
     w(R"(<dt>{}</dt><dd>{}</dd>)", texts("answers.told"_msg),
@@ -209,6 +214,32 @@ void write_course(Writer& w, Texts const& texts, RecommendationPage const& page)
                         recommendation_url(one.id, "zuruecknehmen"), texts("recommendation.take_back"_msg));
                 }));
         }));
+}
+
+// As what it was taken up, by whichever side that was said. Whoever sees none of it reads how many there are.
+void write_taken_up(Writer& w, Texts const& texts, RecommendationPage const& page)
+{
+    auto const& shown = page.taken_up;
+    if (shown.seen.empty() && shown.unseen == 0)
+        return;
+    html::Attributes const content{web::content_lang(texts)};
+    w(R"(<section class="stack" aria-labelledby="daraus"><h2 id="daraus">{}</h2><ul class="plain">{}{}</ul></section>)",
+      texts("recommendation.taken_up"_msg),
+      each(
+          shown.seen,
+          [&](Writer& item, TakenUpRecord const& one) {
+              item(
+                  R"(<li>{}: <a href="{}" {}>{}</a>{}</li>)",
+                  texts(
+                      one.as == TakenUpAs::goal ? "recommendation.taken_up.goal"_msg
+                                                : "recommendation.taken_up.measure"_msg),
+                  one.url, content, one.title, when(!one.state.empty(), [&](Writer& state) {
+                      state(R"( <span class="mute small">{}</span>)", one.state);
+                  }));
+          }),
+      when(shown.unseen > 0, [&](Writer& item) {
+          item("<li>{}</li>", texts("recommendation.taken_up.unseen"_msg, {{"count", shown.unseen}}));
+      }));
 }
 
 // A member is named to whoever may see them.
@@ -387,7 +418,7 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div></div>)",
             [&](Writer& inner) {
                 write_wording(
                     inner, texts, "wortlaut", "recommendation.field.text"_msg, one.text,
@@ -401,6 +432,7 @@ http::Response recommendation_page(web::Call const& call, RecommendationPage con
                         "recommendation.public.text_unknown"_msg);
                 }),
             [&](Writer& inner) { write_course(inner, texts, page); },
+            [&](Writer& inner) { write_taken_up(inner, texts, page); }, page.life,
             [&](Writer& inner) { write_comments(inner, call, page); }, texts("panel.facts"_msg),
             [&](Writer& inner) { write_recommendation_facts(inner, call, page); },
             [&](Writer& inner) { write_public_card(inner, texts, page); },

@@ -7,6 +7,7 @@
 #include "modules/meetings/recommendations/recommendation_comments.hpp"
 #include "modules/meetings/recommendations/recommendation_course.hpp"
 #include "modules/meetings/recommendations/recommendation_list.hpp"
+#include "modules/meetings/recommendations/taken_up.hpp"
 #include "platform/html/url.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
@@ -66,10 +67,13 @@ struct RecommendationPage {
     web::Authors const& authors;
     contacts::NamedPeople const& members; // who commented by a link and whom this person sees
     std::vector<ToldOwner> const& told; // what whoever owes the answer was told
+    OwnerReached reached; // and could be told now
     bool may_edit;
     bool may_ask; // members for comments
     bool may_comment;
     bool is_of_conference; // what is adopted, everybody reads
+    web::Body life; // its life line
+    TakenUpShown taken_up; // what names it as where it comes from
     std::string form_key; // of the comment
     std::vector<Problem> problems = {};
     std::string comment = {}; // as typed
@@ -106,6 +110,8 @@ struct StepPage {
     records::Fields const& fields;
     RecommendationState to;
     bool is_of_conference;
+    OwnerReached reached; // by the letter that a submission sends
+    TakingRecords const& taking; // as what it can be taken up
     std::vector<Problem> problems = {};
 };
 http::Response step_page(web::Call const& call, StepPage const& page);

@@ -4,6 +4,7 @@
 #include "modules/meetings/recommendations/comment_call_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -63,8 +64,8 @@ std::vector<Meeting> meetings_to_choose(db::Connection& db, TenantId tenant, Pan
 }
 
 http::Response show_recommendation_again(
-    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems,
-    TypedOfRecommendation typed)
+    web::Call const& call, TakenUpRecords const& records, SeenRecommendation const& seen,
+    std::vector<Problem> problems, TypedOfRecommendation typed)
 {
     struct Found {
         std::vector<Step> steps;
@@ -72,6 +73,7 @@ http::Response show_recommendation_again(
         std::vector<CommentCall> calls;
         contacts::NamedPeople members;
         std::vector<ToldOwner> told;
+        OwnerReached reached;
         NamedByRecommendation named;
         web::Authors authors;
         bool may_ask;
@@ -91,6 +93,7 @@ http::Response show_recommendation_again(
             list_comment_calls(db, tenant, id),
             std::move(members),
             list_told(db, tenant, id),
+            reach_owner(db, tenant, seen.recommendation, call.local_now().date),
             std::move(named),
             web::list_authors(db, tenant),
             may_ask_members(db, tenant, call.actor(), seen),
@@ -110,10 +113,13 @@ http::Response show_recommendation_again(
          .authors = found.authors,
          .members = found.members,
          .told = found.told,
+         .reached = found.reached,
          .may_edit = call.actor().may(edit_recommendations, seen.panel.owner()),
          .may_ask = found.may_ask,
          .may_comment = found.may_comment,
          .is_of_conference = found.is_of_conference,
+         .life = web::life_line(call, {recommendation_subject, id.value}),
+         .taken_up = records.shown ? records.shown(call, id) : TakenUpShown{},
          .form_key = crypto::random_token(),
          .problems = std::move(problems),
          .comment = std::move(typed.comment),

@@ -21,7 +21,7 @@ struct TypedOfRecommendation {
 };
 // The page of a recommendation as it is now; nothing of what was typed is lost on it.
 http::Response show_recommendation_again(
-    web::Call const& call, SeenRecommendation const& seen, std::vector<Problem> problems = {},
-    TypedOfRecommendation typed = {});
+    web::Call const& call, TakenUpRecords const& records, SeenRecommendation const& seen,
+    std::vector<Problem> problems = {}, TypedOfRecommendation typed = {});
 
 } // namespace kommin::meetings

@@ -69,6 +69,8 @@ void add_conditions(db::Query& sql, RecommendationQuery const& query)
         sql.add_any_of("owner_id", query.owners);
     if (query.without_day)
         sql.add(" AND due IS NULL AND state <> 'answered'");
+    if (query.without_address)
+        sql.add(" AND owner_id IS NULL AND owner_mail = ''");
     if (query.addressee)
         sql.add(" AND addressees LIKE ? ESCAPE '!'", db::like_pattern(to_text(*query.addressee)));
     if (query.year) // "2007", "2007-01" and "2007-01-18" stand between these two
@@ -77,6 +79,34 @@ void add_conditions(db::Query& sql, RecommendationQuery const& query)
             PartialDate(std::chrono::year{*query.year + 1}));
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
+}
+
+constexpr db::SqlLiteral step_columns_of{
+    "SELECT s.recommendation_id, s.id, s.state, s.day, s.meeting_id, s.taken_up_as, s.note, s.link,"
+    " s.until, s.made_at FROM recommendation_steps s JOIN recommendations r ON r.id = s.recommendation_id"
+    " WHERE s.tenant_id + 0 = ?"};
+
+std::map<RecommendationId, std::vector<Step>> steps_by_recommendation(
+    db::Connection& db, db::Query const& sql)
+{
+    struct Row {
+        RecommendationId recommendation;
+        StepId id;
+        RecommendationState state;
+        std::optional<PartialDate> day;
+        std::optional<MeetingId> meeting;
+        std::optional<TakenUpAs> taken_up_as;
+        std::string note;
+        std::string link;
+        std::optional<Date> until;
+        Instant made_at;
+    };
+    std::map<RecommendationId, std::vector<Step>> steps;
+    for (auto& row : db.list<Row>(sql))
+        steps[row.recommendation].push_back(
+            {row.id, row.state, row.day, row.meeting, row.taken_up_as, std::move(row.note),
+             std::move(row.link), row.until, row.made_at});
+    return steps;
 }
 
 }
@@ -113,6 +143,14 @@ std::int64_t count_recommendations(
     db::Query sql("SELECT count(*) FROM (SELECT 1 FROM recommendations WHERE tenant_id = ?", tenant);
     add_conditions(sql, query);
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
+}
+
+std::vector<PanelId> list_owners(db::Connection& db, TenantId tenant, RecommendationQuery const& query)
+{
+    db::Query sql(
+        "SELECT DISTINCT owner_id FROM recommendations WHERE tenant_id = ? AND owner_id IS NOT NULL", tenant);
+    add_conditions(sql, query);
+    return db.list<PanelId>(sql.add(" ORDER BY owner_id"));
 }
 
 std::vector<int> list_recommendation_years(
@@ -213,32 +251,32 @@ std::vector<Step> list_steps(db::Connection& db, TenantId tenant, Recommendation
     return db.list<Step>(db::Query(step_columns, tenant).add(" AND recommendation_id = ? ORDER BY id", id));
 }
 
+std::map<RecommendationId, std::vector<Step>> list_steps_of(
+    db::Connection& db, TenantId tenant, std::vector<RecommendationId> const& ids)
+{
+    if (ids.empty())
+        return {};
+    db::Query sql(step_columns_of, tenant);
+    return steps_by_recommendation(
+        db, sql.add_any_of("s.recommendation_id", ids).add(" ORDER BY s.recommendation_id, s.id"));
+}
+
+std::vector<RecommendationId> list_recommendations_at(db::Connection& db, TenantId tenant, MeetingId meeting)
+{
+    return db.list<RecommendationId>(
+        "SELECT id FROM recommendations WHERE tenant_id + 0 = ? AND meeting_id = ?"
+        " UNION SELECT recommendation_id FROM recommendation_steps WHERE tenant_id + 0 = ? AND meeting_id = ?"
+        " ORDER BY 1",
+        tenant, meeting, tenant, meeting);
+}
+
 std::map<RecommendationId, std::vector<Step>> list_steps_of_public(db::Connection& db, TenantId tenant)
 {
-    struct Row {
-        RecommendationId recommendation;
-        StepId id;
-        RecommendationState state;
-        std::optional<PartialDate> day;
-        std::optional<MeetingId> meeting;
-        std::optional<TakenUpAs> taken_up_as;
-        std::string note;
-        std::string link;
-        std::optional<Date> until;
-        Instant made_at;
-    };
-    std::map<RecommendationId, std::vector<Step>> steps;
-    for (auto& row : db.list<Row>(
-             "SELECT s.recommendation_id, s.id, s.state, s.day, s.meeting_id, s.taken_up_as, s.note, s.link,"
-             " s.until, s.made_at FROM recommendation_steps s JOIN recommendations r ON r.id = "
-             "s.recommendation_id"
-             " WHERE s.tenant_id = ? AND r.state NOT IN ('drafted', 'discussed', 'withdrawn')"
-             " ORDER BY s.recommendation_id, s.id",
-             tenant))
-        steps[row.recommendation].push_back(
-            {row.id, row.state, row.day, row.meeting, row.taken_up_as, std::move(row.note),
-             std::move(row.link), row.until, row.made_at});
-    return steps;
+    db::Query sql(step_columns_of, tenant);
+    return steps_by_recommendation(
+        db,
+        sql.add(" AND r.state NOT IN ('drafted', 'discussed', 'withdrawn')"
+                " ORDER BY s.recommendation_id, s.id"));
 }
 
 void insert_step(db::Connection& db, TenantId tenant, RecommendationId id, Step const& step, Instant now)

@@ -30,6 +30,7 @@ struct RecommendationQuery {
     std::optional<Date> due_before = {}; // only those whose first answer is due before this day
     std::vector<PanelId> owners = {}; // empty: of all; else only those whose answer one of these owes
     bool without_day = false; // only those whose first answer has no day
+    bool without_address = false; // only those of no panel, and of no office with an address
     std::optional<Addressee> addressee = {};
     std::optional<int> year = {}; // of the adoption
     std::string words = {}; // folded
@@ -44,6 +45,8 @@ std::vector<Recommendation> list_recommendations(
 // How many there are, counting no further than `most`; whatever `after` says.
 std::int64_t count_recommendations(
     db::Connection& db, TenantId tenant, RecommendationQuery const& query, std::int64_t most);
+// The panels that owe the answers to these, each once.
+std::vector<PanelId> list_owners(db::Connection& db, TenantId tenant, RecommendationQuery const& query);
 // In which any of these panels has seen one adopted; the newest first.
 std::vector<int> list_recommendation_years(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels);
@@ -68,6 +71,11 @@ void update_recommendation(
 
 // In their order.
 std::vector<Step> list_steps(db::Connection& db, TenantId tenant, RecommendationId id);
+// Of these, by recommendation.
+std::map<RecommendationId, std::vector<Step>> list_steps_of(
+    db::Connection& db, TenantId tenant, std::vector<RecommendationId> const& ids);
+// Those that were proposed at that meeting or took a step there, by id.
+std::vector<RecommendationId> list_recommendations_at(db::Connection& db, TenantId tenant, MeetingId meeting);
 // Of all that everybody may read, by recommendation.
 std::map<RecommendationId, std::vector<Step>> list_steps_of_public(db::Connection& db, TenantId tenant);
 void insert_step(db::Connection& db, TenantId tenant, RecommendationId id, Step const& step, Instant now);

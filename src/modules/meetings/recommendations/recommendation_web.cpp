@@ -296,10 +296,10 @@ http::Response export_recommendations(web::Call& call)
     });
 }
 
-http::Response show_recommendation(web::Call& call)
+http::Response show_recommendation(web::Call& call, TakenUpRecords const& records)
 {
     auto const seen = recommendation_in_path(call, see_recommendations);
-    return seen ? show_recommendation_again(call, *seen) : web::staff_not_found(call);
+    return seen ? show_recommendation_again(call, records, *seen) : web::staff_not_found(call);
 }
 
 http::Response show_new_recommendation(web::Call& call)

@@ -30,15 +30,27 @@ constexpr std::array texts_of_recommendations{
         .name = "answer",
         .label = "translate.field.public_answer"_msg,
         .longest = 10'000,
+        .in_versions = field::state_note},
+    records::TranslatedText{
+        .name = "outcome",
+        .label = "translate.field.public_outcome"_msg,
+        .longest = 10'000,
         .in_versions = field::state_note}};
 
-// What everybody reads as the answer; "" as long as there is none.
-std::string public_answer(db::Connection& db, TenantId tenant, RecommendationId id)
+// What everybody reads of its course; "" as long as there is nothing.
+struct ToldCourse {
+    std::string answer;
+    std::string outcome; // why it was declined or put off, what it was taken up as
+};
+
+ToldCourse told_course(db::Connection& db, TenantId tenant, RecommendationId id)
 {
-    auto const steps = list_steps(db, tenant, id);
-    auto const shown = public_steps(steps);
+    auto const shown = public_steps(list_steps(db, tenant, id));
     bool const is_answered = !shown.empty() && shown.back().state == RecommendationState::answered;
-    return is_answered ? shown.back().note : std::string{};
+    auto const* outcome = last_outcome(shown);
+    return {
+        .answer = is_answered ? shown.back().note : std::string{},
+        .outcome = outcome == nullptr ? std::string{} : outcome->note};
 }
 
 std::optional<records::TranslatedSource> find_recommendation_texts(
@@ -50,11 +62,13 @@ std::optional<records::TranslatedSource> find_recommendation_texts(
     if (!is_of_a_conference(db, tenant, one->panel))
         return std::nullopt;
     auto const panel = load_panel(db, tenant, one->panel).value();
+    auto course = told_course(db, tenant, one->id);
     return records::TranslatedSource{
         .title = one->number.empty() ? one->title : one->number + ' ' + one->title,
         .owner = panel.owner(),
         .texts
-        = {one->title, std::move(one->text), std::move(one->reasons), public_answer(db, tenant, one->id)}};
+        = {one->title, std::move(one->text), std::move(one->reasons), std::move(course.answer),
+           std::move(course.outcome)}};
 }
 
 }

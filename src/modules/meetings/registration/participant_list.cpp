@@ -2,6 +2,7 @@
 
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/registration/registration_store.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
@@ -176,12 +177,17 @@ std::vector<Registration> list_ended_with(
 
 std::vector<ParticipantCount> count_participants(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
-    return db.list<ParticipantCount>(
+    auto counts = db.list<ParticipantCount>(
         "SELECT a.part_id, a.role, COUNT(*), SUM(CASE WHEN a.arrived THEN 1 ELSE 0 END)"
         " FROM registrations r JOIN participants a"
         " ON a.registration_id = r.id WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state = ?"
         " GROUP BY a.part_id, a.role ORDER BY a.part_id, a.role",
         tenant, programme, RegistrationState::registered);
+    for (auto const& total : list_participant_totals(db, tenant, programme)) {
+        if (total.part && total.role)
+            counts.push_back({*total.part, *total.role, total.registered, total.came});
+    }
+    return counts;
 }
 
 SeatChanges ListedWaiting::needed() const

@@ -86,7 +86,7 @@ std::vector<NeedCount> count_needs(std::span<ListedParticipant const> people);
 std::vector<Registration> list_ended_with(
     db::Connection& db, TenantId tenant, ProgrammeId programme, std::string_view words);
 
-// How many come, counted by the database; also once nobody is named any more.
+// How many come, counted by the database; also once nobody is left to be named. A group may be there twice.
 struct ParticipantCount {
     PartId part;
     ParticipantRole role = ParticipantRole::private_person;

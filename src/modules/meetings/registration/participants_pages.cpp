@@ -401,9 +401,18 @@ http::Response participants_page(web::Call const& call, ParticipantsPage const& 
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack"><p><a href="{}">{}</a> · <a href="{}">{}</a></p>{}{}{}{}{}{}{}{}</div>)",
+            R"(<div class="stack"><p><a href="{}">{}</a> · <a href="{}">{}</a></p>{}{}{}{}{}{}{}{}{}</div>)",
             meeting_url(id, waiting_path), texts("waiting.link"_msg, {{"count", listed.waiting}}),
             meeting_url(id, statistics_path), texts("statistics.title"_msg),
+            when(
+                listed.erased_on.has_value(),
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="mute">{}</p>)",
+                        texts(
+                            "participant.names_erased"_msg,
+                            {{"day", texts.date(*listed.erased_on, i18n::DateStyle::long_)}}));
+                }),
             [&](Writer& inner) { write_counts(inner, texts, page); },
             [&](Writer& inner) { write_filter(inner, texts, page); },
             [&](Writer& inner) { write_search(inner, call, page); },

@@ -29,6 +29,7 @@ struct ListedParticipants {
     std::vector<Registration> ended; // that the words found
     std::size_t waiting = 0; // parties that have no seat yet, or an offer
     std::set<ParticipantId> invited = {}; // who is on the list of those who are invited, too
+    std::optional<Date> erased_on = {}; // the last day on which parties became totals
 
     [[nodiscard]] std::string part_of(ListedParticipant const& person) const; // "" for none of them
     [[nodiscard]] std::string municipality_of(ListedParticipant const& person) const; // likewise

@@ -10,6 +10,7 @@
 #include "modules/meetings/registration/party_arrival.hpp"
 #include "modules/meetings/registration/party_desk.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/web/staff_export.hpp"
@@ -58,10 +59,12 @@ std::optional<Loaded> load(web::Call const& call, Meeting const& meeting, std::s
         auto counts = count_participants(db, tenant, programme->id);
         auto const waiting = list_waiting_list(db, tenant, programme->id).size();
         auto ended = list_ended_with(db, tenant, programme->id, words);
+        auto const erased = find_erased_parties(db, tenant, programme->id);
         return Loaded{
             ListedParticipants{
                 std::move(*programme), std::move(parts), std::move(panels), std::move(people),
-                std::move(counts), std::move(bodies), std::move(ended), waiting, std::move(invited)},
+                std::move(counts), std::move(bodies), std::move(ended), waiting, std::move(invited),
+                erased ? std::optional(erased->erased_on) : std::nullopt},
             std::move(filter)};
     });
 }

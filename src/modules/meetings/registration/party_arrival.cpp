@@ -66,7 +66,7 @@ Result<bool> take_back_participant(Work& work, MeetingId meeting, RegistrationId
 {
     auto const open = TRY(party_at_door(work, meeting, party));
     auto const rows = work.db().execute(
-        "UPDATE participants SET arrived = FALSE, arrived_at = NULL, arrival_way = NULL"
+        "UPDATE participants SET arrived = FALSE, arrived_at = NULL, arrival_way = NULL, again = FALSE"
         " WHERE tenant_id = ? AND registration_id = ? AND id = ? AND arrived",
         work.tenant(), open.registration.id, who);
     if (rows == 0)

@@ -56,6 +56,7 @@ void change_contact(Work& work, Registration const& before, DeskForm const& form
     work.db().execute(
         "UPDATE registrations SET mail = ?, telephone = ?, language = ? WHERE tenant_id = ? AND id = ?", mail,
         trim(form.party.contact.telephone), form.language, work.tenant(), before.id);
+    take_up_missed(work, before.id);
     if (mail != before.mail)
         work.db().execute(
             "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ?", work.tenant(),

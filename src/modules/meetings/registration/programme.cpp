@@ -165,7 +165,9 @@ std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, Pro
 std::vector<ProgrammePart> list_parts(db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
     return db.list<ProgrammePart>(
-        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, COALESCE(w.people, 0),"
+        "SELECT t.id, t.kind, t.name, t.position, t.seats, t.taken, t.beyond, COALESCE(w.people, 0)"
+        " + CAST(COALESCE((SELECT SUM(e.waiting) FROM participant_totals e"
+        " WHERE e.part_id = t.id), 0) AS BIGINT),"
         " t.panel_id, t.has_panel_name, p.parent_id"
         " FROM programme_parts t LEFT JOIN panels p ON p.id = t.panel_id"
         " LEFT JOIN (SELECT a.part_id, COUNT(*) AS people FROM registrations r"

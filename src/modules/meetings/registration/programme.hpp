@@ -82,7 +82,7 @@ struct ProgrammePart {
     std::int64_t seats = 0;
     std::int64_t taken = 0;
     std::int64_t beyond = 0; // as of the programme
-    std::int64_t waiting = 0; // people of the waiting list who chose it
+    std::int64_t waiting = 0; // people of the waiting list who chose it, also once they are a total
     std::optional<PanelId> panel = {}; // the field of action or group of which it is (docs/adr/0084)
     bool has_panel_name = false; // it is called as that one
     std::optional<PanelId> above = {}; // of which the panel itself is a part

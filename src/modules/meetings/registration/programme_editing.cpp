@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace kommin::meetings {
@@ -162,6 +163,65 @@ void name_part(ProgrammePart& part, std::string_view own_name, Panel const* pane
         part.kind = panel->kind == PanelKind::field_of_action ? PartKind::field_of_action : PartKind::group;
 }
 
+// What parts may be called after.
+struct Naming {
+    std::span<Panel const> panels;
+    bool is_past = false; // the session is over: what it was called stays
+    Date today;
+};
+
+std::vector<PartLine> in_order(std::vector<PartLine> lines)
+{
+    std::ranges::stable_sort(lines, {}, [](PartLine const& line) { return read_order(line.order); });
+    return lines;
+}
+
+// What a line with a name makes of a part; nothing where check_parts() would find something.
+std::optional<ProgrammePart> part_from(
+    PartLine const& line, ProgrammePart part, std::int64_t position, Naming const& naming)
+{
+    auto const kind = enum_from<PartKind>(line.kind);
+    auto const seats = read_seats(line.seats);
+    auto const* panel = find_panel(naming.panels, panel_numbered(line.panel));
+    if (!kind || !seats || (panel == nullptr && !line.panel.empty()))
+        return std::nullopt;
+    part.kind = *kind;
+    bool const keeps_name = panel != nullptr && (naming.is_past || panel->has_ended(naming.today));
+    name_part(part, trim(line.name), panel, keeps_name);
+    part.position = position;
+    set_seats(part, *seats);
+    return part;
+}
+
+// Saving this would change nothing. A line that was new then is the part that it has become.
+bool says_what_is_stored(
+    ProgrammeForm const& form, Programme const& programme, std::vector<ProgrammePart> const& parts,
+    Naming const& naming, i18n::Zone const& zone)
+{
+    auto const what = [](ProgrammePart const& part) {
+        return std::tie(
+            part.kind, part.name, part.position, part.seats, part.beyond, part.panel, part.has_panel_name);
+    };
+    if (trim(form.slug) != programme.slug || form.state != to_text(programme.state)
+        || read_moment(form.opens_day, form.opens_time, zone) != programme.opens_at
+        || read_moment(form.closes_day, form.closes_time, zone) != programme.closes_at
+        || read_seats(form.seats) != programme.regular_seats())
+        return false;
+    std::size_t same = 0;
+    for (auto const& line : in_order(form.parts)) {
+        bool const is_there = std::ranges::find(parts, PartId{line.id}, &ProgrammePart::id) != parts.end();
+        if (!line.is_named() && !is_there)
+            continue;
+        if (!line.is_named() || same == parts.size() || (line.id != 0 && parts[same].id.value != line.id))
+            return false;
+        auto const part = part_from(line, parts[same], parts[same].position, naming);
+        if (!part || what(*part) != what(parts[same]))
+            return false;
+        ++same;
+    }
+    return same == parts.size();
+}
+
 }
 
 bool PartLine::is_named() const
@@ -192,12 +252,37 @@ ProgrammeForm form_of(
     return form;
 }
 
+ProgrammeForm spelled_programme(ProgrammeForm typed)
+{
+    auto const spell_number = [](std::string& text) {
+        if (auto const number = parse_number(trim(text)))
+            text = std::to_string(*number);
+    };
+    typed.slug = trim(typed.slug);
+    for (auto* const day : {&typed.opens_day, &typed.closes_day}) {
+        if (auto const date = parse_typed_date(*day))
+            *day = typed_spelling(*date);
+    }
+    for (auto* const time : {&typed.opens_time, &typed.closes_time}) {
+        if (auto const clock = read_time(*time))
+            *time = spelled_time(*clock);
+    }
+    spell_number(typed.seats);
+    for (auto& part : typed.parts) {
+        part.name = trim(part.name);
+        spell_number(part.seats);
+        spell_number(part.order);
+    }
+    return typed;
+}
+
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today)
 {
     auto const day = meeting.day ? meeting.day->full() : std::nullopt;
+    auto const of_day = day ? std::to_string(static_cast<int>(day->year())) : std::string{};
     return {
         .version = 0,
-        .slug = day ? std::to_string(static_cast<int>(day->year())) : std::string{},
+        .slug = year_of_slug(meeting.slug) ? meeting.slug : of_day, // one address for page and registration
         .opens_day = typed_spelling(today),
         .opens_time = "08:00",
         .closes_day = day ? typed_spelling(*day + std::chrono::days{-1}) : std::string{},
@@ -246,10 +331,15 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     if (!seen)
         return Problem::not_found("meeting.problem.unknown"_msg);
     auto const before = find_programme(db, tenant, meeting);
-    if ((before ? before->version : 0) != form.version)
-        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
     auto const parts = before ? list_parts(db, tenant, before->id) : std::vector<ProgrammePart>{};
     auto const panels = list_panels_for_parts(db, tenant, work.actor(), seen->meeting, parts, work.today());
+    Naming const naming{panels, seen->meeting.is_past(work.today()), work.today()};
+    if ((before ? before->version : 0) != form.version) {
+        // Pressed twice, or the answer was lost: it is so already.
+        if (before && says_what_is_stored(form, *before, parts, naming, work.zone()))
+            return {};
+        return Problem::conflict({}, "record.problem.changed_meanwhile"_msg);
+    }
     if (auto problems
         = problems_of_programme(form, seen->meeting, before ? &*before : nullptr, parts, panels, work.zone());
         !problems.empty())
@@ -257,17 +347,17 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
     auto programme = before.value_or(Programme{});
     programme.meeting = meeting;
     programme.slug = trim(form.slug);
-    if (auto const other = find_programme(db, tenant, programme.slug); other && other->meeting != meeting)
+    // An address that people know stays, whichever session has a page there meanwhile.
+    bool const is_new_slug = !before || before->slug != programme.slug;
+    if (is_new_slug && is_slug_of_another(db, tenant, programme.slug, meeting))
         return Problem::conflict("slug", "programme.problem.slug_taken"_msg);
     programme.opens_at = read_moment(form.opens_day, form.opens_time, work.zone()).value();
     programme.closes_at = read_moment(form.closes_day, form.closes_time, work.zone()).value();
     set_seats(programme, read_seats(form.seats).value());
     programme.state = enum_from<ProgrammeState>(form.state).value();
     programme.id = store_programme(db, tenant, programme, work.now());
-    auto lines = form.parts;
-    std::ranges::stable_sort(lines, {}, [](PartLine const& line) { return read_order(line.order); });
     std::int64_t position = 0;
-    for (auto const& line : lines) {
+    for (auto const& line : in_order(form.parts)) {
         if (!line.is_named()) {
             if (line.id != 0) {
                 delete_part(db, tenant, PartId{line.id});
@@ -276,15 +366,9 @@ Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& 
             continue;
         }
         auto const known = std::ranges::find(parts, PartId{line.id}, &ProgrammePart::id);
-        auto part = known == parts.end() ? ProgrammePart{} : *known;
-        part.kind = enum_from<PartKind>(line.kind).value();
-        auto const* panel = find_panel(panels, panel_numbered(line.panel));
-        bool const keeps_name
-            = panel != nullptr && (seen->meeting.is_past(work.today()) || panel->has_ended(work.today()));
-        name_part(part, trim(line.name), panel, keeps_name);
-        part.position = ++position;
-        set_seats(part, read_seats(line.seats).value());
-        store_part(db, tenant, programme.id, part);
+        auto const part
+            = part_from(line, known == parts.end() ? ProgrammePart{} : *known, ++position, naming);
+        store_part(db, tenant, programme.id, part.value());
     }
     keep_open_texts_of_parts(work, meeting, parts);
     work.audit("meetings.programme.changed", meeting_subject.word(), meeting);

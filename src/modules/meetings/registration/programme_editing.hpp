@@ -41,6 +41,8 @@ struct ProgrammeForm {
 // As it is stored.
 ProgrammeForm form_of(
     Programme const& programme, std::vector<ProgrammePart> const& parts, i18n::Zone const& zone);
+// As it would be stored: "8" is "08:00", "1.3.2027" is "01.03.2027". What cannot be read stays as it is.
+ProgrammeForm spelled_programme(ProgrammeForm typed);
 // Of a meeting without a programme: its year, open from today until the day before, closed by the office.
 ProgrammeForm suggested_programme(Meeting const& meeting, Date today);
 
@@ -50,8 +52,8 @@ std::vector<Problem> problems_of_programme(
     ProgrammeForm const& form, Meeting const& meeting, Programme const* before,
     std::vector<ProgrammePart> const& parts_before, std::span<Panel const> panels, i18n::Zone const& zone);
 // Problems: not_found without the right to edit the meetings of its panel; what problems_of_programme()
-// finds; a conflict where somebody has changed it meanwhile, or has given the address to another session
-// ("slug").
+// finds; a conflict where somebody has changed it meanwhile to something else
+// ("record.problem.changed_meanwhile"), or has given the address to another session ("slug").
 Result<void> save_programme(Work& work, MeetingId meeting, ProgrammeForm const& form);
 
 } // namespace kommin::meetings

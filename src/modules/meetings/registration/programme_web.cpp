@@ -6,6 +6,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/programme_editing.hpp"
+#include "modules/meetings/registration/programme_meanwhile.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/registration_letters.hpp"
 #include "platform/base/number.hpp"
@@ -16,6 +17,7 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -249,7 +251,14 @@ http::Response save_programme_at_desk(web::Call& call)
             return web::staff_not_found(call);
         problems.push_back(saved.problem());
     }
-    return programme_page(call, *seen, load_stored(call, seen->meeting), form, problems);
+    auto const now = load_stored(call, seen->meeting);
+    if (!now.programme || now.programme->version == form.version)
+        return programme_page(call, *seen, now, form, problems);
+    // What was typed stays, and is saved by whoever presses again, having read what a colleague has saved.
+    auto const meanwhile = on_newest(
+        form, form_of(*now.programme, now.parts, *call.site.zone), now.panels, web::staff_texts(call));
+    std::ranges::copy(meanwhile.stored, std::back_inserter(problems));
+    return programme_page(call, *seen, now, meanwhile.form, problems);
 }
 
 web::Body programme_of_meeting(web::Call const& call, SeenMeeting const& seen)

@@ -7,6 +7,7 @@
 #include "modules/meetings/registration/party_desk.hpp"
 #include "modules/meetings/registration/party_seats.hpp"
 #include "modules/meetings/registration/registration_store.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
@@ -196,6 +197,7 @@ Result<std::string> change_contact(
     work.db().execute(
         "UPDATE registrations SET mail = ?, telephone = ? WHERE tenant_id = ? AND id = ?", mail, telephone,
         work.tenant(), id);
+    take_up_missed(work, id);
     settle_arrivals(work, open.meeting.id);
     work.audit("meetings.registration.changed", meeting_subject.word(), open.meeting.id);
     // Of another number no letter tells, and the one that may still wait stays the newest.
@@ -212,6 +214,7 @@ Result<std::string> change_contact(
         "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id = ? AND of_letter = ?",
         work.tenant(), id, true);
     order_letter(work, id);
+    TRY(move_up(work, open.programme.id)); // whom nobody had reached has its turn again
     if (!is_of_letter)
         return std::string(token);
     auto fresh = crypto::random_token();
@@ -286,16 +289,15 @@ std::int64_t remind_registered(Work& work)
     return std::ssize(reminded);
 }
 
-std::int64_t erase_old_registrations(Work& work)
+void erase_old_entries(Work& work)
 {
     auto const tenant = work.tenant();
-    std::int64_t erased = 0;
     // `of_sessions`: up to the tenant of a subquery of them; those whose last possible day is so long over
     // follow.
     auto const erase = [&](db::SqlLiteral of_sessions, std::chrono::days kept) {
         db::Query sql(of_sessions, tenant, tenant);
         sql.add(over_before(Date{std::chrono::sys_days{work.today()} - kept})).add(")");
-        erased += work.db().execute(sql);
+        work.db().execute(sql);
     };
     erase(
         "UPDATE registrations SET telephone = '' WHERE tenant_id = ? AND telephone <> '' AND programme_id IN"
@@ -309,28 +311,26 @@ std::int64_t erase_old_registrations(Work& work)
         " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
         keep_needs);
     erase(
-        "UPDATE participants SET name = '', organisation = '', arrived_at = NULL, arrival_way = NULL"
-        " WHERE tenant_id = ? AND (name <> '' OR organisation <> '' OR arrived_at IS NOT NULL) AND part_id IN"
-        " (SELECT t.id FROM programme_parts t JOIN programmes p ON p.id = t.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
-        keep_names);
-    erase(
         "UPDATE registration_message_texts SET subject = '', text = '' WHERE tenant_id = ? AND text <> ''"
         " AND message_id IN (SELECT g.id FROM registration_messages g"
         " JOIN programmes p ON p.id = g.programme_id JOIN meetings m ON m.id = p.meeting_id"
         " WHERE g.tenant_id = ?",
         keep_names);
-    erase(
-        "DELETE FROM registration_links WHERE tenant_id = ? AND registration_id IN"
-        " (SELECT r.id FROM registrations r JOIN programmes p ON p.id = r.programme_id"
-        " JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
-        keep_names);
-    erase(
-        "UPDATE registrations SET mail = '', beyond_reason = '' WHERE tenant_id = ?"
-        " AND (mail <> '' OR beyond_reason <> '') AND programme_id IN"
-        " (SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?",
-        keep_names);
-    return erased;
+}
+
+std::optional<ProgrammeId> erase_next_session(Work& work, ProgrammeId after)
+{
+    db::Query sql(
+        "SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?"
+        " AND p.id > ? AND EXISTS (SELECT 1 FROM registrations r WHERE r.programme_id = p.id)",
+        work.tenant(), after);
+    sql.add(over_before(Date{std::chrono::sys_days{work.today()} - keep_names}))
+        .add(" ORDER BY p.id LIMIT 1");
+    auto const next = work.db().list<ProgrammeId>(sql);
+    if (next.empty())
+        return std::nullopt;
+    turn_into_totals(work, next.front());
+    return next.front();
 }
 
 } // namespace kommin::meetings

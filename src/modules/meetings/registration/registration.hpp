@@ -120,7 +120,7 @@ struct Participant {
     bool sign_language = false;
     std::string remark;
     bool arrived = false;
-    std::optional<Instant> arrived_at; // nothing once names are erased
+    std::optional<Instant> arrived_at;
 
     [[nodiscard]] ParticipantEntry as_entry(std::vector<tenants::Body> const& bodies) const;
 };
@@ -162,6 +162,7 @@ struct Waiting {
     std::int64_t place = 0; // from 1
     std::int64_t of = 0;
     std::optional<Shortage> shortage; // nothing: there are seats, and somebody has to say the word
+    bool was_missed = false; // then only the office gives seats
 };
 
 // Whether a waiting party may go to the end of the list, where it would need a seat more than before.
@@ -230,9 +231,12 @@ Result<void> tell_registered(Work& work, Meeting const& before, Meeting const& a
 // The morning before a session: whoever has registered with a mail address is reminded. How many are.
 std::int64_t remind_registered(Work& work);
 
-// Every night: needs two weeks after the session, telephone numbers the day after, names and addresses after
-// three months; how many they were stays. How many sessions and parties it found.
-std::int64_t erase_old_registrations(Work& work);
+// Every night: needs two weeks after the session, telephone numbers the day after, what the office has
+// written to many after three months.
+void erase_old_entries(Work& work);
+// Then everything goes, and how many they were stays (registration_totals.hpp): of the first session behind
+// this one, so that each is a work of its own. Which one it was; nothing where none follows.
+std::optional<ProgrammeId> erase_next_session(Work& work, ProgrammeId after);
 
 inline constexpr std::string_view registration_mail_kind = "meetings.registration.letter";
 // In the payload of its job: why the letter goes out, where it is not what the party has done.

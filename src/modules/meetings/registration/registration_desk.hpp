@@ -6,8 +6,10 @@
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/document.hpp"
+#include "platform/web/staff.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -44,6 +46,9 @@ http::Response move_up_at_page(web::Call& call);
 http::Response give_seats_at_page(web::Call& call);
 http::Response accept_at_page(web::Call& call);
 http::Response take_off_the_list(web::Call& call);
+
+// "Heute": whom the office has to call, and who fits into free seats on the day itself.
+void add_waiting_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 
 // What the page of a meeting says of it; nothing for whoever may neither edit nor invite, nor for the
 // meetings of other panels that have no programme.

@@ -8,8 +8,13 @@
 #include "platform/crypto/hash.hpp"
 #include "platform/html/url.hpp"
 #include "platform/qr/qr.hpp"
+#include "platform/work/round.hpp"
+#include "platform/work/use_case.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace kommin::meetings {
@@ -17,6 +22,8 @@ namespace kommin::meetings {
 using i18n::Texts;
 
 namespace {
+
+constexpr std::string_view erasure_kind = "meetings.registrations_erased.session";
 
 struct Addressed {
     OpenRegistration open;
@@ -328,10 +335,25 @@ RecurringRule registration_erasure()
     return {
         "meetings.registrations_erased", i18n::TimeOfDay::at(3, 55),
         [](Work& work) -> Result<void> {
-            erase_old_registrations(work);
+            erase_old_entries(work);
+            work.enqueue(erasure_kind, "{}");
             return {};
         },
         "job.meetings.registrations_erased"_msg};
+}
+
+JobRule erasure_of_sessions()
+{
+    auto const one_session
+        = [](WorkContext const& context, std::int64_t after) -> Result<std::optional<std::int64_t>> {
+        return run_use_case(context, [&](Work& work) -> Result<std::optional<std::int64_t>> {
+            auto const erased = erase_next_session(work, ProgrammeId{after});
+            return erased ? std::optional(erased->value) : std::nullopt;
+        });
+    };
+    return round_job(
+        erasure_kind, Batch(one_session), "job.meetings.registrations_erased.session"_msg,
+        std::chrono::milliseconds(0));
 }
 
 } // namespace kommin::meetings

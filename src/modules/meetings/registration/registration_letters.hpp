@@ -87,5 +87,6 @@ post::Letter letter_of(RegistrationLetter const& letter, i18n::Zone const& zone,
 JobRule registration_mail(RegistrationCare const& care);
 RecurringRule registration_reminders();
 RecurringRule registration_erasure();
+JobRule erasure_of_sessions(); // one after another, begun by that one
 
 } // namespace kommin::meetings

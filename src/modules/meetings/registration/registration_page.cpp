@@ -191,6 +191,10 @@ void write_state(Writer& w, Visit const& visit, OpenRegistration const& open)
             "km-note",
             texts(
                 "registration.waiting.text"_msg, {{"place", open.waiting->place}, {"of", open.waiting->of}}));
+        if (open.waiting->was_missed) {
+            w("<p>{}</p>", texts("registration.waiting.missed"_msg));
+            return;
+        }
         write_shortage(w, visit, open);
         w("<p>{}</p>", texts("registration.waiting.how"_msg));
         return;

@@ -40,7 +40,8 @@ std::optional<Waiting> waiting_of(db::Connection& db, TenantId tenant, OpenRegis
     return Waiting{
         .place = self - waiting.begin() + 1,
         .of = static_cast<std::int64_t>(waiting.size()),
-        .shortage = shortage_of(free_seats(open.programme, open.parts), seats_for(open.people), open.parts)};
+        .shortage = shortage_of(free_seats(open.programme, open.parts), seats_for(open.people), open.parts),
+        .was_missed = open.registration.offered_until.has_value()};
 }
 
 // Of the same values in the same order.
@@ -144,6 +145,14 @@ void raise_version(Work& work, RegistrationId id)
 {
     work.db().execute(
         "UPDATE registrations SET version = version + 1 WHERE tenant_id = ? AND id = ?", work.tenant(), id);
+}
+
+void take_up_missed(Work& work, RegistrationId id)
+{
+    work.db().execute(
+        "UPDATE registrations SET offered_until = NULL WHERE tenant_id = ? AND id = ? AND state = ?"
+        " AND mail <> ''",
+        work.tenant(), id, RegistrationState::waiting);
 }
 
 std::int64_t take_place(Work& work, ProgrammeId programme)

@@ -34,6 +34,9 @@ void delete_people(Work& work, RegistrationId registration);
 void raise_version(Work& work, RegistrationId id);
 // The letter of what is so by now, where there is an address; `because` as in the payload of its job.
 void order_letter(Work& work, RegistrationId id, std::string_view because = {});
+// A party that waits and can be written to by now is offered seats again, whether or not it was missed
+// before.
+void take_up_missed(Work& work, RegistrationId id);
 // The next place of the waiting list: one more than the last, whoever has left since.
 std::int64_t take_place(Work& work, ProgrammeId programme);
 // Others of the same session that go on and have the same address, however it is written: whoever reads the

@@ -1,5 +1,7 @@
 #include "modules/meetings/registration/waiting_list.hpp"
 
+#include "modules/meetings/meetings/meeting_store.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -115,6 +117,35 @@ std::vector<WaitingParty> list_waiting(db::Connection& db, TenantId tenant, Prog
         waiting.back().needed[line.part] = line.people;
     }
     return waiting;
+}
+
+std::vector<PartiesToCall> list_parties_to_call(
+    db::Connection& db, TenantId tenant, Date today, std::vector<PanelId> const& panels, int limit)
+{
+    using enum RegistrationState;
+    db::Query query(
+        "SELECT m.id, SUM(CASE WHEN r.state = ? THEN 1 ELSE 0 END),"
+        " MIN(CASE WHEN r.state = ? THEN r.offered_until END), SUM(CASE WHEN r.state = ? THEN 1 ELSE 0 END)"
+        " FROM registrations r JOIN programmes p ON p.id = r.programme_id"
+        " JOIN meetings m ON m.id = p.meeting_id WHERE r.tenant_id = ? AND m.state <> ?"
+        " AND ((r.state = ? AND r.mail = '') OR (r.state = ? AND r.offered_until IS NOT NULL))",
+        offered, offered, waiting, tenant, MeetingState::cancelled, offered, waiting);
+    query.add(not_over_before(today))
+        .add_any_of("m.panel_id", panels)
+        .add(" GROUP BY m.id, m.day ORDER BY m.day, m.id LIMIT ?", limit);
+    return db.list<PartiesToCall>(query);
+}
+
+std::vector<ProgrammeId> list_programmes_waited_for(
+    db::Connection& db, TenantId tenant, Date today, std::vector<PanelId> const& panels, int limit)
+{
+    db::Query query(
+        "SELECT p.id FROM programmes p JOIN meetings m ON m.id = p.meeting_id WHERE p.tenant_id = ?"
+        " AND m.day = ? AND m.state <> ? AND EXISTS"
+        " (SELECT 1 FROM registrations r WHERE r.programme_id = p.id AND r.state = ?)",
+        tenant, to_iso(today), MeetingState::cancelled, RegistrationState::waiting);
+    query.add_any_of("m.panel_id", panels).add(" ORDER BY p.id LIMIT ?", limit);
+    return db.list<ProgrammeId>(query);
 }
 
 } // namespace kommin::meetings

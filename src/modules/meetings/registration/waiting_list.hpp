@@ -50,4 +50,18 @@ Date last_day_of_offer(Date today, std::optional<Date> session);
 // SQL; inside the caller's transaction. By place.
 std::vector<WaitingParty> list_waiting(db::Connection& db, TenantId tenant, ProgrammeId programme);
 
+// Parties of a session that no letter reaches: the office has to call them.
+struct PartiesToCall {
+    MeetingId meeting;
+    std::int64_t offered = 0;
+    std::optional<Instant> until; // the first of their offers to end; nothing: none has one
+    std::int64_t missed = 0;
+};
+// Of sessions of these panels that take place and are not over, the earliest first.
+std::vector<PartiesToCall> list_parties_to_call(
+    db::Connection& db, TenantId tenant, Date today, std::vector<PanelId> const& panels, int limit);
+// Programmes of sessions of these panels that are today, and for which somebody waits.
+std::vector<ProgrammeId> list_programmes_waited_for(
+    db::Connection& db, TenantId tenant, Date today, std::vector<PanelId> const& panels, int limit);
+
 } // namespace kommin::meetings

@@ -1,9 +1,8 @@
 // The page of one public meeting: before it what helps to come, after it what came of it.
 
 #include "modules/meetings/agenda/agenda_store.hpp"
-#include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_store.hpp"
-#include "modules/meetings/agenda/public_papers.hpp"
+#include "modules/meetings/agenda/public_agenda.hpp"
 #include "modules/meetings/evaluation/evaluation_site.hpp"
 #include "modules/meetings/invitations/fact_lines.hpp"
 #include "modules/meetings/meetings/meeting_pages.hpp"
@@ -32,7 +31,6 @@ namespace kommin::meetings {
 using html::each;
 using html::when;
 using html::Writer;
-using i18n::TimeOfDay;
 using web::GermanName;
 using web::Visit;
 
@@ -41,13 +39,13 @@ namespace {
 struct ShownMeeting {
     Meeting meeting;
     Panel panel;
-    std::vector<AgendaItem> agenda; // what is not internal
-    std::vector<std::optional<TimeOfDay>> times; // of each of them
+    PublicAgenda agenda; // what is not internal
     std::vector<Paper> papers; // for everybody
     bool has_minutes; // that everybody may read
     std::optional<Programme> programme; // that the office has opened
     std::vector<ProgrammePart> parts; // of it
     RegistrationPhase phase = RegistrationPhase::closed;
+    bool is_awaited = false; // lies ahead, and everybody knows that people register for it
     std::optional<PublicEvaluation> evaluation;
 };
 
@@ -75,16 +73,8 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
         auto panel = load_panel(db, tenant, meeting.panel).value();
         auto const all
             = meeting.shows_agenda ? list_agenda(db, tenant, meeting.id) : std::vector<AgendaItem>{};
-        auto const planned = planned_times(meeting.begins_at, all); // internal items take their time, too
-        std::vector<AgendaItem> agenda;
-        std::vector<std::optional<TimeOfDay>> times;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (all[i].is_internal || all[i].state == ItemState::dropped)
-                continue;
-            agenda.push_back(all[i]);
-            times.push_back(planned[i]);
-        }
-        auto papers = list_papers(db, tenant, agenda);
+        auto agenda = public_agenda(meeting, all, ReaderOfAgenda::anybody);
+        auto papers = list_papers(db, tenant, agenda.items);
         std::erase_if(papers, [](Paper const& paper) { return !paper.is_for_everybody(); });
         auto programme = find_programme(db, tenant, meeting.id);
         auto const phase = programme
@@ -92,18 +82,21 @@ std::optional<ShownMeeting> load_shown(Visit const& visit)
             : RegistrationPhase::closed;
         bool const is_told = programme && tells_parts(*programme, meeting, visit);
         auto parts = is_told ? list_parts(db, tenant, programme->id) : std::vector<ProgrammePart>{};
+        auto const begin = begin_of(meeting, *visit.call.site.zone);
+        bool const is_awaited
+            = is_told && meeting.state == MeetingState::planned && begin && visit.call.clock.now() < *begin;
         auto const minutes = find_minutes(db, tenant, meeting.id);
         auto evaluation = find_public_evaluation(db, visit, meeting);
         return ShownMeeting{
             .meeting = std::move(meeting),
             .panel = std::move(panel),
             .agenda = std::move(agenda),
-            .times = std::move(times),
             .papers = std::move(papers),
             .has_minutes = minutes && minutes->published_edition != 0,
             .programme = std::move(programme),
             .parts = std::move(parts),
             .phase = phase,
+            .is_awaited = is_awaited,
             .evaluation = std::move(evaluation)};
     });
 }
@@ -142,33 +135,15 @@ void write_section(Writer& w, Visit const& visit, std::string_view id, MessageKe
           id, visit.texts(title), told_paragraphs(visit, text));
 }
 
-void write_item(
-    Writer& w, Visit const& visit, ShownMeeting const& shown, AgendaItem const& item,
-    std::optional<TimeOfDay> const& time)
-{
-    // Counted as in the minutes, also where an internal one is left out.
-    w(R"(<li value="{}">{}<strong>{}</strong>{}{}{}</li>)", item.position,
-      when(time.has_value(), [&](Writer& inner) { inner("{} ", visit.texts.time(*time)); }),
-      PublicItemTitle{item, visit},
-      when(
-          !item.speaker.empty(),
-          [&](Writer& inner) { inner(" · {}", GermanName{item.speaker, visit.language()}); }),
-      when(!item.text.empty(), [&](Writer& inner) { inner("{}", told_paragraphs(visit, text_text(item))); }),
-      PublicPapers{visit, papers_of(shown.papers, item.id), [&](Paper const& paper) {
-                       return visit.url(
-                           {"konferenz", shown.meeting.slug, "unterlagen", std::to_string(paper.id.value)});
-                   }});
-}
-
 void write_agenda(Writer& w, Visit const& visit, ShownMeeting const& shown)
 {
-    if (shown.agenda.empty())
+    if (shown.agenda.items.empty())
         return;
-    w(R"(<section class="km-stack km-prose" aria-labelledby="programm"><h2 id="programm">{}</h2><ol>{}</ol></section>)",
-      visit.texts("invitation.agenda"_msg), [&](Writer& list) {
-          for (std::size_t i = 0; i < shown.agenda.size(); ++i)
-              write_item(list, visit, shown, shown.agenda[i], shown.times[i]);
-      });
+    auto const paper_url = [&](Paper const& paper) {
+        return visit.url({"konferenz", shown.meeting.slug, "unterlagen", std::to_string(paper.id.value)});
+    };
+    w(R"(<section class="km-stack km-prose" aria-labelledby="programm"><h2 id="programm">{}</h2>{}</section>)",
+      visit.texts("invitation.agenda"_msg), PublicItems{visit, shown.agenda, shown.papers, paper_url});
 }
 
 // What the conference asked there.
@@ -225,11 +200,16 @@ void write_registration_link(Writer& w, Visit const& visit, ShownMeeting const& 
         w(R"(<p><a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a></p>)",
           visit.url({"konferenz", shown.programme->slug, "anmeldung"}),
           visit.texts("conference.meeting.register"_msg));
-    if (shown.phase == RegistrationPhase::early)
+    else if (shown.phase == RegistrationPhase::early)
         w("<p>{}</p>",
           visit.texts(
               "registration.early.text"_msg,
               {{"when", visit.texts.date_time(visit.call.site.zone->to_local(shown.programme->opens_at))}}));
+    else if (shown.is_awaited)
+        w("<p>{}</p>",
+          visit.texts(
+              shown.phase == RegistrationPhase::over ? "registration.over.text"_msg
+                                                     : "registration.closed.text"_msg));
 }
 
 // What one can choose between when registering, with what is left of it; afterwards what there was.

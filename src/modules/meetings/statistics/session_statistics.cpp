@@ -3,6 +3,7 @@
 #include "modules/meetings/meetings/meeting_store.hpp"
 #include "modules/meetings/panels/panel_store.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
+#include "modules/meetings/registration/registration_totals.hpp"
 
 #include <utility>
 
@@ -20,15 +21,34 @@ struct PeopleGroup {
     std::optional<tenants::BodyId> municipality;
     std::int64_t people = 0;
     std::int64_t came = 0;
+    std::int64_t again = 0; // of them, counted in another line
 };
 
-void add(PeopleCount& count, PeopleGroup const& group)
+// Of parties that are erased.
+void add_totals(SessionNumbers& numbers, db::Connection& db, TenantId tenant, ProgrammeId programme)
 {
-    if (group.state == RegistrationState::registered) {
-        count.registered += group.people;
-        count.came += group.came;
-    } else
-        count.waiting += group.people;
+    for (auto const& total : list_participant_totals(db, tenant, programme)) {
+        PeopleCount const in_part{total.registered, total.came, total.waiting};
+        PeopleCount const count{total.registered, total.came - total.again, total.waiting};
+        if (total.cut == TotalsCut::municipality) {
+            numbers.municipalities[total.municipality] += count;
+            continue;
+        }
+        numbers.all += count;
+        numbers.parts[total.part.value()] += in_part;
+        numbers.roles[total.role.value()] += count;
+    }
+    if (auto const parties = find_erased_parties(db, tenant, programme)) {
+        numbers.cancelled += parties->cancelled;
+        numbers.left += parties->gone;
+    }
+}
+
+PeopleCount count_of(PeopleGroup const& group, std::int64_t came)
+{
+    if (group.state == RegistrationState::registered)
+        return {group.people, came, 0};
+    return {0, 0, group.people};
 }
 
 }
@@ -45,17 +65,19 @@ SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId pr
 {
     SessionNumbers numbers;
     for (auto const& group : db.list<PeopleGroup>(
-             "SELECT r.state, a.part_id, a.role, a.body_id, COUNT(*), SUM(CASE WHEN a.arrived THEN 1 ELSE 0 "
+             "SELECT r.state, a.part_id, a.role, a.body_id, COUNT(*),"
+             " SUM(CASE WHEN a.arrived THEN 1 ELSE 0 END), SUM(CASE WHEN a.arrived AND a.again THEN 1 ELSE 0 "
              "END)"
              " FROM registrations r JOIN participants a ON a.registration_id = r.id"
              " WHERE r.tenant_id = ? AND r.programme_id = ? AND r.state IN (?, ?, ?)"
              " GROUP BY r.state, a.part_id, a.role, a.body_id",
              tenant, programme, RegistrationState::registered, RegistrationState::waiting,
              RegistrationState::offered)) {
+        auto const people = count_of(group, group.came - group.again);
+        numbers.parts[group.part] += count_of(group, group.came);
         for (auto* count :
-             {&numbers.all, &numbers.parts[group.part], &numbers.roles[group.role],
-              &numbers.municipalities[group.municipality]})
-            add(*count, group);
+             {&numbers.all, &numbers.roles[group.role], &numbers.municipalities[group.municipality]})
+            *count += people;
     }
     struct Ended {
         RegistrationState state = RegistrationState::cancelled;
@@ -67,6 +89,7 @@ SessionNumbers count_session(db::Connection& db, TenantId tenant, ProgrammeId pr
              tenant, programme, RegistrationState::cancelled, RegistrationState::left,
              RegistrationState::lapsed))
         (ended.state == RegistrationState::cancelled ? numbers.cancelled : numbers.left) += ended.parties;
+    add_totals(numbers, db, tenant, programme);
     return numbers;
 }
 

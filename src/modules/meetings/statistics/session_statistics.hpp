@@ -1,6 +1,6 @@
 #pragma once
-// How many registered for a session of the conference and how many came; counted from what stays once names
-// are erased: part, role, municipality and that they came.
+// How many registered for a session of the conference and how many came; once names are erased, from the
+// totals that stay, by part, role and municipality.
 
 #include "modules/meetings/panels/panel.hpp"
 #include "modules/meetings/registration/registration.hpp"
@@ -16,7 +16,7 @@ namespace kommin::meetings {
 
 struct PeopleCount {
     std::int64_t registered = 0;
-    std::int64_t came = 0; // of those who registered
+    std::int64_t came = 0; // of those who registered; beside the parts, whoever is in two of them once
     std::int64_t waiting = 0; // also with an offer that they have not taken yet
 
     PeopleCount& operator+=(PeopleCount const& other);

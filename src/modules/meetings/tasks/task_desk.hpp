@@ -24,7 +24,8 @@ http::Response show_task_history(web::Call& call);
 // do it is read on the page of tasks.
 web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen);
 
-// On "Heute": one's own, and for whoever writes minutes those that are due or will be within a week.
+// On "Heute": one's own, and for whoever writes minutes those that are due or will be within a week, and how
+// many have neither a day nor an account.
 void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& items);
 web::StaffHits find_tasks_at_desk(web::Call const& call, std::string_view words, int most_hits);
 std::vector<web::StaffForm> noted_tasks();

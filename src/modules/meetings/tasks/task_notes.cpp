@@ -11,6 +11,7 @@
 #include <iterator>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace kommin::meetings {
 
@@ -68,6 +69,26 @@ void add_due(web::Call const& call, TaskQuery const& wanted, std::vector<web::To
     if (std::ssize(tasks) == most_shown)
         add_others(
             items, count_tasks(call.db(), call.site.tenant, wanted, web::TodayOthers::most_counted), false);
+}
+
+// Whose day never comes, and whose owner has no "Heute": one line for all of them.
+void add_forgotten(
+    web::Call const& call, std::vector<PanelId> const& panels, std::vector<web::TodayItem>& items)
+{
+    auto const count = count_tasks(
+        call.db(), call.site.tenant,
+        {.panels = panels, .state = TaskState::open, .origin = TaskOrigin::meeting, .only_forgotten = true},
+        web::TodayOthers::most_counted);
+    if (count == 0)
+        return;
+    auto const& texts = web::staff_texts(call);
+    items.push_back(
+        {.area = "task.title"_msg,
+         .title = texts("task.today.forgotten"_msg, {{"count", count}}),
+         .url = forgotten_tasks_url(),
+         .reason = std::string(texts("task.today.forgotten.reason"_msg)),
+         .due = std::nullopt,
+         .action = "task.today.action"_msg});
 }
 
 void report_tasks(web::Call const& call, contacts::PersonId person, std::vector<contacts::ReportPart>& parts)
@@ -152,6 +173,7 @@ void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& item
         due.of_advice = false;
         due.origin = TaskOrigin::meeting;
         add_due(call, due, items);
+        add_forgotten(call, due.panels, items);
     }
 }
 

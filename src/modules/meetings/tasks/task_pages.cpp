@@ -67,6 +67,20 @@ void write_row(Writer& w, Texts const& texts, Date today, TaskListPage const& pa
       }));
 }
 
+// What the link to the other list says, and what stands in the place of lines.
+MessageKey others_of(TaskListPage const& page)
+{
+    if (page.only_forgotten)
+        return "task.all_open"_msg;
+    return page.shows_all ? "task.only_open"_msg : "task.all"_msg;
+}
+MessageKey none_of(TaskListPage const& page)
+{
+    if (!page.words.empty())
+        return "task.none_with"_msg;
+    return page.only_forgotten ? "task.none_forgotten"_msg : "task.none"_msg;
+}
+
 }
 
 Url tasks_url(bool shows_all, std::string_view words)
@@ -75,6 +89,11 @@ Url tasks_url(bool shows_all, std::string_view words)
     if (!words.empty())
         url = url.with_query({{"t", words}});
     return shows_all ? url.with_query({{"zustand", "alle"}}) : url;
+}
+
+Url forgotten_tasks_url()
+{
+    return tasks_url(false).with_query({{"ohne", "tag"}});
 }
 
 Url task_url(TaskId id)
@@ -210,19 +229,22 @@ http::Response task_list_page(web::Call const& call, TaskListPage const& page)
         .call = call,
         .title = std::string(texts("task.title"_msg)),
         .section = std::string(tasks_path),
-        .state_line = texts("task.count"_msg, {{"count", std::ssize(page.lines)}}),
+        .state_line = texts(
+            page.only_forgotten ? "task.today.forgotten"_msg : "task.count"_msg,
+            {{"count", std::ssize(page.lines)}}),
         .is_wide = true};
-    std::array<std::pair<std::string_view, std::string_view>, 1> const kept{
-        std::pair{std::string_view("zustand"), std::string_view(page.shows_all ? "alle" : "")}};
+    std::array<std::pair<std::string_view, std::string_view>, 2> const kept{
+        std::pair{std::string_view("zustand"), std::string_view(page.shows_all ? "alle" : "")},
+        std::pair{std::string_view("ohne"), std::string_view(page.only_forgotten ? "tag" : "")}};
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<div class="stack">{}<p><a href="{}">{}</a></p>{}</div>)",
-          web::WordsFilter{texts, tasks_url(page.shows_all), page.words, "task.filter.words"_msg, kept},
-          tasks_url(!page.shows_all, page.words),
-          texts(page.shows_all ? "task.only_open"_msg : "task.all"_msg), [&](Writer& inner) {
+          web::WordsFilter{
+              texts, page.only_forgotten ? forgotten_tasks_url() : tasks_url(page.shows_all), page.words,
+              "task.filter.words"_msg, kept},
+          page.only_forgotten ? tasks_url(false, page.words) : tasks_url(!page.shows_all, page.words),
+          texts(others_of(page)), [&](Writer& inner) {
               if (page.lines.empty()) {
-                  inner(
-                      R"(<p class="mute">{}</p>)",
-                      texts(page.words.empty() ? "task.none"_msg : "task.none_with"_msg));
+                  inner(R"(<p class="mute">{}</p>)", texts(none_of(page)));
                   return;
               }
               if (page.is_cut)

@@ -26,6 +26,9 @@ inline constexpr std::string_view advice_path = "beratungen";
 
 // The list: of those that are open or of all, with these words.
 html::Url tasks_url(bool shows_all, std::string_view words = {});
+// Open ones without a day and of no account, of the meetings whose minutes somebody writes: the line of
+// "Heute" leads there.
+html::Url forgotten_tasks_url();
 html::Url task_url(TaskId id);
 html::Url task_history_url(TaskId id);
 web::StaffMark mark_of(Task const& task, Date today, i18n::Texts const& texts);
@@ -73,6 +76,7 @@ struct TaskListPage {
     std::vector<TaskLine> lines;
     Owners owners;
     bool shows_all; // also what is settled
+    bool only_forgotten; // forgotten_tasks_url()
     std::string words; // as they were typed
     bool is_cut = false; // there are more
 };

@@ -49,6 +49,8 @@ void add_conditions(db::Query& query, TaskQuery const& wanted)
         query.add(" AND due <= ?", *wanted.due_by);
     if (wanted.not_of)
         query.add(" AND COALESCE(account_id, 0) <> ?", *wanted.not_of);
+    if (wanted.only_forgotten)
+        query.add(" AND due IS NULL AND account_id IS NULL");
     if (!wanted.words.empty())
         query.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(wanted.words));
     if (wanted.of_advice)

@@ -28,6 +28,7 @@ struct TaskQuery {
     std::optional<TaskOrigin> origin = {}; // nothing: of any
     std::optional<Date> due_by = {}; // due up to this day
     std::optional<std::int64_t> not_of = {}; // without those of this account
+    bool only_forgotten = false; // without a day, and of no account: on "Heute" of nobody
     std::string words = {}; // folded, in the text and in what came of it
 };
 // Open ones first, by the day on which they are due, those without one at the end; at most `limit`.

@@ -182,16 +182,20 @@ http::Response list_tasks_at_desk(web::Call& call)
 {
     auto const& texts = web::staff_texts(call);
     auto const query = call.request.query();
-    bool const shows_all = query.value("zustand") == "alle";
+    bool const only_forgotten = query.value("ohne") == "tag";
+    bool const shows_all = !only_forgotten && query.value("zustand") == "alle";
     std::string words(web::words_of_filter(query));
     auto page = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
-        auto const panels = list_seen_panels(db, tenant, call.actor(), see_minutes);
+        auto const panels
+            = list_seen_panels(db, tenant, call.actor(), only_forgotten ? write_minutes : see_minutes);
         auto tasks = list_tasks(
             db, tenant,
             {.panels = panels.ids(),
-             .of_advice = may_see_advice(call.actor()),
+             .of_advice = !only_forgotten && may_see_advice(call.actor()),
              .state = shows_all ? std::nullopt : std::optional(TaskState::open),
+             .origin = only_forgotten ? std::optional(TaskOrigin::meeting) : std::nullopt,
+             .only_forgotten = only_forgotten,
              .words = search::folded_text(words)},
             most_listed + 1);
         bool const is_cut = std::ssize(tasks) > most_listed;
@@ -201,6 +205,7 @@ http::Response list_tasks_at_desk(web::Call& call)
             .lines = {},
             .owners = load_owners(call, db, tasks),
             .shows_all = shows_all,
+            .only_forgotten = only_forgotten,
             .words = std::move(words),
             .is_cut = is_cut};
         auto const meetings = list_meetings_of(db, tenant, tasks);

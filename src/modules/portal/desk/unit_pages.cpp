@@ -87,7 +87,7 @@ public:
             kinds.push_back({std::string(to_text(kind)), std::string(texts_(label_of(kind)))});
         std::array const chosen{std::string(page_.fields.value(unit_kind_field))};
         auto const names = std::min(count_unit_names(page_.fields), most_unit_names);
-        w(R"({}<div class="sec">{}{}</div>)", web::RequiredNote{texts_},
+        w(R"({}<div class="sec">{}{}{}</div>)", web::RequiredNote{texts_},
           web::ChoiceGroup{
               .texts = texts_,
               .name = unit_kind_field,
@@ -102,7 +102,15 @@ public:
               .value = page_.fields.value(unit_remark_field),
               .problems = page_.problems,
               .width = web::FieldWidth::whole,
-              .language = web::language_of_content(texts_)});
+              .language = web::language_of_content(texts_)},
+          web::TextField{
+              .texts = texts_,
+              .name = unit_mail_field,
+              .label = "place.unit.field.mail"_msg,
+              .value = page_.fields.value(unit_mail_field),
+              .problems = page_.problems,
+              .hint = "place.unit.hint.mail"_msg,
+              .type = "email"});
         for (std::size_t row = 1; row <= names; ++row)
             write_name(w, row, texts_("place.unit.name.legend"_msg, {{"number", row}}), {});
         if (names < most_unit_names)
@@ -274,6 +282,7 @@ web::RecordForm unit_record_form(std::size_t names, Texts const& texts)
     form.fields.push_back({std::string(unit_kind_field), std::string(texts("place.unit.field.kind"_msg))});
     form.fields.push_back(
         {std::string(unit_remark_field), std::string(texts("place.unit.field.remark"_msg))});
+    form.fields.push_back({std::string(unit_mail_field), std::string(texts("place.unit.field.mail"_msg))});
     for (std::size_t row = 1; row <= names; ++row) {
         for (auto const field : all_unit_name_fields)
             form.fields.push_back(

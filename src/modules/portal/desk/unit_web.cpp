@@ -28,6 +28,7 @@ Fields posted_unit(http::Form const& posted)
         = [&](std::string const& name) { fields.set(name, std::string(trim(posted.value(name)))); };
     take(std::string(unit_kind_field));
     take(std::string(unit_remark_field));
+    take(std::string(unit_mail_field));
     for (std::size_t row = 1; row <= most_unit_names + 1; ++row) {
         for (auto const field : all_unit_name_fields)
             take(field_of_name(field, row));

@@ -3,6 +3,7 @@
 #include "modules/portal/directory/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
+#include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/search/fold.hpp"
@@ -88,6 +89,7 @@ OrganisationalUnit unit_from(Fields const& fields)
     OrganisationalUnit unit;
     unit.kind = enum_from<tenants::UnitKind>(fields.value(unit_kind_field)).value_or(unit.kind);
     unit.remark = one_line(fields.value(unit_remark_field));
+    unit.mail = one_line(fields.value(unit_mail_field));
     auto const count = count_unit_names(fields);
     for (std::size_t row = 1; row <= count; ++row) {
         if (!is_empty_row(fields, row))
@@ -109,6 +111,9 @@ public:
         if (!enum_from<tenants::UnitKind>(fields_.value(unit_kind_field)))
             refuse(std::string(unit_kind_field), "place.unit.problem.kind"_msg);
         check_length(std::string(unit_remark_field));
+        auto const mailbox = one_line(fields_.value(unit_mail_field));
+        if (!mailbox.empty() && !mail::is_address(mailbox))
+            refuse(std::string(unit_mail_field), "place.unit.problem.mail"_msg);
         auto const count = count_unit_names(fields_);
         bool has_name = false;
         for (std::size_t row = 1; row <= count; ++row) {
@@ -218,6 +223,7 @@ Fields form_of(OrganisationalUnit const& unit)
     Fields fields;
     fields.set(unit_kind_field, std::string(to_text(unit.kind)));
     fields.set(unit_remark_field, unit.remark);
+    fields.set(unit_mail_field, unit.mail);
     std::size_t row = 0;
     for (auto const& name : unit.names) {
         ++row;

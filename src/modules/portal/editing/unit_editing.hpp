@@ -20,9 +20,10 @@ using tenants::UnitId;
 
 inline constexpr content::SubjectKind unit_subject{"unit"};
 
-// The fields of the form: these two, and for each name, from 1 and oldest first, those of a row: "name-1".
+// The fields of the form: these three, and for each name, from 1 and oldest first, those of a row: "name-1".
 inline constexpr std::string_view unit_kind_field = "kind";
 inline constexpr std::string_view unit_remark_field = "remark";
+inline constexpr std::string_view unit_mail_field = "mail"; // its mailbox, for letters of the program
 enum class UnitNameField : std::uint8_t { name, short_name, from, to, seen_in, source, uncertain, remark };
 inline constexpr std::array all_unit_name_fields{
     UnitNameField::name,    UnitNameField::short_name, UnitNameField::from,      UnitNameField::to,

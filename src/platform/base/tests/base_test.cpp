@@ -6,6 +6,8 @@
 #include "platform/base/strong_id.hpp"
 #include "platform/base/text.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 namespace kommin {
@@ -96,6 +98,25 @@ TEST(Money, reads_german_and_plain_numbers)
     for (auto const* text :
          {"", "-", "1,234,5,6", "12.34.56", "1.2345", "abc", "1e5", "1234567890123", "1,", ",5"})
         EXPECT_FALSE(Money::parse(text)) << text;
+}
+
+TEST(Money, typed_amounts_are_read_as_typed_or_refused)
+{
+    for (auto const* text : {"1.250,50", "1250,5", " 1250.50 ", "1.250,50 €", "1.250,50\u00a0€"})
+        EXPECT_EQ(read_typed_money(text), Money{125'050}) << text;
+    EXPECT_EQ(read_typed_money("10.000.000.000"), largest_typed_money);
+    // 1,250 may be a thousand or one and a quarter.
+    for (auto const* text : {"1,250", "-3", "10.000.000.000,01", "€", "rund 3"})
+        EXPECT_FALSE(read_typed_money(text)) << text;
+    EXPECT_EQ(spelled_money(Money{125'050}), "1250,50");
+}
+
+TEST(Money, a_sum_that_is_too_large_is_none)
+{
+    Money const most{std::numeric_limits<std::int64_t>::max()};
+    EXPECT_EQ(checked_sum(most, Money{-1}), Money{most.cents - 1});
+    EXPECT_FALSE(checked_sum(most, Money{1}));
+    EXPECT_FALSE(checked_sum(Money{std::numeric_limits<std::int64_t>::min()}, Money{-1}));
 }
 
 TEST(Money, parts_add_up_to_the_cent)

@@ -322,5 +322,39 @@ TEST_P(FigureStore, goals_have_come_as_far_as_what_serves_them)
     EXPECT_EQ(progress.at(guiding.id), (RolledUp{.progress = Progress{718'750}, .known = 2, .all = 3}));
 }
 
+TEST_P(FigureStore, measures_of_municipalities_are_those_of_the_goals_asked_for_and_bounded)
+{
+    auto const goal = [&](std::string const& title) {
+        return connection().load<GoalId>(
+            "INSERT INTO goals (tenant_id, kind, number, title, text, reasons, influence, influence_reason,"
+            " weight, is_uncertain, remark, source, list_text, mark, changed_at)"
+            " VALUES (?, 'guiding', '', ?, '', '', 'unscreened', '', 1, FALSE, '', '', '', ?, ?) RETURNING "
+            "id",
+            tenant_, title, title, now_);
+    };
+    auto const serves = [&](Measure const& one, GoalId id) {
+        connection().execute(
+            "INSERT INTO measure_goals (tenant_id, measure_id, goal_id, position, weight)"
+            " VALUES (?, ?, ?, 0, 1)",
+            tenant_, one.id, id);
+        return one.id;
+    };
+    auto const shown = goal("Sprache");
+    auto const ended = goal("Wohnen");
+    serves(measure(), shown); // of the Kreis
+    auto const first = serves(measure(town_), shown);
+    auto const second = serves(measure(town_), shown);
+    serves(measure(town_), ended);
+    auto const ids = [&](std::vector<GoalId> const& goals, int limit) {
+        std::vector<MeasureId> found;
+        for (auto const& one : list_municipal_measures(connection(), tenant_, goals, limit))
+            found.push_back(one.id);
+        return found;
+    };
+    EXPECT_THAT(ids({shown}, 10), ElementsAre(first, second));
+    EXPECT_THAT(ids({shown}, 1), ElementsAre(first));
+    EXPECT_THAT(ids({}, 10), IsEmpty());
+}
+
 } // namespace
 } // namespace kommin::goals

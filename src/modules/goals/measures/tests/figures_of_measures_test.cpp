@@ -299,5 +299,20 @@ TEST(NextReport, is_that_of_the_last_day_where_the_rhythm_would_go_beyond_it)
     EXPECT_EQ(next_report(endless), Date{2011y / 4 / 1});
 }
 
+TEST(AskedReport, is_the_latest_that_has_come_and_not_the_first_that_was_missed)
+{
+    auto endless = reporting_figure(2009y / 1 / 31);
+    endless.ends.reset();
+    EXPECT_EQ(asked_report_day(endless, 2009y / 6 / 16), Date{2009y / 7 / 31}) << "none has come yet";
+    EXPECT_EQ(asked_report_day(endless, 2009y / 7 / 31), Date{2009y / 7 / 31});
+    EXPECT_EQ(asked_report_day(endless, 2012y / 1 / 30), Date{2011y / 7 / 31});
+    EXPECT_EQ(asked_report_day(endless, 2012y / 1 / 31), Date{2012y / 1 / 31});
+    endless.months = 1;
+    EXPECT_EQ(asked_report_day(endless, 2012y / 3 / 1), Date{2012y / 2 / 29});
+    EXPECT_EQ(asked_report_day(reporting_figure(2009y / 1 / 31), 2026y / 11 / 24), Date{2010y / 12 / 31})
+        << "the last day of all";
+    EXPECT_EQ(asked_report_day(reporting_figure(2010y / 12 / 31), 2026y / 11 / 24), std::nullopt);
+}
+
 } // namespace
 } // namespace kommin::goals

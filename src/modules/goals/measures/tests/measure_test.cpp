@@ -118,6 +118,20 @@ TEST(MeasureForm, says_beside_each_field_what_is_wrong)
     EXPECT_THAT(wrong_with(measure_field::partners, lines), ElementsAre("partners"));
 }
 
+TEST(MeasureForm, takes_an_address_for_reports_or_none)
+{
+    for (auto const* mail : {"", "vhs@kreis.example", " vhs@kreis.example "})
+        EXPECT_THAT(wrong_with(measure_field::report_mail, mail), IsEmpty()) << mail;
+    for (auto const* mail : {"vhs", "vhs@", "a@b.example, c@d.example", "Frau Kaya <vhs@kreis.example>"})
+        EXPECT_THAT(wrong_with(measure_field::report_mail, mail), ElementsAre("report_mail")) << mail;
+    auto fields = good();
+    fields.set(measure_field::plain_text, "Kurse.");
+    fields.set(measure_field::shown, "ja");
+    auto const spelled = spelled_measure(fields);
+    EXPECT_EQ(spelled.value(measure_field::plain_text), "Kurse.");
+    EXPECT_EQ(spelled.value(measure_field::shown), "ja");
+}
+
 TEST(MeasureForm, asks_for_a_reason_as_soon_as_it_waits_or_is_over)
 {
     for (auto const state : all_measure_states) {
@@ -228,6 +242,16 @@ TEST(MeasureLight, is_that_of_its_milestones)
         << "the worst of them";
 }
 
+TEST(MeasureLight, of_an_earlier_day_knows_nothing_of_what_was_done_later)
+{
+    std::vector const done{milestone("2009-05", "2009-06-10"), milestone("2009-05", "2009-05-31")};
+    auto const then = milestones_on(done, day("2009-06-09"));
+    EXPECT_FALSE(then.at(0).done_on);
+    EXPECT_EQ(then.at(1).done_on, day("2009-05-31"));
+    EXPECT_EQ(light_of_milestones(then, day("2009-06-09")), Light::at_risk);
+    EXPECT_TRUE(milestones_on(done, day("2009-06-10")).at(0).done_on) << "done on that day";
+}
+
 TEST(MeasureLight, is_set_by_hand_until_a_day)
 {
     Measure one;
@@ -239,6 +263,22 @@ TEST(MeasureLight, is_set_by_hand_until_a_day)
     EXPECT_EQ(shown_light(one, Light::on_track, today), (ShownLight{Light::at_risk, true, Light::on_track}));
     EXPECT_EQ(shown_light(one, Light::on_track, day("2009-06-17")), (ShownLight{Light::on_track, false, {}}))
         << "from that day on the reckoned one holds again";
+}
+
+TEST(MeasureLight, by_hand_says_nothing_of_days_before_it_was_set)
+{
+    Measure one;
+    one.by_hand = LightByHand{
+        .light = Light::missed,
+        .reason = "Personal fehlt",
+        .by = "account:1",
+        .until = day("2010-03-01"),
+        .since = day("2010-01-20")};
+    EXPECT_EQ(shown_light(one, Light::on_track, day("2009-12-31")), (ShownLight{Light::on_track, false, {}}));
+    EXPECT_FALSE(shown_light(one, {}, day("2010-01-19")));
+    EXPECT_EQ(
+        shown_light(one, Light::on_track, day("2010-01-20")),
+        (ShownLight{Light::missed, true, Light::on_track}));
 }
 
 TEST(MeasureLight, by_hand_needs_reason_and_a_day_within_a_year)

@@ -279,5 +279,36 @@ TEST(InvitationLetters, the_next_letter_has_the_next_number_and_comes_from_the_o
     }
 }
 
+// Deputies and teams read calendars along, and a member's link opens what is not public.
+TEST(InvitationLetters, the_link_of_a_letter_stands_in_no_calendar)
+{
+    auto const meeting = planned_meeting();
+    auto shown = meeting;
+    shown.is_public = true;
+    shown.slug = "2027";
+    auto hidden_again = shown;
+    hidden_again.is_public = false;
+    for (auto const kind : {LetterKind::invitation, LetterKind::change}) {
+        auto const letter = letter_about(told_of(meeting), meeting, kind);
+        EXPECT_THAT(letter.button.value().url.text(), HasSubstr("/einladung/zeichen"));
+        EXPECT_THAT(
+            letter.calendar.value().text,
+            AllOf(Not(HasSubstr("zeichen")), Not(HasSubstr("URL")), HasSubstr("LOCATION:Kreishaus")));
+        EXPECT_THAT(
+            letter_about(told_of(shown), shown, kind, "tr").calendar.value().text,
+            AllOf(
+                HasSubstr("https://portal.kreis.example/tr/konferenz/2027\r\n"), Not(HasSubstr("zeichen"))));
+        EXPECT_THAT(
+            letter_about(told_of(hidden_again), hidden_again, kind).calendar.value().text,
+            Not(HasSubstr("konferenz/")));
+    }
+    auto off = shown;
+    off.state = MeetingState::cancelled;
+    off.cancelled_for = "Schnee";
+    EXPECT_THAT(
+        letter_about(told_of(shown), off, LetterKind::cancellation).calendar.value().text,
+        Not(HasSubstr("zeichen")));
+}
+
 } // namespace
 } // namespace kommin::meetings

@@ -1,0 +1,253 @@
+// Routes of the desk for what is passed on to associations.
+
+#include "modules/funding/grants/grant_fields.hpp"
+#include "modules/funding/grants/grant_named.hpp"
+#include "modules/funding/grants/loaded_desk.hpp"
+#include "modules/funding/grants/passed_on_pages.hpp"
+#include "modules/funding/grants/seen_grant.hpp"
+#include "modules/funding/programmes/permissions.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/records/drafting.hpp"
+#include "platform/records/typed_ids.hpp"
+#include "platform/web/write.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace kommin::funding {
+
+using records::Fields;
+
+namespace {
+
+std::optional<SeenPassedOn> passed_on_in_path(web::Call const& call, db::Connection& db)
+{
+    auto const grant = grant_in_path(call, db, account_for_money);
+    auto const id = records::typed_id<PassedOnId>(call.path["weitergabe"]);
+    auto seen = grant && id ? find_seen_passed_on(db, call.site.tenant, *id, call.actor()) : std::nullopt;
+    return seen && seen->grant.id == grant->id ? std::move(seen) : std::nullopt;
+}
+
+struct Said {
+    std::string_view question = {};
+    std::string_view reason = {};
+};
+
+http::Response shown_passed_on_page(
+    web::Call const& call, std::vector<Problem> problems = {}, Said const& said = {})
+{
+    struct Found {
+        SeenPassedOn at;
+        std::vector<Voucher> vouchers;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
+        auto at = passed_on_in_path(call, db);
+        if (!at)
+            return std::nullopt;
+        auto vouchers = list_vouchers_below(db, call.site.tenant, at->one.id, most_vouchers_of_association);
+        return Found{*std::move(at), std::move(vouchers)};
+    });
+    if (!found)
+        return web::staff_not_found(call);
+    return passed_on_page(
+        call,
+        {.at = found->at,
+         .vouchers = found->vouchers,
+         .sums = sums_of(found->at.one, found->vouchers),
+         .question = said.question,
+         .reason = said.reason,
+         .problems = std::move(problems)});
+}
+
+std::optional<LoadedRecord> load_passed_on_record(web::Call const& call)
+{
+    struct Found {
+        SeenPassedOn at;
+        PassedOnChoices choices;
+        web::Authors authors;
+    };
+    auto found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
+        auto at = passed_on_in_path(call, db);
+        if (!at)
+            return std::nullopt;
+        auto const tenant = call.site.tenant;
+        return Found{*std::move(at), load_passed_on_choices(db, tenant), web::list_authors(db, tenant)};
+    });
+    if (!found)
+        return std::nullopt;
+    auto const shared = std::make_shared<Found const>(*std::move(found));
+    auto const& one = shared->at.one;
+    auto state = records::undrafted(one.version, one.changed_at);
+    state.owner = shared->at.grant.owner();
+    auto const today = call.local_now().date;
+    return LoadedRecord{
+        .fields = form_of(one),
+        .state = std::move(state),
+        .subject = {passed_on_subject, one.id.value},
+        .title = one.title,
+        .url = passed_on_url(one, "bearbeiten"),
+        .authors = shared->authors,
+        .form = [&call] { return passed_on_record_form(web::staff_texts(call)); },
+        .problems_of = [today](Fields const& fields) { return problems_of_passed_on(fields, today); },
+        .spelled = &spelled_passed_on,
+        // Its steps and its proof are said elsewhere: they stay as they are.
+        .posted =
+            [shared](http::Form const& posted) {
+                auto fields = posted_fields(posted, form_passed_on_fields);
+                auto const stored = form_of(shared->at.one);
+                for (auto const& field : later_passed_on_fields)
+                    fields.set(field.name, stored.values(field.name));
+                return fields;
+            },
+        .frame_below
+        = [&call,
+           shared](std::string title) { return frame_below_grant(call, shared->at.grant, std::move(title)); },
+        .show =
+            [&call, shared](web::ShownForm form) {
+                return passed_on_form_page(
+                    call,
+                    {.grant = shared->at.grant,
+                     .one = &shared->at.one,
+                     .choices = shared->choices,
+                     .fields = form.fields,
+                     .problems = std::move(form.problems),
+                     .shown_version = form.version});
+            }};
+}
+
+LoadedDesk passed_on_desk(web::Call const& call)
+{
+    return {call, [&call] { return load_passed_on_record(call); }};
+}
+
+// A button on its page: what it says stays where it could not be done.
+http::Response press_on_passed_on(
+    web::Call& call, std::string_view field,
+    std::function<Result<void>(Work&, PassedOnVersion const&, std::string_view said)> const& use_case)
+{
+    auto const at = web::read(call, [&](db::Connection& db) { return passed_on_in_path(call, db); });
+    auto const posted = call.request.form();
+    if (!at || !posted)
+        return web::staff_not_found(call);
+    auto const said = field.empty() ? std::string_view{} : posted->value(field);
+    auto const done = web::write(
+        call, [&](Work& work) { return use_case(work, {at->one.id, version_of_form(*posted)}, said); });
+    if (done)
+        return go_to(passed_on_url(at->one));
+    bool const is_question = field == passed_on_field::question;
+    return shown_passed_on_page(
+        call, {done.problem()},
+        {.question = is_question ? said : std::string_view{},
+         .reason = is_question ? std::string_view{} : said});
+}
+
+}
+
+http::Response show_passed_on(web::Call& call)
+{
+    return shown_passed_on_page(call);
+}
+
+http::Response show_new_passed_on(web::Call& call)
+{
+    struct Found {
+        Grant grant;
+        PassedOnChoices choices;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
+        auto grant = grant_in_path(call, db, account_for_money);
+        return grant ? std::optional(Found{*std::move(grant), load_passed_on_choices(db, call.site.tenant)})
+                     : std::nullopt;
+    });
+    if (!found)
+        return web::staff_not_found(call);
+    return passed_on_form_page(
+        call,
+        {.grant = found->grant,
+         .one = nullptr,
+         .choices = found->choices,
+         .fields = form_of(PassedOn{}),
+         .form_key = crypto::random_token()});
+}
+
+http::Response add_passed_on_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const grant
+        = web::read(call, [&](db::Connection& db) { return grant_in_path(call, db, account_for_money); });
+    if (!form || !grant)
+        return web::staff_not_found(call);
+    auto const fields = posted_fields(*form, form_passed_on_fields);
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.problems = problems_of_passed_on(fields, call.local_now().date),
+         .add = [&](Work& work) -> Result<html::Url> {
+             auto const id = TRY(add_passed_on(work, grant->id, fields, key));
+             return grant_url(grant->id, {passed_on_path, std::to_string(id.value)});
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 auto const choices = web::read(
+                     call, [&](db::Connection& db) { return load_passed_on_choices(db, call.site.tenant); });
+                 return passed_on_form_page(
+                     call,
+                     {.grant = *grant,
+                      .one = nullptr,
+                      .choices = choices,
+                      .fields = fields,
+                      .form_key = key,
+                      .problems = std::move(problems)});
+             }});
+}
+
+http::Response show_passed_on_form(web::Call& call)
+{
+    auto desk = passed_on_desk(call);
+    return web::show_record(call, desk);
+}
+
+http::Response save_passed_on_form(web::Call& call)
+{
+    auto desk = passed_on_desk(call);
+    return web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return save_passed_on(work, {PassedOnId{desk.id()}, seen.version}, fields);
+        });
+}
+
+http::Response show_passed_on_history(web::Call& call)
+{
+    auto desk = passed_on_desk(call);
+    return web::show_history(call, desk);
+}
+
+http::Response send_form_at_desk(web::Call& call)
+{
+    return press_on_passed_on(
+        call, {}, [](Work& work, PassedOnVersion const& seen, std::string_view /*said*/) {
+            return send_form(work, seen);
+        });
+}
+
+http::Response accept_proof_at_desk(web::Call& call)
+{
+    return press_on_passed_on(
+        call, {}, [](Work& work, PassedOnVersion const& seen, std::string_view /*said*/) {
+            return accept_proof_of_association(work, seen);
+        });
+}
+
+http::Response question_proof_at_desk(web::Call& call)
+{
+    return press_on_passed_on(call, passed_on_field::question, &question_proof_of_association);
+}
+
+http::Response withdraw_passed_on_at_desk(web::Call& call)
+{
+    return press_on_passed_on(call, "reason", &withdraw_passed_on);
+}
+
+} // namespace kommin::funding

@@ -1,0 +1,21 @@
+#pragma once
+// What the app wires: money of measures – budgets, programmes, applications, grants.
+
+#include "modules/funding/grants/grant_files.hpp"
+#include "modules/funding/grants/passed_on_letters.hpp"
+#include "modules/funding/money/api.hpp" // what steering is handed
+#include "modules/goals/measures/api.hpp"
+#include "platform/web/module.hpp"
+
+namespace kommin::funding {
+
+struct FundingCare {
+    GrantFileCare files;
+    GrantLetterCare letters;
+};
+
+web::Module funding_module(FundingCare const& care);
+// What the page of a measure shows of its money.
+goals::BelowMeasure below_measure();
+
+} // namespace kommin::funding

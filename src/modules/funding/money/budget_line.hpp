@@ -1,0 +1,82 @@
+#pragma once
+// The budget of measures: how much money of a year comes from which source, and what became of it
+// (docs/adr/0091).
+
+#include "modules/funding/grants/grant.hpp"
+#include "modules/funding/programmes/application.hpp"
+#include "modules/funding/reckoning/budget.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kommin::funding {
+
+inline constexpr content::SubjectKind budget_line_subject{"budget_line"};
+
+using BudgetLineId = StrongId<struct BudgetLineTag>;
+
+// own: of the owner of the measure. municipal: of cities and towns. fees: what participants pay.
+enum class FundingSource : std::uint8_t {
+    own,
+    municipal,
+    state,
+    federal,
+    european,
+    foundation,
+    sponsor,
+    fees,
+    other,
+};
+inline constexpr std::array<std::string_view, 9> funding_source_names{
+    "own", "municipal", "state", "federal", "european", "foundation", "sponsor", "fees", "other"};
+inline constexpr std::array all_funding_sources{
+    FundingSource::own,     FundingSource::municipal, FundingSource::state,
+    FundingSource::federal, FundingSource::european,  FundingSource::foundation,
+    FundingSource::sponsor, FundingSource::fees,      FundingSource::other};
+inline std::string_view to_text(FundingSource source)
+{
+    return kommin::name_of(funding_source_names, source);
+}
+inline bool from_text(std::string_view text, FundingSource& source)
+{
+    return read_name(funding_source_names, text, source);
+}
+MessageKey label_of(FundingSource source);
+
+// Money that hangs on an application, also once that is granted, or on a grant that came without one.
+struct HangsOn {
+    std::optional<ApplicationId> application;
+    std::optional<GrantId> grant; // never both
+    [[nodiscard]] bool is_nothing() const { return !application && !grant; }
+    friend bool operator==(HangsOn const&, HangsOn const&) = default;
+};
+
+struct BudgetLine {
+    BudgetLineId id;
+    std::optional<tenants::BodyId> body; // whose measure it is
+    goals::MeasureId measure;
+    int year = 0;
+    FundingSource source = FundingSource::own;
+    std::string source_text; // "Integrationsministerium NRW"
+    HangsOn hangs_on;
+    Amounts amounts; // each as far as it is known
+    Date as_of = {}; // the day of these amounts
+    std::string remark;
+    std::int64_t version = 1;
+    Instant changed_at = {};
+
+    [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
+};
+
+// A measure that does not take place as planned without it.
+struct Dependency {
+    std::int64_t id = 0;
+    std::optional<tenants::BodyId> body; // whose measure it is
+    goals::MeasureId measure;
+    HangsOn on; // never nothing
+};
+
+} // namespace kommin::funding

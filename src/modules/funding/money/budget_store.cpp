@@ -1,0 +1,242 @@
+#include "modules/funding/money/budget_store.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <span>
+#include <utility>
+
+namespace kommin::funding {
+
+namespace {
+
+constexpr std::size_t placeholders_at_once = 500; // of one statement
+
+constexpr db::SqlLiteral line_columns{
+    "SELECT id, body_id, measure_id, year, source, source_text, application_id, grant_id, planned, secured,"
+    " committed, spent, as_of, remark, version, changed_at FROM budget_lines WHERE tenant_id"};
+constexpr db::SqlLiteral dependency_columns{
+    "SELECT id, body_id, measure_id, application_id, grant_id FROM funding_dependencies WHERE tenant_id"};
+
+// As they lie in the tables.
+struct LineRow {
+    BudgetLineId id;
+    std::optional<tenants::BodyId> body;
+    goals::MeasureId measure;
+    int year;
+    FundingSource source;
+    std::string source_text;
+    std::optional<ApplicationId> application;
+    std::optional<GrantId> grant;
+    std::optional<Money> planned, secured, committed, spent;
+    Date as_of;
+    std::string remark;
+    std::int64_t version;
+    Instant changed_at;
+};
+struct DependencyRow {
+    std::int64_t id;
+    std::optional<tenants::BodyId> body;
+    goals::MeasureId measure;
+    std::optional<ApplicationId> application;
+    std::optional<GrantId> grant;
+};
+
+BudgetLine line_of(LineRow row)
+{
+    BudgetLine one;
+    one.id = row.id;
+    one.body = row.body;
+    one.measure = row.measure;
+    one.year = row.year;
+    one.source = row.source;
+    one.source_text = std::move(row.source_text);
+    one.hangs_on = {.application = row.application, .grant = row.grant};
+    one.amounts
+        = {.planned = row.planned, .secured = row.secured, .committed = row.committed, .spent = row.spent};
+    one.as_of = row.as_of;
+    one.remark = std::move(row.remark);
+    one.version = row.version;
+    one.changed_at = row.changed_at;
+    return one;
+}
+
+std::vector<BudgetLine> lines_of(std::vector<LineRow> rows)
+{
+    std::vector<BudgetLine> lines;
+    lines.reserve(rows.size());
+    for (auto& row : rows)
+        lines.push_back(line_of(std::move(row)));
+    return lines;
+}
+
+std::vector<Dependency> dependencies_of(std::vector<DependencyRow> const& rows)
+{
+    std::vector<Dependency> dependencies;
+    for (auto const& row : rows)
+        dependencies.push_back(
+            {.id = row.id,
+             .body = row.body,
+             .measure = row.measure,
+             .on = {.application = row.application, .grant = row.grant}});
+    return dependencies;
+}
+
+void add_owners(db::Query& sql, Owners const& owners)
+{
+    if (owners)
+        sql.add_any_of("COALESCE(body_id, 0)", *owners);
+}
+
+// Nothing hangs on nothing.
+void add_hangs_on(db::Query& sql, HangsOn const& on)
+{
+    if (on.application)
+        sql.add(" AND application_id = ?", *on.application);
+    else if (on.grant)
+        sql.add(" AND grant_id = ?", *on.grant);
+    else
+        sql.add(" AND FALSE");
+}
+
+// The rows of many applications, part by part.
+template<class Row>
+std::vector<Row> rows_on_any(
+    db::Connection& db, db::SqlLiteral columns, TenantId tenant, Owners const& owners,
+    std::vector<ApplicationId> const& on)
+{
+    std::vector<Row> rows;
+    for (std::span rest(on); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), placeholders_at_once));
+        rest = rest.subspan(part.size());
+        db::Query sql(columns);
+        sql.add(" + 0 = ?", tenant)
+            .add_any_of("application_id", std::vector<ApplicationId>(part.begin(), part.end()));
+        add_owners(sql, owners);
+        std::ranges::move(db.list<Row>(sql), std::back_inserter(rows));
+    }
+    return rows;
+}
+
+}
+
+std::vector<BudgetLine> list_budget_lines(
+    db::Connection& db, TenantId tenant, BudgetQuery const& query, int limit)
+{
+    db::Query sql(line_columns);
+    // Where rows are named, not all of the tenant are gone through.
+    sql.add(query.measures || query.hangs_on ? db::SqlLiteral(" + 0 = ?") : db::SqlLiteral(" = ?"), tenant);
+    add_owners(sql, query.owners);
+    if (query.owner)
+        sql.add(" AND COALESCE(body_id, 0) = ?", *query.owner);
+    if (query.year)
+        sql.add(" AND year = ?", *query.year);
+    if (query.source)
+        sql.add(" AND source = ?", *query.source);
+    if (query.hangs_on)
+        add_hangs_on(sql, *query.hangs_on);
+    if (query.measures)
+        sql.add_any_of("measure_id", *query.measures);
+    return lines_of(db.list<LineRow>(sql.add(" ORDER BY year DESC, measure_id, id LIMIT ?", limit)));
+}
+
+std::vector<int> list_budget_years(db::Connection& db, TenantId tenant, Owners const& owners)
+{
+    db::Query sql("SELECT DISTINCT year FROM budget_lines WHERE tenant_id = ?", tenant);
+    add_owners(sql, owners);
+    return db.list<int>(sql.add(" ORDER BY year DESC"));
+}
+
+std::optional<BudgetLine> load_budget_line(db::Connection& db, TenantId tenant, BudgetLineId id)
+{
+    auto rows = db.list<LineRow>(db::Query(line_columns).add(" = ? AND id = ?", tenant, id));
+    return rows.empty() ? std::nullopt : std::optional(line_of(std::move(rows.front())));
+}
+
+BudgetLineId insert_budget_line(
+    db::Connection& db, TenantId tenant, BudgetLine const& line, std::string_view mark, Instant now)
+{
+    auto const& one = line;
+    return db.load<BudgetLineId>(
+        "INSERT INTO budget_lines (tenant_id, body_id, measure_id, year, source, source_text, application_id,"
+        " grant_id, planned, secured, committed, spent, as_of, remark, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, one.body, one.measure, one.year, one.source, one.source_text, one.hangs_on.application,
+        one.hangs_on.grant, one.amounts.planned, one.amounts.secured, one.amounts.committed,
+        one.amounts.spent, one.as_of, one.remark, mark, now);
+}
+
+std::optional<BudgetLineId> find_budget_line_by_mark(
+    db::Connection& db, TenantId tenant, std::string_view mark)
+{
+    return db.find<BudgetLineId>(
+        "SELECT id FROM budget_lines WHERE tenant_id = ? AND mark = ?", tenant, mark);
+}
+
+void update_budget_line(db::Connection& db, TenantId tenant, BudgetLine const& line, Instant now)
+{
+    auto const& one = line;
+    db.execute(
+        "UPDATE budget_lines SET year = ?, source = ?, source_text = ?, application_id = ?, grant_id = ?,"
+        " planned = ?, secured = ?, committed = ?, spent = ?, as_of = ?, remark = ?, version = version + 1,"
+        " changed_at = ? WHERE tenant_id = ? AND id = ?",
+        one.year, one.source, one.source_text, one.hangs_on.application, one.hangs_on.grant,
+        one.amounts.planned, one.amounts.secured, one.amounts.committed, one.amounts.spent, one.as_of,
+        one.remark, now, tenant, one.id);
+}
+
+void erase_budget_line_row(db::Connection& db, TenantId tenant, BudgetLineId id)
+{
+    db.execute("DELETE FROM budget_lines WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+std::vector<Dependency> list_dependencies(db::Connection& db, TenantId tenant, goals::MeasureId measure)
+{
+    return dependencies_of(db.list<DependencyRow>(
+        db::Query(dependency_columns).add(" + 0 = ? AND measure_id = ? ORDER BY id", tenant, measure)));
+}
+
+std::vector<Dependency> list_dependent(
+    db::Connection& db, TenantId tenant, Owners const& owners, HangsOn const& on, int limit)
+{
+    db::Query sql(dependency_columns);
+    sql.add(" + 0 = ?", tenant);
+    add_owners(sql, owners);
+    add_hangs_on(sql, on);
+    return dependencies_of(db.list<DependencyRow>(sql.add(" ORDER BY id LIMIT ?", limit)));
+}
+
+std::vector<Dependency> list_dependent_on_any(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::vector<ApplicationId> const& on)
+{
+    return dependencies_of(rows_on_any<DependencyRow>(db, dependency_columns, tenant, owners, on));
+}
+
+std::vector<BudgetLine> list_lines_on_any(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::vector<ApplicationId> const& on)
+{
+    return lines_of(rows_on_any<LineRow>(db, line_columns, tenant, owners, on));
+}
+
+bool has_dependency(db::Connection& db, TenantId tenant, goals::MeasureId measure, HangsOn const& on)
+{
+    db::Query sql(dependency_columns);
+    sql.add(" + 0 = ? AND measure_id = ?", tenant, measure);
+    add_hangs_on(sql, on);
+    return !db.list<DependencyRow>(sql).empty();
+}
+
+void insert_dependency(db::Connection& db, TenantId tenant, Dependency const& dependency)
+{
+    db.execute(
+        "INSERT INTO funding_dependencies (tenant_id, body_id, measure_id, application_id, grant_id)"
+        " VALUES (?, ?, ?, ?, ?)",
+        tenant, dependency.body, dependency.measure, dependency.on.application, dependency.on.grant);
+}
+
+void erase_dependency_row(db::Connection& db, TenantId tenant, std::int64_t id)
+{
+    db.execute("DELETE FROM funding_dependencies WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+} // namespace kommin::funding

@@ -1,0 +1,238 @@
+#include "modules/goals/reporting/report_letters.hpp"
+
+#include "modules/goals/measures/figure_due.hpp"
+#include "modules/goals/measures/figure_store.hpp"
+#include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/reporting/report_link.hpp"
+#include "modules/tenants/api.hpp"
+#include "platform/html/url.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/json/json.hpp"
+#include "platform/post/letter.hpp"
+#include "platform/work/use_case.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace kommin::goals {
+
+namespace {
+
+constexpr int most_figures_asked = 10'000;
+
+// Sample records carry the names of real institutions.
+bool writes_letters(Work& work)
+{
+    return !tenants::find_tenant(work.db(), work.tenant()).value().is_demonstration;
+}
+
+// ── Ordering
+
+struct DueFigure {
+    ReportingFigure figure;
+    Date due;
+    std::string owner;
+};
+std::vector<DueFigure> list_due_figures(Work& work)
+{
+    std::vector<DueFigure> due;
+    for (auto& figure : list_figures_with_mail(work.db(), work.tenant(), most_figures_asked)) {
+        auto const day = asked_report_day(figure, work.today());
+        if (!day || *day > work.today())
+            continue;
+        // Whoever has just reported something older is not asked for more the next morning.
+        if (figure.last_reported_at && work.now() < *figure.last_reported_at + quiet_after_report)
+            continue;
+        auto owner = mark_of_mail(figure.report_mail);
+        due.push_back({std::move(figure), *day, std::move(owner)});
+    }
+    return due;
+}
+
+// When which letters were ordered: for which report, and to which address.
+using LetterKey = std::tuple<FigureId, Date, ReportLetter, std::string>;
+using OrderedLetters = std::map<LetterKey, Instant>;
+
+OrderedLetters load_ordered_letters(Work& work, std::vector<DueFigure> const& due)
+{
+    std::vector<FigureId> figures;
+    figures.reserve(due.size());
+    for (auto const& one : due)
+        figures.push_back(one.figure.id);
+    OrderedLetters letters;
+    for (auto& one : list_report_letters(work.db(), work.tenant(), figures))
+        letters.emplace(LetterKey{one.figure, one.due, one.kind, std::move(one.owner)}, one.ordered_at);
+    return letters;
+}
+
+// Which letter is to be written; nothing where both were, or it is too early for the second one.
+std::optional<ReportLetter> letter_for(OrderedLetters const& letters, DueFigure const& due, Instant now)
+{
+    auto const first = letters.find({due.figure.id, due.due, ReportLetter::due, due.owner});
+    if (first == letters.end())
+        return ReportLetter::due;
+    bool const is_time = first->second + reminded_after <= now;
+    return is_time && !letters.contains({due.figure.id, due.due, ReportLetter::reminder, due.owner})
+        ? std::optional(ReportLetter::reminder)
+        : std::nullopt;
+}
+
+// ── Leaving
+
+struct AddressedReportLetter {
+    ReportLetter kind;
+    Figure figure;
+    Measure measure;
+    Date due;
+    std::string token;
+    std::int64_t job; // by which it leaves: a letter tried again is the same one
+};
+
+// Ordered once more should it become true again; written once, also where the worker dies before it can say
+// that the job is done.
+std::optional<AddressedReportLetter> leave_unsent_report_letter(
+    Work& work, JobOrder const& order, ReportLetterId id)
+{
+    erase_report_letter(work.db(), work.tenant(), id);
+    order.end_in(work);
+    return std::nullopt;
+}
+
+// Nothing where there is nothing to ask for any more: somebody has reported, the measure is not running, or
+// letters go to another address.
+Result<std::optional<AddressedReportLetter>> addressed_report_letter(Work& work, JobOrder const& order)
+{
+    auto& db = work.db();
+    auto const tenant = work.tenant();
+    auto const id = order.id<ReportLetterId>("letter");
+    auto const letter = find_report_letter(db, tenant, id);
+    if (!letter || !is_owed(db, tenant, letter->figure, letter->due, letter->ordered_at))
+        return leave_unsent_report_letter(work, order, id);
+    auto figure = load_figure(db, tenant, letter->figure).value();
+    auto measure = load_measure(db, tenant, figure.measure).value();
+    if (measure.report_mail.empty() || mark_of_mail(measure.report_mail) != letter->owner)
+        return leave_unsent_report_letter(work, order, id);
+    auto token = add_report_link(work, figure.id, letter->due, measure.report_mail);
+    return std::optional(AddressedReportLetter{
+        letter->kind, std::move(figure), std::move(measure), letter->due, std::move(token),
+        order.job().value});
+}
+
+struct ReportLetterSource {
+    tenants::Tenant tenant;
+    std::string site; // "https://portal.kreis.example"
+};
+Result<ReportLetterSource> find_report_letter_source(ReportLetterCare const& care, WorkContext const& context)
+{
+    auto tenant = tenants::find_tenant(context.connection, context.tenant).value();
+    if (tenant.is_demonstration && care.post.has_server())
+        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
+    auto site = tenants::site_address(tenant, care.base_url);
+    if (!html::Url::external(site))
+        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
+    return ReportLetterSource{std::move(tenant), std::move(site)};
+}
+
+html::Url link_of_report(
+    AddressedReportLetter const& letter, ReportLetterSource const& source, i18n::Language language)
+{
+    auto address = source.site + '/';
+    address += language.tag();
+    address += "/bericht/" + letter.token;
+    return html::Url::external(address).value();
+}
+
+post::Letter report_letter_of(AddressedReportLetter const& letter, ReportLetterSource const& source)
+{
+    auto const language = source.tenant.source_language;
+    auto const& texts = i18n::Texts::of(language);
+    auto const figure = texts.foreign(letter.figure.name);
+    auto const measure = texts.foreign(meetings::numbered(letter.measure.number, letter.measure.title));
+    auto const due = texts.date(letter.due, i18n::DateStyle::full);
+    bool const reminds = letter.kind == ReportLetter::reminder;
+    auto text = std::string(texts("goals.report.mail.greeting"_msg)) + "\n\n"
+        + texts(reminds ? "goals.report.mail.text.reminder"_msg : "goals.report.mail.text"_msg,
+                {{"figure", figure}, {"measure", measure}, {"day", due}})
+        + "\n\n" + texts("goals.report.mail.how"_msg, {{"unit", texts.foreign(letter.figure.unit)}});
+    return {
+        .id = "report-" + std::to_string(source.tenant.id.value) + '-' + std::to_string(letter.job),
+        .to = letter.measure.report_mail,
+        .from_name = source.tenant.name,
+        .language = language,
+        .subject = texts(
+            reminds ? "goals.report.mail.subject.reminder"_msg : "goals.report.mail.subject"_msg,
+            {{"figure", figure}}),
+        .text = std::move(text),
+        .button = post::Letter::
+            Button{std::string(texts("goals.report.mail.button"_msg)), link_of_report(letter, source, language)},
+        .note = texts("goals.report.mail.note"_msg, {{"days", report_link_lives.count()}})};
+}
+
+}
+
+std::int64_t order_report_letters(Work& work)
+{
+    auto const due = list_due_figures(work);
+    auto const letters = load_ordered_letters(work, due);
+    std::int64_t ordered = 0;
+    for (auto const& one : due) {
+        auto const kind = letter_for(letters, one, work.now());
+        if (!kind)
+            continue;
+        auto const id = insert_report_letter(
+            work.db(), work.tenant(),
+            {.id = {},
+             .figure = one.figure.id,
+             .due = one.due,
+             .kind = *kind,
+             .owner = one.owner,
+             .ordered_at = work.now()});
+        work.enqueue(report_mail_kind, json::print(json::Value::Object{{"letter", id.value}}));
+        ++ordered;
+    }
+    return ordered;
+}
+
+JobRule report_mail(ReportLetterCare const& care)
+{
+    return {
+        report_mail_kind,
+        JobOutward([care](WorkContext const& context, JobOrder const& order) -> Result<void> {
+            auto const source = TRY(find_report_letter_source(care, context));
+            auto const letter = TRY(
+                run_use_case(context, [&](Work& work) { return addressed_report_letter(work, order); }));
+            return letter ? care.post.send(context, report_letter_of(*letter, source)) : Result<void>{};
+        }),
+        "job.goals.report_due"_msg, true};
+}
+
+RecurringRule report_letters_ordered()
+{
+    return {
+        "goals.report_letters", i18n::TimeOfDay::at(8, 10),
+        [](Work& work) -> Result<void> {
+            if (writes_letters(work))
+                order_report_letters(work);
+            return {};
+        },
+        "job.goals.report_letters"_msg};
+}
+
+RecurringRule report_links_ended()
+{
+    return {
+        "goals.report_links_ended", i18n::TimeOfDay::at(4, 30),
+        [](Work& work) -> Result<void> {
+            erase_ended_report_links(work.db(), work.tenant(), work.today());
+            erase_settled_report_letters(work.db(), work.tenant(), work.now() - report_link_lives);
+            return {};
+        },
+        "job.goals.report_links_ended"_msg};
+}
+
+} // namespace kommin::goals

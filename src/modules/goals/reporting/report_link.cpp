@@ -1,0 +1,89 @@
+#include "modules/goals/reporting/report_link.hpp"
+
+#include "modules/goals/measures/figure_due.hpp"
+#include "modules/goals/measures/measure_store.hpp"
+#include "platform/crypto/crypto.hpp"
+#include "platform/crypto/hash.hpp"
+#include "platform/identity/account.hpp"
+
+#include <utility>
+
+namespace kommin::goals {
+
+namespace {
+
+// Nobody who reads the database can tell an address by it: what is digested with it is in the letter alone.
+std::string address_mark_of(std::string_view token, std::string_view mail)
+{
+    return crypto::sha256_hex(std::string(token) + '\n' + identity::email_key(mail));
+}
+
+Problem link_has_ended()
+{
+    return {ProblemKind::gone, {}, "goals.report.gone"_msg, {}};
+}
+
+}
+
+std::string mark_of_mail(std::string_view mail)
+{
+    return crypto::sha256_hex(identity::email_key(mail));
+}
+
+std::string add_report_link(Work& work, FigureId figure, Date due, std::string_view mail)
+{
+    auto token = crypto::random_token(32);
+    insert_report_link(
+        work.db(), work.tenant(),
+        {.figure = figure,
+         .due = due,
+         .address_mark = address_mark_of(token, mail),
+         .until = work.today() + report_link_lives,
+         .made_at = work.now()},
+        crypto::sha256_hex(token));
+    return token;
+}
+
+bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due, Instant asked_at)
+{
+    auto const reporting = find_reporting_figure(db, tenant, figure);
+    auto const next = reporting ? next_report(*reporting) : std::nullopt;
+    if (!next || *next > due)
+        return false;
+    return !reporting->last_reported_at || *reporting->last_reported_at < asked_at;
+}
+
+std::optional<LinkedFigure> find_linked_figure(
+    db::Connection& db, TenantId tenant, std::string_view token, Date today)
+{
+    auto const link = find_report_link(db, tenant, crypto::sha256_hex(token));
+    if (!link || link->until < today)
+        return std::nullopt;
+    auto figure = load_figure(db, tenant, link->figure);
+    auto measure = figure ? load_measure(db, tenant, figure->measure) : std::nullopt;
+    if (!measure || measure->report_mail.empty()
+        || link->address_mark != address_mark_of(token, measure->report_mail))
+        return std::nullopt;
+    auto reports = list_reports(db, tenant, link->figure);
+    bool const owed = is_owed(db, tenant, link->figure, link->due, link->made_at);
+    return LinkedFigure{
+        {std::move(*figure), std::move(*measure)}, std::move(reports), link->due, link->until, owed};
+}
+
+Result<ReportId> report_by_link(
+    Work& work, std::string_view token, records::Fields const& typed, std::string_view form_key,
+    std::optional<StoredPhoto> const& photo)
+{
+    auto const linked = find_linked_figure(work.db(), work.tenant(), token, work.today());
+    if (!linked)
+        return link_has_ended();
+    auto const mark = crypto::sha256_hex(
+        "link " + crypto::sha256_hex(token) + ' ' + std::string(form_key) + ' ' + typed.to_json());
+    if (auto const reported = find_report_by_mark(work.db(), work.tenant(), mark))
+        return *reported;
+    if (!linked->is_owed)
+        return link_has_ended();
+    return add_report_by_link(work, linked->of, typed, mark, photo);
+}
+
+} // namespace kommin::goals

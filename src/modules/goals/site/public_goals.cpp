@@ -1,0 +1,374 @@
+#include "modules/goals/site/public_goals.hpp"
+
+#include "modules/goals/goals/goal_pages.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
+#include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/resolution_store.hpp"
+#include "modules/goals/measures/figure_store.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
+#include "modules/goals/measures/measure_store.hpp"
+#include "platform/i18n/texts.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <set>
+#include <utility>
+
+namespace kommin::goals {
+
+namespace {
+
+constexpr std::string_view goals_page = "ziele"; // without language
+constexpr std::string_view measures_page = "ziele/massnahmen/"; // likewise
+constexpr int most_measures_published = 10'000;
+// Panels are asked for by name alone: whether one has ended today is nothing that is shown.
+constexpr Date any_day{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}};
+
+std::vector<Measure> list_public_measures(
+    db::Connection& db, TenantId tenant, std::vector<GoalId> const& of_goals = {})
+{
+    return list_measures(
+        db, tenant,
+        {.owners = {Scope::whole_tenant()},
+         .goals = of_goals,
+         .only_public = true,
+         .order = MeasureOrder::field},
+        most_measures_published);
+}
+
+std::size_t others_of_all(std::int64_t all, std::size_t shown)
+{
+    return static_cast<std::size_t>(all) - shown;
+}
+
+std::vector<PublicMeasure> with_what_belongs(
+    db::Connection& db, TenantId tenant, std::vector<Measure> const& shown)
+{
+    std::vector<MeasureId> ids;
+    std::ranges::transform(shown, std::back_inserter(ids), &Measure::id);
+    if (ids.empty())
+        return {};
+    auto links = list_measure_links(db, tenant, ids);
+    auto milestones = list_milestones_of(db, tenant, ids);
+    auto figures = list_figures(db, tenant, ids);
+    std::vector<FigureId> counted;
+    std::ranges::transform(figures, std::back_inserter(counted), &Figure::id);
+    std::map<FigureId, std::vector<Report>> reports;
+    for (auto& report : list_reports_of(db, tenant, counted, ReportState::confirmed)) {
+        report.remark.clear();
+        report.question.clear();
+        report.reported_by.clear();
+        report.decided_by.clear();
+        reports[report.figure].push_back(std::move(report));
+    }
+    std::map<MeasureId, std::vector<PublicMeasure::Counted>> of_measure;
+    for (auto& figure : figures) {
+        auto const id = figure.id;
+        of_measure[figure.measure].push_back({std::move(figure), std::move(reports[id])});
+    }
+    std::vector<PublicMeasure> all;
+    for (auto const& one : shown)
+        all.push_back(
+            {.measure = as_public(one),
+             .links = std::move(links[one.id]),
+             .milestones = std::move(milestones[one.id]),
+             .figures = std::move(of_measure[one.id])});
+    return all;
+}
+
+std::optional<web::NamedPage> find_goal_page(
+    PublicGoals const& published, GoalTexts const& translated, std::string_view path,
+    i18n::Texts const& texts)
+{
+    if (path == goals_page)
+        return web::NamedPage{std::string(texts("goals.public.title"_msg)), texts.language()};
+    content::LanguageChain const chain{texts.language(), {}, i18n::Language::german()};
+    if (path.starts_with(measures_page)) {
+        auto const* one = published.find_measure(path.substr(measures_page.size()));
+        if (one == nullptr)
+            return std::nullopt;
+        auto const title = content::show(
+            one->measure.title, translated.measures.find(one->measure.id.value, "title"), chain);
+        return web::NamedPage{
+            meetings::numbered(one->measure.number, title.text), title.language, one->measure.owner()};
+    }
+    auto const prefix = std::string(goals_page) + '/';
+    auto const* one = path.starts_with(prefix) ? published.find_goal(path.substr(prefix.size())) : nullptr;
+    if (one == nullptr)
+        return std::nullopt;
+    auto const title
+        = content::show(one->goal.title, translated.goals.find(one->goal.id.value, "title"), chain);
+    return web::NamedPage{
+        meetings::numbered(one->goal.number, title.text), title.language, one->goal.owner()};
+}
+
+content::Shown shown_of(
+    web::Visit const& visit, content::SubjectKind kind, std::int64_t id, std::string_view field,
+    std::string_view source)
+{
+    auto const translated = visit.call.published.find<GoalTexts>();
+    std::span<content::Translation const> translations;
+    if (translated) // the parts keep it as long as the call lasts
+        translations
+            = (kind.word() == goal_subject.word() ? translated->goals : translated->measures).find(id, field);
+    return content::show(source, translations, visit.call.site.chain(visit.language()));
+}
+
+}
+
+Measure as_public(Measure one)
+{
+    one.state_reason.clear(); // may be somebody's illness
+    one.reservation.clear();
+    one.grant.clear();
+    one.report_mail.clear();
+    one.source.clear();
+    if (!one.is_uncertain)
+        one.remark.clear();
+    if (one.by_hand) {
+        one.by_hand->reason.clear();
+        one.by_hand->by.clear();
+    }
+    return one;
+}
+
+MeasureStanding PublicMeasure::standing(Date today) const
+{
+    std::vector<FigureStanding> standings;
+    for (auto const& [figure, reports] : figures)
+        standings.push_back(standing_of(figure, measure, reports, today));
+    return standing_of(measure, std::move(standings), today, [&](MeasureId) {
+        return light_of_milestones(milestones, today);
+    });
+}
+
+std::shared_ptr<PublicGoals const> PublicGoals::load(db::Connection& db, TenantId tenant)
+{
+    auto part = std::make_shared<PublicGoals>();
+    auto goals = list_goals_to_show(db, tenant);
+    auto const measures = list_public_measures(db, tenant);
+    auto const adoptions = goals.empty() ? Adoptions{} : list_adoptions(db, tenant);
+    std::erase_if(goals, [&](Goal const& goal) { return !is_public(goal, adoption_in(adoptions, goal.id)); });
+    part->hidden_goals_ = others_of_all(count_goals(db, tenant), goals.size());
+    part->hidden_measures_ = others_of_all(
+        count_measures(
+            db, tenant, {.owners = {Scope::whole_tenant()}}, std::numeric_limits<std::int32_t>::max()),
+        measures.size());
+    part->fill(db, tenant, std::move(goals), adoptions, measures);
+    return part;
+}
+
+std::shared_ptr<PublicGoals const> PublicGoals::preview(db::Connection& db, TenantId tenant, GoalId id)
+{
+    auto part = std::make_shared<PublicGoals>();
+    auto goal = load_goal(db, tenant, id);
+    if (!goal)
+        return part;
+    Adoptions adoptions;
+    auto const adopted = [&](GoalId one) {
+        auto adoption = find_adoption(db, tenant, one);
+        return adoption && adoptions.emplace(one, std::move(*adoption)).second;
+    };
+    adopted(id);
+    std::vector<Goal> goals;
+    // Its page names the goals to which it leads, where everybody reads them.
+    for (auto const& other : {goal->parent, goal->serves}) {
+        auto above = other ? load_goal(db, tenant, *other) : std::nullopt;
+        if (above && above->public_since && adopted(above->id))
+            goals.push_back(std::move(*above));
+    }
+    goals.push_back(std::move(*goal));
+    part->fill(db, tenant, std::move(goals), adoptions, list_public_measures(db, tenant, {id}));
+    return part;
+}
+
+std::shared_ptr<PublicGoals const> PublicGoals::preview(db::Connection& db, TenantId tenant, MeasureId id)
+{
+    auto part = std::make_shared<PublicGoals>();
+    if (auto one = load_measure(db, tenant, id))
+        part->fill(db, tenant, {}, {}, {std::move(*one)});
+    return part;
+}
+
+void PublicGoals::fill(
+    db::Connection& db, TenantId tenant, std::vector<Goal> goals, Adoptions const& adoptions,
+    std::vector<Measure> const& measures)
+{
+    if (goals.empty() && measures.empty())
+        return;
+    panels_ = meetings::list_named_panels(db, tenant, any_day);
+    district_ = tenants::load_tenant_with_bodies(db, tenant);
+    measures_ = with_what_belongs(db, tenant, measures);
+    auto units = list_goal_units(db, tenant);
+    auto origins = list_origins_by_goal(db, tenant);
+    for (auto& goal : goals) {
+        PublicGoal one;
+        if (auto const* adoption = adoption_in(adoptions, goal.id))
+            one.adoption = *adoption;
+        one.units = std::move(units[goal.id]);
+        one.origins = std::move(origins[goal.id]);
+        goal.influence_reason.clear();
+        goal.source.clear();
+        if (!goal.is_uncertain)
+            goal.remark.clear();
+        one.goal = std::move(goal);
+        goals_.push_back(std::move(one));
+    }
+    std::ranges::stable_sort(
+        goals_, {}, [&](PublicGoal const& one) { return place_of_panel(one.goal.panel); });
+    std::map<GoalId, PublicGoal*> by_id;
+    std::vector<GoalId> ids;
+    for (auto& one : goals_) {
+        by_id.emplace(one.goal.id, &one);
+        ids.push_back(one.goal.id);
+    }
+    std::map<MeasureId, PublicMeasure const*> shown;
+    for (auto const& one : measures_)
+        shown.emplace(one.measure.id, &one);
+    for (auto const& served : list_all_serving_measures(db, tenant, ids)) {
+        auto const goal = by_id.find(served.goal);
+        if (goal == by_id.end())
+            continue;
+        if (auto const measure = shown.find(served.measure); measure != shown.end())
+            goal->second->measures.push_back(measure->second);
+        else
+            ++goal->second->hidden_measures;
+    }
+}
+
+std::vector<PublicMeasure const*> PublicGoals::measures_alone() const
+{
+    std::set<MeasureId> serving;
+    for (auto const& goal : goals_) {
+        for (auto const* one : goal.measures)
+            serving.insert(one->measure.id);
+    }
+    std::vector<PublicMeasure const*> alone;
+    for (auto const& one : measures_) {
+        if (!serving.contains(one.measure.id))
+            alone.push_back(&one);
+    }
+    return alone;
+}
+
+PublicGoal const* PublicGoals::find_goal(std::string_view slug) const
+{
+    auto const found = std::ranges::find(
+        goals_, slug, [](PublicGoal const& one) { return std::string_view(one.goal.slug); });
+    return found == goals_.end() || slug.empty() ? nullptr : &*found;
+}
+
+PublicGoal const* PublicGoals::find(std::optional<GoalId> id) const
+{
+    auto const found
+        = std::ranges::find(goals_, id, [](PublicGoal const& one) { return std::optional(one.goal.id); });
+    return found == goals_.end() ? nullptr : &*found;
+}
+
+PublicMeasure const* PublicGoals::find_measure(std::string_view slug) const
+{
+    auto const found = std::ranges::find(
+        measures_, slug, [](PublicMeasure const& one) { return std::string_view(one.measure.slug); });
+    return found == measures_.end() || slug.empty() ? nullptr : &*found;
+}
+
+PublicMeasure const* PublicGoals::find(MeasureId id) const
+{
+    auto const found
+        = std::ranges::find(measures_, id, [](PublicMeasure const& one) { return one.measure.id; });
+    return found == measures_.end() ? nullptr : &*found;
+}
+
+std::string_view PublicGoals::panel_name(std::optional<meetings::PanelId> id) const
+{
+    auto const found = id ? std::ranges::find(panels_, *id, &meetings::NamedPanel::id) : panels_.end();
+    return found == panels_.end() ? std::string_view{} : std::string_view(found->name);
+}
+
+std::string PublicGoals::owner_name(std::optional<tenants::BodyId> body) const
+{
+    return body ? place_name(*body) : district_.tenant.name;
+}
+
+std::string PublicGoals::place_name(tenants::BodyId body) const
+{
+    auto const* found = district_.find_body(body);
+    return found == nullptr ? std::string{} : found->name;
+}
+
+std::string PublicGoals::unit_name(tenants::UnitId id, Date today) const
+{
+    auto const found = std::ranges::find(district_.units, id, &tenants::OrganisationalUnit::id);
+    return found == district_.units.end() ? std::string{} : name_of_unit(*found, today);
+}
+
+std::string PublicGoals::in_charge(Measure const& measure, Date today) const
+{
+    return measure.unit ? unit_name(*measure.unit, today) : measure.office;
+}
+
+std::size_t PublicGoals::place_of_panel(std::optional<meetings::PanelId> id) const
+{
+    if (!id)
+        return 0;
+    auto const found = std::ranges::find(panels_, *id, &meetings::NamedPanel::id);
+    return 1 + static_cast<std::size_t>(found - panels_.begin());
+}
+
+std::shared_ptr<GoalTexts const> GoalTexts::load(db::Connection& db, TenantId tenant)
+{
+    return std::make_shared<GoalTexts const>(GoalTexts{
+        content::TranslationShelf::load(db, tenant, goal_subject),
+        content::TranslationShelf::load(db, tenant, measure_subject)});
+}
+
+content::Shown told(
+    web::Visit const& visit, Goal const& goal, std::string_view field, std::string_view source)
+{
+    return visit.told(shown_of(visit, goal_subject, goal.id.value, field, source));
+}
+
+content::Shown told(
+    web::Visit const& visit, Measure const& measure, std::string_view field, std::string_view source)
+{
+    return visit.told(shown_of(visit, measure_subject, measure.id.value, field, source));
+}
+
+content::Shown told_without_note(
+    web::Visit const& visit, content::SubjectKind kind, std::int64_t id, std::string_view field,
+    std::string_view source)
+{
+    auto const shown = shown_of(visit, kind, id, field, source);
+    return shown.needs_no_note() ? shown
+                                 : content::Shown{source, visit.call.site.chain(visit.language()).source};
+}
+
+void publish_goals(web::Publishing& publishing)
+{
+    auto const part = PublicGoals::load(publishing.db(), publishing.tenant());
+    auto const translated = GoalTexts::load(publishing.db(), publishing.tenant());
+    publishing.add_part(part);
+    publishing.add_part(translated);
+    publishing.add_count("goals", part->goals().size());
+    publishing.add_count("measures", part->measures().size());
+    publishing.find_pages_with([part, translated](std::string_view path, i18n::Texts const& texts) {
+        return find_goal_page(*part, *translated, path, texts);
+    });
+    if (part->goals().empty() && part->measures().empty())
+        return;
+    publishing.list_paths([part](auto const& take) {
+        take(goals_page);
+        for (auto const& one : part->goals())
+            take(std::string(goals_page) + '/' + one.goal.slug);
+        for (auto const& one : part->measures())
+            take(std::string(measures_page) + one.measure.slug);
+    });
+    publishing.add_link(
+        {.place = web::LinkPlace::other_ways,
+         .rank = 88,
+         .label = "goals.public.title"_msg,
+         .path = std::string(goals_page)});
+}
+
+} // namespace kommin::goals

@@ -1,0 +1,79 @@
+#pragma once
+// The state of a year as it is known now, and what stands in the way of closing it without a reason.
+
+#include "modules/meetings/minutes/api.hpp"
+#include "modules/steering/closing/year_state.hpp"
+#include "modules/steering/cycle/steering_year.hpp"
+#include "platform/access/actor.hpp"
+#include "platform/base/enum_names.hpp"
+#include "platform/base/message_key.hpp"
+#include "platform/db/connection.hpp"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kommin::steering {
+
+// The money of an owner's measures in a year, as whoever keeps it says; the app hands it in. Empty: nobody
+// keeps any.
+using MoneyOfYear = std::function<std::vector<StateMoney>(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year)>;
+
+// Of the last day of the year; of today while that has not come.
+Date state_day_of(SteeringYear const& year, Date today);
+
+// Goals and measures of its owner that do not begin after the day of the state, by what is known now: reports
+// of later days are in it and do not count, lights that were set by hand later do not either. What it says
+// of where a measure stands ("läuft") is of today. `actor`: whose decisions of the panel are in it are those
+// that this actor may read. A fixed number of queries, however many measures there are.
+YearState state_of_year(
+    db::Connection& db, TenantId tenant, Actor const& actor, SteeringYear const& year, Date today,
+    MoneyOfYear const& money);
+
+enum class Missing : std::uint8_t {
+    year_not_over,
+    previous_open, // the year before, where there is one
+    step_open,
+    report_unconfirmed,
+    question_unanswered,
+    figure_without_value,
+    measure_without_evaluation,
+    priority_unanswered,
+    measures_cut, // there are more than are read
+    decisions_cut,
+};
+inline constexpr std::array<std::string_view, 10> missing_names{
+    "year_not_over",
+    "previous_open",
+    "step_open",
+    "report_unconfirmed",
+    "question_unanswered",
+    "figure_without_value",
+    "measure_without_evaluation",
+    "priority_unanswered",
+    "measures_cut",
+    "decisions_cut"};
+inline std::string_view to_text(Missing missing)
+{
+    return kommin::name_of(missing_names, missing);
+}
+inline bool from_text(std::string_view text, Missing& missing)
+{
+    return read_name(missing_names, text, missing);
+}
+MessageKey label_of(Missing missing);
+
+// What a state has of the words of a decision.
+std::string hash_of_wording(meetings::NamedDecision const& decision);
+
+// Of measures that were planned for the year, or go on, and were not dropped; one that is done and has no end
+// only up to the year in which it was done.
+bool is_of_year(StateMeasure const& measure, std::int64_t year);
+// In the order of Missing. `is_previous_open`: there is a year before, and it is not closed.
+std::vector<StateMissing> missing_of(YearState const& state, Date today, bool is_previous_open);
+
+} // namespace kommin::steering

@@ -1,0 +1,353 @@
+#include "modules/steering/closing/year_state.hpp"
+
+#include "modules/steering/closing/free_texts.hpp"
+#include "modules/steering/closing/state_of_year.hpp"
+#include "modules/steering/closing/year_report.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::steering {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+
+Date day(char const* text)
+{
+    return parse_date(text).value();
+}
+
+StateMeasure measure(std::int64_t id, std::string title, std::optional<std::string> light = "on_track")
+{
+    StateMeasure one;
+    one.id = id;
+    one.title = std::move(title);
+    one.state = "running";
+    one.light = std::move(light);
+    return one;
+}
+
+// Words with everything that a text can hold, and numbers of any size.
+class AnyState {
+public:
+    explicit AnyState(unsigned seed)
+        : random_(seed)
+    { }
+    YearState state()
+    {
+        YearState one;
+        one.owner = word();
+        one.year = number();
+        one.state_day = word();
+        one.panel = word();
+        one.closed_at = maybe();
+        one.closed_by = word();
+        one.reason = word();
+        one.previous_hash = word();
+        one.is_money_known = number() % 2 == 0;
+        for (auto i = few(); i > 0; --i)
+            one.goals.push_back(
+                {.id = number(),
+                 .title = word(),
+                 .parent = some(),
+                 .adopted_on = maybe(),
+                 .progress = some()});
+        for (auto i = few(); i > 0; --i) {
+            auto made = measure(number(), word(), maybe());
+            made.goals.push_back({number(), number()});
+            StateFigure figure;
+            figure.name = word();
+            figure.value = maybe();
+            figure.reports.push_back({.id = number(), .day = word(), .decided_at = maybe()});
+            made.figures.push_back(std::move(figure));
+            one.measures.push_back(std::move(made));
+        }
+        for (auto i = few(); i > 0; --i)
+            one.priorities.push_back({.goal = some(), .measure = some(), .title = word(), .score = some()});
+        for (auto i = few(); i > 0; --i)
+            one.evaluations.push_back({.measure = number(), .lessons = word()});
+        for (auto i = few(); i > 0; --i)
+            one.steps.push_back(
+                {.kind = word(),
+                 .account = maybe(),
+                 .lines = {{word(), maybe()}},
+                 .documents = {{word(), word()}},
+                 .decisions = {word(), word()}});
+        for (auto i = few(); i > 0; --i)
+            one.decisions.push_back(
+                {.key = word(),
+                 .number = number(),
+                 .day = maybe(),
+                 .result = word(),
+                 .wording_hash = word()});
+        for (auto i = few(); i > 0; --i)
+            one.money.push_back({.measure = some(), .title = word(), .planned = number()});
+        for (auto i = few(); i > 0; --i)
+            one.missing.push_back({word(), word()});
+        return one;
+    }
+
+private:
+    std::string word()
+    {
+        static constexpr std::array<std::string_view, 8> parts{"ä",    "\"", "\\", "\n",
+                                                               "عربي", "{}", " ",  "Kreis"};
+        std::string text;
+        for (auto i = few(); i > 0; --i)
+            text += parts.at(random_() % parts.size());
+        return text;
+    }
+    std::optional<std::string> maybe() { return random_() % 2 == 0 ? std::nullopt : std::optional(word()); }
+    std::int64_t number()
+    {
+        return static_cast<std::int64_t>(random_()) * (random_() % 2 == 0 ? 1 : -1'000'000'007);
+    }
+    std::optional<std::int64_t> some() { return random_() % 2 == 0 ? std::nullopt : std::optional(number()); }
+    unsigned few() { return static_cast<unsigned>(random_() % 4); }
+
+    std::mt19937 random_;
+};
+
+TEST(YearStateProperty, what_is_read_back_gives_the_same_bytes)
+{
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        auto const bytes = to_json(AnyState(seed).state());
+        auto const read = state_from_json(bytes);
+        ASSERT_TRUE(read) << bytes;
+        ASSERT_EQ(to_json(*read), bytes);
+    }
+}
+
+TEST(YearState, has_one_spelling)
+{
+    YearState state;
+    state.owner = "Kreis Musterau";
+    state.year = 2009;
+    state.measures.push_back(measure(7, "Kurse"));
+    auto const bytes = to_json(state);
+    EXPECT_TRUE(bytes.starts_with(R"({"format":1,"owner":"Kreis Musterau","year":2009,)")) << bytes;
+    EXPECT_NE(bytes.find(R"("light":"on_track","reckoned":null)"), std::string::npos) << bytes;
+    EXPECT_EQ(to_json(state), bytes);
+}
+
+TEST(YearState, of_another_shape_is_none)
+{
+    auto const bytes = to_json(YearState{});
+    EXPECT_TRUE(state_from_json(bytes));
+    EXPECT_FALSE(state_from_json("{}"));
+    EXPECT_FALSE(state_from_json("[]"));
+    EXPECT_FALSE(state_from_json("kein JSON"));
+    auto newer = bytes;
+    newer.replace(newer.find("\"format\":1"), 10, "\"format\":2");
+    EXPECT_FALSE(state_from_json(newer));
+    auto wrong = bytes;
+    wrong.replace(wrong.find("\"goals\":[]"), 10, "\"goals\":17");
+    EXPECT_FALSE(state_from_json(wrong));
+}
+
+TEST(MissingOfYear, is_named_in_order_with_what_it_is_about)
+{
+    YearState state;
+    state.year = 2009;
+    state.state_day = "2009-12-31";
+    state.steps = {{.kind = "screening", .state = "done"}, {.kind = "evaluation", .state = "running"}};
+    auto counted = measure(1, "Kurse");
+    StateFigure figure;
+    figure.name = "Kurse";
+    figure.reports.push_back({.id = 1, .day = "2009-11-30", .state = "reported"});
+    figure.reports.push_back({.id = 2, .day = "2010-01-31", .state = "reported"}); // of the next year
+    figure.reports.push_back(
+        {.id = 3,
+         .day = "2009-10-31",
+         .state = "questioned",
+         .reported_at = "2009-11-01T08:00:00.000Z",
+         .decided_at = "2010-01-10T08:00:00.000Z"});
+    counted.figures.push_back(figure);
+    state.measures.push_back(counted);
+    state.priorities.push_back({.measure = 1, .title = "Kurse"});
+    auto const missing = missing_of(state, day("2010-02-01"), true);
+    auto const is = [](char const* kind, char const* what) {
+        return AllOf(Field(&StateMissing::kind, kind), Field(&StateMissing::what, what));
+    };
+    EXPECT_THAT(
+        missing,
+        ElementsAre(
+            is("previous_open", "2008"), is("step_open", "evaluation"),
+            is("report_unconfirmed", "Kurse: Kurse"), is("question_unanswered", "Kurse: Kurse"),
+            is("figure_without_value", "Kurse: Kurse"), is("measure_without_evaluation", "Kurse"),
+            is("priority_unanswered", "Kurse")));
+    // A later report is the answer, whatever became of it.
+    state.measures.front().figures.front().reports.push_back(
+        {.id = 4,
+         .day = "2009-10-31",
+         .state = "withdrawn",
+         .reported_at = "2010-01-11T08:00:00.000Z",
+         .decided_at = {}});
+    EXPECT_EQ(missing_of(state, day("2010-02-01"), true).size(), missing.size() - 1);
+}
+
+TEST(MissingOfYear, is_nothing_of_what_is_complete_and_over)
+{
+    YearState state;
+    state.year = 2009;
+    state.state_day = "2009-12-31";
+    state.steps = {{.kind = "screening", .state = "done"}, {.kind = "conditions", .state = "skipped"}};
+    auto dropped = measure(1, "Aufgegeben", "missed");
+    dropped.state = "dropped";
+    state.measures.push_back(dropped);
+    EXPECT_THAT(missing_of(state, day("2010-01-01"), false), IsEmpty());
+    EXPECT_THAT(
+        missing_of(state, day("2009-12-31"), false),
+        ElementsAre(Field(&StateMissing::kind, "year_not_over")));
+}
+
+TEST(MeasuresOfYear, are_those_whose_planned_years_hold_it)
+{
+    auto one = measure(1, "Kurse");
+    EXPECT_TRUE(is_of_year(one, 2009)) << "nobody has said when";
+    one.starts = "2009-05";
+    one.ends = "2010";
+    EXPECT_FALSE(is_of_year(one, 2008));
+    EXPECT_TRUE(is_of_year(one, 2009));
+    EXPECT_TRUE(is_of_year(one, 2010));
+    EXPECT_FALSE(is_of_year(one, 2011));
+    one.is_recurring = true;
+    EXPECT_TRUE(is_of_year(one, 2011));
+    one.state = "dropped";
+    EXPECT_FALSE(is_of_year(one, 2009));
+}
+
+TEST(MeasuresOfYear, that_are_done_and_have_no_end_count_up_to_the_year_in_which_they_were_done)
+{
+    auto one = measure(1, "Kurse");
+    one.state = "done";
+    EXPECT_TRUE(is_of_year(one, 2010)) << "nobody has noted when";
+    one.state_since = "2009-12-31";
+    EXPECT_TRUE(is_of_year(one, 2009));
+    EXPECT_FALSE(is_of_year(one, 2010));
+    one.is_recurring = true;
+    one.ends = "2008";
+    EXPECT_FALSE(is_of_year(one, 2010)) << "each year again, until it was done";
+    one.is_recurring = false;
+    one.ends = "2010";
+    EXPECT_TRUE(is_of_year(one, 2010)) << "it was planned up to then";
+    one.state = "running";
+    one.ends = std::nullopt;
+    EXPECT_TRUE(is_of_year(one, 2010));
+}
+
+TEST(MissingOfYear, says_that_not_all_of_it_was_read)
+{
+    YearState state;
+    state.year = 2009;
+    state.state_day = "2009-12-31";
+    state.cut = {"measures", "decisions"};
+    EXPECT_THAT(
+        missing_of(state, day("2010-01-01"), false),
+        ElementsAre(Field(&StateMissing::kind, "measures_cut"), Field(&StateMissing::kind, "decisions_cut")));
+}
+
+TEST(FreeTexts, are_all_that_people_typed_and_each_source_once)
+{
+    YearState state;
+    state.steps.push_back({.kind = "screening", .owner = "Leitung", .outcome = "Alles gesichtet"});
+    state.evaluations.push_back(
+        {.measure = 1,
+         .title = "Kurse",
+         .evaluator = "Amt",
+         .lessons = "Mehr werben",
+         .verdict_why = "Läuft"});
+    state.priorities.push_back({.measure = 1, .title = "Kurse", .reason = "Bedarf", .rank_reason = "Eilt"});
+    state.goals.push_back(
+        {.id = 5, .title = "Sprache", .text = "Alle lernen", .influence_reason = "Trägt Kosten"});
+    auto counted = measure(1, "Kurse");
+    counted.state_reason = "Wartet auf Geld";
+    counted.hand_reason = "Krank";
+    StateFigure figure;
+    figure.name = "Plätze";
+    figure.reports.push_back({.id = 1, .source = "Kursliste"});
+    figure.reports.push_back({.id = 2, .source = "Kursliste"});
+    counted.figures.push_back(figure);
+    state.measures.push_back(counted);
+    std::vector<std::string> found;
+    for (auto const& one : list_free_texts(state, i18n::Texts::of(i18n::Language::german())))
+        found.push_back(one.of + ": " + one.text);
+    EXPECT_THAT(
+        found,
+        ElementsAre(
+            "Sichtung der Ziele: Leitung", "Sichtung der Ziele: Alles gesichtet", "Kurse: Amt",
+            "Kurse: Mehr werben", "Kurse: Läuft", "Kurse: Bedarf", "Kurse: Eilt", "Sprache: Trägt Kosten",
+            "Kurse: Wartet auf Geld", "Kurse: Krank", "Kurse: Plätze: Kursliste"));
+}
+
+TEST(YearReport, tells_what_changed_what_is_new_and_what_has_gone)
+{
+    YearState before;
+    before.year = 2009;
+    before.measures = {measure(1, "Kurse"), measure(2, "Wie immer"), measure(3, "Gegangen")};
+    before.measures[0].progress = 200'000;
+    before.goals.push_back({.id = 5, .title = "Sprache", .progress = 100'000});
+    auto now = before;
+    now.year = 2010;
+    now.measures = {measure(1, "Mehr Kurse", "at_risk"), measure(2, "Wie immer"), measure(4, "Neu")};
+    now.measures[0].progress = 550'000;
+    now.goals[0].progress = 300'000;
+    auto const report = report_of(now, &before);
+    ASSERT_EQ(report.measures.size(), 1U);
+    auto const& changed = report.measures.front();
+    EXPECT_EQ(changed.title, "Mehr Kurse");
+    EXPECT_EQ(changed.earlier_title, "Kurse");
+    EXPECT_EQ(changed.light_then, "on_track");
+    EXPECT_EQ(changed.light_now, "at_risk");
+    EXPECT_EQ(changed.progress_then, 200'000);
+    EXPECT_EQ(changed.progress_now, 550'000);
+    EXPECT_THAT(report.new_measures, ElementsAre(Field(&Named::title, "Neu")));
+    EXPECT_THAT(report.gone_measures, ElementsAre(Field(&Named::title, "Gegangen")));
+    EXPECT_THAT(report.goals, ElementsAre(Field(&Changed::progress_now, 300'000)));
+    EXPECT_THAT(report.missed, ElementsAre(Field(&Missed::title, "Mehr Kurse")));
+    EXPECT_FALSE(report_of(now, nullptr).has_before);
+    EXPECT_THAT(report_of(now, nullptr).measures, IsEmpty());
+}
+
+TEST(YearReport, names_reasons_once_and_nothing_that_was_dropped_before)
+{
+    YearState before;
+    before.year = 2009;
+    before.measures = {measure(1, "Alt"), measure(2, "Kurse")};
+    before.measures[0].state = "dropped";
+    auto now = before;
+    now.year = 2010;
+    now.measures[1].state = "dropped";
+    now.measures[1].state_reason = "Kein Geld.";
+    now.measures.push_back(measure(3, "Später", "missed"));
+    now.measures[2].starts = "2012";
+    now.evaluations
+        = {{.measure = 2, .lessons = "Zu wenig beworben.", .verdict = "end", .verdict_why = "Kein Geld."}};
+    now.priorities
+        = {{.measure = 2, .title = "Kurse", .reckoned_rank = 3, .shown_rank = 1, .rank_reason = "Eilt."},
+           {.measure = 3,
+            .title = "Später",
+            .reckoned_rank = 1,
+            .shown_rank = 1,
+            .rank_reason = "Wie gerechnet."}};
+    auto const report = report_of(now, &before);
+    ASSERT_EQ(report.missed.size(), 1U);
+    EXPECT_EQ(report.missed.front().title, "Kurse");
+    EXPECT_THAT(report.missed.front().reasons, ElementsAre("Kein Geld.", "Zu wenig beworben."));
+    EXPECT_THAT(report.overruled, ElementsAre(Field(&StatePriority::title, "Kurse")));
+    EXPECT_EQ(report.verdicts.size(), 1U);
+}
+
+} // namespace
+} // namespace kommin::steering

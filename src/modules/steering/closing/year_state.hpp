@@ -1,0 +1,166 @@
+#pragma once
+// The state of a year: what is known of goals, measures, figures, priorities, evaluations, steps, decisions
+// and money on one day, in words and numbers (docs/adr/0092). What anybody may be named in does not stand in
+// it: accounts stand by their code, decisions by their number and the SHA-256 of their words, which the
+// minutes have.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kommin::steering {
+
+// Values as "11.5", days as "2009-12-31" or shorter, moments as ISO 8601, enums by their words, progress in
+// millionths.
+
+struct StateReport {
+    std::int64_t id = 0;
+    std::string day = {}, value = {}, source = {}, state = {};
+    std::string reported_by = {}, reported_at = {};
+    std::string decided_by = {};
+    std::optional<std::string> decided_at = {};
+};
+
+struct StateFigure {
+    std::int64_t id = 0;
+    std::string name = {}, unit = {}, aim = {}, target_kind = {};
+    std::optional<std::string> baseline = {};
+    std::string baseline_unit = {};
+    std::optional<std::string> baseline_day = {};
+    std::string target = {};
+    std::optional<std::string> deadline = {};
+    std::string rule = {};
+    std::string light = {}, light_reason = {};
+    std::optional<std::string> value = {}, value_day = {}; // that held on that day
+    std::optional<std::string> expected = {}; // on the day of the value
+    std::optional<std::int64_t> progress = {};
+    std::vector<StateReport> reports = {}; // all of them, those of later days, too
+};
+
+struct StateServed {
+    std::int64_t goal = 0;
+    std::int64_t weight = 1;
+};
+
+struct StateMeasure {
+    std::int64_t id = 0;
+    std::string number = {}, title = {}, field = {};
+    std::string in_charge = {}; // a unit …
+    bool is_other_in_charge = false; // … or somebody who is none, and is not named
+    std::string state = {}, state_reason = {}; // of the day on which the state was made
+    std::optional<std::string> state_since = {};
+    bool is_recurring = false;
+    std::optional<std::string> starts = {}, ends = {}, deadline = {};
+    std::optional<std::string> light = {}; // as it was shown; nothing: neither figures nor milestones
+    std::optional<std::string> reckoned = {}; // beside one that was set by hand
+    std::string hand_reason = {}, hand_by = {};
+    std::optional<std::int64_t> progress = {};
+    std::int64_t known = 0; // of so many figures something is known …
+    std::int64_t all = 0; // … of so many
+    std::vector<StateServed> goals = {};
+    std::vector<StateFigure> figures = {};
+};
+
+struct StateGoal {
+    std::int64_t id = 0;
+    std::string number = {}, title = {}, text = {}, kind = {}, field = {};
+    std::optional<std::int64_t> parent = {}, serves = {};
+    std::string standing = {};
+    std::optional<std::string> adopted_on = {};
+    std::string influence = {}, influence_reason = {};
+    std::int64_t weight = 1;
+    std::optional<std::int64_t> progress = {};
+    std::int64_t known = 0;
+    std::int64_t all = 0;
+};
+
+struct StatePriority {
+    std::optional<std::int64_t> goal = {}, measure = {}; // one of both
+    std::string title = {};
+    std::optional<std::int64_t> need = {}, influence = {}, cost = {}, resolution = {}, score = {};
+    std::string reason = {};
+    std::optional<std::int64_t> reckoned_rank = {}, shown_rank = {};
+    std::string rank_reason = {}, source = {};
+};
+
+struct StateEvaluation {
+    std::int64_t measure = 0;
+    std::string title = {}; // of the measure
+    std::string view = {}, evaluator = {}, day = {};
+    std::int64_t effect = 0;
+    std::int64_t effort = 0;
+    std::string lessons = {}, verdict = {}, verdict_why = {}, written_by = {};
+};
+
+struct StateLine {
+    std::string title = {};
+    std::optional<std::string> done_on = {};
+};
+struct StateDocument {
+    std::string title = {}, link = {};
+};
+struct StateStep {
+    std::string kind = {};
+    std::optional<std::string> account = {}; // Actor::code()
+    std::string owner = {}; // a function
+    std::optional<std::string> due = {};
+    std::string state = {}, outcome = {};
+    std::vector<StateLine> lines = {};
+    std::vector<StateDocument> documents = {};
+    std::vector<std::string> decisions = {}; // StateDecision::key
+};
+
+struct StateDecision {
+    std::string key = {}; // decision_value()
+    std::int64_t number = 0;
+    std::int64_t year = 0;
+    std::optional<std::string> day = {}; // of the meeting
+    std::string result = {}; // adopted, rejected
+    std::string wording_hash = {}; // SHA-256 of its words
+};
+
+struct StateMoney {
+    std::optional<std::int64_t> measure = {};
+    std::string title = {}; // "Haushalt", "KOMM-IN NRW"
+    std::int64_t planned = 0; // cents, as all that follow
+    std::int64_t secured = 0;
+    std::int64_t committed = 0;
+    std::int64_t spent = 0;
+};
+
+// What stood in the way of closing it without a reason: see missing_of().
+struct StateMissing {
+    std::string kind = {};
+    std::string what = {}; // the title of what it is about; may be empty
+};
+
+struct YearState {
+    std::int64_t format = 1;
+    std::string owner = {}; // "Kreis Unna"
+    std::int64_t year = 0;
+    std::string state_day = {};
+    std::string panel = {}; // that steered it; may be empty
+    std::vector<StateGoal> goals = {}; // by id, as all that follow
+    std::vector<StateMeasure> measures = {};
+    std::vector<StatePriority> priorities = {};
+    std::vector<StateEvaluation> evaluations = {};
+    std::vector<StateStep> steps = {}; // in their order
+    std::vector<StateDecision> decisions = {}; // by number
+    bool is_money_known = false; // nothing keeps money: then there is none below
+    std::vector<StateMoney> money = {};
+    std::vector<std::string> cut = {}; // of what there is more than is read: "measures", "decisions"
+    std::vector<StateMissing> missing = {};
+    // Once it is closed.
+    std::optional<std::string> closed_at = {};
+    std::string closed_by = {}; // Actor::code()
+    std::string reason = {}; // why it was closed although something was missing
+    std::string previous_hash = {}; // of the year before, where that is closed
+};
+
+// In one spelling: the same state gives the same bytes.
+std::string to_json(YearState const& state);
+// Nothing for what to_json() never writes.
+std::optional<YearState> state_from_json(std::string const& json);
+
+} // namespace kommin::steering

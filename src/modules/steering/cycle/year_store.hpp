@@ -1,0 +1,57 @@
+#pragma once
+// SQL of years and their steps. Every function works inside the caller's transaction.
+
+#include "modules/steering/cycle/steering_year.hpp"
+#include "platform/db/connection.hpp"
+#include "platform/db/query.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace kommin::steering {
+
+// For records::EditedKind: saving counts at once, there are no drafts.
+inline constexpr db::SqlLiteral year_table{"steering_years"};
+inline constexpr db::SqlLiteral step_table{"steering_steps"};
+
+// Of these owners, the latest first, of one year the Kreis first; at most `limit`.
+std::vector<SteeringYear> list_years(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, int limit);
+std::optional<SteeringYear> load_year(db::Connection& db, TenantId tenant, YearId id);
+std::optional<SteeringYear> find_year(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> body, int year);
+// With its six steps, which are open.
+YearId insert_year(db::Connection& db, TenantId tenant, SteeringYear const& year, Instant now);
+// A step of a year that nobody has seen yet: makes no version.
+void fill_new_step(db::Connection& db, TenantId tenant, WholeStep const& step);
+// As the next version; whose it is and of when stay.
+void update_year(db::Connection& db, TenantId tenant, SteeringYear const& year, Instant now);
+
+// How many decisions the steps of a year name.
+std::int64_t count_linked_decisions(db::Connection& db, TenantId tenant, YearId year);
+// Nobody has written anything in it: no step was changed, nothing has a priority or was evaluated.
+bool is_untouched(db::Connection& db, TenantId tenant, YearId year);
+void erase_year_rows(db::Connection& db, TenantId tenant, YearId year); // with its steps
+
+std::optional<Step> load_step(db::Connection& db, TenantId tenant, StepId id);
+// Of one year, in their order, with what belongs to them.
+std::vector<WholeStep> list_steps(db::Connection& db, TenantId tenant, YearId year);
+WholeStep load_whole_step(db::Connection& db, TenantId tenant, StepId id); // it must exist
+// As the next version, with all that belongs to it.
+void update_step(db::Connection& db, TenantId tenant, WholeStep const& step, Instant now);
+
+// A step about which somebody has to do something.
+struct OpenStep {
+    StepId id;
+    YearId year_id;
+    int year = 0;
+    std::optional<tenants::BodyId> body;
+    StepKind kind = StepKind::screening;
+    std::optional<PartialDate> due;
+};
+// Of this account, in years that are not closed; those due first come first, those without a day last.
+std::vector<OpenStep> list_open_steps_of_account(
+    db::Connection& db, TenantId tenant, std::int64_t account, int limit);
+
+} // namespace kommin::steering

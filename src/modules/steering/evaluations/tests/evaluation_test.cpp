@@ -1,0 +1,103 @@
+#include "modules/steering/evaluations/evaluation_editing.hpp"
+#include "modules/steering/evaluations/measures_of_year.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kommin::steering {
+namespace {
+
+using namespace std::chrono_literals;
+using records::Fields;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr Date today = 2010y / 1 / 15;
+
+Fields usual_entries()
+{
+    Fields fields;
+    fields.set(evaluation_field::evaluator, "Jugendamt");
+    fields.set(evaluation_field::day, "31.12.2009");
+    fields.set(evaluation_field::effect, "4");
+    fields.set(evaluation_field::effort, "2");
+    fields.set(evaluation_field::verdict, "continue");
+    return fields;
+}
+
+std::vector<std::string> refused_with(std::string_view name, std::string value)
+{
+    auto fields = usual_entries();
+    fields.set(name, std::move(value));
+    SteeringYear year;
+    year.year = 2009;
+    std::vector<std::string> refused;
+    for (auto const& problem : problems_of_evaluation(fields, year, today))
+        refused.push_back(problem.field);
+    return refused;
+}
+
+TEST(EvaluationForm, takes_what_the_office_writes)
+{
+    EXPECT_THAT(refused_with(evaluation_field::lessons, "Früher werben"), IsEmpty());
+    EXPECT_THAT(refused_with(evaluation_field::day, "15.01.2010"), IsEmpty()) << "today, in the next year";
+    EXPECT_THAT(refused_with(evaluation_field::day, "01.01.2009"), IsEmpty());
+}
+
+TEST(EvaluationForm, refuses_beside_the_field)
+{
+    EXPECT_THAT(refused_with(evaluation_field::evaluator, "  "), ElementsAre("evaluator"));
+    EXPECT_THAT(refused_with(evaluation_field::evaluator, std::string(201, 'a')), ElementsAre("evaluator"));
+    for (auto const* wrong : {"", "2009", "16.01.2010", "31.12.2008", "31.02.2009"})
+        EXPECT_THAT(refused_with(evaluation_field::day, wrong), ElementsAre("day")) << wrong;
+    for (auto const* wrong : {"", "0", "6", "4,5", "viel"}) {
+        EXPECT_THAT(refused_with(evaluation_field::effect, wrong), ElementsAre("effect")) << wrong;
+        EXPECT_THAT(refused_with(evaluation_field::effort, wrong), ElementsAre("effort")) << wrong;
+    }
+    EXPECT_THAT(refused_with(evaluation_field::verdict, ""), ElementsAre("verdict"));
+    EXPECT_THAT(refused_with(evaluation_field::verdict, "go_on"), ElementsAre("verdict"));
+    for (auto const* verdict : {"change", "end"})
+        EXPECT_THAT(refused_with(evaluation_field::verdict, verdict), ElementsAre("verdict_why")) << verdict;
+}
+
+TEST(EvaluationForm, says_the_same_once_it_is_spelled)
+{
+    auto fields = usual_entries();
+    fields.set(evaluation_field::verdict, "change");
+    fields.set(evaluation_field::verdict_why, "Anders\nwerben");
+    EXPECT_EQ(spelled_evaluation(fields), fields);
+}
+
+goals::Measure planned(char const* starts, char const* ends)
+{
+    goals::Measure one;
+    if (*starts != '\0')
+        one.starts = PartialDate::parse(starts);
+    if (*ends != '\0')
+        one.ends = PartialDate::parse(ends);
+    return one;
+}
+
+TEST(MeasuresOfYear, are_those_that_go_on_in_it)
+{
+    EXPECT_TRUE(is_of_year(planned("2008", "2010"), 2009));
+    EXPECT_TRUE(is_of_year(planned("2009-12", "2009-12"), 2009));
+    EXPECT_TRUE(is_of_year(planned("", ""), 2009)) << "nobody has said when";
+    EXPECT_FALSE(is_of_year(planned("2010", ""), 2009));
+    EXPECT_FALSE(is_of_year(planned("2007", "2008-12-31"), 2009));
+    auto recurring = planned("2007", "2008");
+    recurring.is_recurring = true;
+    EXPECT_TRUE(is_of_year(recurring, 2009));
+    auto due = planned("2007", "");
+    due.deadline = PartialDate::parse("2008");
+    EXPECT_FALSE(is_of_year(due, 2009));
+    auto dropped = planned("2008", "2010");
+    dropped.state = goals::MeasureState::dropped;
+    EXPECT_FALSE(is_of_year(dropped, 2009));
+}
+
+}
+} // namespace kommin::steering

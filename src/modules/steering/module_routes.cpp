@@ -1,0 +1,172 @@
+// Which address leads where, with the right that each asks for and the largest form it takes.
+
+#include "modules/steering/module_routes.hpp"
+
+#include "modules/goals/goals/api.hpp"
+#include "modules/steering/closing/closing_desk.hpp"
+#include "modules/steering/cycle/permissions.hpp"
+#include "modules/steering/cycle/year_desk.hpp"
+#include "modules/steering/evaluations/evaluation_desk.hpp"
+#include "modules/steering/overview/overview_desk.hpp"
+#include "modules/steering/priorities/priority_desk.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
+
+namespace kommin::steering {
+
+namespace {
+
+// The longest texts in a script of which a form makes nine bytes of each letter, twice: whoever compares two
+// versions sends both.
+constexpr std::size_t largest_year_form = std::size_t{128} << 10U;
+constexpr std::size_t largest_step_form = std::size_t{512} << 10U;
+constexpr std::size_t largest_evaluation_form = std::size_t{256} << 10U;
+// Twenty rows with their reasons and sources; sent with as many names.
+constexpr std::size_t largest_scoring_form = std::size_t{1} << 20U;
+constexpr std::size_t largest_priority_form = std::size_t{256} << 10U;
+constexpr std::size_t largest_closing_form = std::size_t{32} << 10U;
+constexpr std::size_t largest_button_form = std::size_t{16} << 10U;
+
+std::vector<web::Route> overview_routes(FindMoneyAtRisk const& money)
+{
+    using enum http::Method;
+    using goals::see_goals;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung", needs(see_goals),
+         [money](web::Call& call) { return show_overview(call, money); }},
+        {get, "/verwaltung/steuerung/zeitleiste", needs(see_goals), &show_timeline},
+        {get, "/verwaltung/steuerung/abgleich", needs(see_goals), &show_matrix},
+        {get, "/verwaltung/steuerung/abgleich/liste.csv", needs(see_goals), &export_matrix},
+        {get, "/verwaltung/steuerung/abgleich/liste.xlsx", needs(see_goals), &export_matrix},
+    };
+}
+
+std::vector<web::Route> year_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre", needs(see_years), &list_years_at_desk},
+        {get, "/verwaltung/steuerung/jahre/neu", needs(edit_years), &show_new_year},
+        {post, "/verwaltung/steuerung/jahre/neu", needs(edit_years), &open_year_at_desk, largest_year_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}", needs(see_years),
+         [](web::Call& call) {
+             return show_year(call, {&priorities_of_year, &evaluations_of_year, &left_from_year_before});
+         }},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bearbeiten", needs(edit_years), &show_year_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/bearbeiten", needs(edit_years), &save_year_form,
+         largest_year_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/loeschen", needs(edit_years), &show_year_erasing},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/loeschen", needs(edit_years), &erase_year_at_desk,
+         largest_button_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/verlauf", needs(edit_years), &show_year_history},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}", needs(see_years), &show_step},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/bearbeiten", needs(see_years),
+         &show_step_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/bearbeiten", needs(see_years),
+         &save_step_form, largest_step_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/verlauf", needs(see_years),
+         &show_step_history},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/abhaken", needs(see_years),
+         &tick_step_line_at_desk, largest_button_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/vorschlag", needs(see_years),
+         &adopt_proposed_lines_at_desk, largest_button_form},
+    };
+}
+
+// What each measure is planned to cost, of whatever is told of the money of a year.
+CostOfMeasures cost_of(MoneyOfYear const& money)
+{
+    if (!money)
+        return {};
+    return [money](db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year) {
+        std::map<goals::MeasureId, std::int64_t> costs;
+        for (auto const& one : money(db, tenant, owner, year)) {
+            if (one.measure && one.planned > 0)
+                costs[goals::MeasureId{*one.measure}] += one.planned;
+        }
+        return costs;
+    };
+}
+
+std::vector<web::Route> priority_routes(CostOfMeasures const& cost)
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten", needs(see_years), &list_priorities_at_desk},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten.csv", needs(see_years), &export_priorities},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten.xlsx", needs(see_years), &export_priorities},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/empfehlung", needs(see_years),
+         &show_recommendation_to_group},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/bepunkten/{art}/{blatt}",
+         needs(set_priorities), [cost](web::Call& call) { return show_scoring(call, cost); }},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/bepunkten/{art}/{blatt}",
+         needs(set_priorities), [cost](web::Call& call) { return save_scoring(call, cost); },
+         largest_scoring_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/bearbeiten",
+         needs(set_priorities), [cost](web::Call& call) { return show_priority_form(call, cost); }},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/bearbeiten",
+         needs(set_priorities), [cost](web::Call& call) { return save_priority_form(call, cost); },
+         largest_priority_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/prioritaeten/{prioritaet}/verlauf", needs(set_priorities),
+         &show_priority_history},
+    };
+}
+
+std::vector<web::Route> evaluation_routes()
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen", needs(see_years), &list_evaluations_at_desk},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen.csv", needs(see_years), &export_evaluations},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen.xlsx", needs(see_years), &export_evaluations},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/neu/{massnahme}/{sicht}",
+         needs(evaluate_measures), &show_new_evaluation},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/neu/{massnahme}/{sicht}",
+         needs(evaluate_measures), &add_evaluation_at_desk, largest_evaluation_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/{bewertung}/bearbeiten",
+         needs(evaluate_measures), &show_evaluation_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/{bewertung}/bearbeiten",
+         needs(evaluate_measures), &save_evaluation_form, largest_evaluation_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bewertungen/{bewertung}/verlauf", needs(evaluate_measures),
+         &show_evaluation_history},
+    };
+}
+
+std::vector<web::Route> closing_routes(MoneyOfYear const& money)
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre/{jahr}/abschluss", needs(close_years),
+         [money](web::Call& call) { return show_closing(call, money); }},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/abschluss", needs(close_years),
+         [money](web::Call& call) { return close_year_at_desk(call, money); }, largest_closing_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/stand", needs(see_years), &show_state},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/stand.csv", needs(see_years), &export_state},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/stand.json", needs(see_years), &export_state},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/bericht", needs(see_years),
+         [money](web::Call& call) { return show_year_report(call, money); }},
+    };
+}
+
+}
+
+std::vector<web::Route> module_routes(MoneyOfYear const& money, FindMoneyAtRisk const& money_at_risk)
+{
+    auto routes = overview_routes(money_at_risk);
+    for (auto part :
+         {year_routes(), priority_routes(cost_of(money)), evaluation_routes(), closing_routes(money)})
+        routes.insert(
+            routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
+    return routes;
+}
+
+} // namespace kommin::steering
