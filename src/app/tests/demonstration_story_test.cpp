@@ -80,6 +80,8 @@ std::vector<std::string> public_paths(std::vector<web::Module> const& modules, s
                      {"{file}", "1.xml"},
                      {"{bild}", "unbekannt"},
                      {"{empfehlung}", "1"},
+                     {"{ziel}", "integrationsleitziele-kreis-unna"},
+                     {"{massnahme}", "kursangebot-elterndiplom"},
                      {"{datei}", "gross.webp"},
                      {"{rest*}", "x"}}) {
                 if (auto const at = path.find(parameter); at != std::string::npos)

@@ -20,6 +20,7 @@ protected:
     {
         RecommendationBase::SetUp();
         office_.emplace(browser_of("conference_office"));
+        add_district_itself();
         other_field_ = panel(*office_, "kind=field_of_action&body=&parent=" + conference_ + "&name=Bildung");
         youth_ = unit("Jugendamt", "jugend@kreis.example");
         health_ = unit("Gesundheitsamt", "");

@@ -200,8 +200,6 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("massnahmen/" + own_.measure + "/licht"),
           at("massnahmen/" + own_.measure + "/risiken"),
           at("massnahmen/" + own_.measure + "/risiken/" + own_.risk),
-          at("massnahmen/" + own_.measure + "/aufgaben"),
-          at("massnahmen/" + own_.measure + "/aufgaben/" + own_.measure_task),
           at("massnahmen/" + own_.measure + "/kennzahlen/neu"),
           at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure),
           at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/frage"),

@@ -334,7 +334,7 @@ TEST_P(PublicGoals, every_language_has_its_own_words)
     auto const one = serving("Abendkurse", goal);
     figure(one);
     shown(one);
-    for (std::string const tag : {"en", "tr", "ar", "uk", "ro"}) {
+    for (std::string const tag : {"tr", "ar"}) { // besides German those of the district
         for (std::string const path : {"/ziele", "/ziele/offen", "/ziele/massnahmen/abendkurse"}) {
             auto const page = read_in_public('/' + tag + path);
             EXPECT_THAT(

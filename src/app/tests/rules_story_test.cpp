@@ -186,7 +186,7 @@ TEST_P(Rules, are_looked_at_by_owner_and_never_for_others)
             AllOf(Not(HasSubstr("Kreisweit")), Not(HasSubstr("Nebenan"))))
             << query;
     EXPECT_THAT(found(of_town, "measure-without-goal"), HasSubstr("Bei uns"));
-    auto const file = std::string(of_town.get(std::string(page) + "/liste.csv").body_text());
+    auto const file = file_of(of_town.get(std::string(page) + "/liste.csv"));
     EXPECT_THAT(
         file,
         AllOf(

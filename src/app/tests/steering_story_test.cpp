@@ -114,6 +114,7 @@ TEST_P(SteeringPage, a_year_that_is_over_is_judged_on_its_last_day)
 
 TEST_P(SteeringPage, names_what_waits_and_leads_there)
 {
+    add_district_itself();
     go_to(june);
     auto const one = measure("Fortbildungen", field_);
     auto const counted = figure(one);

@@ -18,4 +18,10 @@ std::string name_of(Authors const& authors, std::string const& code)
     return found == authors.end() ? code : found->second;
 }
 
+std::string name_of(Authors const& authors, std::string const& code, i18n::Texts const& texts)
+{
+    return code == Actor::system().code() ? std::string(texts("record.history.system"_msg))
+                                          : name_of(authors, code);
+}
+
 } // namespace kommin::web

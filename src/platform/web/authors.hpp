@@ -2,6 +2,7 @@
 // Authors: the names behind the codes of actors. Records and audit chain keep codes only, so that a name can
 // be erased; pages look it up when they are made.
 
+#include "platform/i18n/texts.hpp"
 #include "platform/web/call.hpp"
 
 #include <map>
@@ -16,5 +17,7 @@ Authors list_authors(db::Connection& db, TenantId tenant);
 
 // The name, or the code where there is none.
 std::string name_of(Authors const& authors, std::string const& code);
+// The same for readers: what the program did by itself is said in words.
+std::string name_of(Authors const& authors, std::string const& code, i18n::Texts const& texts);
 
 } // namespace kommin::web

@@ -23,6 +23,9 @@ RecordForm record_form(std::span<FormField const> fields, Texts const& texts)
     for (auto const& field : fields)
         form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
     form.has_drafts = false;
+    form.shown = [](records::Fields const& values, std::string_view name) {
+        return std::string(values.value(name));
+    };
     return form;
 }
 

@@ -80,12 +80,6 @@ void write_changed(Writer& w, RecordForm const& form, std::vector<std::string> c
         w(R"(<p class="small">{}</p>)", labels);
 }
 
-std::string author_of_code(std::string const& code, Authors const& authors, Texts const& texts)
-{
-    return code == Actor::system().code() ? std::string(texts("record.history.system"_msg))
-                                          : name_of(authors, code);
-}
-
 std::map<std::int64_t, std::int64_t> origins_among(std::vector<records::Version> const& versions)
 {
     std::vector<records::VersionHead> heads;
@@ -283,7 +277,7 @@ http::Response history_page(
                   R"(<li><time datetime="{}">{}</time><strong>{}</strong> <span class="mute">{}</span>{}<p class="small">{}<a href="{}">{}</a></p></li>)",
                   to_iso(version.head.saved_at),
                   texts.date_time(frame.call.site.zone->to_local(version.head.saved_at)),
-                  action_of(version.head, texts), author_of_code(version.head.saved_by, authors, texts),
+                  action_of(version.head, texts), name_of(authors, version.head.saved_by, texts),
                   [&](Writer& inner) {
                       if (auto const origin = origin_of(version); origin != versions.end())
                           write_changed(inner, form, records::differences(origin->fields, version.fields));
@@ -322,7 +316,7 @@ http::Response version_page(
             R"(<div class="stack"><p class="measure"><strong>{}</strong><br><time datetime="{}">{}</time> <span class="mute">{}</span></p>{}<div class="row">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></div>)",
             action_of(head, texts), to_iso(head.saved_at),
             texts.date_time(frame.call.site.zone->to_local(head.saved_at)),
-            author_of_code(head.saved_by, authors, texts),
+            name_of(authors, head.saved_by, texts),
             [&](Writer& inner) {
                 if (!before)
                     inner(R"(<p class="note">{}</p>)", texts("record.version.first"_msg));

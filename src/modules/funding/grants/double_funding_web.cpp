@@ -94,7 +94,7 @@ void write_finding(
                     R"(<p>{}</p><p class="small mute">{}</p>)", one.accepted->reason,
                     texts(
                         "double_funding.accepted_by"_msg,
-                        {{"name", web::name_of(page.authors, one.accepted->accepted_by)},
+                        {{"name", web::name_of(page.authors, one.accepted->accepted_by, texts)},
                          {"time", texts.date_time(call.site.zone->to_local(one.accepted->accepted_at))}}));
                 return;
             }

@@ -155,7 +155,7 @@ void write_step_line(Writer& w, Texts const& texts, ApplicationPage const& page,
                     web::write_lines(lines, step.reason);
                 });
             }),
-        texts("application.step.by"_msg, {{"name", web::name_of(page.authors, step.noted_by)}}));
+        texts("application.step.by"_msg, {{"name", web::name_of(page.authors, step.noted_by, texts)}}));
 }
 
 void write_steps(Writer& w, web::Call const& call, Texts const& texts, ApplicationPage const& page)

@@ -111,6 +111,13 @@ Url report_url(MeasureId measure, ReportId id, std::string_view page)
     return url_below_measure(measure, path_of_reports, id.value, page);
 }
 
+Url erase_photo_url(MeasureId measure, ReportId id)
+{
+    return staff_url(
+        {path_of_measures, std::to_string(measure.value), path_of_reports, std::to_string(id.value), "foto",
+         "loeschen"});
+}
+
 web::RecordForm figure_record_form(Texts const& texts)
 {
     auto form = web::record_form(all_figure_fields, texts);

@@ -28,6 +28,7 @@ html::Url new_figure_url(MeasureId measure);
 // Its form, and what is below that: "bericht".
 html::Url figure_url(MeasureId measure, FigureId id, std::string_view page = {});
 html::Url report_url(MeasureId measure, ReportId id, std::string_view page);
+html::Url erase_photo_url(MeasureId measure, ReportId id); // where its button leads
 
 // Figures of one measure as its page shows them to the person of the call.
 struct ShownFigures {

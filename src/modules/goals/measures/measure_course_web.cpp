@@ -51,7 +51,9 @@ http::Response show_light_page(
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const& by_hand = measure.by_hand;
         return Found{
-            by_hand ? web::name_of(web::list_authors(db, call.site.tenant), by_hand->by) : std::string{},
+            by_hand
+                ? web::name_of(web::list_authors(db, call.site.tenant), by_hand->by, web::staff_texts(call))
+                : std::string{},
             standings_of(call, db, {measure}).at(measure.id).reckoned};
     });
     return light_page(

@@ -185,7 +185,7 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
                     texts("measure.light.by_hand"_msg), by_hand->reason,
                     texts(
                         "measure.light.by"_msg,
-                        {{"name", web::name_of(page.figures.authors, by_hand->by)},
+                        {{"name", web::name_of(page.figures.authors, by_hand->by, texts)},
                          {"day", texts.date(by_hand->until, i18n::DateStyle::long_)}}),
                     light->reckoned ? texts(
                                           "measure.light.reckoned"_msg,

@@ -137,7 +137,7 @@ void write_photo(Writer& w, web::Call const& call, ReportPage const& page, bool 
       texts("report.photo.note"_msg), when(may_edit, [&](Writer& inner) {
           inner(
               R"(<form method="post" action="{}">{}{}</form>)",
-              report_url(measure.id, report.id, "foto/loeschen"), web::FormToken{call},
+              erase_photo_url(measure.id, report.id), web::FormToken{call},
               web::SubmitButton{texts("report.photo.erase"_msg), "secondary"});
       }));
 }
@@ -174,8 +174,8 @@ void write_report_facts(Writer& w, web::Call const& call, ReportPage const& page
         fact("report.field.question"_msg, report.question), fact("report.field.reason"_msg, report.reason),
         when(report.decided_at.has_value(), [&](Writer& inner) {
             write_who_and_when(
-                inner, call, "report.decided"_msg, web::name_of(page.authors, report.decided_by),
-                *report.decided_at);
+                inner, call, "report.decided"_msg,
+                web::name_of(page.authors, report.decided_by, web::staff_texts(call)), *report.decided_at);
         }));
 }
 
@@ -246,7 +246,7 @@ void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
 std::string who_reported(Texts const& texts, web::Authors const& authors, Report const& report)
 {
     return report.by_link ? std::string(texts("report.by_link"_msg))
-                          : web::name_of(authors, report.reported_by);
+                          : web::name_of(authors, report.reported_by, texts);
 }
 
 http::Response report_form_page(web::Call const& call, ReportFormPage const& page)

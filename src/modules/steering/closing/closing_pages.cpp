@@ -370,7 +370,8 @@ void write_how_closed(Writer& w, web::Call const& call, StatePage const& page)
         [&](Writer& inner) { web::write_fact(inner, texts("year.closed.at"_msg), when_closed); },
         [&](Writer& inner) {
             web::write_fact(
-                inner, texts("year.closed.by"_msg), web::name_of(page.names.accounts, closed.closed_by));
+                inner, texts("year.closed.by"_msg),
+                web::name_of(page.names.accounts, closed.closed_by, texts));
         },
         [&](Writer& inner) { web::write_fact(inner, texts("year.field.reason"_msg), closed.reason); },
         [&](Writer& inner) {

@@ -150,16 +150,18 @@ http::Response overview_page(web::Call const& call, Overview const& overview)
             write_counts(w, texts, counts, overview.money);
             write_what_is_missing(w, texts, seen);
             auto const fields = by_field(seen.measures.lines);
+            // What nobody looks for comes last: on a telephone all of it stands one below the other.
             w(
-                R"(<div class="cols stack-top"><div class="stack">{}{}{}</div><div class="stack">{}{}{}</div></div>)",
+                R"(<div class="cols stack-top"><div class="stack">{}{}</div><div class="stack">{}{}</div></div>)",
                 [&](Writer& inner) { write_waiting(inner, call, overview); },
                 when(!fields.empty(), [&](Writer& inner) { write_fields(inner, texts, seen, fields); }),
-                when(
-                    !filter.is_for_paper,
-                    [&](Writer& inner) { write_measures_of_fields(inner, texts, overview, fields); }),
                 [&](Writer& inner) { write_slipped(inner, texts, seen); },
-                [&](Writer& inner) { write_money(inner, texts, overview.money); },
-                when(!filter.is_for_paper, [&](Writer& inner) { write_steering_rules(inner, texts); }));
+                [&](Writer& inner) { write_money(inner, texts, overview.money); });
+            if (!filter.is_for_paper)
+                w(
+                    R"(<div class="stack stack-top">{}{}</div>)",
+                    [&](Writer& inner) { write_measures_of_fields(inner, texts, overview, fields); },
+                    [&](Writer& inner) { write_steering_rules(inner, texts); });
         });
 }
 

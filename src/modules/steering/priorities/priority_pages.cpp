@@ -62,7 +62,7 @@ void write_overruled(Writer& w, web::Call const& call, PriorityListPage const& p
               R"( <span class="small mute">{}</span>)",
               texts(
                   "priority.overruled.by"_msg,
-                  {{"name", web::name_of(page.names.accounts, *one.rank_set_by)},
+                  {{"name", web::name_of(page.names.accounts, *one.rank_set_by, texts)},
                    {"day",
                     texts.date(call.site.zone->to_local(*one.rank_set_at).date, i18n::DateStyle::long_)}}));
       }));
