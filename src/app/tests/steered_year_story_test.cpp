@@ -15,17 +15,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// The measures by their place in the report.
-constexpr int trainings = 1;
-constexpr int rucksack = 2;
-constexpr int diploma = 3;
-constexpr int reading = 4;
-constexpr int openness = 6;
-constexpr int naturalised = 8;
-constexpr int visits = 9;
-constexpr int greetings = 10;
-constexpr int monitoring = 11;
-
 // What a criterion counts, as docs/adr/0092 has it.
 int own_score(BrowserForm const& form, std::string const& row)
 {
@@ -35,6 +24,17 @@ int own_score(BrowserForm const& form, std::string const& row)
 
 class SteeredYear : public SteeredYearBase {
 protected:
+    // The measures by their place in the report.
+    static constexpr int trainings = 1;
+    static constexpr int rucksack = 2;
+    static constexpr int diploma = 3;
+    static constexpr int reading = 4;
+    static constexpr int openness = 6;
+    static constexpr int naturalised = 8;
+    static constexpr int visits = 9;
+    static constexpr int greetings = 10;
+    static constexpr int monitoring = 11;
+
     std::string step_of(int year, std::string const& kind) { return step(year_of(year), kind); }
     void step_done(int year, std::string const& kind, BrowserForm::Fields typed)
     {
@@ -182,7 +182,7 @@ protected:
             auto const link = link_to(mails, to, "/de/bericht/");
             EXPECT_NE(link, "") << to;
             auto const answer = Browser{*this}.post(
-                link, "schluessel=k&website=&day=30.06.2009&source=Liste&value=" + value, false);
+                link, "schluessel=k" + value + "&website=&day=30.06.2009&source=Liste&value=" + value, false);
             EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
             confirmed(newest_report(number));
         };
