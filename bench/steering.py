@@ -1,4 +1,4 @@
-"""The page that steers over 100 measures with ten years of reports, beside a plain read of the same rows.
+"""The page that steers over 100 measures with ten years of reports, and the few of the demonstration, beside a plain read of the same rows.
 
 Nothing of the page is kept: "cold" is the first one that a server makes, "warm" those that follow. The plain read sends one statement for
 each table and fetches all of its rows, in this process on SQLite and by pgbench on PostgreSQL; it judges nothing and writes no page.
@@ -6,6 +6,7 @@ each table and fetches all of its rows, in this process on SQLite and by pgbench
 
 import contextlib
 import datetime
+import json
 import re
 import sqlite3
 import statistics
@@ -34,13 +35,10 @@ READ = [
 
 
 def half_years() -> list[str]:
-    """The last day of each half year of ten years, the last one before today."""
-    today, days = datetime.date.today(), []
-    year = today.year - YEARS
-    while len(days) < 2 * YEARS:
-        days += [f"{year}-06-30", f"{year}-12-31"]
-        year += 1
-    return [day for day in days if day < today.isoformat()]
+    """The last days of the twenty half years before today: the latest report is young enough to give a light."""
+    today = datetime.date.today()
+    days = [f"{year}-{end}" for year in range(today.year - YEARS - 1, today.year + 1) for end in ("06-30", "12-31")]
+    return [day for day in days if day < today.isoformat()][-2 * YEARS :]
 
 
 def numbers(count: int) -> str:
@@ -49,7 +47,7 @@ def numbers(count: int) -> str:
 
 def statements() -> list[str]:
     """One text for both engines."""
-    first, last = datetime.date.today().year - YEARS, datetime.date.today().year + 2
+    first, last = datetime.date.today().year - YEARS - 1, datetime.date.today().year + 2
     days = "(" + " UNION ALL ".join(f"SELECT {i} AS n, '{day}' AS day" for i, day in enumerate(half_years())) + ")"
     field = "(SELECT min(id) FROM panels p WHERE p.tenant_id = t.id AND p.kind = 'field_of_action') + k.n % 2"
     return [
@@ -66,6 +64,17 @@ def statements() -> list[str]:
         f"""INSERT INTO milestones (tenant_id, measure_id, position, title, due, done_on, remark)
   SELECT m.tenant_id, m.id, k.n, 'Schritt ' || k.n, '{first + 1}', '{first + 1}-06-30', '' FROM measures m, {numbers(MILESTONES)} k WHERE m.mark LIKE 'bench%'""",
     ]
+
+
+def reckoned(program: Path, names: tuple[str, ...], rounds: int) -> dict[str, float]:
+    """Microseconds of the processor for each of these benchmarks, in turns: medians."""
+    wanted = "|".join(f"^{name}$" for name in names)
+    command = [str(program), f"--benchmark_filter={wanted}", f"--benchmark_repetitions={rounds}", "--benchmark_enable_random_interleaving=true", "--benchmark_format=json"]
+    found: dict[str, list[float]] = {name: [] for name in names}
+    for one in json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["benchmarks"]:
+        if one["run_type"] == "iteration":
+            found[one["run_name"]].append(one["cpu_time"] * {"ns": 0.001, "us": 1, "ms": 1000}[one["time_unit"]])
+    return {name: statistics.median(times) for name, times in found.items()}
 
 
 class Steering:

@@ -1,5 +1,6 @@
 // What is reckoned of 5,000 measures: how each stands by its figures, how that rolls up to goals, and what
-// the page that steers makes of it. Without a database and without a page.
+// the page that steers makes of it. Without a database and without a page; beside each what anybody would
+// have to do for it at least.
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/overview/overview.hpp"
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,35 +68,83 @@ goals::Measure measure_called(std::int64_t number)
     return one;
 }
 
-goals::SteeredMeasure steered(std::int64_t number)
+// What is read of a measure before anything is reckoned.
+struct ReadMeasure {
+    goals::Measure measure;
+    goals::Figure figure;
+    std::vector<goals::Report> reports;
+};
+std::vector<ReadMeasure> read_all()
 {
-    goals::SteeredMeasure one;
-    one.measure = measure_called(number);
-    auto const reports = reports_of(number);
-    auto const stand = [&](std::vector<goals::Report> const& known, Date day) {
-        return goals::standing_of(
-            one.measure, {goals::standing_of(figure_of(number), one.measure, known, day)}, day);
-    };
-    one.standing = stand(reports, today);
-    Date const before{2026y / 3 / 31};
-    one.reckoned_before
-        = stand(goals::counted_at(reports, std::chrono::sys_days{before + std::chrono::days{1}}), before)
-              .reckoned;
-    return one;
+    std::vector<ReadMeasure> all;
+    for (std::int64_t i = 1; i <= measures; ++i)
+        all.push_back({measure_called(i), figure_of(i), reports_of(i)});
+    return all;
 }
 
-// Today and on the earlier day, each measure with one figure and ten years of reports.
+goals::MeasureStanding stand(ReadMeasure const& read, std::vector<goals::Report> const& known, Date day)
+{
+    return goals::standing_of(read.measure, {goals::standing_of(read.figure, read.measure, known, day)}, day);
+}
+
+// Today, and on the earlier day by what was known then.
+goals::MeasureStanding stand_today(ReadMeasure const& read)
+{
+    return stand(read, read.reports, today);
+}
+std::optional<goals::Light> reckoned_before(ReadMeasure const& read)
+{
+    Date const before{2026y / 3 / 31};
+    return stand(
+               read, goals::counted_at(read.reports, std::chrono::sys_days{before + std::chrono::days{1}}),
+               before)
+        .reckoned;
+}
+
+// Each measure with one figure and ten years of reports.
 void standings_of_5000(benchmark::State& state)
 {
+    auto const all = read_all();
     for (auto _ : state) {
-        for (std::int64_t i = 1; i <= measures; ++i)
-            benchmark::DoNotOptimize(steered(i));
+        for (auto const& one : all) {
+            benchmark::DoNotOptimize(stand_today(one));
+            benchmark::DoNotOptimize(reckoned_before(one));
+        }
     }
     state.SetItemsProcessed(state.iterations() * measures);
 }
 BENCHMARK(standings_of_5000)->Unit(benchmark::kMillisecond);
 
-// Ten measures for each goal, in a tree of three levels.
+// The least that anybody must do for the same: look at each report twice.
+void looking_at_their_reports(benchmark::State& state)
+{
+    auto const all = read_all();
+    for (auto _ : state) {
+        for (auto const& one : all) {
+            for (int i = 0; i < 2; ++i) {
+                Decimal latest;
+                for (auto const& report : one.reports) {
+                    if (report.day <= today)
+                        latest = report.value;
+                }
+                benchmark::DoNotOptimize(latest);
+            }
+        }
+    }
+    state.SetItemsProcessed(state.iterations() * measures);
+}
+BENCHMARK(looking_at_their_reports)->Unit(benchmark::kMillisecond);
+
+// Ten measures for each goal, in a tree of three levels; of every fourth measure nothing is known.
+std::vector<goals::ServedBy> serving_measures()
+{
+    std::vector<goals::ServedBy> served;
+    for (std::int64_t i = 0; i < measures; ++i)
+        served.push_back(
+            {goals::GoalId{i % goals_in_tree + 1}, i % 9 + 1,
+             i % 4 == 0 ? std::nullopt : std::optional(goals::Progress{i * 200})});
+    return served;
+}
 void roll_up_of_5000(benchmark::State& state)
 {
     std::vector<goals::GoalInTree> tree;
@@ -102,22 +152,42 @@ void roll_up_of_5000(benchmark::State& state)
         tree.push_back(
             {goals::GoalId{i}, i == 1 ? std::nullopt : std::optional(goals::GoalId{i <= 20 ? 1 : i % 19 + 2}),
              1});
-    std::vector<goals::ServedBy> served;
-    for (std::int64_t i = 0; i < measures; ++i)
-        served.push_back(
-            {goals::GoalId{i % goals_in_tree + 1}, i % 9 + 1,
-             i % 4 == 0 ? std::nullopt : std::optional(goals::Progress{i * 200})});
+    auto const served = serving_measures();
     for (auto _ : state)
         benchmark::DoNotOptimize(goals::roll_up_goals(tree, served));
     state.SetItemsProcessed(state.iterations() * measures);
 }
 BENCHMARK(roll_up_of_5000)->Unit(benchmark::kMicrosecond);
 
+// One weighted mean of the same measures, without goals.
+void mean_of_5000(benchmark::State& state)
+{
+    auto const served = serving_measures();
+    for (auto _ : state) {
+        std::int64_t sum = 0;
+        std::int64_t weights = 0;
+        for (auto const& one : served) {
+            if (!one.progress)
+                continue;
+            sum += one.weight * one.progress->millionths;
+            weights += one.weight;
+        }
+        benchmark::DoNotOptimize(sum / weights);
+    }
+    state.SetItemsProcessed(state.iterations() * measures);
+}
+BENCHMARK(mean_of_5000)->Unit(benchmark::kMicrosecond);
+
 void overview_of_5000(benchmark::State& state)
 {
     std::vector<goals::SteeredMeasure> all;
-    for (std::int64_t i = 1; i <= measures; ++i)
-        all.push_back(steered(i));
+    for (auto& read : read_all()) {
+        goals::SteeredMeasure one;
+        one.standing = stand_today(read);
+        one.reckoned_before = reckoned_before(read);
+        one.measure = std::move(read.measure);
+        all.push_back(std::move(one));
+    }
     for (auto _ : state) {
         benchmark::DoNotOptimize(steering::verdict_of(steering::counted(all)));
         benchmark::DoNotOptimize(steering::by_field(all));

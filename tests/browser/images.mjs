@@ -28,6 +28,20 @@ const PICTURES = [
   { name: 'verwaltung-statistik', path: '/verwaltung/konferenz/statistik' },
   { name: 'verwaltung-beratungen', path: '/verwaltung/beratungen' },
   { name: 'verwaltung-protokoll', path: '/verwaltung/sitzungen/11/protokoll', height: 1100 },
+  { name: 'verwaltung-steuerung', path: '/verwaltung/steuerung', height: 1300 },
+  { name: 'verwaltung-zeitleiste', path: '/verwaltung/steuerung/zeitleiste' },
+  { name: 'verwaltung-abgleich', path: '/verwaltung/steuerung/abgleich' },
+  { name: 'verwaltung-steuerungsjahr', path: '/verwaltung/steuerung/jahre/1', height: 1100 },
+  { name: 'verwaltung-bepunkten', path: '/verwaltung/steuerung/jahre/1/prioritaeten/bepunkten/massnahmen/1', height: 1100 },
+  { name: 'verwaltung-bestandsaufnahme', path: '/verwaltung/bestandsaufnahmen/1' },
+  { name: 'verwaltung-ziel', path: '/verwaltung/ziele/3', height: 1100 },
+  { name: 'verwaltung-massnahme', path: '/verwaltung/massnahmen/1', height: 1300 },
+  { name: 'verwaltung-tafel', path: '/verwaltung/massnahmen?ansicht=tafel' },
+  { name: 'verwaltung-bericht', path: '/verwaltung/massnahmen/1/kennzahlen/1/bericht' },
+  { name: 'verwaltung-budget', path: '/verwaltung/massnahmen/4/geld' },
+  { name: 'verwaltung-wegfall', path: '/verwaltung/finanzen/wegfall?ohne=a1' },
+  { name: 'verwaltung-antrag', path: '/verwaltung/antraege/1' },
+  { name: 'verwaltung-zuwendung', path: '/verwaltung/zuwendungen/neu', height: 1100 },
 ];
 
 async function take(context, { name, path, height = 860 }) {
@@ -60,6 +74,7 @@ try {
   const [, session] = conference.match(/href="(\/de\/konferenz\/[^"\/]+)\/anmeldung"/);
   await take(context, { name: 'konferenz-tagung', path: session, height: 1300 });
   await take(context, { name: 'konferenz-anmeldung', path: `${session}/anmeldung`, height: 1300 });
+  await take(context, { name: 'ziele', path: '/de/ziele', height: 1100 });
   await writeAMessage(context);
   const page = await context.newPage();
   await logIn(page, base, OFFICE, passwords.get(OFFICE));

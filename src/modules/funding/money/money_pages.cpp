@@ -250,7 +250,7 @@ web::StaffFrame frame_below_money(
         .section = std::string(path_of_measures),
         .crumbs
         = {{staff_url({path_of_measures}), std::string(texts("budget.crumb.measures"_msg))},
-           {goals::measure_desk_url(measure.id), measure.title, true},
+           {goals::measure_url(measure.id), measure.title, true},
            {money_url(measure.id), std::string(texts("budget.title"_msg))}}};
 }
 

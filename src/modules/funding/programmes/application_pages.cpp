@@ -60,7 +60,7 @@ void write_costs(Writer& w, Texts const& texts, ApplicationPage const& page)
                           cell("{}", texts("cost.measure.other"_msg));
                       else
                           cell(
-                              R"(<a href="{}" {}>{}</a>)", goals::measure_desk_url(*line.measure), content,
+                              R"(<a href="{}" {}>{}</a>)", goals::measure_url(*line.measure), content,
                               measure);
                   },
                   texts("cost.year"_msg), line.year ? std::to_string(*line.year) : std::string("–"),

@@ -48,8 +48,6 @@ std::vector<NamedMeasure> list_named_measures(
 // Those of them that this actor may see, in no order.
 std::vector<NamedMeasure> list_named_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<MeasureId> const& ids);
-// Its page at the desk, for whoever may see it there.
-html::Url measure_desk_url(MeasureId id);
 
 inline constexpr int most_of_one_owner = 10'000; // more than any has
 // All measures of one owner, by id; at most so many.

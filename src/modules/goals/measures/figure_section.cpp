@@ -26,14 +26,11 @@ void write_number(Writer& w, std::string_view label, std::string_view value, std
 
 void write_baseline(Writer& w, Texts const& texts, Figure const& one)
 {
-    if (!one.baseline) {
-        write_number(w, texts("figure.field.baseline"_msg), {});
-        return;
-    }
-    auto unit = std::string(one.unit_of_baseline());
-    if (one.baseline_day)
-        unit += " (" + texts.partial_date(*one.baseline_day) + ')';
-    write_number(w, texts("figure.field.baseline"_msg), shown_value(texts, *one.baseline), unit);
+    auto const label = texts("figure.field.baseline"_msg);
+    if (one.baseline)
+        write_number(w, label, shown_value(texts, *one.baseline), unit_of_baseline(texts, one));
+    else
+        write_number(w, label, {});
 }
 
 // An increase says that it is one, in each language where it does: "20 Kindertageseinrichtungen mehr".

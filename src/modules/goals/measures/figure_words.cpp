@@ -79,14 +79,19 @@ std::string shown_target(Texts const& texts, Figure const& figure)
     return texts("figure.more"_msg, {{"value", value}, {"unit", figure.unit}});
 }
 
+std::string unit_of_baseline(Texts const& texts, Figure const& figure)
+{
+    std::string words(figure.unit_of_baseline());
+    if (figure.baseline_day)
+        words += " (" + texts.partial_date(*figure.baseline_day) + ')';
+    return words;
+}
+
 std::string shown_baseline(Texts const& texts, Figure const& figure)
 {
     if (!figure.baseline)
         return {};
-    auto words = shown_value(texts, *figure.baseline) + ' ' + figure.unit_of_baseline();
-    if (figure.baseline_day)
-        words += " (" + texts.partial_date(*figure.baseline_day) + ')';
-    return words;
+    return shown_value(texts, *figure.baseline) + ' ' + unit_of_baseline(texts, figure);
 }
 
 web::StaffMark mark_of(Light light, Texts const& texts)

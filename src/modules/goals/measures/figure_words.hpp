@@ -20,6 +20,8 @@ std::string value_with_unit(i18n::Texts const& texts, Figure const& figure, Deci
 std::string shown_expectation(i18n::Texts const& texts, std::optional<FigureWay> const& way, Date day);
 // "14 Fortbildungen", "20 Kindertageseinrichtungen mehr".
 std::string shown_target(i18n::Texts const& texts, Figure const& figure);
+// What stands behind the number of a baseline: "Fortbildungen", "Gruppen (2008)".
+std::string unit_of_baseline(i18n::Texts const& texts, Figure const& figure);
 // "10 Fortbildungen", "12 Gruppen (2008)"; "" where nobody knows.
 std::string shown_baseline(i18n::Texts const& texts, Figure const& figure);
 

@@ -55,11 +55,6 @@ std::vector<NamedMeasure> list_named_measures(
     return all_named(list_measures_of(db, tenant, actor.rights().where(see_goals), ids));
 }
 
-html::Url measure_desk_url(MeasureId id)
-{
-    return measure_url(id);
-}
-
 std::vector<Measure> list_measures_of_owner(
     db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner)
 {

@@ -1,17 +1,11 @@
-// What everybody reads of goals and measures: the list by field of action, each goal with its measures, each
-// measure.
+// What everybody reads of goals and measures: the list by field of action, and each goal with its measures.
 
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
-#include "modules/goals/measures/figure_words.hpp"
-#include "modules/goals/measures/measure_reach.hpp"
 #include "modules/goals/site/goals_site.hpp"
+#include "modules/goals/site/public_parts.hpp"
 #include "modules/goals/site/public_words.hpp"
 #include "platform/base/number.hpp"
-#include "platform/html/url.hpp"
-#include "platform/web/components.hpp"
-#include "platform/web/shown_text.hpp"
-#include "platform/web/visit.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -27,7 +21,6 @@ using html::each;
 using html::Url;
 using html::when;
 using html::Writer;
-using web::InLanguage;
 using web::Visit;
 
 namespace {
@@ -35,271 +28,7 @@ namespace {
 constexpr std::size_t entries_per_page = 40;
 constexpr std::size_t measures_per_page = 10;
 
-struct Reader {
-    Visit const& visit;
-    PublicGoals const& goals;
-    Date today;
-};
-
-Url goals_page_url(Visit const& visit)
-{
-    return visit.url({"ziele"});
-}
-
-Url page_of(Visit const& visit, Goal const& goal)
-{
-    return visit.url({"ziele", goal.slug});
-}
-
-Url page_of(Visit const& visit, Measure const& one)
-{
-    return visit.url({"ziele", "massnahmen", one.slug});
-}
-
-InLanguage in_german(Visit const& visit, std::string_view text)
-{
-    return {text, i18n::Language::german(), visit.language()};
-}
-
-// A title with its number, in the language in which it is there.
-struct NumberedName {
-    Visit const& visit;
-    std::string_view number;
-    content::Shown title;
-    void operator()(Writer& w) const
-    {
-        w("{}",
-          InLanguage{meetings::numbered(std::string(number), title.text), title.language, visit.language()});
-    }
-};
-NumberedName name_of(Visit const& visit, Goal const& goal)
-{
-    return {visit, goal.number, told(visit, goal, "title", goal.title)};
-}
-NumberedName name_of(Visit const& visit, Measure const& one)
-{
-    return {visit, one.number, told(visit, one, "title", one.title)};
-}
-
-void write_panel(Writer& w, Reader const& reader, std::optional<meetings::PanelId> panel)
-{
-    auto const name = reader.goals.panel_name(panel);
-    if (!panel || name.empty())
-        w("{}", reader.visit.texts("goals.public.all_fields"_msg));
-    else
-        w("{}", web::ShownText{reader.visit, meetings::told_panel_name(reader.visit, *panel, name)});
-}
-
-void write_row(Writer& w, Visit const& visit, MessageKey label, web::Body const& value)
-{
-    w("<div><dt>{}</dt><dd>{}</dd></div>", visit.texts(label), value);
-}
-
-// In the words of the district, which nobody translates.
-void write_german_row(Writer& w, Visit const& visit, MessageKey label, std::string_view value)
-{
-    if (!value.empty())
-        write_row(w, visit, label, [&](Writer& inner) { inner("{}", in_german(visit, value)); });
-}
-
-// In the words of the page.
-void write_words_row(Writer& w, Visit const& visit, MessageKey label, std::string_view value)
-{
-    if (!value.empty())
-        write_row(w, visit, label, [&](Writer& inner) { inner("{}", value); });
-}
-
-std::string joined_names(Visit const& visit, std::vector<std::string> names)
-{
-    std::erase(names, std::string{});
-    return names.empty() ? std::string{} : visit.texts.list(names);
-}
-
-void write_value(Writer& w, Reader const& reader, Figure const& figure, FigureStanding const& standing)
-{
-    auto const& texts = reader.visit.texts;
-    auto const& last = standing.last;
-    if (!last) {
-        w("<p>{}</p>", texts("goals.public.figure.none"_msg));
-        return;
-    }
-    w("<p><strong>{} {}</strong> <span class=\"km-hint\">{} · {} {}</span></p>",
-      web::LeftToRight{shown_value(texts, last->value)}, in_german(reader.visit, figure.unit),
-      texts("goals.public.figure.day"_msg, {{"day", texts.date(last->day, i18n::DateStyle::long_)}}),
-      texts("goals.public.figure.source"_msg), in_german(reader.visit, last->source));
-}
-
-// From where to where, with the units of both.
-void write_way(Writer& w, Reader const& reader, Figure const& figure)
-{
-    auto const& texts = reader.visit.texts;
-    bool const is_increase = figure.target_kind == TargetKind::increase;
-    w(R"(<p class="km-hint">{}{}: {} {}</p>)",
-      when(
-          figure.baseline.has_value(),
-          [&](Writer& inner) {
-              inner(
-                  "{}: {} {}{} · ", texts("goals.public.figure.baseline"_msg),
-                  web::LeftToRight{shown_value(texts, *figure.baseline)},
-                  in_german(reader.visit, figure.unit_of_baseline()),
-                  when(figure.baseline_day.has_value(), [&](Writer& day) {
-                      day(" ({})", texts.partial_date(*figure.baseline_day));
-                  }));
-          }),
-      texts(is_increase ? "goals.public.figure.target_more"_msg : "goals.public.figure.target"_msg),
-      web::LeftToRight{shown_value(texts, figure.target)}, in_german(reader.visit, figure.unit));
-}
-
-// Those of a measure that was dropped are on no way any more.
-void write_figures_of(Writer& w, Reader const& reader, MeasureState state, MeasureStanding const& standing)
-{
-    auto const& texts = reader.visit.texts;
-    if (standing.figures.empty())
-        return;
-    write_row(w, reader.visit, "goals.public.figures"_msg, [&](Writer& inner) {
-        inner(
-            R"(<ul class="km-stack km-stack--s" role="list">{}</ul>)",
-            each(standing.figures, [&](Writer& item, FigureStanding const& one) {
-                item(
-                    "<li><p>{} {}</p>{}{}</li>", in_german(reader.visit, one.figure.name),
-                    when(
-                        state != MeasureState::dropped,
-                        [&](Writer& light) {
-                            light(
-                                "{}", PublicLight{texts, ShownLight{one.judged.light, false, std::nullopt}});
-                        }),
-                    [&](Writer& value) { write_value(value, reader, one.figure, one); },
-                    [&](Writer& way) { write_way(way, reader, one.figure); });
-            }));
-    });
-}
-
-std::string places_in(Reader const& reader, PublicMeasure const& one)
-{
-    std::vector<std::string> names;
-    for (auto const place : one.links.places)
-        names.push_back(reader.goals.place_name(place));
-    auto words = joined_names(reader.visit, std::move(names));
-    return words.empty() ? reader.goals.owner_name(one.measure.body) : words;
-}
-
-std::string reached_by(Reader const& reader, PublicMeasure const& one)
-{
-    std::vector<std::string> words;
-    for (auto const& reach : one.links.reach)
-        words.push_back(spelled(reach));
-    return joined_names(reader.visit, std::move(words));
-}
-
-void write_state_row(
-    Writer& w, Reader const& reader, PublicMeasure const& one, MeasureStanding const& standing)
-{
-    auto const& texts = reader.visit.texts;
-    write_row(w, reader.visit, "goals.public.state"_msg, [&](Writer& inner) {
-        inner(
-            "{} {}", texts(public_label_of(one.measure.state)),
-            when(one.measure.state != MeasureState::dropped, [&](Writer& light) {
-                if (standing.light)
-                    light("{}", PublicLight{texts, *standing.light});
-                else if (is_on_its_way(one.measure.state))
-                    light("{}", texts("goals.public.light.none"_msg));
-            }));
-    });
-}
-
-void write_recommendations(
-    Writer& w, Reader const& reader, std::vector<meetings::RecommendationId> const& origins)
-{
-    std::vector<meetings::RecommendationId> shown;
-    std::ranges::copy_if(origins, std::back_inserter(shown), [&](meetings::RecommendationId id) {
-        return meetings::is_published(reader.visit, id);
-    });
-    if (shown.empty())
-        return;
-    write_row(w, reader.visit, "goals.public.origins"_msg, [&](Writer& inner) {
-        inner(R"(<ul role="list">{}</ul>)", each(shown, [&](Writer& item, meetings::RecommendationId id) {
-                  item("<li>{}</li>", meetings::PublicRecommendationLink{reader.visit, id});
-              }));
-    });
-}
-
-// What is known of it, in the order in which somebody asks.
-void write_measure_facts(Writer& w, Reader const& reader, PublicMeasure const& one)
-{
-    auto const& visit = reader.visit;
-    auto const& measure = one.measure;
-    auto const standing = one.standing(reader.today);
-    auto const deadline = public_deadline_of(visit.texts, measure);
-    w(
-        R"(<dl class="km-facts">{}{}{}{}{}{}{}{}{}{}</dl>)",
-        [&](Writer& row) { write_state_row(row, reader, one, standing); },
-        [&](Writer& row) {
-            if (!measure.audience.empty())
-                write_row(row, visit, "goals.public.audience"_msg, [&](Writer& inner) {
-                    inner("{}", web::ShownText{visit, told(visit, measure, "audience", measure.audience)});
-                });
-        },
-        [&](Writer& row) { write_german_row(row, visit, "goals.public.reach"_msg, reached_by(reader, one)); },
-        [&](Writer& row) { write_german_row(row, visit, "goals.public.places"_msg, places_in(reader, one)); },
-        [&](Writer& row) {
-            auto const who = reader.goals.in_charge(measure, reader.today);
-            if (who.empty())
-                write_words_row(
-                    row, visit, "goals.public.in_charge"_msg, visit.texts("goals.public.unknown"_msg));
-            else
-                write_german_row(row, visit, "goals.public.in_charge"_msg, who);
-        },
-        [&](Writer& row) {
-            write_german_row(
-                row, visit, "goals.public.partners"_msg, joined_names(visit, one.links.partners));
-        },
-        [&](Writer& row) {
-            write_words_row(row, visit, "goals.public.period"_msg, public_period_of(visit.texts, measure));
-        },
-        [&](Writer& row) {
-            if (!deadline.empty() || measure.deadline_remark.empty())
-                write_words_row(
-                    row, visit, "goals.public.until"_msg,
-                    deadline.empty() ? visit.texts("goals.public.until.unknown"_msg)
-                                     : std::string_view(deadline));
-            else
-                write_german_row(row, visit, "goals.public.until"_msg, measure.deadline_remark);
-        },
-        [&](Writer& row) { write_figures_of(row, reader, measure.state, standing); },
-        [&](Writer& row) { write_recommendations(row, reader, one.links.origins); });
-}
-
-void write_doubt(Writer& w, Visit const& visit, bool is_uncertain, std::string_view remark)
-{
-    if (is_uncertain)
-        w(R"(<div class="km-note"><p><strong>{}</strong> {}</p></div>)",
-          visit.texts("goals.public.uncertain"_msg), in_german(visit, remark));
-}
-
-void write_texts_of(Writer& w, Visit const& visit, Measure const& one)
-{
-    if (!one.plain_text.empty())
-        w(R"(<div class="km-prose">{}</div>)",
-          web::ShownParagraphs{visit, told(visit, one, "plain_text", one.plain_text)});
-    if (!one.text.empty())
-        w(R"(<div class="km-prose">{}</div>)",
-          web::ShownParagraphs{visit, told(visit, one, "text", one.text)});
-    if (one.plain_text.empty() && one.text.empty())
-        w("<p>{}</p>", visit.texts("goals.public.no_text"_msg));
-}
-
-void write_measure_card(Writer& w, Reader const& reader, PublicMeasure const& one)
-{
-    auto const& visit = reader.visit;
-    w(
-        R"(<li class="km-box km-stack km-stack--s"><h3><a href="{}">{}</a></h3>{}{}{}</li>)",
-        page_of(visit, one.measure), name_of(visit, one.measure),
-        [&](Writer& inner) { write_doubt(inner, visit, one.measure.is_uncertain, one.measure.remark); },
-        [&](Writer& inner) { write_texts_of(inner, visit, one.measure); },
-        [&](Writer& inner) { write_measure_facts(inner, reader, one); });
-}
-
-std::string resolved_in_words(Reader const& reader, PublicGoal const& one)
+std::string resolved_in_words(PublicReader const& reader, PublicGoal const& one)
 {
     auto const& texts = reader.visit.texts;
     auto const& adoption = *one.adoption;
@@ -311,7 +40,7 @@ std::string resolved_in_words(Reader const& reader, PublicGoal const& one)
     return texts("goals.public.resolved.day"_msg, {{"by", texts.foreign(by)}, {"day", day}});
 }
 
-void write_standing(Writer& w, Reader const& reader, PublicGoal const& one)
+void write_standing(Writer& w, PublicReader const& reader, PublicGoal const& one)
 {
     auto const& texts = reader.visit.texts;
     if (!one.adoption)
@@ -325,7 +54,7 @@ void write_standing(Writer& w, Reader const& reader, PublicGoal const& one)
                    : std::string{}));
 }
 
-void write_goal_facts(Writer& w, Reader const& reader, PublicGoal const& one)
+void write_goal_facts(Writer& w, PublicReader const& reader, PublicGoal const& one)
 {
     auto const& visit = reader.visit;
     auto const& goal = one.goal;
@@ -337,15 +66,17 @@ void write_goal_facts(Writer& w, Reader const& reader, PublicGoal const& one)
     auto const* served = reader.goals.find(goal.serves);
     auto const link = [&](Writer& row, MessageKey label, PublicGoal const* other) {
         if (other != nullptr)
-            write_row(row, visit, label, [&](Writer& inner) {
-                inner(R"(<a href="{}">{}</a>)", page_of(visit, other->goal), name_of(visit, other->goal));
+            write_public_row(row, visit, label, [&](Writer& inner) {
+                inner(
+                    R"(<a href="{}">{}</a>)", public_url(visit, other->goal),
+                    public_name(visit, other->goal));
             });
     };
     w(
         R"(<dl class="km-facts">{}{}{}{}{}{}{}{}</dl>)",
         [&](Writer& row) {
-            write_row(row, visit, "goals.public.field"_msg, [&](Writer& inner) {
-                write_panel(inner, reader, goal.panel);
+            write_public_row(row, visit, "goals.public.field"_msg, [&](Writer& inner) {
+                write_public_panel(inner, reader, goal.panel);
             });
         },
         [&](Writer& row) {
@@ -402,7 +133,7 @@ MeasuresShown measures_on(PublicGoal const& one, std::size_t page)
     return {page, pages, all.subspan(begin, std::min(measures_per_page, all.size() - begin))};
 }
 
-void write_measures(Writer& w, Reader const& reader, PublicGoal const& one, MeasuresShown const& shown)
+void write_measures(Writer& w, PublicReader const& reader, PublicGoal const& one, MeasuresShown const& shown)
 {
     auto const& texts = reader.visit.texts;
     w(R"(<section class="km-stack" aria-labelledby="massnahmen"><h2 id="massnahmen">{}</h2><p>{}</p>{}{}</section>)",
@@ -423,7 +154,7 @@ void write_measures(Writer& w, Reader const& reader, PublicGoal const& one, Meas
       }));
 }
 
-void write_goal(Writer& w, Reader const& reader, PublicGoal const& one, MeasuresShown const& shown)
+void write_goal(Writer& w, PublicReader const& reader, PublicGoal const& one, MeasuresShown const& shown)
 {
     auto const& visit = reader.visit;
     w(
@@ -454,13 +185,13 @@ std::vector<Entry> list_entries(PublicGoals const& goals)
 }
 
 // Whose it is, where it is not the district's.
-void write_owner_beside(Writer& w, Reader const& reader, std::optional<tenants::BodyId> body)
+void write_owner_beside(Writer& w, PublicReader const& reader, std::optional<tenants::BodyId> body)
 {
     if (body)
         w(" · {}", in_german(reader.visit, reader.goals.place_name(*body)));
 }
 
-void write_entry(Writer& w, Reader const& reader, Entry const& entry)
+void write_entry(Writer& w, PublicReader const& reader, Entry const& entry)
 {
     auto const& visit = reader.visit;
     auto const& texts = visit.texts;
@@ -468,7 +199,7 @@ void write_entry(Writer& w, Reader const& reader, Entry const& entry)
         auto const& goal = entry.goal->goal;
         w(
             R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
-            page_of(visit, goal), name_of(visit, goal), texts(public_label_of(goal.kind)),
+            public_url(visit, goal), public_name(visit, goal), texts(public_label_of(goal.kind)),
             [&](Writer& inner) { write_owner_beside(inner, reader, goal.body); },
             going_in_words(texts, going_of(entry.goal->measures, reader.today)));
         return;
@@ -477,7 +208,7 @@ void write_entry(Writer& w, Reader const& reader, Entry const& entry)
     auto const light = entry.measure->standing(reader.today).light;
     w(
         R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{} {}</p></div></li>)",
-        page_of(visit, one), name_of(visit, one), texts("goals.public.kind.measure"_msg),
+        public_url(visit, one), public_name(visit, one), texts("goals.public.kind.measure"_msg),
         [&](Writer& inner) { write_owner_beside(inner, reader, one.body); },
         texts(public_label_of(one.state)),
         when(light && one.state != MeasureState::dropped, [&](Writer& inner) {
@@ -485,7 +216,7 @@ void write_entry(Writer& w, Reader const& reader, Entry const& entry)
         }));
 }
 
-void write_fields(Writer& w, Reader const& reader, std::span<Entry const> shown)
+void write_fields(Writer& w, PublicReader const& reader, std::span<Entry const> shown)
 {
     std::size_t number = 0;
     for (auto begin = shown.begin(); begin != shown.end();) {
@@ -494,7 +225,7 @@ void write_fields(Writer& w, Reader const& reader, std::span<Entry const> shown)
         ++number;
         w(
             R"(<section class="km-stack km-stack--s" aria-labelledby="feld{}"><h2 id="feld{}">{}</h2><ul class="km-cards" role="list">{}</ul></section>)",
-            number, number, [&](Writer& inner) { write_panel(inner, reader, begin->panel); },
+            number, number, [&](Writer& inner) { write_public_panel(inner, reader, begin->panel); },
             each(std::span(begin, end), [&](Writer& item, Entry const& one) {
                 write_entry(item, reader, one);
             }));
@@ -503,7 +234,7 @@ void write_fields(Writer& w, Reader const& reader, std::span<Entry const> shown)
 }
 
 // What everybody may not read is said as a number.
-std::string hidden_in_words(Reader const& reader)
+std::string hidden_in_words(PublicReader const& reader)
 {
     auto const& texts = reader.visit.texts;
     std::string words;
@@ -534,21 +265,10 @@ web::PreviousNext pages_beside(Visit const& visit, Url const& url, std::size_t p
         .next = page < pages ? at(page + 1) : std::nullopt};
 }
 
-std::string query_of(std::size_t page)
+std::string query_of_page(std::size_t page)
 {
     return page > 1 ? "?seite=" + std::to_string(page) : std::string{};
 }
-
-Reader reader_of(Visit const& visit)
-{
-    return {visit, visit.call.published.of<PublicGoals>(), visit.now.date};
-}
-
-// Kept as long as what it writes may be asked for.
-struct Previewed {
-    std::shared_ptr<PublicGoals const> goals;
-    Visit visit;
-};
 
 }
 
@@ -556,7 +276,7 @@ http::Response list_public_goals(web::Call& call)
 {
     Visit const visit(call);
     auto const& texts = visit.texts;
-    auto const reader = reader_of(visit);
+    auto const reader = public_reader_of(visit);
     auto const entries = list_entries(reader.goals);
     auto const page = page_asked(call);
     auto const pages = (entries.size() + entries_per_page - 1) / entries_per_page;
@@ -566,7 +286,7 @@ http::Response list_public_goals(web::Call& call)
     auto const shown = std::span(entries).subspan(begin, std::min(entries_per_page, entries.size() - begin));
     auto frame = visit.frame(std::string(texts("goals.public.title"_msg)), "ziele", "mitgestalten");
     frame.description = texts("goals.public.lead"_msg);
-    frame.query = query_of(page);
+    frame.query = query_of_page(page);
     return visit.page(frame, [&](Writer& w) {
         auto const list = web::written([&](Writer& inner) {
             if (shown.empty())
@@ -577,7 +297,7 @@ http::Response list_public_goals(web::Call& call)
         auto const hidden = hidden_in_words(reader);
         w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}<p class="km-small">{} <a href="{}">CSV</a>, <a href="{}">JSON</a></p></div>)",
           texts("goals.public.title"_msg), texts("goals.public.lead"_msg), web::NoteOfPage{visit}, list,
-          pages_beside(visit, goals_page_url(visit), page, pages),
+          pages_beside(visit, public_goals_url(visit), page, pages),
           when(!hidden.empty(), [&](Writer& inner) { inner("<p>{}</p>", hidden); }),
           texts("goals.public.files"_msg), visit.url({"ziele.csv"}), visit.url({"ziele.json"}));
     });
@@ -586,7 +306,7 @@ http::Response list_public_goals(web::Call& call)
 http::Response show_public_goal(web::Call& call)
 {
     Visit const visit(call);
-    auto const reader = reader_of(visit);
+    auto const reader = public_reader_of(visit);
     auto const* one = reader.goals.find_goal(call.path["ziel"]);
     auto const page = page_asked(call);
     auto const shown = one == nullptr ? MeasuresShown{} : measures_on(*one, page);
@@ -597,95 +317,29 @@ http::Response show_public_goal(web::Call& call)
     auto frame
         = visit.frame(meetings::numbered(goal.number, title.text), "ziele/" + goal.slug, "mitgestalten");
     frame.description = going_in_words(visit.texts, going_of(one->measures, reader.today));
-    frame.query = query_of(page);
+    frame.query = query_of_page(page);
     frame.crumbs.push_back(
-        {goals_page_url(visit), std::string(visit.texts("goals.public.title"_msg)), visit.language()});
+        {public_goals_url(visit), std::string(visit.texts("goals.public.title"_msg)), visit.language()});
     return visit.page(frame, [&](Writer& w) {
-        auto const name = web::written(name_of(visit, goal));
+        auto const name = web::written(public_name(visit, goal));
         auto const content = web::written([&](Writer& inner) { write_goal(inner, reader, *one, shown); });
         w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p>{}</p>{}</div>{}{}<p><a href="{}">{}</a></p></div>)",
           name, visit.texts(public_label_of(goal.kind)), web::NoteOfPage{visit}, content,
-          pages_beside(visit, page_of(visit, goal), page, shown.pages), goals_page_url(visit),
+          pages_beside(visit, public_url(visit, goal), page, shown.pages), public_goals_url(visit),
           visit.texts("goals.public.back"_msg));
-    });
-}
-
-http::Response show_public_measure(web::Call& call)
-{
-    Visit const visit(call);
-    auto const reader = reader_of(visit);
-    auto const* one = reader.goals.find_measure(call.path["massnahme"]);
-    if (one == nullptr)
-        return web::not_found(visit);
-    auto const& measure = one->measure;
-    auto const title = told(visit, measure, "title", measure.title);
-    auto frame = visit.frame(
-        meetings::numbered(measure.number, title.text), "ziele/massnahmen/" + measure.slug, "mitgestalten");
-    frame.description = visit.texts(public_label_of(measure.state));
-    frame.crumbs.push_back(
-        {goals_page_url(visit), std::string(visit.texts("goals.public.title"_msg)), visit.language()});
-    std::vector<PublicGoal const*> served;
-    for (auto const& link : one->links.goals) {
-        if (auto const* goal = reader.goals.find(link.goal))
-            served.push_back(goal);
-    }
-    return visit.page(frame, [&](Writer& w) {
-        auto const name = web::written(name_of(visit, measure));
-        auto const content = web::written([&](Writer& inner) {
-            inner(
-                R"({}{}{}<section class="km-stack km-stack--s" aria-labelledby="ziele"><h2 id="ziele">{}</h2>{}</section>)",
-                [&](Writer& doubt) { write_doubt(doubt, visit, measure.is_uncertain, measure.remark); },
-                [&](Writer& text) { write_texts_of(text, visit, measure); },
-                [&](Writer& facts) { write_measure_facts(facts, reader, *one); },
-                visit.texts("goals.public.goals"_msg),
-                [&](Writer& goals) {
-                    if (served.empty())
-                        goals("<p>{}</p>", visit.texts("goals.public.goals.none"_msg));
-                    else
-                        goals(
-                            R"(<ul role="list">{}</ul>)",
-                            each(served, [&](Writer& item, PublicGoal const* goal) {
-                                item(
-                                    R"(<li><a href="{}">{}</a></li>)", page_of(visit, goal->goal),
-                                    name_of(visit, goal->goal));
-                            }));
-                });
-        });
-        w(
-            R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p>{}</p>{}</div>{}<p><a href="{}">{}</a></p></div>)",
-            name, [&](Writer& inner) { write_panel(inner, reader, measure.panel); }, web::NoteOfPage{visit},
-            content, goals_page_url(visit), visit.texts("goals.public.back"_msg));
     });
 }
 
 web::Body preview_of_goal(web::Call& call, GoalId id)
 {
-    auto const previewed = std::make_shared<Previewed>(Previewed{
+    auto const previewed = std::make_shared<PreviewedGoals>(PreviewedGoals{
         web::read(call, [&](db::Connection& db) { return PublicGoals::preview(db, call.site.tenant, id); }),
         Visit(call)});
     return [previewed, id](Writer& w) {
-        Reader const reader{previewed->visit, *previewed->goals, previewed->visit.now.date};
+        auto const reader = previewed->reader();
         if (auto const* one = reader.goals.find(std::optional(id)))
-            w(R"(<h3>{}</h3>{})", name_of(reader.visit, one->goal),
+            w(R"(<h3>{}</h3>{})", public_name(reader.visit, one->goal),
               [&](Writer& inner) { write_goal(inner, reader, *one, measures_on(*one, 1)); });
-    };
-}
-
-web::Body preview_of_measure(web::Call& call, MeasureId id)
-{
-    auto const previewed = std::make_shared<Previewed>(Previewed{
-        web::read(call, [&](db::Connection& db) { return PublicGoals::preview(db, call.site.tenant, id); }),
-        Visit(call)});
-    return [previewed, id](Writer& w) {
-        Reader const reader{previewed->visit, *previewed->goals, previewed->visit.now.date};
-        if (auto const* one = reader.goals.find(id))
-            w(
-                R"(<h3>{}</h3>{}{}{})", name_of(reader.visit, one->measure),
-                [&](Writer& inner) {
-                    write_doubt(inner, reader.visit, one->measure.is_uncertain, one->measure.remark);
-                },
-                [&](Writer& inner) { write_texts_of(inner, reader.visit, one->measure); },
-                [&](Writer& inner) { write_measure_facts(inner, reader, *one); });
     };
 }
 

@@ -245,7 +245,7 @@ web::Body left_from_year_before(web::Call const& call, SteeringYear const& year)
                         auto const verdicts = verdicts_of(before.state, one.id, texts);
                         item(
                             R"(<li><a href="{}" {}>{}</a> <span class="{}">{}</span>{}</li>)",
-                            goals::measure_desk_url(goals::MeasureId{one.id}),
+                            goals::measure_url(goals::MeasureId{one.id}),
                             html::Attributes{web::content_lang(texts)}, full_title_of(one), light.shape,
                             light.text, when(!verdicts.empty(), [&](Writer& said) {
                                 said(

@@ -215,7 +215,7 @@ http::Response evaluation_list_page(web::Call const& call, EvaluationListPage co
                   auto const id = "massnahme-" + std::to_string(one.id.value);
                   section(
                       R"(<section class="stack" aria-labelledby="{}"><h2 id="{}"><a href="{}" {}>{}</a></h2><div class="two">{}{}</div></section>)",
-                      id, id, goals::measure_desk_url(one.id), html::Attributes{web::content_lang(texts)},
+                      id, id, goals::measure_url(one.id), html::Attributes{web::content_lang(texts)},
                       goals::full_title_of(one),
                       [&](Writer& inner) { write_view(inner, texts, page, one, EvaluationView::self); },
                       [&](Writer& inner) { write_view(inner, texts, page, one, EvaluationView::external); });

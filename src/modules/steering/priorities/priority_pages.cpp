@@ -44,7 +44,7 @@ std::string rank_text(Texts const& texts, RankedRow const& row)
 
 Url desk_url_of(Weighed const& one)
 {
-    return one.goal ? goals::goal_desk_url(*one.goal) : goals::measure_desk_url(one.measure.value());
+    return one.goal ? goals::goal_desk_url(*one.goal) : goals::measure_url(one.measure.value());
 }
 
 std::optional<int> mark_of_row(Weighed const& one, Criterion criterion)
