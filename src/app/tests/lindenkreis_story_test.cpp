@@ -5,12 +5,16 @@
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
 #include "modules/goals/testing.hpp"
+#include "modules/steering/testing.hpp"
+#include "platform/files/files.hpp"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -62,7 +66,9 @@ TEST_P(Lindenkreis, shows_every_light_and_every_state_after_three_years_of_repor
 {
     EXPECT_EQ(counts_["municipalities"], 4);
     EXPECT_EQ(counts_["measures"], 13);
-    EXPECT_EQ(counts_["reports of figures"], 54);
+    EXPECT_EQ(counts_["reports of figures"], 54 + 2) << "two wait for somebody who looks at them";
+    EXPECT_EQ(counts_["risks"], 5);
+    EXPECT_EQ(counts_["tasks of measures"], 3);
     EXPECT_EQ(counts_["milestones"], 11);
     EXPECT_EQ(counts_["recommendations"], 6);
 
@@ -130,6 +136,40 @@ TEST_P(Lindenkreis, has_goals_with_texts_that_were_resolved_and_one_that_was_not
     EXPECT_TRUE(verify(connection(), settings).is_sound) << "both districts";
 }
 
+// The story ends on the 15th of June of its last year; days move by as many as that is before today, years by
+// whole ones.
+TEST_P(Lindenkreis, has_closed_the_years_that_are_over_one_behind_the_other)
+{
+    EXPECT_EQ(counts_["closed years"], 2);
+    EXPECT_FALSE(steering::find_year(connection(), linden_, std::nullopt, 2026)->is_closed);
+    auto const closed = [&](int year) {
+        auto const id = steering::find_year(connection(), linden_, std::nullopt, year).value().id;
+        return steering::find_closed_year(connection(), linden_, id).value();
+    };
+    auto const first = closed(2024);
+    auto const second = closed(2025);
+    EXPECT_TRUE(first.is_sound());
+    EXPECT_TRUE(second.is_sound());
+    EXPECT_EQ(second.state()->previous_hash, first.hash);
+    EXPECT_THAT(first.state()->missing, SizeIs(0));
+    EXPECT_EQ(first.reason, "");
+    EXPECT_THAT(second.state()->missing, SizeIs(2)) << "what has not begun was not evaluated";
+    EXPECT_THAT(second.reason, HasSubstr("M 10 und M 13"));
+
+    // What was known of the courses on the last day of each: 8 by the middle of 2024 and 12 by that of 2025,
+    // told half a year later.
+    auto const courses_in = [](steering::YearState const& state) {
+        auto const found
+            = std::ranges::find(state.measures, "Sprachkurse am Abend", &steering::StateMeasure::title);
+        return found == state.measures.end() ? std::string{} : found->figures.at(0).value.value_or("");
+    };
+    EXPECT_EQ(courses_in(*first.state()), "8");
+    EXPECT_EQ(courses_in(*second.state()), "12");
+    EXPECT_THAT(first.state()->measures, SizeIs(12)) << "that of Ahornhausen is in no year of the Kreis";
+    EXPECT_THAT(second.state()->priorities, SizeIs(5));
+    EXPECT_THAT(second.state()->evaluations, SizeIs(9 + 1)) << "one of them from outside";
+}
+
 TEST_P(Lindenkreis, and_kreis_unna_know_nothing_of_each_other)
 {
     EXPECT_THAT(measures_of(unna_), SizeIs(11));
@@ -153,6 +193,55 @@ TEST_P(Lindenkreis, and_kreis_unna_know_nothing_of_each_other)
         get("/de/konferenz/empfehlungen", linden_host).body_text(), HasSubstr("Mehr Sprachkurse am Abend"));
     EXPECT_EQ(
         get("/de/angebote/auslaenderbehoerde-kreis-unna", linden_host).status(), http::Status::not_found);
+}
+
+// Of the Lindenkreis, with something wrong in one of its files.
+class BrokenDemonstration : public DistrictStory {
+protected:
+    void SetUp() override
+    {
+        DistrictStory::SetUp();
+        std::filesystem::copy(
+            find_shared("demo/district.csv").parent_path() / lindenkreis_folder, copy_.path(),
+            std::filesystem::copy_options::recursive);
+    }
+    void change(std::string const& file, std::string const& from, std::string const& to)
+    {
+        auto text = files::read_file(copy_.path() / file, 1'000'000).value();
+        auto const place = text.find(from);
+        ASSERT_NE(place, std::string::npos) << from;
+        text.replace(place, from.size(), to);
+        files::write_atomically(copy_.path() / file, text);
+    }
+    void load()
+    {
+        static_cast<void>(load_demo(connection(), clock(), product_.modules, {.folder = copy_.path()}));
+    }
+
+    Folder copy_;
+};
+KOMMIN_ON_BOTH_ENGINES(BrokenDemonstration);
+
+TEST_P(BrokenDemonstration, is_refused_with_its_file_and_the_word_that_nobody_reads)
+{
+    change("funding.json", "\"planned\"", "\"plnned\"");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("funding.json"), HasSubstr("\"plnned\" is a word that nobody reads"))));
+    EXPECT_THAT(tenants::list_tenants(connection()), SizeIs(0)) << "all of it or nothing";
+}
+
+TEST_P(BrokenDemonstration, is_refused_where_a_value_is_none)
+{
+    change("story.json", "\"probability\": \"medium\"", "\"probability\": \"maybe\"");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(AllOf(HasSubstr("story.json"), HasSubstr("a2"))));
+    change("story.json", "\"probability\": \"maybe\"", "\"probability\": 2");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(HasSubstr("\"probability\" is no text")));
 }
 
 } // namespace

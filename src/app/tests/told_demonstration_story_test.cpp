@@ -7,12 +7,14 @@
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
 #include "modules/goals/testing.hpp"
+#include "modules/steering/testing.hpp"
 #include "platform/files/files.hpp"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -121,6 +123,25 @@ TEST_P(ToldDemonstration, says_of_everything_that_it_is_invented)
         if (whole.measure.deadline) {
             EXPECT_GT(whole.measure.deadline->year(), std::chrono::year{2025}) << "with the story";
             EXPECT_THAT(whole.measure.deadline_remark, HasSubstr("Im Bericht"));
+        }
+    }
+}
+
+// It is in the middle of 2009, and its days are moved: a state of the last day of 2009 would say of measures
+// that go on today that they had not begun, and stay so for ever.
+TEST_P(ToldDemonstration, closes_no_year_of_the_report)
+{
+    EXPECT_EQ(counts_["years"], 2);
+    EXPECT_EQ(counts_["closed years"], 0);
+    for (auto const number : {2009, 2010}) {
+        auto const year = steering::find_year(connection(), tenant_, std::nullopt, number).value();
+        EXPECT_FALSE(year.is_closed) << number;
+        auto const state = steering::state_of_year(
+            connection(), tenant_, Actor::system(), year, *parse_date("2026-11-23"), {});
+        EXPECT_LT(state.measures.size(), measures_.size()) << "those with a beginning begin later";
+        for (auto const& measure : state.measures) {
+            for (auto const& figure : measure.figures)
+                EXPECT_FALSE(figure.value) << number << ", " << measure.title;
         }
     }
 }

@@ -4,8 +4,8 @@
 
 #include "modules/goals/goals/api.hpp"
 #include "modules/steering/closing/closed_year_store.hpp"
+#include "modules/steering/closing/year_demo.hpp"
 #include "modules/steering/cycle/permissions.hpp"
-#include "modules/steering/cycle/year_demo.hpp"
 #include "modules/steering/cycle/year_desk.hpp"
 #include "modules/steering/cycle/year_pages.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
@@ -59,7 +59,7 @@ web::Module steering_module(SteeringWiring wiring)
         .name = "steering",
         .routes = module_routes(wiring.money, wiring.money_at_risk),
         .subjects = {year_subject, step_subject, priority_subject, evaluation_subject},
-        .load_demo = &load_years,
+        .load_demo = [money = wiring.money](demo::Demo& demo) { load_years(demo, money); },
         .demo_files = {"years.json"},
         .permissions = permission_rules(),
         .staff_links

@@ -16,6 +16,12 @@ struct Demo {
     Files const& files;
     std::optional<Story> story = {};
     std::map<std::string, int> counts = {}; // "offers": how many were made
+
+    // Where all of the district is one; null where its days are those of the files.
+    [[nodiscard]] Story const* story_of_district() const
+    {
+        return story && story->is_of_folder() ? &*story : nullptr;
+    }
 };
 
 } // namespace kommin::demo

@@ -1,5 +1,8 @@
 #include "platform/demo/story.hpp"
 
+#include "platform/base/number.hpp"
+
+#include <cstddef>
 #include <stdexcept>
 #include <utility>
 
@@ -26,6 +29,7 @@ Story::Story(std::string file_name, json::Value content, Date today)
     if (!day)
         throw std::runtime_error("demonstration: " + file_name_ + " has no day");
     later_ = std::chrono::sys_days{today} - std::chrono::sys_days{*day};
+    years_later_ = static_cast<int>(today.year()) - static_cast<int>(day->year());
 }
 
 bool Story::is_of_folder() const
@@ -61,6 +65,17 @@ std::string Story::first_day(std::string_view text) const
 std::string Story::last_day(std::string_view text) const
 {
     return text.empty() ? std::string{} : to_iso(parsed(text).last_possible_day() + later_);
+}
+
+std::string Story::year(std::string_view text) const
+{
+    constexpr std::size_t digits_of_year = 4;
+    if (text.empty())
+        return {};
+    auto const year = text.size() == digits_of_year ? parse_number<int>(text) : std::nullopt;
+    if (!year)
+        throw std::runtime_error("demonstration: " + file_name_ + ": no year: " + std::string(text));
+    return std::to_string(*year + years_later_);
 }
 
 std::vector<std::string> story_names(Files const& files)

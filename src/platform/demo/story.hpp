@@ -31,6 +31,9 @@ public:
     // no day.
     [[nodiscard]] std::string first_day(std::string_view text) const;
     [[nodiscard]] std::string last_day(std::string_view text) const;
+    // A year that stands by itself, as that of a budget or of the steering group: later by as many years as
+    // the year of loading is behind the story's own. "" stays. Throws for what is no year.
+    [[nodiscard]] std::string year(std::string_view text) const;
 
 private:
     [[nodiscard]] PartialDate parsed(std::string_view text) const;
@@ -38,6 +41,7 @@ private:
     std::string file_name_;
     json::Value content_;
     std::chrono::days later_{};
+    int years_later_ = 0;
 };
 
 // Names of the stories for which one can ask, sorted.

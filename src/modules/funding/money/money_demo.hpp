@@ -1,11 +1,12 @@
 #pragma once
-// Money in the demonstration: what the report says of it.
+// Money in the demonstration: programmes with their calls, applications, grants, and budgets of measures.
 
 #include "platform/demo/demo.hpp"
 
 namespace kommin::funding {
 
-// After the measures.
+// Of the file "funding.json", after the measures. Throws std::runtime_error with the first problem, also for
+// a word that nobody reads.
 void load_money(demo::Demo& demo);
 
 } // namespace kommin::funding

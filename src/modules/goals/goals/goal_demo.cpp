@@ -4,6 +4,7 @@
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/resolution_editing.hpp"
 #include "platform/demo/parts.hpp"
+#include "platform/demo/shape.hpp"
 
 #include <algorithm>
 #include <map>
@@ -27,6 +28,27 @@ constexpr std::string_view goals_file = "goals.json";
 constexpr std::string_view resolutions_file = "resolutions.json";
 constexpr int most_recommendations = 200;
 
+demo::Shape shape_of_goals()
+{
+    return {
+        .texts
+        = {"key", "municipality", "panel", "parent", "serves", "plain_text", goal_field::kind,
+           goal_field::number, goal_field::title, goal_field::text, goal_field::reasons,
+           goal_field::influence, goal_field::influence_reason, goal_field::from, goal_field::to,
+           goal_field::remark, goal_field::source},
+        .truths = {"public", "uncertain"},
+        .lists = {"origins"}};
+}
+demo::Shape shape_of_resolutions()
+{
+    return {
+        .texts
+        = {"key", "municipality", "panel", resolution_field::kind, resolution_field::resolved_by,
+           resolution_field::day, resolution_field::result, resolution_field::paper, resolution_field::link,
+           resolution_field::wording, resolution_field::remark, resolution_field::source},
+        .truths = {"uncertain"},
+        .lists = {"goals"}};
+}
 [[noreturn]] void refuse(std::string_view file_name, std::string const& what)
 {
     throw std::runtime_error("demonstration: " + std::string(file_name) + ": no " + what);
@@ -60,20 +82,6 @@ std::string panel_called(
     return std::to_string(found->id.value);
 }
 
-std::vector<std::string> texts_at(json::Value const& object, std::string_view name)
-{
-    std::vector<std::string> texts;
-    for (auto const& value : list_at(object, name))
-        texts.push_back(value.as_string() != nullptr ? *value.as_string() : std::string{});
-    return texts;
-}
-
-// Days of goals are those of the file, unless the whole district is a story.
-demo::Story const* story_of_district(demo::Demo const& demo)
-{
-    return demo.story && demo.story->is_of_folder() ? &*demo.story : nullptr;
-}
-
 Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& known, Loaded const& goals)
 {
     auto const& work = demo.work;
@@ -85,7 +93,7 @@ Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& kno
           goal_field::influence, goal_field::influence_reason, goal_field::from, goal_field::to,
           goal_field::remark, goal_field::source})
         fields.set(field, text_at(object, field));
-    if (auto const* story = story_of_district(demo)) {
+    if (auto const* story = demo.story_of_district()) {
         fields.set(goal_field::from, story->first_day(fields.value(goal_field::from)));
         fields.set(goal_field::to, story->last_day(fields.value(goal_field::to)));
     }
@@ -97,7 +105,7 @@ Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& kno
     auto const recommendations = meetings::list_adopted_recommendations(
         work.db(), work.tenant(), work.actor(), most_recommendations);
     Fields::Values origins;
-    for (auto const& title : texts_at(object, "origins")) {
+    for (auto const& title : demo::texts_in(object, "origins", goals_file, text_at(object, "key"))) {
         auto const found = std::ranges::find(recommendations, title, &meetings::NamedRecommendation::title);
         if (found == recommendations.end())
             refuse(goals_file, title);
@@ -118,27 +126,34 @@ Fields resolution_fields(
           resolution_field::result, resolution_field::paper, resolution_field::link,
           resolution_field::wording, resolution_field::remark, resolution_field::source})
         fields.set(field, text_at(object, field));
-    if (auto const* story = story_of_district(demo))
+    if (auto const* story = demo.story_of_district())
         fields.set(resolution_field::day, story->last_day(fields.value(resolution_field::day)));
     fields.set(
         resolution_field::panel, panel_called(known, slug, text_at(object, "panel"), resolutions_file));
     if (is_true(object, "uncertain"))
         fields.set(resolution_field::uncertain, std::string(web::uncertain_value));
     Fields::Values resolved;
-    for (auto const& key : texts_at(object, "goals"))
+    for (auto const& key : demo::texts_in(object, "goals", resolutions_file, text_at(object, "key")))
         resolved.push_back(number_of(goals, key, resolutions_file));
     fields.set(resolution_field::goals, std::move(resolved));
     return fields;
 }
 
-// What the district has resolved in public everybody may read.
-void show_goals(Work& work, std::vector<GoalId> const& ids)
+// What the district has resolved in public everybody may read, in plain words where the file has some.
+void show_goals(Work& work, std::vector<json::Value> const& objects, Loaded const& goals)
 {
-    for (auto const id : ids) {
+    for (auto const& object : objects) {
+        auto const key = text_at(object, "key");
+        auto const plain_text = text_at(object, "plain_text");
+        bool const is_shown = is_true(object, "public");
+        if (!is_shown && plain_text.empty())
+            continue;
+        auto const id = goals.at(key);
         auto const version = load_goal(work.db(), work.tenant(), id).value().version;
         loaded(
-            change_public_goal(work, {id, version}, PublicStep::show, {}), goals_file,
-            std::to_string(id.value));
+            change_public_goal(
+                work, {id, version}, is_shown ? PublicStep::show : PublicStep::save, plain_text),
+            goals_file, key);
     }
 }
 
@@ -152,22 +167,26 @@ void load_goals(demo::Demo& demo)
         tenants::list_bodies(work.db(), work.tenant()),
         meetings::list_named_panels(work.db(), work.tenant(), work.today())};
     Loaded goals;
-    std::vector<GoalId> shown;
-    for (auto const& object : list_at(demo.files.json(std::string(goals_file)), "goals")) {
+    auto const file = demo.files.json(std::string(goals_file));
+    demo::check_shape(file, {.lists = {"goals"}}, goals_file, {});
+    auto const objects = list_at(file, "goals");
+    for (auto const& object : objects) {
         auto const key = text_at(object, "key");
+        demo::check_shape(object, shape_of_goals(), goals_file, key);
         auto const fields = goal_fields(demo, object, known, goals);
         goals[key] = loaded(add_goal(work, fields, key), goals_file, key);
-        if (is_true(object, "public"))
-            shown.push_back(goals[key]);
         ++demo.counts["goals"];
     }
-    for (auto const& object : list_at(demo.files.json(std::string(resolutions_file)), "resolutions")) {
+    auto const resolved = demo.files.json(std::string(resolutions_file));
+    demo::check_shape(resolved, {.lists = {"resolutions"}}, resolutions_file, {});
+    for (auto const& object : list_at(resolved, "resolutions")) {
         auto const key = text_at(object, "key");
+        demo::check_shape(object, shape_of_resolutions(), resolutions_file, key);
         loaded(
             add_resolution(work, resolution_fields(demo, object, known, goals), key), resolutions_file, key);
         ++demo.counts["resolutions"];
     }
-    show_goals(work, shown); // once somebody has adopted them
+    show_goals(work, objects, goals); // once somebody has adopted them
 }
 
 } // namespace kommin::goals

@@ -1,6 +1,6 @@
 #pragma once
-// What a story of the demonstration tells of its measures: milestones, reports of figures, lights that
-// somebody has set. All of it is invented and says so.
+// What a story of the demonstration tells of its measures: milestones, reports of figures, risks, tasks,
+// lights that somebody has set. All of it is invented and says so.
 
 #include "modules/goals/measures/figure_demo.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "modules/goals/measures/figure_editing.hpp"
 #include "platform/demo/parts.hpp"
+#include "platform/demo/shape.hpp"
 
 #include <optional>
 #include <string>
@@ -16,6 +17,20 @@ namespace {
 
 constexpr std::string_view figures_file = "measures.json";
 
+demo::Shape shape_of_figures()
+{
+    return {
+        .texts
+        = {figure_field::name, figure_field::unit, figure_field::baseline_unit, figure_field::target_kind,
+           figure_field::aim, figure_field::rule, figure_field::weight},
+        .values
+        = {figure_field::baseline, figure_field::baseline_day, figure_field::target, figure_field::deadline},
+        .lists = {figure_field::steps}};
+}
+demo::Shape shape_of_figure_steps()
+{
+    return {.texts = {"day"}, .values = {"value"}};
+}
 // Values may stand there as numbers.
 std::string typed_value_at(json::Value const& object, std::string_view name)
 {
@@ -65,8 +80,11 @@ LoadedFigures load_figures(demo::Demo& demo, std::map<std::string, MeasureId> co
     for (auto const& entry : demo::list_at(demo.files.json(std::string(figures_file)), "measures")) {
         auto const measure = text_at(entry, "key");
         for (auto const& object : demo::list_at(entry, "figures")) {
-            auto const fields = fields_of_figure(object, demo.story);
             auto const key = measure + ' ' + text_at(object, figure_field::name);
+            demo::check_shape(object, shape_of_figures(), figures_file, key);
+            for (auto const& step : demo::list_at(object, figure_field::steps))
+                demo::check_shape(step, shape_of_figure_steps(), figures_file, key);
+            auto const fields = fields_of_figure(object, demo.story);
             figures[key]
                 = demo::loaded(add_figure(demo.work, measures.at(measure), fields, key), figures_file, key);
             ++demo.counts["figures"];

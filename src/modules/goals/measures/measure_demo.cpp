@@ -4,6 +4,7 @@
 #include "modules/goals/measures/measure_editing.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
 #include "platform/demo/parts.hpp"
+#include "platform/demo/shape.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,8 +40,19 @@ constexpr std::array fields_in_file{
     measure_field::deadline_remark,
     measure_field::reservation,
     measure_field::grant,
+    measure_field::report_mail,
     measure_field::remark,
     measure_field::source};
+
+demo::Shape shape_of_measures()
+{
+    demo::Shape shape{
+        .texts = {"key", "field", "municipality", "unit", "plain_text", measure_field::report_months},
+        .truths = {"public", "recurring", "uncertain"},
+        .lists = {"goals", "places", "origins", measure_field::reach, measure_field::partners, "figures"}};
+    shape.texts.insert(shape.texts.end(), fields_in_file.begin(), fields_in_file.end());
+    return shape;
+}
 
 [[noreturn]] void refuse(std::string const& key, std::string const& why)
 {
@@ -49,21 +61,7 @@ constexpr std::array fields_in_file{
 
 std::vector<std::string> texts_at(json::Value const& object, std::string_view name)
 {
-    std::vector<std::string> texts;
-    for (auto const& entry : list_at(object, name)) {
-        if (entry.as_string() != nullptr)
-            texts.push_back(*entry.as_string());
-    }
-    return texts;
-}
-
-// One line each.
-std::string lines_at(json::Value const& object, std::string_view name)
-{
-    std::string lines;
-    for (auto const& text : texts_at(object, name))
-        lines += (lines.empty() ? "" : "\n") + text;
-    return lines;
+    return demo::texts_in(object, name, measures_file, text_at(object, "key"));
 }
 
 // What the district has by now, which the file names by words.
@@ -145,8 +143,11 @@ struct Known {
 void tell(Fields& fields, demo::Story const& story, std::string const& key)
 {
     auto const told = story.entry("measures", key);
+    auto const* others = told.find("fields");
+    if (others != nullptr)
+        demo::check_shape(
+            *others, {.texts = {fields_in_file.begin(), fields_in_file.end()}}, story.file_name(), key);
     for (auto const name : fields_in_file) {
-        auto const* others = told.find("fields");
         if (others != nullptr && others->find(name) != nullptr)
             fields.set(name, text_at(*others, name));
     }
@@ -179,12 +180,23 @@ Fields fields_of(
     fields.set(measure_field::places, known.places_at(texts_at(object, "places"), key));
     fields.set(measure_field::origins, known.origins_called(texts_at(object, "origins"), key));
     for (auto const name : {measure_field::reach, measure_field::partners})
-        fields.set(name, lines_at(object, name));
+        fields.set(name, demo::lines_in(object, name, measures_file, key));
     if (is_true(object, "recurring"))
         fields.set(measure_field::recurring, std::string(recurring_value));
     if (is_true(object, "uncertain"))
         fields.set(measure_field::uncertain, std::string(web::uncertain_value));
     return fields;
+}
+
+// In plain words where the file has some.
+void show_measure(Work& work, MeasureId id, json::Value const& object, std::string const& key)
+{
+    auto const plain_text = text_at(object, "plain_text");
+    bool const is_shown = is_true(object, "public");
+    if (!is_shown && plain_text.empty())
+        return;
+    auto const step = is_shown ? PublicStep::show : PublicStep::save;
+    loaded(change_public_measure(work, {id, 1}, step, plain_text), measures_file, key);
 }
 
 }
@@ -200,12 +212,14 @@ std::map<std::string, MeasureId> load_measures(demo::Demo& demo)
         .recommendations = meetings::list_adopted_recommendations(
             work.db(), work.tenant(), work.actor(), most_recommendations)};
     std::map<std::string, MeasureId> measures;
-    for (auto const& object : list_at(demo.files.json(std::string(measures_file)), "measures")) {
+    auto const file = demo.files.json(std::string(measures_file));
+    demo::check_shape(file, {.lists = {"measures"}}, measures_file, {});
+    for (auto const& object : list_at(file, "measures")) {
         auto const key = text_at(object, "key");
+        demo::check_shape(object, shape_of_measures(), measures_file, key);
         measures[key]
             = loaded(add_measure(work, fields_of(object, key, known, demo.story), key), measures_file, key);
-        if (is_true(object, "public"))
-            loaded(change_public_measure(work, {measures[key], 1}, PublicStep::show, {}), measures_file, key);
+        show_measure(work, measures[key], object, key);
         ++demo.counts["measures"];
     }
     return measures;

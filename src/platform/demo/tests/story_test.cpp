@@ -49,6 +49,16 @@ TEST(DemoStory, ends_a_year_with_its_last_day_and_begins_it_with_its_first)
     EXPECT_EQ(story.last_day(""), "");
 }
 
+TEST(DemoStory, moves_a_year_that_stands_by_itself_by_whole_years)
+{
+    auto const story = told_on("2026-01-02"); // its days move by less than seventeen years
+    EXPECT_EQ(story.year("2009"), "2026");
+    EXPECT_EQ(story.year("2008"), "2025");
+    EXPECT_EQ(story.year(""), "");
+    for (auto const* text : {"09", "2009-06", "zwei", "20090"})
+        EXPECT_THROW(static_cast<void>(story.year(text)), std::runtime_error) << text;
+}
+
 TEST(DemoStory, refuses_what_is_no_day)
 {
     EXPECT_THROW(static_cast<void>(told_on("2026-06-16").last_day("bald")), std::runtime_error);

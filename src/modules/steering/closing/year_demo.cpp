@@ -1,0 +1,249 @@
+#include "modules/steering/closing/year_demo.hpp"
+
+#include "modules/goals/goals/api.hpp"
+#include "modules/goals/measures/api.hpp"
+#include "modules/steering/closing/closing.hpp"
+#include "modules/steering/cycle/year_editing.hpp"
+#include "modules/steering/evaluations/evaluation_editing.hpp"
+#include "modules/steering/priorities/priority_editing.hpp"
+#include "platform/demo/parts.hpp"
+#include "platform/demo/shape.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kommin::steering {
+
+using demo::list_at;
+using demo::loaded;
+using demo::text_at;
+using records::Fields;
+
+namespace {
+
+constexpr std::string_view years_file = "years.json";
+
+demo::Shape shape_of_years()
+{
+    return {
+        .texts = {"key", year_field::year, "panel", year_field::source},
+        .lists = {year_field::remark, "steps", "priorities", "evaluations"},
+        .objects = {"closed"}};
+}
+demo::Shape shape_of_steps()
+{
+    return {
+        .texts = {"kind", step_field::owner, step_field::due, step_field::state},
+        .lists = {step_field::outcome, step_field::lines}};
+}
+demo::Shape shape_of_priorities()
+{
+    demo::Shape shape{.texts = {"goal", "measure", priority_field::rank, priority_field::rank_reason}};
+    shape.texts.insert(shape.texts.end(), row_fields.begin(), row_fields.end());
+    return shape;
+}
+demo::Shape shape_of_evaluations()
+{
+    return {
+        .texts
+        = {"measure", "view", evaluation_field::evaluator, evaluation_field::day, evaluation_field::effect,
+           evaluation_field::effort, evaluation_field::verdict, evaluation_field::verdict_why},
+        .lists = {evaluation_field::lessons}};
+}
+
+// One year while it is loaded.
+class LoadedYear {
+public:
+    LoadedYear(demo::Demo& demo, json::Value const& object)
+        : demo_(demo)
+        , object_(object)
+        , key_(text_at(object, "key"))
+        , measures_(goals::list_measures_of_owner(demo.work.db(), demo.work.tenant(), std::nullopt))
+        , goals_(goals::list_goals(demo.work.db(), demo.work.tenant()))
+    {
+        demo::check_shape(object, shape_of_years(), years_file, key_);
+    }
+
+    void load(MoneyOfYear const& money)
+    {
+        Fields fields;
+        auto const year = text_at(object_, year_field::year);
+        auto const* story = demo_.story_of_district();
+        fields.set(year_field::year, story != nullptr ? story->year(year) : year);
+        fields.set(year_field::panel, panel_called(text_at(object_, "panel")));
+        fields.set(year_field::remark, lines(object_, year_field::remark));
+        fields.set(year_field::source, text_at(object_, year_field::source));
+        id_ = made(open_year(demo_.work, fields));
+        load_steps();
+        for (auto const& priority : list_at(object_, "priorities"))
+            load_priority(priority);
+        for (auto const& evaluation : list_at(object_, "evaluations"))
+            load_evaluation(evaluation);
+        if (auto const* closed = object_.find("closed"); closed != nullptr)
+            close(*closed, money);
+        ++demo_.counts["years"];
+    }
+
+private:
+    [[noreturn]] void refuse(std::string const& what) const
+    {
+        throw std::runtime_error("demonstration: " + std::string(years_file) + ", " + key_ + ": no " + what);
+    }
+    template<class Value>
+    Value made(Result<Value> result) const
+    {
+        return loaded(std::move(result), years_file, key_);
+    }
+    [[nodiscard]] std::string lines(json::Value const& object, std::string_view name) const
+    {
+        return demo::lines_in(object, name, years_file, key_);
+    }
+    [[nodiscard]] std::string told(std::string const& day) const
+    {
+        auto const* story = demo_.story_of_district();
+        return story != nullptr ? story->last_day(day) : day;
+    }
+    [[nodiscard]] std::string panel_called(std::string const& name) const
+    {
+        auto& work = demo_.work;
+        auto const panels = meetings::list_named_panels(work.db(), work.tenant(), work.today());
+        auto const found = std::ranges::find_if(
+            panels, [&](meetings::NamedPanel const& panel) { return !panel.body && panel.name == name; });
+        if (found == panels.end())
+            refuse("panel " + name);
+        return std::to_string(found->id.value);
+    }
+    [[nodiscard]] goals::MeasureId measure_called(std::string const& title) const
+    {
+        auto const found = std::ranges::find(measures_, title, &goals::Measure::title);
+        if (found == measures_.end())
+            refuse("measure " + title);
+        return found->id;
+    }
+    [[nodiscard]] goals::GoalId goal_called(std::string const& title) const
+    {
+        auto const found = std::ranges::find(goals_, title, &goals::Goal::title);
+        if (found == goals_.end())
+            refuse("goal " + title);
+        return found->id;
+    }
+
+    // "[2026-03-12] Fragebogen verschickt" once it is done.
+    [[nodiscard]] std::string checklist(json::Value const& step) const
+    {
+        std::string all;
+        for (auto const& line : list_at(step, step_field::lines)) {
+            demo::check_shape(line, {.texts = {"title", "done_on"}}, years_file, key_);
+            StepLine const read{
+                .title = text_at(line, "title"), .done_on = parse_date(told(text_at(line, "done_on")))};
+            all += (all.empty() ? "" : "\n") + spelled_line(read);
+        }
+        return all;
+    }
+
+    void load_steps()
+    {
+        auto& work = demo_.work;
+        auto const steps = list_steps(work.db(), work.tenant(), id_);
+        for (auto const& entry : list_at(object_, "steps")) {
+            demo::check_shape(entry, shape_of_steps(), years_file, key_);
+            auto const kind = enum_from<StepKind>(text_at(entry, "kind"));
+            auto const found = std::ranges::find_if(
+                steps, [&](WholeStep const& whole) { return kind && whole.step.kind == *kind; });
+            if (found == steps.end())
+                refuse("step " + text_at(entry, "kind"));
+            auto fields = form_of(*found);
+            fields.set(step_field::owner, text_at(entry, step_field::owner));
+            fields.set(step_field::due, told(text_at(entry, step_field::due)));
+            fields.set(step_field::outcome, lines(entry, step_field::outcome));
+            fields.set(step_field::lines, checklist(entry));
+            if (auto state = text_at(entry, step_field::state); !state.empty())
+                fields.set(step_field::state, std::move(state));
+            loaded(save_step(work, {found->step.id, found->step.version}, fields), years_file, key_);
+        }
+    }
+
+    // As the form for many answers the criteria, and then as the group puts it elsewhere.
+    void load_priority(json::Value const& entry)
+    {
+        auto& work = demo_.work;
+        demo::check_shape(entry, shape_of_priorities(), years_file, key_);
+        Weighed of;
+        if (auto const goal = text_at(entry, "goal"); !goal.empty())
+            of.goal = goal_called(goal);
+        else
+            of.measure = measure_called(text_at(entry, "measure"));
+        Fields row;
+        for (auto const name : row_fields)
+            row.set(row_field(name, of.key()), text_at(entry, name));
+        std::array const rows{RowAsSeen{.key = of.key(), .version = 0}};
+        made(score_rows(work, id_, rows, row));
+        ++demo_.counts["priorities"];
+        if (text_at(entry, priority_field::rank).empty())
+            return;
+        auto const all = list_priorities(work.db(), work.tenant(), id_);
+        auto const stored = std::ranges::find_if(
+            all, [&](Priority const& one) { return one.goal == of.goal && one.measure == of.measure; });
+        if (stored == all.end())
+            refuse("mark of " + of.key());
+        auto fields = form_of(*stored);
+        for (auto const name : {priority_field::rank, priority_field::rank_reason})
+            fields.set(name, text_at(entry, name));
+        loaded(save_priority(work, {stored->id, stored->version}, fields), years_file, key_);
+    }
+
+    void load_evaluation(json::Value const& entry)
+    {
+        demo::check_shape(entry, shape_of_evaluations(), years_file, key_);
+        auto const view = enum_from<EvaluationView>(text_at(entry, "view"));
+        if (!view)
+            refuse("view " + text_at(entry, "view"));
+        Fields fields;
+        for (auto const name :
+             {evaluation_field::evaluator, evaluation_field::effect, evaluation_field::effort,
+              evaluation_field::verdict, evaluation_field::verdict_why})
+            fields.set(name, text_at(entry, name));
+        fields.set(evaluation_field::day, told(text_at(entry, evaluation_field::day)));
+        fields.set(evaluation_field::lessons, lines(entry, evaluation_field::lessons));
+        auto const measure = measure_called(text_at(entry, "measure"));
+        made(add_evaluation(demo_.work, {.year = id_, .measure = measure, .view = *view}, fields, key_));
+        ++demo_.counts["evaluations of measures"];
+    }
+
+    void close(json::Value const& closed, MoneyOfYear const& money)
+    {
+        auto& work = demo_.work;
+        demo::check_shape(closed, {.texts = {"reason"}}, years_file, key_);
+        auto const shown
+            = find_year_to_close(work.db(), work.tenant(), id_, work.actor(), work.today(), money);
+        if (!shown)
+            refuse("year to close");
+        made(close_year(work, {.id = id_, .seen = shown->seen}, text_at(closed, "reason"), money));
+        ++demo_.counts["closed years"];
+    }
+
+    demo::Demo& demo_;
+    json::Value const& object_;
+    std::string key_;
+    std::vector<goals::Measure> measures_;
+    std::vector<goals::Goal> goals_;
+    YearId id_;
+};
+
+}
+
+void load_years(demo::Demo& demo, MoneyOfYear const& money)
+{
+    auto const file = demo.files.json(std::string(years_file));
+    demo::check_shape(file, {.lists = {"years"}}, years_file, {});
+    for (auto const& object : list_at(file, "years"))
+        LoadedYear(demo, object).load(money);
+}
+
+} // namespace kommin::steering
