@@ -50,6 +50,11 @@ TEST_P(GrantEntries, come_from_the_application_that_was_granted)
     EXPECT_EQ(second.status(), http::Status::unprocessable);
     EXPECT_THAT(second.body_text(), HasSubstr("id=\"f-application-fehler\""));
     EXPECT_THAT(audit_actions(), Contains("funding.grant.created"));
+    // As long as its money hangs on it, nothing says that it was not granted.
+    auto const back = office_->post(address + "/zuruecknehmen", "fassung=3");
+    EXPECT_EQ(back.status(), http::Status::conflict);
+    EXPECT_THAT(back.body_text(), HasSubstr("gibt es eine Zuwendung mit ihrem Geld"));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM funding_applications WHERE state = 'granted'"), 1);
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
@@ -64,6 +69,15 @@ TEST_P(GrantEntries, what_is_wrong_is_said_beside_its_field_and_two_at_once_see_
         EXPECT_THAT(
             std::string(refused.body_text()), HasSubstr("id=\"f-" + std::string(field) + "-fehler\""));
     EXPECT_THAT(refused.body_text(), HasSubstr(">Bleibt</textarea>"));
+    for (auto const* days : {"granted_on=2.3.2010&proof_due=1.3.2010", "to=2010&proof_due=31.12.2009"})
+        EXPECT_THAT(
+            std::string(office_
+                            ->post(
+                                "/verwaltung/zuwendungen/neu",
+                                std::string("title=Lesen&schluessel=d&") + days + granted)
+                            .body_text()),
+            HasSubstr("id=\"f-proof_due-fehler\""))
+            << days;
     EXPECT_EQ(count("SELECT COUNT(*) FROM grants"), 0);
     auto const one = grant("Lesen");
     EXPECT_EQ(grant("Lesen"), one) << "pressed twice";
@@ -90,11 +104,13 @@ TEST_P(GrantEntries, money_is_never_called_above_the_grant)
     called(one, "3.3.2010: 600", "5.3.2010: 500");
     called(one, "4.3.2010: 100");
     EXPECT_EQ(call(one, "5.3.2010: 0,01").status(), http::Status::unprocessable);
-    auto const other = grant("Schreiben", "&amount=1.000"); // has room
+    auto const other = grant("Schreiben", "&amount=1.000&granted_on=1.3.2010"); // has room
     for (auto const& [requested, received] : std::vector<std::pair<std::string, std::string>>{
              {"6.3.2010: 1", "1.7.2010: 1"}, // is still to come
              {"6.3.2010: 1", "5.3.2010: 1"}, // before it was asked for
              {"6.3.2010: 1", "7.3.2010: "},
+             {"1.7.2010: 1", ""}, // nothing was called yet
+             {"28.2.2010: 1", ""}, // before the notice
              {"2010: 1", ""},
              {"6.3.2010: 0", ""}})
         EXPECT_EQ(call(other, requested, received).status(), http::Status::unprocessable)

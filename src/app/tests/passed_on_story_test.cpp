@@ -256,6 +256,45 @@ TEST_P(PassedOnStory, the_office_asks_back_and_accepts_and_the_link_ends)
     EXPECT_EQ(count_links(), 0);
 }
 
+TEST_P(PassedOnStory, what_was_accepted_stays_until_the_office_asks_back)
+{
+    auto const link = link_sent();
+    entered(link, "500");
+    ASSERT_EQ(say(link, report).status(), http::Status::see_other);
+    ASSERT_EQ(step("/anerkennen").status(), http::Status::see_other);
+    static_cast<void>(letters());
+    auto const bill
+        = grant_ + "/belege/" + std::to_string(connection().load<std::int64_t>("SELECT id FROM vouchers"));
+    auto const changed = press(
+        "vouchers", bill, "",
+        "day=10.6.2010&paid_on=10.6.2010&payee=Buchladen&purpose=B%C3%BCcher&amount=1&kind=material");
+    EXPECT_EQ(changed.status(), http::Status::unprocessable);
+    EXPECT_THAT(changed.body_text(), HasSubstr("Der Nachweis des Vereins ist anerkannt"));
+    EXPECT_EQ(press("vouchers", bill, "/storno", "reason=falsch").status(), http::Status::conflict);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers WHERE amount = 50000 AND cancel_reason = ''"), 1);
+    EXPECT_THAT(shown(one_), HasSubstr("Stimmt doch etwas nicht"));
+    auto const again = link_sent("/rueckfrage", "question=Beleg+pr%C3%BCfen");
+    EXPECT_EQ(state(), "agreed");
+    EXPECT_THAT(opened("/de" + again.substr(3)), HasSubstr("Beleg prüfen"));
+    EXPECT_EQ(press("vouchers", bill, "/storno", "reason=falsch").status(), http::Status::see_other);
+    EXPECT_THAT(audit_actions(), Contains("funding.passed_on.questioned"));
+}
+
+TEST_P(PassedOnStory, days_stand_in_their_order)
+{
+    auto const refused = [&](std::string const& entries) {
+        return std::string(office_
+                               ->post(
+                                   grant_ + "/weitergaben/neu",
+                                   "recipient=Verein&title=Neu&amount=5&schluessel=o&" + entries)
+                               .body_text());
+    };
+    EXPECT_THAT(refused("agreed_on=3.6.2010&paid_on=2.6.2010"), HasSubstr("id=\"f-paid_on-fehler\""));
+    EXPECT_THAT(refused("agreed_on=3.6.2010&proof_due=2.6.2010"), HasSubstr("id=\"f-proof_due-fehler\""));
+    EXPECT_THAT(refused("to=2011&proof_due=31.12.2010"), HasSubstr("id=\"f-proof_due-fehler\""));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM grants_passed_on"), 1);
+}
+
 TEST_P(PassedOnStory, a_link_ends_with_its_day_and_with_its_address)
 {
     auto const link = link_sent();

@@ -69,13 +69,18 @@ TEST_P(VoucherStory, what_is_wrong_is_said_beside_its_field_and_entries_are_kept
 {
     auto const one = grant("Lesen");
     auto const refused
-        = enter(one, "day=1.6&paid_on=1.7.2010&payee=&purpose=&amount=1,250&kind=&number=R+17", "w");
+        = enter(one, "day=1.7.2010&paid_on=1.7.2010&payee=&purpose=&amount=1,250&kind=&number=R+17", "w");
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
     for (auto const* field : {"day", "paid_on", "payee", "purpose", "amount", "kind"})
         EXPECT_THAT(
             std::string(refused.body_text()), HasSubstr("id=\"f-" + std::string(field) + "-fehler\""));
     EXPECT_THAT(refused.body_text(), AllOf(HasSubstr("value=\"R 17\""), HasSubstr("value=\"1,250\"")));
     EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 0);
+    for (auto const* day : {"1.6", "1.6.0210"})
+        EXPECT_THAT(
+            std::string(enter(one, "day=" + std::string(day) + "&amount=1", day).body_text()),
+            HasSubstr("id=\"f-day-fehler\""))
+            << day;
     auto const made = voucher(one, "1.6.2010", "10");
     auto const save = [&](std::string const& amount) {
         return office_->post(
@@ -111,6 +116,52 @@ TEST_P(VoucherStory, grants_together_account_for_no_more_than_it_was)
     EXPECT_EQ(office_->post(address, "fassung=1&" + shares("100", "")).status(), http::Status::see_other);
     EXPECT_EQ(share(other), 0);
     EXPECT_EQ(share(one), 10'000);
+}
+
+TEST_P(VoucherStory, nothing_typed_as_a_share_is_not_all_of_it_and_an_old_grant_has_its_own_field)
+{
+    auto const one = grant("Lesen");
+    auto const nothing = enter(one, std::string(bill) + "100&share_" + number_of(one) + "=0", "n");
+    EXPECT_EQ(nothing.status(), http::Status::unprocessable);
+    EXPECT_THAT(nothing.body_text(), HasSubstr("mit mehr als null"));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 0);
+    // More grants than the form offers beside the one in whose list the voucher stands.
+    for (int i = 0; i < 101; ++i)
+        connection().execute(
+            "INSERT INTO grants (tenant_id, authority, reference, title, purpose, is_approximate, use_months,"
+            " conditions, contact, is_uncertain, remark, source, list_text, mark, changed_at)"
+            " VALUES (?, '', '', 'Andere', '', FALSE, 2, '', '', FALSE, '', '', '', ?, ?)",
+            tenant_, "neuer " + std::to_string(i), clock().now());
+    auto const made = enter(one, std::string(bill) + "100&share_" + number_of(one) + "=40", "o");
+    ASSERT_EQ(made.status(), http::Status::see_other) << made.body_text();
+    EXPECT_EQ(share(one), 4'000) << "what was typed, not all of the bill";
+}
+
+TEST_P(VoucherStory, a_list_that_is_full_takes_no_share_of_another_ones_voucher)
+{
+    auto const full = grant("Voll");
+    auto const other = grant("Schreiben");
+    voucher(full, "1.6.2010", "1");
+    auto const made = voucher(other, "1.6.2010", "100");
+    for (int i = 0; i < 1'999; ++i) {
+        auto const id = connection().load<std::int64_t>(
+            "INSERT INTO vouchers (tenant_id, number, day, payee, purpose, amount, kind, file_name,"
+            " cancel_reason, mark, changed_at) VALUES (?, '', '2010-06-01', 'x', 'x', 1, 'material', '', '',"
+            " ?, ?) RETURNING id",
+            tenant_, "voll " + std::to_string(i), clock().now());
+        connection().execute(
+            "INSERT INTO voucher_shares (tenant_id, voucher_id, grant_id, serial, amount) VALUES (?, ?, ?, ?,"
+            " 1)",
+            tenant_, id, std::stoll(number_of(full)), i + 2);
+    }
+    auto const shared = office_->post(
+        made,
+        "fassung=1&" + std::string(bill) + "100&share_" + number_of(other) + "=50&share_" + number_of(full)
+            + "=50");
+    EXPECT_EQ(shared.status(), http::Status::conflict);
+    EXPECT_THAT(shared.body_text(), HasSubstr("höchstens 2000 Belege"));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM voucher_shares"), 2'001)
+        << "a proof of it would have left this one out";
 }
 
 TEST_P(VoucherStory, a_proof_adds_up_to_the_cent_and_keeps_its_sums)

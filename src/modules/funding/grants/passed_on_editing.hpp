@@ -124,8 +124,8 @@ Result<void> send_form(Work& work, PassedOnVersion const& seen);
 // The proof is right: its links end, and a letter says so. Problems: a conflict where none is in, or where it
 // does not add up ("passed_on.problem.uneven").
 Result<void> accept_proof_of_association(Work& work, PassedOnVersion const& seen);
-// Back to the association with a question, by a letter with a link. Problems: "question"; a conflict where no
-// proof is in.
+// Back to the association with a question, by a letter with a link, also of what was accepted too early.
+// Problems: "question"; a conflict where no proof is in, or nobody has an address.
 Result<void> question_proof_of_association(
     Work& work, PassedOnVersion const& seen, std::string_view question);
 // Nothing comes of it: what the association has entered counts no more. Problems: "reason"; a conflict where

@@ -144,17 +144,26 @@ void write_next(Writer& w, web::Call const& call, Texts const& texts, PassedOnPa
 {
     auto const& one = page.at.one;
     using enum PassedOnState;
-    if (one.state == accepted || one.state == withdrawn)
+    if (one.state == withdrawn)
         return;
+    auto const write_question = [&](Writer& inner) {
+        write_said(
+            inner, call, texts, page, "rueckfrage", passed_on_field::question, "passed_on.field.question"_msg,
+            "passed_on.hint.question"_msg, "passed_on.action.question"_msg, page.question);
+    };
+    if (one.state == accepted) {
+        w(R"(<section class="card" aria-labelledby="weiter"><h2 id="weiter">{}</h2><p>{}</p><details {}><summary>{}</summary>{}</details></section>)",
+          texts("passed_on.next"_msg), texts("passed_on.next.accepted"_msg),
+          Attributes{html::flag("open", !page.problems.empty())}, texts("passed_on.action.question"_msg),
+          write_question);
+        return;
+    }
     w(R"(<section class="card" aria-labelledby="weiter"><h2 id="weiter">{}</h2>{}</section>)",
       texts("passed_on.next"_msg), [&](Writer& inner) {
           if (one.state == proven) {
               inner("<p>{}</p>", texts("passed_on.next.proven"_msg));
               write_button(inner, call, one, "anerkennen", texts("passed_on.action.accept"_msg), "primary");
-              write_said(
-                  inner, call, texts, page, "rueckfrage", passed_on_field::question,
-                  "passed_on.field.question"_msg, "passed_on.hint.question"_msg,
-                  "passed_on.action.question"_msg, page.question);
+              write_question(inner);
           } else {
               inner(
                   "<p>{}</p>",

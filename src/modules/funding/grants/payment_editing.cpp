@@ -25,10 +25,14 @@ PaymentCall payment_from(Fields const& fields)
     return wanted;
 }
 
-// All calls together are not more than the grant; of one that has come, what has come counts.
-Result<void> check_limit(Work& work, PaymentCall const& wanted)
+// Not before the notice; all calls together are not more than the grant, and of one that has come, what has
+// come counts.
+Result<void> check_against_grant(Work& work, PaymentCall const& wanted)
 {
     auto const grant = load_grant(work.db(), work.tenant(), wanted.grant).value();
+    if (grant.granted_on && wanted.requested_on < grant.granted_on->first_possible_day())
+        return Problem::invalid(
+            std::string(payment_field::requested_on), "grant_payment.problem.before_grant"_msg);
     auto const limit = limit_of(grant);
     if (!limit)
         return {};
@@ -90,6 +94,8 @@ std::vector<Problem> problems_of_payment(Fields const& fields, Date today)
         check.refuse(
             has_come ? payment_field::received : payment_field::received_on,
             "grant_payment.problem.received"_msg);
+    if (requested_on && *requested_on > today)
+        check.refuse(payment_field::requested_on, "grant_payment.problem.future"_msg);
     if (received_on && *received_on > today)
         check.refuse(payment_field::received_on, "grant_payment.problem.future"_msg);
     if (received_on && requested_on && *received_on < *requested_on)
@@ -108,7 +114,7 @@ Result<void> save_payment(Work& work, PaymentVersion const& seen, Fields const& 
     auto wanted = payment_from(typed);
     wanted.id = stored.id;
     wanted.grant = stored.grant;
-    TRY(check_limit(work, wanted));
+    TRY(check_against_grant(work, wanted));
     auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
@@ -132,7 +138,7 @@ Result<PaymentId> add_payment(Work& work, GrantId grant, Fields const& typed, st
         return *added;
     if (auto problems = problems_of_payment(typed, work.today()); !problems.empty())
         return std::move(problems.front());
-    TRY(check_limit(work, wanted));
+    TRY(check_against_grant(work, wanted));
     auto const id = insert_payment(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_payments, id.value, of->owner(), form_of(wanted));
     return id;

@@ -46,15 +46,16 @@ std::optional<SeenPayment> find_seen_payment(
 
 records::Fields form_of(PaymentCall const& payment);
 records::Fields spelled_payment(records::Fields const& typed);
-// `today`: no money has come on a day that is still to come.
+// `today`: nothing was called and no money has come on a day that is still to come.
 std::vector<Problem> problems_of_payment(records::Fields const& fields, Date today);
 
 struct PaymentVersion {
     PaymentId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_payment() finds; "requested" or "received" where
-// all calls together would be more than the grant; a conflict where somebody has changed it meanwhile.
+// Problems: not_found without the right; what problems_of_payment() finds; "requested_on" before the notice;
+// "requested" or "received" where all calls together would be more than the grant; a conflict where somebody
+// has changed it meanwhile.
 Result<void> save_payment(Work& work, PaymentVersion const& seen, records::Fields const& typed);
 // `form_key`: a form sent twice with the same entries makes one.
 Result<PaymentId> add_payment(

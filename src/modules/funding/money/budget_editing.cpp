@@ -76,6 +76,8 @@ void check_as_of(web::FieldCheck& check, Date today)
             {{"value", typed}});
     else if (*day > today)
         check.refuse(budget_field::as_of, "budget.problem.future"_msg);
+    else
+        check_year_of(check, budget_field::as_of, PartialDate(*day));
 }
 
 bool sees(Work& work, HangsOn const& on)

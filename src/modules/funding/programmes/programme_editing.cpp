@@ -87,6 +87,8 @@ void check_call_days(web::FieldCheck& check)
     auto const deadline = parse_typed_date(typed);
     if (!typed.empty() && !deadline)
         check.refuse(call_field::deadline, "funding.problem.whole_day"_msg, {{"value", typed}});
+    else if (deadline)
+        check_year_of(check, call_field::deadline, PartialDate(*deadline));
     auto const opens = read_typed_date(one_line(check.value(call_field::opens)));
     if (deadline && opens && opens->first_possible_day() > *deadline)
         check.refuse(call_field::deadline, "funding_call.problem.order"_msg);
