@@ -158,7 +158,7 @@ TEST_P(VoucherStory, a_list_that_is_full_takes_no_share_of_another_ones_voucher)
         made,
         "fassung=1&" + std::string(bill) + "100&share_" + number_of(other) + "=50&share_" + number_of(full)
             + "=50");
-    EXPECT_EQ(shared.status(), http::Status::conflict);
+    EXPECT_EQ(shared.status(), http::Status::unprocessable);
     EXPECT_THAT(shared.body_text(), HasSubstr("höchstens 2000 Belege"));
     EXPECT_EQ(count("SELECT COUNT(*) FROM voucher_shares"), 2'001)
         << "a proof of it would have left this one out";
@@ -225,6 +225,44 @@ TEST_P(VoucherStory, a_proof_adds_up_to_the_cent_and_keeps_its_sums)
     EXPECT_THAT(shown(draft), AllOf(HasSubstr("zurückgefragt"), HasSubstr("Beleg 1?")));
     EXPECT_EQ(press("grant_proofs", next, "/ergebnis", "outcome=accepted").status(), http::Status::conflict);
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(VoucherStory, what_a_grant_comes_to_stays_as_it_was_handed_in_and_a_question_opens_it_again)
+{
+    auto const one = grant("Lesen", "&amount=800&eligible=1.000&own=200&kind=share&share=80");
+    called(one, "1.5.2010: 800", "5.5.2010: 800");
+    voucher(one, "10.5.2010", "900");
+    auto const draft = proof(one, "kind=final&until=30.6.2010&own=180&other=0&returned=80&report=Gelesen");
+    EXPECT_THAT(shown(draft), HasSubstr("720,00")) << "a tenth less cost, a tenth less of the grant";
+    ASSERT_EQ(hand_in(draft).status(), http::Status::see_other);
+    ASSERT_EQ(
+        press(
+            "grants", one, "/bearbeiten",
+            std::string("title=Lesen&amount=800&eligible=900&own=200&kind=share&share=80") + granted)
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(shown(draft), AllOf(HasSubstr("720,00"), HasSubstr("neue Ausgabe sagt")));
+    auto const running = [&] { return shown("/verwaltung/zuwendungen?nachgewiesen=nein"); };
+    EXPECT_THAT(running(), Not(HasSubstr(one + '"')));
+    ASSERT_EQ(
+        press("grant_proofs", draft, "/ergebnis", "outcome=questioned&outcome_text=Beleg+1%3F").status(),
+        http::Status::see_other);
+    EXPECT_THAT(running(), HasSubstr(one + '"')) << "whoever is asked has not done with it";
+}
+
+TEST_P(VoucherStory, of_a_fixed_sum_no_kind_of_cost_is_above_its_plan)
+{
+    auto const one = grant("Lesen", "&amount=1.000&kind=fixed&cost_material=100&cost_rooms=900");
+    voucher(one, "1.6.2010", "900");
+    EXPECT_THAT(
+        shown(one),
+        AllOf(HasSubstr("Bei Festbetragsfinanzierung"), Not(HasSubstr("mehr als 20 % über dem Plan"))));
+    auto const other = grant("Schreiben", "&amount=1.000&kind=deficit&cost_material=100&cost_rooms=900");
+    voucher(other, "1.6.2010", "110");
+    voucher(other, "2.6.2010", "890,01", "Vermieter", "&kind=rooms");
+    EXPECT_THAT(
+        shown(other),
+        AllOf(HasSubstr("0,01"), HasSubstr("mehr belegt als geplant"), HasSubstr("Voreingestellt")));
 }
 
 TEST_P(VoucherStory, kinds_of_cost_beyond_the_plan_are_marked_and_stand_in_the_way_of_nothing)

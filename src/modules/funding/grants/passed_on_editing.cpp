@@ -264,6 +264,9 @@ Result<PassedOnId> add_passed_on(Work& work, GrantId grant, Fields const& typed,
         return *added;
     if (auto problems = problems_of_passed_on(typed, work.today()); !problems.empty())
         return std::move(problems.front());
+    if (list_passed_on(work.db(), work.tenant(), grant).size() >= most_passed_on_of_grant)
+        return Problem::conflict(
+            {}, "grant.problem.too_many"_msg, {{"most", std::to_string(most_passed_on_of_grant)}});
     wanted.organisation = organisation_called(work, wanted.recipient);
     TRY(check_passed_on_limit(work, wanted));
     auto const id = insert_passed_on(work.db(), work.tenant(), wanted, mark, work.now());

@@ -138,6 +138,9 @@ Result<PaymentId> add_payment(Work& work, GrantId grant, Fields const& typed, st
         return *added;
     if (auto problems = problems_of_payment(typed, work.today()); !problems.empty())
         return std::move(problems.front());
+    if (list_payments(work.db(), work.tenant(), grant).size() >= most_payments_of_grant)
+        return Problem::conflict(
+            {}, "grant.problem.too_many"_msg, {{"most", std::to_string(most_payments_of_grant)}});
     TRY(check_against_grant(work, wanted));
     auto const id = insert_payment(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_payments, id.value, of->owner(), form_of(wanted));

@@ -4,6 +4,7 @@
 #include "modules/funding/grants/grant_editing.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -57,7 +58,10 @@ struct PaymentVersion {
 // "requested" or "received" where all calls together would be more than the grant; a conflict where somebody
 // has changed it meanwhile.
 Result<void> save_payment(Work& work, PaymentVersion const& seen, records::Fields const& typed);
-// `form_key`: a form sent twice with the same entries makes one.
+// A page lists them all: more of one grant are refused.
+inline constexpr std::size_t most_payments_of_grant = 500;
+// `form_key`: a form sent twice with the same entries makes one. Problems as of save_payment(); a conflict
+// where the grant has too many.
 Result<PaymentId> add_payment(
     Work& work, GrantId grant, records::Fields const& typed, std::string_view form_key);
 

@@ -88,8 +88,9 @@ Result<void> check_room(Work& work, std::vector<VoucherShare> const& shares, Vou
     for (auto const& share : shares) {
         bool const was_there = before != nullptr && before->share_of(share.grant) != nullptr;
         if (!was_there && count_vouchers(work.db(), work.tenant(), share.grant) >= most_vouchers_of_grant)
-            return Problem::conflict(
-                {}, "voucher.problem.too_many"_msg, {{"most", std::to_string(most_vouchers_of_grant)}});
+            return Problem::invalid(
+                share_field(share.grant), "voucher.problem.too_many"_msg,
+                {{"most", std::to_string(most_vouchers_of_grant)}});
     }
     return {};
 }
