@@ -101,7 +101,7 @@ std::optional<web::RecentRecord> recent_voucher(
     web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
 {
     auto const one = find_seen_voucher(call.db(), call.site.tenant, VoucherId{id}, call.actor());
-    return one && !one->shares.empty()
+    return one && !one->shares.empty() && !one->erased_on
         ? std::optional(web::RecentRecord{one->purpose, voucher_url(one->shares.front().grant, one->id)})
         : std::nullopt;
 }

@@ -65,7 +65,8 @@ void write_bills(Writer& w, Texts const& texts, PassedOnPage const& page)
                   row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}" dir="auto">{}</td><td data-l="{}" dir="auto">{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
                       voucher_url(page.at.grant.id, one.id),
                       texts.date(one.day, i18n::DateStyle::short_numeric), texts("voucher.field.payee"_msg),
-                      one.payee, texts("voucher.field.purpose"_msg), one.purpose, texts("cost.kind"_msg),
+                      one.erased_on ? texts("voucher.erased"_msg) : std::string_view(one.payee),
+                      texts("voucher.field.purpose"_msg), one.purpose, texts("cost.kind"_msg),
                       texts(label_of(one.kind)), texts("voucher.field.amount"_msg), texts.money(one.amount),
                       texts("staff.state"_msg),
                       when(

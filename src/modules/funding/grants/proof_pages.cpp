@@ -134,7 +134,7 @@ void write_lines_of_proof(Writer& w, Texts const& texts, ProofSheet const& sheet
                   row(R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
                       texts.number(one.serial), texts("voucher.field.day"_msg), day(one.day),
                       texts("voucher.field.paid_on"_msg), day(one.paid_on), texts("voucher.field.payee"_msg),
-                      one.payee,
+                      one.payee.empty() ? texts("voucher.erased"_msg) : std::string_view(one.payee),
                       when(
                           !one.recipient.empty(),
                           [&](Writer& below) {

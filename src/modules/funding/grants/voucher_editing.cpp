@@ -98,6 +98,8 @@ Result<void> check_room(Work& work, std::vector<VoucherShare> const& shares, Vou
 // Why nothing of it is changed any more; nothing where it may be.
 std::optional<MessageKey> why_closed(Work& work, Voucher const& stored)
 {
+    if (stored.erased_on)
+        return "voucher.problem.erased"_msg;
     if (!stored.counts())
         return "voucher.problem.cancelled"_msg;
     auto const contract

@@ -83,8 +83,8 @@ struct VoucherVersion {
 
 // Problems: what problems_of_voucher() finds; "measure" where it names none of its owner; the field of a
 // share that names no grant of its owner; "amount" where the shares are more than the voucher; of no field
-// where it is cancelled, or its association's proof was accepted; the field of the share of a grant that has
-// too many.
+// where it is cancelled or erased, or its association's proof was accepted; the field of the share of a grant
+// that has too many.
 Result<void> save_voucher(Work& work, VoucherVersion const& seen, records::Fields const& typed);
 // In the list of that grant, which accounts for all of it where no share is typed. `form_key`: a form
 // sent twice with the same entries makes one. Problems as of save_voucher().

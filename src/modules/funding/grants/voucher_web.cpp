@@ -353,7 +353,7 @@ http::Response ask_before_cancelling_voucher(web::Call& call)
     auto const at = web::read(call, [&](db::Connection& db) { return voucher_in_path(call, db); });
     if (!at)
         return web::staff_not_found(call);
-    if (!at->voucher.counts())
+    if (!at->voucher.counts() || at->voucher.erased_on)
         return go_to(voucher_url(at->grant.id, at->voucher.id));
     return voucher_cancel_page(call, at->grant, at->voucher);
 }
