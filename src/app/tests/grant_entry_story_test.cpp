@@ -116,6 +116,17 @@ TEST_P(GrantEntries, money_is_never_called_above_the_grant)
         EXPECT_EQ(call(other, requested, received).status(), http::Status::unprocessable)
             << requested << ' ' << received;
     EXPECT_EQ(count("SELECT COUNT(*) FROM grant_payments"), 3);
+    // A call of which nothing comes makes room for another one.
+    auto const last = one + "/abrufe/"
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM grant_payments"));
+    auto const take_back = [&](std::string const& why) {
+        return press("grant_payments", last, "", "requested_on=4.3.2010&requested=0&remark=" + why).status();
+    };
+    EXPECT_EQ(take_back(""), http::Status::unprocessable) << "without a reason";
+    EXPECT_EQ(take_back("Kassenschluss"), http::Status::see_other);
+    EXPECT_THAT(shown(one), HasSubstr("zurückgenommen"));
+    EXPECT_THAT(shown(last), HasSubstr("value=\"0,00\""));
+    called(one, "5.3.2010: 100");
     auto const smaller
         = press("grants", one, "/bearbeiten", std::string("title=Lesen&amount=999,99") + granted);
     EXPECT_EQ(smaller.status(), http::Status::unprocessable);

@@ -146,6 +146,8 @@ TEST_P(PassedOnStory, an_association_proves_by_its_link_what_it_has_paid_and_don
     entered(link, "450,50");
     EXPECT_EQ(enter_bill(link, "450,50").status(), http::Status::see_other);
     EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 1) << "pressed twice";
+    EXPECT_THAT(opened(link), HasSubstr("<option value=\"\">")) << "no kind of cost is chosen by itself";
+    EXPECT_EQ(enter_bill(link, "5", {}, "").status(), http::Status::unprocessable);
     auto const wrong = enter_bill(link, "1,250", {}, "nichts");
     EXPECT_EQ(wrong.status(), http::Status::unprocessable);
     EXPECT_THAT(
@@ -196,7 +198,11 @@ TEST_P(PassedOnStory, a_bill_has_a_file_that_is_made_anew_and_may_be_removed)
          .pages = 1});
     auto const broken = enter_bill(link, "10", "GIF89a");
     EXPECT_EQ(broken.status(), http::Status::unprocessable);
-    EXPECT_THAT(broken.body_text(), HasSubstr("Buchladen"));
+    EXPECT_THAT(
+        broken.body_text(),
+        AllOf(
+            HasSubstr("Buchladen"), HasSubstr("id=\"f-datei-fehler\""),
+            HasSubstr("aria-describedby=\"f-datei-fehler f-datei-hinweis\"")));
     EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 0);
     ASSERT_EQ(enter_bill(link, "10", document).status(), http::Status::see_other);
     files::BlobStore const store(folder_.path() / "blobs/vouchers" / std::to_string(tenant_.value));

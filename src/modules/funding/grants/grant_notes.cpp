@@ -149,7 +149,8 @@ void add_payments_of_today(
                  .action = "grant_payment.today.action"_msg,
                  .is_content = true});
         };
-        if (!one.use && one.payment.requested_on + called_for_long <= today)
+        bool const waits = !one.use && one.payment.requested > Money{};
+        if (waits && one.payment.requested_on + called_for_long <= today)
             add(texts("grant_payment.today.waits"_msg, {{"amount", texts.money(one.payment.requested)}}),
                 std::nullopt);
         else if (one.use && one.use->unused > Money{} && one.use->use_by <= today + ahead_of_day)

@@ -34,7 +34,9 @@ void write_link_button(Writer& w, Url const& url, std::string_view label, std::s
 void write_use(Writer& w, Texts const& texts, UsedPayment const& one, Date today)
 {
     if (!one.use) {
-        w(R"(<span class="st st--info">{}</span>)", texts("grant_payment.state.requested"_msg));
+        bool const is_taken_back = one.payment.requested == Money{};
+        w(R"(<span class="{}">{}</span>)", is_taken_back ? "st st--none" : "st st--info",
+          texts(is_taken_back ? "grant_payment.state.taken_back"_msg : "grant_payment.state.requested"_msg));
         return;
     }
     auto const& use = *one.use;

@@ -65,9 +65,7 @@ Fields form_of(PaymentCall const& payment)
     bool const is_new = payment.requested_on == Date{};
     fields.set(
         payment_field::requested_on, is_new ? std::string{} : spelled(std::optional(payment.requested_on)));
-    fields.set(
-        payment_field::requested,
-        payment.requested == Money{} ? std::string{} : spelled_money(payment.requested));
+    fields.set(payment_field::requested, is_new ? std::string{} : spelled_money(payment.requested));
     fields.set(payment_field::received_on, spelled(payment.received_on));
     fields.set(payment_field::received, spelled(payment.received));
     fields.set(payment_field::remark, payment.remark);
@@ -83,7 +81,13 @@ std::vector<Problem> problems_of_payment(Fields const& fields, Date today)
 {
     web::FieldCheck check(fields);
     check_needed_day(check, payment_field::requested_on);
-    check_needed_money(check, payment_field::requested);
+    // A call of which nothing comes is taken back by nothing, with the reason: it stands in the list and is
+    // in the way of no other one.
+    bool const is_taken_back = money_in(fields, payment_field::requested) == Money{}
+        && one_line(fields.value(payment_field::received)).empty()
+        && !one_line(fields.value(payment_field::remark)).empty();
+    if (!is_taken_back)
+        check_needed_money(check, payment_field::requested);
     check_day(check, payment_field::received_on);
     check_money(check, payment_field::received);
     auto const requested_on = day_in(fields, payment_field::requested_on);

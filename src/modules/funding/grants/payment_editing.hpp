@@ -47,7 +47,8 @@ std::optional<SeenPayment> find_seen_payment(
 
 records::Fields form_of(PaymentCall const& payment);
 records::Fields spelled_payment(records::Fields const& typed);
-// `today`: nothing was called and no money has come on a day that is still to come.
+// A call over nothing needs a remark: it was taken back. `today`: nothing was called and no money has come on
+// a day that is still to come.
 std::vector<Problem> problems_of_payment(records::Fields const& fields, Date today);
 
 struct PaymentVersion {
