@@ -127,7 +127,7 @@ TEST_P(VoucherRetentionStory, what_another_grant_still_needs_stays_and_what_is_a
 
 TEST_P(VoucherRetentionStory, the_years_are_a_whole_number_and_stand_at_the_programme)
 {
-    for (auto const* years : {"0", "31", "zehn", "5,5"}) {
+    for (auto const* years : {"0", "1", "4", "31", "zehn", "5,5"}) {
         auto const refused = office_->post(
             "/verwaltung/foerderprogramme/neu",
             "schluessel=p&title=KOMM-IN&authority=Land&keep_years=" + std::string(years));

@@ -32,6 +32,8 @@ MessageKey label_of(TermsBreach breach);
 // years as a rule (ANBest-P no. 6), the law on accounts of municipalities may ask for more: the office
 // decides.
 inline constexpr int default_keep_years = 10;
+inline constexpr int least_keep_years
+    = 5; // "1" in place of "10" would erase in one night what is asked for later
 inline constexpr int most_keep_years = 30;
 
 struct Programme {

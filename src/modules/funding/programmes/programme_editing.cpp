@@ -41,7 +41,7 @@ std::optional<int> keep_years_in(Fields const& fields)
     if (typed.empty())
         return default_keep_years;
     auto const years = parse_number<int>(typed);
-    return years && *years >= 1 && *years <= most_keep_years ? years : std::nullopt;
+    return years && *years >= least_keep_years && *years <= most_keep_years ? years : std::nullopt;
 }
 
 Programme programme_from(Fields const& fields)
@@ -184,8 +184,8 @@ std::vector<Problem> problems_of_programme(Fields const& fields)
     check_money(check, programme_field::amount);
     if (!keep_years_in(fields))
         check.refuse(
-            programme_field::keep_years, "grant.problem.use_months"_msg,
-            {{"most", std::to_string(most_keep_years)}});
+            programme_field::keep_years, "funding_programme.problem.keep_years"_msg,
+            {{"least", std::to_string(least_keep_years)}, {"most", std::to_string(most_keep_years)}});
     check.check_public_page(programme_field::link);
     check.check_doubt();
     return check.take();
