@@ -267,5 +267,54 @@ TEST_P(GrantEntries, a_municipality_keeps_its_own_and_learns_nothing_of_others)
     EXPECT_EQ(steering.get(ours + "/belege").status(), http::Status::not_found) << "payees are not for them";
 }
 
+TEST_P(GrantEntries, no_button_of_others_is_pressed_whatever_grant_the_address_names)
+{
+    auto const ours = grant("Kreiszuwendung");
+    called(ours, "1.6.2010: 100");
+    auto const call = std::to_string(connection().load<std::int64_t>("SELECT id FROM grant_payments"));
+    auto const bill = number_of(voucher(ours, "1.6.2010", "10"));
+    auto const draft
+        = number_of(proof(ours, "kind=interim&until=30.6.2010&own=0&other=0&returned=0&report="));
+    auto const agreed = office_->post(
+        ours + "/weitergaben/neu",
+        "recipient=Verein&title=Vorlesen&amount=5&agreed_on=1.6.2010&proof_due=1.9.2010"
+        "&mail=kasse@verein.example&schluessel=w");
+    ASSERT_EQ(agreed.status(), http::Status::see_other) << agreed.body_text();
+    auto const contract = number_of(std::string(agreed.header("Location")));
+    auto town = logged_in(account("amt@aalfeld.example", {{"municipal_editor", aalfeld_}}));
+    auto const made = town.post(
+        "/verwaltung/zuwendungen/neu",
+        std::string("body=aalfeld&title=Gemeindezuwendung&amount=50&schluessel=t") + granted);
+    ASSERT_EQ(made.status(), http::Status::see_other) << made.body_text();
+    auto const pages = std::vector<std::string>{
+        "/abrufe/" + call,
+        "/belege/" + bill,
+        "/belege/" + bill + "/storno",
+        "/belege/" + bill + "/datei",
+        "/nachweise/" + draft + "/bearbeiten",
+        "/nachweise/" + draft + "/einreichen",
+        "/nachweise/" + draft + "/ergebnis",
+        "/weitergaben/" + contract + "/bearbeiten",
+        "/weitergaben/" + contract + "/formular-senden",
+        "/weitergaben/" + contract + "/anerkennen",
+        "/weitergaben/" + contract + "/rueckfrage",
+        "/weitergaben/" + contract + "/rueckzug"};
+    auto const done
+        = [&] { return count("SELECT COUNT(*) FROM audit_entries WHERE action LIKE 'funding.%'"); };
+    auto const before = done();
+    for (auto const& of : {ours, std::string(made.header("Location"))}) {
+        for (auto const& page : pages)
+            EXPECT_EQ(
+                town.post(of + page, "fassung=1&reason=x&question=x&outcome=accepted").status(),
+                http::Status::not_found)
+                << of << page;
+    }
+    EXPECT_EQ(done(), before) << "nothing was done";
+    EXPECT_EQ(
+        office_->post(ours + "/belege/" + bill + "/storno", "fassung=1&reason=x").status(),
+        http::Status::see_other)
+        << "what they were refused is there";
+}
+
 }
 } // namespace kommin::app
