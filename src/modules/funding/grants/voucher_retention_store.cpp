@@ -49,9 +49,8 @@ void erase_words_of_voucher(db::Connection& db, TenantId tenant, VoucherId id, D
 std::vector<ProofOfUse> list_handed_in_proofs(db::Connection& db, TenantId tenant, GrantId grant)
 {
     return db.list<ProofOfUse>(
-        "SELECT id, grant_id, edition, kind, until, own, other, returned, report, handed_in_on, sums, "
-        "outcome,"
-        " outcome_text, version, changed_at FROM grant_proofs WHERE tenant_id = ? AND grant_id = ?"
+        "SELECT id, grant_id, edition, kind, until, own, other, returned, report, handed_in_on, sums,"
+        " outcome, outcome_text, version, changed_at FROM grant_proofs WHERE tenant_id = ? AND grant_id = ?"
         " AND handed_in_on IS NOT NULL ORDER BY edition",
         tenant, grant);
 }
