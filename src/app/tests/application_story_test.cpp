@@ -140,6 +140,9 @@ TEST_P(Applications, goes_by_steps_with_day_and_reason)
     EXPECT_EQ(step(*office_, one, 1, "submitted&step_day=1.3.2009").status(), http::Status::see_other)
         << "pressed twice is done once";
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM funding_application_steps"), 1);
+    auto const early = step(*office_, one, 2, "granted&step_day=28.2.2009");
+    EXPECT_EQ(early.status(), http::Status::unprocessable);
+    EXPECT_THAT(std::string(early.body_text()), HasSubstr("vor dem Schritt davor"));
     auto const silent = step(*office_, one, 2, "refused&step_day=2.3.2009");
     EXPECT_EQ(silent.status(), http::Status::unprocessable);
     EXPECT_THAT(std::string(silent.body_text()), HasSubstr("Geben Sie den Grund an"));

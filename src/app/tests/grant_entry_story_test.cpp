@@ -50,6 +50,11 @@ TEST_P(GrantEntries, come_from_the_application_that_was_granted)
     EXPECT_EQ(second.status(), http::Status::unprocessable);
     EXPECT_THAT(second.body_text(), HasSubstr("id=\"f-application-fehler\""));
     EXPECT_THAT(audit_actions(), Contains("funding.grant.created"));
+    // As long as its money hangs on it, nothing says that it was not granted.
+    auto const back = office_->post(address + "/zuruecknehmen", "fassung=3");
+    EXPECT_EQ(back.status(), http::Status::conflict);
+    EXPECT_THAT(back.body_text(), HasSubstr("gibt es eine Zuwendung mit ihrem Geld"));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM funding_applications WHERE state = 'granted'"), 1);
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
@@ -64,6 +69,15 @@ TEST_P(GrantEntries, what_is_wrong_is_said_beside_its_field_and_two_at_once_see_
         EXPECT_THAT(
             std::string(refused.body_text()), HasSubstr("id=\"f-" + std::string(field) + "-fehler\""));
     EXPECT_THAT(refused.body_text(), HasSubstr(">Bleibt</textarea>"));
+    for (auto const* days : {"granted_on=2.3.2010&proof_due=1.3.2010", "to=2010&proof_due=31.12.2009"})
+        EXPECT_THAT(
+            std::string(office_
+                            ->post(
+                                "/verwaltung/zuwendungen/neu",
+                                std::string("title=Lesen&schluessel=d&") + days + granted)
+                            .body_text()),
+            HasSubstr("id=\"f-proof_due-fehler\""))
+            << days;
     EXPECT_EQ(count("SELECT COUNT(*) FROM grants"), 0);
     auto const one = grant("Lesen");
     EXPECT_EQ(grant("Lesen"), one) << "pressed twice";
@@ -90,16 +104,29 @@ TEST_P(GrantEntries, money_is_never_called_above_the_grant)
     called(one, "3.3.2010: 600", "5.3.2010: 500");
     called(one, "4.3.2010: 100");
     EXPECT_EQ(call(one, "5.3.2010: 0,01").status(), http::Status::unprocessable);
-    auto const other = grant("Schreiben", "&amount=1.000"); // has room
+    auto const other = grant("Schreiben", "&amount=1.000&granted_on=1.3.2010"); // has room
     for (auto const& [requested, received] : std::vector<std::pair<std::string, std::string>>{
              {"6.3.2010: 1", "1.7.2010: 1"}, // is still to come
              {"6.3.2010: 1", "5.3.2010: 1"}, // before it was asked for
              {"6.3.2010: 1", "7.3.2010: "},
+             {"1.7.2010: 1", ""}, // nothing was called yet
+             {"28.2.2010: 1", ""}, // before the notice
              {"2010: 1", ""},
              {"6.3.2010: 0", ""}})
         EXPECT_EQ(call(other, requested, received).status(), http::Status::unprocessable)
             << requested << ' ' << received;
     EXPECT_EQ(count("SELECT COUNT(*) FROM grant_payments"), 3);
+    // A call of which nothing comes makes room for another one.
+    auto const last = one + "/abrufe/"
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM grant_payments"));
+    auto const take_back = [&](std::string const& why) {
+        return press("grant_payments", last, "", "requested_on=4.3.2010&requested=0&remark=" + why).status();
+    };
+    EXPECT_EQ(take_back(""), http::Status::unprocessable) << "without a reason";
+    EXPECT_EQ(take_back("Kassenschluss"), http::Status::see_other);
+    EXPECT_THAT(shown(one), HasSubstr("zurückgenommen"));
+    EXPECT_THAT(shown(last), HasSubstr("value=\"0,00\""));
+    called(one, "5.3.2010: 100");
     auto const smaller
         = press("grants", one, "/bearbeiten", std::string("title=Lesen&amount=999,99") + granted);
     EXPECT_EQ(smaller.status(), http::Status::unprocessable);
@@ -238,6 +265,55 @@ TEST_P(GrantEntries, a_municipality_keeps_its_own_and_learns_nothing_of_others)
     EXPECT_EQ(steering.get(ours).status(), http::Status::ok);
     EXPECT_THAT(steering.get(ours).body_text(), Not(HasSubstr("/belege")));
     EXPECT_EQ(steering.get(ours + "/belege").status(), http::Status::not_found) << "payees are not for them";
+}
+
+TEST_P(GrantEntries, no_button_of_others_is_pressed_whatever_grant_the_address_names)
+{
+    auto const ours = grant("Kreiszuwendung");
+    called(ours, "1.6.2010: 100");
+    auto const call = std::to_string(connection().load<std::int64_t>("SELECT id FROM grant_payments"));
+    auto const bill = number_of(voucher(ours, "1.6.2010", "10"));
+    auto const draft
+        = number_of(proof(ours, "kind=interim&until=30.6.2010&own=0&other=0&returned=0&report="));
+    auto const agreed = office_->post(
+        ours + "/weitergaben/neu",
+        "recipient=Verein&title=Vorlesen&amount=5&agreed_on=1.6.2010&proof_due=1.9.2010"
+        "&mail=kasse@verein.example&schluessel=w");
+    ASSERT_EQ(agreed.status(), http::Status::see_other) << agreed.body_text();
+    auto const contract = number_of(std::string(agreed.header("Location")));
+    auto town = logged_in(account("amt@aalfeld.example", {{"municipal_editor", aalfeld_}}));
+    auto const made = town.post(
+        "/verwaltung/zuwendungen/neu",
+        std::string("body=aalfeld&title=Gemeindezuwendung&amount=50&schluessel=t") + granted);
+    ASSERT_EQ(made.status(), http::Status::see_other) << made.body_text();
+    auto const pages = std::vector<std::string>{
+        "/abrufe/" + call,
+        "/belege/" + bill,
+        "/belege/" + bill + "/storno",
+        "/belege/" + bill + "/datei",
+        "/nachweise/" + draft + "/bearbeiten",
+        "/nachweise/" + draft + "/einreichen",
+        "/nachweise/" + draft + "/ergebnis",
+        "/weitergaben/" + contract + "/bearbeiten",
+        "/weitergaben/" + contract + "/formular-senden",
+        "/weitergaben/" + contract + "/anerkennen",
+        "/weitergaben/" + contract + "/rueckfrage",
+        "/weitergaben/" + contract + "/rueckzug"};
+    auto const done
+        = [&] { return count("SELECT COUNT(*) FROM audit_entries WHERE action LIKE 'funding.%'"); };
+    auto const before = done();
+    for (auto const& of : {ours, std::string(made.header("Location"))}) {
+        for (auto const& page : pages)
+            EXPECT_EQ(
+                town.post(of + page, "fassung=1&reason=x&question=x&outcome=accepted").status(),
+                http::Status::not_found)
+                << of << page;
+    }
+    EXPECT_EQ(done(), before) << "nothing was done";
+    EXPECT_EQ(
+        office_->post(ours + "/belege/" + bill + "/storno", "fassung=1&reason=x").status(),
+        http::Status::see_other)
+        << "what they were refused is there";
 }
 
 }

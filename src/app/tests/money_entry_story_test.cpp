@@ -125,6 +125,11 @@ TEST_P(MoneyEntries, a_form_that_is_sent_twice_makes_one_and_two_at_once_see_eac
     EXPECT_EQ(office_->post(one + "/loeschen", "fassung=1").status(), http::Status::conflict);
     EXPECT_EQ(office_->post(one + "/loeschen", "fassung=2").status(), http::Status::see_other);
     EXPECT_EQ(count_lines(), 0);
+    EXPECT_THAT(
+        connection().load<std::string>(
+            "SELECT before_json FROM audit_entries WHERE action = 'funding.budget.erased'"),
+        AllOf(HasSubstr("2009"), HasSubstr("6,00")))
+        << "what was deleted can be looked up";
     auto const gone = changed("77,70");
     EXPECT_EQ(gone.status(), http::Status::not_found);
     EXPECT_THAT(std::string(gone.body_text()), HasSubstr("77,70"));

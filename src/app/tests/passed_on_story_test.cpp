@@ -146,6 +146,8 @@ TEST_P(PassedOnStory, an_association_proves_by_its_link_what_it_has_paid_and_don
     entered(link, "450,50");
     EXPECT_EQ(enter_bill(link, "450,50").status(), http::Status::see_other);
     EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 1) << "pressed twice";
+    EXPECT_THAT(opened(link), HasSubstr("<option value=\"\">")) << "no kind of cost is chosen by itself";
+    EXPECT_EQ(enter_bill(link, "5", {}, "").status(), http::Status::unprocessable);
     auto const wrong = enter_bill(link, "1,250", {}, "nichts");
     EXPECT_EQ(wrong.status(), http::Status::unprocessable);
     EXPECT_THAT(
@@ -196,7 +198,11 @@ TEST_P(PassedOnStory, a_bill_has_a_file_that_is_made_anew_and_may_be_removed)
          .pages = 1});
     auto const broken = enter_bill(link, "10", "GIF89a");
     EXPECT_EQ(broken.status(), http::Status::unprocessable);
-    EXPECT_THAT(broken.body_text(), HasSubstr("Buchladen"));
+    EXPECT_THAT(
+        broken.body_text(),
+        AllOf(
+            HasSubstr("Buchladen"), HasSubstr("id=\"f-datei-fehler\""),
+            HasSubstr("aria-describedby=\"f-datei-fehler f-datei-hinweis\"")));
     EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 0);
     ASSERT_EQ(enter_bill(link, "10", document).status(), http::Status::see_other);
     files::BlobStore const store(folder_.path() / "blobs/vouchers" / std::to_string(tenant_.value));
@@ -254,6 +260,45 @@ TEST_P(PassedOnStory, the_office_asks_back_and_accepts_and_the_link_ends)
     move_to("2010-07-01T08:00:00Z");
     static_cast<void>(letters()); // the night
     EXPECT_EQ(count_links(), 0);
+}
+
+TEST_P(PassedOnStory, what_was_accepted_stays_until_the_office_asks_back)
+{
+    auto const link = link_sent();
+    entered(link, "500");
+    ASSERT_EQ(say(link, report).status(), http::Status::see_other);
+    ASSERT_EQ(step("/anerkennen").status(), http::Status::see_other);
+    static_cast<void>(letters());
+    auto const bill
+        = grant_ + "/belege/" + std::to_string(connection().load<std::int64_t>("SELECT id FROM vouchers"));
+    auto const changed = press(
+        "vouchers", bill, "",
+        "day=10.6.2010&paid_on=10.6.2010&payee=Buchladen&purpose=B%C3%BCcher&amount=1&kind=material");
+    EXPECT_EQ(changed.status(), http::Status::unprocessable);
+    EXPECT_THAT(changed.body_text(), HasSubstr("Der Nachweis des Vereins ist anerkannt"));
+    EXPECT_EQ(press("vouchers", bill, "/storno", "reason=falsch").status(), http::Status::conflict);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers WHERE amount = 50000 AND cancel_reason = ''"), 1);
+    EXPECT_THAT(shown(one_), HasSubstr("Stimmt doch etwas nicht"));
+    auto const again = link_sent("/rueckfrage", "question=Beleg+pr%C3%BCfen");
+    EXPECT_EQ(state(), "agreed");
+    EXPECT_THAT(opened("/de" + again.substr(3)), HasSubstr("Beleg prüfen"));
+    EXPECT_EQ(press("vouchers", bill, "/storno", "reason=falsch").status(), http::Status::see_other);
+    EXPECT_THAT(audit_actions(), Contains("funding.passed_on.questioned"));
+}
+
+TEST_P(PassedOnStory, days_stand_in_their_order)
+{
+    auto const refused = [&](std::string const& entries) {
+        return std::string(office_
+                               ->post(
+                                   grant_ + "/weitergaben/neu",
+                                   "recipient=Verein&title=Neu&amount=5&schluessel=o&" + entries)
+                               .body_text());
+    };
+    EXPECT_THAT(refused("agreed_on=3.6.2010&paid_on=2.6.2010"), HasSubstr("id=\"f-paid_on-fehler\""));
+    EXPECT_THAT(refused("agreed_on=3.6.2010&proof_due=2.6.2010"), HasSubstr("id=\"f-proof_due-fehler\""));
+    EXPECT_THAT(refused("to=2011&proof_due=31.12.2010"), HasSubstr("id=\"f-proof_due-fehler\""));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM grants_passed_on"), 1);
 }
 
 TEST_P(PassedOnStory, a_link_ends_with_its_day_and_with_its_address)

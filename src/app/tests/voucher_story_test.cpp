@@ -69,13 +69,18 @@ TEST_P(VoucherStory, what_is_wrong_is_said_beside_its_field_and_entries_are_kept
 {
     auto const one = grant("Lesen");
     auto const refused
-        = enter(one, "day=1.6&paid_on=1.7.2010&payee=&purpose=&amount=1,250&kind=&number=R+17", "w");
+        = enter(one, "day=1.7.2010&paid_on=1.7.2010&payee=&purpose=&amount=1,250&kind=&number=R+17", "w");
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
     for (auto const* field : {"day", "paid_on", "payee", "purpose", "amount", "kind"})
         EXPECT_THAT(
             std::string(refused.body_text()), HasSubstr("id=\"f-" + std::string(field) + "-fehler\""));
     EXPECT_THAT(refused.body_text(), AllOf(HasSubstr("value=\"R 17\""), HasSubstr("value=\"1,250\"")));
     EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 0);
+    for (auto const* day : {"1.6", "1.6.0210"})
+        EXPECT_THAT(
+            std::string(enter(one, "day=" + std::string(day) + "&amount=1", day).body_text()),
+            HasSubstr("id=\"f-day-fehler\""))
+            << day;
     auto const made = voucher(one, "1.6.2010", "10");
     auto const save = [&](std::string const& amount) {
         return office_->post(
@@ -111,6 +116,52 @@ TEST_P(VoucherStory, grants_together_account_for_no_more_than_it_was)
     EXPECT_EQ(office_->post(address, "fassung=1&" + shares("100", "")).status(), http::Status::see_other);
     EXPECT_EQ(share(other), 0);
     EXPECT_EQ(share(one), 10'000);
+}
+
+TEST_P(VoucherStory, nothing_typed_as_a_share_is_not_all_of_it_and_an_old_grant_has_its_own_field)
+{
+    auto const one = grant("Lesen");
+    auto const nothing = enter(one, std::string(bill) + "100&share_" + number_of(one) + "=0", "n");
+    EXPECT_EQ(nothing.status(), http::Status::unprocessable);
+    EXPECT_THAT(nothing.body_text(), HasSubstr("mit mehr als null"));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM vouchers"), 0);
+    // More grants than the form offers beside the one in whose list the voucher stands.
+    for (int i = 0; i < 101; ++i)
+        connection().execute(
+            "INSERT INTO grants (tenant_id, authority, reference, title, purpose, is_approximate, use_months,"
+            " conditions, contact, is_uncertain, remark, source, list_text, mark, changed_at)"
+            " VALUES (?, '', '', 'Andere', '', FALSE, 2, '', '', FALSE, '', '', '', ?, ?)",
+            tenant_, "neuer " + std::to_string(i), clock().now());
+    auto const made = enter(one, std::string(bill) + "100&share_" + number_of(one) + "=40", "o");
+    ASSERT_EQ(made.status(), http::Status::see_other) << made.body_text();
+    EXPECT_EQ(share(one), 4'000) << "what was typed, not all of the bill";
+}
+
+TEST_P(VoucherStory, a_list_that_is_full_takes_no_share_of_another_ones_voucher)
+{
+    auto const full = grant("Voll");
+    auto const other = grant("Schreiben");
+    voucher(full, "1.6.2010", "1");
+    auto const made = voucher(other, "1.6.2010", "100");
+    for (int i = 0; i < 1'999; ++i) {
+        auto const id = connection().load<std::int64_t>(
+            "INSERT INTO vouchers (tenant_id, number, day, payee, purpose, amount, kind, file_name,"
+            " cancel_reason, mark, changed_at) VALUES (?, '', '2010-06-01', 'x', 'x', 1, 'material', '', '',"
+            " ?, ?) RETURNING id",
+            tenant_, "voll " + std::to_string(i), clock().now());
+        connection().execute(
+            "INSERT INTO voucher_shares (tenant_id, voucher_id, grant_id, serial, amount) VALUES (?, ?, ?, ?,"
+            " 1)",
+            tenant_, id, std::stoll(number_of(full)), i + 2);
+    }
+    auto const shared = office_->post(
+        made,
+        "fassung=1&" + std::string(bill) + "100&share_" + number_of(other) + "=50&share_" + number_of(full)
+            + "=50");
+    EXPECT_EQ(shared.status(), http::Status::unprocessable);
+    EXPECT_THAT(shared.body_text(), HasSubstr("höchstens 2000 Belege"));
+    EXPECT_EQ(count("SELECT COUNT(*) FROM voucher_shares"), 2'001)
+        << "a proof of it would have left this one out";
 }
 
 TEST_P(VoucherStory, a_proof_adds_up_to_the_cent_and_keeps_its_sums)
@@ -174,6 +225,44 @@ TEST_P(VoucherStory, a_proof_adds_up_to_the_cent_and_keeps_its_sums)
     EXPECT_THAT(shown(draft), AllOf(HasSubstr("zurückgefragt"), HasSubstr("Beleg 1?")));
     EXPECT_EQ(press("grant_proofs", next, "/ergebnis", "outcome=accepted").status(), http::Status::conflict);
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(VoucherStory, what_a_grant_comes_to_stays_as_it_was_handed_in_and_a_question_opens_it_again)
+{
+    auto const one = grant("Lesen", "&amount=800&eligible=1.000&own=200&kind=share&share=80");
+    called(one, "1.5.2010: 800", "5.5.2010: 800");
+    voucher(one, "10.5.2010", "900");
+    auto const draft = proof(one, "kind=final&until=30.6.2010&own=180&other=0&returned=80&report=Gelesen");
+    EXPECT_THAT(shown(draft), HasSubstr("720,00")) << "a tenth less cost, a tenth less of the grant";
+    ASSERT_EQ(hand_in(draft).status(), http::Status::see_other);
+    ASSERT_EQ(
+        press(
+            "grants", one, "/bearbeiten",
+            std::string("title=Lesen&amount=800&eligible=900&own=200&kind=share&share=80") + granted)
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(shown(draft), AllOf(HasSubstr("720,00"), HasSubstr("neue Ausgabe sagt")));
+    auto const running = [&] { return shown("/verwaltung/zuwendungen?nachgewiesen=nein"); };
+    EXPECT_THAT(running(), Not(HasSubstr(one + '"')));
+    ASSERT_EQ(
+        press("grant_proofs", draft, "/ergebnis", "outcome=questioned&outcome_text=Beleg+1%3F").status(),
+        http::Status::see_other);
+    EXPECT_THAT(running(), HasSubstr(one + '"')) << "whoever is asked has not done with it";
+}
+
+TEST_P(VoucherStory, of_a_fixed_sum_no_kind_of_cost_is_above_its_plan)
+{
+    auto const one = grant("Lesen", "&amount=1.000&kind=fixed&cost_material=100&cost_rooms=900");
+    voucher(one, "1.6.2010", "900");
+    EXPECT_THAT(
+        shown(one),
+        AllOf(HasSubstr("Bei Festbetragsfinanzierung"), Not(HasSubstr("mehr als 20 % über dem Plan"))));
+    auto const other = grant("Schreiben", "&amount=1.000&kind=deficit&cost_material=100&cost_rooms=900");
+    voucher(other, "1.6.2010", "110");
+    voucher(other, "2.6.2010", "890,01", "Vermieter", "&kind=rooms");
+    EXPECT_THAT(
+        shown(other),
+        AllOf(HasSubstr("0,01"), HasSubstr("mehr belegt als geplant"), HasSubstr("Voreingestellt")));
 }
 
 TEST_P(VoucherStory, kinds_of_cost_beyond_the_plan_are_marked_and_stand_in_the_way_of_nothing)

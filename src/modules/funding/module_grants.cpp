@@ -7,6 +7,7 @@
 #include "modules/funding/grants/passed_on_site.hpp"
 #include "modules/funding/grants/proof_desk.hpp"
 #include "modules/funding/grants/voucher_desk.hpp"
+#include "modules/funding/grants/voucher_retention.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/web/saved_views.hpp"
 #include "platform/web/visitor_routes.hpp"
@@ -229,7 +230,8 @@ void add_grants(web::Module& module, FundingCare const& care)
     module.jobs.push_back(passed_on_mail(care.letters));
     append(
         module.recurring,
-        {passed_on_reminders(), passed_on_links_ending(), grant_file_erasure(care.files.files)});
+        {passed_on_reminders(), passed_on_links_ending(), voucher_erasure(),
+         grant_file_erasure(care.files.files)});
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_of_grants,

@@ -8,6 +8,7 @@
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
 #include <utility>
@@ -18,16 +19,15 @@ namespace {
 
 constexpr std::size_t longest_acceptance = 1000; // code points
 
+using VouchersById = std::map<std::int64_t, LikeVoucher const*>;
+
 // The vouchers of a finding, by their numbers.
-std::vector<LikeVoucher> vouchers_among(
-    std::vector<LikeVoucher> const& all, std::vector<std::int64_t> const& ids)
+std::vector<LikeVoucher> vouchers_among(VouchersById const& all, std::vector<std::int64_t> const& ids)
 {
     std::vector<LikeVoucher> found;
     for (auto const id : ids) {
-        auto const one
-            = std::ranges::find_if(all, [&](LikeVoucher const& voucher) { return voucher.shared.id == id; });
-        if (one != all.end())
-            found.push_back(*one);
+        if (auto const one = all.find(id); one != all.end())
+            found.push_back(*one->second);
     }
     return found;
 }
@@ -43,13 +43,16 @@ std::string key_of(FindingKind kind, std::vector<std::int64_t> const& numbers)
 void add_voucher_findings(std::vector<Finding>& findings, std::vector<LikeVoucher> const& all)
 {
     std::vector<SharedVoucher> shared;
-    for (auto const& one : all)
+    VouchersById by_id;
+    for (auto const& one : all) {
         shared.push_back(one.shared);
+        by_id.emplace(one.shared.id, &one);
+    }
     for (auto const& [voucher, by] : overcounted(shared))
         findings.push_back(
             {.kind = FindingKind::over,
              .key = key_of(FindingKind::over, {voucher, by.cents}),
-             .vouchers = vouchers_among(all, {voucher}),
+             .vouchers = vouchers_among(by_id, {voucher}),
              .amount = by});
     std::map<std::string, std::vector<std::int64_t>> files;
     for (auto const& one : all) {
@@ -63,10 +66,14 @@ void add_voucher_findings(std::vector<Finding>& findings, std::vector<LikeVouche
         findings.push_back(
             {.kind = FindingKind::same_file,
              .key = key_of(FindingKind::same_file, ids),
-             .vouchers = vouchers_among(all, ids)});
+             .vouchers = vouchers_among(by_id, ids)});
     }
-    for (auto const& [first, second] : alike(shared)) {
-        auto vouchers = vouchers_among(all, {first, second});
+    // A thousand equal vouchers are half a million pairs: the newest of them are read first.
+    auto pairs = alike(shared);
+    if (pairs.size() > most_pairs_shown)
+        pairs.erase(pairs.begin(), pairs.end() - static_cast<std::ptrdiff_t>(most_pairs_shown));
+    for (auto const& [first, second] : pairs) {
+        auto vouchers = vouchers_among(by_id, {first, second});
         auto const amount = vouchers.front().shared.amount;
         findings.push_back(
             {.kind = FindingKind::alike,

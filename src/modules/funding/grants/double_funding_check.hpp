@@ -7,6 +7,7 @@
 #include "platform/work/work.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,7 @@ struct Finding {
 // Of the owners for whose money this actor accounts; those that nobody has accepted come first. Looks at the
 // newest `most_vouchers_compared` vouchers that resemble others, and at as many applications.
 inline constexpr int most_vouchers_compared = 2'000;
+inline constexpr std::size_t most_pairs_shown = 500; // of vouchers that are alike, the newest ones
 std::vector<Finding> list_findings(db::Connection& db, TenantId tenant, Actor const& actor);
 
 // Problems: not_found without the right for any; a conflict where there is no such finding any more; "reason"

@@ -78,6 +78,8 @@ Result<void> check_origin(Work& work, Grant& wanted, Grant const* before)
             = find_seen_application(work.db(), work.tenant(), *wanted.application, work.actor(), see_money);
         if (!from || from->body != wanted.body)
             return refused(grant_field::application, "grant.problem.application"_msg);
+        if (from->state == ApplicationState::refused || from->state == ApplicationState::withdrawn)
+            return refused(grant_field::application, "grant.problem.application_ended"_msg);
         auto const taken = find_grant_of_application(work.db(), work.tenant(), *wanted.application);
         if (taken && (before == nullptr || *taken != before->id))
             return refused(grant_field::application, "grant.problem.application_taken"_msg);
@@ -242,6 +244,10 @@ std::vector<Problem> problems_of_grant(Fields const& fields)
             grant_field::use_months, "grant.problem.use_months"_msg,
             {{"most", std::to_string(most_months_of_use)}});
     check_day(check, grant_field::proof_due);
+    if (day_in(fields, grant_field::proof_due))
+        check_not_before(
+            check, grant_field::proof_due, {grant_field::granted_on, grant_field::from, grant_field::to},
+            "grant.problem.due_order"_msg);
     check_kind_costs(check);
     check.check_doubt();
     return check.take();

@@ -27,6 +27,8 @@ void check_day(web::FieldCheck& check, std::string_view name)
     auto const date = records::read_typed_date(typed);
     if (!typed.empty() && (!date || !date->full()))
         check.refuse(name, "grant.problem.day"_msg, {{"value", typed}});
+    else if (date)
+        check_year_of(check, name, *date);
 }
 
 void check_needed_day(web::FieldCheck& check, std::string_view name)

@@ -101,7 +101,7 @@ std::optional<web::RecentRecord> recent_voucher(
     web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
 {
     auto const one = find_seen_voucher(call.db(), call.site.tenant, VoucherId{id}, call.actor());
-    return one && !one->shares.empty()
+    return one && !one->shares.empty() && !one->erased_on
         ? std::optional(web::RecentRecord{one->purpose, voucher_url(one->shares.front().grant, one->id)})
         : std::nullopt;
 }
@@ -149,7 +149,8 @@ void add_payments_of_today(
                  .action = "grant_payment.today.action"_msg,
                  .is_content = true});
         };
-        if (!one.use && one.payment.requested_on + called_for_long <= today)
+        bool const waits = !one.use && one.payment.requested > Money{};
+        if (waits && one.payment.requested_on + called_for_long <= today)
             add(texts("grant_payment.today.waits"_msg, {{"amount", texts.money(one.payment.requested)}}),
                 std::nullopt);
         else if (one.use && one.use->unused > Money{} && one.use->use_by <= today + ahead_of_day)

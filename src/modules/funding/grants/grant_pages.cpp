@@ -34,7 +34,9 @@ void write_link_button(Writer& w, Url const& url, std::string_view label, std::s
 void write_use(Writer& w, Texts const& texts, UsedPayment const& one, Date today)
 {
     if (!one.use) {
-        w(R"(<span class="st st--info">{}</span>)", texts("grant_payment.state.requested"_msg));
+        bool const is_taken_back = one.payment.requested == Money{};
+        w(R"(<span class="{}">{}</span>)", is_taken_back ? "st st--none" : "st st--info",
+          texts(is_taken_back ? "grant_payment.state.taken_back"_msg : "grant_payment.state.requested"_msg));
         return;
     }
     auto const& use = *one.use;
@@ -122,7 +124,7 @@ void write_payments(Writer& w, web::Call const& call, Texts const& texts, GrantP
 void write_plan(Writer& w, Texts const& texts, GrantPage const& page)
 {
     auto const& planned = page.whole.costs;
-    auto const deviations = deviations_of(planned, page.spent);
+    auto const deviations = deviations_of(page.whole.grant.kind, planned, page.spent);
     w(R"(<section class="stack" aria-labelledby="kostenplan"><h2 id="kostenplan">{}</h2>{}</section>)",
       texts("grant.plan"_msg), [&](Writer& inner) {
           if (deviations.empty()) {
@@ -130,7 +132,7 @@ void write_plan(Writer& w, Texts const& texts, GrantPage const& page)
               return;
           }
           inner(
-              R"(<div class="scroll" role="region" aria-labelledby="kostenplan" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div><p class="small">{}</p>)",
+              R"(<div class="scroll" role="region" aria-labelledby="kostenplan" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{})",
               texts("cost.kind"_msg), texts("grant.plan.planned"_msg), texts("grant.plan.spent"_msg),
               texts("grant.plan.difference"_msg),
               each(
@@ -147,7 +149,7 @@ void write_plan(Writer& w, Texts const& texts, GrantPage const& page)
                                       texts("grant.plan.above"_msg));
                           });
                   }),
-              texts("grant.plan.rule"_msg));
+              [&](Writer& below) { write_rule_of_plan(below, texts, page.whole.grant.kind, deviations); });
       });
 }
 
@@ -443,6 +445,19 @@ web::StaffFrame frame_below_grant(web::Call const& call, Grant const& grant, std
     auto frame = frame_below_grants(call, std::move(title));
     frame.crumbs.push_back({grant_url(grant.id), grant.title, true});
     return frame;
+}
+
+void write_rule_of_plan(
+    Writer& w, Texts const& texts, std::optional<Financing> financing, std::span<Deviation const> deviations)
+{
+    auto const above = above_plan(financing, deviations);
+    w(R"(<p class="small">{}</p>{})",
+      texts(financing == Financing::fixed ? "grant.plan.rule.fixed"_msg : "grant.plan.rule"_msg),
+      when(above > Money{}, [&](Writer& inner) {
+          inner(
+              R"(<p class="note note--warn">{}</p>)",
+              texts("grant.plan.unbalanced"_msg, {{"amount", texts.money(above)}}));
+      }));
 }
 
 } // namespace kommin::funding

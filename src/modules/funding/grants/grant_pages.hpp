@@ -7,6 +7,7 @@
 #include "modules/funding/grants/passed_on.hpp"
 #include "modules/funding/grants/payment_editing.hpp"
 #include "modules/funding/grants/used_payments.hpp"
+#include "modules/funding/reckoning/grant_use.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/form.hpp"
 #include "platform/i18n/texts.hpp"
@@ -18,6 +19,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -105,5 +107,10 @@ struct PaymentFormPage {
     std::optional<std::int64_t> shown_version = {};
 };
 http::Response payment_form_page(web::Call const& call, PaymentFormPage const& page);
+
+// Below a plan of costs: what may exceed it, and that it does as a whole.
+void write_rule_of_plan(
+    html::Writer& w, i18n::Texts const& texts, std::optional<Financing> financing,
+    std::span<Deviation const> deviations);
 
 } // namespace kommin::funding

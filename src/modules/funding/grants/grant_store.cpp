@@ -27,7 +27,7 @@ constexpr db::SqlLiteral payments_of_many{
     " FROM grant_payments WHERE tenant_id + 0 = ?"};
 constexpr db::SqlLiteral has_last_proof{
     " EXISTS (SELECT 1 FROM grant_proofs p WHERE p.grant_id = grants.id AND p.kind = 'final'"
-    " AND p.handed_in_on IS NOT NULL)"};
+    " AND p.handed_in_on IS NOT NULL AND p.outcome <> 'questioned')"};
 
 struct GrantRow {
     GrantId id;
@@ -324,7 +324,7 @@ std::map<GrantId, GrantSums> list_grant_sums(
             sums[row.grant].accounted = row.amount;
         db::Query proofs(
             "SELECT DISTINCT grant_id FROM grant_proofs WHERE tenant_id + 0 = ? AND kind = 'final'"
-            " AND handed_in_on IS NOT NULL",
+            " AND handed_in_on IS NOT NULL AND outcome <> 'questioned'",
             tenant);
         proofs.add_any_of("grant_id", part);
         for (auto const id : db.list<GrantId>(proofs))

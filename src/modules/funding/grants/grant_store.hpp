@@ -25,7 +25,7 @@ struct GrantQuery {
     Owners owners = {};
     std::optional<std::int64_t> owner = {}; // as Scope::owner(): of this one only
     std::optional<ProgrammeId> programme = {};
-    std::optional<bool> is_proven = {}; // whether a last proof was handed in
+    std::optional<bool> is_proven = {}; // whether a last proof was handed in that nobody has asked about
     std::string words = {}; // folded
 };
 // The newest first; at most `limit`.
@@ -65,7 +65,7 @@ struct GrantSums {
     Money requested; // and not received yet
     Money received;
     Money accounted; // what it accounts for of vouchers that count and are paid
-    bool is_proven = false; // a last proof was handed in
+    bool is_proven = false; // a last proof was handed in, and nobody has asked about it
 };
 // Of each of them.
 std::map<GrantId, GrantSums> list_grant_sums(

@@ -211,6 +211,15 @@ std::vector<Problem> problems_of_passed_on(Fields const& fields, Date today)
     check.check_span();
     if (auto const paid_on = day_in(fields, passed_on_field::paid_on); paid_on && *paid_on > today)
         check.refuse(passed_on_field::paid_on, "passed_on.problem.future"_msg);
+    else if (paid_on)
+        check_not_before(
+            check, passed_on_field::paid_on, {passed_on_field::agreed_on},
+            "passed_on.problem.paid_order"_msg);
+    if (day_in(fields, passed_on_field::proof_due))
+        check_not_before(
+            check, passed_on_field::proof_due,
+            {passed_on_field::agreed_on, passed_on_field::paid_on, passed_on_field::to},
+            "passed_on.problem.due_order"_msg);
     auto const mail = one_line(fields.value(passed_on_field::mail));
     if (!mail.empty() && !mail::is_address(mail))
         check.refuse(passed_on_field::mail, "passed_on.problem.mail"_msg);
@@ -255,6 +264,9 @@ Result<PassedOnId> add_passed_on(Work& work, GrantId grant, Fields const& typed,
         return *added;
     if (auto problems = problems_of_passed_on(typed, work.today()); !problems.empty())
         return std::move(problems.front());
+    if (list_passed_on(work.db(), work.tenant(), grant).size() >= most_passed_on_of_grant)
+        return Problem::conflict(
+            {}, "grant.problem.too_many"_msg, {{"most", std::to_string(most_passed_on_of_grant)}});
     wanted.organisation = organisation_called(work, wanted.recipient);
     TRY(check_passed_on_limit(work, wanted));
     auto const id = insert_passed_on(work.db(), work.tenant(), wanted, mark, work.now());
@@ -306,8 +318,10 @@ Result<void> question_proof_of_association(Work& work, PassedOnVersion const& se
 {
     auto const editing = TRY(begin_passed_on(work, seen));
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
-    if (stored.state != PassedOnState::proven)
+    if (stored.state != PassedOnState::proven && stored.state != PassedOnState::accepted)
         return Problem::conflict({}, "passed_on.problem.not_proven"_msg);
+    if (stored.mail.empty()) // nobody would get the question
+        return Problem::conflict({}, "passed_on.problem.incomplete"_msg);
     auto after = stored;
     after.question = TRY(checked_text(question, passed_on_field::question, "passed_on.problem.question"_msg));
     after.state = PassedOnState::agreed;

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -115,7 +116,10 @@ struct PassedOnVersion {
 // Problems: what problems_of_passed_on() finds; "amount" where more would be passed on than was granted; of
 // no field where its proof is in already ("passed_on.problem.closed").
 Result<void> save_passed_on(Work& work, PassedOnVersion const& seen, records::Fields const& typed);
-// `form_key`: a form sent twice with the same entries makes one.
+// A proof lists them all: more of one grant are refused.
+inline constexpr std::size_t most_passed_on_of_grant = 200;
+// `form_key`: a form sent twice with the same entries makes one. Problems as of save_passed_on(); a conflict
+// where the grant has too many.
 Result<PassedOnId> add_passed_on(
     Work& work, GrantId grant, records::Fields const& typed, std::string_view form_key);
 // Orders the letter with the link to the form; from then on it is agreed. Problems, all conflicts:
@@ -124,8 +128,8 @@ Result<void> send_form(Work& work, PassedOnVersion const& seen);
 // The proof is right: its links end, and a letter says so. Problems: a conflict where none is in, or where it
 // does not add up ("passed_on.problem.uneven").
 Result<void> accept_proof_of_association(Work& work, PassedOnVersion const& seen);
-// Back to the association with a question, by a letter with a link. Problems: "question"; a conflict where no
-// proof is in.
+// Back to the association with a question, by a letter with a link, also of what was accepted too early.
+// Problems: "question"; a conflict where no proof is in, or nobody has an address.
 Result<void> question_proof_of_association(
     Work& work, PassedOnVersion const& seen, std::string_view question);
 // Nothing comes of it: what the association has entered counts no more. Problems: "reason"; a conflict where

@@ -112,7 +112,8 @@ std::vector<Problem> problems_of_bill(Fields const& fields, Date today)
         problems.push_back(Problem::invalid(std::string(field), message, std::move(arguments)));
     };
     auto const paid_on = day_in(fields, proof_form_field::paid_on);
-    if (!paid_on)
+    bool const is_our_time = paid_on && static_cast<int>(paid_on->year()) >= first_year_of_money;
+    if (!is_our_time) // "10.6.0210" is no day that somebody means
         refuse(proof_form_field::paid_on, "proof_form.problem.day"_msg);
     else if (*paid_on > today)
         refuse(proof_form_field::paid_on, "proof_form.problem.future"_msg);

@@ -65,7 +65,8 @@ void write_bills(Writer& w, Texts const& texts, PassedOnPage const& page)
                   row(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}" dir="auto">{}</td><td data-l="{}" dir="auto">{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}{}</td></tr>)",
                       voucher_url(page.at.grant.id, one.id),
                       texts.date(one.day, i18n::DateStyle::short_numeric), texts("voucher.field.payee"_msg),
-                      one.payee, texts("voucher.field.purpose"_msg), one.purpose, texts("cost.kind"_msg),
+                      one.erased_on ? texts("voucher.erased"_msg) : std::string_view(one.payee),
+                      texts("voucher.field.purpose"_msg), one.purpose, texts("cost.kind"_msg),
                       texts(label_of(one.kind)), texts("voucher.field.amount"_msg), texts.money(one.amount),
                       texts("staff.state"_msg),
                       when(
@@ -144,17 +145,26 @@ void write_next(Writer& w, web::Call const& call, Texts const& texts, PassedOnPa
 {
     auto const& one = page.at.one;
     using enum PassedOnState;
-    if (one.state == accepted || one.state == withdrawn)
+    if (one.state == withdrawn)
         return;
+    auto const write_question = [&](Writer& inner) {
+        write_said(
+            inner, call, texts, page, "rueckfrage", passed_on_field::question, "passed_on.field.question"_msg,
+            "passed_on.hint.question"_msg, "passed_on.action.question"_msg, page.question);
+    };
+    if (one.state == accepted) {
+        w(R"(<section class="card" aria-labelledby="weiter"><h2 id="weiter">{}</h2><p>{}</p><details {}><summary>{}</summary>{}</details></section>)",
+          texts("passed_on.next"_msg), texts("passed_on.next.accepted"_msg),
+          Attributes{html::flag("open", !page.problems.empty())}, texts("passed_on.action.question"_msg),
+          write_question);
+        return;
+    }
     w(R"(<section class="card" aria-labelledby="weiter"><h2 id="weiter">{}</h2>{}</section>)",
       texts("passed_on.next"_msg), [&](Writer& inner) {
           if (one.state == proven) {
               inner("<p>{}</p>", texts("passed_on.next.proven"_msg));
               write_button(inner, call, one, "anerkennen", texts("passed_on.action.accept"_msg), "primary");
-              write_said(
-                  inner, call, texts, page, "rueckfrage", passed_on_field::question,
-                  "passed_on.field.question"_msg, "passed_on.hint.question"_msg,
-                  "passed_on.action.question"_msg, page.question);
+              write_question(inner);
           } else {
               inner(
                   "<p>{}</p>",

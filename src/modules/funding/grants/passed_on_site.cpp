@@ -185,8 +185,8 @@ void write_bill_form(Writer& w, Visit const& visit, TypedForm const& form)
                 field, texts, form, proof_form_field::kind, "proof_form.bill.kind"_msg, {},
                 [&](Writer& inner, std::string const& id, Attributes const& tied) {
                     inner(
-                        R"(<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="{}" name="{}" {}>{}</select></div>)",
-                        id, proof_form_field::kind, tied,
+                        R"(<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select" id="{}" name="{}" {}><option value="">{}</option>{}</select></div>)",
+                        id, proof_form_field::kind, tied, texts("proof_form.problem.kind"_msg),
                         each(all_cost_kinds, [&](Writer& option, CostKind kind) {
                             option(
                                 R"(<option value="{}" {}>{}</option>)", to_text(kind),
@@ -198,14 +198,21 @@ void write_bill_form(Writer& w, Visit const& visit, TypedForm const& form)
         },
         [&](Writer& field) {
             auto const problem = problem_at(texts, form.problems, grant_file_field);
+            Attributes const tied{
+                html::attribute(
+                    "aria-describedby",
+                    problem.empty() ? "f-datei-hinweis" : "f-datei-fehler f-datei-hinweis", true),
+                html::attribute("aria-invalid", "true", !problem.empty())};
             field(
-                R"(<div class="{}"><label class="kern-label" for="f-datei">{}</label><p class="km-hint" id="f-datei-hinweis">{}</p>{}<input class="kern-form-input__input" id="f-datei" name="datei" type="file" accept="{}" aria-describedby="f-datei-hinweis"></div>)",
+                R"(<div class="{}"><label class="kern-label" for="f-datei">{}</label><p class="km-hint" id="f-datei-hinweis">{}</p>{}<input class="kern-form-input__input" id="f-datei" name="datei" type="file" accept="{}" {}></div>)",
                 problem.empty() ? "kern-form-input" : "kern-form-input km-field--error",
                 texts("proof_form.bill.file"_msg), texts("proof_form.bill.file.hint"_msg, {{"limit", limit}}),
                 when(
                     !problem.empty(),
-                    [&](Writer& inner) { inner(R"(<p class="km-error">{}</p>)", problem); }),
-                grant_file_types);
+                    [&](Writer& inner) {
+                        inner(R"(<p class="km-error" id="f-datei-fehler">{}</p>)", problem);
+                    }),
+                grant_file_types, tied);
         },
         texts("proof_form.bill.add"_msg));
 }

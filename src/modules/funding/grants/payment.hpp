@@ -18,7 +18,7 @@ struct PaymentCall {
     PaymentId id;
     GrantId grant;
     Date requested_on;
-    Money requested;
+    Money requested; // nothing: it was taken back, for the reason in the remark
     std::optional<Date> received_on; // nothing: it has not come yet
     std::optional<Money> received; // with received_on
     std::string remark;

@@ -25,10 +25,14 @@ PaymentCall payment_from(Fields const& fields)
     return wanted;
 }
 
-// All calls together are not more than the grant; of one that has come, what has come counts.
-Result<void> check_limit(Work& work, PaymentCall const& wanted)
+// Not before the notice; all calls together are not more than the grant, and of one that has come, what has
+// come counts.
+Result<void> check_against_grant(Work& work, PaymentCall const& wanted)
 {
     auto const grant = load_grant(work.db(), work.tenant(), wanted.grant).value();
+    if (grant.granted_on && wanted.requested_on < grant.granted_on->first_possible_day())
+        return Problem::invalid(
+            std::string(payment_field::requested_on), "grant_payment.problem.before_grant"_msg);
     auto const limit = limit_of(grant);
     if (!limit)
         return {};
@@ -61,9 +65,7 @@ Fields form_of(PaymentCall const& payment)
     bool const is_new = payment.requested_on == Date{};
     fields.set(
         payment_field::requested_on, is_new ? std::string{} : spelled(std::optional(payment.requested_on)));
-    fields.set(
-        payment_field::requested,
-        payment.requested == Money{} ? std::string{} : spelled_money(payment.requested));
+    fields.set(payment_field::requested, is_new ? std::string{} : spelled_money(payment.requested));
     fields.set(payment_field::received_on, spelled(payment.received_on));
     fields.set(payment_field::received, spelled(payment.received));
     fields.set(payment_field::remark, payment.remark);
@@ -79,7 +81,13 @@ std::vector<Problem> problems_of_payment(Fields const& fields, Date today)
 {
     web::FieldCheck check(fields);
     check_needed_day(check, payment_field::requested_on);
-    check_needed_money(check, payment_field::requested);
+    // A call of which nothing comes is taken back by nothing, with the reason: it stands in the list and is
+    // in the way of no other one.
+    bool const is_taken_back = money_in(fields, payment_field::requested) == Money{}
+        && one_line(fields.value(payment_field::received)).empty()
+        && !one_line(fields.value(payment_field::remark)).empty();
+    if (!is_taken_back)
+        check_needed_money(check, payment_field::requested);
     check_day(check, payment_field::received_on);
     check_money(check, payment_field::received);
     auto const requested_on = day_in(fields, payment_field::requested_on);
@@ -90,6 +98,8 @@ std::vector<Problem> problems_of_payment(Fields const& fields, Date today)
         check.refuse(
             has_come ? payment_field::received : payment_field::received_on,
             "grant_payment.problem.received"_msg);
+    if (requested_on && *requested_on > today)
+        check.refuse(payment_field::requested_on, "grant_payment.problem.future"_msg);
     if (received_on && *received_on > today)
         check.refuse(payment_field::received_on, "grant_payment.problem.future"_msg);
     if (received_on && requested_on && *received_on < *requested_on)
@@ -108,7 +118,7 @@ Result<void> save_payment(Work& work, PaymentVersion const& seen, Fields const& 
     auto wanted = payment_from(typed);
     wanted.id = stored.id;
     wanted.grant = stored.grant;
-    TRY(check_limit(work, wanted));
+    TRY(check_against_grant(work, wanted));
     auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
@@ -132,7 +142,10 @@ Result<PaymentId> add_payment(Work& work, GrantId grant, Fields const& typed, st
         return *added;
     if (auto problems = problems_of_payment(typed, work.today()); !problems.empty())
         return std::move(problems.front());
-    TRY(check_limit(work, wanted));
+    if (list_payments(work.db(), work.tenant(), grant).size() >= most_payments_of_grant)
+        return Problem::conflict(
+            {}, "grant.problem.too_many"_msg, {{"most", std::to_string(most_payments_of_grant)}});
+    TRY(check_against_grant(work, wanted));
     auto const id = insert_payment(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_payments, id.value, of->owner(), form_of(wanted));
     return id;

@@ -4,6 +4,7 @@
 #include "modules/funding/grants/grant_editing.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -46,17 +47,22 @@ std::optional<SeenPayment> find_seen_payment(
 
 records::Fields form_of(PaymentCall const& payment);
 records::Fields spelled_payment(records::Fields const& typed);
-// `today`: no money has come on a day that is still to come.
+// A call over nothing needs a remark: it was taken back. `today`: nothing was called and no money has come on
+// a day that is still to come.
 std::vector<Problem> problems_of_payment(records::Fields const& fields, Date today);
 
 struct PaymentVersion {
     PaymentId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_payment() finds; "requested" or "received" where
-// all calls together would be more than the grant; a conflict where somebody has changed it meanwhile.
+// Problems: not_found without the right; what problems_of_payment() finds; "requested_on" before the notice;
+// "requested" or "received" where all calls together would be more than the grant; a conflict where somebody
+// has changed it meanwhile.
 Result<void> save_payment(Work& work, PaymentVersion const& seen, records::Fields const& typed);
-// `form_key`: a form sent twice with the same entries makes one.
+// A page lists them all: more of one grant are refused.
+inline constexpr std::size_t most_payments_of_grant = 500;
+// `form_key`: a form sent twice with the same entries makes one. Problems as of save_payment(); a conflict
+// where the grant has too many.
 Result<PaymentId> add_payment(
     Work& work, GrantId grant, records::Fields const& typed, std::string_view form_key);
 

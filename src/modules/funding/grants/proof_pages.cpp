@@ -69,7 +69,7 @@ void write_sums(Writer& w, Texts const& texts, ProofSheet const& sheet)
 
 void write_kinds(Writer& w, Texts const& texts, ProofSheet const& sheet)
 {
-    auto const deviations = deviations_of(sheet.planned, sheet.by_kind);
+    auto const deviations = deviations_of(sheet.financing, sheet.planned, sheet.by_kind);
     w(R"(<section class="stack" aria-labelledby="kostenarten"><h2 id="kostenarten">{}</h2>{}</section>)",
       texts("grant_proof.kinds"_msg), [&](Writer& inner) {
           if (sheet.planned.empty()) {
@@ -81,7 +81,7 @@ void write_kinds(Writer& w, Texts const& texts, ProofSheet const& sheet)
               return;
           }
           inner(
-              R"(<table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table><p class="small">{}</p>)",
+              R"(<table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table>{})",
               texts("cost.kind"_msg), texts("grant.plan.planned"_msg), texts("grant.plan.spent"_msg),
               texts("grant.plan.difference"_msg),
               each(
@@ -95,7 +95,7 @@ void write_kinds(Writer& w, Texts const& texts, ProofSheet const& sheet)
                               mark(R"( <span class="st st--warn">{}</span>)", texts("grant.plan.above"_msg));
                           }));
                   }),
-              texts("grant.plan.rule"_msg));
+              [&](Writer& below) { write_rule_of_plan(below, texts, sheet.financing, deviations); });
       });
 }
 
@@ -134,7 +134,7 @@ void write_lines_of_proof(Writer& w, Texts const& texts, ProofSheet const& sheet
                   row(R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
                       texts.number(one.serial), texts("voucher.field.day"_msg), day(one.day),
                       texts("voucher.field.paid_on"_msg), day(one.paid_on), texts("voucher.field.payee"_msg),
-                      one.payee,
+                      one.payee.empty() ? texts("voucher.erased"_msg) : std::string_view(one.payee),
                       when(
                           !one.recipient.empty(),
                           [&](Writer& below) {
@@ -180,7 +180,9 @@ void write_proof_facts(Writer& w, Texts const& texts, ProofPage const& page)
       fact("grant_proof.field.until"_msg, day(one.until)),
       fact("grant_proof.field.handed_in_on"_msg, day(one.handed_in_on)),
       fact("grant_proof.field.outcome_text"_msg, one.outcome_text),
-      fact("grant_proof.remaining"_msg, page.remaining ? texts.money(*page.remaining) : std::string{}));
+      fact(
+          "grant_proof.remaining"_msg,
+          page.sheet.remaining ? texts.money(*page.sheet.remaining) : std::string{}));
 }
 
 void write_hand_in(Writer& w, web::Call const& call, Texts const& texts, ProofPage const& page)

@@ -18,8 +18,6 @@ struct ProofPage {
     SeenProof const& at;
     ProofSheet const& sheet; // as it was handed in, or as it is now
     bool has_moved = false; // it would say something else now
-    // What the grant comes to by what it has cost; nothing where the notice does not say enough.
-    std::optional<Money> remaining = {};
     records::Fields const* outcome = nullptr; // as it was typed
     std::vector<Problem> problems = {};
 };

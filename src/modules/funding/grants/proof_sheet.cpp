@@ -37,9 +37,18 @@ public:
             refuse();
         return *found;
     }
+    // Of what is not known there is no member.
+    [[nodiscard]] bool has(std::string_view name) const { return object_.find(name) != nullptr; }
     [[nodiscard]] Date day(std::string_view name) const
     {
         auto const found = parse_date(text(name));
+        if (!found)
+            refuse();
+        return *found;
+    }
+    [[nodiscard]] Financing financing() const
+    {
+        auto const found = enum_from<Financing>(text("financing"));
         if (!found)
             refuse();
         return *found;
@@ -118,6 +127,21 @@ void write_kind_sums(json::ObjectWriter& sheet, std::string_view name, std::vect
     });
 }
 
+// What the grant comes to: nothing where the notice names no kind, sum or eligible cost.
+std::optional<Money> remaining_of(Grant const& grant, ProofSheet const& sheet)
+{
+    if (!grant.kind || !grant.amount || !grant.eligible || grant.is_approximate)
+        return std::nullopt;
+    Plan const planned{
+        .cost = *grant.eligible,
+        .eligible = *grant.eligible,
+        .own = grant.own.value_or(Money{}),
+        .other = grant.other.value_or(Money{})};
+    Plan const actual{
+        .cost = sheet.spent, .eligible = sheet.spent, .own = sheet.own, .other = sheet.other + sheet.below};
+    return remaining_grant(*grant.kind, *grant.amount, planned, actual);
+}
+
 }
 
 std::string ProofSheet::to_json() const
@@ -135,6 +159,10 @@ std::string ProofSheet::to_json() const
         sheet.member("overpaid", overpaid.cents);
         write_kind_sums(sheet, "by_kind", by_kind);
         write_kind_sums(sheet, "planned", planned);
+        if (financing)
+            sheet.member("financing", to_text(*financing));
+        if (remaining)
+            sheet.member("remaining", remaining->cents);
         sheet.array("lower", [&](json::ArrayWriter& array) {
             for (auto const& one : lower)
                 array.object([&](json::ObjectWriter& line) {
@@ -186,6 +214,10 @@ std::optional<ProofSheet> ProofSheet::from_json(std::string_view json)
         sheet.overpaid = reader.money("overpaid");
         sheet.by_kind = reader.list<KindSum>("by_kind", &read_kind_sum);
         sheet.planned = reader.list<KindSum>("planned", &read_kind_sum);
+        if (reader.has("financing"))
+            sheet.financing = reader.financing();
+        if (reader.has("remaining"))
+            sheet.remaining = reader.money("remaining");
         sheet.lower = reader.list<LowerLine>("lower", &read_lower);
         sheet.lines = reader.list<ProofLine>("lines", &read_line);
         return sheet;
@@ -258,6 +290,9 @@ ProofSheet reckon_sheet(db::Connection& db, TenantId tenant, ProofOfUse const& p
     sheet.overpaid = both.sums.overpaid;
     sheet.by_kind = both.sums.by_kind;
     sheet.planned = list_grant_costs(db, tenant, proof.grant);
+    auto const grant = load_grant(db, tenant, proof.grant).value();
+    sheet.financing = grant.kind;
+    sheet.remaining = remaining_of(grant, sheet);
     return sheet;
 }
 

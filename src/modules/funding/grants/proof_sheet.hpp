@@ -52,6 +52,8 @@ struct ProofSheet {
     Money overpaid;
     std::vector<KindSum> by_kind; // spent, over both levels
     std::vector<KindSum> planned; // of the notice
+    std::optional<Financing> financing; // likewise; nothing: not known
+    std::optional<Money> remaining; // what the grant comes to; nothing where its notice does not say enough
     std::vector<LowerLine> lower;
     std::vector<ProofLine> lines; // by their numbers
 

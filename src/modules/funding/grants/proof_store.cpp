@@ -11,13 +11,17 @@ namespace {
 constexpr db::SqlLiteral proof_columns{
     "SELECT id, grant_id, edition, kind, until, own, other, returned, report, handed_in_on, sums, outcome,"
     " outcome_text, version, changed_at FROM grant_proofs WHERE tenant_id = ?"};
+// The same without the sums: what a list says of a proof does not need its two thousand vouchers.
+constexpr db::SqlLiteral listed_proof_columns{
+    "SELECT id, grant_id, edition, kind, until, own, other, returned, report, handed_in_on, '' AS sums,"
+    " outcome, outcome_text, version, changed_at FROM grant_proofs WHERE tenant_id = ?"};
 
 }
 
 std::vector<ProofOfUse> list_proofs(db::Connection& db, TenantId tenant, GrantId grant)
 {
     return db.list<ProofOfUse>(
-        db::Query(proof_columns, tenant).add(" AND grant_id = ? ORDER BY edition", grant));
+        db::Query(listed_proof_columns, tenant).add(" AND grant_id = ? ORDER BY edition", grant));
 }
 
 std::optional<ProofOfUse> load_proof(db::Connection& db, TenantId tenant, ProofId id)

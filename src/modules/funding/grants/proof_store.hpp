@@ -15,7 +15,7 @@ namespace kommin::funding {
 
 inline constexpr db::SqlLiteral proof_table{"grant_proofs"};
 
-// By their editions.
+// By their editions, without their sums.
 std::vector<ProofOfUse> list_proofs(db::Connection& db, TenantId tenant, GrantId grant);
 std::optional<ProofOfUse> load_proof(db::Connection& db, TenantId tenant, ProofId id);
 // It gets the next edition of its grant.

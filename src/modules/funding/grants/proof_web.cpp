@@ -33,23 +33,7 @@ struct ShownProof {
     SeenProof at;
     ProofSheet sheet;
     bool has_moved;
-    std::optional<Money> remaining;
 };
-
-// What the grant comes to: nothing where the notice names no kind, sum or eligible cost.
-std::optional<Money> remaining_of(Grant const& grant, ProofSheet const& sheet)
-{
-    if (!grant.kind || !grant.amount || !grant.eligible || grant.is_approximate)
-        return std::nullopt;
-    Plan const planned{
-        .cost = *grant.eligible,
-        .eligible = *grant.eligible,
-        .own = grant.own.value_or(Money{}),
-        .other = grant.other.value_or(Money{})};
-    Plan const actual{
-        .cost = sheet.spent, .eligible = sheet.spent, .own = sheet.own, .other = sheet.other + sheet.below};
-    return remaining_grant(*grant.kind, *grant.amount, planned, actual);
-}
 
 std::optional<ShownProof> load_shown_proof(web::Call const& call)
 {
@@ -60,8 +44,7 @@ std::optional<ShownProof> load_shown_proof(web::Call const& call)
         auto sheet = sheet_of(db, call.site.tenant, at->proof);
         bool const has_moved
             = at->proof.handed_in_on && reckon_sheet(db, call.site.tenant, at->proof) != sheet;
-        auto const remaining = remaining_of(at->grant, sheet);
-        return ShownProof{*std::move(at), std::move(sheet), has_moved, remaining};
+        return ShownProof{*std::move(at), std::move(sheet), has_moved};
     });
 }
 
@@ -76,7 +59,6 @@ http::Response shown_proof_page(
         {.at = shown->at,
          .sheet = shown->sheet,
          .has_moved = shown->has_moved,
-         .remaining = shown->remaining,
          .outcome = outcome,
          .problems = std::move(problems)});
 }

@@ -38,6 +38,7 @@ struct Voucher {
     std::string file_name; // "beleg.pdf", "beleg.webp": what kind of file it is
     std::int64_t file_size = 0; // bytes
     std::string cancel_reason; // "": it counts
+    std::optional<Date> erased_on; // of payee, purpose and file, when they were kept long enough
     std::vector<VoucherShare> shares; // by grant
     std::int64_t version = 1;
     Instant changed_at = {};

@@ -1,6 +1,7 @@
 #include "modules/funding/grants/voucher_editing.hpp"
 
 #include "modules/funding/grants/grant_fields.hpp"
+#include "modules/funding/grants/passed_on_store.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -79,6 +80,34 @@ Result<records::Editing> begin_voucher(Work& work, VoucherVersion const& seen)
 {
     return records::Editing::begin(
         work, edited_vouchers, seen.id.value, seen.version, account_for_money, "voucher.problem.unknown"_msg);
+}
+
+// Of a list that a proof can take as a whole.
+Result<void> check_room(Work& work, std::vector<VoucherShare> const& shares, Voucher const* before)
+{
+    for (auto const& share : shares) {
+        bool const was_there = before != nullptr && before->share_of(share.grant) != nullptr;
+        if (!was_there && count_vouchers(work.db(), work.tenant(), share.grant) >= most_vouchers_of_grant)
+            return Problem::invalid(
+                share_field(share.grant), "voucher.problem.too_many"_msg,
+                {{"most", std::to_string(most_vouchers_of_grant)}});
+    }
+    return {};
+}
+
+// Why nothing of it is changed any more; nothing where it may be.
+std::optional<MessageKey> why_closed(Work& work, Voucher const& stored)
+{
+    if (stored.erased_on)
+        return "voucher.problem.erased"_msg;
+    if (!stored.counts())
+        return "voucher.problem.cancelled"_msg;
+    auto const contract
+        = stored.passed_on ? load_passed_on(work.db(), work.tenant(), *stored.passed_on) : std::nullopt;
+    // What was accepted is what was handed in.
+    if (contract && contract->state == PassedOnState::accepted)
+        return "voucher.problem.accepted"_msg;
+    return std::nullopt;
 }
 
 void store_voucher(
@@ -177,6 +206,9 @@ void check_voucher(web::FieldCheck& check, Date today)
     if (!enum_from<CostKind>(check.value(voucher_field::kind)))
         check.refuse(voucher_field::kind, "form.not_chosen"_msg);
     check_day(check, voucher_field::paid_on);
+    auto const day = parse_typed_date(one_line(check.value(voucher_field::day)));
+    if (day && *day > today)
+        check.refuse(voucher_field::day, "voucher.problem.future"_msg);
     auto const paid_on = parse_typed_date(one_line(check.value(voucher_field::paid_on)));
     if (paid_on && *paid_on > today)
         check.refuse(voucher_field::paid_on, "voucher.problem.future"_msg);
@@ -199,8 +231,8 @@ Result<void> save_voucher(Work& work, VoucherVersion const& seen, Fields const& 
 {
     auto const editing = TRY(begin_voucher(work, seen));
     auto const stored = load_voucher(work.db(), work.tenant(), seen.id).value();
-    if (!stored.counts()) // no conflict: there is nothing to compare
-        return Problem::invalid({}, "voucher.problem.cancelled"_msg);
+    if (auto const why = why_closed(work, stored)) // no conflict: there is nothing to compare
+        return Problem::invalid({}, *why);
     if (auto problems = problems_of_voucher(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto wanted = voucher_from(typed);
@@ -216,6 +248,7 @@ Result<void> save_voucher(Work& work, VoucherVersion const& seen, Fields const& 
         wanted.shares = {{.grant = stored.shares.front().grant, .amount = wanted.amount}};
     TRY(check_shares(work, wanted, &stored));
     TRY(check_measure(work, wanted, &stored));
+    TRY(check_room(work, wanted.shares, &stored));
     if (form_of(stored) == form_of(wanted))
         return {};
     update_shares(work.db(), work.tenant(), stored.id, wanted.shares);
@@ -232,7 +265,7 @@ Result<VoucherId> add_voucher(Work& work, GrantId grant, Fields const& typed, st
     wanted.body = of->body;
     wanted.file.clear();
     wanted.cancel_reason.clear();
-    if (wanted.shares.empty())
+    if (typed.values(voucher_field::shares).empty())
         wanted.shares = {{.grant = grant, .amount = wanted.amount}};
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(grant.value) + ' '
@@ -243,11 +276,7 @@ Result<VoucherId> add_voucher(Work& work, GrantId grant, Fields const& typed, st
         return std::move(problems.front());
     TRY(check_shares(work, wanted, nullptr));
     TRY(check_measure(work, wanted, nullptr));
-    for (auto const& share : wanted.shares) {
-        if (count_vouchers(work.db(), work.tenant(), share.grant) >= most_vouchers_of_grant)
-            return Problem::conflict(
-                {}, "voucher.problem.too_many"_msg, {{"most", std::to_string(most_vouchers_of_grant)}});
-    }
+    TRY(check_room(work, wanted.shares, nullptr));
     auto const id = insert_voucher(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_vouchers, id.value, wanted.owner(), form_of(wanted));
     return id;
@@ -263,8 +292,8 @@ Result<void> cancel_voucher(Work& work, VoucherVersion const& seen, std::string_
     if (!stored->counts() && stored->cancel_reason == text)
         return {};
     auto const editing = TRY(begin_voucher(work, seen));
-    if (!stored->counts())
-        return Problem::conflict({}, "voucher.problem.cancelled"_msg);
+    if (auto const why = why_closed(work, *stored))
+        return Problem::conflict({}, *why);
     if (text.empty())
         return Problem::invalid("reason", "voucher.problem.reason"_msg);
     if (count_code_points(text) > longest_reason)
@@ -288,8 +317,8 @@ Result<void> put_voucher_file(Work& work, VoucherVersion const& seen, StoredGran
 {
     auto const editing = TRY(begin_voucher(work, seen));
     auto const stored = load_voucher(work.db(), work.tenant(), seen.id).value();
-    if (!stored.counts())
-        return Problem::conflict({}, "voucher.problem.cancelled"_msg);
+    if (auto const why = why_closed(work, stored))
+        return Problem::conflict({}, *why);
     if (stored.file == file.hash)
         return {};
     auto after = stored;

@@ -69,7 +69,7 @@ std::optional<Voucher> find_seen_voucher(
 
 records::Fields form_of(Voucher const& voucher);
 records::Fields spelled_voucher(records::Fields const& typed);
-// `today`: nothing was paid on a day that is still to come.
+// `today`: no bill was written or paid on a day that is still to come.
 std::vector<Problem> problems_of_voucher(records::Fields const& fields, Date today);
 // The part of it that an association enters, too.
 Voucher voucher_from(records::Fields const& fields);
@@ -83,14 +83,15 @@ struct VoucherVersion {
 
 // Problems: what problems_of_voucher() finds; "measure" where it names none of its owner; the field of a
 // share that names no grant of its owner; "amount" where the shares are more than the voucher; of no field
-// where it is cancelled.
+// where it is cancelled or erased, or its association's proof was accepted; the field of the share of a grant
+// that has too many.
 Result<void> save_voucher(Work& work, VoucherVersion const& seen, records::Fields const& typed);
-// In the list of that grant, which accounts for all of it where no share says otherwise. `form_key`: a form
-// sent twice with the same entries makes one. Problems as of save_voucher(); a conflict where the grant has
-// too many.
+// In the list of that grant, which accounts for all of it where no share is typed. `form_key`: a form
+// sent twice with the same entries makes one. Problems as of save_voucher().
 Result<VoucherId> add_voucher(
     Work& work, GrantId grant, records::Fields const& typed, std::string_view form_key);
-// Problems: "reason" where it says nothing or too much. Cancelled already for that reason: nothing is done.
+// Problems: "reason" where it says nothing or too much; a conflict as of save_voucher(). Cancelled already
+// for that reason: nothing is done.
 Result<void> cancel_voucher(Work& work, VoucherVersion const& seen, std::string_view reason);
 // For whoever need not be asked: the association that has entered it, the end of its contract. One that
 // counts.

@@ -31,6 +31,11 @@ MessageKey voucher_label(std::string_view name)
     return web::label_in(form_voucher_fields, name);
 }
 
+std::string payee_of(Voucher const& one, Texts const& texts)
+{
+    return one.erased_on ? std::string(texts("voucher.erased"_msg)) : one.payee;
+}
+
 std::string short_day(Texts const& texts, std::optional<Date> day)
 {
     return day ? texts.date(*day, i18n::DateStyle::short_numeric) : std::string("–");
@@ -43,7 +48,7 @@ void write_voucher_line(Writer& w, Texts const& texts, VoucherListPage const& pa
     Attributes const content{web::content_lang(texts)};
     w(R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}">{}</td><td data-l="{}" {}>{}{}</td><td data-l="{}" {}>{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
       voucher_url(page.grant.id, one.id), texts.number(share->serial), texts("voucher.field.day"_msg),
-      short_day(texts, one.day), texts("voucher.field.payee"_msg), content, one.payee,
+      short_day(texts, one.day), texts("voucher.field.payee"_msg), content, payee_of(one, texts),
       when(
           recipient != page.recipients.end(),
           [&](Writer& inner) {
@@ -181,8 +186,8 @@ void write_voucher_side(Writer& w, Texts const& texts, VoucherFormPage const& pa
     web::write_history_card(w, texts, voucher_url(id, one.id, "verlauf"));
 }
 
-// One that is cancelled is read, not edited.
-http::Response cancelled_page(web::Call const& call, VoucherFormPage const& page)
+// One that is cancelled or erased is read, not edited.
+http::Response closed_page(web::Call const& call, VoucherFormPage const& page)
 {
     auto const& texts = web::staff_texts(call);
     auto const& one = *page.voucher;
@@ -206,9 +211,11 @@ http::Response cancelled_page(web::Call const& call, VoucherFormPage const& page
                 }
                 web::write_not_stored(inner, texts, typed);
             },
-            texts("voucher.state.cancelled"_msg), one.cancel_reason,
+            one.erased_on ? texts("voucher.problem.erased"_msg) : texts("voucher.state.cancelled"_msg),
+            one.erased_on ? std::string_view{} : std::string_view(one.cancel_reason),
             fact("voucher.field.day"_msg, short_day(texts, one.day)),
-            fact("voucher.field.payee"_msg, one.payee), fact("voucher.field.purpose"_msg, one.purpose),
+            fact("voucher.field.payee"_msg, payee_of(one, texts)),
+            fact("voucher.field.purpose"_msg, one.purpose),
             fact("voucher.field.amount"_msg, texts.money(one.amount)),
             [&](Writer& inner) {
                 web::write_history_card(inner, texts, voucher_url(page.grant.id, one.id, "verlauf"));
@@ -305,8 +312,8 @@ http::Response voucher_form_page(web::Call const& call, VoucherFormPage const& p
 {
     auto const& texts = web::staff_texts(call);
     auto const* one = page.voucher;
-    if (one != nullptr && !one->counts())
-        return cancelled_page(call, page);
+    if (one != nullptr && (!one->counts() || one->erased_on))
+        return closed_page(call, page);
     auto frame = frame_below_grant(
         call, page.grant, std::string(texts(one == nullptr ? "voucher.new"_msg : "voucher.one"_msg)));
     frame.crumbs.push_back(

@@ -16,7 +16,7 @@ constexpr std::size_t vouchers_at_once = 500; // placeholders of one statement
 
 constexpr db::SqlLiteral voucher_columns{
     "v.id, v.body_id, v.passed_on_id, v.number, v.day, v.paid_on, v.payee, v.purpose, v.amount, v.kind,"
-    " v.measure_id, v.file, v.file_name, v.file_size, v.cancel_reason, v.version, v.changed_at"
+    " v.measure_id, v.file, v.file_name, v.file_size, v.cancel_reason, v.erased_on, v.version, v.changed_at"
     " FROM vouchers v"};
 
 struct VoucherRow {
@@ -34,6 +34,7 @@ struct VoucherRow {
     std::string file_name;
     std::int64_t file_size;
     std::string cancel_reason;
+    std::optional<Date> erased_on;
     std::int64_t version;
     Instant changed_at;
 };
@@ -86,6 +87,7 @@ std::vector<Voucher> with_shares(db::Connection& db, TenantId tenant, std::vecto
              .file_name = std::move(row.file_name),
              .file_size = row.file_size,
              .cancel_reason = std::move(row.cancel_reason),
+             .erased_on = row.erased_on,
              .shares = std::move(shares[row.id]),
              .version = row.version,
              .changed_at = row.changed_at});
@@ -136,6 +138,13 @@ std::int64_t count_vouchers_below(db::Connection& db, TenantId tenant, PassedOnI
 {
     return db.load<std::int64_t>(
         "SELECT COUNT(*) FROM vouchers WHERE tenant_id = ? AND passed_on_id = ?", tenant, id);
+}
+
+std::vector<Voucher> list_vouchers_of(db::Connection& db, TenantId tenant, std::vector<VoucherId> const& ids)
+{
+    db::Query sql("SELECT ");
+    sql.add(voucher_columns).add(" WHERE v.tenant_id + 0 = ?", tenant).add_any_of("v.id", ids);
+    return with_shares(db, tenant, db.list<VoucherRow>(sql));
 }
 
 std::optional<Voucher> load_voucher(db::Connection& db, TenantId tenant, VoucherId id)
@@ -236,7 +245,9 @@ std::vector<LikeVoucher> list_vouchers_like_others(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {
     db::Query sql("SELECT ");
-    sql.add(voucher_columns).add(" WHERE v.tenant_id = ? AND v.cancel_reason = ''", tenant);
+    // What was erased has no payee any more: it would be like anything of its day and amount.
+    sql.add(voucher_columns)
+        .add(" WHERE v.tenant_id = ? AND v.cancel_reason = '' AND v.erased_on IS NULL", tenant);
     if (owners)
         sql.add_any_of("COALESCE(v.body_id, 0)", *owners);
     sql.add(

@@ -28,6 +28,8 @@ inline constexpr int most_vouchers_of_association = 60;
 // Of one association, in the order in which they came; at most `limit`.
 std::vector<Voucher> list_vouchers_below(db::Connection& db, TenantId tenant, PassedOnId id, int limit);
 std::int64_t count_vouchers_below(db::Connection& db, TenantId tenant, PassedOnId id);
+// Those that exist, in no order; not more than a statement takes placeholders.
+std::vector<Voucher> list_vouchers_of(db::Connection& db, TenantId tenant, std::vector<VoucherId> const& ids);
 std::optional<Voucher> load_voucher(db::Connection& db, TenantId tenant, VoucherId id);
 
 // `mark`: of the form; see find_voucher_by_mark(). Its shares get the next numbers of their grants.
@@ -50,8 +52,8 @@ std::map<GrantId, std::vector<Outflow>> list_outflows(
 std::vector<KindSum> list_spent_by_kind(
     db::Connection& db, TenantId tenant, GrantId grant, std::optional<Date> until = std::nullopt);
 
-// Vouchers that count and are of a day and an amount that another one has, too, or of the same file; at most
-// `limit`.
+// Vouchers that count, have a payee still and are of a day and an amount that another one has, too, or of the
+// same file; at most `limit`.
 struct LikeVoucher {
     SharedVoucher shared;
     std::string payee;

@@ -40,8 +40,10 @@ std::optional<VoucherInPath> voucher_in_path(web::Call const& call, db::Connecti
     return VoucherInPath{*std::move(grant), *std::move(voucher)};
 }
 
-// Each share stands in a field of its own; the choices say of which grants there may be one.
-Fields posted_voucher(http::Form const& posted, VoucherChoices const& choices, Voucher const* stored)
+// Each share stands in a field of its own: of the grant in whose list it stands, and of those that can be
+// chosen beside it.
+Fields posted_voucher(
+    http::Form const& posted, GrantId listed, VoucherChoices const& choices, Voucher const* stored)
 {
     auto fields = posted_fields(posted, form_voucher_fields);
     Fields::Values shares;
@@ -50,11 +52,15 @@ Fields posted_voucher(http::Form const& posted, VoucherChoices const& choices, V
         if (!amount.empty())
             shares.push_back(share_value({.grant = std::to_string(grant.value), .amount = amount}));
     };
-    for (auto const& one : choices.grants)
-        add(one.id);
+    add(listed);
+    for (auto const& one : choices.grants) {
+        if (one.id != listed)
+            add(one.id);
+    }
     // Of a grant that is no choice any more it stays.
     auto const is_choice = [&](GrantId grant) {
-        return std::ranges::find(choices.grants, grant, &NamedGrant::id) != choices.grants.end();
+        return grant == listed
+            || std::ranges::find(choices.grants, grant, &NamedGrant::id) != choices.grants.end();
     };
     for (auto const& share : stored != nullptr ? stored->shares : std::vector<VoucherShare>{}) {
         if (!is_choice(share.grant) && share.amount > Money{})
@@ -105,7 +111,7 @@ std::optional<LoadedRecord> load_voucher_record(web::Call const& call)
         .spelled = &spelled_voucher,
         .posted =
             [shared](http::Form const& posted) {
-                return posted_voucher(posted, shared->choices, &shared->at.voucher);
+                return posted_voucher(posted, shared->at.grant.id, shared->choices, &shared->at.voucher);
             },
         .frame_below
         = [&call,
@@ -246,7 +252,7 @@ http::Response add_voucher_at_desk(web::Call& call)
     auto const place = find_place_of_voucher(call);
     if (!form || !place)
         return web::staff_not_found(call);
-    auto const fields = posted_voucher(*form, place->choices, nullptr);
+    auto const fields = posted_voucher(*form, place->grant.id, place->choices, nullptr);
     auto const key = web::key_of_form(*form);
     return web::add_record(
         call,
@@ -347,7 +353,7 @@ http::Response ask_before_cancelling_voucher(web::Call& call)
     auto const at = web::read(call, [&](db::Connection& db) { return voucher_in_path(call, db); });
     if (!at)
         return web::staff_not_found(call);
-    if (!at->voucher.counts())
+    if (!at->voucher.counts() || at->voucher.erased_on)
         return go_to(voucher_url(at->grant.id, at->voucher.id));
     return voucher_cancel_page(call, at->grant, at->voucher);
 }

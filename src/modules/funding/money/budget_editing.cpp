@@ -76,6 +76,8 @@ void check_as_of(web::FieldCheck& check, Date today)
             {{"value", typed}});
     else if (*day > today)
         check.refuse(budget_field::as_of, "budget.problem.future"_msg);
+    else
+        check_year_of(check, budget_field::as_of, PartialDate(*day));
 }
 
 bool sees(Work& work, HangsOn const& on)
@@ -239,7 +241,15 @@ Result<void> erase_budget_line(Work& work, BudgetLineVersion const& seen)
         work, edited_budget_lines, seen.id.value, seen.version, edit_money, "budget.problem.unknown"_msg));
     records::erase_versions(work, {budget_line_subject, seen.id.value});
     erase_budget_line_row(work.db(), work.tenant(), seen.id);
-    work.audit("funding.budget.erased", budget_line_subject.word(), seen.id);
+    // The history goes with it: what it said last is all that is left to look up.
+    work.audit(
+        "funding.budget.erased", budget_line_subject.word(), seen.id,
+        {{"year", std::int64_t{stored->year}},
+         {"source", to_text(stored->source)},
+         {"planned", spelled(stored->amounts.planned)},
+         {"secured", spelled(stored->amounts.secured)},
+         {"committed", spelled(stored->amounts.committed)},
+         {"spent", spelled(stored->amounts.spent)}});
     return {};
 }
 

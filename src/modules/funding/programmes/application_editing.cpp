@@ -417,6 +417,13 @@ Result<bool> note_application_step(Work& work, ApplicationVersion const& seen, F
     if (auto problems = problems_of_application_step(typed, before.application.state, work.today());
         !problems.empty())
         return std::move(problems.front());
+    // Days as far as they are known: the later step cannot have been earlier.
+    auto const last = before.steps.empty() ? std::nullopt : before.steps.back().day;
+    if (step.day && last && step.day->last_possible_day() < last->first_possible_day())
+        return Problem::invalid(std::string(application_field::step_day), "application.problem.order"_msg);
+    bool const is_end = step.state == ApplicationState::refused || step.state == ApplicationState::withdrawn;
+    if (is_end && has_grant(work.db(), work.tenant(), seen.id))
+        return Problem::conflict({}, "application.problem.has_grant"_msg);
     step.noted_by = work.actor().code();
     step.noted_at = work.now();
     insert_step(work.db(), work.tenant(), seen.id, step);
@@ -432,6 +439,8 @@ Result<void> take_back_application_step(Work& work, ApplicationVersion const& se
     auto const before = load_whole_application(work.db(), work.tenant(), seen.id);
     if (before.steps.empty())
         return Problem::conflict({}, "application.problem.no_step"_msg);
+    if (before.application.state == ApplicationState::granted && has_grant(work.db(), work.tenant(), seen.id))
+        return Problem::conflict({}, "application.problem.has_grant"_msg);
     erase_step(work.db(), work.tenant(), before.steps.back().id);
     store_state(work, editing, before, "taken_back");
     return {};

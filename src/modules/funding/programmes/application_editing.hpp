@@ -123,11 +123,13 @@ Result<ApplicationId> add_application(Work& work, records::Fields const& typed, 
 std::vector<Problem> problems_of_application_step(
     records::Fields const& fields, ApplicationState before, Date today);
 // Says whether something was done: the same step a second time in a row is none. Problems: not_found without
-// the right; what problems_of_application_step() finds; a conflict where that step does not follow
-// ("application.problem.step") or somebody has changed it meanwhile.
+// the right; what problems_of_application_step() finds; "step_day" before the day of the step of before; a
+// conflict where that step does not follow ("application.problem.step"), where it ends what a grant has come
+// of
+// ("application.problem.has_grant") or somebody has changed it meanwhile.
 Result<bool> note_application_step(Work& work, ApplicationVersion const& seen, records::Fields const& typed);
 // The last step is as if it had not been; the history keeps it. Problems: not_found; a conflict where there
-// is none or somebody has changed it meanwhile.
+// is none, where a grant has come of it, or somebody has changed it meanwhile.
 Result<void> take_back_application_step(Work& work, ApplicationVersion const& seen);
 
 // What somebody can choose from in the form, and the names of what it has.

@@ -191,6 +191,13 @@ void erase_step(db::Connection& db, TenantId tenant, ApplicationStepId id)
     db.execute("DELETE FROM funding_application_steps WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
+bool has_grant(db::Connection& db, TenantId tenant, ApplicationId id)
+{
+    return db.load<std::int64_t>(
+               "SELECT COUNT(*) FROM grants WHERE tenant_id = ? AND application_id = ?", tenant, id)
+        > 0;
+}
+
 std::vector<DueDraft> list_due_drafts(
     db::Connection& db, TenantId tenant, Owners const& owners, Date from, Date until, int limit)
 {

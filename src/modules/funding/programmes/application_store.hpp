@@ -58,6 +58,9 @@ std::map<ApplicationId, ApplicationStep> list_last_steps(
 void insert_step(db::Connection& db, TenantId tenant, ApplicationId id, ApplicationStep const& step);
 void erase_step(db::Connection& db, TenantId tenant, ApplicationStepId id);
 
+// Whether a grant came of it, with its money (docs/adr/0091).
+bool has_grant(db::Connection& db, TenantId tenant, ApplicationId id);
+
 // A draft whose call ends or has ended, with that day.
 struct DueDraft {
     ApplicationId id;

@@ -28,6 +28,14 @@ MessageKey label_of(Financing financing);
 MessageKey label_of(CostKind kind);
 MessageKey label_of(TermsBreach breach);
 
+// Of the vouchers of its grants, after the year in which the last proof was handed in. A notice asks for five
+// years as a rule (ANBest-P no. 6), the law on accounts of municipalities may ask for more: the office
+// decides.
+inline constexpr int default_keep_years = 10;
+inline constexpr int least_keep_years
+    = 5; // "1" in place of "10" would erase in one night what is asked for later
+inline constexpr int most_keep_years = 30;
+
 struct Programme {
     ProgrammeId id;
     std::string title; // "KOMM-IN NRW"
@@ -37,6 +45,7 @@ struct Programme {
     std::optional<PartialDate> starts, ends; // the time for which there is money
     std::optional<Money> amount; // what the district got of it, as far as no grant says so
     bool is_approximate = false;
+    int keep_years = default_keep_years;
     std::string link; // https://…
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;

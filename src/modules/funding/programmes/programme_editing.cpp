@@ -2,11 +2,13 @@
 
 #include "modules/funding/programmes/money_fields.hpp"
 #include "modules/funding/programmes/permissions.hpp"
+#include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -32,6 +34,16 @@ std::vector<std::string> lines_of(std::string_view typed)
     return lines;
 }
 
+// Left empty, it is the usual time.
+std::optional<int> keep_years_in(Fields const& fields)
+{
+    auto const typed = one_line(fields.value(programme_field::keep_years));
+    if (typed.empty())
+        return default_keep_years;
+    auto const years = parse_number<int>(typed);
+    return years && *years >= least_keep_years && *years <= most_keep_years ? years : std::nullopt;
+}
+
 Programme programme_from(Fields const& fields)
 {
     auto const line = [&](std::string_view name) { return one_line(fields.value(name)); };
@@ -44,6 +56,7 @@ Programme programme_from(Fields const& fields)
     one.ends = read_typed_date(line(programme_field::to));
     one.amount = money_in(fields, programme_field::amount);
     one.is_approximate = fields.value(programme_field::approximate) == approximate_value;
+    one.keep_years = keep_years_in(fields).value_or(default_keep_years);
     one.link = line(programme_field::link);
     one.is_uncertain = fields.value(programme_field::uncertain) == web::uncertain_value;
     one.remark = line(programme_field::remark);
@@ -87,6 +100,8 @@ void check_call_days(web::FieldCheck& check)
     auto const deadline = parse_typed_date(typed);
     if (!typed.empty() && !deadline)
         check.refuse(call_field::deadline, "funding.problem.whole_day"_msg, {{"value", typed}});
+    else if (deadline)
+        check_year_of(check, call_field::deadline, PartialDate(*deadline));
     auto const opens = read_typed_date(one_line(check.value(call_field::opens)));
     if (deadline && opens && opens->first_possible_day() > *deadline)
         check.refuse(call_field::deadline, "funding_call.problem.order"_msg);
@@ -142,6 +157,7 @@ Fields form_of(Programme const& one)
     set(programme_field::to, spelled_date(one.ends));
     set(programme_field::amount, spelled(one.amount));
     set(programme_field::approximate, one.is_approximate ? std::string(approximate_value) : std::string{});
+    set(programme_field::keep_years, std::to_string(one.keep_years));
     set(programme_field::link, one.link);
     set(programme_field::uncertain, one.is_uncertain ? std::string(web::uncertain_value) : std::string{});
     set(programme_field::remark, one.remark);
@@ -166,6 +182,10 @@ std::vector<Problem> problems_of_programme(Fields const& fields)
     check.check_length(programme_field::text, longest_programme_text);
     check.check_span();
     check_money(check, programme_field::amount);
+    if (!keep_years_in(fields))
+        check.refuse(
+            programme_field::keep_years, "funding_programme.problem.keep_years"_msg,
+            {{"least", std::to_string(least_keep_years)}, {"most", std::to_string(most_keep_years)}});
     check.check_public_page(programme_field::link);
     check.check_doubt();
     return check.take();

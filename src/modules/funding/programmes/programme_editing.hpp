@@ -25,6 +25,7 @@ inline constexpr std::string_view from = web::common_field::from;
 inline constexpr std::string_view to = web::common_field::to;
 inline constexpr std::string_view amount = "amount";
 inline constexpr std::string_view approximate = "approximate";
+inline constexpr std::string_view keep_years = "keep_years";
 inline constexpr std::string_view link = "link";
 inline constexpr std::string_view uncertain = web::common_field::uncertain;
 inline constexpr std::string_view remark = web::common_field::remark;
@@ -41,13 +42,15 @@ inline constexpr std::array all_programme_fields{
     web::FormField{programme_field::to, "form.to"_msg},
     web::FormField{programme_field::amount, "funding_programme.field.amount"_msg},
     web::FormField{programme_field::approximate, "funding.field.approximate"_msg},
+    web::FormField{programme_field::keep_years, "funding_programme.field.keep_years"_msg},
     web::FormField{programme_field::link, "funding.field.link"_msg},
     web::FormField{programme_field::uncertain, "form.uncertain"_msg},
     web::FormField{programme_field::remark, "form.remark"_msg},
     web::FormField{programme_field::source, "form.source"_msg}};
 
-inline constexpr std::array<std::string_view, 4> harmless_programme_fields{
-    programme_field::from, programme_field::to, programme_field::amount, programme_field::approximate};
+inline constexpr std::array<std::string_view, 5> harmless_programme_fields{
+    programme_field::from, programme_field::to, programme_field::amount, programme_field::approximate,
+    programme_field::keep_years};
 inline constexpr records::EditedKind edited_programmes{
     .kind = programme_subject,
     .table = programme_table,

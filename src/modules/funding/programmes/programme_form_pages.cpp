@@ -36,7 +36,7 @@ void write_programme_fields(Writer& w, Texts const& texts, ProgrammeFormPage con
     std::array const approximate{
         Choice{std::string(approximate_value), std::string(texts("funding.approximate.yes"_msg))}};
     w(
-        R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}{}{}</div><div class="sec">{}{}{}</div>)",
+        R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}{}{}{}</div><div class="sec">{}{}{}</div>)",
         web::RequiredNote{texts},
         form.text(
             programme_field::title, programme_label(programme_field::title), FieldWidth::whole, {}, true),
@@ -57,6 +57,9 @@ void write_programme_fields(Writer& w, Texts const& texts, ProgrammeFormPage con
                 inner, programme_field::approximate, programme_label(programme_field::approximate),
                 approximate, true);
         },
+        form.text(
+            programme_field::keep_years, programme_label(programme_field::keep_years), FieldWidth::narrow,
+            "funding_programme.hint.keep_years"_msg),
         form.text(
             programme_field::link, programme_label(programme_field::link), FieldWidth::whole,
             "funding.hint.link"_msg),

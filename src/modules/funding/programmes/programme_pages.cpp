@@ -162,12 +162,15 @@ void write_programme_facts(Writer& w, Texts const& texts, Programme const& one)
             write_fact(inner, texts(label), value);
         };
     };
-    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}</dl>{}</section>)",
+    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}</dl>{}</section>)",
       texts("funding.facts"_msg), fact("funding_programme.field.authority"_msg, one.authority),
       fact("funding.field.period"_msg, period_text(one.starts, one.ends, texts)),
       fact(
           "funding_programme.field.amount"_msg,
           one.amount ? amount_text(one.amount, one.is_approximate, texts) : std::string{}),
+      fact(
+          "funding_programme.field.keep_years"_msg,
+          texts("funding_programme.keep_years"_msg, {{"years", one.keep_years}})),
       fact("form.source"_msg, one.source),
       fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark),
       when(link.has_value(), [&](Writer& inner) {

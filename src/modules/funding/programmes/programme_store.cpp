@@ -10,8 +10,8 @@ namespace kommin::funding {
 namespace {
 
 constexpr db::SqlLiteral programme_columns{
-    "SELECT id, title, authority, aims, text, starts, ends, amount, is_approximate, link, is_uncertain,"
-    " remark, source, version, changed_at FROM funding_programmes WHERE tenant_id = ?"};
+    "SELECT id, title, authority, aims, text, starts, ends, amount, is_approximate, keep_years, link,"
+    " is_uncertain, remark, source, version, changed_at FROM funding_programmes WHERE tenant_id = ?"};
 constexpr db::SqlLiteral call_columns{
     "SELECT id, programme_id, title, opens, deadline, deadline_text, kind, share, fixed, most, least,"
     " own_share, cost_kinds, eligible_text, rules, link, remark, source, version, changed_at"
@@ -27,6 +27,7 @@ struct ProgrammeRow {
     std::optional<PartialDate> starts, ends;
     std::optional<Money> amount;
     bool is_approximate;
+    int keep_years;
     std::string link;
     bool is_uncertain;
     std::string remark, source;
@@ -80,6 +81,7 @@ Programme programme_of(ProgrammeRow row)
     one.ends = row.ends;
     one.amount = row.amount;
     one.is_approximate = row.is_approximate;
+    one.keep_years = row.keep_years;
     one.link = std::move(row.link);
     one.is_uncertain = row.is_uncertain;
     one.remark = std::move(row.remark);
@@ -173,10 +175,10 @@ ProgrammeId insert_programme(
     auto const& one = programme;
     return db.load<ProgrammeId>(
         "INSERT INTO funding_programmes (tenant_id, title, authority, aims, text, starts, ends, amount,"
-        " is_approximate, link, is_uncertain, remark, source, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " is_approximate, keep_years, link, is_uncertain, remark, source, list_text, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.title, one.authority, joined_by(one.aims, '\n'), one.text, one.starts, one.ends,
-        one.amount, one.is_approximate, one.link, one.is_uncertain, one.remark, one.source,
+        one.amount, one.is_approximate, one.keep_years, one.link, one.is_uncertain, one.remark, one.source,
         text_of_programme_list(one), mark, now);
 }
 
@@ -191,11 +193,12 @@ void update_programme(db::Connection& db, TenantId tenant, Programme const& prog
     auto const& one = programme;
     db.execute(
         "UPDATE funding_programmes SET title = ?, authority = ?, aims = ?, text = ?, starts = ?, ends = ?,"
-        " amount = ?, is_approximate = ?, link = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
+        " amount = ?, is_approximate = ?, keep_years = ?, link = ?, is_uncertain = ?, remark = ?, source = "
+        "?, list_text = ?,"
         " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         one.title, one.authority, joined_by(one.aims, '\n'), one.text, one.starts, one.ends, one.amount,
-        one.is_approximate, one.link, one.is_uncertain, one.remark, one.source, text_of_programme_list(one),
-        now, tenant, one.id);
+        one.is_approximate, one.keep_years, one.link, one.is_uncertain, one.remark, one.source,
+        text_of_programme_list(one), now, tenant, one.id);
 }
 
 std::vector<FundingCall> list_calls(db::Connection& db, TenantId tenant, ProgrammeId programme, int limit)

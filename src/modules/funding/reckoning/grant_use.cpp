@@ -87,7 +87,8 @@ std::vector<Outflow> paid_by_grant(Financed const& financed, std::span<Outflow c
     return paid;
 }
 
-std::vector<Deviation> deviations_of(std::span<KindSum const> planned, std::span<KindSum const> spent)
+std::vector<Deviation> deviations_of(
+    std::optional<Financing> financing, std::span<KindSum const> planned, std::span<KindSum const> spent)
 {
     std::vector<Deviation> all;
     if (planned.empty())
@@ -96,10 +97,22 @@ std::vector<Deviation> deviations_of(std::span<KindSum const> planned, std::span
         Deviation one{.kind = kind, .planned = amount_of(planned, kind), .spent = amount_of(spent, kind)};
         if (one.planned == Money{} && one.spent == Money{})
             continue;
-        one.is_above = one.spent > one.planned + part_of(one.planned, exceeding_allowed);
+        one.is_above = financing != Financing::fixed
+            && one.spent > one.planned + part_of(one.planned, exceeding_allowed);
         all.push_back(one);
     }
     return all;
+}
+
+Money above_plan(std::optional<Financing> financing, std::span<Deviation const> deviations)
+{
+    Sum planned;
+    Sum spent;
+    for (auto const& one : deviations) {
+        planned.add(one.planned);
+        spent.add(one.spent);
+    }
+    return financing == Financing::fixed ? Money{} : std::max(spent.known - planned.known, Money{});
 }
 
 } // namespace kommin::funding

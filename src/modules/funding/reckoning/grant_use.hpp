@@ -30,13 +30,18 @@ struct Deviation {
     CostKind kind;
     Money planned = {};
     Money spent = {};
-    bool is_above = false; // by more than exceeding_allowed, or with nothing planned
+    bool is_above = false; // by more than exceeding_allowed, or with nothing planned; never of a fixed sum
     friend bool operator==(Deviation const&, Deviation const&) = default;
 };
-// Single costs may exceed their plan by so much where others cost less (ANBest-P no. 1.2).
+// Single costs may exceed their plan by so much where others cost less (ANBest-P no. 1.2), which is not asked
+// of a fixed sum; a notice may say something else.
 inline constexpr Part exceeding_allowed{2'000};
 // In the order of all_cost_kinds, without those of which nothing was planned or spent; nothing without a
 // plan.
-std::vector<Deviation> deviations_of(std::span<KindSum const> planned, std::span<KindSum const> spent);
+std::vector<Deviation> deviations_of(
+    std::optional<Financing> financing, std::span<KindSum const> planned, std::span<KindSum const> spent);
+// By how much all costs together exceed the plan, so that no other cost is less: nothing where they do not,
+// without a plan or of a fixed sum.
+Money above_plan(std::optional<Financing> financing, std::span<Deviation const> deviations);
 
 } // namespace kommin::funding

@@ -119,14 +119,33 @@ TEST(GrantUse, a_kind_of_cost_may_exceed_its_plan_by_a_fifth)
         {CostKind::staff, Money::euros(100)}, {CostKind::rooms, Money::euros(50)}};
     std::vector<KindSum> spent{{CostKind::staff, Money::euros(120)}, {CostKind::travel, Money{1}}};
     EXPECT_EQ(
-        deviations_of(planned, spent),
+        deviations_of(Financing::share, planned, spent),
         (std::vector<Deviation>{
             {CostKind::staff, Money::euros(100), Money::euros(120), false},
             {CostKind::rooms, Money::euros(50), Money{}, false},
             {CostKind::travel, Money{}, Money{1}, true}}));
     spent.front().amount += Money{1};
-    EXPECT_TRUE(deviations_of(planned, spent).front().is_above);
-    EXPECT_TRUE(deviations_of({}, spent).empty()) << "without a plan there is nothing to compare";
+    EXPECT_TRUE(deviations_of(std::nullopt, planned, spent).front().is_above);
+    EXPECT_FALSE(deviations_of(Financing::fixed, planned, spent).front().is_above);
+    EXPECT_TRUE(deviations_of(Financing::share, {}, spent).empty())
+        << "without a plan there is nothing to compare";
+}
+
+TEST(GrantUse, what_one_cost_is_more_another_one_has_to_be_less)
+{
+    std::vector<KindSum> const planned{
+        {CostKind::staff, Money::euros(100)}, {CostKind::rooms, Money::euros(50)}};
+    auto const above = [&](std::optional<Financing> financing, std::vector<KindSum> const& spent) {
+        return above_plan(financing, deviations_of(financing, planned, spent));
+    };
+    std::vector<KindSum> const balanced{
+        {CostKind::staff, Money::euros(110)}, {CostKind::rooms, Money::euros(40)}};
+    EXPECT_EQ(above(Financing::deficit, balanced), Money{});
+    // Each within its fifth, both together are not.
+    std::vector<KindSum> const both{
+        {CostKind::staff, Money::euros(110)}, {CostKind::rooms, Money::euros(40) + Money{1}}};
+    EXPECT_EQ(above(Financing::deficit, both), Money{1});
+    EXPECT_EQ(above(Financing::fixed, both), Money{}) << "a fixed sum stays";
 }
 
 }
