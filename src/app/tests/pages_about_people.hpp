@@ -33,6 +33,12 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/beratungen/neu",
     "/verwaltung/beratungen/ansichten",
     "/verwaltung/beratungen/summen", // how often which town
+    "/verwaltung/doppelfoerderung", // nothing is paid twice
+    "/verwaltung/zuwendungen/{zuwendung}/belege/neu",
+    "/verwaltung/zuwendungen/{zuwendung}/nachweise/neu",
+    "/verwaltung/zuwendungen/{zuwendung}/nachweise/{nachweis}/bearbeiten", // days and sums
+    "/verwaltung/zuwendungen/{zuwendung}/nachweise/{nachweis}/bearbeiten/verlauf",
+    "/verwaltung/zuwendungen/{zuwendung}/weitergaben/neu",
     "/verwaltung/ausgewogenheit",
     "/verwaltung/ausgewogenheit/liste.csv",
     "/verwaltung/ausgewogenheit/liste.xlsx"};

@@ -150,6 +150,12 @@ http::Response shown_findings(
         auto const tenant = call.site.tenant;
         return Found{list_findings(db, tenant, call.actor()), web::list_authors(db, tenant)};
     });
+    if (auto const shown
+        = std::ranges::count_if(found.findings, [](Finding const& one) { return !one.vouchers.empty(); });
+        shown > 0)
+        web::note_reading(
+            call, "funding.vouchers.read", "tenant", call.site.tenant,
+            {{"shown", static_cast<std::int64_t>(shown)}});
     return findings_page(
         call,
         {.findings = found.findings,

@@ -30,6 +30,20 @@ std::optional<SeenPassedOn> passed_on_in_path(web::Call const& call, db::Connect
     return seen && seen->grant.id == grant->id ? std::move(seen) : std::nullopt;
 }
 
+// An address of an association may be somebody's, and its bills name who was paid.
+void note_passed_on(web::Call const& call, PassedOnId id)
+{
+    web::note_reading(call, "funding.passed_on.read", passed_on_subject.word(), id);
+}
+
+// The answer of a desk, which is noted where it shows the contract.
+http::Response noted(web::Call const& call, LoadedDesk const& desk, http::Response answer)
+{
+    if (answer.status() == http::Status::ok)
+        note_passed_on(call, PassedOnId{desk.id()});
+    return answer;
+}
+
 struct Said {
     std::string_view question = {};
     std::string_view reason = {};
@@ -51,6 +65,7 @@ http::Response shown_passed_on_page(
     });
     if (!found)
         return web::staff_not_found(call);
+    note_passed_on(call, found->at.one.id);
     return passed_on_page(
         call,
         {.at = found->at,
@@ -206,7 +221,7 @@ http::Response add_passed_on_at_desk(web::Call& call)
 http::Response show_passed_on_form(web::Call& call)
 {
     auto desk = passed_on_desk(call);
-    return web::show_record(call, desk);
+    return noted(call, desk, web::show_record(call, desk));
 }
 
 http::Response save_passed_on_form(web::Call& call)
@@ -221,7 +236,7 @@ http::Response save_passed_on_form(web::Call& call)
 http::Response show_passed_on_history(web::Call& call)
 {
     auto desk = passed_on_desk(call);
-    return web::show_history(call, desk);
+    return noted(call, desk, web::show_history(call, desk));
 }
 
 http::Response send_form_at_desk(web::Call& call)

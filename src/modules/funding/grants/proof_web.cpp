@@ -48,12 +48,19 @@ std::optional<ShownProof> load_shown_proof(web::Call const& call)
     });
 }
 
+// Its list names who was paid.
+void note_proof(web::Call const& call, Proof const& proof)
+{
+    web::note_reading(call, "funding.proof.read", proof_subject.word(), proof.id);
+}
+
 http::Response shown_proof_page(
     web::Call const& call, std::vector<Problem> problems = {}, Fields const* outcome = nullptr)
 {
     auto const shown = load_shown_proof(call);
     if (!shown)
         return web::staff_not_found(call);
+    note_proof(call, shown->at.proof);
     return proof_page(
         call,
         {.at = shown->at,
@@ -130,8 +137,10 @@ http::Response show_proof(web::Call& call)
 http::Response print_proof(web::Call& call)
 {
     auto const shown = load_shown_proof(call);
-    return shown ? proof_print_page(call, {.at = shown->at, .sheet = shown->sheet})
-                 : web::staff_not_found(call);
+    if (!shown)
+        return web::staff_not_found(call);
+    note_proof(call, shown->at.proof);
+    return proof_print_page(call, {.at = shown->at, .sheet = shown->sheet});
 }
 
 http::Response show_new_proof(web::Call& call)

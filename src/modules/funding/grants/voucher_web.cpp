@@ -134,6 +134,20 @@ LoadedDesk voucher_desk(web::Call const& call)
     return {call, [&call] { return load_voucher_record(call); }};
 }
 
+// Bills name who was paid.
+void note_voucher(web::Call const& call, VoucherId id)
+{
+    web::note_reading(call, "funding.voucher.read", voucher_subject.word(), id);
+}
+
+// The answer of a desk, which is noted where it shows the voucher.
+http::Response noted(web::Call const& call, LoadedDesk const& desk, http::Response answer)
+{
+    if (answer.status() == http::Status::ok)
+        note_voucher(call, VoucherId{desk.id()});
+    return answer;
+}
+
 struct NewVoucher {
     Grant grant;
     VoucherChoices choices;
@@ -179,13 +193,18 @@ std::optional<ListedVouchers> load_listed_vouchers(web::Call const& call)
 http::Response list_vouchers_at_desk(web::Call& call)
 {
     auto const found = load_listed_vouchers(call);
-    return found ? voucher_list_page(
-                       call,
-                       {.grant = found->grant,
-                        .vouchers = found->vouchers,
-                        .recipients = found->recipients,
-                        .choices = found->choices})
-                 : web::staff_not_found(call);
+    if (!found)
+        return web::staff_not_found(call);
+    if (!found->vouchers.empty())
+        web::note_reading(
+            call, "funding.vouchers.read", grant_subject.word(), found->grant.id,
+            {{"shown", std::ssize(found->vouchers)}});
+    return voucher_list_page(
+        call,
+        {.grant = found->grant,
+         .vouchers = found->vouchers,
+         .recipients = found->recipients,
+         .choices = found->choices});
 }
 
 http::Response export_vouchers(web::Call& call)
@@ -276,7 +295,7 @@ http::Response add_voucher_at_desk(web::Call& call)
 http::Response show_voucher_form(web::Call& call)
 {
     auto desk = voucher_desk(call);
-    return web::show_record(call, desk);
+    return noted(call, desk, web::show_record(call, desk));
 }
 
 http::Response save_voucher_form(web::Call& call)
@@ -291,13 +310,16 @@ http::Response save_voucher_form(web::Call& call)
 http::Response show_voucher_history(web::Call& call)
 {
     auto desk = voucher_desk(call);
-    return web::show_history(call, desk);
+    return noted(call, desk, web::show_history(call, desk));
 }
 
 http::Response show_voucher_file_form(web::Call& call)
 {
     auto const at = web::read(call, [&](db::Connection& db) { return voucher_in_path(call, db); });
-    return at ? voucher_file_page(call, at->grant, at->voucher) : web::staff_not_found(call);
+    if (!at)
+        return web::staff_not_found(call);
+    note_voucher(call, at->voucher.id);
+    return voucher_file_page(call, at->grant, at->voucher);
 }
 
 http::Response put_voucher_file_at_desk(web::Call& call, GrantFileCare const& care)
@@ -345,7 +367,10 @@ http::Response send_voucher_file(web::Call& call, GrantFileCare const& care)
     auto const name = "beleg-" + std::to_string(one.share_of(at->grant.id)->serial);
     auto file = send_grant_file(
         care, call.site.tenant, {.hash = one.file, .name = one.file_name, .size = one.file_size}, name);
-    return file ? *std::move(file) : web::staff_not_found(call);
+    if (!file)
+        return web::staff_not_found(call);
+    note_voucher(call, one.id);
+    return *std::move(file);
 }
 
 http::Response ask_before_cancelling_voucher(web::Call& call)
@@ -355,6 +380,7 @@ http::Response ask_before_cancelling_voucher(web::Call& call)
         return web::staff_not_found(call);
     if (!at->voucher.counts() || at->voucher.erased_on)
         return go_to(voucher_url(at->grant.id, at->voucher.id));
+    note_voucher(call, at->voucher.id);
     return voucher_cancel_page(call, at->grant, at->voucher);
 }
 
