@@ -13,7 +13,7 @@ namespace {
         "demonstration: " + std::string(file_name) + (key.empty() ? "" : ", " + key) + ": " + why);
 }
 
-std::string quoted(std::string_view name)
+std::string in_quotes(std::string_view name)
 {
     return '"' + std::string(name) + '"';
 }
@@ -51,7 +51,7 @@ void check_shape(
         refuse(file_name, key, "no object");
     for (auto const& [name, value] : *members) {
         if (auto const wrong = wrong_with(value, name, shape); !wrong.empty())
-            refuse(file_name, key, quoted(name) + wrong);
+            refuse(file_name, key, in_quotes(name) + wrong);
     }
 }
 
@@ -63,10 +63,10 @@ std::vector<std::string> texts_in(
     if (list == nullptr)
         return texts;
     if (list->as_array() == nullptr)
-        refuse(file_name, key, quoted(name) + " is no list");
+        refuse(file_name, key, in_quotes(name) + " is no list");
     for (auto const& entry : *list->as_array()) {
         if (entry.as_string() == nullptr)
-            refuse(file_name, key, quoted(name) + " has an entry that is no text");
+            refuse(file_name, key, in_quotes(name) + " has an entry that is no text");
         texts.push_back(*entry.as_string());
     }
     return texts;

@@ -137,7 +137,7 @@ void Marked::operator()(Writer& w) const
 std::string author_of(
     std::optional<records::Version> const& version, Authors const& authors, Texts const& texts)
 {
-    return author_of_code(version ? version->head.saved_by : Actor::system().code(), authors, texts);
+    return name_of(authors, version ? version->head.saved_by : Actor::system().code(), texts);
 }
 
 bool is_comparison(http::Form const& posted)

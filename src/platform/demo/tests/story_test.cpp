@@ -17,7 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-json::Value parsed(std::string_view text)
+json::Value value_of(std::string_view text)
 {
     return std::get<json::Value>(json::parse(text));
 }
@@ -25,7 +25,7 @@ json::Value parsed(std::string_view text)
 Story told_on(std::string_view today)
 {
     return Story(
-        "story.json", parsed(R"({"day": "2009-06-16", "measures": [{"key": "m1"}]})"), *parse_date(today));
+        "story.json", value_of(R"({"day": "2009-06-16", "measures": [{"key": "m1"}]})"), *parse_date(today));
 }
 
 TEST(DemoStory, moves_its_days_so_that_it_ends_today)
@@ -62,7 +62,7 @@ TEST(DemoStory, moves_a_year_that_stands_by_itself_by_whole_years)
 TEST(DemoStory, refuses_what_is_no_day)
 {
     EXPECT_THROW(static_cast<void>(told_on("2026-06-16").last_day("bald")), std::runtime_error);
-    EXPECT_THROW(Story("story.json", parsed("{}"), *parse_date("2026-06-16")), std::runtime_error);
+    EXPECT_THROW(Story("story.json", value_of("{}"), *parse_date("2026-06-16")), std::runtime_error);
 }
 
 TEST(DemoStory, has_entries_by_their_key)
