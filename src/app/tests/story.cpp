@@ -125,8 +125,8 @@ DemoWorld::DemoWorld(db::Engine engine)
     , connection_(database_.connect())
     , product_({.base_url = "https://portal.example"}, &all_modules_of_the_demonstration)
 {
-    auto const report
-        = load_demo(*connection_, clock(), modules(), {.folder = find_shared("demo/district.csv").parent_path()});
+    auto const report = load_demo(
+        *connection_, clock(), modules(), {.folder = find_shared("demo/district.csv").parent_path()});
     if (!report)
         throw std::runtime_error("the demonstration could not be loaded");
     publications().refresh(*connection_);

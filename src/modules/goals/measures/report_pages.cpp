@@ -136,9 +136,8 @@ void write_photo(Writer& w, web::Call const& call, ReportPage const& page, bool 
       texts("report.photo.alt"_msg, {{"name", figure.name}, {"day", numeric_day(texts, report.day)}}),
       texts("report.photo.note"_msg), when(may_edit, [&](Writer& inner) {
           inner(
-              R"(<form method="post" action="{}">{}{}</form>)",
-              erase_photo_url(measure.id, report.id), web::FormToken{call},
-              web::SubmitButton{texts("report.photo.erase"_msg), "secondary"});
+              R"(<form method="post" action="{}">{}{}</form>)", erase_photo_url(measure.id, report.id),
+              web::FormToken{call}, web::SubmitButton{texts("report.photo.erase"_msg), "secondary"});
       }));
 }
 
