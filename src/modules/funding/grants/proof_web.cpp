@@ -49,7 +49,7 @@ std::optional<ShownProof> load_shown_proof(web::Call const& call)
 }
 
 // Its list names who was paid.
-void note_proof(web::Call const& call, GrantProof const& proof)
+void note_proof(web::Call const& call, ProofOfUse const& proof)
 {
     web::note_reading(call, "funding.proof.read", proof_subject.word(), proof.id);
 }
