@@ -204,8 +204,6 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("massnahmen/" + own_.measure + "/kennzahlen/" + own_.figure),
           at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/frage"),
           at("massnahmen/" + own_.measure + "/berichte/" + own_.report + "/zurueckziehen"),
-          at("massnahmen/" + own_.measure + "/geld/neu"),
-          at("massnahmen/" + own_.measure + "/geld/" + own_.budget_line),
           at("foerderprogramme/neu"),
           at("foerderprogramme/" + own_.funding_programme + "/bearbeiten"),
           at("foerderprogramme/" + own_.funding_programme + "/aufrufe/neu"),

@@ -5,6 +5,7 @@
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/i18n/interface_language.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
@@ -224,7 +225,7 @@ std::vector<Problem> problems_of_passed_on(Fields const& fields, Date today)
     if (!mail.empty() && !mail::is_address(mail))
         check.refuse(passed_on_field::mail, "passed_on.problem.mail"_msg);
     auto const language = fields.value(passed_on_field::language);
-    if (!language.empty() && !i18n::Language::find(language))
+    if (!language.empty() && !i18n::find_interface_language(language))
         check.refuse(passed_on_field::language, "form.not_chosen"_msg);
     return check.take();
 }

@@ -212,7 +212,8 @@ private:
     }
     [[nodiscard]] goals::MeasureId measure_called(std::string const& title, std::string const& key) const
     {
-        auto const found = std::ranges::find(measures_, title, &goals::NamedMeasure::title);
+        auto const found = std::ranges::find_if(
+            measures_, [&](goals::NamedMeasure const& one) { return goals::is_called(one, title); });
         if (found == measures_.end())
             refuse(key, "measure " + title);
         return found->id;

@@ -319,9 +319,10 @@ http::Response erase_entry_at_desk(web::Call& call)
         TRY(erase_entry_by_office(work, id, seen));
         return true;
     });
+    if (!done && (done.problem().kind == ProblemKind::not_found || !desk.load()))
+        return web::staff_not_found(call);
     if (!done)
-        return done.problem().kind == ProblemKind::not_found ? web::staff_not_found(call)
-                                                             : refused_answer(call, done.problem(), {});
+        return show_request_with(call, desk.of(), {done.problem()});
     call.nothing_was_done = !*done;
     return to_request(request);
 }

@@ -7,6 +7,7 @@
 #include "modules/goals/measures/measure_editing.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/i18n/interface_language.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
@@ -331,7 +332,7 @@ std::vector<Problem> problems_of_requests(TypedRequests const& typed)
             break;
         }
     }
-    if (!i18n::Language::find(typed.language))
+    if (!i18n::find_interface_language(typed.language)) // the letter has to be written
         refuse(language_field, "inventory.problem.language"_msg);
     if (lines.empty() && typed.units.empty())
         refuse(units_field, "inventory.problem.nobody_chosen"_msg);

@@ -39,6 +39,8 @@ struct NamedMeasure {
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
 };
+// Whether that is its title, with its number or without.
+bool is_called(NamedMeasure const& measure, std::string_view title);
 // Nothing where it does not exist or this actor may not see it.
 std::optional<NamedMeasure> find_named_measure(
     db::Connection& db, TenantId tenant, Actor const& actor, MeasureId id);

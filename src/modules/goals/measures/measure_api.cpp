@@ -36,6 +36,14 @@ std::vector<NamedMeasure> all_named(std::vector<Measure> measures)
 
 }
 
+bool is_called(NamedMeasure const& measure, std::string_view title)
+{
+    if (measure.title == title)
+        return true;
+    return measure.title.size() > title.size() && measure.title.ends_with(title)
+        && measure.title[measure.title.size() - title.size() - 1] == ' ';
+}
+
 std::optional<NamedMeasure> find_named_measure(
     db::Connection& db, TenantId tenant, Actor const& actor, MeasureId id)
 {

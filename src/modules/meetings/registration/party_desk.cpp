@@ -7,6 +7,7 @@
 #include "modules/meetings/registration/registration_store.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/i18n/interface_language.hpp"
 #include "platform/json/json.hpp"
 
 #include <algorithm>
@@ -17,12 +18,6 @@
 namespace kommin::meetings {
 
 namespace {
-
-bool is_letter_language(std::string_view tag)
-{
-    return std::ranges::any_of(
-        i18n::interface_languages(), [&](i18n::Language language) { return language.tag() == tag; });
-}
 
 // The same for the same entries of one form. Nobody can guess names from it: the key of the form is not
 // stored.
@@ -96,7 +91,7 @@ std::vector<Problem> problems_of_desk(
         = form.party.may_wait || before == RegistrationState::waiting || before == RegistrationState::offered;
     if (waits || !trim(contact.mail).empty() || !trim(contact.telephone).empty())
         std::ranges::move(problems_of(contact), std::back_inserter(problems));
-    if (!is_letter_language(form.language))
+    if (!i18n::find_interface_language(form.language))
         problems.push_back(Problem::invalid("language", "party.problem.language"_msg));
     if (count_code_points(form.beyond) > longest_beyond)
         problems.push_back(Problem::invalid(
