@@ -24,6 +24,13 @@ std::vector<ProofOfUse> list_proofs(db::Connection& db, TenantId tenant, GrantId
         db::Query(listed_proof_columns, tenant).add(" AND grant_id = ? ORDER BY edition", grant));
 }
 
+std::vector<ProofOfUse> list_handed_in_proofs(db::Connection& db, TenantId tenant, GrantId grant)
+{
+    return db.list<ProofOfUse>(
+        db::Query(proof_columns, tenant)
+            .add(" AND grant_id = ? AND handed_in_on IS NOT NULL ORDER BY edition", grant));
+}
+
 std::optional<ProofOfUse> load_proof(db::Connection& db, TenantId tenant, ProofId id)
 {
     auto found = db.list<ProofOfUse>(db::Query(proof_columns, tenant).add(" AND id = ?", id));

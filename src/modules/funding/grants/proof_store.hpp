@@ -17,6 +17,8 @@ inline constexpr db::SqlLiteral proof_table{"grant_proofs"};
 
 // By their editions, without their sums.
 std::vector<ProofOfUse> list_proofs(db::Connection& db, TenantId tenant, GrantId grant);
+// Those that were handed in, with their sums; by their editions.
+std::vector<ProofOfUse> list_handed_in_proofs(db::Connection& db, TenantId tenant, GrantId grant);
 std::optional<ProofOfUse> load_proof(db::Connection& db, TenantId tenant, ProofId id);
 // It gets the next edition of its grant.
 ProofId insert_proof(

@@ -46,15 +46,6 @@ void erase_words_of_voucher(db::Connection& db, TenantId tenant, VoucherId id, D
         today, tenant, id);
 }
 
-std::vector<ProofOfUse> list_handed_in_proofs(db::Connection& db, TenantId tenant, GrantId grant)
-{
-    return db.list<ProofOfUse>(
-        "SELECT id, grant_id, edition, kind, until, own, other, returned, report, handed_in_on, sums,"
-        " outcome, outcome_text, version, changed_at FROM grant_proofs WHERE tenant_id = ? AND grant_id = ?"
-        " AND handed_in_on IS NOT NULL ORDER BY edition",
-        tenant, grant);
-}
-
 void update_erased_sums(db::Connection& db, TenantId tenant, ProofId id, std::string_view sums)
 {
     db.execute("UPDATE grant_proofs SET sums = ? WHERE tenant_id = ? AND id = ?", sums, tenant, id);

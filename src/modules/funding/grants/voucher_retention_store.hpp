@@ -17,8 +17,6 @@ std::vector<Voucher> list_vouchers_to_erase(db::Connection& db, TenantId tenant,
 // Its amount, day, kind and number stay.
 void erase_words_of_voucher(db::Connection& db, TenantId tenant, VoucherId id, Date today);
 
-// What was handed in of a grant, with its sums; by their editions.
-std::vector<ProofOfUse> list_handed_in_proofs(db::Connection& db, TenantId tenant, GrantId grant);
 // It stays the same version: it says the same sums.
 void update_erased_sums(db::Connection& db, TenantId tenant, ProofId id, std::string_view sums);
 
