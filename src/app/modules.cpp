@@ -13,6 +13,7 @@
 #include "modules/tenants/api.hpp"
 #include "platform/files/blob_stores.hpp"
 #include "platform/files/files.hpp"
+#include "platform/html/writer.hpp"
 #include "platform/identity/leaked_passwords.hpp"
 #include "platform/linkcheck/checker.hpp"
 #include "platform/mail/smtp.hpp"
@@ -143,6 +144,20 @@ std::optional<std::vector<steering::MoneyAtRisk>> money_at_risk(
     return money;
 }
 
+// What others know of a measure, on its page: its money, and what was said of it at the end of a year.
+web::Body below_measure(web::Call const& call, goals::NamedMeasure const& measure)
+{
+    static auto const money_below = funding::below_measure();
+    auto money = money_below(call, measure);
+    auto evaluations = steering::evaluations_below_measure(call, measure.id);
+    if (!money || !evaluations)
+        return money ? money : evaluations;
+    return [money = std::move(money), evaluations = std::move(evaluations)](html::Writer& w) {
+        money(w);
+        evaluations(w);
+    };
+}
+
 }
 
 std::vector<web::Module> all_modules(Settings const& settings)
@@ -184,7 +199,7 @@ std::vector<web::Module> all_modules(
              .base_url = settings.base_url,
              .photos
              = {.files = std::make_shared<files::BlobStores>(settings.photos()), .studio = workers.studio},
-             .below_measure = funding::below_measure()}),
+             .below_measure = &below_measure}),
         funding::funding_module(
             {.files
              = {.files = std::make_shared<files::BlobStores>(settings.vouchers()),
