@@ -25,8 +25,8 @@ namespace kommin::web {
 
 // How a field of a form is called.
 MessageKey label_in(std::span<FormField const> fields, std::string_view name);
-// What the desk compares of a record without drafts, without how its values are shown.
-// Shows values as they stand; whoever has words for them sets `shown`.
+// What the desk compares of a record without drafts. Values are shown as they stand; whoever has words for
+// them sets `shown`.
 RecordForm record_form(std::span<FormField const> fields, i18n::Texts const& texts);
 // The word for a value of an enum; one that it does not know as it stands.
 template<class Enum>
