@@ -44,7 +44,7 @@ protected:
             return text;
         for (auto const& entry : std::filesystem::directory_iterator(outbox)) {
             auto const one = files::read_file(entry.path(), 100'000).value();
-            if (one.find("<evaluation-") != std::string::npos)
+            if (one.find("<measure-evaluation-") != std::string::npos)
                 text += unfolded(one);
             std::filesystem::remove(entry.path());
         }
@@ -410,8 +410,10 @@ TEST_P(EvaluationLetters, a_killed_worker_neither_sends_twice_nor_loses_one)
         does(waiting.front());
     std::size_t left = 0;
     for (auto const& entry : std::filesystem::directory_iterator(folder_.path() / "outbox"))
-        left += files::read_file(entry.path(), 100'000).value().find("<evaluation-") == std::string::npos ? 0
-                                                                                                          : 1;
+        left += files::read_file(entry.path(), 100'000).value().find("<measure-evaluation-")
+                == std::string::npos
+            ? 0
+            : 1;
     EXPECT_EQ(left, 1U) << "the same letter under one id";
     EXPECT_EQ(count("steering_links"), 2) << "of the letter that may have left before, the link works, too";
     auto const link = link_in(letters_of_evaluations(), "/de/auswertung/");

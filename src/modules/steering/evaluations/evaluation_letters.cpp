@@ -118,7 +118,7 @@ post::Letter evaluation_letter_of(
     address += language.tag();
     address += '/' + std::string(evaluation_path) + '/' + letter.token;
     return {
-        .id = "evaluation-" + std::to_string(tenant.id.value) + '-' + std::to_string(letter.job),
+        .id = "measure-evaluation-" + std::to_string(tenant.id.value) + '-' + std::to_string(letter.job),
         .to = letter.request.mail,
         .from_name = tenant.name,
         .language = language,
