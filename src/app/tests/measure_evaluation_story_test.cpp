@@ -78,6 +78,27 @@ TEST_P(MeasureEvaluationStory, both_views_stand_side_by_side)
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
+// On the page of the measure as well, below its money, for whoever may see the years of its owner.
+TEST_P(MeasureEvaluationStory, stand_on_the_page_of_the_measure)
+{
+    auto const page = "/verwaltung/massnahmen/" + measure_;
+    EXPECT_THAT(shown(page), AllOf(HasSubstr("id=\"geld\""), Not(HasSubstr("id=\"bewertungen\""))));
+    ASSERT_EQ(
+        office_->post(new_one("selbst"), said("a", "Jugendamt") + "&lessons=Fr%C3%BCher+werben").status(),
+        http::Status::see_other);
+    auto reader = browser_of("reader");
+    for (auto const& text : {shown(page), read(reader, page)})
+        EXPECT_THAT(
+            text,
+            AllOf(
+                HasSubstr("id=\"bewertungen\""), HasSubstr("href=\"" + evaluations_ + "\">2025</a>"),
+                HasSubstr("Jugendamt"), HasSubstr("Früher werben")));
+    EXPECT_THAT(shown(page), AllOf(HasSubstr("id=\"geld\""), HasSubstr(evaluation() + "/bearbeiten")));
+    EXPECT_THAT(
+        read(reader, page),
+        AllOf(Not(HasSubstr("id=\"geld\"")), Not(HasSubstr(evaluation() + "/bearbeiten"))));
+}
+
 TEST_P(MeasureEvaluationStory, there_is_one_self_view_and_a_second_one_is_not_lost)
 {
     ASSERT_EQ(office_->post(new_one("selbst"), said("a", "Jugendamt")).status(), http::Status::see_other);

@@ -53,6 +53,7 @@ struct Records {
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step; // numbers, the step is one of that year
     std::string priority, evaluation; // numbers, of that measure in that year
+    std::string evaluation_request; // likewise
 };
 
 class RecordsStory : public StaffStory {
@@ -267,7 +268,15 @@ protected:
             std::to_string(year.value().id.value),
             std::to_string(year.value().step.value),
             std::to_string(priority.value().value),
-            std::to_string(evaluation.value().value)};
+            std::to_string(evaluation.value().value),
+            std::to_string(work(
+                               [&](Work& work) {
+                                   return evaluation_request_of(
+                                       work, year.value().id, measure.value().id, name);
+                               },
+                               tenant)
+                               .value()
+                               .value)};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -342,6 +351,7 @@ protected:
             {"{schritt}", municipality, records.step},
             {"{prioritaet}", municipality, records.priority},
             {"{bewertung}", municipality, records.evaluation},
+            {"{bitte}", municipality, records.evaluation_request},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

@@ -182,6 +182,8 @@ protected:
                 made([&](Work& work) { return priority_of(work, year->id, measure->id, "eins"); })},
                {"{bewertung}",
                 made([&](Work& work) { return evaluation_of(work, year->id, measure->id, "eins"); })},
+               {"{bitte}",
+                made([&](Work& work) { return evaluation_request_of(work, year->id, measure->id, "eins"); })},
                {"{art}", "massnahmen"},
                {"{blatt}", "1"},
                {"{sicht}", "fremd"},

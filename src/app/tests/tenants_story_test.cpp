@@ -151,6 +151,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{schritt}", "1"},
                  {"{prioritaet}", "1"},
                  {"{bewertung}", "1"},
+                 {"{bitte}", "1"},
                  {"{art}", "massnahmen"},
                  {"{blatt}", "1"},
                  {"{sicht}", "fremd"},

@@ -67,6 +67,7 @@ constexpr std::array exceptions{
     Exception{"continue_entry", "likewise"},
     Exception{"report_nothing", "likewise"},
     Exception{"report_by_link", "the link is the right"},
+    Exception{"answer_by_link", "the link is the right"},
     Exception{"add_report_by_link", "part of reporting by link"},
     Exception{"add_bill_by_link", "the link is the right"},
     Exception{"remove_bill_by_link", "the link is the right"},
