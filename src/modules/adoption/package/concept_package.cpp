@@ -16,6 +16,7 @@ constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_title = 300;
 constexpr std::size_t longest_audience = 1000;
 constexpr std::size_t longest_text = 5000;
+constexpr std::size_t longest_reach = 6200; // thirty lines
 
 constexpr std::array panel_rules{
     FieldRule{item_field::kind, "panel.field.kind"_msg, word, 0, true},
@@ -37,7 +38,7 @@ constexpr std::array measure_rules{
     FieldRule{item_field::title, "measure.field.title"_msg, line, longest_title, true},
     FieldRule{item_field::text, "measure.field.text"_msg, lines, longest_text},
     FieldRule{item_field::audience, "measure.field.audience"_msg, line, longest_audience},
-    FieldRule{item_field::reach, "measure.field.reach"_msg, lines, longest_text},
+    FieldRule{item_field::reach, "measure.field.reach"_msg, lines, longest_reach},
     FieldRule{item_field::panel, "measure.field.panel"_msg, key, 0, true, ItemKind::panel},
     FieldRule{item_field::goals, "measure.field.goals"_msg, keys, 0, false, ItemKind::goal},
     FieldRule{item_field::recurring, "measure.field.recurring"_msg, FieldShape::flag}};
