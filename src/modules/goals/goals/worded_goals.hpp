@@ -18,12 +18,12 @@ namespace kommin::goals {
 
 struct GoalWords {
     GoalKind kind = GoalKind::guiding;
-    std::string number;
-    std::string title;
-    std::string text; // each line a paragraph
-    std::string reasons; // the same
-    std::optional<meetings::PanelId> panel;
-    std::optional<GoalId> parent;
+    std::string number = {};
+    std::string title = {};
+    std::string text = {}; // each line a paragraph
+    std::string reasons = {}; // the same
+    std::optional<meetings::PanelId> panel = {};
+    std::optional<GoalId> parent = {};
     std::int64_t weight = 1;
 };
 

@@ -17,13 +17,13 @@
 namespace kommin::goals {
 
 struct MeasureWords {
-    std::string number;
-    std::string title;
-    std::string text; // each line a paragraph
-    std::string audience;
-    std::string reach; // a line for each: "195 Kindergärten"
-    std::optional<meetings::PanelId> panel; // nothing: as it was; a new one needs it
-    std::vector<ServedGoal> goals; // all that it serves
+    std::string number = {};
+    std::string title = {};
+    std::string text = {}; // each line a paragraph
+    std::string audience = {};
+    std::string reach = {}; // a line for each: "195 Kindergärten"
+    std::optional<meetings::PanelId> panel = {}; // nothing: as it was; a new one needs it
+    std::vector<ServedGoal> goals = {}; // all that it serves
     bool is_recurring = false;
 };
 // What belongs to it as its words say it.

@@ -16,10 +16,10 @@ namespace kommin::meetings {
 
 struct PanelWords {
     PanelKind kind = PanelKind::other;
-    std::string name;
-    std::string short_name;
-    std::string mandate; // each line a paragraph
-    std::optional<PanelId> parent;
+    std::string name = {};
+    std::string short_name = {};
+    std::string mandate = {}; // each line a paragraph
+    std::optional<PanelId> parent = {};
 };
 
 // Those of one owner, by id.
