@@ -2,6 +2,7 @@
 
 #include "modules/adoption/module.hpp"
 
+#include "modules/adoption/concepts/package_demo.hpp"
 #include "modules/adoption/concepts/permissions.hpp"
 #include "modules/adoption/module_routes.hpp"
 
@@ -15,6 +16,7 @@ web::Module adoption_module(AdoptionWiring wiring)
         .name = "adoption",
         .routes = module_routes(wiring),
         .subjects = {package_subject},
+        .load_demo = [key = wiring.key](demo::Demo& demo) { load_packages(demo, key); },
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,
