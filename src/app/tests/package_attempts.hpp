@@ -76,7 +76,7 @@ void add_package_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     auto const package = *do_work([](Work& work) { return package_of(work, "eins"); });
     auto const application = *do_work([](Work& work) { return application_of(work, "aalfeld", "Paket"); });
     AdoptionLink const link{.id = {}, .code = {}, .advice = {}, .application = application};
-    do_work([&](Work& work) { return link_package(work, package, link); });
+    static_cast<void>(do_work([&](Work& work) { return link_package(work, package, link); }));
     auto const panel = *do_work([](Work& work) {
         return meetings::add_worded_panel(
             work, "aalfeld", {.kind = meetings::PanelKind::council, .name = "Rat der Worte"}, "x", "x");
