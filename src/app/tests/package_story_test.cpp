@@ -166,7 +166,9 @@ TEST_P(PackageStory, what_leaves_is_shown_before_it_leaves)
 TEST_P(PackageStory, a_municipality_begins_with_it)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");
-    measure(*office_, "Fortbildungen", "&state=planned&deadline_remark=keine&goals=" + goal + "%3A2");
+    measure(
+        *office_, "Fortbildungen",
+        "&state=planned&deadline_remark=keine&goals=" + goal + "&goal_weight_" + goal + "=2");
     auto const package = issued();
     auto const address = adopting(package);
     EXPECT_THAT(read(*town_, address), AllOf(HasSubstr("Alle sprechen Deutsch"), HasSubstr(">neu<")));
@@ -190,7 +192,7 @@ TEST_P(PackageStory, a_municipality_begins_with_it)
     EXPECT_THAT(
         connection().load<std::string>("SELECT source FROM goals WHERE body_id = ?", aalfeld_.owner()),
         HasSubstr("Konzeptpaket „Miteinander“, Fassung 1"));
-    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr("steht hier so"), Not(HasSubstr("hier geändert"))))
+    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr("steht hier so"), Not(HasSubstr(">hier geändert<"))))
         << "what was taken over is what was given out";
     EXPECT_EQ(town_->post(address, "stand=" + stand + '&' + parts).status(), http::Status::conflict)
         << "the same form again makes nothing";
@@ -210,17 +212,17 @@ TEST_P(PackageStory, what_was_changed_there_is_never_overwritten_unasked)
         http::Status::see_other);
     auto const second = issued("&code=" + code_of(first));
     auto const address = adopting(second);
-    EXPECT_THAT(read(*town_, address), HasSubstr("im Paket geändert"));
+    EXPECT_THAT(read(*town_, address), HasSubstr(">im Paket geändert<"));
     EXPECT_EQ(
         reworded(
             *town_, goal_of_town(),
             "kind=guiding&title=Aalfeld+spricht+Deutsch&serves=" + goal + "&panel=" + field_)
             .status(),
         http::Status::see_other);
-    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr("hier und im Paket geändert"), HasSubstr("<mark>")));
+    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr(">hier und im Paket geändert<"), HasSubstr("<mark>")));
     EXPECT_EQ(adopted(*town_, address, "teil_goal-" + goal + "=keep").status(), http::Status::see_other);
     EXPECT_EQ(title_of_town("goals"), "Aalfeld spricht Deutsch");
-    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr("hier geändert"), HasSubstr("Nichts ist offen")));
+    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr(">hier geändert<"), HasSubstr("Nichts ist offen")));
     EXPECT_THAT(
         adopted(*town_, adopting(first), "teil_goal-" + goal + "=take").body_text(),
         HasSubstr("Es gibt eine neuere Fassung"));
@@ -236,7 +238,7 @@ TEST_P(PackageStory, what_has_ended_there_stays_so)
     EXPECT_EQ(
         reworded(*town_, goal_of_town(), "kind=guiding&title=Alle+sprechen+Deutsch&to=2020").status(),
         http::Status::see_other);
-    EXPECT_THAT(read(*town_, adopting(package)), HasSubstr("hier beendet"));
+    EXPECT_THAT(read(*town_, adopting(package)), HasSubstr(">hier beendet<"));
     EXPECT_EQ(
         adopted(*town_, adopting(package), "teil_goal-" + goal + "=take").status(),
         http::Status::unprocessable);
@@ -280,7 +282,7 @@ TEST_P(PackageStory, of_two_municipalities_each_has_its_own)
         adopted(*neighbour_, adopting(package, "bergau"), "teil_goal-1=keep").status(),
         http::Status::see_other);
     EXPECT_EQ(count("goals"), 1);
-    EXPECT_THAT(read(*neighbour_, adopting(package, "bergau")), HasSubstr("nicht gewollt"));
+    EXPECT_THAT(read(*neighbour_, adopting(package, "bergau")), HasSubstr(">nicht gewollt<"));
     EXPECT_EQ(neighbour_->get(std::string(packages) + "/neu").status(), http::Status::not_found);
 }
 
