@@ -3,6 +3,7 @@
 #include "app/jobs_commands.hpp"
 #include "app/server_key.hpp"
 #include "app/share.hpp"
+#include "modules/adoption/module.hpp"
 #include "modules/contacts/module.hpp"
 #include "modules/funding/module.hpp"
 #include "modules/goals/module.hpp"
@@ -245,6 +246,8 @@ std::vector<web::Module> all_modules(
             {.money = {.list = &list_money_of_year, .may_see = &funding::may_see_money},
              .money_at_risk = &money_at_risk,
              .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
+        adoption::adoption_module(
+            {.key = package_key_of(settings.data), .rules = {.panel_reworded = &meetings::follow_panel}}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

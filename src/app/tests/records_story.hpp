@@ -9,6 +9,7 @@
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
+#include "app/tests/package_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 #include "app/tests/year_attempts.hpp"
 
@@ -54,6 +55,8 @@ struct Records {
     std::string year, step; // numbers, the step is one of that year
     std::string priority, evaluation; // numbers, of that measure in that year
     std::string evaluation_request; // likewise
+    std::string package; // number, of the whole district
+    std::string town; // slug of the municipality
 };
 
 class RecordsStory : public StaffStory {
@@ -276,7 +279,9 @@ protected:
                                },
                                tenant)
                                .value()
-                               .value)};
+                               .value),
+            std::to_string(work([&](Work& work) { return package_of(work, name); }, tenant).value().value),
+            town};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -352,6 +357,8 @@ protected:
             {"{prioritaet}", municipality, records.priority},
             {"{bewertung}", municipality, records.evaluation},
             {"{bitte}", municipality, records.evaluation_request},
+            {"{paket}", district, records.package},
+            {"{gemeinde}", municipality, records.town},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

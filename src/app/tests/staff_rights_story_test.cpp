@@ -7,6 +7,7 @@
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
+#include "app/tests/package_attempts.hpp"
 #include "app/tests/pages_about_people.hpp"
 #include "app/tests/staff_story.hpp"
 #include "app/tests/year_attempts.hpp"
@@ -185,6 +186,8 @@ protected:
                {"{bitte}",
                 made([&](Work& work) { return evaluation_request_of(work, year->id, measure->id, "eins"); })},
                {"{art}", "massnahmen"},
+               {"{paket}", made([](Work& work) { return package_of(work, "eins"); })},
+               {"{gemeinde}", "aalfeld"},
                {"{blatt}", "1"},
                {"{sicht}", "fremd"},
                {"{person}", std::to_string(person->value)},

@@ -136,6 +136,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{kennzahl}", "1"},
                  {"{bericht}", "1"},
                  {"{foerderprogramm}", "1"},
+                 {"{paket}", "1"},
                  {"{aufruf}", "1"},
                  {"{antrag}", "1"},
                  {"{zeile}", "1"},

@@ -9,6 +9,7 @@
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
+#include "app/tests/package_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
 #include "app/tests/year_attempts.hpp"
@@ -146,6 +147,7 @@ protected:
         add_grant_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
         add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
         add_year_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_package_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

@@ -60,6 +60,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"einladen", "done.invited"_msg},
     {"einreichen", "done.proof_handed_in"_msg},
     {"entfernen", "done.removed"_msg},
+    {"einlesen", "done.package_read"_msg},
     {"eintrag", "done.added"_msg},
     {"eroeffnet", "done.inventory_opened"_msg}, // no address has it
     {"erneut", "done.letters_ordered"_msg},
@@ -125,6 +126,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"verbergen", "done.hidden"_msg},
     {"verschicken", "done.letters_ordered"_msg},
     {"verschieden", "done.told_apart"_msg},
+    {"verweise", "done.added"_msg},
     {"verwerfen", "done.discarded"_msg},
     {"vorschlaege", "done.added"_msg},
     {"vorschlag", "done.added"_msg},
