@@ -227,9 +227,6 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("steuerung/jahre/" + own_.year + "/schritte/" + own_.step + "/bearbeiten"),
           at("steuerung/jahre/" + own_.year + "/prioritaeten/bepunkten/massnahmen/1"),
           at("steuerung/jahre/" + own_.year + "/prioritaeten/" + own_.priority + "/bearbeiten"),
-          at("steuerung/jahre/" + own_.year + "/prioritaeten/gewichte"),
-          at("steuerung/jahre/" + own_.year + "/bewertungen/fragen/" + own_.measure + "/fremd"),
-          at("steuerung/jahre/" + own_.year + "/bewertungen/gefragt"),
           at("steuerung/jahre/" + own_.year + "/bewertungen/neu/" + own_.measure + "/fremd"),
           at("steuerung/jahre/" + own_.year + "/bewertungen/" + own_.evaluation + "/bearbeiten"),
           at("steuerung/jahre/" + own_.year + "/abschluss")})

@@ -1,10 +1,12 @@
 // Concept packages: given out by the Kreis, read in from others, taken over by municipalities, which keep
 // what they have changed.
 
+#include "app/tests/meeting_attempts.hpp"
 #include "app/tests/package_attempts.hpp"
 #include "app/tests/years_story.hpp"
 #include "platform/records/versions.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <regex>
@@ -298,7 +300,7 @@ TEST_P(PackageStory, a_file_is_read_in_once_and_only_as_it_was_signed)
     EXPECT_EQ(count("adoption_packages"), 0);
     auto const package = std::string(taken_in(*town_, file).header("Location"));
     EXPECT_EQ(taken_in(*neighbour_, file).header("Location"), package);
-    EXPECT_EQ(file_of(town_->get(package + "/datei")), file) << "to the byte";
+    EXPECT_EQ(town_->get(package + "/datei").body_text(), file) << "to the byte";
     auto second = one;
     second.number = 2;
     auto const refused = taken_in(*town_, file_of_package(second, 'x'));
@@ -358,6 +360,27 @@ TEST_P(PackageStory, advice_and_applications_are_named_by_whoever_may_see_them)
     EXPECT_EQ(neighbour_->post(package + "/entfernen", "verweis=" + id).status(), http::Status::not_found);
     EXPECT_EQ(town_->post(package + "/entfernen", "verweis=" + id).status(), http::Status::see_other);
     EXPECT_EQ(count("adoption_links"), 0);
+}
+
+TEST_P(PackageStory, whoever_reads_of_advice_there_is_on_record)
+{
+    auto const package
+        = std::string(taken_in(*town_, file_of_package(package_called("A"))).header("Location"));
+    static_cast<void>(shown(package));
+    EXPECT_THAT(audit_actions(), Not(Contains("meetings.advice.read"))) << "there is none";
+    auto fields = advised_with_step("Lesekreis");
+    fields.set("topics", "adoption");
+    auto const advice = work([&](Work& work) { return meetings::add_advice(work, fields, "x"); }).value();
+    auto const readings = [&] { return std::ranges::count(audit_actions(), "meetings.advice.read"); };
+    EXPECT_THAT(shown(package), HasSubstr("Verein Lesekreis")) << "to be chosen";
+    EXPECT_EQ(readings(), 1);
+    EXPECT_EQ(
+        office_->post(package + "/verweise", "verweis=b" + std::to_string(advice.value)).status(),
+        http::Status::see_other);
+    EXPECT_THAT(shown(package), HasSubstr("Verein Lesekreis")) << "linked";
+    EXPECT_EQ(readings(), 2);
+    EXPECT_THAT(read(*town_, package), Not(HasSubstr("Lesekreis")));
+    EXPECT_EQ(readings(), 2) << "who may not read it has read nothing";
 }
 
 } // namespace

@@ -65,3 +65,57 @@ web::Module steering_module(SteeringWiring wiring)
         .recurring = {evaluation_reminders(), evaluation_links_ending()},
         .subjects = {year_subject, step_subject, weights_subject, priority_subject, evaluation_subject},
         .load_demo = [money = wiring.money](demo::Demo& demo) { load_years(demo, money); },
+        .demo_files = {"years.json"},
+        .permissions = permission_rules(),
+        .staff_links
+        = {{.area = web::StaffArea::steering,
+            .rank = 10, // before years, measures and goals
+            .label = "steering.menu"_msg,
+            .path = std::string(steering_path),
+            .permission = goals::see_goals,
+            .purpose = "steering.purpose"_msg},
+           {.area = web::StaffArea::steering,
+            .rank = 15, // before measures and goals
+            .label = "year.title"_msg,
+            .path = std::string(years_path),
+            .permission = see_years,
+            .purpose = "year.purpose"_msg}},
+        .news = {{"year.one"_msg, std::string(years_path), edit_years}},
+        .records
+        = joined(recorded_years(), recorded_priorities(), recorded_evaluations(), recorded_weights()),
+        .forms = joined(noted_years(), noted_priorities(), noted_evaluations(), noted_weights()),
+        .recents
+        = joined(recent_years(), recent_priorities(), recent_evaluations(), recent_weights_of_years()),
+        .lives = {life_of_years()},
+        .words = help_words(),
+        .topics
+        = {{"steering.menu"_msg, "help.steering.text"_msg, goals::see_goals},
+           {"year.title"_msg, "help.years.text"_msg, see_years}},
+        .today = &add_items_of_today};
+}
+
+web::Body evaluations_below_measure(web::Call const& call, goals::MeasureId measure)
+{
+    return evaluations_of_measure(call, measure);
+}
+
+ClosedYearsReport verify_closed_years_of_all(db::Connection& db)
+{
+    ClosedYearsReport report;
+    for (auto const& guard : missing_year_guards(db)) {
+        report.is_sound = false;
+        report.lines.push_back(
+            "closed years: trigger " + guard + " is MISSING, they can be changed unnoticed");
+    }
+    for (auto const& tenant : tenants::list_tenants(db)) {
+        auto const check = verify_closed_years(db, tenant.id);
+        report.is_sound = report.is_sound && check.broken.empty();
+        auto line = "closed years " + tenant.slug + ": " + std::to_string(check.checked);
+        for (auto const& one : check.broken)
+            line += ", CHANGED: " + one;
+        report.lines.push_back(std::move(line));
+    }
+    return report;
+}
+
+} // namespace kommin::steering

@@ -30,6 +30,8 @@ namespace {
 constexpr std::size_t largest_year_form = std::size_t{128} << 10U;
 constexpr std::size_t largest_step_form = std::size_t{512} << 10U;
 constexpr std::size_t largest_evaluation_form = std::size_t{256} << 10U;
+// The longest answer by letter, likewise of nine bytes a letter.
+constexpr std::size_t largest_answer_form = std::size_t{128} << 10U;
 // Twenty rows with their reasons and sources; sent with as many names.
 constexpr std::size_t largest_scoring_form = std::size_t{1} << 20U;
 constexpr std::size_t largest_priority_form = std::size_t{256} << 10U;
@@ -185,7 +187,7 @@ std::vector<web::Route> linked_routes()
     return {
         {get, "/{lang:lang}/auswertung/{token}", public_page, for_visitors(&show_asked_evaluation)},
         {post, "/{lang:lang}/auswertung/{token}", public_page, for_visitors(&send_asked_evaluation, gate),
-         largest_evaluation_form},
+         largest_answer_form},
     };
 }
 

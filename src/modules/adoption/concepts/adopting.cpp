@@ -259,7 +259,8 @@ AdoptionId keep_adoption(Work& work, AdoptionView const& view)
 bool sees_target(Work const& work, AdoptionLink const& link)
 {
     if (link.advice)
-        return meetings::find_named_advice(work.db(), work.tenant(), work.actor(), *link.advice).has_value();
+        return !meetings::list_named_advice(work.db(), work.tenant(), work.actor(), std::vector{*link.advice})
+                    .empty();
     return link.application
         && !funding::list_named_applications(
                 work.db(), work.tenant(), work.actor(), std::vector{*link.application})

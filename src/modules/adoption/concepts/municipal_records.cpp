@@ -73,7 +73,7 @@ std::optional<html::Url> MunicipalRecords::url_of(AdoptedItem const& record) con
         return meetings::panel_desk_url(*record.panel);
     if (record.goal)
         return goals::goal_desk_url(*record.goal);
-    return record.measure ? std::optional(goals::measure_desk_url(*record.measure)) : std::nullopt;
+    return record.measure ? std::optional(goals::measure_url(*record.measure)) : std::nullopt;
 }
 
 bool MunicipalRecords::has_ended(AdoptedItem const& record) const

@@ -10,6 +10,8 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <utility>
 
 namespace kommin::adoption {
@@ -160,7 +162,8 @@ std::string application_title(funding::NamedApplication const& application, i18n
 
 struct Links {
     std::vector<LinkedTarget> linked;
-    std::vector<LinkChoice> choices; // what is not linked yet
+    std::vector<LinkChoice> choices; // what is not linked yet, for whoever may link it
+    std::int64_t advice = 0; // how many of both are of the log of advice
 };
 // What this person may see of it.
 Links find_links(web::Call const& call, db::Connection& db, std::string_view code)
@@ -170,20 +173,23 @@ Links find_links(web::Call const& call, db::Connection& db, std::string_view cod
     auto const& texts = web::staff_texts(call);
     Links links;
     std::vector<std::string> known;
+    std::vector<meetings::AdviceId> advice_ids;
     std::vector<funding::ApplicationId> applications;
     auto const all = list_links(db, tenant, code);
     for (auto const& link : all) {
         if (link.application)
             applications.push_back(*link.application);
+        else
+            advice_ids.push_back(link.advice.value());
     }
-    auto const advice = meetings::list_advice_on_adoption(db, tenant, actor, most_targets);
+    auto const linked_advice = meetings::list_named_advice(db, tenant, actor, advice_ids);
     auto const named = funding::list_named_applications(db, tenant, actor, applications);
     for (auto const& link : all) {
         if (link.advice) {
-            auto const one = meetings::find_named_advice(db, tenant, actor, *link.advice);
-            if (one)
+            auto const one = std::ranges::find(linked_advice, *link.advice, &meetings::NamedAdvice::id);
+            if (one != linked_advice.end())
                 links.linked.push_back(
-                    {link.id, advice_title(*one, texts), meetings::advice_desk_url(*link.advice)});
+                    {link.id, advice_title(*one, texts), meetings::advice_desk_url(one->id)});
         } else {
             auto const one = std::ranges::find(named, *link.application, &funding::NamedApplication::id);
             if (one != named.end())
@@ -192,14 +198,19 @@ Links find_links(web::Call const& call, db::Connection& db, std::string_view cod
         }
         known.push_back(value_of_link(link));
     }
+    links.advice = std::ssize(linked_advice);
+    if (!may_adopt_somewhere(call))
+        return links;
     auto const offer = [&](std::string value, std::string title) {
         if (std::ranges::find(known, value) == known.end())
             links.choices.push_back({std::move(value), std::move(title)});
     };
-    for (auto const& one : advice)
+    for (auto const& one : meetings::list_advice_on_adoption(db, tenant, actor, most_targets))
         offer('b' + std::to_string(one.id.value), advice_title(one, texts));
     for (auto const& one : funding::list_named_applications(db, tenant, actor, most_targets))
         offer('a' + std::to_string(one.id.value), application_title(one, texts));
+    links.advice += std::ranges::count_if(
+        links.choices, [](LinkChoice const& one) { return one.value.starts_with('b'); });
     return links;
 }
 
@@ -239,6 +250,8 @@ http::Response shown_package(web::Call const& call, std::vector<Problem> problem
     });
     if (!found)
         return web::staff_not_found(call);
+    if (found->links.advice > 0)
+        meetings::note_advice_read(call, found->links.advice);
     return package_page(
         call,
         {.stored = found->one.stored,

@@ -2,6 +2,7 @@
 #include "modules/meetings/advice/advice_store.hpp"
 #include "modules/meetings/advice/api.hpp"
 #include "modules/meetings/panels/permissions.hpp"
+#include "platform/web/write.hpp"
 
 #include <utility>
 
@@ -33,16 +34,26 @@ std::vector<NamedAdvice> list_advice_on_adoption(
     return named;
 }
 
-std::optional<NamedAdvice> find_named_advice(
-    db::Connection& db, TenantId tenant, Actor const& actor, AdviceId id)
+std::vector<NamedAdvice> list_named_advice(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<AdviceId> const& ids)
 {
-    auto const advice = may_see_advice(actor) ? load_advice(db, tenant, id) : std::nullopt;
-    return advice ? std::optional(named_advice(*advice, tenants::list_bodies(db, tenant))) : std::nullopt;
+    std::vector<NamedAdvice> named;
+    if (ids.empty() || !may_see_advice(actor))
+        return named;
+    auto const bodies = tenants::list_bodies(db, tenant);
+    for (auto const& advice : list_advice_of(db, tenant, ids))
+        named.push_back(named_advice(advice, bodies));
+    return named;
 }
 
 html::Url advice_desk_url(AdviceId id)
 {
     return advice_url(id);
+}
+
+void note_advice_read(web::Call const& call, std::int64_t shown)
+{
+    web::note_reading(call, "meetings.advice.read", "tenant", call.site.tenant, {{"shown", shown}});
 }
 
 } // namespace kommin::meetings

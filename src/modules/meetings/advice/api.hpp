@@ -5,7 +5,9 @@
 #include "platform/access/actor.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
+#include "platform/web/call.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +22,11 @@ struct NamedAdvice {
 // Those about taking over the concept, the newest first, at most `limit`; none for whoever may not read them.
 std::vector<NamedAdvice> list_advice_on_adoption(
     db::Connection& db, TenantId tenant, Actor const& actor, int limit);
-// Whether there is such an entry that this actor may read; what it is called.
-std::optional<NamedAdvice> find_named_advice(
-    db::Connection& db, TenantId tenant, Actor const& actor, AdviceId id);
+// Those of them that this actor may read, in no order.
+std::vector<NamedAdvice> list_named_advice(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<AdviceId> const& ids);
 html::Url advice_desk_url(AdviceId id);
+// Says in the audit trail that this reader was shown so many of them: names may stand there.
+void note_advice_read(web::Call const& call, std::int64_t shown);
 
 } // namespace kommin::meetings

@@ -4,7 +4,7 @@
 #include "modules/steering/evaluations/evaluation_store.hpp"
 #include "modules/steering/evaluations/measures_of_year.hpp"
 #include "platform/crypto/hash.hpp"
-#include "platform/i18n/texts.hpp"
+#include "platform/i18n/interface_language.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
@@ -39,7 +39,7 @@ public:
             check_length(asking_field::evaluator, longest_asked);
             if (!mail::is_address(one_line(value(asking_field::mail))))
                 refuse(asking_field::mail, "evaluation_request.problem.mail"_msg);
-            if (!i18n::Language::find(value(asking_field::language)))
+            if (!i18n::find_interface_language(value(asking_field::language))) // the letter has to be written
                 refuse(asking_field::language, "inventory.problem.language"_msg);
         }
         auto const until = parse_typed_date(value(asking_field::until));

@@ -62,8 +62,7 @@ void write_request_row(
     auto const title = page.titles.find(one.measure);
     bool const is_waiting = page.takes_answers && !one.evaluation;
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span {}>{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td>{}{}</td></tr>)",
-      goals::measure_desk_url(one.measure), content,
-      title == page.titles.end() ? std::string("–") : title->second,
+      goals::measure_url(one.measure), content, title == page.titles.end() ? std::string("–") : title->second,
       texts("measure_evaluation.field.view"_msg), texts(label_of(one.view)),
       texts("evaluation_request.field.evaluator"_msg), content, one.evaluator,
       when(
