@@ -1,9 +1,9 @@
-// Concept packages. Promises: any bytes are a package or a problem at the field of the file; a package that was
-// read is written as the same bytes by its key's holder and reads back the same; each of its parts has a key of
-// its kind and its words read back.
+// Concept packages. Promises: any bytes are a package or a problem at the field of the file; a package that
+// was read is written as the same bytes by its key's holder and reads back the same; each of its parts has a
+// key of its kind and its words read back.
 
-#include "modules/adoption/package/package_file.hpp"
 #include "fuzz.hpp"
+#include "modules/adoption/package/package_file.hpp"
 
 #include <string>
 
