@@ -55,7 +55,7 @@ void add_items_of_today(web::Call const& call, std::vector<web::TodayItem>& item
 
 }
 
-web::Module steering_module(SteeringWiring wiring)
+web::Module steering_module(SteeringWiring const& wiring)
 {
     return {
         .name = "steering",

@@ -23,7 +23,7 @@ struct SteeringWiring {
     FindMoneyAtRisk money_at_risk = {};
     EvaluationLetterCare letters;
 };
-web::Module steering_module(SteeringWiring wiring);
+web::Module steering_module(SteeringWiring const& wiring);
 
 // What the page of a measure shows of its evaluations, for whoever may see them; handed to the module goals.
 web::Body evaluations_below_measure(web::Call const& call, goals::MeasureId measure);

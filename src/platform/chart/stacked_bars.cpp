@@ -88,12 +88,12 @@ private:
 std::string words_in(BarPart const& part, std::int64_t width, Legend& legend)
 {
     auto const number = std::to_string(part.amount);
-    auto const all = part.words.empty() ? number : number + ' ' + part.words;
+    auto all = part.words.empty() ? number : number + ' ' + part.words;
     if (width_of(all) + letter_width <= width)
         return all;
     legend.add(part);
     auto const sign = std::string(sign_of(part.role));
-    auto const both = sign + ' ' + number;
+    auto both = sign + ' ' + number;
     if (width_of(both) + letter_width <= width)
         return both;
     return width >= least_for_sign ? sign : std::string{};

@@ -97,7 +97,7 @@ void write_payments(Writer& w, web::Call const& call, Texts const& texts, GrantP
     auto const& one = page.whole.grant;
     auto const today = call.local_now().date;
     w(
-        R"(<section class="stack" aria-labelledby="abrufe"><h2 id="abrufe">{}</h2><p class="small">{}</p>{}{}{}</section>)",
+        R"(<section class="stack"><h2 id="abrufe">{}</h2><p class="small">{}</p>{}{}{}</section>)",
         texts("grant_payment.title"_msg),
         texts("grant_payment.rule"_msg, {{"months", one.use_within.count()}}),
         [&](Writer& inner) {
@@ -125,8 +125,8 @@ void write_plan(Writer& w, Texts const& texts, GrantPage const& page)
 {
     auto const& planned = page.whole.costs;
     auto const deviations = deviations_of(page.whole.grant.kind, planned, page.spent);
-    w(R"(<section class="stack" aria-labelledby="kostenplan"><h2 id="kostenplan">{}</h2>{}</section>)",
-      texts("grant.plan"_msg), [&](Writer& inner) {
+    w(R"(<section class="stack"><h2 id="kostenplan">{}</h2>{}</section>)", texts("grant.plan"_msg),
+      [&](Writer& inner) {
           if (deviations.empty()) {
               inner(R"(<p class="mute">{}</p>)", texts("grant.plan.none"_msg));
               return;

@@ -51,8 +51,8 @@ void write_passed_on_sums(Writer& w, Texts const& texts, PassedOnPage const& pag
 
 void write_bills(Writer& w, Texts const& texts, PassedOnPage const& page)
 {
-    w(R"(<section class="stack" aria-labelledby="belege"><h2 id="belege">{}</h2>{}</section>)",
-      texts("voucher.title"_msg), [&](Writer& inner) {
+    w(R"(<section class="stack"><h2 id="belege">{}</h2>{}</section>)", texts("voucher.title"_msg),
+      [&](Writer& inner) {
           if (page.vouchers.empty()) {
               inner(R"(<p class="mute">{}</p>)", texts("passed_on.no_vouchers"_msg));
               return;

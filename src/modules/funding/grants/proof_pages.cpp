@@ -103,7 +103,7 @@ void write_lower(Writer& w, Texts const& texts, ProofSheet const& sheet)
 {
     if (sheet.lower.empty())
         return;
-    w(R"(<section class="stack" aria-labelledby="ebene"><h2 id="ebene">{}</h2><div class="scroll" role="region" aria-labelledby="ebene" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
+    w(R"(<section class="stack"><h2 id="ebene">{}</h2><div class="scroll" role="region" aria-labelledby="ebene" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
       texts("grant_proof.lower"_msg), texts("passed_on.recipient"_msg), texts("passed_on.sum.got"_msg),
       texts("passed_on.sum.spent"_msg), texts("passed_on.sum.others"_msg),
       texts("passed_on.sum.returned"_msg), texts("passed_on.sum.left"_msg),
@@ -120,8 +120,8 @@ void write_lower(Writer& w, Texts const& texts, ProofSheet const& sheet)
 void write_lines_of_proof(Writer& w, Texts const& texts, ProofSheet const& sheet)
 {
     auto const day = [&](Date date) { return texts.date(date, i18n::DateStyle::short_numeric); };
-    w(R"(<section class="stack" aria-labelledby="belegliste"><h2 id="belegliste">{}</h2>{}</section>)",
-      texts("voucher.list"_msg), [&](Writer& inner) {
+    w(R"(<section class="stack"><h2 id="belegliste">{}</h2>{}</section>)", texts("voucher.list"_msg),
+      [&](Writer& inner) {
           if (sheet.lines.empty()) {
               inner(R"(<p class="mute">{}</p>)", texts("grant_proof.no_vouchers"_msg));
               return;

@@ -72,8 +72,8 @@ void write_group_table(
     std::vector<Group> const& groups, Totals const& all)
 {
     w(
-        R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody><tfoot><tr><th scope="row">{}</th>{}</tr></tfoot></table></div></section>)",
-        id, id, texts(title), id, texts(head), [&](Writer& heads) { write_total_heads(heads, texts); },
+        R"(<section class="stack"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody><tfoot><tr><th scope="row">{}</th>{}</tr></tfoot></table></div></section>)",
+        id, texts(title), id, texts(head), [&](Writer& heads) { write_total_heads(heads, texts); },
         each(
             groups,
             [&](Writer& row, Group const& group) {

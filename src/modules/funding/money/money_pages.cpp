@@ -100,8 +100,8 @@ void write_year(
     auto const totals = totals_of(lines, call.local_now().date);
     auto const id = "jahr-" + std::to_string(year);
     w(
-        R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody><tfoot><tr><th scope="row">{}</th>{}<td></td></tr></tfoot></table></div>{}</section>)",
-        id, id, std::to_string(year), id, texts("budget.field.source"_msg),
+        R"(<section class="stack"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th></tr></thead><tbody>{}</tbody><tfoot><tr><th scope="row">{}</th>{}<td></td></tr></tfoot></table></div>{}</section>)",
+        id, std::to_string(year), id, texts("budget.field.source"_msg),
         [&](Writer& heads) { write_total_heads(heads, texts); }, texts("budget.field.as_of"_msg),
         each(
             lines,

@@ -299,7 +299,7 @@ http::Response application_page(web::Call const& call, ApplicationPage const& pa
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}<section class="stack" aria-labelledby="kosten"><h2 id="kosten">{}</h2>{}</section>{}</div><div class="stack">{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}<section class="stack"><h2 id="kosten">{}</h2>{}</section>{}</div><div class="stack">{}{}{}{}</div></div>)",
             when(
                 !one.purpose.empty(),
                 [&](Writer& inner) {

@@ -103,7 +103,7 @@ void write_inventory_fields(
         },
         form.area(
             inventory_field::introduction, label(inventory_field::introduction),
-            "inventory.hint.introduction"_msg, 8),
+            "inventory.hint.introduction"_msg, 5),
         form.text(inventory_field::remark, label(inventory_field::remark), FieldWidth::whole),
         form.text(inventory_field::source, label(inventory_field::source), FieldWidth::whole));
 }

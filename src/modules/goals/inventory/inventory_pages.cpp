@@ -109,8 +109,7 @@ void write_requests(Writer& w, web::Call const& call, Texts const& texts, Invent
 {
     auto const& one = page.whole.inventory;
     w(
-        R"(<section class="stack" aria-labelledby="gefragt"><h2 id="gefragt">{}</h2>{}{}</section>)",
-        texts("inventory.requests"_msg),
+        R"(<section class="stack"><h2 id="gefragt">{}</h2>{}{}</section>)", texts("inventory.requests"_msg),
         [&](Writer& inner) {
             if (page.requests.empty()) {
                 inner(R"(<p class="mute">{}</p>)", texts("inventory.requests.none"_msg));

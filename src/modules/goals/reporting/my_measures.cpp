@@ -101,8 +101,8 @@ void write_figures_table(
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     auto const shown = std::span(figures).first(std::min(figures.size(), most_rows));
-    w(R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
-      id, id, texts(title), id, texts("figure.one"_msg), texts("report.mine.last"_msg),
+    w(R"(<section class="stack"><h2 id="{}">{}</h2><div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
+      id, texts(title), id, texts("figure.one"_msg), texts("report.mine.last"_msg),
       texts("report.mine.next"_msg), texts("report.mine.action"_msg),
       each(shown, [&](Writer& row, FigureOfMine const& one) { write_figure_row(row, texts, one, today); }),
       when(figures.size() > shown.size(), [&](Writer& inner) {

@@ -92,17 +92,16 @@ void write_section(
     Write const& write)
 {
     auto const& [id, title, none, rest] = words;
-    w(R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>)", id, id, texts(title),
-      [&](Writer& inner) {
-          if (rows.empty())
-              inner(R"(<p class="mute">{}</p>)", texts(none));
-          else
-              write(inner);
-          if (rows.size() > most_rows)
-              inner(
-                  R"(<p class="mute">{}</p>)",
-                  texts(rest, {{"shown", std::int64_t{most_rows}}, {"all", std::ssize(rows)}}));
-      });
+    w(R"(<section class="stack"><h2 id="{}">{}</h2>{}</section>)", id, texts(title), [&](Writer& inner) {
+        if (rows.empty())
+            inner(R"(<p class="mute">{}</p>)", texts(none));
+        else
+            write(inner);
+        if (rows.size() > most_rows)
+            inner(
+                R"(<p class="mute">{}</p>)",
+                texts(rest, {{"shown", std::int64_t{most_rows}}, {"all", std::ssize(rows)}}));
+    });
 }
 
 void write_state_goals(Writer& w, Texts const& texts, YearState const& state)

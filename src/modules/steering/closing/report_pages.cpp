@@ -100,8 +100,8 @@ void write_named(Writer& w, Texts const& texts, MessageKey title, std::vector<Na
 void write_changes(Writer& w, Texts const& texts, ReportPage const& page)
 {
     auto const& report = page.report;
-    w(R"(<section class="stack" aria-labelledby="geaendert"><h2 id="geaendert">{}</h2>{}</section>)",
-      texts("year.report.changed"_msg), [&](Writer& inner) {
+    w(R"(<section class="stack"><h2 id="geaendert">{}</h2>{}</section>)", texts("year.report.changed"_msg),
+      [&](Writer& inner) {
           if (!report.has_before) {
               inner(
                   R"(<p class="mute">{}</p>)",

@@ -73,8 +73,7 @@ void write_lines_of_step(Writer& w, web::Call const& call, StepPage const& page)
         return std::ranges::find(lines, title, &StepLine::title) != lines.end();
     });
     w(
-        R"(<section class="stack" aria-labelledby="zeilen"><h2 id="zeilen">{}</h2>{}{}</section>)",
-        texts("step.field.lines"_msg),
+        R"(<section class="stack"><h2 id="zeilen">{}</h2>{}{}</section>)", texts("step.field.lines"_msg),
         [&](Writer& inner) {
             if (lines.empty()) {
                 inner(R"(<p class="mute">{}</p>)", texts("step.lines.none"_msg));

@@ -59,7 +59,7 @@ void write_step_row(Writer& w, web::Call const& call, YearPage const& page, Whol
 void write_steps(Writer& w, web::Call const& call, YearPage const& page)
 {
     auto const& texts = web::staff_texts(call);
-    w(R"(<section class="stack" aria-labelledby="schritte"><h2 id="schritte">{}</h2><div class="scroll" role="region" aria-labelledby="schritte" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
+    w(R"(<section class="stack"><h2 id="schritte">{}</h2><div class="scroll" role="region" aria-labelledby="schritte" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div></section>)",
       texts("step.title"_msg), texts("step.title"_msg), texts("step.one"_msg), texts("step.column.owner"_msg),
       texts("step.field.due"_msg), texts("staff.state"_msg), texts("step.field.lines"_msg),
       texts("step.field.documents"_msg), texts("step.field.decisions"_msg),

@@ -124,8 +124,7 @@ void write_kind(Writer& w, web::Call const& call, PriorityListPage const& page, 
     auto const& texts = web::staff_texts(call);
     auto const rows = ranked_rows(page.weighed, kind, page.year.weights());
     auto const id = address_of(kind);
-    w(R"(<section class="stack" aria-labelledby="{}"><h2 id="{}">{}</h2><p>{}</p>{}{}</section>)", id, id,
-      texts(label_of(kind)),
+    w(R"(<section class="stack"><h2 id="{}">{}</h2><p>{}</p>{}{}</section>)", id, texts(label_of(kind)),
       texts("priority.count"_msg, {{"done", count_scored(rows)}, {"all", std::ssize(rows)}}),
       when(
           page.may_set && !rows.empty(),
