@@ -3,6 +3,7 @@
 #include "app/jobs_commands.hpp"
 #include "app/server_key.hpp"
 #include "app/share.hpp"
+#include "modules/adoption/module.hpp"
 #include "modules/contacts/module.hpp"
 #include "modules/funding/module.hpp"
 #include "modules/goals/module.hpp"
@@ -14,6 +15,7 @@
 #include "platform/files/blob_stores.hpp"
 #include "platform/files/files.hpp"
 #include "platform/html/writer.hpp"
+#include "platform/i18n/texts.hpp"
 #include "platform/identity/leaked_passwords.hpp"
 #include "platform/linkcheck/checker.hpp"
 #include "platform/mail/smtp.hpp"
@@ -24,7 +26,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -144,6 +148,38 @@ std::optional<std::vector<steering::MoneyAtRisk>> money_at_risk(
     return money;
 }
 
+std::optional<std::int64_t> cents_of(std::optional<Money> amount)
+{
+    return amount ? std::optional(amount->cents) : std::nullopt;
+}
+
+// The money of a year as budgets have it; measures are named as they are called now.
+std::vector<steering::StateMoney> list_money_of_year(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year)
+{
+    auto const& german = i18n::Texts::of(i18n::Language::german());
+    std::map<goals::MeasureId, std::string> titles;
+    for (auto const& measure : goals::list_measures_of_owner(db, tenant, owner))
+        titles.emplace(measure.id, goals::full_title_of(measure));
+    std::vector<steering::StateMoney> money;
+    for (auto const& line :
+         funding::list_money_of_year(db, tenant, owner, year, static_cast<int>(steering::most_money_lines))) {
+        steering::StateMoney one;
+        one.measure = line.measure.value;
+        if (auto const title = titles.find(line.measure); title != titles.end())
+            one.measure_title = title->second;
+        one.source = german(funding::label_of(line.source));
+        one.planned = cents_of(line.amounts.planned);
+        one.secured = cents_of(line.amounts.secured);
+        one.committed = cents_of(line.amounts.committed);
+        one.spent = cents_of(line.amounts.spent);
+        one.is_at_risk = line.is_at_risk;
+        one.as_of = to_iso(line.as_of);
+        money.push_back(std::move(one));
+    }
+    return money;
+}
+
 // What others know of a measure, on its page: its money, and what was said of it at the end of a year.
 web::Body below_measure(web::Call const& call, goals::NamedMeasure const& measure)
 {
@@ -206,7 +242,12 @@ std::vector<web::Module> all_modules(
                 .cleaner = workers.cleaner,
                 .studio = workers.studio},
              .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
-        steering::steering_module({.money = {}, .money_at_risk = &money_at_risk}),
+        steering::steering_module(
+            {.money = {.list = &list_money_of_year, .may_see = &funding::may_see_money},
+             .money_at_risk = &money_at_risk,
+             .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
+        adoption::adoption_module(
+            {.key = package_key_of(settings.data), .rules = {.panel_reworded = &meetings::follow_panel}}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

@@ -190,6 +190,12 @@ std::function<crypto::Key const&()> return_key_of(std::filesystem::path data)
     return made_of_key<crypto::Key>(std::move(data), &post::return_key_of);
 }
 
+std::function<crypto::Key const&()> package_key_of(std::filesystem::path data)
+{
+    return made_of_key<crypto::Key>(
+        std::move(data), [](crypto::Key const& key) { return key.derive("concept packages"); });
+}
+
 std::function<identity::Secrets const&()> secrets_of(std::filesystem::path data)
 {
     return made_of_key<identity::Secrets>(std::move(data), &identity::Secrets::of);

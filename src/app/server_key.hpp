@@ -39,6 +39,9 @@ std::function<crypto::Key const&()> registration_key_of(std::filesystem::path da
 // Proves reports of mail servers, read when first asked for. Safe from all threads.
 std::function<crypto::Key const&()> return_key_of(std::filesystem::path data);
 
+// Signs concept packages, read when first asked for. Safe from all threads.
+std::function<crypto::Key const&()> package_key_of(std::filesystem::path data);
+
 // The keys of identity, read when first asked for. Safe from all threads.
 std::function<identity::Secrets const&()> secrets_of(std::filesystem::path data);
 

@@ -95,7 +95,7 @@ TEST_P(CloseYear, asks_for_a_reason_where_something_is_missing)
         AllOf(
             HasSubstr("Bewertet wird später."), HasSubstr("Was beim Abschluss fehlte"),
             HasSubstr(closed(one).hash), HasSubstr("12 Kurse (31. Dezember 2025)"), HasSubstr("auf Kurs"),
-            HasSubstr("noch kein Geld geführt")));
+            HasSubstr("ist kein Geld eingetragen")));
     EXPECT_THAT(shown(list), HasSubstr("abgeschlossen"));
     EXPECT_THAT(audit_actions(), Contains("steering.year.closed"));
     EXPECT_EQ(crypto::sha256_hex(json_of(one)), closed(one).hash);
@@ -390,6 +390,7 @@ protected:
              "UPDATE steering_years SET remark = ?",
              "UPDATE panels SET name = ?",
              "UPDATE priorities SET reason = ?",
+             "UPDATE budget_lines SET source_text = ?",
              "UPDATE evaluations_of_measures SET lessons = ?",
              "UPDATE accounts SET name = ?",
              "UPDATE milestones SET title = ?",

@@ -197,9 +197,11 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
             || route.pattern == "/verwaltung/zuwendungen/{zuwendung}/belege/{beleg}/datei"
             || route.pattern == "/{lang:lang}/verwendungsnachweis/{token}/beleg"
             || route.pattern == "/{lang:lang}/bericht/{token}"
-            || route.pattern == "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht";
+            || route.pattern == "/verwaltung/massnahmen/{massnahme}/kennzahlen/{kennzahl}/bericht"
+            || route.pattern == "/verwaltung/konzept/einlesen";
         // Long texts in languages of which each letter takes six signs on its way.
-        bool const is_long = route.pattern.starts_with("/{lang:lang}/bestandsaufnahme/{token}/eintrag");
+        bool const is_long = route.pattern.starts_with("/{lang:lang}/bestandsaufnahme/{token}/eintrag")
+            || route.pattern == "/{lang:lang}/auswertung/{token}";
         EXPECT_LE(
             route.body_limit,
             takes_files      ? most_of_a_file

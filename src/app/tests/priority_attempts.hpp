@@ -49,6 +49,24 @@ inline Result<steering::EvaluationId> evaluation_of(
         work, {year, measure, steering::EvaluationView::self}, evaluated("Stelle " + name), name);
 }
 
+// What the form says that asks an organisation by letter.
+inline records::Fields asked_of(std::string const& evaluator)
+{
+    using namespace steering;
+    records::Fields fields;
+    fields.set(asking_field::evaluator, evaluator);
+    fields.set(asking_field::mail, "verein@verein.example");
+    fields.set(asking_field::language, "de");
+    fields.set(asking_field::until, "20.12.2026");
+    return fields;
+}
+inline Result<steering::EvaluationRequestId> evaluation_request_of(
+    Work& work, steering::YearId year, goals::MeasureId measure, std::string const& name)
+{
+    return steering::ask_evaluation(
+        work, {year, measure, steering::EvaluationView::external}, asked_of("Verein " + name), name);
+}
+
 // Of a year and a measure of Aalfeld in it. `do_work`: does something as whoever may everything.
 template<class DoWork>
 void add_priority_attempts(
@@ -74,6 +92,29 @@ void add_priority_attempts(
                    }});
     all.push_back({"save_evaluation", evaluate_measures, [evaluation](Work& work) {
                        return save_evaluation(work, {evaluation, 1}, evaluated("Andere Stelle"));
+                   }});
+    auto const weights = do_work([year](Work& work) -> Result<WeightsId> {
+        return load_weights_of_year(work.db(), work.tenant(), year).id;
+    });
+    all.push_back({"save_weights", set_priorities, [weights](Work& work) {
+                       records::Fields fields;
+                       for (auto const& field : all_weights_fields)
+                           fields.set(field.name, "5");
+                       return save_weights(work, {*weights, 1}, fields);
+                   }});
+    auto const request
+        = *do_work([&](Work& work) { return evaluation_request_of(work, year, measure, "eins"); });
+    all.push_back({"ask_evaluation", edit_years, [year, measure](Work& work) {
+                       return without_value(evaluation_request_of(work, year, measure, "zwei"));
+                   }});
+    all.push_back({"ask_all_units", edit_years, [year](Work& work) {
+                       return without_value(ask_all_units(work, year, asked_of("")));
+                   }});
+    all.push_back({"ask_evaluation_again", edit_years, [year, request](Work& work) {
+                       return without_value(ask_evaluation_again(work, {year, request, 1}));
+                   }});
+    all.push_back({"stop_asking", edit_years, [year, request](Work& work) {
+                       return without_value(stop_asking(work, {year, request, 1}));
                    }});
 }
 

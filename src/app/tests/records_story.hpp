@@ -9,6 +9,7 @@
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
+#include "app/tests/package_attempts.hpp"
 #include "app/tests/staff_story.hpp"
 #include "app/tests/year_attempts.hpp"
 
@@ -53,6 +54,9 @@ struct Records {
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step; // numbers, the step is one of that year
     std::string priority, evaluation; // numbers, of that measure in that year
+    std::string evaluation_request; // likewise
+    std::string package; // number, of the whole district
+    std::string town; // slug of the municipality
 };
 
 class RecordsStory : public StaffStory {
@@ -267,7 +271,17 @@ protected:
             std::to_string(year.value().id.value),
             std::to_string(year.value().step.value),
             std::to_string(priority.value().value),
-            std::to_string(evaluation.value().value)};
+            std::to_string(evaluation.value().value),
+            std::to_string(work(
+                               [&](Work& work) {
+                                   return evaluation_request_of(
+                                       work, year.value().id, measure.value().id, name);
+                               },
+                               tenant)
+                               .value()
+                               .value),
+            std::to_string(work([&](Work& work) { return package_of(work, name); }, tenant).value().value),
+            town};
     }
 
     // Of Aalfeld, with nobody in it.
@@ -342,6 +356,9 @@ protected:
             {"{schritt}", municipality, records.step},
             {"{prioritaet}", municipality, records.priority},
             {"{bewertung}", municipality, records.evaluation},
+            {"{bitte}", municipality, records.evaluation_request},
+            {"{paket}", district, records.package},
+            {"{gemeinde}", municipality, records.town},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},
             {"{mitgliedschaft}", municipality, records.membership},

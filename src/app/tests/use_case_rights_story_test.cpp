@@ -9,6 +9,7 @@
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
+#include "app/tests/package_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
 #include "app/tests/year_attempts.hpp"
@@ -67,6 +68,7 @@ constexpr std::array exceptions{
     Exception{"continue_entry", "likewise"},
     Exception{"report_nothing", "likewise"},
     Exception{"report_by_link", "the link is the right"},
+    Exception{"answer_by_link", "the link is the right"},
     Exception{"add_report_by_link", "part of reporting by link"},
     Exception{"add_bill_by_link", "the link is the right"},
     Exception{"remove_bill_by_link", "the link is the right"},
@@ -145,6 +147,7 @@ protected:
         add_grant_attempts(all, [this](auto use_case) { return work(use_case); }, "aalfeld");
         add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
         add_year_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_package_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

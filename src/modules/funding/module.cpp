@@ -12,6 +12,7 @@
 #include "modules/funding/money/budget_line.hpp"
 #include "modules/funding/money/money_demo.hpp"
 #include "modules/funding/money/money_desk.hpp"
+#include "modules/funding/money/money_life.hpp"
 #include "modules/funding/programmes/application.hpp"
 #include "modules/funding/programmes/application_desk.hpp"
 #include "modules/funding/programmes/permissions.hpp"
@@ -94,6 +95,7 @@ web::Module funding_module(FundingCare const& care)
         .records = recorded_programmes(),
         .forms = noted_programmes(),
         .recents = recent_programmes(),
+        .lives = {life_of_money()},
         .words = help_words(),
         .topics = {{"help.funding"_msg, "help.funding.text"_msg, see_money}},
         .today = &add_deadlines_of_today};

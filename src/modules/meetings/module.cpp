@@ -59,6 +59,7 @@
 #include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "modules/meetings/registration/moving_up.hpp"
+#include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_demo.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/selection_letters.hpp"
@@ -380,6 +381,11 @@ void clear_vote_keys(WorkContext const& context, VoteKeys const& votes)
         return {};
     });
     static_cast<void>(cleared); // has no problems to report
+}
+
+void follow_panel(Work& work, Panel const& before, Panel const& after)
+{
+    rename_parts(work, before, after);
 }
 
 contacts::OtherModules of_people()

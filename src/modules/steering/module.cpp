@@ -5,6 +5,7 @@
 #include "modules/goals/goals/api.hpp"
 #include "modules/steering/closing/closed_year_store.hpp"
 #include "modules/steering/closing/year_demo.hpp"
+#include "modules/steering/closing/year_life.hpp"
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/cycle/year_desk.hpp"
 #include "modules/steering/cycle/year_pages.hpp"
@@ -38,9 +39,10 @@ std::vector<web::StaffWords> help_words()
 }
 
 template<class One>
-std::vector<One> joined(std::vector<One> all, std::vector<One> second, std::vector<One> third)
+std::vector<One> joined(
+    std::vector<One> all, std::vector<One> second, std::vector<One> third, std::vector<One> fourth)
 {
-    for (auto* more : {&second, &third})
+    for (auto* more : {&second, &third, &fourth})
         all.insert(all.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
     return all;
 }
@@ -58,7 +60,10 @@ web::Module steering_module(SteeringWiring const& wiring)
     return {
         .name = "steering",
         .routes = module_routes(wiring.money, wiring.money_at_risk),
-        .subjects = {year_subject, step_subject, priority_subject, evaluation_subject},
+        .unlogged = {"/{lang:lang}/auswertung/{token}"},
+        .jobs = {evaluation_mail(wiring.letters)},
+        .recurring = {evaluation_reminders(), evaluation_links_ending()},
+        .subjects = {year_subject, step_subject, weights_subject, priority_subject, evaluation_subject},
         .load_demo = [money = wiring.money](demo::Demo& demo) { load_years(demo, money); },
         .demo_files = {"years.json"},
         .permissions = permission_rules(),
@@ -76,9 +81,12 @@ web::Module steering_module(SteeringWiring const& wiring)
             .permission = see_years,
             .purpose = "year.purpose"_msg}},
         .news = {{"year.one"_msg, std::string(years_path), edit_years}},
-        .records = joined(recorded_years(), recorded_priorities(), recorded_evaluations()),
-        .forms = joined(noted_years(), noted_priorities(), noted_evaluations()),
-        .recents = joined(recent_years(), recent_priorities(), recent_evaluations()),
+        .records
+        = joined(recorded_years(), recorded_priorities(), recorded_evaluations(), recorded_weights()),
+        .forms = joined(noted_years(), noted_priorities(), noted_evaluations(), noted_weights()),
+        .recents
+        = joined(recent_years(), recent_priorities(), recent_evaluations(), recent_weights_of_years()),
+        .lives = {life_of_years()},
         .words = help_words(),
         .topics
         = {{"steering.menu"_msg, "help.steering.text"_msg, goals::see_goals},

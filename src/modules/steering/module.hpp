@@ -4,6 +4,7 @@
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/closing/state_of_year.hpp"
+#include "modules/steering/evaluations/evaluation_letters.hpp"
 #include "modules/steering/overview/money_at_risk.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/web/call.hpp"
@@ -20,8 +21,9 @@ namespace kommin::steering {
 struct SteeringWiring {
     MoneyOfYear money = {};
     FindMoneyAtRisk money_at_risk = {};
+    EvaluationLetterCare letters;
 };
-web::Module steering_module(SteeringWiring const& wiring = {});
+web::Module steering_module(SteeringWiring const& wiring);
 
 // What the page of a measure shows of its evaluations, for whoever may see them; handed to the module goals.
 web::Body evaluations_below_measure(web::Call const& call, goals::MeasureId measure);

@@ -7,4 +7,5 @@
 #include "platform/crypto/password.hpp" // IWYU pragma: export
 #include "platform/crypto/random.hpp" // IWYU pragma: export
 #include "platform/crypto/seal.hpp" // IWYU pragma: export
+#include "platform/crypto/sign.hpp" // IWYU pragma: export
 #include "platform/crypto/wipe.hpp" // IWYU pragma: export

@@ -31,8 +31,13 @@ struct YearMoney {
     goals::MeasureId measure;
     FundingSource source = FundingSource::own;
     Amounts amounts;
+    bool is_at_risk = false; // it hangs on an application of which nobody knows yet whether it is granted
     Date as_of = {};
 };
-std::vector<YearMoney> list_money_of_year(db::Connection& db, TenantId tenant, int year, int limit);
+// Of the measures of one owner, by measure; at most `limit`. Whoever asks sees to it that it is shown to
+// those alone who may see money of that owner.
+std::vector<YearMoney> list_money_of_year(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year, int limit);
+bool may_see_money(Actor const& actor, Scope owner);
 
 } // namespace kommin::funding

@@ -48,13 +48,37 @@ std::optional<std::vector<MoneyAtRisk>> list_money_at_risk(
     return risks;
 }
 
-std::vector<YearMoney> list_money_of_year(db::Connection& db, TenantId tenant, int year, int limit)
+std::vector<YearMoney> list_money_of_year(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year, int limit)
 {
+    auto const lines
+        = list_budget_lines(db, tenant, {.owner = owner ? owner->value : 0, .year = year}, limit);
+    std::set<ApplicationId> asked;
+    for (auto const& line : lines) {
+        if (line.hangs_on.application)
+            asked.insert(*line.hangs_on.application);
+    }
+    std::set<ApplicationId> open;
+    for (auto const& one : list_applications_of(db, tenant, std::nullopt, {asked.begin(), asked.end()})) {
+        if (is_open(one.state))
+            open.insert(one.id);
+    }
     std::vector<YearMoney> money;
-    for (auto const& line : list_budget_lines(db, tenant, {.year = year}, limit))
+    for (auto const& line : lines) {
+        bool const is_at_risk = line.hangs_on.application && open.contains(*line.hangs_on.application);
         money.push_back(
-            {.measure = line.measure, .source = line.source, .amounts = line.amounts, .as_of = line.as_of});
+            {.measure = line.measure,
+             .source = line.source,
+             .amounts = line.amounts,
+             .is_at_risk = is_at_risk,
+             .as_of = line.as_of});
+    }
     return money;
+}
+
+bool may_see_money(Actor const& actor, Scope owner)
+{
+    return actor.may(see_money, owner);
 }
 
 } // namespace kommin::funding

@@ -146,7 +146,7 @@ std::vector<ApplicationStep> list_steps(db::Connection& db, TenantId tenant, App
         db::Query(step_columns, tenant).add(" AND application_id = ? ORDER BY id", id));
 }
 
-std::map<ApplicationId, ApplicationStep> list_last_steps(
+std::map<ApplicationId, std::vector<ApplicationStep>> list_steps(
     db::Connection& db, TenantId tenant, std::vector<ApplicationId> const& ids)
 {
     struct Row {
@@ -159,7 +159,7 @@ std::map<ApplicationId, ApplicationStep> list_last_steps(
         std::string noted_by;
         Instant noted_at;
     };
-    std::map<ApplicationId, ApplicationStep> steps;
+    std::map<ApplicationId, std::vector<ApplicationStep>> steps;
     for (std::span rest(ids); !rest.empty();) {
         auto const part = rest.first(std::min(rest.size(), ids_at_once));
         rest = rest.subspan(part.size());
@@ -169,13 +169,20 @@ std::map<ApplicationId, ApplicationStep> list_last_steps(
             tenant);
         sql.add_any_of("application_id", std::vector<ApplicationId>(part.begin(), part.end()));
         for (auto& row : db.list<Row>(sql.add(" ORDER BY id")))
-            steps.insert_or_assign(
-                row.application,
-                ApplicationStep{
-                    row.id, row.state, row.day, std::move(row.reason), row.amount, std::move(row.noted_by),
-                    row.noted_at});
+            steps[row.application].push_back(
+                {row.id, row.state, row.day, std::move(row.reason), row.amount, std::move(row.noted_by),
+                 row.noted_at});
     }
     return steps;
+}
+
+std::map<ApplicationId, ApplicationStep> list_last_steps(
+    db::Connection& db, TenantId tenant, std::vector<ApplicationId> const& ids)
+{
+    std::map<ApplicationId, ApplicationStep> last;
+    for (auto& [id, steps] : list_steps(db, tenant, ids))
+        last.emplace(id, std::move(steps.back()));
+    return last;
 }
 
 void insert_step(db::Connection& db, TenantId tenant, ApplicationId id, ApplicationStep const& step)

@@ -52,6 +52,9 @@ void update_costs(db::Connection& db, TenantId tenant, ApplicationId id, std::ve
 
 // As they were noted.
 std::vector<ApplicationStep> list_steps(db::Connection& db, TenantId tenant, ApplicationId id);
+// Of several applications, of each as they were noted.
+std::map<ApplicationId, std::vector<ApplicationStep>> list_steps(
+    db::Connection& db, TenantId tenant, std::vector<ApplicationId> const& ids);
 // The last step of each of them that has one.
 std::map<ApplicationId, ApplicationStep> list_last_steps(
     db::Connection& db, TenantId tenant, std::vector<ApplicationId> const& ids);

@@ -7,6 +7,7 @@
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
 #include "modules/goals/goals/served_goals.hpp"
+#include "modules/goals/goals/worded_goals.hpp"
 #include "platform/html/url.hpp"
 
 namespace kommin::goals {

@@ -3,7 +3,11 @@
 #include "modules/meetings/tasks/task_store.hpp"
 #include "platform/search/fold.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <span>
 
 namespace kommin::meetings {
 
@@ -120,6 +124,20 @@ std::optional<Advice> load_advice(db::Connection& db, TenantId tenant, AdviceId 
 {
     auto rows = db.list<Advice>(db::Query(all_columns, tenant).add(" AND id = ?", id));
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+std::vector<Advice> list_advice_of(db::Connection& db, TenantId tenant, std::vector<AdviceId> const& ids)
+{
+    constexpr std::size_t asked_at_once = 500; // placeholders of one statement
+    std::vector<Advice> found;
+    for (std::span rest(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), asked_at_once));
+        rest = rest.subspan(part.size());
+        db::Query sql(all_columns, tenant);
+        sql.add_any_of("id", std::vector<AdviceId>(part.begin(), part.end()));
+        std::ranges::move(db.list<Advice>(sql), std::back_inserter(found));
+    }
+    return found;
 }
 
 AdviceId insert_advice(

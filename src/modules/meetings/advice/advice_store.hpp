@@ -52,6 +52,8 @@ struct AdviceCount {
 std::vector<AdviceCount> count_advice_by_year(db::Connection& db, TenantId tenant);
 
 std::optional<Advice> load_advice(db::Connection& db, TenantId tenant, AdviceId id);
+// Those of them that there are, in no order.
+std::vector<Advice> list_advice_of(db::Connection& db, TenantId tenant, std::vector<AdviceId> const& ids);
 // `party`: party_of() it, which is looked for, too. `mark`: of the form; see find_advice_by_mark().
 AdviceId insert_advice(
     db::Connection& db, TenantId tenant, Advice const& advice, std::string_view party, std::string_view mark,

@@ -2,6 +2,7 @@
 
 #include "modules/meetings/advice/advice_desk.hpp"
 #include "modules/meetings/advice/advice_pages.hpp"
+#include "modules/meetings/advice/api.hpp"
 #include "modules/meetings/panels/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
@@ -26,12 +27,6 @@ using records::Fields;
 namespace {
 
 constexpr int most_open_steps = 50; // of one municipality, at the head of its list
-
-// Names may stand there.
-void note_advice_read(web::Call const& call, std::int64_t shown)
-{
-    web::note_reading(call, "meetings.advice.read", "tenant", call.site.tenant, {{"shown", shown}});
-}
 
 Fields posted_fields(http::Form const& posted, std::span<FormField const> names)
 {

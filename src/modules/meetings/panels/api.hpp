@@ -3,6 +3,7 @@
 
 #include "modules/meetings/panels/panel.hpp"
 #include "modules/meetings/panels/publication.hpp"
+#include "modules/meetings/panels/worded_panels.hpp"
 #include "platform/content/localised_text.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"

@@ -75,6 +75,21 @@ std::optional<ClosedYear> find_closed_year(db::Connection& db, TenantId tenant, 
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+std::map<YearId, Instant> list_closings(db::Connection& db, TenantId tenant, std::vector<YearId> const& years)
+{
+    struct Row {
+        YearId year;
+        Instant closed_at;
+    };
+    std::map<YearId, Instant> closings;
+    if (years.empty())
+        return closings;
+    db::Query sql("SELECT year_id, closed_at FROM closed_years WHERE tenant_id + 0 = ?", tenant);
+    for (auto const& row : db.list<Row>(sql.add_any_of("year_id", years)))
+        closings.emplace(row.year, row.closed_at);
+    return closings;
+}
+
 void insert_closed_year(db::Connection& db, TenantId tenant, ClosedYear const& closed)
 {
     db.execute(

@@ -7,6 +7,7 @@
 #include "platform/db/query.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ namespace kommin::steering {
 inline constexpr std::string_view closing_action{"steering.year.closed"}; // in the audit trail
 
 std::optional<ClosedYear> find_closed_year(db::Connection& db, TenantId tenant, YearId year);
+// When they were closed, of these years those that are.
+std::map<YearId, Instant> list_closings(
+    db::Connection& db, TenantId tenant, std::vector<YearId> const& years);
 // The database refuses a second one of the same year.
 void insert_closed_year(db::Connection& db, TenantId tenant, ClosedYear const& closed);
 

@@ -23,9 +23,17 @@ bool is_previous_open(db::Connection& db, TenantId tenant, SteeringYear const& y
     return before && !before->is_closed;
 }
 
-void hide_unread(YearState& state, Actor const& actor, Scope owner)
+// A frozen state has all of it, whoever reads it.
+void hide_unread(ReadYear& read, Actor const& actor, MoneyOfYear const& money)
 {
-    if (meetings::may_read_decisions(actor, owner))
+    auto const owner = read.year.owner();
+    auto& state = read.state;
+    read.may_see_money = money.is_seen_by(actor, owner);
+    bool const may_read_decisions = meetings::may_read_decisions(actor, owner);
+    read.is_whole = may_read_decisions && (read.may_see_money || state.money.empty());
+    if (!read.may_see_money)
+        state.money.clear();
+    if (may_read_decisions)
         return;
     state.decisions.clear();
     for (auto& step : state.steps)
@@ -116,24 +124,24 @@ std::optional<ReadYear> find_read_year(
     auto year = find_seen_year(db, tenant, id, actor, see_years);
     if (!year)
         return std::nullopt;
-    ReadYear read{
-        .year = std::move(*year), .state = {}, .closed = find_closed_year(db, tenant, id), .decisions = {}};
+    ReadYear read{.year = std::move(*year), .state = {}, .closed = find_closed_year(db, tenant, id)};
     read.state = read.closed ? read.closed->state().value_or(YearState{})
                              : state_of_year(db, tenant, actor, read.year, today, money);
     if (!read.closed)
         read.state.missing = missing_of(read.state, today, is_previous_open(db, tenant, read.year));
-    hide_unread(read.state, actor, read.year.owner());
+    hide_unread(read, actor, money);
     read.decisions = list_decisions_of_year(db, tenant, actor, read.year);
     return read;
 }
 
 std::optional<ReadYear> find_year_before(
-    db::Connection& db, TenantId tenant, SteeringYear const& year, Actor const& actor)
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Actor const& actor,
+    MoneyOfYear const& money)
 {
     auto before = find_year(db, tenant, year.body, year.year - 1);
     if (!before || !before->is_closed)
         return std::nullopt;
-    return find_read_year(db, tenant, before->id, actor, before->last_day(), {});
+    return find_read_year(db, tenant, before->id, actor, before->last_day(), money);
 }
 
 } // namespace kommin::steering

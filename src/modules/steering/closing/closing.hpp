@@ -48,8 +48,10 @@ Result<bool> close_year(
 // A year as it is read: frozen, or as it is known today.
 struct ReadYear {
     SteeringYear year;
-    YearState state; // without decisions where this actor may not read them
+    YearState state; // without decisions and money where this actor may not read them
     std::optional<ClosedYear> closed;
+    bool may_see_money = false;
+    bool is_whole = false; // nothing is left out of the state
     // As their minutes word them today, of those that this actor may read.
     std::vector<meetings::NamedDecision> decisions = {};
 };
@@ -58,6 +60,7 @@ std::optional<ReadYear> find_read_year(
     db::Connection& db, TenantId tenant, YearId id, Actor const& actor, Date today, MoneyOfYear const& money);
 // The frozen state of the year before, likewise; nothing where that is not closed.
 std::optional<ReadYear> find_year_before(
-    db::Connection& db, TenantId tenant, SteeringYear const& year, Actor const& actor);
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Actor const& actor,
+    MoneyOfYear const& money);
 
 } // namespace kommin::steering

@@ -5,7 +5,7 @@
 //     abschluss      get, post   close_years
 //     stand          get         see_years
 //     stand.csv      get         see_years
-//     stand.json     get         see_years: whoever may read what the panel decides
+//     stand.json     get         see_years: whoever may read what the panel decides, and its money
 //     bericht        get         see_years
 
 #include "modules/steering/closing/state_of_year.hpp"
@@ -17,10 +17,12 @@ namespace kommin::steering {
 
 http::Response show_closing(web::Call& call, MoneyOfYear const& money);
 http::Response close_year_at_desk(web::Call& call, MoneyOfYear const& money);
-http::Response show_state(web::Call& call);
-http::Response export_state(web::Call& call); // "stand.csv", "stand.json"
+http::Response show_state(web::Call& call, MoneyOfYear const& money);
+http::Response export_state(web::Call& call, MoneyOfYear const& money); // "stand.csv", "stand.json"
 http::Response show_year_report(web::Call& call, MoneyOfYear const& money);
 
+// On the page of a year, for whoever may see it: the money of its measures, of a closed one as it was frozen.
+web::Body money_of_year(web::Call const& call, SteeringYear const& year, MoneyOfYear const& money);
 // On the page of a year that is open: what the year before has left, where that is closed.
 web::Body left_from_year_before(web::Call const& call, SteeringYear const& year);
 

@@ -5,7 +5,7 @@
 #include "modules/steering/closing/free_texts.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
-#include "modules/steering/priorities/priority.hpp"
+#include "modules/steering/priorities/priority_pages.hpp"
 #include "platform/base/money.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
@@ -207,24 +207,35 @@ void write_state_figures(Writer& w, Texts const& texts, YearState const& state)
         });
 }
 
+Weights weights_of(YearState const& state)
+{
+    Weights weights{};
+    for (std::size_t at = 0; at < weights.size(); ++at)
+        weights.at(at) = static_cast<int>(state.weights.at(at));
+    return weights;
+}
+
 void write_state_priorities(Writer& w, Texts const& texts, YearState const& state)
 {
     write_section(
         w, texts, {.id = "prioritaeten", .title = "year.priorities"_msg, .none = "year.priorities.none"_msg},
         state.priorities, [&](Writer& inner) {
+            auto const weights = weights_of(state);
             inner(
-                R"(<div class="scroll" role="region" aria-labelledby="prioritaeten" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
-                texts("year.priorities"_msg), texts("year.column.what"_msg), texts("year.column.rank"_msg),
-                texts("year.column.reckoned"_msg), texts("year.column.score"_msg),
-                texts("year.column.why"_msg),
+                R"(<p class="measure">{}</p><div class="scroll" role="region" aria-labelledby="prioritaeten" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                weights_text(texts, weights), texts("year.priorities"_msg), texts("year.column.what"_msg),
+                texts("year.column.rank"_msg), texts("year.column.reckoned"_msg),
+                texts("year.column.score"_msg), texts("year.column.why"_msg),
                 each(first_rows(state.priorities), [&](Writer& row, StatePriority const& one) {
                     row(R"(<tr><th scope="row" {}>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         html::Attributes{web::content_lang(texts)}, dash_or(one.title),
                         texts("year.column.rank"_msg), count_text(texts, one.shown_rank),
                         texts("year.column.reckoned"_msg), count_text(texts, one.reckoned_rank),
                         texts("year.column.score"_msg),
-                        one.score ? texts("year.score"_msg, {{"score", *one.score}, {"most", highest_score}})
-                                  : std::string("–"),
+                        one.score
+                            ? texts(
+                                  "year.score"_msg, {{"score", *one.score}, {"most", highest_score(weights)}})
+                            : std::string("–"),
                         texts("year.column.why"_msg),
                         dash_or(one.rank_reason.empty() ? one.reason : one.rank_reason));
                 }));
@@ -281,8 +292,11 @@ void write_state_steps(Writer& w, Texts const& texts, StatePage const& page)
       }));
 }
 
-void write_state_money(Writer& w, Texts const& texts, YearState const& state)
+void write_state_money(Writer& w, Texts const& texts, ReadYear const& read)
 {
+    auto const& state = read.state;
+    if (!read.may_see_money)
+        return;
     if (!state.is_money_known) {
         w(R"(<section class="stack" aria-labelledby="geld"><h2 id="geld">{}</h2><p class="mute">{}</p></section>)",
           texts("year.money"_msg), texts("year.money.unknown"_msg));
@@ -292,17 +306,27 @@ void write_state_money(Writer& w, Texts const& texts, YearState const& state)
         w, texts, {.id = "geld", .title = "year.money"_msg, .none = "year.money.none"_msg}, state.money,
         [&](Writer& inner) {
             inner(
-                R"(<div class="scroll" role="region" aria-labelledby="geld" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                R"({}<div class="scroll" role="region" aria-labelledby="geld" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                [&](Writer& totals) { write_money_totals(totals, texts, totals_of(state.money)); },
                 texts("year.money"_msg), texts("year.column.what"_msg), texts("year.money.planned"_msg),
                 texts("year.money.secured"_msg), texts("year.money.committed"_msg),
-                texts("year.money.spent"_msg),
+                texts("year.money.spent"_msg), texts("year.money.as_of"_msg),
                 each(first_rows(state.money), [&](Writer& row, StateMoney const& one) {
-                    row(R"(<tr><th scope="row" {}>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td></tr>)",
-                        html::Attributes{web::content_lang(texts)}, one.title,
-                        texts("year.money.planned"_msg), texts.money(Money{one.planned}),
-                        texts("year.money.secured"_msg), texts.money(Money{one.secured}),
-                        texts("year.money.committed"_msg), texts.money(Money{one.committed}),
-                        texts("year.money.spent"_msg), texts.money(Money{one.spent}));
+                    row(R"(<tr><th scope="row"><span {}>{}</span><br><span class="small mute" {}>{}</span>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                        html::Attributes{web::content_lang(texts)}, dash_or(one.measure_title),
+                        html::Attributes{web::content_lang(texts)}, one.source,
+                        when(
+                            one.is_at_risk,
+                            [&](Writer& risk) {
+                                risk(
+                                    R"( <span class="st st--warn">{}</span>)",
+                                    texts("year.money.line_at_risk"_msg));
+                            }),
+                        texts("year.money.planned"_msg), shown_amount(texts, one.planned),
+                        texts("year.money.secured"_msg), shown_amount(texts, one.secured),
+                        texts("year.money.committed"_msg), shown_amount(texts, one.committed),
+                        texts("year.money.spent"_msg), shown_amount(texts, one.spent),
+                        texts("year.money.as_of"_msg), shown_day(texts, one.as_of));
                 }));
         });
 }
@@ -528,7 +552,7 @@ http::Response state_page(web::Call const& call, StatePage const& page)
             R"({}{}<div class="stack"><p class="measure">{}</p>{}{}{}{}{}{}{}{}{}{}</div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             when(
-                !read.closed->is_sound() || read.state.format != 1 || read.state.owner.empty(),
+                !read.closed->is_sound() || read.state.owner.empty(),
                 [&](Writer& inner) {
                     inner(
                         R"(<div class="note" role="alert"><p>{}</p></div>)", texts("year.closed.broken"_msg));
@@ -551,11 +575,11 @@ http::Response state_page(web::Call const& call, StatePage const& page)
                     read.state.decisions,
                     [&](Writer& list) { write_state_decisions(list, texts, read, most_rows); });
             },
-            [&](Writer& inner) { write_state_money(inner, texts, read.state); },
+            [&](Writer& inner) { write_state_money(inner, texts, read); },
             [&](Writer& inner) {
                 inner(
                     R"(<p class="small">{} <a href="{}">CSV</a>{}</p>)", texts("year.state.files"_msg),
-                    year_url(read.year.id, "stand.csv"), when(page.may_read_decisions, [&](Writer& json) {
+                    year_url(read.year.id, "stand.csv"), when(read.is_whole, [&](Writer& json) {
                         json(R"( · <a href="{}">JSON</a>)", year_url(read.year.id, "stand.json"));
                     }));
             });

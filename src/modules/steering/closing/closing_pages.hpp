@@ -3,6 +3,7 @@
 
 #include "modules/steering/closing/closing.hpp"
 #include "modules/steering/closing/closing_desk.hpp"
+#include "modules/steering/closing/year_money.hpp"
 #include "modules/steering/closing/year_report.hpp"
 #include "modules/steering/cycle/year_pages.hpp"
 #include "platform/html/writer.hpp"

@@ -70,19 +70,20 @@ std::optional<FoundYear> find_to_read(web::Call const& call, MoneyOfYear const& 
         auto read = find_read_year(db, tenant, *id, call.actor(), today, money);
         if (!read)
             return std::nullopt;
-        auto before = with_before ? find_year_before(db, tenant, read->year, call.actor()) : std::nullopt;
+        auto before
+            = with_before ? find_year_before(db, tenant, read->year, call.actor(), money) : std::nullopt;
         return FoundYear{std::move(*read), std::move(before), load_year_names(db, tenant, today)};
     });
 }
 
 // A frozen state alone: nothing is reckoned for one that is not there.
-std::optional<FoundYear> find_closed(web::Call const& call)
+std::optional<FoundYear> find_closed(web::Call const& call, MoneyOfYear const& money)
 {
     auto const id = year_of_path(call);
     bool const is_there = id && web::read(call, [&](db::Connection& db) {
                               return find_closed_year(db, call.site.tenant, *id).has_value();
                           });
-    return is_there ? find_to_read(call, {}, false) : std::nullopt;
+    return is_there ? find_to_read(call, money, false) : std::nullopt;
 }
 
 // Nothing is frozen yet of a year that is open: its page says how to close it.
@@ -173,7 +174,7 @@ http::Response close_year_at_desk(web::Call& call, MoneyOfYear const& money)
     if (!found)
         return web::staff_not_found(call);
     if (found->one.year.is_closed) {
-        auto const closed = find_closed(call);
+        auto const closed = find_closed(call, money);
         if (!closed)
             return web::staff_not_found(call);
         return state_page_of(
@@ -187,21 +188,21 @@ http::Response close_year_at_desk(web::Call& call, MoneyOfYear const& money)
         call, {.one = found->one, .names = found->names, .reason = reason, .problems = std::move(problems)});
 }
 
-http::Response show_state(web::Call& call)
+http::Response show_state(web::Call& call, MoneyOfYear const& money)
 {
-    auto const found = find_closed(call);
+    auto const found = find_closed(call, money);
     return found ? state_page_of(call, *found) : to_open_year(call);
 }
 
-http::Response export_state(web::Call& call)
+http::Response export_state(web::Call& call, MoneyOfYear const& money)
 {
-    auto const found = find_closed(call);
+    auto const found = find_closed(call, money);
     if (!found)
         return to_open_year(call);
     if (!call.request.path().ends_with(".json"))
         return state_file(call, found->read);
     // The bytes that the hash was made of: whoever may not read all of them gets none of them.
-    if (!may_read_decisions_of(call, found->read.year))
+    if (!found->read.is_whole)
         return to_state(found->read.year.id);
     return http::Response::json(http::Status::ok, found->read.closed->content)
         .attachment("stand-" + std::to_string(found->read.year.year) + ".json");
@@ -222,12 +223,39 @@ http::Response show_year_report(web::Call& call, MoneyOfYear const& money)
          .may_read_decisions = may_read_decisions_of(call, found->read.year)});
 }
 
+web::Body money_of_year(web::Call const& call, SteeringYear const& year, MoneyOfYear const& money)
+{
+    if (!money.is_seen_by(call.actor(), year.owner()))
+        return {};
+    struct Found {
+        bool is_known;
+        MoneyTotals totals;
+    };
+    auto found = web::read(call, [&](db::Connection& db) -> Found {
+        auto const tenant = call.site.tenant;
+        if (!year.is_closed)
+            return {true, totals_of(money.list(db, tenant, year.body, year.year))};
+        auto const state = find_closed_year(db, tenant, year.id).value().state().value_or(YearState{});
+        return {state.is_money_known, totals_of(state.money)};
+    });
+    return [&texts = web::staff_texts(call), found](Writer& w) {
+        w(R"(<section class="stack" aria-labelledby="geld"><h2 id="geld">{}</h2>{}</section>)",
+          texts("year.money"_msg), [&](Writer& inner) {
+              if (found.is_known)
+                  write_money_totals(inner, texts, found.totals);
+              else
+                  inner(R"(<p class="mute">{}</p>)", texts("year.money.unknown"_msg));
+          });
+    };
+}
+
 web::Body left_from_year_before(web::Call const& call, SteeringYear const& year)
 {
     if (year.is_closed)
         return {};
-    auto before = web::read(
-        call, [&](db::Connection& db) { return find_year_before(db, call.site.tenant, year, call.actor()); });
+    auto before = web::read(call, [&](db::Connection& db) {
+        return find_year_before(db, call.site.tenant, year, call.actor(), {});
+    });
     if (!before)
         return {};
     return [&call, before = std::move(*before)](Writer& w) {

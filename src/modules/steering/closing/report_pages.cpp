@@ -7,6 +7,7 @@
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
 
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -162,6 +163,65 @@ void write_decided(Writer& w, Texts const& texts, ReportPage const& page)
       }));
 }
 
+// "1.000,00 €, jetzt 1.200,00 €"; of a year in which no money was kept, that there was none to know.
+std::string money_change(Texts const& texts, MoneyReport const& money, MoneySum MoneyTotals::* const of)
+{
+    auto const shown = [&](std::optional<MoneyTotals> const& totals) {
+        return totals ? shown_sum(texts, (*totals).*of) : std::string(texts("year.money.not_kept"_msg));
+    };
+    return change_text(texts, shown(money.then), shown(money.now));
+}
+
+void write_money_of_measures(Writer& w, Texts const& texts, MoneyReport const& money)
+{
+    if (money.measures.empty())
+        return;
+    w(R"(<div class="scroll" role="region" aria-labelledby="geld" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+      texts("year.report.money.measures"_msg), texts("measure.one"_msg), texts("year.money.planned"_msg),
+      texts("year.money.secured"_msg), texts("year.money.spent"_msg),
+      each(money.measures, [&](Writer& row, MoneyChanged const& one) {
+          auto const change = [&](MoneySum const& then, MoneySum const& now) {
+              return change_text(texts, shown_sum(texts, then), shown_sum(texts, now));
+          };
+          row(R"(<tr><th scope="row" {}>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+              html::Attributes{web::content_lang(texts)}, one.title, texts("year.money.planned"_msg),
+              change(one.then.planned, one.now.planned), texts("year.money.secured"_msg),
+              change(one.then.secured, one.now.secured), texts("year.money.spent"_msg),
+              change(one.then.spent, one.now.spent));
+      }));
+}
+
+void write_money(Writer& w, Texts const& texts, ReportPage const& page)
+{
+    if (!page.read.may_see_money)
+        return;
+    auto const& money = page.report.money;
+    w(R"(<section class="stack" aria-labelledby="geld"><h2 id="geld">{}</h2>{}</section>)",
+      texts("year.money"_msg), [&](Writer& inner) {
+          if (!page.report.has_before) {
+              if (money.now)
+                  write_money_totals(inner, texts, *money.now);
+              else
+                  inner(R"(<p class="mute">{}</p>)", texts("year.money.unknown"_msg));
+              return;
+          }
+          static constexpr std::array facts{
+              std::pair("year.money.planned"_msg, &MoneyTotals::planned),
+              std::pair("year.money.secured"_msg, &MoneyTotals::secured),
+              std::pair("year.money.committed"_msg, &MoneyTotals::committed),
+              std::pair("year.money.spent"_msg, &MoneyTotals::spent),
+              std::pair("year.money.at_risk"_msg, &MoneyTotals::at_risk)};
+          inner(
+              R"(<dl class="dl">{}</dl>{})",
+              each(
+                  facts,
+                  [&](Writer& fact, auto const& one) {
+                      web::write_fact(fact, texts(one.first), money_change(texts, money, one.second));
+                  }),
+              [&](Writer& table) { write_money_of_measures(table, texts, money); });
+      });
+}
+
 void write_missed(Writer& w, Texts const& texts, ReportPage const& page)
 {
     w(
@@ -212,8 +272,9 @@ http::Response year_report_page(web::Call const& call, ReportPage const& page)
     frame.is_wide = true;
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}</div>)", [&](Writer& inner) { write_changes(inner, texts, page); },
+            R"(<div class="stack">{}{}{}{}</div>)", [&](Writer& inner) { write_changes(inner, texts, page); },
             [&](Writer& inner) { write_decided(inner, texts, page); },
+            [&](Writer& inner) { write_money(inner, texts, page); },
             [&](Writer& inner) { write_missed(inner, texts, page); });
     });
 }

@@ -63,6 +63,8 @@ public:
             state.panel = names_.panel(*year_.panel);
         state.goals = read_goals();
         state.measures = read_measures();
+        auto const weights = year_.weights();
+        state.weights.assign(weights.begin(), weights.end());
         state.priorities = read_priorities();
         state.evaluations = read_evaluations();
         state.steps = read_steps();
@@ -234,7 +236,7 @@ private:
     std::vector<StatePriority> read_priorities()
     {
         auto const all = list_priorities(db_, tenant_, year_.id);
-        auto const ranks = ranks_of(all);
+        auto const ranks = ranks_of(all, year_.weights());
         std::vector<StatePriority> read;
         for (auto const& priority : all) {
             StatePriority one;
@@ -386,9 +388,11 @@ MessageKey label_of(Missing missing)
     case Missing::measures_cut:
         return "year.missing.measures_cut"_msg;
     case Missing::decisions_cut:
+        return "year.missing.decisions_cut"_msg;
+    case Missing::money_cut:
         break;
     }
-    return "year.missing.decisions_cut"_msg;
+    return "year.missing.money_cut"_msg;
 }
 
 Date state_day_of(SteeringYear const& year, Date today)
@@ -401,9 +405,11 @@ YearState state_of_year(
     MoneyOfYear const& money)
 {
     auto state = StateReading(db, tenant, actor, year, state_day_of(year, today)).state();
-    if (money) {
-        state.is_money_known = true;
-        state.money = money(db, tenant, year.body, year.year);
+    state.is_money_known = money.is_kept();
+    if (money.is_kept() && money.is_seen_by(actor, year.owner())) {
+        state.money = money.list(db, tenant, year.body, year.year);
+        if (state.money.size() >= most_money_lines)
+            state.cut.emplace_back("money");
     }
     return state;
 }
@@ -469,8 +475,12 @@ std::vector<StateMissing> missing_of(YearState const& state, Date today, bool is
         if (!priority.score)
             add(Missing::priority_unanswered, priority.title);
     }
-    for (auto const& what : state.cut)
-        add(what == "measures" ? Missing::measures_cut : Missing::decisions_cut, {});
+    for (auto const& what : state.cut) {
+        if (what == "measures")
+            add(Missing::measures_cut, {});
+        else
+            add(what == "money" ? Missing::money_cut : Missing::decisions_cut, {});
+    }
     return missing;
 }
 

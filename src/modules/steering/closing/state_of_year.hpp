@@ -10,6 +10,7 @@
 #include "platform/db/connection.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -18,18 +19,30 @@
 
 namespace kommin::steering {
 
-// The money of an owner's measures in a year, as whoever keeps it says; the app hands it in. Empty: nobody
-// keeps any.
-using MoneyOfYear = std::function<std::vector<StateMoney>(
-    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year)>;
+// The money of an owner's measures in a year, as whoever keeps it says, and who may see it; the app hands it
+// in. Empty: nobody keeps any.
+struct MoneyOfYear {
+    // By measure; at most most_money_lines.
+    std::function<std::vector<StateMoney>(
+        db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year)>
+        list = {};
+    std::function<bool(Actor const& actor, Scope owner)> may_see = {};
+
+    [[nodiscard]] bool is_kept() const { return list != nullptr; }
+    [[nodiscard]] bool is_seen_by(Actor const& actor, Scope owner) const
+    {
+        return may_see != nullptr && may_see(actor, owner);
+    }
+};
+inline constexpr std::size_t most_money_lines = 10'000;
 
 // Of the last day of the year; of today while that has not come.
 Date state_day_of(SteeringYear const& year, Date today);
 
 // Goals and measures of its owner that do not begin after the day of the state, by what is known now: reports
 // of later days are in it and do not count, lights that were set by hand later do not either. What it says
-// of where a measure stands ("läuft") is of today. `actor`: whose decisions of the panel are in it are those
-// that this actor may read. A fixed number of queries, however many measures there are.
+// of where a measure stands ("läuft") is of today. `actor`: decisions of the panel and money are in it as far
+// as this actor may read them. A fixed number of queries, however many measures there are.
 YearState state_of_year(
     db::Connection& db, TenantId tenant, Actor const& actor, SteeringYear const& year, Date today,
     MoneyOfYear const& money);
@@ -45,8 +58,9 @@ enum class Missing : std::uint8_t {
     priority_unanswered,
     measures_cut, // there are more than are read
     decisions_cut,
+    money_cut,
 };
-inline constexpr std::array<std::string_view, 10> missing_names{
+inline constexpr std::array<std::string_view, 11> missing_names{
     "year_not_over",
     "previous_open",
     "step_open",
@@ -56,7 +70,8 @@ inline constexpr std::array<std::string_view, 10> missing_names{
     "measure_without_evaluation",
     "priority_unanswered",
     "measures_cut",
-    "decisions_cut"};
+    "decisions_cut",
+    "money_cut"};
 inline std::string_view to_text(Missing missing)
 {
     return kommin::name_of(missing_names, missing);

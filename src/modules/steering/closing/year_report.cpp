@@ -92,6 +92,35 @@ void compare_goals(YearReport& report, YearState const& year, YearState const& b
     }
 }
 
+// As they were called when it was frozen.
+void add_titles(std::map<std::int64_t, std::string>& titles, std::vector<StateMoney> const& lines)
+{
+    for (auto const& line : lines)
+        titles[line.measure] = line.measure_title;
+}
+
+void compare_money(MoneyReport& report, YearState const& year, YearState const* before)
+{
+    std::map<std::int64_t, std::string> titles;
+    std::map<std::int64_t, MoneyTotals> then;
+    if (year.is_money_known)
+        report.now = totals_of(year.money);
+    if (before == nullptr || !before->is_money_known)
+        return;
+    report.then = totals_of(before->money);
+    if (!year.is_money_known)
+        return;
+    add_titles(titles, before->money);
+    add_titles(titles, year.money);
+    then = totals_by_measure(before->money);
+    auto now = totals_by_measure(year.money);
+    for (auto const& [measure, title] : titles) {
+        if (then[measure] != now[measure])
+            report.measures.push_back({title, then[measure], now[measure]});
+    }
+    std::ranges::stable_sort(report.measures, {}, &MoneyChanged::title);
+}
+
 // What was dropped before is no news, and what was planned for other years is not asked for in this one.
 bool is_missed(YearState const& year, StateMeasure const& measure, YearState const* before)
 {
@@ -146,6 +175,7 @@ YearReport report_of(YearState const& year, YearState const* before)
         compare_measures(report, year, *before);
         compare_goals(report, year, *before);
     }
+    compare_money(report.money, year, before);
     for (auto const& priority : year.priorities) {
         if (!priority.rank_reason.empty() && priority.shown_rank != priority.reckoned_rank)
             report.overruled.push_back(priority);

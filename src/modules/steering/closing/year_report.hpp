@@ -2,6 +2,7 @@
 // One year against the one before: what changed, what was decided, what was missed and why. From two states,
 // without a database.
 
+#include "modules/steering/closing/year_money.hpp"
 #include "modules/steering/closing/year_state.hpp"
 
 #include <cstdint>
@@ -32,6 +33,16 @@ struct Named {
     std::int64_t id = 0;
     std::string title;
 };
+// The money of a measure that is not in both years what it was.
+struct MoneyChanged {
+    std::string title;
+    MoneyTotals then, now;
+};
+// Of years in which money was kept; otherwise nobody knows any, which is not none.
+struct MoneyReport {
+    std::optional<MoneyTotals> then, now;
+    std::vector<MoneyChanged> measures; // by title
+};
 struct YearReport {
     bool has_before = false; // the year before is closed
     std::vector<Changed> measures, goals; // in which something has changed
@@ -39,6 +50,7 @@ struct YearReport {
     std::vector<StatePriority> overruled; // that the group put elsewhere
     std::vector<StateEvaluation> verdicts; // to change or to end
     std::vector<Missed> missed;
+    MoneyReport money;
 };
 // `before`: null where the year before is not closed.
 YearReport report_of(YearState const& year, YearState const* before);

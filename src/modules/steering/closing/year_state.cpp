@@ -186,11 +186,14 @@ template<class Visit, Is<StateMoney> One>
 void each_member(Visit& visit, One& one)
 {
     visit("measure", one.measure);
-    visit("title", one.title);
+    visit("measure_title", one.measure_title);
+    visit("source", one.source);
     visit("planned", one.planned);
     visit("secured", one.secured);
     visit("committed", one.committed);
     visit("spent", one.spent);
+    visit("is_at_risk", one.is_at_risk);
+    visit("as_of", one.as_of);
 }
 
 template<class Visit, Is<StateMissing> One>
@@ -216,6 +219,8 @@ void each_member(Visit& visit, One& one)
     visit("missing", one.missing);
     visit("goals", one.goals);
     visit("measures", one.measures);
+    if (one.format >= 2) // read before
+        visit("weights", one.weights);
     visit("priorities", one.priorities);
     visit("evaluations", one.evaluations);
     visit("steps", one.steps);
@@ -326,6 +331,7 @@ private:
     static bool take(json::Value const& from, std::vector<T>& value)
     {
         auto const* all = from.as_array();
+        value.clear();
         if (all == nullptr)
             return false;
         for (auto const& one : *all) {
@@ -357,7 +363,8 @@ std::optional<YearState> state_from_json(std::string const& text)
     auto const parsed = json::parse(text);
     auto const* value = std::get_if<json::Value>(&parsed);
     YearState state;
-    if (value == nullptr || !StateReader::read(*value, state) || state.format != 1)
+    bool const is_read = value != nullptr && StateReader::read(*value, state);
+    if (!is_read || state.format < 1 || state.format > newest_format || state.weights.size() != 4)
         return std::nullopt;
     return state;
 }

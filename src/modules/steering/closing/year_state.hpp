@@ -120,13 +120,17 @@ struct StateDecision {
     std::string wording_hash = {}; // SHA-256 of its words
 };
 
+// A line of a budget. What nobody knows of it is nothing, and no zero.
 struct StateMoney {
-    std::optional<std::int64_t> measure = {};
-    std::string title = {}; // "Haushalt", "KOMM-IN NRW"
-    std::int64_t planned = 0; // cents, as all that follow
-    std::int64_t secured = 0;
-    std::int64_t committed = 0;
-    std::int64_t spent = 0;
+    std::int64_t measure = 0;
+    std::string measure_title = {};
+    std::string source = {}; // in German: "Land"
+    std::optional<std::int64_t> planned = {}; // cents, as all that follow
+    std::optional<std::int64_t> secured = {};
+    std::optional<std::int64_t> committed = {};
+    std::optional<std::int64_t> spent = {};
+    bool is_at_risk = false; // it hangs on an application of which nobody knew whether it is granted
+    std::string as_of = {}; // the day of these amounts
 };
 
 // What stood in the way of closing it without a reason: see missing_of().
@@ -135,14 +139,18 @@ struct StateMissing {
     std::string what = {}; // the title of what it is about; may be empty
 };
 
+// 1: without weights, and money was kept nowhere. Texts of both are read.
+inline constexpr std::int64_t newest_format = 2;
+
 struct YearState {
-    std::int64_t format = 1;
+    std::int64_t format = newest_format;
     std::string owner = {}; // "Kreis Unna"
     std::int64_t year = 0;
     std::string state_day = {};
     std::string panel = {}; // that steered it; may be empty
     std::vector<StateGoal> goals = {}; // by id, as all that follow
     std::vector<StateMeasure> measures = {};
+    std::vector<std::int64_t> weights = {4, 3, 2, 1}; // of need, influence, cost and resolution
     std::vector<StatePriority> priorities = {};
     std::vector<StateEvaluation> evaluations = {};
     std::vector<StateStep> steps = {}; // in their order
@@ -158,7 +166,7 @@ struct YearState {
     std::string previous_hash = {}; // of the year before, where that is closed
 };
 
-// In one spelling: the same state gives the same bytes.
+// In one spelling: the same state gives the same bytes. One of an earlier format is written as it was.
 std::string to_json(YearState const& state);
 // Nothing for what to_json() never writes.
 std::optional<YearState> state_from_json(std::string const& json);

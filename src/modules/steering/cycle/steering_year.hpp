@@ -30,6 +30,11 @@ using StepId = StrongId<struct SteeringStepTag>;
 inline constexpr int first_year = 1900;
 inline constexpr int last_year = 2200;
 
+// What need, influence, cost and resolution weigh in a priority, in this order.
+using Weights = std::array<int, 4>;
+inline constexpr Weights usual_weights{4, 3, 2, 1}; // of a year with none before it
+inline constexpr int most_weight = 10;
+
 struct SteeringYear {
     YearId id;
     std::optional<tenants::BodyId> body; // whose it is; nothing: the Kreis
@@ -40,7 +45,15 @@ struct SteeringYear {
     bool is_closed = false; // its state is frozen, and nothing of it is edited any more
     std::int64_t version = 1;
     Instant changed_at = {};
+    int need_weight = usual_weights[0]; // see year_weights.hpp, as those that follow
+    int influence_weight = usual_weights[1];
+    int cost_weight = usual_weights[2];
+    int resolution_weight = usual_weights[3];
 
+    [[nodiscard]] Weights weights() const
+    {
+        return {need_weight, influence_weight, cost_weight, resolution_weight};
+    }
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
     [[nodiscard]] Date first_day() const { return std::chrono::year(year) / std::chrono::January / 1; }
     [[nodiscard]] Date last_day() const { return std::chrono::year(year) / std::chrono::December / 31; }

@@ -21,12 +21,13 @@
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace kommin::steering {
 
 // What a part above shows on the page of a year, below its steps; empty: nothing.
-using PartOfYear = web::Body (*)(web::Call const& call, SteeringYear const& year);
+using PartOfYear = std::function<web::Body(web::Call const& call, SteeringYear const& year)>;
 
 http::Response list_years_at_desk(web::Call& call);
 http::Response show_new_year(web::Call& call);

@@ -77,6 +77,16 @@ inline constexpr records::EditedKind edited_steps{
     .actions = "steering.step",
     .harmless_fields = harmless_step_fields,
     .has_drafts = false};
+inline constexpr std::array harmless_weights_fields{
+    weights_field::need, weights_field::influence, weights_field::cost, weights_field::resolution};
+inline constexpr records::EditedKind edited_weights{
+    .kind = weights_subject,
+    .table = weights_table,
+    .owner = "COALESCE((SELECT y.body_id FROM steering_years y WHERE y.id = priority_weights.year_id), 0)",
+    .was_public = "FALSE",
+    .actions = "steering.weights",
+    .harmless_fields = harmless_weights_fields,
+    .has_drafts = false};
 
 // Nothing where it does not exist or this actor has no such permission for its owner.
 std::optional<SteeringYear> find_seen_year(
@@ -135,7 +145,8 @@ struct YearVersion {
 // name decisions of the one before; "year.problem.closed"; a conflict where somebody has changed it meanwhile
 // ("record.problem.changed_meanwhile").
 Result<void> save_year(Work& work, YearVersion const& seen, records::Fields const& typed);
-// With its six steps: their owners and checklists are those of the year before, where there is one. A form
+// With its six steps: their owners and checklists, and what priorities are weighed by, are those of the year
+// before, where there is one. A form
 // sent twice finds the year that it made; only one that says something else is told that there is one.
 // Problems: not_found without the right to edit any year; "body", "year"; what problems_of_year() finds.
 Result<YearId> open_year(Work& work, records::Fields const& typed);
@@ -171,5 +182,19 @@ Result<bool> tick_step_line(Work& work, StepVersion const& seen, PressedLine con
 // Lines that the program proposes for its kind, in these words; those that are there already are not added
 // again. How many were added. Problems as of save_step().
 Result<int> adopt_proposed_lines(Work& work, StepVersion const& seen, std::vector<std::string> const& lines);
+
+records::Fields form_of(YearWeights const& weights);
+records::Fields spelled_weights(records::Fields const& typed);
+std::vector<Problem> problems_of_weights(records::Fields const& fields);
+
+// Which weights, as this person last saw them.
+struct WeightsVersion {
+    WeightsId id;
+    std::int64_t version;
+};
+// Problems: not_found without the right to set priorities; what problems_of_weights() finds;
+// "year.problem.closed"; "weights.problem.decided" once the step that sets priorities is over; a conflict
+// where somebody has changed them meanwhile.
+Result<void> save_weights(Work& work, WeightsVersion const& seen, records::Fields const& typed);
 
 } // namespace kommin::steering

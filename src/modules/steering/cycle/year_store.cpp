@@ -12,7 +12,14 @@ namespace {
 constexpr db::SqlLiteral year_columns{
     "SELECT id, body_id, year, panel_id, remark, source,"
     " EXISTS (SELECT 1 FROM closed_years c WHERE c.year_id = steering_years.id) AS is_closed, version,"
-    " changed_at FROM steering_years WHERE tenant_id = ?"};
+    " changed_at, (SELECT w.need FROM priority_weights w WHERE w.year_id = steering_years.id),"
+    " (SELECT w.influence FROM priority_weights w WHERE w.year_id = steering_years.id),"
+    " (SELECT w.cost FROM priority_weights w WHERE w.year_id = steering_years.id),"
+    " (SELECT w.resolution FROM priority_weights w WHERE w.year_id = steering_years.id)"
+    " FROM steering_years WHERE tenant_id = ?"};
+constexpr db::SqlLiteral weights_columns{
+    "SELECT id, year_id, need, influence, cost, resolution, version, changed_at FROM priority_weights"
+    " WHERE tenant_id = ?"};
 constexpr db::SqlLiteral step_columns{
     "SELECT id, year_id, kind, account_id, owner, due, state, outcome, version, changed_at"
     " FROM steering_steps WHERE tenant_id = ?"};
@@ -119,6 +126,10 @@ YearId insert_year(db::Connection& db, TenantId tenant, SteeringYear const& year
             "INSERT INTO steering_steps (tenant_id, year_id, kind, owner, state, outcome, changed_at)"
             " VALUES (?, ?, ?, '', ?, '', ?)",
             tenant, id, kind, StepState::open, now);
+    db.execute(
+        "INSERT INTO priority_weights (tenant_id, year_id, need, influence, cost, resolution, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        tenant, id, year.need_weight, year.influence_weight, year.cost_weight, year.resolution_weight, now);
     return id;
 }
 
@@ -152,8 +163,11 @@ bool is_untouched(db::Connection& db, TenantId tenant, YearId year)
     return db.load<bool>(
         "SELECT NOT EXISTS (SELECT 1 FROM steering_steps WHERE tenant_id = ? AND year_id = ? AND version > 1)"
         " AND NOT EXISTS (SELECT 1 FROM priorities WHERE tenant_id = ? AND year_id = ?)"
-        " AND NOT EXISTS (SELECT 1 FROM evaluations_of_measures WHERE tenant_id = ? AND year_id = ?)",
-        tenant, year, tenant, year, tenant, year);
+        " AND NOT EXISTS (SELECT 1 FROM evaluations_of_measures WHERE tenant_id = ? AND year_id = ?)"
+        " AND NOT EXISTS (SELECT 1 FROM steering_requests WHERE tenant_id = ? AND year_id = ?)"
+        " AND NOT EXISTS (SELECT 1 FROM priority_weights WHERE tenant_id = ? AND year_id = ? AND version > "
+        "1)",
+        tenant, year, tenant, year, tenant, year, tenant, year, tenant, year);
 }
 
 void erase_year_rows(db::Connection& db, TenantId tenant, YearId year)
@@ -161,7 +175,36 @@ void erase_year_rows(db::Connection& db, TenantId tenant, YearId year)
     for (auto const& step : list_steps(db, tenant, year))
         store_parts(db, tenant, {.step = step.step, .lines = {}, .documents = {}, .decisions = {}});
     db.execute("DELETE FROM steering_steps WHERE tenant_id = ? AND year_id = ?", tenant, year);
+    db.execute("DELETE FROM priority_weights WHERE tenant_id = ? AND year_id = ?", tenant, year);
     db.execute("DELETE FROM steering_years WHERE tenant_id = ? AND id = ?", tenant, year);
+}
+
+YearWeights load_weights_of_year(db::Connection& db, TenantId tenant, YearId year)
+{
+    return db.list<YearWeights>(db::Query(weights_columns, tenant).add(" AND year_id = ?", year)).at(0);
+}
+
+std::optional<YearWeights> load_weights(db::Connection& db, TenantId tenant, WeightsId id)
+{
+    auto rows = db.list<YearWeights>(db::Query(weights_columns, tenant).add(" AND id = ?", id));
+    return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+void update_weights(db::Connection& db, TenantId tenant, YearWeights const& weights, Instant now)
+{
+    db.execute(
+        "UPDATE priority_weights SET need = ?, influence = ?, cost = ?, resolution = ?, version = version + "
+        "1,"
+        " changed_at = ? WHERE tenant_id = ? AND id = ?",
+        weights.need, weights.influence, weights.cost, weights.resolution, now, tenant, weights.id);
+}
+
+bool is_step_over(db::Connection& db, TenantId tenant, YearId year, StepKind kind)
+{
+    return db.load<bool>(
+        "SELECT EXISTS (SELECT 1 FROM steering_steps WHERE tenant_id + 0 = ? AND year_id = ? AND kind = ?"
+        " AND state IN ('done', 'skipped'))",
+        tenant, year, kind);
 }
 
 std::optional<Step> load_step(db::Connection& db, TenantId tenant, StepId id)

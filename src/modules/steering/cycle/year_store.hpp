@@ -2,6 +2,7 @@
 // SQL of years and their steps. Every function works inside the caller's transaction.
 
 #include "modules/steering/cycle/steering_year.hpp"
+#include "modules/steering/cycle/year_weights.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
@@ -14,6 +15,7 @@ namespace kommin::steering {
 // For records::EditedKind: saving counts at once, there are no drafts.
 inline constexpr db::SqlLiteral year_table{"steering_years"};
 inline constexpr db::SqlLiteral step_table{"steering_steps"};
+inline constexpr db::SqlLiteral weights_table{"priority_weights"};
 
 // Of these owners, the latest first, of one year the Kreis first; at most `limit`.
 std::vector<SteeringYear> list_years(
@@ -21,7 +23,7 @@ std::vector<SteeringYear> list_years(
 std::optional<SteeringYear> load_year(db::Connection& db, TenantId tenant, YearId id);
 std::optional<SteeringYear> find_year(
     db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> body, int year);
-// With its six steps, which are open.
+// With its six steps, which are open, and its weights.
 YearId insert_year(db::Connection& db, TenantId tenant, SteeringYear const& year, Instant now);
 // A step of a year that nobody has seen yet: makes no version.
 void fill_new_step(db::Connection& db, TenantId tenant, WholeStep const& step);
@@ -30,10 +32,17 @@ void update_year(db::Connection& db, TenantId tenant, SteeringYear const& year, 
 
 // How many decisions the steps of a year name.
 std::int64_t count_linked_decisions(db::Connection& db, TenantId tenant, YearId year);
-// Nobody has written anything in it: no step was changed, nothing has a priority or was evaluated.
+// Nobody has written anything in it: neither a step nor the weights were changed, nothing has a priority or
+// was evaluated, and nobody was asked to evaluate.
 bool is_untouched(db::Connection& db, TenantId tenant, YearId year);
-void erase_year_rows(db::Connection& db, TenantId tenant, YearId year); // with its steps
+void erase_year_rows(db::Connection& db, TenantId tenant, YearId year); // with its steps and weights
 
+YearWeights load_weights_of_year(db::Connection& db, TenantId tenant, YearId year); // they must exist
+std::optional<YearWeights> load_weights(db::Connection& db, TenantId tenant, WeightsId id);
+void update_weights(db::Connection& db, TenantId tenant, YearWeights const& weights, Instant now);
+
+// It is done, or was skipped.
+bool is_step_over(db::Connection& db, TenantId tenant, YearId year, StepKind kind);
 std::optional<Step> load_step(db::Connection& db, TenantId tenant, StepId id);
 // Of one year, in their order, with what belongs to them.
 std::vector<WholeStep> list_steps(db::Connection& db, TenantId tenant, YearId year);

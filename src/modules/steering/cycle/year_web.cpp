@@ -244,7 +244,7 @@ http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts)
     if (!found)
         return web::staff_not_found(call);
     std::vector<web::Body> bodies;
-    for (auto const part : parts) {
+    for (auto const& part : parts) {
         if (auto body = part(call, found->year))
             bodies.push_back(std::move(body));
     }

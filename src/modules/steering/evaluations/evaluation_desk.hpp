@@ -7,6 +7,10 @@
 //     bewertungen/neu/{massnahme}/{sicht}   get, post   evaluate_measures; {sicht}: selbst, fremd
 //     bewertungen/{bewertung}/bearbeiten    get, post   evaluate_measures
 //     bewertungen/{bewertung}/verlauf       get         evaluate_measures
+//     bewertungen/gefragt                   get         edit_years: who is asked by letter
+//     bewertungen/fragen/{massnahme}/{sicht}   get, post   edit_years
+//     bewertungen/alle-fragen               post        edit_years
+//     bewertungen/gefragt/{bitte}/erneut, /entfernen   post   edit_years
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/cycle/steering_year.hpp"
@@ -26,6 +30,13 @@ http::Response add_evaluation_at_desk(web::Call& call);
 http::Response show_evaluation_form(web::Call& call);
 http::Response save_evaluation_form(web::Call& call);
 http::Response show_evaluation_history(web::Call& call);
+
+http::Response list_evaluation_requests_at_desk(web::Call& call);
+http::Response show_ask_evaluation(web::Call& call);
+http::Response ask_evaluation_at_desk(web::Call& call);
+http::Response ask_all_at_desk(web::Call& call);
+http::Response ask_evaluation_again_at_desk(web::Call& call);
+http::Response stop_asking_at_desk(web::Call& call);
 
 // On the page of a year: how many measures have been evaluated.
 web::Body evaluations_of_year(web::Call const& call, SteeringYear const& year);

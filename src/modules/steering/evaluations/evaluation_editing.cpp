@@ -30,19 +30,6 @@ std::optional<int> degree_in(std::string_view typed)
     return degree && *degree >= least_degree && *degree <= most_degree ? degree : std::nullopt;
 }
 
-MeasureEvaluation evaluation_from(Fields const& fields)
-{
-    MeasureEvaluation one;
-    one.evaluator = one_line(fields.value(evaluation_field::evaluator));
-    one.day = parse_typed_date(fields.value(evaluation_field::day)).value_or(Date{});
-    one.effect = degree_in(fields.value(evaluation_field::effect)).value_or(one.effect);
-    one.effort = degree_in(fields.value(evaluation_field::effort)).value_or(one.effort);
-    one.lessons = records::several_lines(fields.value(evaluation_field::lessons));
-    one.verdict = enum_from<Verdict>(fields.value(evaluation_field::verdict)).value_or(one.verdict);
-    one.verdict_why = records::several_lines(fields.value(evaluation_field::verdict_why));
-    return one;
-}
-
 class EvaluationCheck : private web::FieldCheck {
 public:
     explicit EvaluationCheck(Fields const& fields)
@@ -134,6 +121,19 @@ Fields form_of(MeasureEvaluation const& evaluation)
     fields.set(evaluation_field::verdict, std::string(to_text(evaluation.verdict)));
     fields.set(evaluation_field::verdict_why, evaluation.verdict_why);
     return fields;
+}
+
+MeasureEvaluation evaluation_from(Fields const& fields)
+{
+    MeasureEvaluation one;
+    one.evaluator = one_line(fields.value(evaluation_field::evaluator));
+    one.day = parse_typed_date(fields.value(evaluation_field::day)).value_or(Date{});
+    one.effect = degree_in(fields.value(evaluation_field::effect)).value_or(one.effect);
+    one.effort = degree_in(fields.value(evaluation_field::effort)).value_or(one.effort);
+    one.lessons = records::several_lines(fields.value(evaluation_field::lessons));
+    one.verdict = enum_from<Verdict>(fields.value(evaluation_field::verdict)).value_or(one.verdict);
+    one.verdict_why = records::several_lines(fields.value(evaluation_field::verdict_why));
+    return one;
 }
 
 Fields spelled_evaluation(Fields const& typed)

@@ -69,6 +69,8 @@ std::optional<MeasureInYear> find_measure_to_evaluate(
     db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure, Actor const& actor);
 
 records::Fields form_of(MeasureEvaluation const& evaluation);
+// As a form says it, whatever is wrong left out.
+MeasureEvaluation evaluation_from(records::Fields const& fields);
 records::Fields spelled_evaluation(records::Fields const& typed);
 // Everything that stands in the way of saving.
 std::vector<Problem> problems_of_evaluation(

@@ -1,5 +1,6 @@
 #include "modules/steering/evaluations/evaluation_pages.hpp"
 
+#include "modules/steering/evaluations/evaluation_request_pages.hpp"
 #include "modules/steering/evaluations/measures_of_year.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
@@ -62,7 +63,7 @@ void write_view(
     bool const may_add = page.may_evaluate && (view == EvaluationView::external || found.empty())
         && is_of_year(measure, page.year.year);
     w(
-        R"(<div class="stack"><h3>{}</h3>{}{}</div>)", texts(label_of(view)),
+        R"(<div class="stack"><h3>{}</h3>{}{}{}</div>)", texts(label_of(view)),
         [&](Writer& inner) {
             if (found.empty())
                 inner(
@@ -73,14 +74,22 @@ void write_view(
             for (auto const& one : found)
                 write_evaluation(inner, texts, one, page.may_evaluate);
         },
-        when(may_add, [&](Writer& inner) {
+        when(
+            may_add,
+            [&](Writer& inner) {
+                inner(
+                    R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a></p>)",
+                    new_evaluation_url(page.year.id, measure.id, view),
+                    texts(
+                        view == EvaluationView::self ? "measure_evaluation.action.self"_msg
+                                                     : "measure_evaluation.action.external"_msg),
+                    goals::full_title_of(measure));
+            }),
+        when(page.may_ask && may_add, [&](Writer& inner) {
             inner(
-                R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}<span class="vh">: {}</span></span></a></p>)",
-                new_evaluation_url(page.year.id, measure.id, view),
-                texts(
-                    view == EvaluationView::self ? "measure_evaluation.action.self"_msg
-                                                 : "measure_evaluation.action.external"_msg),
-                goals::full_title_of(measure));
+                R"(<p class="small"><a href="{}">{}<span class="vh">: {}</span></a></p>)",
+                ask_evaluation_url(page.year.id, measure.id, view),
+                texts("evaluation_request.action.ask"_msg), goals::full_title_of(measure));
         }));
 }
 
@@ -203,7 +212,12 @@ http::Response evaluation_list_page(web::Call const& call, EvaluationListPage co
         web::write_not_stored(w, texts, page.not_stored);
         if (page.year.is_closed)
             w(R"(<div class="note"><p>{}</p></div>)", texts("year.closed.note"_msg));
-        w(R"(<p class="measure">{}</p>)", texts("measure_evaluation.purpose"_msg));
+        w(R"(<p class="measure">{}</p>{})", texts("measure_evaluation.purpose"_msg),
+          when(page.may_ask, [&](Writer& inner) {
+              inner(
+                  R"(<p><a href="{}">{}</a></p>)", evaluation_requests_url(page.year.id),
+                  texts("evaluation_request.action.show"_msg));
+          }));
         if (page.measures.empty()) {
             w(R"(<p class="mute">{}</p>)", texts("measure_evaluation.no_measures"_msg));
             return;

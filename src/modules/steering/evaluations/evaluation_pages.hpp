@@ -38,6 +38,7 @@ struct EvaluationListPage {
         measures; // of the year, and those that have been evaluated all the same
     std::vector<MeasureEvaluation> const& evaluations;
     bool may_evaluate; // and the year is open
+    bool may_ask; // by letter, likewise
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {};
 };

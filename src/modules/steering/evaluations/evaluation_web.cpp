@@ -89,6 +89,7 @@ http::Response evaluations_page_of(
          .measures = found.measures,
          .evaluations = found.evaluations,
          .may_evaluate = !found.year.is_closed && call.actor().may(evaluate_measures, found.year.owner()),
+         .may_ask = !found.year.is_closed && call.actor().may(edit_years, found.year.owner()),
          .problems = std::move(problems),
          .not_stored = std::move(not_stored)});
 }

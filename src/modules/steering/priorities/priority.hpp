@@ -38,18 +38,20 @@ MessageKey label_of(Criterion criterion);
 
 inline constexpr int worst_mark = 1;
 inline constexpr int best_mark = 5;
-// In the order of all_criteria; printed wherever a score is.
-inline constexpr std::array<int, 4> criterion_weights{4, 3, 2, 1};
-constexpr int weight_of(Criterion criterion)
+// Weights are in the order of all_criteria; they are printed wherever a score is.
+constexpr int weight_of(Weights const& weights, Criterion criterion)
 {
-    return criterion_weights.at(static_cast<std::size_t>(criterion));
+    return weights.at(static_cast<std::size_t>(criterion));
 }
-inline constexpr int highest_score = best_mark * (4 + 3 + 2 + 1);
+constexpr int highest_score(Weights const& weights)
+{
+    return best_mark * (weights[0] + weights[1] + weights[2] + weights[3]);
+}
 
 // One mark for each criterion, in the order of all_criteria; nothing where nobody has answered.
 using Marks = std::array<std::optional<int>, 4>;
 // The weighted sum; nothing unless all are answered. Throws std::invalid_argument for a mark that is none.
-std::optional<int> score_of(Marks const& marks);
+std::optional<int> score_of(Marks const& marks, Weights const& weights);
 
 struct Priority {
     PriorityId id;
@@ -73,6 +75,6 @@ struct Rank {
     std::optional<int> reckoned; // from 1, equals share one; nothing without a score
     std::optional<int> shown; // that of the group, else the reckoned one
 };
-std::map<PriorityId, Rank> ranks_of(std::span<Priority const> priorities);
+std::map<PriorityId, Rank> ranks_of(std::span<Priority const> priorities, Weights const& weights);
 
 } // namespace kommin::steering

@@ -6,6 +6,8 @@
 //     prioritaeten.csv, .xlsx                   get         see_years
 //     prioritaeten/empfehlung                   get         see_years
 //     prioritaeten/bepunkten/{art}/{blatt}      get, post   set_priorities; {art}: ziele, massnahmen
+//     prioritaeten/gewichte                     get, post   set_priorities
+//     prioritaeten/gewichte/verlauf             get         set_priorities
 //     prioritaeten/{prioritaet}/bearbeiten      get, post   set_priorities
 //     prioritaeten/{prioritaet}/verlauf         get         set_priorities
 
@@ -29,6 +31,9 @@ http::Response save_scoring(web::Call& call, CostOfMeasures const& cost);
 http::Response show_priority_form(web::Call& call, CostOfMeasures const& cost);
 http::Response save_priority_form(web::Call& call, CostOfMeasures const& cost);
 http::Response show_priority_history(web::Call& call);
+http::Response show_weights(web::Call& call);
+http::Response save_weights_at_desk(web::Call& call);
+http::Response show_weights_history(web::Call& call);
 
 // On the page of a year: how many goals and measures have a score.
 web::Body priorities_of_year(web::Call const& call, SteeringYear const& year);
@@ -36,5 +41,9 @@ web::Body priorities_of_year(web::Call const& call, SteeringYear const& year);
 std::vector<web::StaffForm> noted_priorities();
 std::vector<web::StaffRecord> recorded_priorities();
 std::vector<web::StaffRecent> recent_priorities();
+// Likewise, of what the criteria weigh.
+std::vector<web::StaffForm> noted_weights();
+std::vector<web::StaffRecord> recorded_weights();
+std::vector<web::StaffRecent> recent_weights_of_years();
 
 } // namespace kommin::steering

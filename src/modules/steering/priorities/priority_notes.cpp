@@ -62,7 +62,7 @@ web::Body priorities_of_year(web::Call const& call, SteeringYear const& year)
     };
     std::vector<Count> counts;
     for (auto const kind : all_weighed_kinds) {
-        auto const rows = ranked_rows(weighed, kind);
+        auto const rows = ranked_rows(weighed, kind, year.weights());
         counts.push_back(
             {kind,
              std::ranges::count_if(rows, [](RankedRow const& row) { return row.rank.score.has_value(); }),

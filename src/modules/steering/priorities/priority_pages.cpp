@@ -29,9 +29,9 @@ std::string number_or_dash(std::optional<int> number)
     return number ? std::to_string(*number) : std::string("–");
 }
 
-std::string score_text(Texts const& texts, Rank const& rank)
+std::string score_text(Texts const& texts, Rank const& rank, Weights const& weights)
 {
-    return rank.score ? texts("year.score"_msg, {{"score", *rank.score}, {"most", highest_score}})
+    return rank.score ? texts("year.score"_msg, {{"score", *rank.score}, {"most", highest_score(weights)}})
                       : std::string("–");
 }
 
@@ -77,7 +77,7 @@ void write_ranked_row(Writer& w, web::Call const& call, PriorityListPage const& 
         R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td>{}<td data-l="{}">{}</td>{}</tr>)",
         desk_url_of(of), content, of.title, texts("year.column.rank"_msg), rank_text(texts, row),
         texts("year.column.reckoned"_msg), number_or_dash(row.rank.reckoned), texts("year.column.score"_msg),
-        score_text(texts, row.rank),
+        score_text(texts, row.rank, page.year.weights()),
         each(
             all_criteria,
             [&](Writer& cell, Criterion criterion) {
@@ -122,7 +122,7 @@ std::ptrdiff_t count_scored(std::vector<RankedRow> const& rows)
 void write_kind(Writer& w, web::Call const& call, PriorityListPage const& page, WeighedKind kind)
 {
     auto const& texts = web::staff_texts(call);
-    auto const rows = ranked_rows(page.weighed, kind);
+    auto const rows = ranked_rows(page.weighed, kind, page.year.weights());
     auto const id = address_of(kind);
     w(R"(<section class="stack"><h2 id="{}">{}</h2><p>{}</p>{}{}</section>)", id, texts(label_of(kind)),
       texts("priority.count"_msg, {{"done", count_scored(rows)}, {"all", std::ssize(rows)}}),
@@ -166,25 +166,14 @@ void write_kind(Writer& w, web::Call const& call, PriorityListPage const& page, 
       });
 }
 
-std::string weights_text(Texts const& texts)
-{
-    return texts(
-        "priority.weights"_msg,
-        {{"need", weight_of(Criterion::need)},
-         {"influence", weight_of(Criterion::influence)},
-         {"cost", weight_of(Criterion::cost)},
-         {"resolution", weight_of(Criterion::resolution)},
-         {"most", highest_score}});
-}
-
-void write_recommended(Writer& w, Texts const& texts, RankedRow const& row)
+void write_recommended(Writer& w, Texts const& texts, RankedRow const& row, Weights const& weights)
 {
     auto const& of = *row.of;
     auto const& one = *of.priority;
     html::Attributes const content{web::content_lang(texts)};
     w(R"(<li><p><strong>{}</strong> <strong {}>{}</strong></p><p>{}</p><ul class="plain small">{}</ul>{}{}</li>)",
       texts("priority.rank"_msg, {{"rank", rank_text(texts, row)}}), content, of.title,
-      score_text(texts, row.rank),
+      score_text(texts, row.rank, weights),
       each(
           all_criteria,
           [&](Writer& item, Criterion criterion) {
@@ -242,6 +231,17 @@ Url priorities_url(YearId year, std::string_view page)
     return staff_url({"steuerung", "jahre", std::to_string(year.value), priorities_page, page});
 }
 
+Url weights_url(YearId year)
+{
+    return priorities_url(year, "gewichte");
+}
+
+Url weights_history_url(YearId year)
+{
+    return staff_url(
+        {"steuerung", "jahre", std::to_string(year.value), priorities_page, "gewichte", "verlauf"});
+}
+
 Url scoring_url(YearId year, WeighedKind kind, int page)
 {
     return staff_url(
@@ -265,7 +265,19 @@ std::string mark_word(Texts const& texts, Criterion criterion, int mark)
               i18n::key("priority.mark." + std::string(to_text(criterion)) + '.' + std::to_string(mark)))}});
 }
 
-std::vector<RankedRow> ranked_rows(std::vector<Weighed> const& weighed, WeighedKind kind)
+std::string weights_text(Texts const& texts, Weights const& weights)
+{
+    return texts(
+        "priority.weights"_msg,
+        {{"need", weight_of(weights, Criterion::need)},
+         {"influence", weight_of(weights, Criterion::influence)},
+         {"cost", weight_of(weights, Criterion::cost)},
+         {"resolution", weight_of(weights, Criterion::resolution)},
+         {"most", highest_score(weights)}});
+}
+
+std::vector<RankedRow> ranked_rows(
+    std::vector<Weighed> const& weighed, WeighedKind kind, Weights const& weights)
 {
     std::vector<Priority> priorities;
     std::vector<RankedRow> rows;
@@ -276,7 +288,7 @@ std::vector<RankedRow> ranked_rows(std::vector<Weighed> const& weighed, WeighedK
         if (one.priority)
             priorities.push_back(*one.priority);
     }
-    auto const ranks = ranks_of(priorities);
+    auto const ranks = ranks_of(priorities, weights);
     std::map<int, int> sharing; // reckoned rank → how many
     for (auto& row : rows) {
         if (row.of->priority)
@@ -318,7 +330,15 @@ http::Response priority_list_page(web::Call const& call, PriorityListPage const&
         web::write_not_stored(w, texts, page.not_stored);
         if (page.year.is_closed)
             w(R"(<div class="note"><p>{}</p></div>)", texts("year.closed.note"_msg));
-        w(R"(<p class="measure">{}</p><div class="stack">{}</div>{})", weights_text(texts),
+        w(R"(<p class="measure">{}</p>{}<div class="stack">{}</div>{})",
+          weights_text(texts, page.year.weights()),
+          when(
+              page.may_set,
+              [&](Writer& inner) {
+                  inner(
+                      R"(<p><a href="{}">{}</a></p>)", weights_url(page.year.id),
+                      texts("weights.action"_msg));
+              }),
           each(
               all_weighed_kinds,
               [&](Writer& inner, WeighedKind kind) { write_kind(inner, call, page, kind); }),
@@ -341,9 +361,9 @@ http::Response recommendation_page(web::Call const& call, PriorityListPage const
         {{"day", texts.date(call.local_now().date, i18n::DateStyle::long_)}});
     return web::staff_page(frame, [&](Writer& w) {
         w(R"(<p class="measure">{}</p><p class="measure">{}</p><div class="stack">{}</div>)",
-          texts("priority.recommendation.text"_msg), weights_text(texts),
+          texts("priority.recommendation.text"_msg), weights_text(texts, page.year.weights()),
           each(all_weighed_kinds, [&](Writer& part, WeighedKind kind) {
-              auto const rows = ranked_rows(page.weighed, kind);
+              auto const rows = ranked_rows(page.weighed, kind, page.year.weights());
               auto const has_rank = [](RankedRow const& row) { return row.rank.shown.has_value(); };
               std::vector<RankedRow> recommended;
               std::ranges::copy_if(rows, std::back_inserter(recommended), has_rank);
@@ -358,7 +378,7 @@ http::Response recommendation_page(web::Call const& call, PriorityListPage const
                           inner(
                               R"(<ul class="plain stack">{}</ul>)",
                               each(recommended, [&](Writer& item, RankedRow const& row) {
-                                  write_recommended(item, texts, row);
+                                  write_recommended(item, texts, row, page.year.weights());
                               }));
                   },
                   when(open > 0, [&](Writer& inner) {

@@ -31,6 +31,8 @@ MessageKey label_of(WeighedKind kind);
 
 html::Url priorities_url(YearId year);
 html::Url priorities_url(YearId year, std::string_view page); // "empfehlung"
+html::Url weights_url(YearId year);
+html::Url weights_history_url(YearId year);
 html::Url scoring_url(YearId year, WeighedKind kind, int page);
 html::Url priority_url(YearId year, PriorityId id, std::string_view page); // "bearbeiten"
 
@@ -43,7 +45,8 @@ struct RankedRow {
     Rank rank; // empty without a priority
     bool is_tied = false; // shares its reckoned rank, and nobody has put it elsewhere
 };
-std::vector<RankedRow> ranked_rows(std::vector<Weighed> const& weighed, WeighedKind kind);
+std::vector<RankedRow> ranked_rows(
+    std::vector<Weighed> const& weighed, WeighedKind kind, Weights const& weights);
 
 struct PriorityListPage {
     SteeringYear const& year;
@@ -56,6 +59,18 @@ struct PriorityListPage {
 http::Response priority_list_page(web::Call const& call, PriorityListPage const& page);
 // What the scores recommend to the group, to be printed.
 http::Response recommendation_page(web::Call const& call, PriorityListPage const& page);
+
+// "Bedarf zählt 4-fach, …; höchstens sind 50 Punkte möglich.": the rule of a score.
+std::string weights_text(i18n::Texts const& texts, Weights const& weights);
+struct WeightsPage {
+    SteeringYear const& year;
+    YearWeights const& stored;
+    YearNames const& names;
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+    std::optional<std::int64_t> shown_version = {};
+};
+http::Response weights_page(web::Call const& call, WeightsPage const& page);
 
 struct ScoringPage {
     SteeringYear const& year;

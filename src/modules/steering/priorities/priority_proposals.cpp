@@ -66,7 +66,8 @@ public:
             proposals.push_back(
                 {Criterion::cost, mark_of_cost(cost->second),
                  german()(
-                     "priority.source.cost_planned"_msg, {{"money", german().money(Money{cost->second})}})});
+                     // Not the sum: what is taken over is read by those, too, who see no money.
+                     "priority.source.cost_planned"_msg, {{"year", std::to_string(year_.year)}})});
         add_from_goals(measure.id, proposals);
         return proposals;
     }

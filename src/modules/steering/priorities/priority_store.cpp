@@ -1,5 +1,7 @@
 #include "modules/steering/priorities/priority_store.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -56,6 +58,33 @@ std::vector<Priority> list_priorities(db::Connection& db, TenantId tenant, YearI
 {
     db::Query sql(priority_columns, tenant);
     return from_rows(db.list<PriorityRow>(sql.add(" AND year_id = ? ORDER BY id", year)));
+}
+
+std::vector<Priority> list_priorities_of(
+    db::Connection& db, TenantId tenant, std::vector<goals::GoalId> const& goals,
+    std::vector<goals::MeasureId> const& measures)
+{
+    std::vector<Priority> found;
+    if (!goals.empty()) {
+        db::Query sql(priority_columns, tenant);
+        found = from_rows(db.list<PriorityRow>(sql.add_any_of("goal_id", goals).add(" ORDER BY id")));
+    }
+    if (!measures.empty()) {
+        db::Query sql(priority_columns, tenant);
+        auto more
+            = from_rows(db.list<PriorityRow>(sql.add_any_of("measure_id", measures).add(" ORDER BY id")));
+        std::ranges::move(more, std::back_inserter(found));
+    }
+    return found;
+}
+
+std::vector<Priority> list_priorities_of_years(
+    db::Connection& db, TenantId tenant, std::vector<YearId> const& years)
+{
+    if (years.empty())
+        return {};
+    db::Query sql(priority_columns, tenant);
+    return from_rows(db.list<PriorityRow>(sql.add_any_of("year_id", years).add(" ORDER BY year_id, id")));
 }
 
 std::optional<Priority> load_priority(db::Connection& db, TenantId tenant, PriorityId id)

@@ -16,6 +16,13 @@ inline constexpr db::SqlLiteral priority_table{"priorities"};
 
 // All of a year, by id.
 std::vector<Priority> list_priorities(db::Connection& db, TenantId tenant, YearId year);
+// Of these goals and measures, in all years.
+std::vector<Priority> list_priorities_of(
+    db::Connection& db, TenantId tenant, std::vector<goals::GoalId> const& goals,
+    std::vector<goals::MeasureId> const& measures);
+// All of these years.
+std::vector<Priority> list_priorities_of_years(
+    db::Connection& db, TenantId tenant, std::vector<YearId> const& years);
 std::optional<Priority> load_priority(db::Connection& db, TenantId tenant, PriorityId id);
 // `mark`: of the form; see find_priority_by_mark().
 PriorityId insert_priority(

@@ -385,7 +385,7 @@ http::Response export_priorities(web::Call& call)
         call, web::export_format(call.request), "prioritaeten-" + std::to_string(found->year.year),
         "priority.title"_msg, std::move(columns));
     for (auto const kind : all_weighed_kinds) {
-        for (auto const& row : ranked_rows(found->weighed, kind)) {
+        for (auto const& row : ranked_rows(found->weighed, kind, found->year.weights())) {
             if (!file.add({kind, row}))
                 return file.answer();
         }

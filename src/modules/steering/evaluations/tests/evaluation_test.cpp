@@ -1,4 +1,5 @@
 #include "modules/steering/evaluations/evaluation_editing.hpp"
+#include "modules/steering/evaluations/evaluation_request.hpp"
 #include "modules/steering/evaluations/measures_of_year.hpp"
 
 #include <gmock/gmock.h>
@@ -97,6 +98,47 @@ TEST(MeasuresOfYear, are_those_that_go_on_in_it)
     auto dropped = planned("2008", "2010");
     dropped.state = goals::MeasureState::dropped;
     EXPECT_FALSE(is_of_year(dropped, 2009));
+}
+
+EvaluationRequest asked_on(Date day)
+{
+    EvaluationRequest one;
+    one.mail = "verein@verein.example";
+    one.until = 2010y / 2 / 15;
+    one.asked_at = std::chrono::sys_days(day) + 10h;
+    return one;
+}
+
+TEST(EvaluationReminder, comes_once_before_the_day_and_once_after_it)
+{
+    auto const& zone = i18n::Zone::berlin();
+    auto one = asked_on(2010y / 1 / 15);
+    EXPECT_EQ(reminder_due(one, 2010y / 2 / 7, zone), std::nullopt);
+    EXPECT_EQ(reminder_due(one, 2010y / 2 / 8, zone), EvaluationLetter::soon);
+    one.soon_for = one.until;
+    EXPECT_EQ(reminder_due(one, 2010y / 2 / 15, zone), std::nullopt);
+    EXPECT_EQ(reminder_due(one, 2010y / 2 / 16, zone), EvaluationLetter::late);
+    EXPECT_EQ(reminder_due(one, one.until + longest_late, zone), EvaluationLetter::late);
+    EXPECT_EQ(reminder_due(one, one.until + (longest_late + std::chrono::days(1)), zone), std::nullopt);
+    one.late_for = one.until;
+    EXPECT_EQ(reminder_due(one, 2010y / 2 / 16, zone), std::nullopt);
+}
+
+TEST(EvaluationReminder, leaves_in_peace_who_has_a_letter_before_them_or_has_answered)
+{
+    auto const& zone = i18n::Zone::berlin();
+    EXPECT_EQ(reminder_due(asked_on(2010y / 2 / 10), 2010y / 2 / 12, zone), std::nullopt);
+    EXPECT_EQ(reminder_due(asked_on(2010y / 2 / 14), 2010y / 2 / 20, zone), std::nullopt);
+    EXPECT_EQ(reminder_due(asked_on(2010y / 2 / 14), 2010y / 2 / 21, zone), EvaluationLetter::late);
+    auto answered = asked_on(2010y / 1 / 15);
+    answered.evaluation = EvaluationId{1};
+    EXPECT_EQ(reminder_due(answered, 2010y / 2 / 8, zone), std::nullopt);
+    auto silent = asked_on(2010y / 1 / 15);
+    silent.mail.clear();
+    EXPECT_EQ(reminder_due(silent, 2010y / 2 / 8, zone), std::nullopt);
+    auto unasked = asked_on(2010y / 1 / 15);
+    unasked.asked_at.reset();
+    EXPECT_EQ(reminder_due(unasked, 2010y / 2 / 8, zone), std::nullopt);
 }
 
 }

@@ -35,15 +35,15 @@ Marks all_of(int mark)
 
 TEST(Scores, are_weighted_sums_of_all_criteria)
 {
-    EXPECT_EQ(score_of({5, 5, 5, 5}), highest_score);
-    EXPECT_EQ(score_of({1, 1, 1, 1}), 10);
-    EXPECT_EQ(score_of({5, 1, 1, 1}), 26) << "need counts four times";
-    EXPECT_EQ(score_of({1, 5, 1, 1}), 22);
-    EXPECT_EQ(score_of({1, 1, 5, 1}), 18);
-    EXPECT_EQ(score_of({1, 1, 1, 5}), 14);
-    EXPECT_EQ(score_of({5, 5, std::nullopt, 5}), std::nullopt);
-    EXPECT_THROW(static_cast<void>(score_of({5, 6, 5, 5})), std::invalid_argument);
-    EXPECT_THROW(static_cast<void>(score_of({0, std::nullopt, 5, 5})), std::invalid_argument);
+    EXPECT_EQ(score_of({5, 5, 5, 5}, usual_weights), highest_score(usual_weights));
+    EXPECT_EQ(score_of({1, 1, 1, 1}, usual_weights), 10);
+    EXPECT_EQ(score_of({5, 1, 1, 1}, usual_weights), 26) << "need counts four times";
+    EXPECT_EQ(score_of({1, 5, 1, 1}, usual_weights), 22);
+    EXPECT_EQ(score_of({1, 1, 5, 1}, usual_weights), 18);
+    EXPECT_EQ(score_of({1, 1, 1, 5}, usual_weights), 14);
+    EXPECT_EQ(score_of({5, 5, std::nullopt, 5}, usual_weights), std::nullopt);
+    EXPECT_THROW(static_cast<void>(score_of({5, 6, 5, 5}, usual_weights)), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(score_of({0, std::nullopt, 5, 5}, usual_weights)), std::invalid_argument);
 }
 
 TEST(Ranks, are_shared_by_equals_and_leave_places_free)
@@ -51,7 +51,7 @@ TEST(Ranks, are_shared_by_equals_and_leave_places_free)
     std::vector<Priority> const all{
         weighed_measure(1, all_of(3)), weighed_measure(2, all_of(5)), weighed_measure(3, all_of(3)),
         weighed_measure(4, all_of(1)), weighed_measure(5, {5, 5, 5, std::nullopt})};
-    auto const ranks = ranks_of(all);
+    auto const ranks = ranks_of(all, usual_weights);
     EXPECT_EQ(ranks.at(PriorityId{2}).reckoned, 1);
     EXPECT_EQ(ranks.at(PriorityId{1}).reckoned, 2);
     EXPECT_EQ(ranks.at(PriorityId{3}).reckoned, 2);
@@ -64,7 +64,7 @@ TEST(Ranks, of_goals_and_of_measures_do_not_meet)
     auto goal = weighed_measure(1, all_of(1));
     goal.measure.reset();
     goal.goal = goals::GoalId{1};
-    auto const ranks = ranks_of(std::vector{goal, weighed_measure(2, all_of(5))});
+    auto const ranks = ranks_of(std::vector{goal, weighed_measure(2, all_of(5))}, usual_weights);
     EXPECT_EQ(ranks.at(PriorityId{1}).reckoned, 1);
     EXPECT_EQ(ranks.at(PriorityId{2}).reckoned, 1);
 }
@@ -73,7 +73,7 @@ TEST(Ranks, of_the_group_stand_beside_the_reckoned_ones)
 {
     auto overruled = weighed_measure(1, all_of(1));
     overruled.rank_by_group = 1;
-    auto const ranks = ranks_of(std::vector{overruled, weighed_measure(2, all_of(5))});
+    auto const ranks = ranks_of(std::vector{overruled, weighed_measure(2, all_of(5))}, usual_weights);
     EXPECT_EQ(ranks.at(PriorityId{1}).shown, 1);
     EXPECT_EQ(ranks.at(PriorityId{1}).reckoned, 2);
     EXPECT_EQ(ranks.at(PriorityId{2}).shown, 1);
@@ -95,7 +95,7 @@ TEST(Ranks, property_say_how_many_are_better)
             }
             all.push_back(weighed_measure(id, marks));
         }
-        auto const ranks = ranks_of(all);
+        auto const ranks = ranks_of(all, usual_weights);
         for (auto const& one : all) {
             auto const& rank = ranks.at(one.id);
             EXPECT_EQ(rank.score.has_value(), rank.reckoned.has_value());
@@ -106,7 +106,7 @@ TEST(Ranks, property_say_how_many_are_better)
             EXPECT_EQ(*rank.reckoned, better + 1);
         }
         std::ranges::shuffle(all, random);
-        auto const again = ranks_of(all);
+        auto const again = ranks_of(all, usual_weights);
         for (auto const& one : all)
             EXPECT_EQ(again.at(one.id).reckoned, ranks.at(one.id).reckoned) << "stable";
     }
@@ -129,13 +129,13 @@ TEST(RankedRows, name_ties_and_put_the_group_first)
         row(weighed_measure(3, all_of(5))), row(overruled), row(weighed_measure(5, {5, std::nullopt, 5, 5}))};
     std::vector<std::string> titles;
     std::vector<bool> tied;
-    for (auto const& one : ranked_rows(weighed, WeighedKind::measures)) {
+    for (auto const& one : ranked_rows(weighed, WeighedKind::measures, usual_weights)) {
         titles.push_back(one.of->title);
         tied.push_back(one.is_tied);
     }
     EXPECT_THAT(titles, ElementsAre("4", "3", "1", "2", "5"));
     EXPECT_THAT(tied, ElementsAre(false, false, true, true, false));
-    EXPECT_THAT(ranked_rows(weighed, WeighedKind::goals), IsEmpty());
+    EXPECT_THAT(ranked_rows(weighed, WeighedKind::goals, usual_weights), IsEmpty());
 }
 
 TEST(Proposals, are_taken_over_only_where_they_agree)

@@ -1,0 +1,95 @@
+#pragma once
+// The pages on which people at work see, give out and take over packages.
+
+#include "modules/adoption/concepts/issuing.hpp"
+#include "modules/adoption/concepts/package_desk.hpp"
+#include "platform/html/url.hpp"
+#include "platform/html/writer.hpp"
+#include "platform/i18n/texts.hpp"
+#include "platform/web/shown_fields.hpp"
+#include "platform/web/staff_frame.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kommin::adoption {
+
+html::Url packages_url();
+html::Url packages_url(std::string_view page); // below it: "neu"
+html::Url package_url(PackageId id);
+html::Url package_url(PackageId id, std::string_view page);
+html::Url adopting_url(PackageId id, std::string_view body);
+
+// What a part says, for people; what it names by the titles that parts have in the package.
+web::RecordForm part_form(ItemKind kind, ConceptPackage const& package, i18n::Texts const& texts);
+std::string title_of(Item const& item, i18n::Texts const& texts);
+// Everything that a package says, part by part.
+void write_parts(html::Writer& w, web::Call const& call, ConceptPackage const& package);
+
+// Below the list of packages.
+web::StaffFrame frame_below_packages(web::Call const& call, std::string title);
+
+struct PackageListPage {
+    std::vector<StoredPackage> const& packages;
+    bool is_cut; // there are more
+    bool may_issue;
+    bool may_take_in;
+};
+http::Response package_list_page(web::Call const& call, PackageListPage const& page);
+
+struct IssuePage {
+    std::vector<meetings::Panel> const& fields;
+    std::vector<StoredPackage> const& own; // of which it can be a version
+    records::Fields const& typed;
+    std::string const& form_key;
+    std::vector<Problem> problems = {};
+};
+http::Response issue_page(web::Call const& call, IssuePage const& page);
+// What would leave, and the question whether it shall.
+http::Response draft_page(web::Call const& call, PackageDraft const& draft, IssuePage const& page);
+
+struct TakeInPage {
+    std::vector<Problem> problems = {};
+    bool asks_about_key = false; // the file is signed by another one than before
+};
+http::Response take_in_page(web::Call const& call, TakeInPage const& page);
+
+struct LinkedTarget {
+    AdoptionLinkId id;
+    std::string title;
+    html::Url url;
+};
+struct LinkChoice {
+    std::string value; // "b17": advice; "a4": an application
+    std::string title;
+};
+struct SeenAdoption {
+    tenants::Body body;
+    std::optional<Adoption> adoption;
+    bool may_adopt;
+};
+struct PackagePage {
+    StoredPackage const& stored;
+    ConceptPackage const& package;
+    std::vector<StoredPackage> const& versions; // the newest first
+    std::vector<SeenAdoption> const& adoptions; // of municipalities of which this person may know
+    std::vector<LinkedTarget> const& links;
+    std::vector<LinkChoice> const& choices;
+    bool may_issue; // a later version
+    bool may_link;
+    std::vector<Problem> problems = {};
+};
+http::Response package_page(web::Call const& call, PackagePage const& page);
+
+struct AdoptingPage {
+    AdoptionView const& view;
+    PartChoices const& choices; // as they were sent
+    std::vector<Problem> problems = {};
+};
+http::Response adopting_page(web::Call const& call, AdoptingPage const& page);
+inline constexpr std::string_view all_new_word
+    = "neue"; // ?wahl=neue: all that nothing stands against is chosen
+
+} // namespace kommin::adoption

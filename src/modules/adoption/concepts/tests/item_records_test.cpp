@@ -1,0 +1,64 @@
+// What stands here, what was taken over and what a package says now; and what leaves without addresses.
+
+#include "modules/adoption/concepts/adopting.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+namespace kommin::adoption {
+namespace {
+
+Item goal(std::string title, std::string text = {})
+{
+    Item item{.kind = ItemKind::goal, .key = "goal-1", .fields = {}};
+    item.fields.set(item_field::title, std::move(title));
+    item.fields.set(item_field::text, std::move(text));
+    return item;
+}
+
+TEST(Words, are_compared_three_ways)
+{
+    using enum Standing;
+    EXPECT_EQ(compare_words(goal("A"), goal("A"), goal("A")), same);
+    EXPECT_EQ(compare_words(goal("A"), goal("A"), goal("B")), proposed);
+    EXPECT_EQ(compare_words(goal("A"), goal("B"), goal("A")), own);
+    EXPECT_EQ(compare_words(goal("A"), goal("B"), goal("C")), both);
+    EXPECT_EQ(compare_words(goal("A"), goal("B"), goal("B")), same) << "the same words by two ways";
+    EXPECT_EQ(compare_words(goal("A", "x"), goal("A"), goal("A", "x")), own) << "what was taken away, too";
+}
+
+TEST(Words, leave_without_mail_addresses)
+{
+    auto item
+        = goal("Fragen an k.kaya@kreis.example", "Mail: <amt@kreis.example>, oder anrufen.\n@ allein; a@b");
+    EXPECT_EQ(strip_addresses(item), 3U);
+    EXPECT_EQ(item.fields.value(item_field::title), "Fragen an …");
+    EXPECT_EQ(item.fields.value(item_field::text), "Mail: <…>, oder anrufen.\n@ allein; …");
+    EXPECT_EQ(strip_addresses(item), 0U);
+}
+
+TEST(Words, name_only_what_is_here)
+{
+    Item item{.kind = ItemKind::measure, .key = "measure-1", .fields = {}};
+    item.fields.set(item_field::panel, "panel-4");
+    item.fields.set(item_field::goals, records::Fields::Values{"goal-1", "goal-2:3"});
+    ItemTargets targets;
+    targets.panels.emplace("panel-4", meetings::PanelId{40});
+    targets.goals.emplace("goal-2", goals::GoalId{20});
+    auto const left = reduced(item, targets);
+    EXPECT_EQ(left.fields.values(item_field::goals), records::Fields::Values{"goal-2:3"});
+    EXPECT_EQ(left.fields.value(item_field::panel), "panel-4");
+    auto const words = measure_words(item, targets, {{.goal = goals::GoalId{9}, .weight = 1}});
+    ASSERT_EQ(words.goals.size(), 2U);
+    EXPECT_EQ(words.goals[0].goal, goals::GoalId{9}) << "what it serves besides stays";
+    EXPECT_EQ(words.goals[1].goal, goals::GoalId{20});
+    EXPECT_EQ(words.goals[1].weight, 3);
+    EXPECT_EQ(words.panel, meetings::PanelId{40});
+    targets.panels.clear();
+    EXPECT_EQ(reduced(item, targets).fields.value(item_field::panel), "");
+}
+
+} // namespace
+} // namespace kommin::adoption

@@ -1,0 +1,33 @@
+// The module's only registration point.
+
+#include "modules/adoption/module.hpp"
+
+#include "modules/adoption/concepts/package_demo.hpp"
+#include "modules/adoption/concepts/permissions.hpp"
+#include "modules/adoption/module_routes.hpp"
+
+#include <string>
+
+namespace kommin::adoption {
+
+web::Module adoption_module(AdoptionWiring wiring)
+{
+    return {
+        .name = "adoption",
+        .routes = module_routes(wiring),
+        .subjects = {package_subject},
+        .load_demo = [key = wiring.key](demo::Demo& demo) { load_packages(demo, key); },
+        .permissions = permission_rules(),
+        .staff_links
+        = {{.area = web::StaffArea::steering,
+            .rank = 90, // behind everything that it carries
+            .label = "package.title"_msg,
+            .path = std::string(packages_path),
+            .permission = see_packages,
+            .purpose = "package.purpose"_msg}},
+        .news = {{"package.one"_msg, std::string(packages_path), issue_packages}},
+        .records = recorded_packages(),
+        .topics = {{"package.title"_msg, "help.packages.text"_msg, see_packages}}};
+}
+
+} // namespace kommin::adoption

@@ -1,0 +1,18 @@
+#pragma once
+// Module adoption: a municipality begins with the concept of another one or of the Kreis
+// (docs/adr/0097-concept-packages.md).
+
+#include "modules/adoption/concepts/package_desk.hpp"
+#include "platform/web/module.hpp"
+
+namespace kommin::adoption {
+
+// What the app hands in: the key by which packages are signed, and what follows when panels are called
+// otherwise.
+struct AdoptionWiring {
+    SigningKey key;
+    AdoptionRules rules = {};
+};
+web::Module adoption_module(AdoptionWiring wiring);
+
+} // namespace kommin::adoption

@@ -1,0 +1,75 @@
+#include "modules/goals/measures/worded_measures.hpp"
+
+#include "modules/goals/measures/figure_pages.hpp"
+#include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_reach.hpp"
+
+#include <utility>
+
+namespace kommin::goals {
+
+namespace {
+
+// In German, as everything that a district writes: the form asks why there is no deadline.
+constexpr std::string_view no_deadline_yet = "Frist noch nicht festgelegt";
+
+void set_measure_words(records::Fields& fields, MeasureWords const& words)
+{
+    fields.set(measure_field::number, words.number);
+    fields.set(measure_field::title, words.title);
+    fields.set(measure_field::text, words.text);
+    fields.set(measure_field::audience, words.audience);
+    fields.set(measure_field::reach, words.reach);
+    if (words.panel)
+        fields.set(measure_field::panel, std::to_string(words.panel->value));
+    records::Fields::Values goals;
+    for (auto const& served : words.goals)
+        goals.push_back(goal_value({.goal = served.goal, .weight = std::to_string(served.weight)}));
+    fields.set(measure_field::goals, std::move(goals));
+    fields.set(measure_field::recurring, words.is_recurring ? std::string(recurring_value) : std::string{});
+    bool const needs_remark = !words.is_recurring && fields.value(measure_field::deadline).empty()
+        && fields.value(measure_field::deadline_remark).empty();
+    if (needs_remark)
+        fields.set(measure_field::deadline_remark, std::string(no_deadline_yet));
+}
+
+}
+
+MeasureWords words_of(Measure const& measure, MeasureLinks const& links)
+{
+    return {
+        .number = measure.number,
+        .title = measure.title,
+        .text = measure.text,
+        .audience = measure.audience,
+        .reach = spelled_reach(links.reach),
+        .panel = measure.panel,
+        .goals = links.goals,
+        .is_recurring = measure.is_recurring};
+}
+
+Result<MeasureId> add_worded_measure(Work& work, NewMeasure const& wanted, std::string_view key)
+{
+    auto fields = form_of(WholeMeasure{});
+    fields.set(measure_field::body, wanted.owner);
+    fields.set(measure_field::source, wanted.source);
+    set_measure_words(fields, wanted.words);
+    return add_measure(work, fields, key);
+}
+
+Result<void> reword_measure(Work& work, MeasureId id, MeasureWords const& words)
+{
+    auto const measure = load_measure(work.db(), work.tenant(), id);
+    if (!measure)
+        return Problem::not_found("measure.problem.unknown"_msg);
+    auto fields = form_of(load_whole_measure(work.db(), work.tenant(), id));
+    set_measure_words(fields, words);
+    return save_measure(work, {id, measure->version}, fields);
+}
+
+html::Url new_figure_desk_url(MeasureId id)
+{
+    return new_figure_url(id);
+}
+
+} // namespace kommin::goals
