@@ -125,8 +125,8 @@ post::Letter evaluation_letter_of(
         .subject = texts(subject_of(letter.letter), {{"measure", measure}, {"year", year}}),
         .text = std::move(text),
         .button = post::Letter::
-            Button{std::string(texts("evaluation.mail.button"_msg)), html::Url::external(address).value()},
-        .note = std::string(texts("evaluation.mail.note"_msg))};
+            Button{std::string(texts("evaluation.asked.mail.button"_msg)), html::Url::external(address).value()},
+        .note = std::string(texts("evaluation.asked.mail.note"_msg))};
 }
 
 }
