@@ -76,26 +76,26 @@ MessageKey subject_of(EvaluationLetter letter)
 {
     switch (letter) {
     case EvaluationLetter::soon:
-        return "evaluation.mail.subject.soon"_msg;
+        return "evaluation.asked.mail.subject.soon"_msg;
     case EvaluationLetter::late:
-        return "evaluation.mail.subject.late"_msg;
+        return "evaluation.asked.mail.subject.late"_msg;
     case EvaluationLetter::request:
         break;
     }
-    return "evaluation.mail.subject.request"_msg;
+    return "evaluation.asked.mail.subject.request"_msg;
 }
 
 MessageKey lead_of(AddressedEvaluationLetter const& letter)
 {
     switch (letter.letter) {
     case EvaluationLetter::soon:
-        return "evaluation.mail.lead.soon"_msg;
+        return "evaluation.asked.mail.lead.soon"_msg;
     case EvaluationLetter::late:
-        return "evaluation.mail.lead.late"_msg;
+        return "evaluation.asked.mail.lead.late"_msg;
     case EvaluationLetter::request:
         break;
     }
-    return letter.is_behind_day ? "evaluation.mail.lead.late"_msg : "evaluation.mail.lead.request"_msg;
+    return letter.is_behind_day ? "evaluation.asked.mail.lead.late"_msg : "evaluation.asked.mail.lead.request"_msg;
 }
 
 post::Letter evaluation_letter_of(
@@ -107,13 +107,13 @@ post::Letter evaluation_letter_of(
     auto const measure = texts.foreign(letter.measure);
     auto const year = std::to_string(letter.year);
     auto const until = texts.date(letter.request.until, i18n::DateStyle::full);
-    auto text = std::string(texts("evaluation.mail.greeting"_msg)) + "\n\n"
+    auto text = std::string(texts("evaluation.asked.mail.greeting"_msg)) + "\n\n"
         + texts(lead_of(letter),
                 {{"measure", measure},
                  {"year", year},
                  {"who", texts.foreign(letter.request.evaluator)},
                  {"until", until}})
-        + "\n\n" + std::string(texts("evaluation.mail.how"_msg));
+        + "\n\n" + std::string(texts("evaluation.asked.mail.how"_msg));
     auto address = source.site + '/';
     address += language.tag();
     address += '/' + std::string(evaluation_path) + '/' + letter.token;
