@@ -119,7 +119,7 @@ private:
         ++demo_.counts["funding_calls"];
     }
 
-    // With the measure that does not take place without it.
+    // With the measure that does not take place without it, where it names one.
     void load_application(json::Value const& object)
     {
         auto const key = text_at(object, "key");
@@ -127,7 +127,8 @@ private:
             object,
             {.texts = texts_with(
                  application_fields_in_file,
-                 {"key", "programme", "call", "measure", application_field::from, application_field::to}),
+                 {"key", "municipality", "programme", "call", "measure", application_field::from,
+                  application_field::to}),
              .lists = {"costs", "steps"}},
             funding_file, key);
         auto fields = form_of(WholeApplication{});
@@ -140,16 +141,18 @@ private:
         else if (auto const programme = text_at(object, "programme"); !programme.empty())
             fields.set(
                 application_field::offer, 'p' + std::to_string(named(programmes_, programme, key).value));
+        fields.set(application_field::body, text_at(object, "municipality"));
         fields.set(application_field::costs, costs_at(object, key));
         auto const id = loaded(add_application(demo_.work, fields, key), funding_file, key);
         applications_[key] = id;
         ++demo_.counts["funding_applications"];
         for (auto const& step : list_at(object, "steps"))
             load_step(step, id, key);
+        auto const measure = text_at(object, "measure");
+        if (measure.empty())
+            return;
         auto const on = hangs_on_value({.application = id, .grant = {}});
-        loaded(
-            add_dependency(demo_.work, measure_called(text_at(object, "measure"), key), on), funding_file,
-            key);
+        loaded(add_dependency(demo_.work, measure_called(measure, key), on), funding_file, key);
     }
 
     [[nodiscard]] Fields::Values costs_at(json::Value const& object, std::string const& key) const
