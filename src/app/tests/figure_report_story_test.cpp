@@ -113,7 +113,7 @@ TEST_P(FigureReports, the_table_beside_the_chart_begins_with_aim_and_beginning)
     EXPECT_THAT(
         first,
         AllOf(
-            HasSubstr("31.12.2010"), HasSubstr("Zielwert (Tag angenommen)"), HasSubstr(">14<"),
+            HasSubstr("31.12.2010"), HasSubstr("Ziel (Tag angenommen)"), HasSubstr(">14<"),
             HasSubstr("31. Dezember 2008"), HasSubstr("Ausgangswert"), HasSubstr(">10<")));
     EXPECT_THAT(shown(), HasSubstr("Es gibt noch keinen Bericht"));
     EXPECT_LT(first.find("31.12.2010"), first.find("31. Dezember 2008")) << "the latest first";

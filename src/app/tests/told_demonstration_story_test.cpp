@@ -15,8 +15,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -218,6 +220,49 @@ TEST_P(ToldDemonstration, closes_no_year_of_the_report)
                 EXPECT_FALSE(figure.value) << number << ", " << measure.title;
         }
     }
+}
+
+// Of Kreis Unna, with something wrong in its story.
+class BrokenStory : public DistrictStory {
+protected:
+    void SetUp() override
+    {
+        DistrictStory::SetUp();
+        std::filesystem::copy(
+            folder_of_demonstration(), copy_.path(), std::filesystem::copy_options::recursive);
+    }
+    // What stops the loading; "" where nothing does.
+    std::string stopped_by(std::string const& from, std::string const& to)
+    {
+        auto const file = copy_.path() / "story-2009.json";
+        auto text = files::read_file(file, 1'000'000).value();
+        auto const place = text.find(from);
+        EXPECT_NE(place, std::string::npos) << from;
+        files::write_atomically(file, text.replace(place, from.size(), to));
+        try {
+            static_cast<void>(load_demo(
+                connection(), clock(), product_.modules, {.folder = copy_.path(), .story = "2009"}));
+        } catch (std::runtime_error const& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+    Folder copy_;
+};
+KOMMIN_ON_BOTH_ENGINES(BrokenStory);
+
+TEST_P(BrokenStory, is_refused_with_a_word_that_nobody_reads)
+{
+    EXPECT_THAT(
+        stopped_by("\"secured\"", "\"secure\""), AllOf(HasSubstr("story-2009.json"), HasSubstr("secure")));
+}
+
+TEST_P(BrokenStory, is_refused_with_money_of_an_application_that_nobody_knows)
+{
+    EXPECT_THAT(
+        stopped_by("\"application\": \"Ausweitung", "\"application\": \"Einweihung"),
+        AllOf(HasSubstr("story-2009.json"), HasSubstr("Einweihung")));
 }
 
 // The command, in a database in which other districts are already.

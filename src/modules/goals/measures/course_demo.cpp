@@ -193,9 +193,10 @@ void tell_course(
         return;
     ToldCourse course(demo, *demo.story);
     auto const& story = demo.story->content();
-    // The last two are told of money, by the module that knows it.
-    course.check(
-        story, {.texts = {"day", "mark", "remark"}, .lists = {"measures", "applications", "budgets"}}, {});
+    demo::Shape shape{.texts = {"day", "mark", "remark"}, .lists = {"measures"}};
+    if (!demo.story->is_of_folder()) // told of money, by the module that knows it
+        shape.lists.insert(shape.lists.end(), {"applications", "budgets"});
+    course.check(story, shape, {});
     for (auto const& told : list_at(story, "measures")) {
         auto const key = text_at(told, "key");
         course.check(told, shape_of_told_measures(), key);
