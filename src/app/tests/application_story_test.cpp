@@ -5,6 +5,7 @@
 #include "app/tests/measures_story.hpp"
 #include "platform/records/versions.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -103,6 +104,79 @@ TEST_P(Applications, sums_are_checked_by_the_rules_of_the_call)
         shown(one + "/bearbeiten/verlauf?fassung=2"),
         AllOf(HasSubstr("Honorare, Kurse"), Not(HasSubstr("fees|"))));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(Applications, a_programme_has_products_with_a_task_and_whoever_is_responsible)
+{
+    auto const unit = connection().load<std::int64_t>(
+        "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
+        " VALUES (?, (SELECT MIN(id) FROM bodies WHERE tenant_id = ?), 'raa', 'office', '', '', '')"
+        " RETURNING id",
+        tenant_, tenant_);
+    connection().execute(
+        "INSERT INTO organisational_unit_names (tenant_id, unit_id, name, valid_from, uncertain, remark)"
+        " VALUES (?, ?, 'Arbeitsstelle', '2000', ?, '')",
+        tenant_, unit, false);
+    auto const one = programme("KOMM-IN");
+    auto const entries = "title=KOMM-IN&authority=Land&keep_years=10&products_0_name=Portal&products_0_task="
+                         "Pflege&products_0_unit="
+        + std::to_string(unit)
+        + "&products_0_responsible=50.5+und+16&products_2_name=Brosch%C3%BCre&products_2_responsible=32.2";
+    EXPECT_EQ(office_->post(one + "/bearbeiten", "fassung=1&" + entries).status(), http::Status::see_other);
+    auto const page = shown(one);
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Portal"), HasSubstr("Pflege"), HasSubstr("50.5 und 16 (Arbeitsstelle)"),
+            HasSubstr("Broschüre"), HasSubstr("32.2")));
+    EXPECT_LT(page.find("Portal"), page.find("Broschüre")) << "in their order, without the empty line";
+    EXPECT_THAT(
+        shown(one + "/bearbeiten"),
+        AllOf(HasSubstr("name=\"products_1_name\""), HasSubstr("value=\"32.2\"")));
+    EXPECT_THAT(
+        shown(one + "/bearbeiten/verlauf?fassung=2"),
+        HasSubstr("Portal – Pflege: 50.5 und 16 (Arbeitsstelle)"));
+    EXPECT_THAT(shown("/verwaltung/foerderprogramme?t=brosch"), HasSubstr(one + "\""));
+
+    // Sent once more it changes nothing; without its products it has none.
+    EXPECT_EQ(office_->post(one + "/bearbeiten", "fassung=2&" + entries).status(), http::Status::see_other);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT version FROM funding_programmes"), 2);
+    EXPECT_EQ(
+        office_->post(one + "/bearbeiten", "fassung=2&title=KOMM-IN&authority=Land&keep_years=10").status(),
+        http::Status::see_other);
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM funding_products"), 0);
+    EXPECT_THAT(shown(one), Not(HasSubstr("50.5 und 16")));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(Applications, what_is_wrong_with_a_product_stands_beside_its_field)
+{
+    auto const one = programme("KOMM-IN");
+    auto const refused = office_->post(
+        one + "/bearbeiten",
+        "fassung=1&title=KOMM-IN&authority=Land&keep_years=10&products_0_task=Ohne+Namen&products_1_name="
+            + std::string(201, 'a') + "&products_2_name=Portal&products_2_unit=x");
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(refused.body_text()),
+        AllOf(
+            HasSubstr("href=\"#f-products_0_name\""), HasSubstr("Bitte nennen Sie das Produkt"),
+            HasSubstr("value=\"Ohne Namen\""), HasSubstr("href=\"#f-products_1_name\""),
+            HasSubstr("href=\"#f-products_2_unit\"")));
+    auto const unknown = office_->post(
+        one + "/bearbeiten",
+        "fassung=1&title=KOMM-IN&authority=Land&keep_years=10&products_0_name=Portal&products_0_unit=4711");
+    EXPECT_EQ(unknown.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(unknown.body_text()),
+        AllOf(HasSubstr("Diese Stelle gibt es hier nicht"), HasSubstr("value=\"Portal\"")));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM funding_products"), 0);
+    std::string many = "fassung=1&title=KOMM-IN&authority=Land&keep_years=10";
+    for (int line = 0; line < 41; ++line)
+        many += "&products_" + std::to_string(line) + "_name=Produkt";
+    EXPECT_THAT(
+        std::string(office_->post(one + "/bearbeiten", many).body_text()),
+        HasSubstr("Höchstens 40 Produkte"));
 }
 
 TEST_P(Applications, what_is_wrong_stands_beside_its_field_and_nothing_is_lost)

@@ -271,6 +271,27 @@ TEST_P(DemonstrationFacts, the_steering_group_of_the_administration_is_another_a
         "Konkrete Maßnahmen für die Jahre 2009 und 2010 sind vorgesehen.");
 }
 
+// The report names it and says nothing else of it.
+TEST_P(DemonstrationFacts, luenen_has_begun_a_conference_of_which_nothing_else_is_known)
+{
+    auto const dialogue = panel_called("Lüner Dialog");
+    EXPECT_EQ(dialogue.kind, PanelKind::conference);
+    ASSERT_TRUE(dialogue.body);
+    EXPECT_EQ(
+        world().db().load<std::string>("SELECT slug FROM bodies WHERE id = ?", *dialogue.body), "luenen");
+    EXPECT_TRUE(dialogue.is_uncertain);
+    EXPECT_FALSE(dialogue.valid_from);
+    EXPECT_FALSE(dialogue.is_public);
+    EXPECT_THAT(
+        dialogue.remark,
+        AllOf(
+            HasSubstr("den ‚Lüner Dialog’ initiiert"),
+            HasSubstr("welche Handlungsfelder er hat und wer sie moderiert, sagt der Bericht nicht")));
+    EXPECT_THAT(seats(dialogue), IsEmpty());
+    for (auto const& field : panels(PanelKind::field_of_action))
+        EXPECT_FALSE(field.body) << field.name << ": of the Kreis";
+}
+
 TEST_P(DemonstrationFacts, six_towns_have_a_council_each_by_its_own_name)
 {
     auto const bodies = tenants::list_bodies(world().db(), tenant());

@@ -98,6 +98,42 @@ protected:
 };
 KOMMIN_ON_BOTH_ENGINES(FigureReports);
 
+// Whoever cannot see the chart has its points in the table, also while nobody has reported.
+TEST_P(FigureReports, the_table_beside_the_chart_begins_with_aim_and_beginning)
+{
+    figure(trainings());
+    auto const table = [&] {
+        auto const page = shown();
+        EXPECT_THAT(page, HasSubstr("<svg"));
+        auto const begin = page.find("<tbody>", page.find("Berichte: "));
+        EXPECT_NE(begin, std::string::npos);
+        return page.substr(begin, page.find("</tbody>", begin) - begin);
+    };
+    auto const first = table();
+    EXPECT_THAT(
+        first,
+        AllOf(
+            HasSubstr("31.12.2010"), HasSubstr("Ziel (Tag angenommen)"), HasSubstr(">14<"),
+            HasSubstr("31. Dezember 2008"), HasSubstr("Ausgangswert"), HasSubstr(">10<")));
+    EXPECT_THAT(shown(), HasSubstr("Es gibt noch keinen Bericht"));
+    EXPECT_LT(first.find("31.12.2010"), first.find("31. Dezember 2008")) << "the latest first";
+}
+
+// An increase begins with nothing, whatever there was of another unit.
+TEST_P(FigureReports, the_table_of_an_increase_begins_with_nothing)
+{
+    figure(rucksack("increase"));
+    auto const page = shown();
+    auto const begin = page.find("<tbody>", page.find("Berichte: "));
+    ASSERT_NE(begin, std::string::npos);
+    auto const table = page.substr(begin, page.find("</tbody>", begin) - begin);
+    EXPECT_THAT(
+        table,
+        AllOf(
+            HasSubstr("31.12.2010"), HasSubstr(">20<"), HasSubstr("Beginn, ab hier zählt"), HasSubstr(">0<"),
+            Not(HasSubstr(">12<")), Not(HasSubstr("angenommen"))));
+}
+
 TEST_P(FigureReports, a_department_reports_and_the_office_confirms)
 {
     auto const one = figure(trainings());

@@ -6,6 +6,7 @@
 #include "app/maintenance.hpp"
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
+#include "modules/funding/testing.hpp"
 #include "modules/goals/testing.hpp"
 #include "modules/steering/testing.hpp"
 #include "platform/files/files.hpp"
@@ -13,8 +14,11 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -25,6 +29,8 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
+
+constexpr int more_than_there_are = 100;
 
 std::filesystem::path folder_of_demonstration()
 {
@@ -87,7 +93,7 @@ TEST_P(ToldDemonstration, shows_four_on_track_two_at_risk_one_missed_and_four_wi
         in_order,
         "on_track at_risk missed at_risk by hand no_data no_data no_data on_track on_track on_track "
         "no_data ");
-    EXPECT_EQ(counts_["reports of figures"], 7);
+    EXPECT_EQ(counts_["reports of figures"], 8);
 
     auto const& trainings = known.at(measures_[0].id).figures.at(0);
     EXPECT_EQ(trainings.last->value, goals::read_value("11"));
@@ -113,6 +119,8 @@ TEST_P(ToldDemonstration, says_of_everything_that_it_is_invented)
         EXPECT_TRUE(whole.measure.text.starts_with("„")) << "the words of the report stay";
         for (auto const& milestone : whole.milestones)
             EXPECT_THAT(milestone.remark, HasSubstr("erfunden für die Vorführung")) << milestone.title;
+        for (auto const& risk : whole.risks)
+            EXPECT_THAT(risk.response, HasSubstr("erfunden für die Vorführung")) << risk.title;
         if (whole.measure.by_hand) {
             EXPECT_THAT(whole.measure.by_hand->reason, HasSubstr("erfunden für die Vorführung"));
         }
@@ -125,6 +133,74 @@ TEST_P(ToldDemonstration, says_of_everything_that_it_is_invented)
             EXPECT_THAT(whole.measure.deadline_remark, HasSubstr("Im Bericht"));
         }
     }
+}
+
+TEST_P(ToldDemonstration, one_report_by_link_waits_and_turns_no_light)
+{
+    auto const figures = goals::list_figures(connection(), tenant_, {measures_[0].id});
+    ASSERT_THAT(figures, SizeIs(1));
+    auto const waiting = connection().list<goals::FigureId>(
+        "SELECT figure_id FROM figure_reports WHERE tenant_id = ? AND state = 'reported'", tenant_);
+    EXPECT_THAT(waiting, ElementsAre(figures[0].id));
+    EXPECT_EQ(standings().at(measures_[0].id).figures.at(0).last->day, *parse_date("2026-11-22"))
+        << "the confirmed one of the day before";
+}
+
+TEST_P(ToldDemonstration, the_next_budget_is_a_risk_of_the_trainings)
+{
+    auto const whole = goals::load_whole_measure(connection(), tenant_, measures_[0].id);
+    ASSERT_THAT(whole.risks, SizeIs(1));
+    EXPECT_EQ(whole.risks[0].title, "Haushalt 2010");
+    EXPECT_THAT(whole.risks[0].response, HasSubstr("Beschluss im Dezember"));
+}
+
+TEST_P(ToldDemonstration, has_158000_euros_of_which_42000_hang_on_applications)
+{
+    Money planned, secured, at_risk;
+    for (auto const& line :
+         funding::list_budget_lines(connection(), tenant_, {.year = 2026}, more_than_there_are)) {
+        planned += line.amounts.planned.value_or(Money{});
+        secured += line.amounts.secured.value_or(Money{});
+        if (line.hangs_on.application)
+            at_risk += line.amounts.planned.value_or(Money{});
+        EXPECT_THAT(line.remark, HasSubstr("erfunden für die Vorführung"));
+        EXPECT_EQ(line.as_of, *parse_date("2026-11-23"));
+    }
+    EXPECT_EQ(planned, Money::euros(158'000));
+    EXPECT_EQ(secured, Money::euros(65'000));
+    EXPECT_EQ(at_risk, Money::euros(42'000));
+    auto const lines = funding::list_budget_lines(
+        connection(), tenant_, {.measures = std::vector{measures_[0].id}}, more_than_there_are);
+    ASSERT_THAT(lines, SizeIs(2));
+    EXPECT_EQ(lines[0].year, 2027) << "the latest first";
+    EXPECT_EQ(lines[0].amounts.planned, Money::euros(64'000));
+    EXPECT_FALSE(lines[0].amounts.secured);
+    EXPECT_EQ(lines[1].amounts.planned, Money::euros(60'000));
+    EXPECT_EQ(lines[1].amounts.secured, Money::euros(42'000));
+    EXPECT_EQ(lines[1].amounts.committed, Money::euros(31'500));
+    EXPECT_EQ(lines[1].amounts.spent, Money{1'824'050});
+    EXPECT_THAT(
+        funding::list_budget_lines(connection(), tenant_, {.year = 2009}, more_than_there_are), SizeIs(0))
+        << "that of the report is told on the days of its measure";
+}
+
+TEST_P(ToldDemonstration, the_application_of_the_report_has_a_sum_and_is_on_its_way)
+{
+    auto const all = funding::list_applications(connection(), tenant_, {.owner = 0}, more_than_there_are);
+    ASSERT_THAT(all, SizeIs(2));
+    for (auto const& one : all) {
+        EXPECT_EQ(one.state, funding::ApplicationState::submitted) << one.title;
+        EXPECT_THAT(one.remark, HasSubstr("erfunden für die Vorführung")) << one.title;
+        auto const steps = funding::list_steps(connection(), tenant_, one.id);
+        ASSERT_THAT(steps, SizeIs(1)) << one.title;
+        EXPECT_THAT(steps[0].reason, HasSubstr("erfunden für die Vorführung"));
+        EXPECT_EQ(steps[0].day->year(), std::chrono::year{2026});
+    }
+    auto const reading
+        = std::ranges::find(all, "Projekt ‚Zum Lesen geboren’ im Jahr 2009", &funding::Application::title);
+    ASSERT_NE(reading, all.end());
+    EXPECT_EQ(reading->asked, Money::euros(30'000));
+    EXPECT_THAT(reading->remark, HasSubstr("Der Bericht von 2008 schreibt"));
 }
 
 // It is in the middle of 2009, and its days are moved: a state of the last day of 2009 would say of measures
@@ -144,6 +220,49 @@ TEST_P(ToldDemonstration, closes_no_year_of_the_report)
                 EXPECT_FALSE(figure.value) << number << ", " << measure.title;
         }
     }
+}
+
+// Of Kreis Unna, with something wrong in its story.
+class BrokenStory : public DistrictStory {
+protected:
+    void SetUp() override
+    {
+        DistrictStory::SetUp();
+        std::filesystem::copy(
+            folder_of_demonstration(), copy_.path(), std::filesystem::copy_options::recursive);
+    }
+    // What stops the loading; "" where nothing does.
+    std::string stopped_by(std::string const& from, std::string const& to)
+    {
+        auto const file = copy_.path() / "story-2009.json";
+        auto text = files::read_file(file, 1'000'000).value();
+        auto const place = text.find(from);
+        EXPECT_NE(place, std::string::npos) << from;
+        files::write_atomically(file, text.replace(place, from.size(), to));
+        try {
+            static_cast<void>(load_demo(
+                connection(), clock(), product_.modules, {.folder = copy_.path(), .story = "2009"}));
+        } catch (std::runtime_error const& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+    Folder copy_;
+};
+KOMMIN_ON_BOTH_ENGINES(BrokenStory);
+
+TEST_P(BrokenStory, is_refused_with_a_word_that_nobody_reads)
+{
+    EXPECT_THAT(
+        stopped_by("\"secured\"", "\"secure\""), AllOf(HasSubstr("story-2009.json"), HasSubstr("secure")));
+}
+
+TEST_P(BrokenStory, is_refused_with_money_of_an_application_that_nobody_knows)
+{
+    EXPECT_THAT(
+        stopped_by("\"application\": \"Ausweitung", "\"application\": \"Einweihung"),
+        AllOf(HasSubstr("story-2009.json"), HasSubstr("Einweihung")));
 }
 
 // The command, in a database in which other districts are already.

@@ -13,6 +13,7 @@
 #include "modules/funding/money/money_demo.hpp"
 #include "modules/funding/money/money_desk.hpp"
 #include "modules/funding/money/money_life.hpp"
+#include "modules/funding/money/told_money.hpp"
 #include "modules/funding/programmes/application.hpp"
 #include "modules/funding/programmes/application_desk.hpp"
 #include "modules/funding/programmes/permissions.hpp"
@@ -81,7 +82,11 @@ web::Module funding_module(FundingCare const& care)
         .subjects
         = {programme_subject, call_subject, application_subject, budget_line_subject, grant_subject,
            payment_subject, voucher_subject, passed_on_subject, proof_subject},
-        .load_demo = &load_money,
+        .load_demo =
+            [](demo::Demo& demo) {
+                load_money(demo);
+                tell_money(demo);
+            },
         .demo_files = {"funding.json"},
         .permissions = permission_rules(),
         .staff_links = menu(),

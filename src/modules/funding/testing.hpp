@@ -15,4 +15,5 @@
 #include "modules/funding/programmes/application_store.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "modules/funding/programmes/programme_editing.hpp"
+#include "modules/funding/programmes/programme_products.hpp"
 #include "modules/funding/programmes/programme_store.hpp"

@@ -49,6 +49,12 @@ json::Value Story::entry(std::string_view list, std::string_view key) const
     return json::Value(json::Value::Object{});
 }
 
+std::string Story::marked(std::string words) const
+{
+    auto mark = text_at(content_, "mark");
+    return words.empty() ? std::move(mark) : words + " (" + mark + ')';
+}
+
 PartialDate Story::parsed(std::string_view text) const
 {
     auto const date = PartialDate::parse(text);

@@ -3,6 +3,7 @@
 #include "modules/adoption/concepts/issuing.hpp"
 #include "platform/demo/parts.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,29 @@ namespace {
 
 constexpr std::string_view demo_name = "Integrationskonzept des Kreises";
 constexpr int most_advice = 100;
+constexpr int most_applications = 1000;
+
+// To the advice about taking it over, and to what those who were advised have applied for.
+void link_who_took_over(Work& work, PackageId package)
+{
+    std::set<tenants::BodyId> advised;
+    for (auto const& advice :
+         meetings::list_advice_on_adoption(work.db(), work.tenant(), work.actor(), most_advice)) {
+        demo::loaded(
+            link_package(work, package, {.id = {}, .code = {}, .advice = advice.id, .application = {}}),
+            demo_name, advice.title);
+        if (advice.body)
+            advised.insert(*advice.body);
+    }
+    for (auto const& application :
+         funding::list_named_applications(work.db(), work.tenant(), work.actor(), most_applications)) {
+        if (application.body && advised.contains(*application.body))
+            demo::loaded(
+                link_package(
+                    work, package, {.id = {}, .code = {}, .advice = {}, .application = application.id}),
+                demo_name, application.title);
+    }
+}
 
 }
 
@@ -39,11 +63,7 @@ void load_packages(demo::Demo& demo, SigningKey const& key)
     auto const package = demo::loaded(
         issue_package(work, key(), fields, {draft.digest, std::string(demo_name)}), demo_name, "package");
     ++demo.counts["packages"];
-    for (auto const& advice :
-         meetings::list_advice_on_adoption(work.db(), work.tenant(), work.actor(), most_advice))
-        demo::loaded(
-            link_package(work, package, {.id = {}, .code = {}, .advice = advice.id, .application = {}}),
-            demo_name, advice.title);
+    link_who_took_over(work, package);
 }
 
 } // namespace kommin::adoption

@@ -4,6 +4,7 @@
 #include "modules/funding/money/budget_editing.hpp"
 #include "modules/funding/programmes/application_editing.hpp"
 #include "modules/funding/programmes/programme_editing.hpp"
+#include "modules/funding/programmes/programme_products.hpp"
 #include "modules/funding/programmes/told_day.hpp"
 #include "platform/demo/parts.hpp"
 #include "platform/demo/shape.hpp"
@@ -59,6 +60,7 @@ public:
         , file_(demo.files.json(std::string(funding_file)))
         , measures_(goals::list_named_measures(
               demo.work.db(), demo.work.tenant(), demo.work.actor(), most_measures_in_demo))
+        , units_(tenants::list_units(demo.work.db(), demo.work.tenant()))
     {
         demo::check_shape(
             file_, {.lists = {"programmes", "applications", "grants", "budgets"}}, funding_file, {});
@@ -81,7 +83,7 @@ private:
             .texts
             = texts_with(programme_fields_in_file, {"key", programme_field::from, programme_field::to}),
             .truths = {"approximate"},
-            .lists = {"aims", "calls"}};
+            .lists = {"aims", "products", "calls"}};
         for (auto const& object : list_at(file_, "programmes")) {
             auto const key = text_at(object, "key");
             demo::check_shape(object, shape, funding_file, key);
@@ -91,6 +93,7 @@ private:
             for (auto const name : {programme_field::from, programme_field::to})
                 fields.set(name, told_day(demo_, text_at(object, name)));
             fields.set(programme_field::aims, demo::lines_in(object, "aims", funding_file, key));
+            fields.set(programme_field::products, products_at(object, key));
             if (is_true(object, "approximate"))
                 fields.set(programme_field::approximate, std::string(approximate_value));
             auto const id = loaded(add_funding_programme(demo_.work, fields, key), funding_file, key);
@@ -99,6 +102,22 @@ private:
             for (auto const& call : list_at(object, "calls"))
                 load_call(call, id);
         }
+    }
+
+    [[nodiscard]] Fields::Values products_at(json::Value const& object, std::string const& key) const
+    {
+        Fields::Values products;
+        for (auto const& product : list_at(object, "products")) {
+            demo::check_shape(
+                product, {.texts = {product_name, product_task, product_unit, product_responsible}},
+                funding_file, key);
+            products.push_back(product_value(
+                {.name = text_at(product, product_name),
+                 .task = text_at(product, product_task),
+                 .unit = unit_with(text_at(product, product_unit), key),
+                 .responsible = text_at(product, product_responsible)}));
+        }
+        return products;
     }
 
     void load_call(json::Value const& object, ProgrammeId programme)
@@ -119,7 +138,7 @@ private:
         ++demo_.counts["funding_calls"];
     }
 
-    // With the measure that does not take place without it.
+    // With the measure that does not take place without it, where it names one.
     void load_application(json::Value const& object)
     {
         auto const key = text_at(object, "key");
@@ -127,7 +146,8 @@ private:
             object,
             {.texts = texts_with(
                  application_fields_in_file,
-                 {"key", "programme", "call", "measure", application_field::from, application_field::to}),
+                 {"key", "municipality", "programme", "call", "measure", application_field::from,
+                  application_field::to}),
              .lists = {"costs", "steps"}},
             funding_file, key);
         auto fields = form_of(WholeApplication{});
@@ -140,16 +160,18 @@ private:
         else if (auto const programme = text_at(object, "programme"); !programme.empty())
             fields.set(
                 application_field::offer, 'p' + std::to_string(named(programmes_, programme, key).value));
+        fields.set(application_field::body, text_at(object, "municipality"));
         fields.set(application_field::costs, costs_at(object, key));
         auto const id = loaded(add_application(demo_.work, fields, key), funding_file, key);
         applications_[key] = id;
         ++demo_.counts["funding_applications"];
         for (auto const& step : list_at(object, "steps"))
             load_step(step, id, key);
+        auto const measure = text_at(object, "measure");
+        if (measure.empty())
+            return;
         auto const on = hangs_on_value({.application = id, .grant = {}});
-        loaded(
-            add_dependency(demo_.work, measure_called(text_at(object, "measure"), key), on), funding_file,
-            key);
+        loaded(add_dependency(demo_.work, measure_called(measure, key), on), funding_file, key);
     }
 
     [[nodiscard]] Fields::Values costs_at(json::Value const& object, std::string const& key) const
@@ -218,6 +240,15 @@ private:
             refuse(key, "measure " + title);
         return found->id;
     }
+    [[nodiscard]] std::string unit_with(std::string const& unit_key, std::string const& key) const
+    {
+        if (unit_key.empty())
+            return {};
+        auto const found = std::ranges::find(units_, unit_key, &tenants::OrganisationalUnit::key);
+        if (found == units_.end())
+            refuse(key, "unit " + unit_key);
+        return std::to_string(found->id.value);
+    }
     template<class Id>
     static Id named(std::map<std::string, Id> const& known, std::string const& name, std::string const& key)
     {
@@ -230,6 +261,7 @@ private:
     demo::Demo& demo_;
     json::Value file_;
     std::vector<goals::NamedMeasure> measures_;
+    std::vector<tenants::OrganisationalUnit> units_;
     std::map<std::string, ProgrammeId> programmes_;
     std::map<std::string, FundingCallId> calls_;
     std::map<std::string, ApplicationId> applications_;

@@ -6,6 +6,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace kommin::funding {
 
 struct NamedApplication {
     ApplicationId id;
+    std::optional<tenants::BodyId> body; // who applies; nothing: the Kreis
     std::string title;
     ApplicationState state = ApplicationState::drafted;
 };

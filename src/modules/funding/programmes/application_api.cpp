@@ -25,7 +25,7 @@ std::vector<NamedApplication> named_applications(std::vector<Application> const&
 {
     std::vector<NamedApplication> named;
     for (auto const& one : applications)
-        named.push_back({.id = one.id, .title = one.title, .state = one.state});
+        named.push_back({.id = one.id, .body = one.body, .title = one.title, .state = one.state});
     return named;
 }
 

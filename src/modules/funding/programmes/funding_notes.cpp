@@ -147,14 +147,20 @@ void add_drafts_of_today(web::Call const& call, Owners const& owners, std::vecto
              .is_content = true});
 }
 
+web::RecordForm noted_programme(web::Call const& call)
+{
+    return programme_record_form(web::staff_texts(call), web::read(call, [&](db::Connection& db) {
+                                     return load_units_of_products(
+                                         db, call.site.tenant, call.local_now().date);
+                                 }));
+}
+
 }
 
 std::vector<web::StaffForm> noted_programmes()
 {
     return {
-        {.kind = programme_subject.word(),
-         .open = [](web::Call const& call) { return programme_record_form(web::staff_texts(call)); },
-         .versions = programme_subject},
+        {.kind = programme_subject.word(), .open = &noted_programme, .versions = programme_subject},
         {.kind = call_subject.word(),
          .open = [](web::Call const& call) { return call_record_form(web::staff_texts(call)); },
          .versions = call_subject}};

@@ -36,12 +36,22 @@ inline constexpr int least_keep_years
     = 5; // "1" in place of "10" would erase in one night what is asked for later
 inline constexpr int most_keep_years = 30;
 
+// What came of it here and goes on.
+struct Product {
+    std::string name; // "Integrationsportal"
+    std::string task; // what is to be done for it
+    std::optional<tenants::UnitId> unit; // who is responsible
+    std::string responsible; // the same in words: as a source writes it, or several
+    friend bool operator==(Product const&, Product const&) = default;
+};
+
 struct Programme {
     ProgrammeId id;
     std::string title; // "KOMM-IN NRW"
     std::string authority; // who gives the money
     std::vector<std::string> aims;
     std::string text; // what it does here; each line a paragraph
+    std::vector<Product> products; // in their order; a list of programmes leaves them out
     std::optional<PartialDate> starts, ends; // the time for which there is money
     std::optional<Money> amount; // what the district got of it, as far as no grant says so
     bool is_approximate = false;

@@ -2,6 +2,7 @@
 
 #include "modules/funding/programmes/money_fields.hpp"
 #include "modules/funding/programmes/permissions.hpp"
+#include "modules/funding/programmes/programme_products.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -52,6 +53,7 @@ Programme programme_from(Fields const& fields)
     one.authority = line(programme_field::authority);
     one.aims = lines_of(fields.value(programme_field::aims));
     one.text = records::several_lines(fields.value(programme_field::text));
+    one.products = products_in(fields.values(programme_field::products));
     one.starts = read_typed_date(line(programme_field::from));
     one.ends = read_typed_date(line(programme_field::to));
     one.amount = money_in(fields, programme_field::amount);
@@ -153,6 +155,7 @@ Fields form_of(Programme const& one)
     set(programme_field::authority, one.authority);
     set(programme_field::aims, aims);
     set(programme_field::text, one.text);
+    fields.set(programme_field::products, values_of(one.products));
     set(programme_field::from, spelled_date(one.starts));
     set(programme_field::to, spelled_date(one.ends));
     set(programme_field::amount, spelled(one.amount));
@@ -180,6 +183,7 @@ std::vector<Problem> problems_of_programme(Fields const& fields)
     check.check_length(programme_field::source, longest_programme_line);
     check.check_length(programme_field::aims, longest_programme_text);
     check.check_length(programme_field::text, longest_programme_text);
+    check_products(check, fields, programme_field::products);
     check.check_span();
     check_money(check, programme_field::amount);
     if (!keep_years_in(fields))
@@ -200,7 +204,9 @@ Result<void> save_funding_programme(Work& work, ProgrammeVersion const& seen, Fi
         return std::move(problems.front());
     auto wanted = programme_from(typed);
     wanted.id = seen.id;
-    auto const before = form_of(load_programme(work.db(), work.tenant(), seen.id).value());
+    auto const stored = load_programme(work.db(), work.tenant(), seen.id).value();
+    TRY(check_units_of(work, wanted.products, stored.products));
+    auto const before = form_of(stored);
     auto const after = form_of(wanted);
     if (before == after)
         return {};
@@ -220,6 +226,7 @@ Result<ProgrammeId> add_funding_programme(Work& work, Fields const& typed, std::
         return *added;
     if (auto problems = problems_of_programme(typed); !problems.empty())
         return std::move(problems.front());
+    TRY(check_units_of(work, wanted.products, {}));
     auto const id = insert_programme(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_programmes, id.value, Scope::whole_tenant(), fields);
     return id;

@@ -21,6 +21,7 @@ inline constexpr std::string_view title = "title";
 inline constexpr std::string_view authority = "authority";
 inline constexpr std::string_view aims = "aims"; // a line for each
 inline constexpr std::string_view text = "text";
+inline constexpr std::string_view products = "products"; // several: see product_value()
 inline constexpr std::string_view from = web::common_field::from;
 inline constexpr std::string_view to = web::common_field::to;
 inline constexpr std::string_view amount = "amount";
@@ -38,6 +39,7 @@ inline constexpr std::array all_programme_fields{
     web::FormField{programme_field::authority, "funding_programme.field.authority"_msg},
     web::FormField{programme_field::aims, "funding_programme.field.aims"_msg},
     web::FormField{programme_field::text, "funding_programme.field.text"_msg},
+    web::FormField{programme_field::products, "funding_programme.field.products"_msg},
     web::FormField{programme_field::from, "form.from"_msg},
     web::FormField{programme_field::to, "form.to"_msg},
     web::FormField{programme_field::amount, "funding_programme.field.amount"_msg},
@@ -70,10 +72,11 @@ struct ProgrammeVersion {
     ProgrammeId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_programme() finds; a conflict where somebody has
-// changed it meanwhile.
+// Problems: not_found without the right; what problems_of_programme() finds; the unit of a product that the
+// district does not have, unless it was there before; a conflict where somebody has changed it meanwhile.
 Result<void> save_funding_programme(Work& work, ProgrammeVersion const& seen, records::Fields const& typed);
-// `form_key`: of the form that was sent; a second time with the same entries it makes no second one.
+// `form_key`: of the form that was sent; a second time with the same entries it makes no second one. Problems
+// as of save_funding_programme().
 Result<ProgrammeId> add_funding_programme(
     Work& work, records::Fields const& typed, std::string_view form_key);
 

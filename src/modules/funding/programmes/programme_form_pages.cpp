@@ -36,7 +36,7 @@ void write_programme_fields(Writer& w, Texts const& texts, ProgrammeFormPage con
     std::array const approximate{
         Choice{std::string(approximate_value), std::string(texts("funding.approximate.yes"_msg))}};
     w(
-        R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}{}{}{}</div><div class="sec">{}{}{}</div>)",
+        R"({}<div class="sec">{}{}{}{}</div>{}<div class="sec">{}{}{}{}</div><div class="sec">{}{}{}</div>)",
         web::RequiredNote{texts},
         form.text(
             programme_field::title, programme_label(programme_field::title), FieldWidth::whole, {}, true),
@@ -48,6 +48,7 @@ void write_programme_fields(Writer& w, Texts const& texts, ProgrammeFormPage con
             rows_of_aims),
         form.area(
             programme_field::text, programme_label(programme_field::text), "funding_programme.hint.text"_msg),
+        [&](Writer& inner) { write_product_lines(inner, texts, page); },
         [&](Writer& inner) { form.write_span(inner); },
         form.text(
             programme_field::amount, programme_label(programme_field::amount), FieldWidth::narrow,
@@ -114,10 +115,12 @@ void write_call_fields(Writer& w, Texts const& texts, CallFormPage const& page)
 
 }
 
-web::RecordForm programme_record_form(Texts const& texts)
+web::RecordForm programme_record_form(Texts const& texts, UnitsOfProducts units)
 {
     auto form = web::record_form(all_programme_fields, texts);
-    form.shown = [&texts](Fields const& fields, std::string_view name) {
+    form.shown = [&texts, units = std::move(units)](Fields const& fields, std::string_view name) {
+        if (name == programme_field::products)
+            return products_in_words(fields.values(name), units);
         std::string value(fields.value(name));
         if (name == programme_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));

@@ -7,6 +7,7 @@
 #include "platform/html/writer.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/web/record_versions.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
 #include <cstdint>
@@ -34,6 +35,19 @@ std::string amount_text(std::optional<Money> amount, bool is_approximate, i18n::
 // known.
 std::string terms_text(Terms const& terms, i18n::Texts const& texts);
 
+// Who is responsible for products, by name. Of one moment.
+struct UnitsOfProducts {
+    tenants::TenantWithBodies district;
+    Date today;
+
+    // As it is called today, else as it was called last; "" for one that is not there.
+    [[nodiscard]] std::string name(tenants::UnitId id) const;
+    [[nodiscard]] std::vector<web::Choice> choices(i18n::Texts const& texts) const;
+    // "50.5 / RAA (Kommunales Integrationszentrum)"; "" where nobody is named.
+    [[nodiscard]] std::string in_charge(Product const& one) const;
+};
+UnitsOfProducts load_units_of_products(db::Connection& db, TenantId tenant, Date today);
+
 struct ProgrammeListPage {
     std::vector<Programme> const& shown;
     std::int64_t count; // of all
@@ -46,12 +60,19 @@ struct ProgrammePage {
     Programme const& programme;
     std::vector<FundingCall> const& calls;
     std::vector<Application> const& applications; // that this person sees, the newest first
+    UnitsOfProducts const& units;
     bool may_edit; // programmes and calls
     bool may_apply; // for anybody
 };
 http::Response programme_page(web::Call const& call, ProgrammePage const& page);
 
-web::RecordForm programme_record_form(i18n::Texts const& texts);
+// Nothing where there is none.
+void write_products(
+    html::Writer& w, i18n::Texts const& texts, Programme const& programme, UnitsOfProducts const& units);
+// A line each.
+std::string products_in_words(records::Fields::Values const& values, UnitsOfProducts const& units);
+
+web::RecordForm programme_record_form(i18n::Texts const& texts, UnitsOfProducts units);
 web::RecordForm call_record_form(i18n::Texts const& texts);
 web::StaffFrame frame_below_programmes(web::Call const& call, std::string title);
 web::StaffFrame frame_below_programme(web::Call const& call, Programme const& programme, std::string title);
@@ -59,10 +80,12 @@ web::StaffFrame frame_below_programme(web::Call const& call, Programme const& pr
 struct ProgrammeFormPage {
     Programme const* programme; // null: a new one
     records::Fields const& fields;
+    UnitsOfProducts const& units;
     std::string form_key = {};
     std::vector<Problem> problems = {};
     std::optional<std::int64_t> shown_version = {}; // an earlier version was fetched back
 };
+void write_product_lines(html::Writer& w, i18n::Texts const& texts, ProgrammeFormPage const& page);
 http::Response programme_form_page(web::Call const& call, ProgrammeFormPage const& page);
 
 struct CallFormPage {

@@ -131,11 +131,31 @@ FundingCall call_of(CallRow row)
     return one;
 }
 
+std::string text_of_products(std::vector<Product> const& products)
+{
+    std::string text;
+    for (auto const& one : products)
+        text += '\n' + one.name + '\n' + one.task;
+    return text;
+}
+
 // What somebody may look for, however it is written. It begins with the title.
 std::string text_of_programme_list(Programme const& one)
 {
     return search::folded_text(
-        one.title + '\n' + one.authority + '\n' + joined_by(one.aims, '\n') + '\n' + one.text);
+        one.title + '\n' + one.authority + '\n' + joined_by(one.aims, '\n') + '\n' + one.text
+        + text_of_products(one.products));
+}
+
+void insert_products(
+    db::Connection& db, TenantId tenant, ProgrammeId programme, std::vector<Product> const& products)
+{
+    std::int64_t position = 0;
+    for (auto const& one : products)
+        db.execute(
+            "INSERT INTO funding_products (tenant_id, programme_id, position, name, task, unit_id,"
+            " responsible) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            tenant, programme, position++, one.name, one.task, one.unit, one.responsible);
 }
 
 void add_words(db::Query& sql, std::string_view words)
@@ -166,20 +186,29 @@ std::int64_t count_programmes(db::Connection& db, TenantId tenant, std::string_v
 std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, ProgrammeId id)
 {
     auto rows = db.list<ProgrammeRow>(db::Query(programme_columns, tenant).add(" AND id = ?", id));
-    return rows.empty() ? std::nullopt : std::optional(programme_of(std::move(rows.front())));
+    if (rows.empty())
+        return std::nullopt;
+    auto one = programme_of(std::move(rows.front()));
+    one.products = db.list<Product>(
+        "SELECT name, task, unit_id, responsible FROM funding_products WHERE tenant_id = ? AND programme_id "
+        "= ? ORDER BY position",
+        tenant, id);
+    return one;
 }
 
 ProgrammeId insert_programme(
     db::Connection& db, TenantId tenant, Programme const& programme, std::string_view mark, Instant now)
 {
     auto const& one = programme;
-    return db.load<ProgrammeId>(
+    auto const id = db.load<ProgrammeId>(
         "INSERT INTO funding_programmes (tenant_id, title, authority, aims, text, starts, ends, amount,"
         " is_approximate, keep_years, link, is_uncertain, remark, source, list_text, mark, changed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.title, one.authority, joined_by(one.aims, '\n'), one.text, one.starts, one.ends,
         one.amount, one.is_approximate, one.keep_years, one.link, one.is_uncertain, one.remark, one.source,
         text_of_programme_list(one), mark, now);
+    insert_products(db, tenant, id, one.products);
+    return id;
 }
 
 std::optional<ProgrammeId> find_programme_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -199,6 +228,8 @@ void update_programme(db::Connection& db, TenantId tenant, Programme const& prog
         one.title, one.authority, joined_by(one.aims, '\n'), one.text, one.starts, one.ends, one.amount,
         one.is_approximate, one.keep_years, one.link, one.is_uncertain, one.remark, one.source,
         text_of_programme_list(one), now, tenant, one.id);
+    db.execute("DELETE FROM funding_products WHERE tenant_id = ? AND programme_id = ?", tenant, one.id);
+    insert_products(db, tenant, one.id, one.products);
 }
 
 std::vector<FundingCall> list_calls(db::Connection& db, TenantId tenant, ProgrammeId programme, int limit)

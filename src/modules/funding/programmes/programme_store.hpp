@@ -17,7 +17,7 @@ namespace kommin::funding {
 inline constexpr db::SqlLiteral programme_table{"funding_programmes"};
 inline constexpr db::SqlLiteral call_table{"funding_calls"};
 
-// By title; with these folded words, "" for all; at most `limit`.
+// By title; with these folded words, "" for all; at most `limit`. Without their products.
 std::vector<Programme> list_programmes(
     db::Connection& db, TenantId tenant, std::string_view words, int limit);
 // How many there are, counting no further than `most`.

@@ -2,6 +2,7 @@
 
 #include "modules/funding/programmes/permissions.hpp"
 #include "modules/funding/programmes/programme_pages.hpp"
+#include "modules/funding/programmes/programme_products.hpp"
 #include "platform/access/owners.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -27,6 +28,25 @@ constexpr int most_programmes_listed = 500;
 constexpr int most_calls_shown = 100;
 constexpr int most_applications_of_programme = 100;
 
+// Each part of a product stands in a field of its own; empty lines are none.
+Fields::Values posted_products(http::Form const& posted)
+{
+    Fields::Values values;
+    for (std::size_t line = 0; line < most_products + 1; ++line) { // one more is refused
+        auto const part = [&](std::string_view name) {
+            return std::string(trim(posted.value(product_field_of(line, name))));
+        };
+        TypedProduct const typed{
+            .name = part(product_name),
+            .task = part(product_task),
+            .unit = part(product_unit),
+            .responsible = part(product_responsible)};
+        if (!typed.is_empty())
+            values.push_back(product_value(typed));
+    }
+    return values;
+}
+
 Fields posted_programme(http::Form const& posted)
 {
     Fields fields;
@@ -35,7 +55,18 @@ Fields posted_programme(http::Form const& posted)
         std::erase(text, '\r');
         fields.set(field.name, std::move(text));
     }
+    fields.set(programme_field::products, posted_products(posted));
     return fields;
+}
+
+UnitsOfProducts units_now(web::Call const& call, db::Connection& db)
+{
+    return load_units_of_products(db, call.site.tenant, call.local_now().date);
+}
+
+UnitsOfProducts read_units(web::Call const& call)
+{
+    return web::read(call, [&](db::Connection& db) { return units_now(call, db); });
 }
 
 bool may_keep_programmes(web::Call const& call)
@@ -63,7 +94,9 @@ public:
             if (!one || !may_keep_programmes(call()))
                 return std::nullopt;
             auto state = records::undrafted(one->version, one->changed_at);
-            return Found{std::move(*one), std::move(state), web::list_authors(db, call().site.tenant)};
+            return Found{
+                std::move(*one), std::move(state), web::list_authors(db, call().site.tenant),
+                units_now(call(), db)};
         });
         return found_.has_value();
     }
@@ -74,7 +107,7 @@ public:
     [[nodiscard]] Fields fields() const override { return record(); }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return programme_record_form(web::staff_texts(call()));
+        return programme_record_form(web::staff_texts(call()), found_->units);
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override { return posted_programme(posted); }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
@@ -83,7 +116,13 @@ public:
     }
     [[nodiscard]] Fields spelled_fields(Fields const& fields) const override
     {
-        return records::with_wrong_as_typed(fields, spelled_programme(fields), problems_of(fields));
+        auto problems = problems_of(fields);
+        // What is wrong with a part of a line belongs to all of them.
+        for (auto& problem : problems) {
+            if (problem.field.starts_with(product_fields))
+                problem.field = programme_field::products;
+        }
+        return records::with_wrong_as_typed(fields, spelled_programme(fields), problems);
     }
     [[nodiscard]] std::optional<records::Subject> subject() const override
     {
@@ -105,6 +144,7 @@ public:
             call(),
             {.programme = &programme(),
              .fields = form.fields,
+             .units = found_->units,
              .problems = std::move(form.problems),
              .shown_version = form.version});
     }
@@ -114,6 +154,7 @@ private:
         Programme programme;
         records::EditState state;
         web::Authors authors;
+        UnitsOfProducts units;
     };
     std::optional<Found> found_;
 };
@@ -144,6 +185,7 @@ http::Response show_programme(web::Call& call)
         Programme programme;
         std::vector<FundingCall> calls;
         std::vector<Application> applications;
+        UnitsOfProducts units;
     };
     auto const found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
         auto one = programme_in_path(call, db);
@@ -155,7 +197,8 @@ http::Response show_programme(web::Call& call)
             list_applications(
                 db, call.site.tenant,
                 {.owners = owners_of(call.actor().rights().where(see_money)), .programme = id},
-                most_applications_of_programme)};
+                most_applications_of_programme),
+            units_now(call, db)};
     });
     if (!found)
         return web::staff_not_found(call);
@@ -164,6 +207,7 @@ http::Response show_programme(web::Call& call)
         {.programme = found->programme,
          .calls = found->calls,
          .applications = found->applications,
+         .units = found->units,
          .may_edit = may_keep_programmes(call),
          .may_apply = call.actor().rights().allows_somewhere(edit_money)});
 }
@@ -174,7 +218,11 @@ http::Response show_new_programme(web::Call& call)
     if (!may_keep_programmes(call))
         return web::staff_not_found(call);
     return programme_form_page(
-        call, {.programme = nullptr, .fields = form_of(Programme{}), .form_key = crypto::random_token()});
+        call,
+        {.programme = nullptr,
+         .fields = form_of(Programme{}),
+         .units = read_units(call),
+         .form_key = crypto::random_token()});
 }
 
 http::Response add_programme_at_desk(web::Call& call)
@@ -196,6 +244,7 @@ http::Response add_programme_at_desk(web::Call& call)
                      call,
                      {.programme = nullptr,
                       .fields = fields,
+                      .units = read_units(call),
                       .form_key = key,
                       .problems = std::move(problems)});
              }});

@@ -174,12 +174,7 @@ private:
             add_report_by_link(work, seen, fields, crypto::sha256_hex(entry), std::nullopt),
             story_.file_name(), entry);
     }
-    // What is invented says so wherever it is read.
-    [[nodiscard]] std::string marked(std::string words) const
-    {
-        auto mark = text_at(story_.content(), "mark");
-        return words.empty() ? std::move(mark) : words + " (" + mark + ')';
-    }
+    [[nodiscard]] std::string marked(std::string words) const { return story_.marked(std::move(words)); }
     [[nodiscard]] MeasureVersion newest(MeasureId id) const
     {
         return {id, load_measure(demo_.work.db(), demo_.work.tenant(), id).value().version};
@@ -198,7 +193,10 @@ void tell_course(
         return;
     ToldCourse course(demo, *demo.story);
     auto const& story = demo.story->content();
-    course.check(story, {.texts = {"day", "mark", "remark"}, .lists = {"measures"}}, {});
+    demo::Shape shape{.texts = {"day", "mark", "remark"}, .lists = {"measures"}};
+    if (!demo.story->is_of_folder()) // told of money, by the module that knows it
+        shape.lists.insert(shape.lists.end(), {"applications", "budgets"});
+    course.check(story, shape, {});
     for (auto const& told : list_at(story, "measures")) {
         auto const key = text_at(told, "key");
         course.check(told, shape_of_told_measures(), key);

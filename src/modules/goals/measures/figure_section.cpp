@@ -112,37 +112,63 @@ void write_report(
         [&](Writer& inner) { write_word(inner, texts, report, is_replaced); });
 }
 
-// Where everything begins, as a line of its own; not what is counted otherwise.
+// A point of the way that nobody has reported: day, what was so, what is expected, and what it is.
+void write_point(
+    Writer& w, Texts const& texts, std::string_view day, std::string_view value, std::string_view expected,
+    std::string_view what)
+{
+    w(R"(<tr><th scope="row">{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">–</td><td data-l="{}">{}</td><td data-l="{}">–</td><td data-l="{}">–</td></tr>)",
+      day, texts("report.field.value"_msg), value, texts("report.expected"_msg), expected,
+      texts("report.field.source"_msg), texts("report.field.remark"_msg), what, texts("report.by"_msg),
+      texts("staff.state"_msg));
+}
+
+// Where everything begins, as a line of its own; an increase begins with nothing.
 void write_beginning(Writer& w, Texts const& texts, FigureStanding const& standing)
 {
     auto const& one = standing.figure;
-    if (!one.baseline || !one.baseline_day || one.target_kind == TargetKind::increase)
-        return;
-    auto const value = shown_value(texts, *one.baseline);
-    w(R"(<tr><th scope="row">{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">–</td><td data-l="{}">{}</td><td data-l="{}">–</td><td data-l="{}">–</td></tr>)",
-      texts.partial_date(*one.baseline_day), texts("report.field.value"_msg), value,
-      texts("report.expected"_msg), value, texts("report.field.source"_msg), texts("report.field.remark"_msg),
-      texts("figure.field.baseline"_msg), texts("report.by"_msg), texts("staff.state"_msg));
+    bool const adds = one.target_kind == TargetKind::increase;
+    std::string const what(texts(adds ? "report.point.beginning"_msg : "figure.field.baseline"_msg));
+    auto const value = shown_value(texts, adds ? Decimal{} : one.baseline.value_or(Decimal{}));
+    if (auto const& way = standing.way; way && way->is_start_assumed)
+        write_point(
+            w, texts, numeric_day(texts, way->way.from), value, value,
+            texts("report.point.assumed"_msg, {{"what", what}}));
+    else if (one.baseline_day && (adds || one.baseline))
+        write_point(w, texts, texts.partial_date(*one.baseline_day), value, value, what);
 }
 
+void write_aim(Writer& w, Texts const& texts, FigureStanding const& standing)
+{
+    auto const& way = standing.way;
+    if (!way || !way->way.until)
+        return;
+    std::string const what(texts("figure.field.target"_msg));
+    write_point(
+        w, texts, numeric_day(texts, *way->way.until), "–", shown_value(texts, way->way.target),
+        way->is_end_assumed ? texts("report.point.assumed"_msg, {{"what", what}}) : what);
+}
+
+// What the chart shows, the latest first: the aim, what was reported, the beginning.
 void write_reports(
     Writer& w, Texts const& texts, ShownFigures const& shown, FigureStanding const& standing,
     std::string const& id)
 {
     auto const& reports = shown.reports.at(standing.figure.id);
-    if (reports.empty()) {
+    if (reports.empty())
         w(R"(<p class="mute">{}</p>)", texts("report.none"_msg));
+    if (reports.empty() && !standing.way)
         return;
-    }
-    w(R"(<div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><caption id="{}">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}{}</tbody></table></div>)",
-      id + "-berichte", id + "-berichte", texts("report.of"_msg, {{"name", standing.figure.name}}),
-      texts("report.field.day"_msg), texts("report.field.value"_msg), texts("report.expected"_msg),
-      texts("report.field.source"_msg), texts("report.field.remark"_msg), texts("report.by"_msg),
-      texts("staff.state"_msg),
-      each(
-          reports,
-          [&](Writer& row, Report const& report) { write_report(row, texts, shown, standing, report); }),
-      [&](Writer& row) { write_beginning(row, texts, standing); });
+    w(
+        R"(<div class="scroll" role="region" aria-labelledby="{}" tabindex="0"><table class="tbl tbl--stack"><caption id="{}">{}</caption><thead><tr><th scope="col">{}</th><th scope="col" class="num">{}</th><th scope="col" class="num">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}{}{}</tbody></table></div>)",
+        id + "-berichte", id + "-berichte", texts("report.of"_msg, {{"name", standing.figure.name}}),
+        texts("report.field.day"_msg), texts("report.field.value"_msg), texts("report.expected"_msg),
+        texts("report.field.source"_msg), texts("report.field.remark"_msg), texts("report.by"_msg),
+        texts("staff.state"_msg), [&](Writer& row) { write_aim(row, texts, standing); },
+        each(
+            reports,
+            [&](Writer& row, Report const& report) { write_report(row, texts, shown, standing, report); }),
+        [&](Writer& row) { write_beginning(row, texts, standing); });
 }
 
 void write_buttons(Writer& w, Texts const& texts, ShownFigures const& shown, Figure const& one)

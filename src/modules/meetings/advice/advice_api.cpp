@@ -15,7 +15,7 @@ NamedAdvice named_advice(Advice const& advice, std::vector<tenants::Body> const&
     auto title = party_of(advice, bodies);
     if (!advice.topic.empty())
         title += (title.empty() ? "" : ": ") + advice.topic;
-    return {.id = advice.id, .day = advice.day, .title = std::move(title)};
+    return {.id = advice.id, .day = advice.day, .body = advice.municipality, .title = std::move(title)};
 }
 
 }

@@ -17,6 +17,7 @@ namespace kommin::meetings {
 struct NamedAdvice {
     AdviceId id;
     std::optional<PartialDate> day;
+    std::optional<tenants::BodyId> body; // the municipality that was advised
     std::string title; // who was advised, and on what more closely: "Lünen: Lüner Dialog"
 };
 // Those about taking over the concept, the newest first, at most `limit`; none for whoever may not read them.

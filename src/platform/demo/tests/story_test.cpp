@@ -38,6 +38,14 @@ TEST(DemoStory, moves_its_days_so_that_it_ends_today)
     EXPECT_EQ(told_on("2009-06-01").last_day("2009-06-16"), "2009-06-01") << "also back";
 }
 
+TEST(DemoStory, says_of_words_that_they_are_invented)
+{
+    Story const story(
+        "story.json", value_of(R"({"day": "2009-06-16", "mark": "erfunden"})"), *parse_date("2026-06-16"));
+    EXPECT_EQ(story.marked("Fortbildungsplan"), "Fortbildungsplan (erfunden)");
+    EXPECT_EQ(story.marked(""), "erfunden");
+}
+
 TEST(DemoStory, ends_a_year_with_its_last_day_and_begins_it_with_its_first)
 {
     auto const story = told_on("2009-06-17"); // a day later
