@@ -165,6 +165,25 @@ TEST_P(PackageStory, what_leaves_is_shown_before_it_leaves)
     EXPECT_THAT(audit_actions(), Contains("adoption.package.issued"));
 }
 
+TEST_P(PackageStory, what_was_given_out_can_be_read)
+{
+    // As it is pasted from a table, with a character that turns round what stands behind it.
+    auto const goal = adopted_goal("Alle+sprechen+Deutsch", "&text=Kurse%09120%0D%0AOrte%E2%80%AE%0930");
+    auto const package = issued();
+    EXPECT_THAT(shown(package), HasSubstr("Kurse 120"));
+    auto const file = std::string(office_->get(package + "/datei").body_text());
+    EXPECT_TRUE(adoption::read_package_file(file)) << file;
+    EXPECT_THAT(read(*town_, adopting(package)), HasSubstr("Orte 30"));
+    EXPECT_EQ(
+        adopted(*town_, adopting(package), "teil_goal-" + goal + "=take").status(), http::Status::see_other);
+    EXPECT_THAT(read(*town_, adopting(package)), HasSubstr("steht hier so"));
+    // Longer than any form takes, as an earlier program may have stored it.
+    connection().execute("UPDATE goals SET text = ? WHERE body_id IS NULL", std::string(5001, 'x'));
+    auto const draft = drafted("&code=" + code_of(package));
+    EXPECT_EQ(draft.status(), http::Status::unprocessable);
+    EXPECT_THAT(draft.body_text(), HasSubstr("„Alle sprechen Deutsch“ passt in kein Paket"));
+}
+
 TEST_P(PackageStory, a_municipality_begins_with_it)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");

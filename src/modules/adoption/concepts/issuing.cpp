@@ -6,7 +6,6 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/records/typed.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -19,7 +18,6 @@ using meetings::Panel;
 using meetings::PanelId;
 using meetings::PanelKind;
 using records::Fields;
-using records::one_line;
 
 namespace {
 
@@ -130,6 +128,23 @@ std::vector<Item> collect_items(db::Connection& db, TenantId tenant, Date today,
     return items;
 }
 
+// Texts may be longer than a form takes, where an import or an earlier program has stored them.
+Result<void> check_readable(ConceptPackage const& package)
+{
+    for (auto const& item : package.items) {
+        if (!read_item(item.kind, text_of(item)))
+            return Problem::invalid(
+                std::string(issue_field::fields), "package.problem.part"_msg,
+                {{"part", std::string(item.title())}});
+    }
+    auto fit = check_package(package);
+    if (fit)
+        return {};
+    auto problem = std::move(fit).problem();
+    problem.field = std::string(issue_field::fields);
+    return problem;
+}
+
 std::string digest_of(ConceptPackage package)
 {
     package.day = {};
@@ -180,7 +195,7 @@ Result<void> check_lines(ConceptPackage const& package, Fields const& typed)
     if (package.name.empty())
         return Problem::invalid(std::string(issue_field::name), "package.problem.name"_msg);
     for (auto const name : {issue_field::name, issue_field::source, issue_field::licence}) {
-        if (count_code_points(one_line(typed.value(name))) > longest_package_line)
+        if (count_code_points(plain_line(typed.value(name))) > longest_package_line)
             return Problem::invalid(
                 std::string(name), "import.problem.too_long"_msg,
                 {{"limit", std::to_string(longest_package_line)}});
@@ -204,13 +219,13 @@ Result<PackageDraft> draft_package(
         return Problem::not_found("package.problem.unknown"_msg);
     PackageDraft draft;
     auto& package = draft.package;
-    package.name = one_line(typed.value(issue_field::name));
-    package.source = one_line(typed.value(issue_field::source));
-    package.licence = one_line(typed.value(issue_field::licence));
+    package.name = plain_line(typed.value(issue_field::name));
+    package.source = plain_line(typed.value(issue_field::source));
+    package.licence = plain_line(typed.value(issue_field::licence));
     package.serves = typed.value(issue_field::serves) == said;
     package.day = today;
     if (auto const district = tenants::find_tenant(db, tenant))
-        package.issuer = one_line(district->name);
+        package.issuer = plain_line(district->name);
     TRY(check_lines(package, typed));
     std::optional<StoredPackage> last;
     if (auto const code = typed.value(issue_field::code); !code.empty()) {
@@ -233,6 +248,7 @@ Result<PackageDraft> draft_package(
         return Problem::invalid(
             std::string(issue_field::fields), "package.problem.items"_msg,
             {{"most", std::to_string(most_items)}});
+    TRY(check_readable(package));
     if (last) {
         auto const before = read_package_file(load_package_file(db, tenant, last->id));
         if (before && says_the_same(package, before->package))

@@ -4,7 +4,6 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/json/json.hpp"
-#include "platform/records/typed.hpp"
 
 #include <algorithm>
 #include <map>
@@ -100,6 +99,15 @@ Problem no_package(std::string where)
         std::string(package_file_field), "package.problem.format"_msg, {{"where", std::move(where)}});
 }
 
+Problem too_large_package()
+{
+    return {
+        .kind = ProblemKind::too_large,
+        .field = std::string(package_file_field),
+        .message = "package.problem.size"_msg,
+        .arguments = {}};
+}
+
 bool is_word_of(ItemKind kind, std::string_view name, std::string_view word)
 {
     if (kind == ItemKind::panel)
@@ -115,11 +123,9 @@ bool is_word_of(ItemKind kind, std::string_view name, std::string_view word)
 // As the forms store it, so that nothing is another text once it is here.
 bool is_text(std::string_view value, FieldRule const& rule)
 {
-    bool const is_spelled = rule.shape == FieldShape::line ? value == records::one_line(value)
-                                                           : value == records::several_lines(value);
-    bool const is_plain = std::ranges::none_of(
-        value, [](char letter) { return static_cast<unsigned char>(letter) < 0x20U && letter != '\n'; });
-    return is_spelled && is_plain && count_code_points(value) <= rule.longest;
+    bool const is_spelled
+        = value == (rule.shape == FieldShape::line ? plain_line(value) : plain_lines(value));
+    return is_spelled && count_code_points(value) <= rule.longest;
 }
 
 bool is_weight(std::string_view value)
@@ -344,6 +350,19 @@ std::optional<Item> read_item(ItemKind kind, std::string_view text)
     return std::move(*item);
 }
 
+Result<void> check_package(ConceptPackage const& package)
+{
+    auto whole = package;
+    if (whole.code.empty())
+        whole.code = std::string(code_length, 'A'); // it has one when it leaves
+    TRY(Reader().run(value_of(whole)));
+    auto const as_long_as = [](std::size_t bytes) { return crypto::base64url(std::string(bytes, '\0')); };
+    if (file_of(whole, as_long_as(crypto::public_key_size), as_long_as(crypto::signature_size)).size()
+        > largest_package)
+        return too_large_package();
+    return {};
+}
+
 std::string write_package_file(ConceptPackage const& package, crypto::Key const& key)
 {
     auto const signature = crypto::sign(key, json::print(value_of(package)));
@@ -353,11 +372,7 @@ std::string write_package_file(ConceptPackage const& package, crypto::Key const&
 Result<SignedPackage> read_package_file(std::string_view bytes)
 {
     if (bytes.size() > largest_package)
-        return Problem{
-            .kind = ProblemKind::too_large,
-            .field = std::string(package_file_field),
-            .message = "package.problem.size"_msg,
-            .arguments = {}};
+        return too_large_package();
     auto const parsed = json::parse(bytes, {.bytes = largest_package, .depth = deepest});
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
         auto problem = json::problem_of(*error);

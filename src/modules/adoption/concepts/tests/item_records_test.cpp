@@ -1,6 +1,7 @@
 // What stands here, what was taken over and what a package says now; and what leaves without addresses.
 
 #include "modules/adoption/concepts/adopting.hpp"
+#include "modules/adoption/package/package_file.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,6 +28,20 @@ TEST(Words, are_compared_three_ways)
     EXPECT_EQ(compare_words(goal("A"), goal("B"), goal("C")), both);
     EXPECT_EQ(compare_words(goal("A"), goal("B"), goal("B")), same) << "the same words by two ways";
     EXPECT_EQ(compare_words(goal("A", "x"), goal("A"), goal("A", "x")), own) << "what was taken away, too";
+}
+
+// A text that somebody has pasted from elsewhere is one that readers take.
+TEST(Words, leave_as_packages_spell_them)
+{
+    goals::Goal pasted;
+    pasted.id = goals::GoalId{7};
+    pasted.title = "Alle\tsprechen \xE2\x80\xAE"
+                   "Deutsch";
+    pasted.text = "Eins:\tKurse\r\nZwei:\x7F Lotsen\xC2\x80";
+    auto const item = item_of(pasted, "goal-7", {});
+    EXPECT_EQ(item.fields.value(item_field::title), "Alle sprechen Deutsch");
+    EXPECT_EQ(item.fields.value(item_field::text), "Eins: Kurse\nZwei:  Lotsen");
+    EXPECT_EQ(read_item(ItemKind::goal, text_of(item)), item);
 }
 
 TEST(Words, leave_without_mail_addresses)
