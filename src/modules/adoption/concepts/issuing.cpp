@@ -125,6 +125,8 @@ std::vector<Item> collect_items(db::Connection& db, TenantId tenant, Date today,
                 items.push_back(item_of(list));
         }
     }
+    std::ranges::sort(
+        items, {}, [](Item const& item) { return std::pair(item.kind, number_of(item.key, item.kind)); });
     return items;
 }
 

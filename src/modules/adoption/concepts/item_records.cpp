@@ -110,6 +110,9 @@ Item item_of(
         if (auto const found = keys.goals.find(goal.goal); found != keys.goals.end())
             served.push_back(spelled({.goal = found->second, .weight = goal.weight}));
     }
+    std::ranges::sort(served, {}, [](std::string const& value) {
+        return number_of(std::string_view(value).substr(0, value.find(':')), ItemKind::goal);
+    });
     item.fields.set(item_field::goals, std::move(served));
     if (words.is_recurring)
         item.fields.set(item_field::recurring, std::string(yes));

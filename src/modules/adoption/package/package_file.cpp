@@ -6,6 +6,7 @@
 #include "platform/json/json.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -210,8 +211,17 @@ private:
                 return is_value(item.kind, *rule, one);
             }))
             return false;
+        if (rule->shape == FieldShape::keys && !is_ascending(values))
+            return false;
         item.fields.set(name, std::move(values));
         return true;
+    }
+    // Each once: the same in another order would be another spelling.
+    static bool is_ascending(Fields::Values const& served)
+    {
+        auto const number
+            = [](std::string const& value) { return number_of(read_served(value)->goal, ItemKind::goal); };
+        return std::ranges::adjacent_find(served, std::greater_equal{}, number) == served.end();
     }
     Result<void> read_member(std::string const& name, Value const& value)
     {
@@ -238,7 +248,12 @@ private:
                     .field = std::string(package_file_field),
                     .message = "package.problem.items"_msg,
                     .arguments = {{"most", std::to_string(most_items)}}};
-            package_.items.push_back(TRY(read_part(kind, one)));
+            auto item = TRY(read_part(kind, one));
+            bool const is_behind = package_.items.empty() || package_.items.back().kind != kind
+                || number_of(package_.items.back().key, kind) < number_of(item.key, kind);
+            if (!is_behind)
+                return no_package(item.key);
+            package_.items.push_back(std::move(item));
         }
         return {};
     }

@@ -44,6 +44,22 @@ TEST(Words, leave_as_packages_spell_them)
     EXPECT_EQ(read_item(ItemKind::goal, text_of(item)), item);
 }
 
+TEST(Words, of_a_measure_name_goals_in_the_order_of_the_package)
+{
+    goals::Measure measure;
+    goals::MeasureLinks links;
+    links.goals
+        = {{.goal = goals::GoalId{1}, .weight = 1},
+           {.goal = goals::GoalId{2}, .weight = 3},
+           {.goal = goals::GoalId{3}, .weight = 1}};
+    ItemKeys keys;
+    keys.goals
+        = {{goals::GoalId{1}, "goal-30"}, {goals::GoalId{2}, "goal-4"}, {goals::GoalId{3}, "goal-100"}};
+    EXPECT_EQ(
+        item_of(measure, links, "measure-1", keys).fields.values(item_field::goals),
+        (records::Fields::Values{"goal-4:3", "goal-30", "goal-100"}));
+}
+
 TEST(Words, leave_without_mail_addresses)
 {
     auto item

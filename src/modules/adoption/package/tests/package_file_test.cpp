@@ -219,6 +219,22 @@ TEST(PackageFile, keeps_marks_that_turn_nothing_else_round)
     EXPECT_TRUE(read_package_file(signed_anew(package)));
 }
 
+TEST(PackageFile, is_in_one_order_whoever_has_signed_it)
+{
+    auto package = whole_package();
+    std::swap(package.items[0], package.items[1]);
+    expect_refused(signed_anew(package), "package.problem.format"_msg);
+    package = whole_package();
+    auto& served = package.items[4].fields;
+    served.set("goals", records::Fields::Values{"goal-7", "goal-8:2"});
+    EXPECT_TRUE(read_package_file(signed_anew(package)));
+    for (auto const& wrong :
+         {records::Fields::Values{"goal-8:2", "goal-7"}, records::Fields::Values{"goal-8", "goal-8:2"}}) {
+        served.set("goals", wrong);
+        expect_refused(signed_anew(package), "package.problem.format"_msg);
+    }
+}
+
 // Whoever gives one out learns it before anybody has it.
 TEST(PackageFile, that_nobody_could_read_is_found_before_it_is_written)
 {
