@@ -76,13 +76,15 @@ protected:
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         return std::string(answer.header("Location"));
     }
-    http::Response taken_in(Browser& browser, std::string const& bytes, bool is_compared = false)
+    // `compared`: the key by which the box stands that says so.
+    http::Response taken_in(Browser& browser, std::string const& bytes, std::string const& compared = {})
     {
         auto const field = [](std::string const& name, std::string const& value) {
             return "--grenze\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
                 + "\r\n";
         };
-        auto const body = field("formular", browser.token) + (is_compared ? field("schluessel", "ja") : "")
+        auto const body = field("formular", browser.token)
+            + (compared.empty() ? "" : field("schluessel", compared))
             + "--grenze\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"konzept.json\"\r\n"
               "Content-Type: application/json\r\n\r\n"
             + bytes + "\r\n--grenze--\r\n";
@@ -328,7 +330,14 @@ TEST_P(PackageStory, a_file_is_read_in_once_and_only_as_it_was_signed)
         refused.body_text(),
         AllOf(HasSubstr("Der Schlüssel hat sich geändert"), HasSubstr("mit dem Herausgeber verglichen")));
     EXPECT_EQ(count("adoption_packages"), 1);
-    EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), true).status(), http::Status::see_other);
+    auto const shown_key = value_on(std::string(refused.body_text()), "schluessel");
+    EXPECT_EQ(shown_key, crypto::base64url(crypto::public_key_of(key_of_others('x'))));
+    auto const third = taken_in(*town_, file_of_package(second, 'y'), shown_key);
+    EXPECT_EQ(third.status(), http::Status::conflict) << "another file than the one that was asked about";
+    EXPECT_NE(value_on(std::string(third.body_text()), "schluessel"), shown_key);
+    EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), "ja").status(), http::Status::conflict);
+    EXPECT_EQ(count("adoption_packages"), 1);
+    EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), shown_key).status(), http::Status::see_other);
     auto other = second;
     other.name = "Anders";
     EXPECT_THAT(taken_in(*town_, file_of_package(other, 'x')).body_text(), HasSubstr("sagt etwas anderes"));
@@ -337,7 +346,8 @@ TEST_P(PackageStory, a_file_is_read_in_once_and_only_as_it_was_signed)
     forged.code = code_of(own);
     forged.number = 9;
     EXPECT_THAT(
-        taken_in(*town_, file_of_package(forged), true).body_text(),
+        taken_in(*town_, file_of_package(forged), crypto::base64url(crypto::public_key_of(key_of_others())))
+            .body_text(),
         HasSubstr("gibt Ihr Kreis selbst heraus"));
 }
 

@@ -276,7 +276,7 @@ std::optional<StoredPackage> package_to_link(Work const& work, PackageId package
 
 }
 
-Result<PackageId> take_in_package(Work& work, std::string_view bytes, OtherKey key)
+Result<PackageId> take_in_package(Work& work, std::string_view bytes, std::string_view compared)
 {
     if (!work.actor().rights().allows_somewhere(adopt_packages))
         return unknown_package();
@@ -292,7 +292,7 @@ Result<PackageId> take_in_package(Work& work, std::string_view bytes, OtherKey k
         auto const& newest = versions.front();
         if (newest.is_own)
             return refuse_file("package.problem.own"_msg);
-        if (newest.public_key != read.public_key && key == OtherKey::refused)
+        if (newest.public_key != read.public_key && compared != read.public_key)
             return refuse_file(
                 "package.problem.key"_msg,
                 {{"before", fingerprint_of(newest.public_key)}, {"now", fingerprint_of(read.public_key)}});

@@ -322,10 +322,10 @@ http::Response take_in_page(web::Call const& call, TakeInPage const& page)
               .limit = "2",
               .is_required = true},
           when(
-              page.asks_about_key,
+              !page.asked_key.empty(),
               [&](Writer& inner) {
                   std::array const choices{
-                      web::Choice{std::string(said), std::string(texts("package.key.compared"_msg))}};
+                      web::Choice{page.asked_key, std::string(texts("package.key.compared"_msg))}};
                   inner(
                       "{}",
                       web::ChoiceGroup{
