@@ -338,6 +338,13 @@ TEST_P(PackageStory, a_file_is_read_in_once_and_only_as_it_was_signed)
     EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), "ja").status(), http::Status::conflict);
     EXPECT_EQ(count("adoption_packages"), 1);
     EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), shown_key).status(), http::Status::see_other);
+    // Who has compared nothing learns of it, too.
+    auto const newest = "/verwaltung/konzept/"
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM adoption_packages"));
+    for (auto const& address : {newest, adopting(newest, "bergau")})
+        EXPECT_THAT(read(*neighbour_, address), HasSubstr("mit einem anderen Schlüssel unterschrieben"))
+            << address;
+    EXPECT_THAT(read(*neighbour_, package), Not(HasSubstr("mit einem anderen Schlüssel unterschrieben")));
     auto other = second;
     other.name = "Anders";
     EXPECT_THAT(taken_in(*town_, file_of_package(other, 'x')).body_text(), HasSubstr("sagt etwas anderes"));

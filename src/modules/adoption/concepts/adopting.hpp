@@ -68,6 +68,7 @@ struct AdoptionView {
     tenants::Body body;
     std::optional<Adoption> adoption;
     bool is_newest = true; // else there is a later version
+    bool has_other_key = false; // than a version before it
     std::vector<PartLine> lines; // without figures, which stand with their measures
     std::vector<AdoptedItem> gone; // taken over once, and not in this version
     // Of all that was read: another one where anything of it has changed.
