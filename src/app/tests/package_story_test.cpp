@@ -186,6 +186,16 @@ TEST_P(PackageStory, what_was_given_out_can_be_read)
     EXPECT_THAT(draft.body_text(), HasSubstr("„Alle sprechen Deutsch“ passt in kein Paket"));
 }
 
+TEST_P(PackageStory, whoever_goes_back_and_changes_the_form_gives_out_another_one)
+{
+    auto const first = issued();
+    auto const second = issued("&licence=CC+BY+4.0");
+    EXPECT_NE(second, first);
+    EXPECT_NE(code_of(second), code_of(first));
+    EXPECT_EQ(issued("&licence=CC+BY+4.0"), second) << "sent once more";
+    EXPECT_EQ(count("adoption_packages"), 2);
+}
+
 TEST_P(PackageStory, a_municipality_begins_with_it)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");

@@ -166,11 +166,13 @@ bool says_the_same(ConceptPackage const& one, ConceptPackage const& other)
     return one == same;
 }
 
-// Of a new package: the same form makes the same one, and nobody guesses it.
-std::string code_of_form(Work const& work, crypto::Key const& key, std::string_view form_key)
+// Of a new package: the same form with the same words makes the same one, and nobody guesses it. Whoever goes
+// back and changes the form makes another one.
+std::string code_of_form(Work const& work, crypto::Key const& key, SeenDraft const& seen)
 {
-    auto const text = std::to_string(work.tenant().value) + ' ' + work.actor().code() + ' ';
-    auto const digits = crypto::keyed_fingerprint(key, text + std::string(form_key));
+    auto const text
+        = std::to_string(work.tenant().value) + ' ' + work.actor().code() + ' ' + seen.digest + ' ';
+    auto const digits = crypto::keyed_fingerprint(key, text + seen.form_key);
     return crypto::base64url(digits.substr(0, bytes_of_code));
 }
 
@@ -181,8 +183,8 @@ std::optional<PackageId> find_issued(
     if (!work.actor().may(issue_packages, Scope::whole_tenant()))
         return std::nullopt;
     auto const code = std::string(typed.value(issue_field::code));
-    auto const versions = list_versions_of(
-        work.db(), work.tenant(), code.empty() ? code_of_form(work, key, seen.form_key) : code);
+    auto const versions
+        = list_versions_of(work.db(), work.tenant(), code.empty() ? code_of_form(work, key, seen) : code);
     if (versions.empty() || !versions.front().is_own)
         return std::nullopt;
     auto issued = read_package_file(load_package_file(work.db(), work.tenant(), versions.front().id));
@@ -272,7 +274,7 @@ Result<PackageId> issue_package(
         return Problem::conflict({}, "package.problem.moved"_msg);
     auto& package = draft.package;
     if (package.code.empty())
-        package.code = code_of_form(work, key, seen.form_key);
+        package.code = code_of_form(work, key, seen);
     auto const content = write_package_file(package, key);
     auto const id = insert_package(
         work.db(), work.tenant(),
