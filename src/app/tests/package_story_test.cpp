@@ -234,6 +234,27 @@ TEST_P(PackageStory, a_municipality_begins_with_it)
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
+TEST_P(PackageStory, a_goal_is_taken_over_without_the_one_above_it)
+{
+    auto const guiding = adopted_goal("Alle+sprechen+Deutsch");
+    auto const below = adopted_goal("Kurse");
+    connection().execute(
+        "UPDATE goals SET kind = 'operational', parent_id = ? WHERE id = ?", std::stoll(guiding),
+        std::stoll(below));
+    auto const address = adopting(issued());
+    auto const taken = adopted(*town_, address, "teil_goal-" + below + "=take");
+    EXPECT_EQ(taken.status(), http::Status::see_other) << taken.body_text();
+    EXPECT_EQ(title_of_town("goals"), "Kurse");
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT serves_id FROM goals WHERE body_id = ?", aalfeld_.owner()),
+        std::stoll(below));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM goals WHERE body_id = ? AND parent_id IS NOT NULL", aalfeld_.owner()),
+        0);
+    EXPECT_THAT(read(*town_, address), HasSubstr("steht hier so"));
+}
+
 TEST_P(PackageStory, what_was_changed_there_is_never_overwritten_unasked)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");

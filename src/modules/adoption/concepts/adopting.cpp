@@ -172,18 +172,11 @@ private:
             return goals::reword_goal(work_, *record.goal, words);
         goals::NewGoal wanted{
             .owner = view_.body.slug, .words = words, .serves = {}, .source = source_of(view_.stored)};
-        if (view_.stored.is_own && view_.package.serves)
-            wanted.serves = servable_goal(item);
+        auto const& of_kreis = records_.targets.goals_of_kreis;
+        if (auto const own = of_kreis.find(item.key); own != of_kreis.end() && view_.package.serves)
+            wanted.serves = own->second;
         record.goal = TRY(goals::add_worded_goal(work_, wanted, mark_of(item)));
         return {};
-    }
-    // The Kreis's own one, of which the part speaks.
-    [[nodiscard]] std::optional<goals::GoalId> servable_goal(Item const& item) const
-    {
-        auto const number = number_of(item.key, ItemKind::goal);
-        auto const all = goals::list_servable_goals(work_.db(), work_.tenant(), work_.actor());
-        auto const found = number ? std::ranges::find(all, goals::GoalId{*number}) : all.end();
-        return found == all.end() ? std::nullopt : std::optional(*found);
     }
     Result<void> take_measure(Item const& item, AdoptedItem& record)
     {

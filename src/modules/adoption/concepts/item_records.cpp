@@ -144,8 +144,10 @@ Item item_of(steering::StepChecklist const& list)
 
 Item reduced(Item item, ItemTargets const& targets)
 {
-    auto const is_here
-        = [&](std::string_view key) { return targets.panels.contains(key) || targets.goals.contains(key); };
+    auto const is_here = [&](std::string_view key) {
+        return targets.panels.contains(key) || targets.goals.contains(key)
+            || (item.kind == ItemKind::measure && targets.goals_of_kreis.contains(key));
+    };
     for (auto const& rule : fields_of(item.kind)) {
         bool const is_of_these = rule.names == ItemKind::panel || rule.names == ItemKind::goal;
         if ((rule.shape != FieldShape::key && rule.shape != FieldShape::keys) || !is_of_these)
@@ -189,7 +191,9 @@ goals::MeasureWords measure_words(
 {
     for (auto const& value : item.fields.values(item_field::goals)) {
         auto const served = read_served(value);
-        auto const goal = served ? target_of(served->goal, targets.goals) : std::nullopt;
+        auto goal = served ? target_of(served->goal, targets.goals) : std::nullopt;
+        if (served && !goal)
+            goal = target_of(served->goal, targets.goals_of_kreis);
         if (goal)
             kept.push_back({.goal = *goal, .weight = served->weight});
     }

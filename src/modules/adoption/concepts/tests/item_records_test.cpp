@@ -70,6 +70,26 @@ TEST(Words, leave_without_mail_addresses)
     EXPECT_EQ(strip_addresses(item), 0U);
 }
 
+// Goals of a municipality lie below its own; that of the Kreis is served.
+TEST(Words, of_a_goal_name_no_goal_of_the_kreis_above_it)
+{
+    auto item = goal("Kurse");
+    item.fields.set(item_field::parent, "goal-7");
+    ItemTargets targets;
+    targets.goals_of_kreis.emplace("goal-7", goals::GoalId{7});
+    EXPECT_EQ(goal_words(item, targets).parent, std::nullopt);
+    EXPECT_EQ(reduced(item, targets).fields.value(item_field::parent), "");
+    targets.goals.emplace("goal-7", goals::GoalId{70});
+    EXPECT_EQ(goal_words(item, targets).parent, goals::GoalId{70});
+    EXPECT_EQ(reduced(item, targets).fields.value(item_field::parent), "goal-7");
+    Item measure{.kind = ItemKind::measure, .key = "measure-1", .fields = {}};
+    measure.fields.set(item_field::goals, "goal-7:2");
+    EXPECT_EQ(measure_words(measure, targets, {}).goals.at(0).goal, goals::GoalId{70}) << "its own first";
+    targets.goals.clear();
+    EXPECT_EQ(measure_words(measure, targets, {}).goals.at(0).goal, goals::GoalId{7});
+    EXPECT_EQ(reduced(measure, targets).fields.value(item_field::goals), "goal-7:2");
+}
+
 TEST(Words, name_only_what_is_here)
 {
     Item item{.kind = ItemKind::measure, .key = "measure-1", .fields = {}};
