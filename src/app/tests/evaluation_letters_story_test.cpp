@@ -321,6 +321,14 @@ TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
     EXPECT_THAT(letters, AllOf(HasSubstr("To: lotsen@kreis.example"), HasSubstr("To: vhs@kreis.example")));
     EXPECT_EQ(count("steering_requests"), 2);
     EXPECT_THAT(shown(evaluations_ + "/gefragt"), HasSubstr("schon erfragt"));
+    // Nobody has said which unit is in charge: its address is none of the things that are kept for good.
+    ASSERT_EQ(answer(link_in(letters, "/de/auswertung/"), usual_answer).status(), http::Status::see_other);
+    EXPECT_THAT(
+        shown(evaluations_),
+        AllOf(HasSubstr("Zuständige Stelle"), Not(HasSubstr("vhs@")), Not(HasSubstr("lotsen@"))));
+    EXPECT_EQ(close(year_).header("Location"), year_ + "/stand");
+    EXPECT_THAT(
+        closed(year_).content, AllOf(HasSubstr("Zuständige Stelle"), Not(HasSubstr("@kreis.example"))));
 }
 
 TEST_P(EvaluationLetters, asking_is_refused_beside_the_field_and_a_form_sent_twice_asks_once)

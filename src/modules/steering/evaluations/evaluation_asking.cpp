@@ -25,6 +25,9 @@ namespace {
 
 constexpr std::size_t longest_asked = 200; // code points
 constexpr int most_reminded = 10'000; // in a morning
+// In German, as everything that a district writes. Not the address: what an evaluation says of whoever wrote
+// it is kept with the year for good.
+constexpr std::string_view unnamed_unit = "Zuständige Stelle";
 
 class AskingCheck : private web::FieldCheck {
 public:
@@ -187,7 +190,7 @@ Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed)
         request.measure = measure.id;
         request.evaluator = names.in_charge(measure);
         if (request.evaluator.empty())
-            request.evaluator = measure.report_mail;
+            request.evaluator = unnamed_unit;
         request.mail = measure.report_mail;
         request.language = language;
         request.until = until;
