@@ -255,6 +255,31 @@ TEST_P(EvaluationLetters, the_own_view_is_there_once_whoever_wrote_it)
     EXPECT_THAT(std::string(late.body_text()), HasSubstr("Früher werben"));
     EXPECT_EQ(count("evaluations_of_measures"), 1);
     EXPECT_THAT(std::string(ask("selbst", "noch").body_text()), HasSubstr("ist da oder schon erfragt"));
+    EXPECT_EQ(office_->post(request() + "/erneut", seen_request()).status(), http::Status::conflict);
+    EXPECT_THAT(shown(evaluations_ + "/gefragt"), Not(HasSubstr("/erneut")));
+    EXPECT_THAT(morning_of("2026-12-09"), IsEmpty())
+        << "nothing is missing of which somebody could be reminded";
+    EXPECT_THAT(morning_of("2026-12-17"), IsEmpty());
+}
+
+TEST_P(EvaluationLetters, a_letter_does_not_leave_once_the_own_view_was_written_down)
+{
+    EXPECT_EQ(ask("selbst").status(), http::Status::see_other);
+    auto const waiting = taken_by_a_worker();
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(
+        office_
+            ->post(
+                evaluations_ + "/neu/" + measure_ + "/selbst",
+                "schluessel=s&evaluator=Jugendamt&day=31.12.2025&effect=4&effort=2&verdict=continue")
+            .status(),
+        http::Status::see_other);
+    does(waiting.front());
+    EXPECT_THAT(letters_of_evaluations(), IsEmpty());
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'steering.evaluation_letter' AND state <> 'done'"),
+        0);
 }
 
 TEST_P(EvaluationLetters, feed_the_priorities_of_the_next_year)

@@ -77,14 +77,10 @@ Result<void> check_takes_evaluations(Work& work, SteeringYear const& year)
 std::set<goals::MeasureId> measures_with_self(db::Connection& db, TenantId tenant, YearId year)
 {
     std::set<goals::MeasureId> measures;
-    for (auto const& one : list_evaluations(db, tenant, year)) {
-        if (one.view == EvaluationView::self)
-            measures.insert(one.measure);
-    }
-    for (auto const& one : list_evaluation_requests(db, tenant, year, most_evaluation_requests)) {
-        if (one.view == EvaluationView::self)
-            measures.insert(one.measure);
-    }
+    for (auto const id : list_measures_with_own_view(db, tenant, year))
+        measures.insert(id);
+    for (auto const id : list_measures_asked_for_own_view(db, tenant, year))
+        measures.insert(id);
     return measures;
 }
 
@@ -114,6 +110,12 @@ Result<BegunRequest> begin_evaluation_request(Work& work, RequestVersion const& 
 bool takes_evaluations(db::Connection& db, TenantId tenant, SteeringYear const& year)
 {
     return !year.is_closed && !is_step_over(db, tenant, year.id, StepKind::evaluation);
+}
+
+bool is_answered_at_desk(db::Connection& db, TenantId tenant, EvaluationRequest const& request)
+{
+    return !request.evaluation && request.view == EvaluationView::self
+        && has_own_view(db, tenant, request.year, request.measure);
 }
 
 std::optional<MeasureToAsk> find_measure_to_ask(
@@ -212,7 +214,7 @@ Result<bool> ask_evaluation_again(Work& work, RequestVersion const& seen)
         return Problem::not_found("evaluation_request.problem.unknown"_msg);
     auto request = *begun.request;
     TRY(check_takes_evaluations(work, begun.year));
-    if (request.evaluation)
+    if (request.evaluation || is_answered_at_desk(work.db(), work.tenant(), request))
         return Problem::conflict({}, "evaluation_request.problem.answered"_msg);
     if (is_long_over(request, work.today()))
         return Problem::conflict({}, "evaluation_request.problem.long_over"_msg);

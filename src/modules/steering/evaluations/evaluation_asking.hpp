@@ -72,6 +72,8 @@ Result<bool> stop_asking(Work& work, RequestVersion const& seen);
 // The reminders of the day.
 std::int64_t order_evaluation_reminders(Work& work);
 
+// Whether the unit's own view was written down at the desk meanwhile: nobody is asked for it any more.
+bool is_answered_at_desk(db::Connection& db, TenantId tenant, EvaluationRequest const& request);
 // Whether the year still takes evaluations by letter: it is open, and its step of evaluation is not over.
 bool takes_evaluations(db::Connection& db, TenantId tenant, SteeringYear const& year);
 

@@ -2,6 +2,7 @@
 
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/evaluations/evaluation_request_pages.hpp"
+#include "modules/steering/evaluations/evaluation_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -12,6 +13,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace kommin::steering {
@@ -43,6 +45,7 @@ struct FoundRequests {
     YearNames names;
     std::vector<EvaluationRequest> requests;
     std::map<goals::MeasureId, std::string> titles;
+    std::set<goals::MeasureId> with_own_view;
     std::vector<goals::Measure> to_ask;
     bool takes_answers;
 };
@@ -60,11 +63,17 @@ std::optional<FoundRequests> find_requests(web::Call const& call)
         for (auto const& measure : goals::list_measures_of_owner(db, tenant, year->body))
             titles.emplace(measure.id, goals::full_title_of(measure));
         auto requests = list_evaluation_requests(db, tenant, year->id, most_evaluation_requests + 1);
+        auto const own_views = list_measures_with_own_view(db, tenant, year->id);
         auto to_ask = list_measures_to_ask(db, tenant, *year);
         bool const takes_answers = takes_evaluations(db, tenant, *year);
-        return FoundRequests{std::move(*year),    load_year_names(db, tenant, call.local_now().date),
-                             std::move(requests), std::move(titles),
-                             std::move(to_ask),   takes_answers};
+        return FoundRequests{
+            std::move(*year),
+            load_year_names(db, tenant, call.local_now().date),
+            std::move(requests),
+            std::move(titles),
+            {own_views.begin(), own_views.end()},
+            std::move(to_ask),
+            takes_answers};
     });
 }
 
@@ -80,6 +89,7 @@ http::Response requests_page_of(
          .names = found.names,
          .requests = found.requests,
          .titles = found.titles,
+         .with_own_view = found.with_own_view,
          .to_ask = found.to_ask,
          .takes_answers = found.takes_answers,
          .is_cut = is_cut,
