@@ -148,7 +148,8 @@ TEST_P(EvaluationLetters, somebody_without_an_account_answers_and_may_change_it)
         std::string(page.body_text()),
         AllOf(
             HasSubstr("Kurse"), HasSubstr("noindex"), HasSubstr("von außen"), HasSubstr("keine Namen"),
-            Not(HasSubstr("Geheimer")), Not(HasSubstr("vhs@kreis.example"))));
+            HasSubstr("im Jahr 2025 bewirkt"), Not(HasSubstr("Geheimer")),
+            Not(HasSubstr("vhs@kreis.example"))));
     auto const sent = answer(link, usual_answer);
     EXPECT_EQ(sent.status(), http::Status::see_other) << sent.body_text();
     EXPECT_EQ(answer(link, usual_answer).status(), http::Status::see_other) << "sent twice";
