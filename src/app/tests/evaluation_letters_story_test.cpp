@@ -325,6 +325,25 @@ TEST_P(EvaluationLetters, nobody_is_reminded_of_what_is_answered_done_or_asked_n
     EXPECT_THAT(morning_of("2026-12-17"), IsEmpty());
 }
 
+TEST_P(EvaluationLetters, of_a_measure_that_was_dropped_nobody_is_asked_any_more)
+{
+    auto const link = asked();
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", std::stoll(measure_));
+    EXPECT_EQ(opened_by_link(link).status(), http::Status::gone);
+    EXPECT_EQ(answer(link, usual_answer).status(), http::Status::gone);
+    EXPECT_EQ(count("evaluations_of_measures"), 0) << "nor does the desk take any of it";
+    auto const refused = office_->post(request() + "/erneut", seen_request());
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(std::string(refused.body_text()), HasSubstr("Die Maßnahme ist aufgegeben"));
+    EXPECT_THAT(morning_of("2026-12-09"), IsEmpty());
+    connection().execute("UPDATE measures SET state = 'running' WHERE id = ?", std::stoll(measure_));
+    EXPECT_THAT(morning_of("2026-12-10"), HasSubstr("Erinnerung")) << "it goes on";
+    EXPECT_EQ(opened_by_link(link).status(), http::Status::ok);
+    ASSERT_EQ(answer(link, usual_answer).status(), http::Status::see_other);
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", std::stoll(measure_));
+    EXPECT_EQ(opened_by_link(link).status(), http::Status::ok) << "what was answered can be put right";
+}
+
 TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
 {
     static_cast<void>(measure(

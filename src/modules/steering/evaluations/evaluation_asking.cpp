@@ -84,6 +84,20 @@ std::set<goals::MeasureId> measures_with_self(db::Connection& db, TenantId tenan
     return measures;
 }
 
+std::set<goals::MeasureId> dropped_measures_of(Work& work, std::vector<EvaluationRequest> const& requests)
+{
+    std::set<goals::MeasureId> asked;
+    for (auto const& one : requests)
+        asked.insert(one.measure);
+    std::set<goals::MeasureId> dropped;
+    for (auto const& measure : goals::list_measures_of(
+             work.db(), work.tenant(), {Scope::whole_tenant()}, {asked.begin(), asked.end()})) {
+        if (measure.state == goals::MeasureState::dropped)
+            dropped.insert(measure.id);
+    }
+    return dropped;
+}
+
 void store_asked(Work& work, EvaluationRequest request, std::string_view mark)
 {
     request.asked_at = work.now();
@@ -216,6 +230,9 @@ Result<bool> ask_evaluation_again(Work& work, RequestVersion const& seen)
     TRY(check_takes_evaluations(work, begun.year));
     if (request.evaluation || is_answered_at_desk(work.db(), work.tenant(), request))
         return Problem::conflict({}, "evaluation_request.problem.answered"_msg);
+    if (goals::load_measure(work.db(), work.tenant(), request.measure).value().state
+        == goals::MeasureState::dropped)
+        return Problem::conflict({}, "evaluation_request.problem.dropped"_msg);
     if (is_long_over(request, work.today()))
         return Problem::conflict({}, "evaluation_request.problem.long_over"_msg);
     if (request.mail.empty())
@@ -243,10 +260,12 @@ Result<bool> stop_asking(Work& work, RequestVersion const& seen)
 std::int64_t order_evaluation_reminders(Work& work)
 {
     std::int64_t ordered = 0;
-    for (auto request :
-         list_unanswered_evaluations(work.db(), work.tenant(), work.today() + -longest_late, most_reminded)) {
+    auto const waiting
+        = list_unanswered_evaluations(work.db(), work.tenant(), work.today() + -longest_late, most_reminded);
+    auto const dropped = dropped_measures_of(work, waiting);
+    for (auto request : waiting) {
         auto const letter = reminder_due(request, work.today(), work.zone());
-        if (!letter)
+        if (!letter || dropped.contains(request.measure))
             continue;
         (*letter == EvaluationLetter::late ? request.late_for : request.soon_for) = request.until;
         update_evaluation_request(work.db(), work.tenant(), request);

@@ -63,7 +63,8 @@ struct RequestVersion {
     std::int64_t version;
 };
 // One more letter. Says whether one was ordered: pressed twice, nothing happens. Problems: not_found; a
-// conflict where it is answered, long over, without an address, or the year does not take answers any more.
+// conflict where it is answered, the measure was dropped, long over, without an address, or the year does not
+// take answers any more.
 Result<bool> ask_evaluation_again(Work& work, RequestVersion const& seen);
 // Nobody is asked any more, and the link ends; one that is gone already is no problem. What was answered
 // stays, without the address. Problems: not_found.

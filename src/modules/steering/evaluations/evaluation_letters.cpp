@@ -63,7 +63,7 @@ Result<std::optional<AddressedEvaluationLetter>> addressed_evaluation_letter(
     auto const measure = request ? goals::load_measure(db, tenant, request->measure) : std::nullopt;
     bool const is_wanted = year && measure && !request->evaluation && !request->mail.empty()
         && !is_long_over(*request, work.today()) && takes_evaluations(db, tenant, *year)
-        && !is_answered_at_desk(db, tenant, *request);
+        && measure->state != goals::MeasureState::dropped && !is_answered_at_desk(db, tenant, *request);
     if (!is_wanted)
         return leave_evaluation_unsent(work, order, std::move(request), letter);
     auto token = add_evaluation_link(work, request->id, request->mail);

@@ -70,6 +70,8 @@ std::optional<LinkedEvaluation> find_linked_evaluation(
     if (!year || !measure || !takes_evaluations(db, tenant, *year))
         return std::nullopt;
     auto evaluation = request->evaluation ? load_evaluation(db, tenant, *request->evaluation) : std::nullopt;
+    if (!evaluation && measure->state == goals::MeasureState::dropped)
+        return std::nullopt;
     bool const is_there = !evaluation && is_answered_at_desk(db, tenant, *request);
     return LinkedEvaluation{
         std::move(*request), std::move(*year), std::move(*measure), std::move(evaluation), is_there};
