@@ -134,6 +134,7 @@ KOMMIN_ON_BOTH_ENGINES(EvaluationLetters);
 TEST_P(EvaluationLetters, somebody_without_an_account_answers_and_may_change_it)
 {
     EXPECT_EQ(ask("fremd").header("Location"), evaluations_ + "/gefragt");
+    EXPECT_THAT(shown(evaluations_ + "/gefragt"), HasSubstr("Der Brief ist unterwegs"));
     auto const letter = letters_of_evaluations();
     EXPECT_THAT(
         letter,

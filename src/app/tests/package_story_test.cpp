@@ -210,6 +210,7 @@ TEST_P(PackageStory, a_municipality_begins_with_it)
         + std::to_string(connection().load<std::int64_t>("SELECT id FROM measures")) + "=take";
     auto const stand = value_on(read(*town_, address), "stand");
     EXPECT_EQ(town_->post(address, "stand=" + stand + '&' + parts).status(), http::Status::see_other);
+    EXPECT_THAT(read(*town_, address), HasSubstr("Übernommen."));
     EXPECT_EQ(title_of_town("goals"), "Alle sprechen Deutsch");
     EXPECT_EQ(title_of_town("measures"), "Fortbildungen");
     EXPECT_EQ(

@@ -316,8 +316,10 @@ http::Response issue_at_desk(web::Call& call, SigningKey const& key)
         auto const issued = web::write(call, [&](Work& work) {
             return issue_package(work, key(), typed, {std::string(form->value("stand")), form_key});
         });
-        if (issued)
+        if (issued) {
+            call.done_word = "herausgegeben";
             return to_package(*issued);
+        }
         problems.push_back(issued.problem());
     }
     auto const draft = web::read(call, [&](db::Connection& db) {

@@ -204,6 +204,7 @@ http::Response ask_evaluation_at_desk(web::Call& call)
         {.problems = {}, // the use case finds the one of the same form first
          .add = [&](Work& work) -> Result<html::Url> {
              TRY(ask_evaluation(work, of, fields, key));
+             call.done_word = "formular-senden"; // one letter
              return evaluation_requests_url(of.year);
          },
          .show_form =
