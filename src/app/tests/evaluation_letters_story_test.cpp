@@ -66,6 +66,19 @@ protected:
             "schluessel=" + key + "&evaluator=" + who
                 + "&mail=eltern%40verein.example&language=de&until=15.12.2026" + more);
     }
+    // Whom the page says that it asks.
+    std::string shown_stand()
+    {
+        std::string const field = "name=\"stand\" value=\"";
+        auto const page = shown(evaluations_ + "/gefragt");
+        auto const at = page.find(field);
+        EXPECT_NE(at, std::string::npos);
+        return at == std::string::npos ? std::string{} : page.substr(at + field.size(), 64);
+    }
+    http::Response ask_all(std::string const& entries, std::string const& stand)
+    {
+        return office_->post(evaluations_ + "/alle-fragen", entries + "&stand=" + stand);
+    }
     std::string asked(std::string const& view = "fremd")
     {
         EXPECT_EQ(ask(view).status(), http::Status::see_other);
@@ -356,13 +369,12 @@ TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
         AllOf(
             HasSubstr("2 Stellen fragen"), HasSubstr("lotsen@kreis.example"), HasSubstr("vhs@kreis.example"),
             Not(HasSubstr("Stumm"))));
+    auto const seen = shown_stand();
     EXPECT_THAT(
-        std::string(office_->post(evaluations_ + "/alle-fragen", "until=1.1.2020").body_text()),
+        std::string(ask_all("until=1.1.2020", seen).body_text()),
         AllOf(HasSubstr("id=\"f-until-fehler\""), HasSubstr("value=\"1.1.2020\"")));
     for (int turn = 0; turn < 2; ++turn)
-        EXPECT_EQ(
-            office_->post(evaluations_ + "/alle-fragen", "until=15.12.2026").header("Location"),
-            evaluations_ + "/gefragt");
+        EXPECT_EQ(ask_all("until=15.12.2026", seen).header("Location"), evaluations_ + "/gefragt");
     auto const letters = letters_of_evaluations();
     EXPECT_THAT(letters, AllOf(HasSubstr("To: lotsen@kreis.example"), HasSubstr("To: vhs@kreis.example")));
     EXPECT_EQ(count("steering_requests"), 2);
@@ -375,6 +387,22 @@ TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
     EXPECT_EQ(close(year_).header("Location"), year_ + "/stand");
     EXPECT_THAT(
         closed(year_).content, AllOf(HasSubstr("Zuständige Stelle"), Not(HasSubstr("@kreis.example"))));
+}
+
+TEST_P(EvaluationLetters, nobody_is_asked_whom_the_page_has_not_shown)
+{
+    auto const seen = shown_stand();
+    connection().execute("UPDATE measures SET report_mail = 'neu@kreis.example'");
+    auto const stale = ask_all("until=15.12.2026", seen);
+    EXPECT_EQ(stale.status(), http::Status::conflict);
+    EXPECT_THAT(
+        std::string(stale.body_text()),
+        AllOf(
+            HasSubstr("Es ist noch kein Brief hinausgegangen"), HasSubstr("neu@kreis.example"),
+            HasSubstr("value=\"15.12.2026\"")));
+    EXPECT_EQ(count("steering_requests"), 0);
+    EXPECT_EQ(ask_all("until=15.12.2026", shown_stand()).status(), http::Status::see_other);
+    EXPECT_EQ(count("steering_requests"), 1);
 }
 
 TEST_P(EvaluationLetters, asking_is_refused_beside_the_field_and_a_form_sent_twice_asks_once)

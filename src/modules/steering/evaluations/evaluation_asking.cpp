@@ -187,7 +187,15 @@ std::vector<goals::Measure> list_measures_to_ask(
     return measures;
 }
 
-Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed)
+std::string digest_of(std::vector<goals::Measure> const& to_ask)
+{
+    std::string text;
+    for (auto const& measure : to_ask)
+        text += std::to_string(measure.id.value) + ' ' + measure.report_mail + '\n';
+    return crypto::sha256_hex(text);
+}
+
+Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed, std::string_view seen)
 {
     auto const year = find_seen_year(work.db(), work.tenant(), id, work.actor(), edit_years);
     if (!year)
@@ -195,12 +203,17 @@ Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed)
     TRY(check_takes_evaluations(work, *year));
     if (auto problems = AskingCheck(typed).run(*year, work.today(), true); !problems.empty())
         return std::move(problems.front());
+    auto const to_ask = list_measures_to_ask(work.db(), work.tenant(), *year);
+    if (to_ask.empty())
+        return 0; // pressed twice
+    if (digest_of(to_ask) != seen)
+        return Problem::conflict({}, "evaluation_request.problem.moved"_msg);
     auto const until = parse_typed_date(typed.value(asking_field::until)).value();
     auto const language
         = std::string(tenants::find_tenant(work.db(), work.tenant()).value().source_language.tag());
     auto const names = goals::load_measure_names(work.db(), work.tenant(), work.today());
     std::int64_t asked = 0;
-    for (auto const& measure : list_measures_to_ask(work.db(), work.tenant(), *year)) {
+    for (auto const& measure : to_ask) {
         EvaluationRequest request;
         request.year = id;
         request.measure = measure.id;

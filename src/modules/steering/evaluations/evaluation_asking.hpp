@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,9 +53,13 @@ Result<EvaluationRequestId> ask_evaluation(
 // Measures of the year that have an address for letters, no self view, and nobody who is asked for one.
 std::vector<goals::Measure> list_measures_to_ask(
     db::Connection& db, TenantId tenant, SteeringYear const& year);
+// Of them and their addresses: another one where anything of it has changed.
+std::string digest_of(std::vector<goals::Measure> const& to_ask);
 // Asks the units in charge of all of these for their own view, up to the day in "until"; how many letters
-// were ordered. Problems likewise.
-Result<std::int64_t> ask_all_units(Work& work, YearId year, records::Fields const& typed);
+// were ordered. `seen`: digest_of() those that this person was shown. Problems likewise; a conflict where
+// others would be asked by now.
+Result<std::int64_t> ask_all_units(
+    Work& work, YearId year, records::Fields const& typed, std::string_view seen);
 
 // Which request, as this person last saw it.
 struct RequestVersion {

@@ -99,7 +99,7 @@ void write_ask_all(Writer& w, web::Call const& call, EvaluationRequestsPage cons
           }
           web::FormFields const form(texts, page.fields, page.problems);
           inner(
-              R"(<ul class="plain">{}</ul><form class="form" method="post" action="{}" novalidate>{}{}{}</form>)",
+              R"(<ul class="plain">{}</ul><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}{}</form>)",
               each(
                   page.to_ask,
                   [&](Writer& item, goals::Measure const& one) {
@@ -108,7 +108,7 @@ void write_ask_all(Writer& w, web::Call const& call, EvaluationRequestsPage cons
                           html::Attributes{web::content_lang(texts)}, goals::full_title_of(one),
                           one.report_mail);
                   }),
-              url, web::KeptWhileTyping{call, url},
+              url, web::KeptWhileTyping{call, url}, digest_of(page.to_ask),
               form.day(
                   asking_field::until, "evaluation_request.field.until"_msg,
                   "evaluation_request.hint.until"_msg, false),

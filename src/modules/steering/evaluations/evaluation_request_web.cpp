@@ -224,8 +224,8 @@ http::Response ask_all_at_desk(web::Call& call)
     if (!form || !year)
         return web::staff_not_found(call);
     auto const fields = posted_asking(*form);
-    auto const done
-        = web::write(call, [&](Work& work) { return ask_all_units(work, YearId{*year}, fields); });
+    auto const done = web::write(
+        call, [&](Work& work) { return ask_all_units(work, YearId{*year}, fields, form->value("stand")); });
     if (!done)
         return requests_with_problem(call, done.problem(), fields);
     call.nothing_was_done = *done == 0;
