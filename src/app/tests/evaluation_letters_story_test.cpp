@@ -66,6 +66,19 @@ protected:
             "schluessel=" + key + "&evaluator=" + who
                 + "&mail=eltern%40verein.example&language=de&until=15.12.2026" + more);
     }
+    // Whom the page says that it asks.
+    std::string shown_stand()
+    {
+        std::string const field = "name=\"stand\" value=\"";
+        auto const page = shown(evaluations_ + "/gefragt");
+        auto const at = page.find(field);
+        EXPECT_NE(at, std::string::npos);
+        return at == std::string::npos ? std::string{} : page.substr(at + field.size(), 64);
+    }
+    http::Response ask_all(std::string const& entries, std::string const& stand)
+    {
+        return office_->post(evaluations_ + "/alle-fragen", entries + "&stand=" + stand);
+    }
     std::string asked(std::string const& view = "fremd")
     {
         EXPECT_EQ(ask(view).status(), http::Status::see_other);
@@ -134,6 +147,7 @@ KOMMIN_ON_BOTH_ENGINES(EvaluationLetters);
 TEST_P(EvaluationLetters, somebody_without_an_account_answers_and_may_change_it)
 {
     EXPECT_EQ(ask("fremd").header("Location"), evaluations_ + "/gefragt");
+    EXPECT_THAT(shown(evaluations_ + "/gefragt"), HasSubstr("Der Brief ist unterwegs"));
     auto const letter = letters_of_evaluations();
     EXPECT_THAT(
         letter,
@@ -148,7 +162,8 @@ TEST_P(EvaluationLetters, somebody_without_an_account_answers_and_may_change_it)
         std::string(page.body_text()),
         AllOf(
             HasSubstr("Kurse"), HasSubstr("noindex"), HasSubstr("von außen"), HasSubstr("keine Namen"),
-            Not(HasSubstr("Geheimer")), Not(HasSubstr("vhs@kreis.example"))));
+            HasSubstr("im Jahr 2025 bewirkt"), Not(HasSubstr("Geheimer")),
+            Not(HasSubstr("vhs@kreis.example"))));
     auto const sent = answer(link, usual_answer);
     EXPECT_EQ(sent.status(), http::Status::see_other) << sent.body_text();
     EXPECT_EQ(answer(link, usual_answer).status(), http::Status::see_other) << "sent twice";
@@ -255,6 +270,31 @@ TEST_P(EvaluationLetters, the_own_view_is_there_once_whoever_wrote_it)
     EXPECT_THAT(std::string(late.body_text()), HasSubstr("Früher werben"));
     EXPECT_EQ(count("evaluations_of_measures"), 1);
     EXPECT_THAT(std::string(ask("selbst", "noch").body_text()), HasSubstr("ist da oder schon erfragt"));
+    EXPECT_EQ(office_->post(request() + "/erneut", seen_request()).status(), http::Status::conflict);
+    EXPECT_THAT(shown(evaluations_ + "/gefragt"), Not(HasSubstr("/erneut")));
+    EXPECT_THAT(morning_of("2026-12-09"), IsEmpty())
+        << "nothing is missing of which somebody could be reminded";
+    EXPECT_THAT(morning_of("2026-12-17"), IsEmpty());
+}
+
+TEST_P(EvaluationLetters, a_letter_does_not_leave_once_the_own_view_was_written_down)
+{
+    EXPECT_EQ(ask("selbst").status(), http::Status::see_other);
+    auto const waiting = taken_by_a_worker();
+    ASSERT_EQ(waiting.size(), 1U);
+    EXPECT_EQ(
+        office_
+            ->post(
+                evaluations_ + "/neu/" + measure_ + "/selbst",
+                "schluessel=s&evaluator=Jugendamt&day=31.12.2025&effect=4&effort=2&verdict=continue")
+            .status(),
+        http::Status::see_other);
+    does(waiting.front());
+    EXPECT_THAT(letters_of_evaluations(), IsEmpty());
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM jobs WHERE kind = 'steering.evaluation_letter' AND state <> 'done'"),
+        0);
 }
 
 TEST_P(EvaluationLetters, feed_the_priorities_of_the_next_year)
@@ -299,6 +339,25 @@ TEST_P(EvaluationLetters, nobody_is_reminded_of_what_is_answered_done_or_asked_n
     EXPECT_THAT(morning_of("2026-12-17"), IsEmpty());
 }
 
+TEST_P(EvaluationLetters, of_a_measure_that_was_dropped_nobody_is_asked_any_more)
+{
+    auto const link = asked();
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", std::stoll(measure_));
+    EXPECT_EQ(opened_by_link(link).status(), http::Status::gone);
+    EXPECT_EQ(answer(link, usual_answer).status(), http::Status::gone);
+    EXPECT_EQ(count("evaluations_of_measures"), 0) << "nor does the desk take any of it";
+    auto const refused = office_->post(request() + "/erneut", seen_request());
+    EXPECT_EQ(refused.status(), http::Status::conflict);
+    EXPECT_THAT(std::string(refused.body_text()), HasSubstr("Die Maßnahme ist aufgegeben"));
+    EXPECT_THAT(morning_of("2026-12-09"), IsEmpty());
+    connection().execute("UPDATE measures SET state = 'running' WHERE id = ?", std::stoll(measure_));
+    EXPECT_THAT(morning_of("2026-12-10"), HasSubstr("Erinnerung")) << "it goes on";
+    EXPECT_EQ(opened_by_link(link).status(), http::Status::ok);
+    ASSERT_EQ(answer(link, usual_answer).status(), http::Status::see_other);
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE id = ?", std::stoll(measure_));
+    EXPECT_EQ(opened_by_link(link).status(), http::Status::ok) << "what was answered can be put right";
+}
+
 TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
 {
     static_cast<void>(measure(
@@ -310,17 +369,40 @@ TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
         AllOf(
             HasSubstr("2 Stellen fragen"), HasSubstr("lotsen@kreis.example"), HasSubstr("vhs@kreis.example"),
             Not(HasSubstr("Stumm"))));
+    auto const seen = shown_stand();
     EXPECT_THAT(
-        std::string(office_->post(evaluations_ + "/alle-fragen", "until=1.1.2020").body_text()),
+        std::string(ask_all("until=1.1.2020", seen).body_text()),
         AllOf(HasSubstr("id=\"f-until-fehler\""), HasSubstr("value=\"1.1.2020\"")));
     for (int turn = 0; turn < 2; ++turn)
-        EXPECT_EQ(
-            office_->post(evaluations_ + "/alle-fragen", "until=15.12.2026").header("Location"),
-            evaluations_ + "/gefragt");
+        EXPECT_EQ(ask_all("until=15.12.2026", seen).header("Location"), evaluations_ + "/gefragt");
     auto const letters = letters_of_evaluations();
     EXPECT_THAT(letters, AllOf(HasSubstr("To: lotsen@kreis.example"), HasSubstr("To: vhs@kreis.example")));
     EXPECT_EQ(count("steering_requests"), 2);
     EXPECT_THAT(shown(evaluations_ + "/gefragt"), HasSubstr("schon erfragt"));
+    // Nobody has said which unit is in charge: its address is none of the things that are kept for good.
+    ASSERT_EQ(answer(link_in(letters, "/de/auswertung/"), usual_answer).status(), http::Status::see_other);
+    EXPECT_THAT(
+        shown(evaluations_),
+        AllOf(HasSubstr("Zuständige Stelle"), Not(HasSubstr("vhs@")), Not(HasSubstr("lotsen@"))));
+    EXPECT_EQ(close(year_).header("Location"), year_ + "/stand");
+    EXPECT_THAT(
+        closed(year_).content, AllOf(HasSubstr("Zuständige Stelle"), Not(HasSubstr("@kreis.example"))));
+}
+
+TEST_P(EvaluationLetters, nobody_is_asked_whom_the_page_has_not_shown)
+{
+    auto const seen = shown_stand();
+    connection().execute("UPDATE measures SET report_mail = 'neu@kreis.example'");
+    auto const stale = ask_all("until=15.12.2026", seen);
+    EXPECT_EQ(stale.status(), http::Status::conflict);
+    EXPECT_THAT(
+        std::string(stale.body_text()),
+        AllOf(
+            HasSubstr("Es ist noch kein Brief hinausgegangen"), HasSubstr("neu@kreis.example"),
+            HasSubstr("value=\"15.12.2026\"")));
+    EXPECT_EQ(count("steering_requests"), 0);
+    EXPECT_EQ(ask_all("until=15.12.2026", shown_stand()).status(), http::Status::see_other);
+    EXPECT_EQ(count("steering_requests"), 1);
 }
 
 TEST_P(EvaluationLetters, asking_is_refused_beside_the_field_and_a_form_sent_twice_asks_once)

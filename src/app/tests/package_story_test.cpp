@@ -76,13 +76,15 @@ protected:
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         return std::string(answer.header("Location"));
     }
-    http::Response taken_in(Browser& browser, std::string const& bytes, bool is_compared = false)
+    // `compared`: the key by which the box stands that says so.
+    http::Response taken_in(Browser& browser, std::string const& bytes, std::string const& compared = {})
     {
         auto const field = [](std::string const& name, std::string const& value) {
             return "--grenze\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
                 + "\r\n";
         };
-        auto const body = field("formular", browser.token) + (is_compared ? field("schluessel", "ja") : "")
+        auto const body = field("formular", browser.token)
+            + (compared.empty() ? "" : field("schluessel", compared))
             + "--grenze\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"konzept.json\"\r\n"
               "Content-Type: application/json\r\n\r\n"
             + bytes + "\r\n--grenze--\r\n";
@@ -165,6 +167,35 @@ TEST_P(PackageStory, what_leaves_is_shown_before_it_leaves)
     EXPECT_THAT(audit_actions(), Contains("adoption.package.issued"));
 }
 
+TEST_P(PackageStory, what_was_given_out_can_be_read)
+{
+    // As it is pasted from a table, with a character that turns round what stands behind it.
+    auto const goal = adopted_goal("Alle+sprechen+Deutsch", "&text=Kurse%09120%0D%0AOrte%E2%80%AE%0930");
+    auto const package = issued();
+    EXPECT_THAT(shown(package), HasSubstr("Kurse 120"));
+    auto const file = std::string(office_->get(package + "/datei").body_text());
+    EXPECT_TRUE(adoption::read_package_file(file)) << file;
+    EXPECT_THAT(read(*town_, adopting(package)), HasSubstr("Orte 30"));
+    EXPECT_EQ(
+        adopted(*town_, adopting(package), "teil_goal-" + goal + "=take").status(), http::Status::see_other);
+    EXPECT_THAT(read(*town_, adopting(package)), HasSubstr("steht hier so"));
+    // Longer than any form takes, as an earlier program may have stored it.
+    connection().execute("UPDATE goals SET text = ? WHERE body_id IS NULL", std::string(5001, 'x'));
+    auto const draft = drafted("&code=" + code_of(package));
+    EXPECT_EQ(draft.status(), http::Status::unprocessable);
+    EXPECT_THAT(draft.body_text(), HasSubstr("„Alle sprechen Deutsch“ passt in kein Paket"));
+}
+
+TEST_P(PackageStory, whoever_goes_back_and_changes_the_form_gives_out_another_one)
+{
+    auto const first = issued();
+    auto const second = issued("&licence=CC+BY+4.0");
+    EXPECT_NE(second, first);
+    EXPECT_NE(code_of(second), code_of(first));
+    EXPECT_EQ(issued("&licence=CC+BY+4.0"), second) << "sent once more";
+    EXPECT_EQ(count("adoption_packages"), 2);
+}
+
 TEST_P(PackageStory, a_municipality_begins_with_it)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");
@@ -179,6 +210,7 @@ TEST_P(PackageStory, a_municipality_begins_with_it)
         + std::to_string(connection().load<std::int64_t>("SELECT id FROM measures")) + "=take";
     auto const stand = value_on(read(*town_, address), "stand");
     EXPECT_EQ(town_->post(address, "stand=" + stand + '&' + parts).status(), http::Status::see_other);
+    EXPECT_THAT(read(*town_, address), HasSubstr("Übernommen."));
     EXPECT_EQ(title_of_town("goals"), "Alle sprechen Deutsch");
     EXPECT_EQ(title_of_town("measures"), "Fortbildungen");
     EXPECT_EQ(
@@ -201,6 +233,27 @@ TEST_P(PackageStory, a_municipality_begins_with_it)
     EXPECT_EQ(count("goals"), 2);
     EXPECT_EQ(count("measures"), 2);
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(PackageStory, a_goal_is_taken_over_without_the_one_above_it)
+{
+    auto const guiding = adopted_goal("Alle+sprechen+Deutsch");
+    auto const below = adopted_goal("Kurse");
+    connection().execute(
+        "UPDATE goals SET kind = 'operational', parent_id = ? WHERE id = ?", std::stoll(guiding),
+        std::stoll(below));
+    auto const address = adopting(issued());
+    auto const taken = adopted(*town_, address, "teil_goal-" + below + "=take");
+    EXPECT_EQ(taken.status(), http::Status::see_other) << taken.body_text();
+    EXPECT_EQ(title_of_town("goals"), "Kurse");
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT serves_id FROM goals WHERE body_id = ?", aalfeld_.owner()),
+        std::stoll(below));
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM goals WHERE body_id = ? AND parent_id IS NOT NULL", aalfeld_.owner()),
+        0);
+    EXPECT_THAT(read(*town_, address), HasSubstr("steht hier so"));
 }
 
 TEST_P(PackageStory, what_was_changed_there_is_never_overwritten_unasked)
@@ -309,7 +362,21 @@ TEST_P(PackageStory, a_file_is_read_in_once_and_only_as_it_was_signed)
         refused.body_text(),
         AllOf(HasSubstr("Der Schlüssel hat sich geändert"), HasSubstr("mit dem Herausgeber verglichen")));
     EXPECT_EQ(count("adoption_packages"), 1);
-    EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), true).status(), http::Status::see_other);
+    auto const shown_key = value_on(std::string(refused.body_text()), "schluessel");
+    EXPECT_EQ(shown_key, crypto::base64url(crypto::public_key_of(key_of_others('x'))));
+    auto const third = taken_in(*town_, file_of_package(second, 'y'), shown_key);
+    EXPECT_EQ(third.status(), http::Status::conflict) << "another file than the one that was asked about";
+    EXPECT_NE(value_on(std::string(third.body_text()), "schluessel"), shown_key);
+    EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), "ja").status(), http::Status::conflict);
+    EXPECT_EQ(count("adoption_packages"), 1);
+    EXPECT_EQ(taken_in(*town_, file_of_package(second, 'x'), shown_key).status(), http::Status::see_other);
+    // Who has compared nothing learns of it, too.
+    auto const newest = "/verwaltung/konzept/"
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM adoption_packages"));
+    for (auto const& address : {newest, adopting(newest, "bergau")})
+        EXPECT_THAT(read(*neighbour_, address), HasSubstr("mit einem anderen Schlüssel unterschrieben"))
+            << address;
+    EXPECT_THAT(read(*neighbour_, package), Not(HasSubstr("mit einem anderen Schlüssel unterschrieben")));
     auto other = second;
     other.name = "Anders";
     EXPECT_THAT(taken_in(*town_, file_of_package(other, 'x')).body_text(), HasSubstr("sagt etwas anderes"));
@@ -318,7 +385,8 @@ TEST_P(PackageStory, a_file_is_read_in_once_and_only_as_it_was_signed)
     forged.code = code_of(own);
     forged.number = 9;
     EXPECT_THAT(
-        taken_in(*town_, file_of_package(forged), true).body_text(),
+        taken_in(*town_, file_of_package(forged), crypto::base64url(crypto::public_key_of(key_of_others())))
+            .body_text(),
         HasSubstr("gibt Ihr Kreis selbst heraus"));
 }
 

@@ -108,7 +108,11 @@ void add_priority_attempts(
                        return without_value(evaluation_request_of(work, year, measure, "zwei"));
                    }});
     all.push_back({"ask_all_units", edit_years, [year](Work& work) {
-                       return without_value(ask_all_units(work, year, asked_of("")));
+                       auto const found = load_year(work.db(), work.tenant(), year);
+                       auto const seen = found
+                           ? digest_of(list_measures_to_ask(work.db(), work.tenant(), *found))
+                           : std::string{};
+                       return without_value(ask_all_units(work, year, asked_of(""), seen));
                    }});
     all.push_back({"ask_evaluation_again", edit_years, [year, request](Work& work) {
                        return without_value(ask_evaluation_again(work, {year, request, 1}));

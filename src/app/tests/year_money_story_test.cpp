@@ -115,6 +115,31 @@ TEST_P(YearMoney, of_a_closed_year_is_frozen_and_what_nobody_knows_is_no_zero)
     EXPECT_THAT(read(clerk, year_ + "/stand"), Not(HasSubstr("stand.json")));
 }
 
+TEST_P(YearMoney, of_a_year_that_an_earlier_program_has_closed_is_not_known)
+{
+    usual_money();
+    std::string const content
+        = R"({"format":1,"owner":"Kreis Musterau","year":2025,"state_day":"2025-12-31","panel":"",)"
+          R"("closed_at":"2026-01-15T10:00:00Z","closed_by":"account 7","reason":"","previous_hash":"",)"
+          R"("cut":[],"missing":[],"goals":[],"measures":[],"priorities":[{"goal":null,"measure":4,)"
+          R"("title":"Früheres","need":5,"influence":4,"cost":3,"resolution":2,"score":40,"reason":"",)"
+          R"("reckoned_rank":1,"shown_rank":1,"rank_reason":"","source":""}],"evaluations":[],"steps":[],)"
+          R"("decisions":[],"is_money_known":false,"money":[]})";
+    connection().execute(
+        "INSERT INTO closed_years (tenant_id, year_id, state_day, closed_at, closed_by, reason, content,"
+        " hash) VALUES (?, ?, '2025-12-31', ?, 'account 7', '', ?, ?)",
+        tenant_, std::stoll(number_of(year_)), clock().now(), content, crypto::sha256_hex(content));
+    EXPECT_THAT(
+        state_of(year_),
+        AllOf(
+            HasSubstr("Früheres"), HasSubstr("Der Bedarf zählt 4-fach"), HasSubstr("40 von 50"),
+            HasSubstr("wurde hier noch kein Geld geführt"), Not(HasSubstr("31.500"))));
+    EXPECT_THAT(state_of(year_), Not(HasSubstr("role=\"alert\""))) << "its hash is right";
+    EXPECT_EQ(office_->get(year_ + "/stand.json").body_text(), content);
+    EXPECT_THAT(
+        shown(year_), AllOf(HasSubstr("wurde hier noch kein Geld geführt"), Not(HasSubstr("31.500"))));
+}
+
 TEST_P(YearMoney, the_report_compares_both_years)
 {
     usual_money();

@@ -77,6 +77,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"geraete", "done.sessions_ended"_msg},
     {"gewichte", "done.saved"_msg},
     {"gilt-weiter", "done.added"_msg},
+    {"herausgegeben", "done.package_issued"_msg}, // no address has it
     {"hinweise", "done.settled"_msg},
     {"kommentar-loeschen", "done.erased"_msg},
     {"kommentare-erbitten", "done.letters_ordered"_msg},
@@ -121,6 +122,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"suchen", std::nullopt},
     {"trennen", "done.separated"_msg},
     {"uebernehmen", "done.taken"_msg},
+    {"uebernommen", "done.package_adopted"_msg}, // no address has it
     {"uebertragen", "done.carried_over"_msg},
     {"veroeffentlichen", "done.published"_msg},
     {"verbergen", "done.hidden"_msg},

@@ -172,18 +172,11 @@ private:
             return goals::reword_goal(work_, *record.goal, words);
         goals::NewGoal wanted{
             .owner = view_.body.slug, .words = words, .serves = {}, .source = source_of(view_.stored)};
-        if (view_.stored.is_own && view_.package.serves)
-            wanted.serves = servable_goal(item);
+        auto const& of_kreis = records_.targets.goals_of_kreis;
+        if (auto const own = of_kreis.find(item.key); own != of_kreis.end() && view_.package.serves)
+            wanted.serves = own->second;
         record.goal = TRY(goals::add_worded_goal(work_, wanted, mark_of(item)));
         return {};
-    }
-    // The Kreis's own one, of which the part speaks.
-    [[nodiscard]] std::optional<goals::GoalId> servable_goal(Item const& item) const
-    {
-        auto const number = number_of(item.key, ItemKind::goal);
-        auto const all = goals::list_servable_goals(work_.db(), work_.tenant(), work_.actor());
-        auto const found = number ? std::ranges::find(all, goals::GoalId{*number}) : all.end();
-        return found == all.end() ? std::nullopt : std::optional(*found);
     }
     Result<void> take_measure(Item const& item, AdoptedItem& record)
     {
@@ -276,7 +269,7 @@ std::optional<StoredPackage> package_to_link(Work const& work, PackageId package
 
 }
 
-Result<PackageId> take_in_package(Work& work, std::string_view bytes, OtherKey key)
+Result<PackageId> take_in_package(Work& work, std::string_view bytes, std::string_view compared)
 {
     if (!work.actor().rights().allows_somewhere(adopt_packages))
         return unknown_package();
@@ -292,7 +285,7 @@ Result<PackageId> take_in_package(Work& work, std::string_view bytes, OtherKey k
         auto const& newest = versions.front();
         if (newest.is_own)
             return refuse_file("package.problem.own"_msg);
-        if (newest.public_key != read.public_key && key == OtherKey::refused)
+        if (newest.public_key != read.public_key && compared != read.public_key)
             return refuse_file(
                 "package.problem.key"_msg,
                 {{"before", fingerprint_of(newest.public_key)}, {"now", fingerprint_of(read.public_key)}});

@@ -20,13 +20,12 @@
 
 namespace kommin::adoption {
 
-// Whether the fingerprint of another key was compared with the issuer.
-enum class OtherKey : std::uint8_t { refused, confirmed };
 // Stores the file; one that is there already is found. Problems: not_found without the right anywhere; as of
 // read_package_file(); conflicts at "datei": "package.problem.key" where earlier versions are signed by
 // another key; "package.problem.other_file" where that version is there and says something else;
 // "package.problem.older"; "package.problem.own" where the district gives out that package itself.
-Result<PackageId> take_in_package(Work& work, std::string_view bytes, OtherKey key);
+// `compared`: the public key whose fingerprint somebody has compared with the issuer; "": nobody has.
+Result<PackageId> take_in_package(Work& work, std::string_view bytes, std::string_view compared);
 
 // How a part stands beside the records of a municipality.
 enum class Standing : std::uint8_t {
@@ -69,6 +68,7 @@ struct AdoptionView {
     tenants::Body body;
     std::optional<Adoption> adoption;
     bool is_newest = true; // else there is a later version
+    bool has_other_key = false; // than a version before it
     std::vector<PartLine> lines; // without figures, which stand with their measures
     std::vector<AdoptedItem> gone; // taken over once, and not in this version
     // Of all that was read: another one where anything of it has changed.

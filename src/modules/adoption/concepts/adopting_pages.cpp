@@ -154,6 +154,8 @@ http::Response adopting_page(web::Call const& call, AdoptingPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         if (!view.is_newest)
             w(R"(<div class="note"><p>{}</p></div>)", texts("package.problem.newer"_msg));
+        if (view.has_other_key)
+            w(R"(<div class="note"><p>{}</p></div>)", texts("package.key.changed"_msg));
         w(
             R"(<div class="stack"><p>{}</p>{}{}<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}{}</form></div>)",
             texts("package.adopt.lead"_msg),

@@ -67,9 +67,12 @@ http::Response adopt_at_desk(web::Call& call, AdoptionRules const& rules)
         return adopt_parts(
             work, rules, PackageId{*number}, call.path["gemeinde"], choices, form->value("stand"));
     });
-    if (adopted)
+    if (adopted) {
+        if (adopted->taken > 0)
+            call.done_word = "uebernommen";
         return http::Response::redirect(
             http::Status::see_other, adopting_url(PackageId{*number}, call.path["gemeinde"]).text());
+    }
     auto const view = view_in_path(call);
     if (!view || adopted.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);

@@ -241,7 +241,9 @@ std::optional<AdoptionView> find_adoption_view(
         .gone = {},
         .digest = {}};
     view.adoption = find_adoption(db, tenant, owner->id, view.stored.code);
-    view.is_newest = list_versions_of(db, tenant, view.stored.code).front().number == view.stored.number;
+    auto const versions = list_versions_of(db, tenant, view.stored.code);
+    view.is_newest = versions.front().number == view.stored.number;
+    view.has_other_key = has_other_key(view.stored, versions);
     auto const adopted
         = view.adoption ? list_adopted_items(db, tenant, view.adoption->id) : std::vector<AdoptedItem>{};
     auto const records = load_municipal_records(db, tenant, actor, view, adopted, today);

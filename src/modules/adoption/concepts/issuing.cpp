@@ -6,7 +6,6 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
-#include "platform/records/typed.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -19,7 +18,6 @@ using meetings::Panel;
 using meetings::PanelId;
 using meetings::PanelKind;
 using records::Fields;
-using records::one_line;
 
 namespace {
 
@@ -127,7 +125,26 @@ std::vector<Item> collect_items(db::Connection& db, TenantId tenant, Date today,
                 items.push_back(item_of(list));
         }
     }
+    std::ranges::sort(
+        items, {}, [](Item const& item) { return std::pair(item.kind, number_of(item.key, item.kind)); });
     return items;
+}
+
+// Texts may be longer than a form takes, where an import or an earlier program has stored them.
+Result<void> check_readable(ConceptPackage const& package)
+{
+    for (auto const& item : package.items) {
+        if (!read_item(item.kind, text_of(item)))
+            return Problem::invalid(
+                std::string(issue_field::fields), "package.problem.part"_msg,
+                {{"part", std::string(item.title())}});
+    }
+    auto fit = check_package(package);
+    if (fit)
+        return {};
+    auto problem = std::move(fit).problem();
+    problem.field = std::string(issue_field::fields);
+    return problem;
 }
 
 std::string digest_of(ConceptPackage package)
@@ -149,11 +166,13 @@ bool says_the_same(ConceptPackage const& one, ConceptPackage const& other)
     return one == same;
 }
 
-// Of a new package: the same form makes the same one, and nobody guesses it.
-std::string code_of_form(Work const& work, crypto::Key const& key, std::string_view form_key)
+// Of a new package: the same form with the same words makes the same one, and nobody guesses it. Whoever goes
+// back and changes the form makes another one.
+std::string code_of_form(Work const& work, crypto::Key const& key, SeenDraft const& seen)
 {
-    auto const text = std::to_string(work.tenant().value) + ' ' + work.actor().code() + ' ';
-    auto const digits = crypto::keyed_fingerprint(key, text + std::string(form_key));
+    auto const text
+        = std::to_string(work.tenant().value) + ' ' + work.actor().code() + ' ' + seen.digest + ' ';
+    auto const digits = crypto::keyed_fingerprint(key, text + seen.form_key);
     return crypto::base64url(digits.substr(0, bytes_of_code));
 }
 
@@ -164,8 +183,8 @@ std::optional<PackageId> find_issued(
     if (!work.actor().may(issue_packages, Scope::whole_tenant()))
         return std::nullopt;
     auto const code = std::string(typed.value(issue_field::code));
-    auto const versions = list_versions_of(
-        work.db(), work.tenant(), code.empty() ? code_of_form(work, key, seen.form_key) : code);
+    auto const versions
+        = list_versions_of(work.db(), work.tenant(), code.empty() ? code_of_form(work, key, seen) : code);
     if (versions.empty() || !versions.front().is_own)
         return std::nullopt;
     auto issued = read_package_file(load_package_file(work.db(), work.tenant(), versions.front().id));
@@ -180,7 +199,7 @@ Result<void> check_lines(ConceptPackage const& package, Fields const& typed)
     if (package.name.empty())
         return Problem::invalid(std::string(issue_field::name), "package.problem.name"_msg);
     for (auto const name : {issue_field::name, issue_field::source, issue_field::licence}) {
-        if (count_code_points(one_line(typed.value(name))) > longest_package_line)
+        if (count_code_points(plain_line(typed.value(name))) > longest_package_line)
             return Problem::invalid(
                 std::string(name), "import.problem.too_long"_msg,
                 {{"limit", std::to_string(longest_package_line)}});
@@ -204,13 +223,13 @@ Result<PackageDraft> draft_package(
         return Problem::not_found("package.problem.unknown"_msg);
     PackageDraft draft;
     auto& package = draft.package;
-    package.name = one_line(typed.value(issue_field::name));
-    package.source = one_line(typed.value(issue_field::source));
-    package.licence = one_line(typed.value(issue_field::licence));
+    package.name = plain_line(typed.value(issue_field::name));
+    package.source = plain_line(typed.value(issue_field::source));
+    package.licence = plain_line(typed.value(issue_field::licence));
     package.serves = typed.value(issue_field::serves) == said;
     package.day = today;
     if (auto const district = tenants::find_tenant(db, tenant))
-        package.issuer = one_line(district->name);
+        package.issuer = plain_line(district->name);
     TRY(check_lines(package, typed));
     std::optional<StoredPackage> last;
     if (auto const code = typed.value(issue_field::code); !code.empty()) {
@@ -233,6 +252,7 @@ Result<PackageDraft> draft_package(
         return Problem::invalid(
             std::string(issue_field::fields), "package.problem.items"_msg,
             {{"most", std::to_string(most_items)}});
+    TRY(check_readable(package));
     if (last) {
         auto const before = read_package_file(load_package_file(db, tenant, last->id));
         if (before && says_the_same(package, before->package))
@@ -254,7 +274,7 @@ Result<PackageId> issue_package(
         return Problem::conflict({}, "package.problem.moved"_msg);
     auto& package = draft.package;
     if (package.code.empty())
-        package.code = code_of_form(work, key, seen.form_key);
+        package.code = code_of_form(work, key, seen);
     auto const content = write_package_file(package, key);
     auto const id = insert_package(
         work.db(), work.tenant(),

@@ -44,8 +44,8 @@ struct PackageDraft {
     std::string digest; // of what it says: another one where anything of it has changed
 };
 // Problems: not_found without the right; "name", "source", "licence", "fields"; "code" where there is no such
-// package of this district's own; too many parts; "package.problem.unchanged" where its last version says the
-// same.
+// package of this district's own; too many parts; "package.problem.part" for one that no reader would take;
+// "package.problem.unchanged" where its last version says the same.
 Result<PackageDraft> draft_package(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, records::Fields const& typed);
 

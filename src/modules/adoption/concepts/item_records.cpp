@@ -2,7 +2,6 @@
 
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
-#include "platform/records/typed.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,8 +9,6 @@
 namespace kommin::adoption {
 
 using records::Fields;
-using records::one_line;
-using records::several_lines;
 
 namespace {
 
@@ -75,9 +72,9 @@ Item item_of(meetings::Panel const& panel, std::string key, ItemKeys const& keys
 {
     Item item{.kind = ItemKind::panel, .key = std::move(key), .fields = {}};
     item.fields.set(item_field::kind, std::string(to_text(panel.kind)));
-    item.fields.set(item_field::name, one_line(panel.name));
-    item.fields.set(item_field::short_name, one_line(panel.short_name));
-    item.fields.set(item_field::mandate, several_lines(panel.mandate));
+    item.fields.set(item_field::name, plain_line(panel.name));
+    item.fields.set(item_field::short_name, plain_line(panel.short_name));
+    item.fields.set(item_field::mandate, plain_lines(panel.mandate));
     set_key(item.fields, item_field::parent, panel.parent, keys.panels);
     return item;
 }
@@ -86,10 +83,10 @@ Item item_of(goals::Goal const& goal, std::string key, ItemKeys const& keys)
 {
     Item item{.kind = ItemKind::goal, .key = std::move(key), .fields = {}};
     item.fields.set(item_field::kind, std::string(to_text(goal.kind)));
-    item.fields.set(item_field::number, one_line(goal.number));
-    item.fields.set(item_field::title, one_line(goal.title));
-    item.fields.set(item_field::text, several_lines(goal.text));
-    item.fields.set(item_field::reasons, several_lines(goal.reasons));
+    item.fields.set(item_field::number, plain_line(goal.number));
+    item.fields.set(item_field::title, plain_line(goal.title));
+    item.fields.set(item_field::text, plain_lines(goal.text));
+    item.fields.set(item_field::reasons, plain_lines(goal.reasons));
     set_key(item.fields, item_field::panel, goal.panel, keys.panels);
     set_key(item.fields, item_field::parent, goal.parent, keys.goals);
     if (goal.weight != 1)
@@ -102,17 +99,20 @@ Item item_of(
 {
     auto const words = goals::words_of(measure, links);
     Item item{.kind = ItemKind::measure, .key = std::move(key), .fields = {}};
-    item.fields.set(item_field::number, one_line(words.number));
-    item.fields.set(item_field::title, one_line(words.title));
-    item.fields.set(item_field::text, several_lines(words.text));
-    item.fields.set(item_field::audience, one_line(words.audience));
-    item.fields.set(item_field::reach, several_lines(words.reach));
+    item.fields.set(item_field::number, plain_line(words.number));
+    item.fields.set(item_field::title, plain_line(words.title));
+    item.fields.set(item_field::text, plain_lines(words.text));
+    item.fields.set(item_field::audience, plain_line(words.audience));
+    item.fields.set(item_field::reach, plain_lines(words.reach));
     set_key(item.fields, item_field::panel, words.panel, keys.panels);
     Fields::Values served;
     for (auto const& goal : words.goals) {
         if (auto const found = keys.goals.find(goal.goal); found != keys.goals.end())
             served.push_back(spelled({.goal = found->second, .weight = goal.weight}));
     }
+    std::ranges::sort(served, {}, [](std::string const& value) {
+        return number_of(std::string_view(value).substr(0, value.find(':')), ItemKind::goal);
+    });
     item.fields.set(item_field::goals, std::move(served));
     if (words.is_recurring)
         item.fields.set(item_field::recurring, std::string(yes));
@@ -123,8 +123,8 @@ Item item_of(goals::Figure const& figure, std::string measure_key)
 {
     Item item{.kind = ItemKind::figure, .key = item_key(ItemKind::figure, figure.id.value), .fields = {}};
     item.fields.set(item_field::measure, std::move(measure_key));
-    item.fields.set(item_field::name, one_line(figure.name));
-    item.fields.set(item_field::unit, one_line(figure.unit));
+    item.fields.set(item_field::name, plain_line(figure.name));
+    item.fields.set(item_field::unit, plain_line(figure.unit));
     item.fields.set(item_field::target_kind, std::string(to_text(figure.target_kind)));
     item.fields.set(item_field::aim, std::string(to_text(figure.aim)));
     return item;
@@ -137,15 +137,17 @@ Item item_of(steering::StepChecklist const& list)
     item.fields.set(item_field::step, std::string(to_text(list.kind)));
     std::string lines;
     for (auto const& line : list.lines)
-        lines += (lines.empty() ? "" : "\n") + one_line(line);
+        lines += (lines.empty() ? "" : "\n") + plain_line(line);
     item.fields.set(item_field::lines, std::move(lines));
     return item;
 }
 
 Item reduced(Item item, ItemTargets const& targets)
 {
-    auto const is_here
-        = [&](std::string_view key) { return targets.panels.contains(key) || targets.goals.contains(key); };
+    auto const is_here = [&](std::string_view key) {
+        return targets.panels.contains(key) || targets.goals.contains(key)
+            || (item.kind == ItemKind::measure && targets.goals_of_kreis.contains(key));
+    };
     for (auto const& rule : fields_of(item.kind)) {
         bool const is_of_these = rule.names == ItemKind::panel || rule.names == ItemKind::goal;
         if ((rule.shape != FieldShape::key && rule.shape != FieldShape::keys) || !is_of_these)
@@ -189,7 +191,9 @@ goals::MeasureWords measure_words(
 {
     for (auto const& value : item.fields.values(item_field::goals)) {
         auto const served = read_served(value);
-        auto const goal = served ? target_of(served->goal, targets.goals) : std::nullopt;
+        auto goal = served ? target_of(served->goal, targets.goals) : std::nullopt;
+        if (served && !goal)
+            goal = target_of(served->goal, targets.goals_of_kreis);
         if (goal)
             kept.push_back({.goal = *goal, .weight = served->weight});
     }

@@ -26,6 +26,9 @@ Item item_of(steering::StepChecklist const& list);
 struct ItemTargets {
     std::map<std::string, meetings::PanelId, std::less<>> panels;
     std::map<std::string, goals::GoalId, std::less<>> goals;
+    // The Kreis's own ones of which parts speak: measures may serve them, and goals may, but none lies below
+    // them.
+    std::map<std::string, goals::GoalId, std::less<>> goals_of_kreis;
 };
 // Without the keys of parts that are no record here.
 Item reduced(Item item, ItemTargets const& targets);

@@ -46,7 +46,7 @@ void name_those_of_the_kreis(
         auto const key = item_key(ItemKind::goal, id.value);
         if (package.find(key) == nullptr)
             continue;
-        records.targets.goals.emplace(key, id);
+        records.targets.goals_of_kreis.emplace(key, id);
         records.keys.goals.emplace(id, key);
     }
 }

@@ -100,8 +100,14 @@ void write_list_actions(Writer& w, Texts const& texts, PackageListPage const& pa
 
 void write_key(Writer& w, Texts const& texts, PackagePage const& page)
 {
-    w(R"(<section class="card" aria-labelledby="schluessel"><h2 id="schluessel">{}</h2><p>{}</p><p><code>{}</code></p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></section>)",
-      texts("package.key.title"_msg), texts("package.key.lead"_msg), fingerprint_of(page.stored.public_key),
+    w(R"(<section class="card" aria-labelledby="schluessel"><h2 id="schluessel">{}</h2>{}<p>{}</p><p><code>{}</code></p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p></section>)",
+      texts("package.key.title"_msg),
+      when(
+          has_other_key(page.stored, page.versions),
+          [&](Writer& note) {
+              note(R"(<div class="note"><p>{}</p></div>)", texts("package.key.changed"_msg));
+          }),
+      texts("package.key.lead"_msg), fingerprint_of(page.stored.public_key),
       package_url(page.stored.id, "datei"), texts("package.download"_msg));
 }
 
@@ -322,10 +328,10 @@ http::Response take_in_page(web::Call const& call, TakeInPage const& page)
               .limit = "2",
               .is_required = true},
           when(
-              page.asks_about_key,
+              !page.asked_key.empty(),
               [&](Writer& inner) {
                   std::array const choices{
-                      web::Choice{std::string(said), std::string(texts("package.key.compared"_msg))}};
+                      web::Choice{page.asked_key, std::string(texts("package.key.compared"_msg))}};
                   inner(
                       "{}",
                       web::ChoiceGroup{

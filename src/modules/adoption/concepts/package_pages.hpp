@@ -52,7 +52,7 @@ http::Response draft_page(web::Call const& call, PackageDraft const& draft, Issu
 
 struct TakeInPage {
     std::vector<Problem> problems = {};
-    bool asks_about_key = false; // the file is signed by another one than before
+    std::string asked_key = {}; // the public key of a file that is signed by another one than before
 };
 http::Response take_in_page(web::Call const& call, TakeInPage const& page);
 

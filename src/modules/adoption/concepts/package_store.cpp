@@ -2,6 +2,7 @@
 
 #include "platform/db/query.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kommin::adoption {
@@ -29,6 +30,13 @@ std::vector<StoredPackage> list_versions_of(db::Connection& db, TenantId tenant,
 {
     db::Query sql(package_columns, tenant);
     return db.list<StoredPackage>(sql.add(" AND code = ? ORDER BY number DESC", code));
+}
+
+bool has_other_key(StoredPackage const& package, std::vector<StoredPackage> const& versions)
+{
+    return !package.is_own && std::ranges::any_of(versions, [&](StoredPackage const& one) {
+        return one.number < package.number && one.public_key != package.public_key;
+    });
 }
 
 std::optional<StoredPackage> load_package(db::Connection& db, TenantId tenant, PackageId id)

@@ -41,6 +41,8 @@ struct StoredPackage {
 std::vector<StoredPackage> list_packages(db::Connection& db, TenantId tenant, int limit);
 // All versions of one, the newest first.
 std::vector<StoredPackage> list_versions_of(db::Connection& db, TenantId tenant, std::string_view code);
+// Whether one that was read in is signed by another key than one of these before it.
+bool has_other_key(StoredPackage const& package, std::vector<StoredPackage> const& versions);
 std::optional<StoredPackage> load_package(db::Connection& db, TenantId tenant, PackageId id);
 std::string load_package_file(db::Connection& db, TenantId tenant, PackageId id); // it must exist
 PackageId insert_package(

@@ -316,8 +316,10 @@ http::Response issue_at_desk(web::Call& call, SigningKey const& key)
         auto const issued = web::write(call, [&](Work& work) {
             return issue_package(work, key(), typed, {std::string(form->value("stand")), form_key});
         });
-        if (issued)
+        if (issued) {
+            call.done_word = "herausgegeben";
             return to_package(*issued);
+        }
         problems.push_back(issued.problem());
     }
     auto const draft = web::read(call, [&](db::Connection& db) {
@@ -344,15 +346,18 @@ http::Response take_in_at_desk(web::Call& call)
         return take_in_page(
             call,
             {.problems = {Problem::invalid(std::string(package_file_field), "package.problem.file"_msg)}});
-    auto const other = posted->value("schluessel") == said ? OtherKey::confirmed : OtherKey::refused;
+    // Of the key that was shown: the file is chosen anew, and may be another one by now.
+    auto const compared = posted->value("schluessel");
     auto const taken
-        = web::write(call, [&](Work& work) { return take_in_package(work, file->content, other); });
+        = web::write(call, [&](Work& work) { return take_in_package(work, file->content, compared); });
     if (taken)
         return to_package(*taken);
     if (taken.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    bool const is_about_key = taken.problem().message == "package.problem.key"_msg;
-    return take_in_page(call, {.problems = {taken.problem()}, .asks_about_key = is_about_key});
+    std::string asked_key;
+    if (taken.problem().message == "package.problem.key"_msg)
+        asked_key = read_package_file(file->content).value().public_key;
+    return take_in_page(call, {.problems = {taken.problem()}, .asked_key = std::move(asked_key)});
 }
 
 http::Response show_package(web::Call& call)

@@ -1,6 +1,7 @@
 #include "modules/adoption/package/concept_package.hpp"
 
 #include "platform/base/number.hpp"
+#include "platform/records/typed.hpp"
 
 #include <algorithm>
 
@@ -52,6 +53,48 @@ constexpr std::array checklist_rules{
     FieldRule{item_field::step, "step.one"_msg, word, 0, true},
     FieldRule{item_field::lines, "step.field.lines"_msg, lines, longest_text * 2, true}};
 
+// How many bytes a character has that no text of a package has, if one stands at its beginning; else 0.
+std::size_t length_of_unfit(std::string_view text)
+{
+    auto const byte = [text](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : static_cast<unsigned char>(0);
+    };
+    if ((byte(0) < 0x20U && byte(0) != '\n') || byte(0) == 0x7FU)
+        return 1;
+    if (byte(0) == 0xC2U && byte(1) >= 0x80U && byte(1) < 0xA0U)
+        return 2; // U+0080 to U+009F
+    // U+202A to U+202E, U+2066 to U+2069; the marks of one direction are fit: they turn nothing else round.
+    bool const turns = byte(0) == 0xE2U
+        && ((byte(1) == 0x80U && byte(2) >= 0xAAU && byte(2) <= 0xAEU)
+            || (byte(1) == 0x81U && byte(2) >= 0xA6U && byte(2) <= 0xA9U));
+    return turns ? 3 : 0;
+}
+
+// A control character becomes a blank: what it stood between is not one word.
+std::string without_unfit(std::string_view text)
+{
+    std::string fit;
+    while (!text.empty()) {
+        auto const length = length_of_unfit(text);
+        if (length == 0)
+            fit += text.front();
+        else if (length < 3)
+            fit += ' ';
+        text.remove_prefix(std::max(length, std::size_t{1}));
+    }
+    return fit;
+}
+
+}
+
+std::string plain_line(std::string_view text)
+{
+    return records::one_line(without_unfit(records::one_line(text)));
+}
+
+std::string plain_lines(std::string_view text)
+{
+    return records::several_lines(without_unfit(records::several_lines(text)));
 }
 
 MessageKey label_of(ItemKind kind)

@@ -66,6 +66,10 @@ inline constexpr std::string_view yes = "yes"; // of what is so or not
 
 // line and lines: words of people. word: of a list that the program knows. key: another part; keys: several.
 enum class FieldShape : std::uint8_t { line, lines, word, weight, flag, key, keys };
+// As texts of packages are spelled, beyond what the forms do: without control characters, and without those
+// that turn the direction of writing, by which a text reads otherwise than it is stored.
+std::string plain_line(std::string_view text);
+std::string plain_lines(std::string_view text);
 struct FieldRule {
     std::string_view name;
     MessageKey label;

@@ -4,9 +4,9 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/json/json.hpp"
-#include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -100,6 +100,15 @@ Problem no_package(std::string where)
         std::string(package_file_field), "package.problem.format"_msg, {{"where", std::move(where)}});
 }
 
+Problem too_large_package()
+{
+    return {
+        .kind = ProblemKind::too_large,
+        .field = std::string(package_file_field),
+        .message = "package.problem.size"_msg,
+        .arguments = {}};
+}
+
 bool is_word_of(ItemKind kind, std::string_view name, std::string_view word)
 {
     if (kind == ItemKind::panel)
@@ -115,11 +124,9 @@ bool is_word_of(ItemKind kind, std::string_view name, std::string_view word)
 // As the forms store it, so that nothing is another text once it is here.
 bool is_text(std::string_view value, FieldRule const& rule)
 {
-    bool const is_spelled = rule.shape == FieldShape::line ? value == records::one_line(value)
-                                                           : value == records::several_lines(value);
-    bool const is_plain = std::ranges::none_of(
-        value, [](char letter) { return static_cast<unsigned char>(letter) < 0x20U && letter != '\n'; });
-    return is_spelled && is_plain && count_code_points(value) <= rule.longest;
+    bool const is_spelled
+        = value == (rule.shape == FieldShape::line ? plain_line(value) : plain_lines(value));
+    return is_spelled && count_code_points(value) <= rule.longest;
 }
 
 bool is_weight(std::string_view value)
@@ -204,8 +211,17 @@ private:
                 return is_value(item.kind, *rule, one);
             }))
             return false;
+        if (rule->shape == FieldShape::keys && !is_ascending(values))
+            return false;
         item.fields.set(name, std::move(values));
         return true;
+    }
+    // Each once: the same in another order would be another spelling.
+    static bool is_ascending(Fields::Values const& served)
+    {
+        auto const number
+            = [](std::string const& value) { return number_of(read_served(value)->goal, ItemKind::goal); };
+        return std::ranges::adjacent_find(served, std::greater_equal{}, number) == served.end();
     }
     Result<void> read_member(std::string const& name, Value const& value)
     {
@@ -232,7 +248,12 @@ private:
                     .field = std::string(package_file_field),
                     .message = "package.problem.items"_msg,
                     .arguments = {{"most", std::to_string(most_items)}}};
-            package_.items.push_back(TRY(read_part(kind, one)));
+            auto item = TRY(read_part(kind, one));
+            bool const is_behind = package_.items.empty() || package_.items.back().kind != kind
+                || number_of(package_.items.back().key, kind) < number_of(item.key, kind);
+            if (!is_behind)
+                return no_package(item.key);
+            package_.items.push_back(std::move(item));
         }
         return {};
     }
@@ -344,6 +365,19 @@ std::optional<Item> read_item(ItemKind kind, std::string_view text)
     return std::move(*item);
 }
 
+Result<void> check_package(ConceptPackage const& package)
+{
+    auto whole = package;
+    if (whole.code.empty())
+        whole.code = std::string(code_length, 'A'); // it has one when it leaves
+    TRY(Reader().run(value_of(whole)));
+    auto const as_long_as = [](std::size_t bytes) { return crypto::base64url(std::string(bytes, '\0')); };
+    if (file_of(whole, as_long_as(crypto::public_key_size), as_long_as(crypto::signature_size)).size()
+        > largest_package)
+        return too_large_package();
+    return {};
+}
+
 std::string write_package_file(ConceptPackage const& package, crypto::Key const& key)
 {
     auto const signature = crypto::sign(key, json::print(value_of(package)));
@@ -353,11 +387,7 @@ std::string write_package_file(ConceptPackage const& package, crypto::Key const&
 Result<SignedPackage> read_package_file(std::string_view bytes)
 {
     if (bytes.size() > largest_package)
-        return Problem{
-            .kind = ProblemKind::too_large,
-            .field = std::string(package_file_field),
-            .message = "package.problem.size"_msg,
-            .arguments = {}};
+        return too_large_package();
     auto const parsed = json::parse(bytes, {.bytes = largest_package, .depth = deepest});
     if (auto const* error = std::get_if<json::SyntaxError>(&parsed)) {
         auto problem = json::problem_of(*error);

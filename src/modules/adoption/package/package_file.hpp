@@ -22,6 +22,9 @@ std::string text_of(Item const& item);
 // Nothing for what text_of() never writes.
 std::optional<Item> read_item(ItemKind kind, std::string_view text);
 
+// What its reader would say of it, once it is signed: nobody gives out what nobody can read. Its code may be
+// missing yet.
+Result<void> check_package(ConceptPackage const& package);
 std::string write_package_file(ConceptPackage const& package, crypto::Key const& key);
 
 struct SignedPackage {

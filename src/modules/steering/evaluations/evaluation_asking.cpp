@@ -25,6 +25,9 @@ namespace {
 
 constexpr std::size_t longest_asked = 200; // code points
 constexpr int most_reminded = 10'000; // in a morning
+// In German, as everything that a district writes. Not the address: what an evaluation says of whoever wrote
+// it is kept with the year for good.
+constexpr std::string_view unnamed_unit = "Zuständige Stelle";
 
 class AskingCheck : private web::FieldCheck {
 public:
@@ -74,15 +77,25 @@ Result<void> check_takes_evaluations(Work& work, SteeringYear const& year)
 std::set<goals::MeasureId> measures_with_self(db::Connection& db, TenantId tenant, YearId year)
 {
     std::set<goals::MeasureId> measures;
-    for (auto const& one : list_evaluations(db, tenant, year)) {
-        if (one.view == EvaluationView::self)
-            measures.insert(one.measure);
-    }
-    for (auto const& one : list_evaluation_requests(db, tenant, year, most_evaluation_requests)) {
-        if (one.view == EvaluationView::self)
-            measures.insert(one.measure);
-    }
+    for (auto const id : list_measures_with_own_view(db, tenant, year))
+        measures.insert(id);
+    for (auto const id : list_measures_asked_for_own_view(db, tenant, year))
+        measures.insert(id);
     return measures;
+}
+
+std::set<goals::MeasureId> dropped_measures_of(Work& work, std::vector<EvaluationRequest> const& requests)
+{
+    std::set<goals::MeasureId> asked;
+    for (auto const& one : requests)
+        asked.insert(one.measure);
+    std::set<goals::MeasureId> dropped;
+    for (auto const& measure : goals::list_measures_of(
+             work.db(), work.tenant(), {Scope::whole_tenant()}, {asked.begin(), asked.end()})) {
+        if (measure.state == goals::MeasureState::dropped)
+            dropped.insert(measure.id);
+    }
+    return dropped;
 }
 
 void store_asked(Work& work, EvaluationRequest request, std::string_view mark)
@@ -111,6 +124,12 @@ Result<BegunRequest> begin_evaluation_request(Work& work, RequestVersion const& 
 bool takes_evaluations(db::Connection& db, TenantId tenant, SteeringYear const& year)
 {
     return !year.is_closed && !is_step_over(db, tenant, year.id, StepKind::evaluation);
+}
+
+bool is_answered_at_desk(db::Connection& db, TenantId tenant, EvaluationRequest const& request)
+{
+    return !request.evaluation && request.view == EvaluationView::self
+        && has_own_view(db, tenant, request.year, request.measure);
 }
 
 std::optional<MeasureToAsk> find_measure_to_ask(
@@ -168,7 +187,15 @@ std::vector<goals::Measure> list_measures_to_ask(
     return measures;
 }
 
-Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed)
+std::string digest_of(std::vector<goals::Measure> const& to_ask)
+{
+    std::string text;
+    for (auto const& measure : to_ask)
+        text += std::to_string(measure.id.value) + ' ' + measure.report_mail + '\n';
+    return crypto::sha256_hex(text);
+}
+
+Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed, std::string_view seen)
 {
     auto const year = find_seen_year(work.db(), work.tenant(), id, work.actor(), edit_years);
     if (!year)
@@ -176,18 +203,23 @@ Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed)
     TRY(check_takes_evaluations(work, *year));
     if (auto problems = AskingCheck(typed).run(*year, work.today(), true); !problems.empty())
         return std::move(problems.front());
+    auto const to_ask = list_measures_to_ask(work.db(), work.tenant(), *year);
+    if (to_ask.empty())
+        return 0; // pressed twice
+    if (digest_of(to_ask) != seen)
+        return Problem::conflict({}, "evaluation_request.problem.moved"_msg);
     auto const until = parse_typed_date(typed.value(asking_field::until)).value();
     auto const language
         = std::string(tenants::find_tenant(work.db(), work.tenant()).value().source_language.tag());
     auto const names = goals::load_measure_names(work.db(), work.tenant(), work.today());
     std::int64_t asked = 0;
-    for (auto const& measure : list_measures_to_ask(work.db(), work.tenant(), *year)) {
+    for (auto const& measure : to_ask) {
         EvaluationRequest request;
         request.year = id;
         request.measure = measure.id;
         request.evaluator = names.in_charge(measure);
         if (request.evaluator.empty())
-            request.evaluator = measure.report_mail;
+            request.evaluator = unnamed_unit;
         request.mail = measure.report_mail;
         request.language = language;
         request.until = until;
@@ -209,8 +241,11 @@ Result<bool> ask_evaluation_again(Work& work, RequestVersion const& seen)
         return Problem::not_found("evaluation_request.problem.unknown"_msg);
     auto request = *begun.request;
     TRY(check_takes_evaluations(work, begun.year));
-    if (request.evaluation)
+    if (request.evaluation || is_answered_at_desk(work.db(), work.tenant(), request))
         return Problem::conflict({}, "evaluation_request.problem.answered"_msg);
+    if (goals::load_measure(work.db(), work.tenant(), request.measure).value().state
+        == goals::MeasureState::dropped)
+        return Problem::conflict({}, "evaluation_request.problem.dropped"_msg);
     if (is_long_over(request, work.today()))
         return Problem::conflict({}, "evaluation_request.problem.long_over"_msg);
     if (request.mail.empty())
@@ -238,10 +273,12 @@ Result<bool> stop_asking(Work& work, RequestVersion const& seen)
 std::int64_t order_evaluation_reminders(Work& work)
 {
     std::int64_t ordered = 0;
-    for (auto request :
-         list_unanswered_evaluations(work.db(), work.tenant(), work.today() + -longest_late, most_reminded)) {
+    auto const waiting
+        = list_unanswered_evaluations(work.db(), work.tenant(), work.today() + -longest_late, most_reminded);
+    auto const dropped = dropped_measures_of(work, waiting);
+    for (auto request : waiting) {
         auto const letter = reminder_due(request, work.today(), work.zone());
-        if (!letter)
+        if (!letter || dropped.contains(request.measure))
             continue;
         (*letter == EvaluationLetter::late ? request.late_for : request.soon_for) = request.until;
         update_evaluation_request(work.db(), work.tenant(), request);

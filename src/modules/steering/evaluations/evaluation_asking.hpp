@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,9 +53,13 @@ Result<EvaluationRequestId> ask_evaluation(
 // Measures of the year that have an address for letters, no self view, and nobody who is asked for one.
 std::vector<goals::Measure> list_measures_to_ask(
     db::Connection& db, TenantId tenant, SteeringYear const& year);
+// Of them and their addresses: another one where anything of it has changed.
+std::string digest_of(std::vector<goals::Measure> const& to_ask);
 // Asks the units in charge of all of these for their own view, up to the day in "until"; how many letters
-// were ordered. Problems likewise.
-Result<std::int64_t> ask_all_units(Work& work, YearId year, records::Fields const& typed);
+// were ordered. `seen`: digest_of() those that this person was shown. Problems likewise; a conflict where
+// others would be asked by now.
+Result<std::int64_t> ask_all_units(
+    Work& work, YearId year, records::Fields const& typed, std::string_view seen);
 
 // Which request, as this person last saw it.
 struct RequestVersion {
@@ -63,7 +68,8 @@ struct RequestVersion {
     std::int64_t version;
 };
 // One more letter. Says whether one was ordered: pressed twice, nothing happens. Problems: not_found; a
-// conflict where it is answered, long over, without an address, or the year does not take answers any more.
+// conflict where it is answered, the measure was dropped, long over, without an address, or the year does not
+// take answers any more.
 Result<bool> ask_evaluation_again(Work& work, RequestVersion const& seen);
 // Nobody is asked any more, and the link ends; one that is gone already is no problem. What was answered
 // stays, without the address. Problems: not_found.
@@ -72,6 +78,8 @@ Result<bool> stop_asking(Work& work, RequestVersion const& seen);
 // The reminders of the day.
 std::int64_t order_evaluation_reminders(Work& work);
 
+// Whether the unit's own view was written down at the desk meanwhile: nobody is asked for it any more.
+bool is_answered_at_desk(db::Connection& db, TenantId tenant, EvaluationRequest const& request);
 // Whether the year still takes evaluations by letter: it is open, and its step of evaluation is not over.
 bool takes_evaluations(db::Connection& db, TenantId tenant, SteeringYear const& year);
 

@@ -50,8 +50,8 @@ std::optional<AddressedEvaluationLetter> leave_evaluation_unsent(
     return std::nullopt;
 }
 
-// Nothing where there is nothing to say any more: it is answered, long over, or without an address, or the
-// year takes no evaluations any more.
+// Nothing where there is nothing to say any more: it is answered by either way, long over, or without an
+// address, or the year takes no evaluations any more.
 Result<std::optional<AddressedEvaluationLetter>> addressed_evaluation_letter(
     Work& work, JobOrder const& order)
 {
@@ -62,7 +62,8 @@ Result<std::optional<AddressedEvaluationLetter>> addressed_evaluation_letter(
     auto const year = request ? load_year(db, tenant, request->year) : std::nullopt;
     auto const measure = request ? goals::load_measure(db, tenant, request->measure) : std::nullopt;
     bool const is_wanted = year && measure && !request->evaluation && !request->mail.empty()
-        && !is_long_over(*request, work.today()) && takes_evaluations(db, tenant, *year);
+        && !is_long_over(*request, work.today()) && takes_evaluations(db, tenant, *year)
+        && measure->state != goals::MeasureState::dropped && !is_answered_at_desk(db, tenant, *request);
     if (!is_wanted)
         return leave_evaluation_unsent(work, order, std::move(request), letter);
     auto token = add_evaluation_link(work, request->id, request->mail);
@@ -95,7 +96,8 @@ MessageKey lead_of(AddressedEvaluationLetter const& letter)
     case EvaluationLetter::request:
         break;
     }
-    return letter.is_behind_day ? "evaluation.asked.mail.lead.late"_msg : "evaluation.asked.mail.lead.request"_msg;
+    return letter.is_behind_day ? "evaluation.asked.mail.lead.late"_msg
+                                : "evaluation.asked.mail.lead.request"_msg;
 }
 
 post::Letter evaluation_letter_of(

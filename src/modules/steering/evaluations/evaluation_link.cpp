@@ -5,7 +5,6 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace kommin::steering {
@@ -26,13 +25,6 @@ Fields with_known(Fields fields, LinkedEvaluation const& linked, Date today)
     fields.set(evaluation_field::evaluator, linked.request.evaluator);
     fields.set(evaluation_field::day, typed_spelling(today));
     return fields;
-}
-
-bool has_own_view(db::Connection& db, TenantId tenant, EvaluationRequest const& request)
-{
-    return std::ranges::any_of(list_evaluations(db, tenant, request.year), [&](MeasureEvaluation const& one) {
-        return one.measure == request.measure && one.view == EvaluationView::self;
-    });
 }
 
 Result<EvaluationId> change_answer(
@@ -78,8 +70,9 @@ std::optional<LinkedEvaluation> find_linked_evaluation(
     if (!year || !measure || !takes_evaluations(db, tenant, *year))
         return std::nullopt;
     auto evaluation = request->evaluation ? load_evaluation(db, tenant, *request->evaluation) : std::nullopt;
-    bool const is_there
-        = !evaluation && request->view == EvaluationView::self && has_own_view(db, tenant, *request);
+    if (!evaluation && measure->state == goals::MeasureState::dropped)
+        return std::nullopt;
+    bool const is_there = !evaluation && is_answered_at_desk(db, tenant, *request);
     return LinkedEvaluation{
         std::move(*request), std::move(*year), std::move(*measure), std::move(evaluation), is_there};
 }

@@ -26,7 +26,7 @@ struct LinkedEvaluation {
     bool is_there = false; // the unit's own view was written down at the desk: nobody is asked any more
 };
 // Nothing where there is no such link, its day is long over, the address is another one, the year is closed,
-// or its step of evaluation is over.
+// or its step of evaluation is over; nor where the measure was dropped before anybody has answered.
 std::optional<LinkedEvaluation> find_linked_evaluation(
     db::Connection& db, TenantId tenant, std::string_view token, Date today);
 

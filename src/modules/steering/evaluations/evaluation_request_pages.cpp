@@ -41,10 +41,16 @@ void write_request_button(
       one.version, texts(label), one.evaluator);
 }
 
-std::string answer_of_request(web::Call const& call, EvaluationRequest const& one)
+bool is_answered(EvaluationRequestsPage const& page, EvaluationRequest const& one)
+{
+    return one.evaluation || (one.view == EvaluationView::self && page.with_own_view.contains(one.measure));
+}
+
+std::string answer_of_request(
+    web::Call const& call, EvaluationRequestsPage const& page, EvaluationRequest const& one)
 {
     auto const& texts = web::staff_texts(call);
-    if (one.evaluation)
+    if (is_answered(page, one))
         return std::string(texts("evaluation_request.answered"_msg));
     if (!one.asked_at)
         return std::string(texts("evaluation_request.no_letter"_msg));
@@ -60,7 +66,7 @@ void write_request_row(
     auto const& texts = web::staff_texts(call);
     html::Attributes const content{web::content_lang(texts)};
     auto const title = page.titles.find(one.measure);
-    bool const is_waiting = page.takes_answers && !one.evaluation;
+    bool const is_waiting = page.takes_answers && !is_answered(page, one);
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span {}>{}</span>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td><td>{}{}</td></tr>)",
       goals::measure_url(one.measure), content, title == page.titles.end() ? std::string("–") : title->second,
       texts("measure_evaluation.field.view"_msg), texts(label_of(one.view)),
@@ -69,7 +75,7 @@ void write_request_row(
           !one.mail.empty(),
           [&](Writer& mail) { mail(R"(<br><span class="small mute">{}</span>)", one.mail); }),
       texts("evaluation_request.field.until"_msg), texts.date(one.until, i18n::DateStyle::long_),
-      texts("staff.state"_msg), answer_of_request(call, one),
+      texts("staff.state"_msg), answer_of_request(call, page, one),
       when(
           is_waiting && !one.mail.empty() && !is_long_over(one, call.local_now().date),
           [&](Writer& button) {
@@ -93,7 +99,7 @@ void write_ask_all(Writer& w, web::Call const& call, EvaluationRequestsPage cons
           }
           web::FormFields const form(texts, page.fields, page.problems);
           inner(
-              R"(<ul class="plain">{}</ul><form class="form" method="post" action="{}" novalidate>{}{}{}</form>)",
+              R"(<ul class="plain">{}</ul><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}{}</form>)",
               each(
                   page.to_ask,
                   [&](Writer& item, goals::Measure const& one) {
@@ -102,7 +108,7 @@ void write_ask_all(Writer& w, web::Call const& call, EvaluationRequestsPage cons
                           html::Attributes{web::content_lang(texts)}, goals::full_title_of(one),
                           one.report_mail);
                   }),
-              url, web::KeptWhileTyping{call, url},
+              url, web::KeptWhileTyping{call, url}, digest_of(page.to_ask),
               form.day(
                   asking_field::until, "evaluation_request.field.until"_msg,
                   "evaluation_request.hint.until"_msg, false),

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct EvaluationRequestsPage {
     YearNames const& names;
     std::vector<EvaluationRequest> const& requests;
     std::map<goals::MeasureId, std::string> const& titles;
+    std::set<goals::MeasureId> const& with_own_view; // was written down at the desk, or answered
     std::vector<goals::Measure> const& to_ask; // that have an address and nobody who is asked
     bool takes_answers;
     bool is_cut; // there are more requests

@@ -24,6 +24,15 @@ std::vector<EvaluationRequest> list_evaluation_requests(
         tenant, year, limit));
 }
 
+std::vector<goals::MeasureId> list_measures_asked_for_own_view(
+    db::Connection& db, TenantId tenant, YearId year)
+{
+    return db.list<goals::MeasureId>(
+        "SELECT measure_id FROM steering_requests WHERE tenant_id + 0 = ? AND year_id = ?"
+        " AND view_of = 'self' ORDER BY measure_id",
+        tenant, year);
+}
+
 std::optional<EvaluationRequest> load_evaluation_request(
     db::Connection& db, TenantId tenant, EvaluationRequestId id)
 {
@@ -73,7 +82,10 @@ std::vector<EvaluationRequest> list_unanswered_evaluations(
         " WHERE r.tenant_id = ? AND r.evaluation_id IS NULL AND r.until >= ? AND r.asked_at IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM closed_years c WHERE c.year_id = r.year_id)"
         " AND EXISTS (SELECT 1 FROM steering_steps s WHERE s.year_id = r.year_id AND s.kind = 'evaluation'"
-        " AND s.state IN ('open', 'running')) ORDER BY r.until, r.id LIMIT ?",
+        " AND s.state IN ('open', 'running'))"
+        " AND (r.view_of <> 'self' OR NOT EXISTS (SELECT 1 FROM evaluations_of_measures e"
+        " WHERE e.year_id = r.year_id AND e.measure_id = r.measure_id AND e.view_of = 'self'))"
+        " ORDER BY r.until, r.id LIMIT ?",
         tenant, until_from, limit));
 }
 

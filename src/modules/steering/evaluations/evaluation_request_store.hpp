@@ -15,6 +15,9 @@ namespace kommin::steering {
 // Of a year, by measure, the unit's own view first; at most `limit`.
 std::vector<EvaluationRequest> list_evaluation_requests(
     db::Connection& db, TenantId tenant, YearId year, int limit);
+// Of which measures the unit in charge is asked, or was, for its own view.
+std::vector<goals::MeasureId> list_measures_asked_for_own_view(
+    db::Connection& db, TenantId tenant, YearId year);
 std::optional<EvaluationRequest> load_evaluation_request(
     db::Connection& db, TenantId tenant, EvaluationRequestId id);
 // `mark`: of the form; see find_evaluation_request_by_mark().
@@ -26,7 +29,7 @@ std::optional<EvaluationRequestId> find_evaluation_request_by_mark(
 void update_evaluation_request(db::Connection& db, TenantId tenant, EvaluationRequest const& request);
 void erase_evaluation_request_row(db::Connection& db, TenantId tenant, EvaluationRequestId id);
 // Of years that are not closed and whose step of evaluation is not over: those that were asked by letter,
-// have not answered, and whose day is not before this one; at most `limit`.
+// have not answered, nor at the desk, and whose day is not before this one; at most `limit`.
 std::vector<EvaluationRequest> list_unanswered_evaluations(
     db::Connection& db, TenantId tenant, Date until_from, int limit);
 // Those whose day was before this one, and of closed years.

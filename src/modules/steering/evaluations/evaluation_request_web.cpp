@@ -2,6 +2,7 @@
 
 #include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/evaluations/evaluation_request_pages.hpp"
+#include "modules/steering/evaluations/evaluation_store.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -12,6 +13,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace kommin::steering {
@@ -43,6 +45,7 @@ struct FoundRequests {
     YearNames names;
     std::vector<EvaluationRequest> requests;
     std::map<goals::MeasureId, std::string> titles;
+    std::set<goals::MeasureId> with_own_view;
     std::vector<goals::Measure> to_ask;
     bool takes_answers;
 };
@@ -60,11 +63,17 @@ std::optional<FoundRequests> find_requests(web::Call const& call)
         for (auto const& measure : goals::list_measures_of_owner(db, tenant, year->body))
             titles.emplace(measure.id, goals::full_title_of(measure));
         auto requests = list_evaluation_requests(db, tenant, year->id, most_evaluation_requests + 1);
+        auto const own_views = list_measures_with_own_view(db, tenant, year->id);
         auto to_ask = list_measures_to_ask(db, tenant, *year);
         bool const takes_answers = takes_evaluations(db, tenant, *year);
-        return FoundRequests{std::move(*year),    load_year_names(db, tenant, call.local_now().date),
-                             std::move(requests), std::move(titles),
-                             std::move(to_ask),   takes_answers};
+        return FoundRequests{
+            std::move(*year),
+            load_year_names(db, tenant, call.local_now().date),
+            std::move(requests),
+            std::move(titles),
+            {own_views.begin(), own_views.end()},
+            std::move(to_ask),
+            takes_answers};
     });
 }
 
@@ -80,6 +89,7 @@ http::Response requests_page_of(
          .names = found.names,
          .requests = found.requests,
          .titles = found.titles,
+         .with_own_view = found.with_own_view,
          .to_ask = found.to_ask,
          .takes_answers = found.takes_answers,
          .is_cut = is_cut,
@@ -194,6 +204,7 @@ http::Response ask_evaluation_at_desk(web::Call& call)
         {.problems = {}, // the use case finds the one of the same form first
          .add = [&](Work& work) -> Result<html::Url> {
              TRY(ask_evaluation(work, of, fields, key));
+             call.done_word = "formular-senden"; // one letter
              return evaluation_requests_url(of.year);
          },
          .show_form =
@@ -213,8 +224,8 @@ http::Response ask_all_at_desk(web::Call& call)
     if (!form || !year)
         return web::staff_not_found(call);
     auto const fields = posted_asking(*form);
-    auto const done
-        = web::write(call, [&](Work& work) { return ask_all_units(work, YearId{*year}, fields); });
+    auto const done = web::write(
+        call, [&](Work& work) { return ask_all_units(work, YearId{*year}, fields, form->value("stand")); });
     if (!done)
         return requests_with_problem(call, done.problem(), fields);
     call.nothing_was_done = *done == 0;

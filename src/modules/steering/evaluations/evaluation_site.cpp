@@ -268,7 +268,8 @@ http::Response evaluation_page(
                 [&](Writer& now) { write_stored_answer(now, visit, *linked.evaluation); }),
             texts(
                 linked.request.view == EvaluationView::self ? "evaluation.site.lead.self"_msg
-                                                            : "evaluation.site.lead.external"_msg),
+                                                            : "evaluation.site.lead.external"_msg,
+                {{"year", std::to_string(linked.year.year)}}),
             texts("evaluation.site.measure"_msg), in_german(visit, measure), texts("evaluation.site.who"_msg),
             in_german(visit, linked.request.evaluator),
             when(

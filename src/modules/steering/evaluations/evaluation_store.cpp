@@ -30,6 +30,22 @@ std::vector<MeasureEvaluation> list_evaluations_of(
             .add(" ORDER BY measure_id, year_id, view_of = 'external', day, id"));
 }
 
+std::vector<goals::MeasureId> list_measures_with_own_view(db::Connection& db, TenantId tenant, YearId year)
+{
+    return db.list<goals::MeasureId>(
+        "SELECT measure_id FROM evaluations_of_measures WHERE tenant_id + 0 = ? AND year_id = ?"
+        " AND view_of = 'self' ORDER BY measure_id",
+        tenant, year);
+}
+
+bool has_own_view(db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure)
+{
+    return db.load<bool>(
+        "SELECT EXISTS (SELECT 1 FROM evaluations_of_measures WHERE tenant_id + 0 = ? AND year_id = ?"
+        " AND measure_id = ? AND view_of = 'self')",
+        tenant, year, measure);
+}
+
 std::optional<MeasureEvaluation> load_evaluation(db::Connection& db, TenantId tenant, EvaluationId id)
 {
     db::Query sql(evaluation_columns, tenant);

@@ -19,6 +19,9 @@ std::vector<MeasureEvaluation> list_evaluations(db::Connection& db, TenantId ten
 // Of these measures in all years, each as list_evaluations() orders them.
 std::vector<MeasureEvaluation> list_evaluations_of(
     db::Connection& db, TenantId tenant, std::vector<goals::MeasureId> const& measures);
+// Of which measures the unit in charge has said how it sees them.
+std::vector<goals::MeasureId> list_measures_with_own_view(db::Connection& db, TenantId tenant, YearId year);
+bool has_own_view(db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure);
 std::optional<MeasureEvaluation> load_evaluation(db::Connection& db, TenantId tenant, EvaluationId id);
 // `mark`: of the form; see find_evaluation_by_mark().
 EvaluationId insert_evaluation(

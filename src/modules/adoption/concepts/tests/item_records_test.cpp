@@ -1,6 +1,7 @@
 // What stands here, what was taken over and what a package says now; and what leaves without addresses.
 
 #include "modules/adoption/concepts/adopting.hpp"
+#include "modules/adoption/package/package_file.hpp"
 
 #include <gtest/gtest.h>
 
@@ -29,6 +30,36 @@ TEST(Words, are_compared_three_ways)
     EXPECT_EQ(compare_words(goal("A", "x"), goal("A"), goal("A", "x")), own) << "what was taken away, too";
 }
 
+// A text that somebody has pasted from elsewhere is one that readers take.
+TEST(Words, leave_as_packages_spell_them)
+{
+    goals::Goal pasted;
+    pasted.id = goals::GoalId{7};
+    pasted.title = "Alle\tsprechen \xE2\x80\xAE"
+                   "Deutsch";
+    pasted.text = "Eins:\tKurse\r\nZwei:\x7F Lotsen\xC2\x80";
+    auto const item = item_of(pasted, "goal-7", {});
+    EXPECT_EQ(item.fields.value(item_field::title), "Alle sprechen Deutsch");
+    EXPECT_EQ(item.fields.value(item_field::text), "Eins: Kurse\nZwei:  Lotsen");
+    EXPECT_EQ(read_item(ItemKind::goal, text_of(item)), item);
+}
+
+TEST(Words, of_a_measure_name_goals_in_the_order_of_the_package)
+{
+    goals::Measure measure;
+    goals::MeasureLinks links;
+    links.goals
+        = {{.goal = goals::GoalId{1}, .weight = 1},
+           {.goal = goals::GoalId{2}, .weight = 3},
+           {.goal = goals::GoalId{3}, .weight = 1}};
+    ItemKeys keys;
+    keys.goals
+        = {{goals::GoalId{1}, "goal-30"}, {goals::GoalId{2}, "goal-4"}, {goals::GoalId{3}, "goal-100"}};
+    EXPECT_EQ(
+        item_of(measure, links, "measure-1", keys).fields.values(item_field::goals),
+        (records::Fields::Values{"goal-4:3", "goal-30", "goal-100"}));
+}
+
 TEST(Words, leave_without_mail_addresses)
 {
     auto item
@@ -37,6 +68,26 @@ TEST(Words, leave_without_mail_addresses)
     EXPECT_EQ(item.fields.value(item_field::title), "Fragen an …");
     EXPECT_EQ(item.fields.value(item_field::text), "Mail: <…>, oder anrufen.\n@ allein; …");
     EXPECT_EQ(strip_addresses(item), 0U);
+}
+
+// Goals of a municipality lie below its own; that of the Kreis is served.
+TEST(Words, of_a_goal_name_no_goal_of_the_kreis_above_it)
+{
+    auto item = goal("Kurse");
+    item.fields.set(item_field::parent, "goal-7");
+    ItemTargets targets;
+    targets.goals_of_kreis.emplace("goal-7", goals::GoalId{7});
+    EXPECT_EQ(goal_words(item, targets).parent, std::nullopt);
+    EXPECT_EQ(reduced(item, targets).fields.value(item_field::parent), "");
+    targets.goals.emplace("goal-7", goals::GoalId{70});
+    EXPECT_EQ(goal_words(item, targets).parent, goals::GoalId{70});
+    EXPECT_EQ(reduced(item, targets).fields.value(item_field::parent), "goal-7");
+    Item measure{.kind = ItemKind::measure, .key = "measure-1", .fields = {}};
+    measure.fields.set(item_field::goals, "goal-7:2");
+    EXPECT_EQ(measure_words(measure, targets, {}).goals.at(0).goal, goals::GoalId{70}) << "its own first";
+    targets.goals.clear();
+    EXPECT_EQ(measure_words(measure, targets, {}).goals.at(0).goal, goals::GoalId{7});
+    EXPECT_EQ(reduced(measure, targets).fields.value(item_field::goals), "goal-7:2");
 }
 
 TEST(Words, name_only_what_is_here)

@@ -166,6 +166,19 @@ TEST(PackageFile, says_nothing_that_no_form_would_take)
              {"title", "zwei\nZeilen"},
              {"text", "mit\rWagenrücklauf"},
              {"text", "mit\x01Steuerzeichen"},
+             {"text", "mit\tTabulator"},
+             {"text",
+              "mit\x7F"
+              "Steuerzeichen"},
+             {"text",
+              "mit\xC2\x85"
+              "Steuerzeichen"},
+             {"title",
+              "liest sich \xE2\x80\xAE"
+              "anders"},
+             {"title",
+              "liest sich \xE2\x81\xA7"
+              "anders"},
              {"text", std::string(5001, 'x')},
              {"kind", "ganz anders"},
              {"weight", "0"},
@@ -197,6 +210,57 @@ TEST(PackageFile, says_nothing_that_no_form_would_take)
     expect_refused(
         with([](ConceptPackage& package) { package.issuer = std::string(201, 'x'); }),
         "package.problem.format"_msg);
+}
+
+TEST(PackageFile, keeps_marks_that_turn_nothing_else_round)
+{
+    auto package = whole_package();
+    package.items[2].fields.set("title", std::string("\xD9\x84\xD8\xBA\xD8\xA9 (B1)\xE2\x80\x8F"));
+    EXPECT_TRUE(read_package_file(signed_anew(package)));
+}
+
+TEST(PackageFile, is_in_one_order_whoever_has_signed_it)
+{
+    auto package = whole_package();
+    std::swap(package.items[0], package.items[1]);
+    expect_refused(signed_anew(package), "package.problem.format"_msg);
+    package = whole_package();
+    auto& served = package.items[4].fields;
+    served.set("goals", records::Fields::Values{"goal-7", "goal-8:2"});
+    EXPECT_TRUE(read_package_file(signed_anew(package)));
+    for (auto const& wrong :
+         {records::Fields::Values{"goal-8:2", "goal-7"}, records::Fields::Values{"goal-8", "goal-8:2"}}) {
+        served.set("goals", wrong);
+        expect_refused(signed_anew(package), "package.problem.format"_msg);
+    }
+}
+
+// Whoever gives one out learns it before anybody has it.
+TEST(PackageFile, that_nobody_could_read_is_found_before_it_is_written)
+{
+    auto package = whole_package();
+    EXPECT_TRUE(check_package(package));
+    package.code = {};
+    EXPECT_TRUE(check_package(package)) << "it gets one when it leaves";
+    package.items[2].fields.set("text", std::string(5001, 'x'));
+    EXPECT_FALSE(check_package(package));
+    package = whole_package();
+    package.number = largest_number + 1;
+    EXPECT_FALSE(check_package(package));
+    package = whole_package();
+    for (std::int64_t i = 10; i < 300; ++i)
+        package.items.insert(
+            package.items.begin() + 4,
+            part(
+                ItemKind::goal, 310 - i,
+                {{"kind", "guiding"},
+                 {"title", "Ziel"},
+                 {"text", std::string(5000, 'x')},
+                 {"reasons", std::string(5000, 'x')}}));
+    auto const large = check_package(package);
+    ASSERT_FALSE(large);
+    EXPECT_EQ(large.problem().kind, ProblemKind::too_large);
+    EXPECT_FALSE(read_package_file(signed_anew(package))) << "and so says its reader";
 }
 
 TEST(PackageFile, has_no_place_for_what_it_does_not_know)
