@@ -2,6 +2,7 @@
 // adds up to the cent.
 
 #include "app/tests/grants_story.hpp"
+#include "modules/funding/testing.hpp"
 #include "platform/records/versions.hpp"
 
 #include <string>
@@ -13,7 +14,9 @@ namespace {
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 class VoucherStory : public GrantsStory {
 protected:
@@ -407,6 +410,42 @@ TEST_P(VoucherStory, a_cost_that_several_applications_plan_to_pay_is_found)
         AllOf(
             HasSubstr("Ausgabe mehrfach geplant"), HasSubstr("Lesen, 2010"), HasSubstr("1.000,01"),
             HasSubstr("<li>Eins</li>"), HasSubstr("<li>Drei</li>")));
+    // An application is looked at as a whole, or not at all.
+    auto const looked_at = [&](std::size_t applications) {
+        funding::Findings found;
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            found = funding::list_findings(
+                work.db(), work.tenant(), work.actor(), {.applications = applications});
+            return {};
+        }));
+        return found;
+    };
+    EXPECT_FALSE(looked_at(3).is_cut);
+    EXPECT_THAT(looked_at(3).all, SizeIs(1));
+    EXPECT_TRUE(looked_at(2).is_cut);
+    EXPECT_THAT(looked_at(2).all, IsEmpty()) << "without the oldest one all is well";
+}
+
+TEST_P(VoucherStory, of_more_than_can_be_compared_the_page_says_so)
+{
+    auto const one = grant("Lesen");
+    auto const bill = [&](int number) {
+        auto const answer = enter(
+            one,
+            "day=1.6.2010&paid_on=1.6.2010&payee=Druckerei&amount=1&kind=material&purpose=Plakat+"
+                + std::to_string(number),
+            std::to_string(number));
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    };
+    for (int number = 1; number <= 32; ++number)
+        bill(number);
+    EXPECT_THAT(
+        shown("/verwaltung/doppelfoerderung"),
+        AllOf(HasSubstr("496 Hinweise offen"), Not(HasSubstr("als hier verglichen wird"))));
+    bill(33);
+    EXPECT_THAT(
+        shown("/verwaltung/doppelfoerderung"),
+        AllOf(HasSubstr("500 Hinweise offen"), HasSubstr("mehr, als hier verglichen wird")));
 }
 
 }
