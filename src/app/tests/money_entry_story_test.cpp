@@ -138,6 +138,8 @@ TEST_P(MoneyEntries, a_form_that_is_sent_twice_makes_one_and_two_at_once_see_eac
 TEST_P(MoneyEntries, what_falls_without_a_grant_is_told)
 {
     auto const wanted = application("Landesmittel");
+    EXPECT_THAT(shown(wanted), HasSubstr("auf der Seite der Maßnahme unter „Geld“ eingetragen"))
+        << "what to do next";
     auto const on = 'a' + number_of(wanted);
     line("planned=300&committed=100&hangs_on=" + on, "a");
     line("source=sponsor&planned=50", "b");
