@@ -193,7 +193,8 @@ TEST_P(Applications, what_is_wrong_stands_beside_its_field_and_nothing_is_lost)
             HasSubstr("einen Titel"), HasSubstr("value=\"1,250\""),
             HasSubstr("nicht mehr sein als die Ausgabe"), HasSubstr("Betrag dieser Ausgabe"),
             HasSubstr("Ohne Betrag"), HasSubstr("kein Jahr von 1900"),
-            HasSubstr("href=\"#f-costs_1_eligible\"")));
+            HasSubstr("href=\"#f-costs_0_eligible\""), HasSubstr("href=\"#f-costs_1_cost\""),
+            HasSubstr("href=\"#f-costs_2_year\"")));
     EXPECT_THAT(
         std::string(office_->post(std::string(list) + "/neu", "body=&schluessel=b&title=Ohne").body_text()),
         HasSubstr("bei wem der Antrag gestellt wird"));
@@ -201,6 +202,38 @@ TEST_P(Applications, what_is_wrong_stands_beside_its_field_and_nothing_is_lost)
         office_->post(std::string(list) + "/neu", "body=&schluessel=b&title=Ohne&offer=c4711").status(),
         http::Status::unprocessable);
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM funding_applications"), 0);
+}
+
+TEST_P(Applications, lines_of_costs_come_back_in_the_order_typed)
+{
+    std::string const lines = "&costs_0_kind=travel&costs_0_what=Zuerst&costs_0_cost=9"
+                              "&costs_1_kind=fees&costs_1_what=Danach&costs_1_cost=1,250"
+                              "&costs_3_kind=fees&costs_3_what=Kurse&costs_3_cost=100"
+                              "&costs_4_kind=fees&costs_4_what=Kurse&costs_4_cost=100";
+    auto const refused
+        = office_->post(std::string(list) + "/neu", "body=&schluessel=a&title=Lesen&authority=x" + lines);
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    auto const form = std::string(refused.body_text());
+    // The value of a field of the form.
+    auto const typed = [&](std::string const& name) {
+        auto const from = form.find("name=\"" + name + '"');
+        auto const field = form.substr(from, form.find('>', from) - from);
+        auto const value = field.find("value=\"");
+        return value == std::string::npos ? std::string{}
+                                          : field.substr(value + 7, field.find('"', value + 7) - value - 7);
+    };
+    EXPECT_EQ(typed("costs_0_what"), "Zuerst");
+    EXPECT_EQ(typed("costs_1_what"), "Danach");
+    EXPECT_EQ(typed("costs_2_what"), "Kurse");
+    EXPECT_EQ(typed("costs_3_what"), "Kurse") << "a line that says the same is a line of its own";
+    EXPECT_THAT(
+        form, AllOf(HasSubstr("id=\"f-costs_1_cost-fehler\""), Not(HasSubstr("costs_0_cost-fehler"))));
+    auto right = "title=Lesen&authority=x" + lines;
+    right.replace(right.find("1,250"), 5, "1.250");
+    auto const page = shown(application(right));
+    EXPECT_LT(page.find("Zuerst"), page.find("Danach"));
+    EXPECT_LT(page.find("Danach"), page.find("Kurse"));
+    EXPECT_THAT(page, HasSubstr("1.459,00")) << "100 twice";
 }
 
 TEST_P(Applications, goes_by_steps_with_day_and_reason)

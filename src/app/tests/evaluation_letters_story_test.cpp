@@ -20,6 +20,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 class EvaluationLetters : public YearsStory {
 protected:
@@ -403,6 +404,39 @@ TEST_P(EvaluationLetters, nobody_is_asked_whom_the_page_has_not_shown)
     EXPECT_EQ(count("steering_requests"), 0);
     EXPECT_EQ(ask_all("until=15.12.2026", shown_stand()).status(), http::Status::see_other);
     EXPECT_EQ(count("steering_requests"), 1);
+}
+
+TEST_P(EvaluationLetters, whoever_reads_whom_somebody_has_asked_is_on_record)
+{
+    auto const noted = [&] {
+        return connection().list<std::string>(
+            "SELECT after_json FROM audit_entries WHERE action = 'steering.evaluation_requests.read'"
+            " ORDER BY id");
+    };
+    EXPECT_EQ(ask("fremd").status(), http::Status::see_other);
+    EXPECT_THAT(noted(), IsEmpty()) << "whoever asks reads nobody";
+    EXPECT_THAT(shown(evaluations_ + "/gefragt"), HasSubstr("eltern@verein.example"));
+    ASSERT_THAT(noted(), SizeIs(1));
+    EXPECT_THAT(noted().front(), AllOf(HasSubstr("\"shown\":2"), Not(HasSubstr("eltern"))))
+        << "the club, and the unit that can be asked";
+    EXPECT_EQ(
+        connection().load<std::string>("SELECT subject_kind || subject_id FROM audit_entries"
+                                       " WHERE action = 'steering.evaluation_requests.read'"),
+        "steering_year" + number_of(year_));
+    // Also where the page comes back with a problem.
+    EXPECT_EQ(
+        office_->post(evaluations_ + "/alle-fragen", "until=1.1.2020").status(), http::Status::unprocessable);
+    EXPECT_THAT(noted(), SizeIs(2));
+}
+
+TEST_P(EvaluationLetters, a_year_of_which_nobody_was_asked_shows_nobody)
+{
+    auto const next = year("2027");
+    EXPECT_EQ(office_->get(next + "/bewertungen/gefragt").status(), http::Status::ok);
+    EXPECT_EQ(
+        connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM audit_entries WHERE action = 'steering.evaluation_requests.read'"),
+        0);
 }
 
 TEST_P(EvaluationLetters, asking_is_refused_beside_the_field_and_a_form_sent_twice_asks_once)

@@ -1,6 +1,7 @@
 // Grants at the desk: the notice, calls for payment that are to be used in time, what waits on "Heute".
 
 #include "app/tests/grants_story.hpp"
+#include "modules/funding/testing.hpp"
 #include "platform/pdf/tests/samples.hpp"
 #include "platform/records/versions.hpp"
 
@@ -185,6 +186,66 @@ TEST_P(GrantEntries, the_proof_is_reminded_of_before_its_day_and_after_it)
         shown("/verwaltung/zuwendungen?nachgewiesen=ja"),
         AllOf(HasSubstr("Lesen"), HasSubstr("nachgewiesen")));
     EXPECT_THAT(shown("/verwaltung/zuwendungen?nachgewiesen=nein"), Not(HasSubstr("href=\"" + one + '"')));
+}
+
+TEST_P(GrantEntries, what_is_due_is_found_behind_any_number_of_newer_grants)
+{
+    auto const old = grant("Altes", "&amount=1000&proof_due=1.7.2010");
+    called(old, "1.4.2010: 100");
+    called(old, "1.2.2010: 500", "3.2.2010: 500");
+    ASSERT_TRUE(work([](Work& work) -> Result<void> {
+        funding::Grant newer;
+        newer.title = "Neueres";
+        funding::PaymentCall lately; // in no hurry
+        lately.requested_on = *parse_date("2010-06-01");
+        lately.requested = Money{1};
+        lately.received_on = *parse_date("2010-06-02");
+        lately.received = Money{1};
+        for (int i = 0; i < 600; ++i) { // one batch of grants does not hold them all
+            auto const mark = "n" + std::to_string(i);
+            lately.grant = funding::insert_grant(work.db(), work.tenant(), newer, mark, work.now());
+            funding::insert_payment(work.db(), work.tenant(), lately, mark, work.now());
+        }
+        return {};
+    }));
+    called(grant("Letztes"), "1.2.2010: 7", "3.2.2010: 7");
+    EXPECT_THAT(
+        waiting_for(*office_),
+        AllOf(
+            HasSubstr("Der Verwendungsnachweis ist bald fällig"), HasSubstr("seit vier Wochen abgerufen"),
+            HasSubstr("500,00"), HasSubstr("7,00"), Not(HasSubstr("Neueres")),
+            Not(HasSubstr("weitere</a>"))));
+}
+
+TEST_P(GrantEntries, of_what_is_due_the_first_are_shown_and_the_others_counted)
+{
+    funding::Grant one;
+    one.proof_due = *parse_date("2010-07-05");
+    auto const insert = [&](std::string const& title) {
+        one.title = title;
+        return funding::insert_grant(connection(), tenant_, one, title, clock().now());
+    };
+    insert("Hintenan");
+    one.proof_due = *parse_date("2010-06-29");
+    for (int i = 0; i < 20; ++i) {
+        auto const id = insert("Faellig" + std::to_string(i));
+        connection().execute(
+            "INSERT INTO grant_payments (tenant_id, grant_id, requested_on, requested, received_on, received,"
+            " remark, mark, changed_at) VALUES (?, ?, '2010-04-01', 1, '2010-04-02', 1, '', ?, ?)",
+            tenant_, id, "p" + std::to_string(i), clock().now());
+    }
+    auto page = waiting_for(*office_);
+    EXPECT_THAT(page, AllOf(HasSubstr("Faellig0"), HasSubstr("Faellig19"), Not(HasSubstr("Hintenan"))));
+    EXPECT_THAT(page, HasSubstr("nachgewiesen=nein\">und eine weitere</a>"));
+    EXPECT_EQ(page.find("weitere</a>"), page.rfind("weitere</a>")) << "of proofs; of payments all are shown";
+    insert("Spaeter");
+    called(
+        "/verwaltung/zuwendungen/"
+            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM grants")),
+        "1.4.2010: 1", "5.4.2010: 1");
+    page = waiting_for(*office_);
+    EXPECT_THAT(page, AllOf(HasSubstr("und 2 weitere</a>"), HasSubstr("und eine weitere</a>")))
+        << "two proofs and one payment";
 }
 
 TEST_P(GrantEntries, the_notice_is_written_anew_and_read_by_whoever_sees_money)

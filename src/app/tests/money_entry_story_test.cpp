@@ -138,6 +138,8 @@ TEST_P(MoneyEntries, a_form_that_is_sent_twice_makes_one_and_two_at_once_see_eac
 TEST_P(MoneyEntries, what_falls_without_a_grant_is_told)
 {
     auto const wanted = application("Landesmittel");
+    EXPECT_THAT(shown(wanted), HasSubstr("auf der Seite der Maßnahme unter „Geld“ eingetragen"))
+        << "what to do next";
     auto const on = 'a' + number_of(wanted);
     line("planned=300&committed=100&hangs_on=" + on, "a");
     line("source=sponsor&planned=50", "b");
@@ -178,6 +180,25 @@ TEST_P(MoneyEntries, what_falls_without_a_grant_is_told)
     EXPECT_EQ(
         office_->post(measure_ + "/geld/abhaengigkeit/neu", "hangs_on=a4711").status(),
         http::Status::unprocessable);
+}
+
+TEST_P(MoneyEntries, what_nobody_knows_is_said_in_words_within_a_sentence)
+{
+    auto const wanted = application("Landesmittel");
+    auto const on = 'a' + number_of(wanted);
+    line("source=sponsor&remark=Summe+offen&committed=3&hangs_on=" + on, "a");
+    EXPECT_THAT(
+        shown(measure_),
+        HasSubstr("2009: geplant nicht bekannt, gesichert nicht bekannt, ausgegeben nicht bekannt"));
+    EXPECT_THAT(
+        shown(measure_),
+        HasSubstr("Geld 2009 (Spenden und Sponsoren): geplant nicht bekannt, gesichert nicht bekannt"))
+        << "on the life line";
+    EXPECT_THAT(shown(wanted), HasSubstr("Eine Maßnahme, geplant nicht bekannt, davon schon gebunden 3,00"));
+    EXPECT_THAT(
+        shown("/verwaltung/finanzen/wegfall?ohne=" + on),
+        HasSubstr("geplant nicht bekannt, davon schon gebunden 3,00"));
+    EXPECT_THAT(shown(measure_ + "/geld"), HasSubstr(">–<")) << "the cells of a table stay short";
 }
 
 TEST_P(MoneyEntries, a_municipality_keeps_its_own_and_learns_nothing_of_others)

@@ -42,8 +42,10 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/ausgewogenheit",
     "/verwaltung/ausgewogenheit/liste.csv",
     "/verwaltung/ausgewogenheit/liste.xlsx"};
-// Asks for the right to see panels, and names those whom the reader may see.
+// Ask for another right, and name people: panels those whom the reader may see, a year those who were asked
+// for evaluations.
 inline std::vector<std::string_view> const shows_some{
+    "/verwaltung/steuerung/jahre/{jahr}/bewertungen/gefragt",
     "/verwaltung/gremien/{gremium}",
     "/verwaltung/mitglieder",
     "/verwaltung/mitglieder/liste.csv",

@@ -301,6 +301,18 @@ TEST_P(PassedOnStory, days_stand_in_their_order)
     EXPECT_EQ(count("SELECT COUNT(*) FROM grants_passed_on"), 1);
 }
 
+TEST_P(PassedOnStory, the_day_that_a_letter_has_said_can_be_moved_but_not_taken_away)
+{
+    auto const link = link_sent();
+    EXPECT_THAT(opened(link), HasSubstr("15 Eylül 2010"));
+    auto undated = contract("500");
+    undated.erase(undated.find("&proof_due=15.9.2010"), std::string("&proof_due=15.9.2010").size());
+    auto const refused = press("grants_passed_on", one_, "/bearbeiten", undated + "&language=tr");
+    EXPECT_EQ(refused.status(), http::Status::unprocessable);
+    EXPECT_THAT(std::string(refused.body_text()), HasSubstr("id=\"f-proof_due-fehler\""));
+    EXPECT_THAT(opened(link), HasSubstr("15 Eylül 2010"));
+}
+
 TEST_P(PassedOnStory, a_link_ends_with_its_day_and_with_its_address)
 {
     auto const link = link_sent();

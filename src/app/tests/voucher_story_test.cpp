@@ -2,6 +2,7 @@
 // adds up to the cent.
 
 #include "app/tests/grants_story.hpp"
+#include "modules/funding/testing.hpp"
 #include "platform/records/versions.hpp"
 
 #include <string>
@@ -13,7 +14,9 @@ namespace {
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::SizeIs;
 
 class VoucherStory : public GrantsStory {
 protected:
@@ -280,6 +283,62 @@ TEST_P(VoucherStory, kinds_of_cost_beyond_the_plan_are_marked_and_stand_in_the_w
     EXPECT_THAT(shown(one), HasSubstr("Zwischennachweis"));
 }
 
+TEST_P(VoucherStory, a_proof_ends_within_its_grant_and_not_before_the_last_one)
+{
+    auto const one = grant("Lesen", "&amount=1.000&from=1.2.2010&to=31.5.2010");
+    auto const refused = [&](std::string const& entries) {
+        auto const answer = office_->post(
+            one + "/nachweise/neu", entries + "&own=0&other=0&returned=0&schluessel=" + entries);
+        EXPECT_EQ(answer.status(), http::Status::unprocessable) << entries;
+        return std::string(answer.body_text());
+    };
+    EXPECT_THAT(
+        refused("kind=interim&until=31.1.2010"),
+        AllOf(HasSubstr("id=\"f-until-fehler\""), HasSubstr("beginnt erst am 01.02.2010")));
+    EXPECT_THAT(refused("kind=final&until=31.1.2010"), HasSubstr("beginnt erst am 01.02.2010"));
+    EXPECT_THAT(
+        refused("kind=interim&until=1.6.2010"),
+        AllOf(HasSubstr("id=\"f-until-fehler\""), HasSubstr("endet am 31.05.2010")));
+    EXPECT_THAT(refused("kind=interim&until=1.7.2010"), HasSubstr("kommt erst noch"));
+    auto const first = proof(one, "kind=interim&until=31.3.2010&own=0&other=0&returned=0");
+    ASSERT_EQ(hand_in(first).status(), http::Status::see_other);
+    EXPECT_THAT(
+        refused("kind=interim&until=30.3.2010"),
+        AllOf(HasSubstr("id=\"f-until-fehler\""), HasSubstr("reicht schon bis zum 31.03.2010")));
+    auto const second = proof(one, "kind=interim&until=31.3.2010&own=0&other=0&returned=0&report=Neu");
+    EXPECT_EQ(
+        press("grant_proofs", second, "/bearbeiten", "kind=interim&until=1.3.2010&own=0&other=0&returned=0")
+            .status(),
+        http::Status::unprocessable)
+        << "a draft is no way around it";
+    // What somebody has asked about does not count.
+    ASSERT_EQ(
+        press("grant_proofs", first, "/ergebnis", "outcome=questioned&outcome_text=Was%3F").status(),
+        http::Status::see_other);
+    EXPECT_EQ(
+        press("grant_proofs", second, "/bearbeiten", "kind=interim&until=1.3.2010&own=0&other=0&returned=0")
+            .status(),
+        http::Status::see_other);
+    // The grant is changed behind the draft.
+    ASSERT_EQ(
+        press(
+            "grants", one, "/bearbeiten",
+            std::string("title=Lesen&amount=1.000&from=1.4.2010&to=31.5.2010") + granted)
+            .status(),
+        http::Status::see_other);
+    auto const late = hand_in(second);
+    EXPECT_EQ(late.status(), http::Status::conflict);
+    EXPECT_THAT(late.body_text(), HasSubstr("beginnt erst am 01.04.2010"));
+    // What is paid after the end stands in the last one; behind that comes no interim proof.
+    ASSERT_EQ(
+        press("grant_proofs", second, "/bearbeiten", "kind=final&until=30.6.2010&own=0&other=0&returned=0")
+            .status(),
+        http::Status::see_other);
+    ASSERT_EQ(hand_in(second).status(), http::Status::see_other);
+    EXPECT_THAT(
+        refused("kind=interim&until=31.5.2010"), HasSubstr("Der Schlussnachweis ist schon eingereicht"));
+}
+
 TEST_P(VoucherStory, own_money_above_the_spending_is_no_proof)
 {
     auto const one = grant("Lesen");
@@ -351,6 +410,42 @@ TEST_P(VoucherStory, a_cost_that_several_applications_plan_to_pay_is_found)
         AllOf(
             HasSubstr("Ausgabe mehrfach geplant"), HasSubstr("Lesen, 2010"), HasSubstr("1.000,01"),
             HasSubstr("<li>Eins</li>"), HasSubstr("<li>Drei</li>")));
+    // An application is looked at as a whole, or not at all.
+    auto const looked_at = [&](std::size_t applications) {
+        funding::Findings found;
+        EXPECT_TRUE(work([&](Work& work) -> Result<void> {
+            found = funding::list_findings(
+                work.db(), work.tenant(), work.actor(), {.applications = applications});
+            return {};
+        }));
+        return found;
+    };
+    EXPECT_FALSE(looked_at(3).is_cut);
+    EXPECT_THAT(looked_at(3).all, SizeIs(1));
+    EXPECT_TRUE(looked_at(2).is_cut);
+    EXPECT_THAT(looked_at(2).all, IsEmpty()) << "without the oldest one all is well";
+}
+
+TEST_P(VoucherStory, of_more_than_can_be_compared_the_page_says_so)
+{
+    auto const one = grant("Lesen");
+    auto const bill = [&](int number) {
+        auto const answer = enter(
+            one,
+            "day=1.6.2010&paid_on=1.6.2010&payee=Druckerei&amount=1&kind=material&purpose=Plakat+"
+                + std::to_string(number),
+            std::to_string(number));
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    };
+    for (int number = 1; number <= 32; ++number)
+        bill(number);
+    EXPECT_THAT(
+        shown("/verwaltung/doppelfoerderung"),
+        AllOf(HasSubstr("496 Hinweise offen"), Not(HasSubstr("als hier verglichen wird"))));
+    bill(33);
+    EXPECT_THAT(
+        shown("/verwaltung/doppelfoerderung"),
+        AllOf(HasSubstr("500 Hinweise offen"), HasSubstr("mehr, als hier verglichen wird")));
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include "modules/funding/grants/double_funding_check.hpp"
 #include "modules/funding/grants/grant_editing.hpp"
+#include "modules/funding/grants/grant_store.hpp"
 #include "modules/funding/grants/passed_on_editing.hpp"
 #include "modules/funding/grants/passed_on_link.hpp"
 #include "modules/funding/grants/payment_editing.hpp"

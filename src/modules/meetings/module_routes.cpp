@@ -11,7 +11,6 @@
 #include "modules/meetings/agenda/answers_item.hpp"
 #include "modules/meetings/agenda/paper_desk.hpp"
 #include "modules/meetings/agenda/translated_items.hpp"
-#include "modules/meetings/answers/answer_letters.hpp"
 #include "modules/meetings/attendance/attendance_desk.hpp"
 #include "modules/meetings/attendees/attendees_desk.hpp"
 #include "modules/meetings/ballots/ballots_desk.hpp"
@@ -33,6 +32,7 @@
 #include "modules/meetings/minutes/minutes_letters.hpp"
 #include "modules/meetings/minutes/minutes_store.hpp"
 #include "modules/meetings/minutes/translated_minutes.hpp"
+#include "modules/meetings/module_recommendation_routes.hpp"
 #include "modules/meetings/module_session_routes.hpp"
 #include "modules/meetings/module_visitor_routes.hpp"
 #include "modules/meetings/panels/panel_demo.hpp"
@@ -41,10 +41,6 @@
 #include "modules/meetings/panels/permissions.hpp"
 #include "modules/meetings/panels/publication.hpp"
 #include "modules/meetings/publications/publication_desk.hpp"
-#include "modules/meetings/recommendations/public_recommendations.hpp"
-#include "modules/meetings/recommendations/recommendation_demo.hpp"
-#include "modules/meetings/recommendations/recommendation_desk.hpp"
-#include "modules/meetings/recommendations/recommendation_pages.hpp"
 #include "modules/meetings/registration/part_panels.hpp"
 #include "modules/meetings/registration/registration_desk.hpp"
 #include "modules/meetings/registration/translated_parts.hpp"
@@ -517,66 +513,6 @@ std::vector<web::Route> ballot_routes(VoteKeys const& keys)
         {get, "/{lang:lang}/abstimmung/{token}", public_page, for_visitors(&show_ballot, keys)},
         {post, "/{lang:lang}/abstimmung/{token}", public_page, for_visitors(&send_ballot, keys, gate),
          largest_press},
-    };
-}
-
-// The longest comment in a script of which a form makes nine bytes of each letter.
-constexpr std::size_t largest_comment_form = std::size_t{32} << 10U;
-
-// `records`: as what recommendations are taken up.
-std::vector<web::Route> recommendation_routes(TakenUpRecords const& records)
-{
-    using enum http::Method;
-    using web::needs;
-    auto const with = [&](http::Response (*handler)(web::Call&, TakenUpRecords const&)) {
-        return [records, handler](web::Call& call) { return handler(call, records); };
-    };
-    return {
-        {get, "/verwaltung/empfehlungen", needs(see_recommendations), &list_recommendations_at_desk},
-        {get, "/verwaltung/empfehlungen/liste.csv", needs(see_recommendations), &export_recommendations},
-        {get, "/verwaltung/empfehlungen/liste.xlsx", needs(see_recommendations), &export_recommendations},
-        {get, "/verwaltung/empfehlungen/ansichten", needs(see_recommendations),
-         web::of_list(recommendation_list, &web::show_saved_views)},
-        {post, "/verwaltung/empfehlungen/ansichten", needs(see_recommendations),
-         web::of_list(recommendation_list, &web::save_list_view), largest_view_form},
-        {post, "/verwaltung/empfehlungen/ansichten/loeschen", needs(see_recommendations),
-         web::of_list(recommendation_list, &web::erase_list_view), largest_view_form},
-        {get, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &show_new_recommendation},
-        {post, "/verwaltung/empfehlungen/neu", needs(edit_recommendations), &add_recommendation_at_desk,
-         largest_meeting_form},
-        {get, "/verwaltung/empfehlungen/{empfehlung}", needs(see_recommendations),
-         with(&show_recommendation)},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
-         &show_recommendation_form},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/aendern", needs(edit_recommendations),
-         [](web::Call& call) { return save_recommendation_form(call, answer_followers()); },
-         largest_meeting_form},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/aendern/verlauf", needs(edit_recommendations),
-         &show_recommendation_history},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/verlauf", needs(see_recommendations),
-         &read_recommendation_history},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations), with(&show_step)},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/schritt", needs(edit_recommendations),
-         [records](web::Call& call) { return take_step_at_desk(call, answer_followers(), records); },
-         largest_panel_form},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
-         with(&ask_before_taking_back)},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/zuruecknehmen", needs(edit_recommendations),
-         [records](web::Call& call) { return take_step_back_at_desk(call, answer_followers(), records); },
-         largest_view_form},
-        // Also whoever has no other right than that of their seat.
-        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentieren", needs(see_recommendations),
-         with(&add_comment_at_desk), largest_comment_form},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentar-loeschen", needs(see_recommendations),
-         &erase_comment_at_desk, largest_view_form},
-        {get, "/verwaltung/empfehlungen/{empfehlung}/kommentare-erbitten", needs(edit_recommendations),
-         with(&show_comment_call_form)},
-        {post, "/verwaltung/empfehlungen/{empfehlung}/kommentare-erbitten", needs(edit_recommendations),
-         with(&ask_for_comments_at_desk), largest_comment_form},
-        {get, "/{lang:lang}/konferenz/empfehlungen", web::public_cached, &list_public_recommendations_page},
-        {get, "/{lang:lang}/konferenz/empfehlungen.atom", web::public_cached, &show_recommendation_feed},
-        {get, "/{lang:lang}/konferenz/empfehlungen/{empfehlung}", web::public_cached,
-         &show_public_recommendation},
     };
 }
 

@@ -40,8 +40,9 @@ std::string key_of(FindingKind kind, std::vector<std::int64_t> const& numbers)
     return key;
 }
 
-void add_voucher_findings(std::vector<Finding>& findings, std::vector<LikeVoucher> const& all)
+void add_voucher_findings(Findings& found, std::vector<LikeVoucher> const& all, std::size_t most_pairs)
 {
+    auto& findings = found.all;
     std::vector<SharedVoucher> shared;
     VouchersById by_id;
     for (auto const& one : all) {
@@ -70,8 +71,10 @@ void add_voucher_findings(std::vector<Finding>& findings, std::vector<LikeVouche
     }
     // A thousand equal vouchers are half a million pairs: the newest of them are read first.
     auto pairs = alike(shared);
-    if (pairs.size() > most_pairs_shown)
-        pairs.erase(pairs.begin(), pairs.end() - static_cast<std::ptrdiff_t>(most_pairs_shown));
+    if (pairs.size() > most_pairs) {
+        found.is_cut = true;
+        pairs.erase(pairs.begin(), pairs.end() - static_cast<std::ptrdiff_t>(most_pairs));
+    }
     for (auto const& [first, second] : pairs) {
         auto vouchers = vouchers_among(by_id, {first, second});
         auto const amount = vouchers.front().shared.amount;
@@ -96,18 +99,27 @@ struct PlannedCost {
     Money eligible;
 };
 
-std::vector<PlannedCost> list_planned_costs(db::Connection& db, TenantId tenant, Owners const& owners)
+// Of the newest applications that plan to pay for a measure what another one plans to pay as well, every
+// line: what each of them pays is reckoned from all of its lines.
+std::vector<PlannedCost> list_planned_costs(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::size_t most_applications)
 {
     db::Query sql(
         "SELECT a.id, a.title, a.state, a.asked, g.amount, c.kind, c.measure_id, c.year, c.cost, c.eligible"
-        " FROM funding_applications a"
-        " JOIN funding_application_costs c ON c.application_id = a.id"
-        " LEFT JOIN grants g ON g.application_id = a.id"
-        " WHERE a.tenant_id = ? AND a.state IN ('drafted', 'submitted', 'granted')",
+        " FROM (SELECT id, title, state, asked FROM funding_applications"
+        " WHERE tenant_id = ? AND state IN ('drafted', 'submitted', 'granted')",
         tenant);
     if (owners)
-        sql.add_any_of("COALESCE(a.body_id, 0)", *owners);
-    return db.list<PlannedCost>(sql.add(" ORDER BY a.id DESC, c.position LIMIT ?", most_vouchers_compared));
+        sql.add_any_of("COALESCE(body_id, 0)", *owners);
+    sql.add(
+        " AND EXISTS (SELECT 1 FROM funding_application_costs m JOIN funding_application_costs o"
+        " ON o.measure_id = m.measure_id AND o.year = m.year AND o.kind = m.kind"
+        " AND o.application_id <> m.application_id WHERE m.application_id = funding_applications.id)"
+        " ORDER BY id DESC LIMIT ?) a"
+        " JOIN funding_application_costs c ON c.application_id = a.id"
+        " LEFT JOIN grants g ON g.application_id = a.id ORDER BY a.id DESC, c.position",
+        static_cast<std::int64_t>(most_applications));
+    return db.list<PlannedCost>(sql);
 }
 
 // What an application pays of each of its lines: its part of what is granted or asked.
@@ -126,12 +138,16 @@ std::vector<Money> paid_of_lines(std::vector<PlannedCost> const& lines)
 }
 
 void add_planned_findings(
-    std::vector<Finding>& findings, db::Connection& db, TenantId tenant, Actor const& actor,
-    Owners const& owners)
+    Findings& findings, db::Connection& db, TenantId tenant, Actor const& actor, Owners const& owners,
+    std::size_t most_applications)
 {
     std::map<ApplicationId, std::vector<PlannedCost>> applications;
-    for (auto& line : list_planned_costs(db, tenant, owners))
+    for (auto& line : list_planned_costs(db, tenant, owners, most_applications + 1))
         applications[line.application].push_back(std::move(line));
+    if (applications.size() > most_applications) {
+        findings.is_cut = true;
+        applications.erase(applications.begin()); // the oldest one
+    }
     std::vector<PlannedShare> shares;
     for (auto const& [id, lines] : applications) {
         auto const paid = paid_of_lines(lines);
@@ -167,7 +183,7 @@ void add_planned_findings(
             finding.measure = measure->title;
         for (auto const id : one.by)
             finding.applications.push_back(applications.at(ApplicationId{id}).front().title);
-        findings.push_back(std::move(finding));
+        findings.all.push_back(std::move(finding));
     }
 }
 
@@ -188,18 +204,23 @@ MessageKey label_of(FindingKind kind)
     return "double_funding.kind.alike"_msg;
 }
 
-std::vector<Finding> list_findings(db::Connection& db, TenantId tenant, Actor const& actor)
+Findings list_findings(db::Connection& db, TenantId tenant, Actor const& actor, FindingLimits const& limits)
 {
     auto const owners = owners_of(actor.rights().where(account_for_money));
-    std::vector<Finding> findings;
-    add_voucher_findings(findings, list_vouchers_like_others(db, tenant, owners, most_vouchers_compared));
-    add_planned_findings(findings, db, tenant, actor, owners);
+    Findings findings;
+    auto vouchers = list_vouchers_like_others(db, tenant, owners, static_cast<int>(limits.vouchers) + 1);
+    if (vouchers.size() > limits.vouchers) {
+        findings.is_cut = true;
+        vouchers.pop_back();
+    }
+    add_voucher_findings(findings, vouchers, limits.pairs);
+    add_planned_findings(findings, db, tenant, actor, owners, limits.applications);
     auto const accepted = list_accepted_findings(db, tenant);
-    for (auto& one : findings) {
+    for (auto& one : findings.all) {
         if (auto const at = accepted.find(one.key); at != accepted.end())
             one.accepted = at->second;
     }
-    std::ranges::stable_partition(findings, [](Finding const& one) { return !one.accepted; });
+    std::ranges::stable_partition(findings.all, [](Finding const& one) { return !one.accepted; });
     return findings;
 }
 
@@ -207,7 +228,7 @@ Result<void> accept_finding(Work& work, std::string_view key, std::string_view r
 {
     if (!work.actor().rights().allows_somewhere(account_for_money))
         return Problem::not_found("double_funding.problem.unknown"_msg);
-    auto const findings = list_findings(work.db(), work.tenant(), work.actor());
+    auto const findings = list_findings(work.db(), work.tenant(), work.actor()).all;
     auto const found = std::ranges::find(findings, key, &Finding::key);
     if (found == findings.end())
         return Problem::conflict({}, "double_funding.problem.gone"_msg);

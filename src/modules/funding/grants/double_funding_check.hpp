@@ -36,11 +36,19 @@ struct Finding {
     Money amount = {}; // by how much too much; of alike vouchers that of one of them
     std::optional<AcceptedFinding> accepted = {};
 };
-// Of the owners for whose money this actor accounts; those that nobody has accepted come first. Looks at the
-// newest `most_vouchers_compared` vouchers that resemble others, and at as many applications.
-inline constexpr int most_vouchers_compared = 2'000;
-inline constexpr std::size_t most_pairs_shown = 500; // of vouchers that are alike, the newest ones
-std::vector<Finding> list_findings(db::Connection& db, TenantId tenant, Actor const& actor);
+// How much is looked at, the newest first.
+struct FindingLimits {
+    std::size_t vouchers = 2'000; // that resemble others
+    std::size_t applications = 2'000; // that plan to pay what others plan to pay, each with all of its lines
+    std::size_t pairs = 500; // of vouchers that are alike
+};
+struct Findings {
+    std::vector<Finding> all; // those that nobody has accepted come first
+    bool is_cut = false; // there is more than was looked at
+};
+// Of the owners for whose money this actor accounts.
+Findings list_findings(
+    db::Connection& db, TenantId tenant, Actor const& actor, FindingLimits const& limits = {});
 
 // Problems: not_found without the right for any; a conflict where there is no such finding any more; "reason"
 // where it says nothing or too much. Accepted already: nothing is done.

@@ -26,7 +26,7 @@ using i18n::Texts;
 namespace {
 
 struct FindingsPage {
-    std::vector<Finding> const& findings;
+    Findings const& findings;
     web::Authors const& authors;
     std::string_view key = {}; // of the one that was to be accepted
     std::string_view reason = {}; // as it was typed
@@ -121,18 +121,31 @@ http::Response findings_page(web::Call const& call, FindingsPage const& page)
     auto const& texts = web::staff_texts(call);
     auto frame = frame_below_grants(call, std::string(texts("double_funding.title"_msg)));
     frame.problems = page.problems;
-    auto const open = std::ranges::count_if(page.findings, [](Finding const& one) { return !one.accepted; });
+    auto const& findings = page.findings.all;
+    auto const open = std::ranges::count_if(findings, [](Finding const& one) { return !one.accepted; });
     frame.state_line = texts("double_funding.count"_msg, {{"count", open}});
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack stack-top measure"><p>{}</p>{}{}</div>)", texts("double_funding.lead"_msg),
+        w(R"(<div class="stack stack-top measure"><p>{}</p>{}{}{}</div>)", texts("double_funding.lead"_msg),
           when(
-              page.findings.empty(),
+              page.findings.is_cut,
+              [&](Writer& inner) {
+                  FindingLimits const limits;
+                  inner(
+                      R"(<p class="note">{}</p>)",
+                      texts(
+                          "double_funding.cut"_msg,
+                          {{"vouchers", limits.vouchers},
+                           {"applications", limits.applications},
+                           {"pairs", limits.pairs}}));
+              }),
+          when(
+              findings.empty(),
               [&](Writer& inner) {
                   inner(
                       R"(<div class="empty"><h2>{}</h2><p>{}</p></div>)", texts("double_funding.none"_msg),
                       texts("double_funding.none.text"_msg));
               }),
-          each(page.findings, [&](Writer& item, Finding const& one, std::size_t index) {
+          each(findings, [&](Writer& item, Finding const& one, std::size_t index) {
               write_finding(item, call, texts, page, one, index + 1);
           }));
     });
@@ -143,7 +156,7 @@ http::Response shown_findings(
     std::vector<Problem> problems = {})
 {
     struct Found {
-        std::vector<Finding> findings;
+        Findings findings;
         web::Authors authors;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
@@ -151,7 +164,7 @@ http::Response shown_findings(
         return Found{list_findings(db, tenant, call.actor()), web::list_authors(db, tenant)};
     });
     if (auto const shown
-        = std::ranges::count_if(found.findings, [](Finding const& one) { return !one.vouchers.empty(); });
+        = std::ranges::count_if(found.findings.all, [](Finding const& one) { return !one.vouchers.empty(); });
         shown > 0)
         web::note_reading(
             call, "funding.vouchers.read", "tenant", call.site.tenant,

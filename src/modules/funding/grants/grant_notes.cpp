@@ -14,8 +14,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace kommin::funding {
@@ -23,9 +27,11 @@ namespace kommin::funding {
 namespace {
 
 constexpr int most_on_today = 20; // of each kind
-constexpr int most_grants_of_today = 200;
+constexpr std::int64_t most_counted_of_today = web::TodayOthers::most_counted + most_on_today;
+constexpr int grants_looked_at_once = 500;
 constexpr std::chrono::days ahead_of_day{14};
 constexpr std::chrono::days called_for_long{28};
+constexpr std::chrono::days shortest_use{28}; // the shortest month: no payment has to be used sooner
 
 // The page of each kind of record, for whoever may see it there; nothing where it is gone.
 std::optional<html::Url> url_of_grant(web::Call const& /*call*/, std::int64_t id)
@@ -132,69 +138,113 @@ std::optional<Owners> owners_on_today(web::Call const& call, Permission permissi
     return std::optional(std::move(owners));
 }
 
-void add_payments_of_today(
+// The line behind what is shown: so many more, and how many of these cannot wait.
+void add_others(std::vector<web::TodayItem>& items, MessageKey area, std::int64_t count, std::int64_t due = 0)
+{
+    GrantFilter running;
+    running.is_proven = false;
+    if (count > 0)
+        items.push_back(web::others_of(area, grants_url(running), {.count = count, .due = due}, false));
+}
+
+struct PaymentOfToday {
+    Date day; // by which it has to be used, or since which it is waited for
+    web::TodayItem item;
+};
+
+void add_payments_of(
     web::Call const& call, Grant const& grant, std::vector<UsedPayment> const& payments,
-    std::vector<web::TodayItem>& items)
+    std::vector<PaymentOfToday>& found)
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     for (auto const& one : payments) {
-        auto const add = [&](std::string reason, std::optional<Date> due) {
-            items.push_back(
-                {.area = "grant_payment.title"_msg,
-                 .title = grant.title,
-                 .url = grant_url(grant.id),
-                 .reason = std::move(reason),
-                 .due = due,
-                 .action = "grant_payment.today.action"_msg,
-                 .is_content = true});
+        auto const add = [&](std::string reason, Date day, std::optional<Date> due) {
+            found.push_back(
+                {day,
+                 {.area = "grant_payment.title"_msg,
+                  .title = grant.title,
+                  .url = grant_url(grant.id),
+                  .reason = std::move(reason),
+                  .due = due,
+                  .action = "grant_payment.today.action"_msg,
+                  .is_content = true}});
         };
         bool const waits = !one.use && one.payment.requested > Money{};
         if (waits && one.payment.requested_on + called_for_long <= today)
             add(texts("grant_payment.today.waits"_msg, {{"amount", texts.money(one.payment.requested)}}),
-                std::nullopt);
+                one.payment.requested_on + called_for_long, std::nullopt);
         else if (one.use && one.use->unused > Money{} && one.use->use_by <= today + ahead_of_day)
             add(texts(
                     one.use->use_by < today ? "grant_payment.today.late"_msg : "grant_payment.today.soon"_msg,
                     {{"amount", texts.money(one.use->unused)}}),
-                one.use->use_by);
+                one.use->use_by, one.use->use_by);
     }
 }
 
-void add_proofs_of_today(web::Call const& call, Grant const& grant, std::vector<web::TodayItem>& items)
-{
-    auto const& texts = web::staff_texts(call);
-    auto const today = call.local_now().date;
-    if (!grant.proof_due || *grant.proof_due > today + ahead_of_day)
-        return;
-    items.push_back(
-        {.area = "grant_proof.title"_msg,
-         .title = grant.title,
-         .url = grant_url(grant.id),
-         .reason = std::string(
-             texts(*grant.proof_due < today ? "grant_proof.today.late"_msg : "grant_proof.today.soon"_msg)),
-         .due = *grant.proof_due,
-         .action = "grant_proof.today.action"_msg,
-         .is_content = true});
-}
-
-void add_money_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
+// What is left of a payment is reckoned and not stored: every grant is looked at that has one of those days,
+// so many at once.
+void add_payments_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
 {
     auto& db = call.db();
     auto const tenant = call.site.tenant;
-    // Once the last proof is in, nothing of it is waited for any more.
-    auto const grants = list_grants(db, tenant, {.owners = owners, .is_proven = false}, most_grants_of_today);
-    std::vector<GrantId> ids;
-    for (auto const& one : grants)
-        ids.push_back(one.id);
-    auto bills = list_outflows(db, tenant, ids);
-    std::map<GrantId, std::vector<PaymentCall>> payments;
-    for (auto& one : list_payments(db, tenant, ids))
-        payments[one.grant].push_back(std::move(one));
-    for (auto const& grant : grants) {
-        add_payments_of_today(call, grant, used_payments(grant, payments[grant.id], bills[grant.id]), items);
-        add_proofs_of_today(call, grant, items);
+    auto const today = call.local_now().date;
+    PaymentDays const days{
+        .requested_by = today + -called_for_long, .received_by = today + ahead_of_day + -shortest_use};
+    std::vector<PaymentOfToday> found;
+    for (GrantId after{0};;) {
+        auto const grants = list_grants_with_payments(db, tenant, owners, days, after, grants_looked_at_once);
+        if (grants.empty())
+            break;
+        after = grants.back().id;
+        std::vector<GrantId> ids;
+        for (auto const& one : grants)
+            ids.push_back(one.id);
+        auto bills = list_outflows(db, tenant, ids);
+        std::map<GrantId, std::vector<PaymentCall>> payments;
+        for (auto& one : list_payments(db, tenant, ids))
+            payments[one.grant].push_back(std::move(one));
+        for (auto const& grant : grants)
+            add_payments_of(call, grant, used_payments(grant, payments[grant.id], bills[grant.id]), found);
     }
+    std::ranges::stable_sort(found, {}, &PaymentOfToday::day);
+    auto const shown = std::min(found.size(), std::size_t{most_on_today});
+    for (auto& one : std::span(found).first(shown))
+        items.push_back(std::move(one.item));
+    auto const others = std::span(found).subspan(shown);
+    add_others(
+        items, "grant_payment.title"_msg, std::ssize(others),
+        std::ranges::count_if(
+            others, [&](PaymentOfToday const& one) { return one.item.due && *one.item.due <= today; }));
+}
+
+void add_proofs_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    // Once the last proof is in, nothing of it is waited for any more.
+    GrantQuery query{.owners = owners, .is_proven = false, .proof_due_by = today + ahead_of_day};
+    auto const grants = list_grants(db, tenant, query, most_on_today);
+    for (auto const& grant : grants)
+        items.push_back(
+            {.area = "grant_proof.title"_msg,
+             .title = grant.title,
+             .url = grant_url(grant.id),
+             .reason = std::string(texts(
+                 grant.proof_due < today ? "grant_proof.today.late"_msg : "grant_proof.today.soon"_msg)),
+             .due = grant.proof_due,
+             .action = "grant_proof.today.action"_msg,
+             .is_content = true});
+    if (std::ssize(grants) < most_on_today)
+        return;
+    auto const others = [&](GrantQuery const& of) {
+        return std::max(count_grants(db, tenant, of, most_counted_of_today) - most_on_today, std::int64_t{0});
+    };
+    auto const count = others(query);
+    query.proof_due_by = today;
+    add_others(items, "grant_proof.title"_msg, count, others(query));
 }
 
 void add_associations_of_today(
@@ -212,12 +262,27 @@ void add_associations_of_today(
              .action = "passed_on.today.action"_msg,
              .is_content = true});
     };
-    for (auto const& one : list_passed_on_proven(call.db(), call.site.tenant, owners, most_on_today))
+    auto& db = call.db();
+    auto const tenant = call.site.tenant;
+    auto const soon = today + ahead_of_day;
+    auto const proven = list_passed_on_proven(db, tenant, owners, most_on_today);
+    for (auto const& one : proven)
         add(one, "passed_on.today.proven"_msg, std::nullopt);
-    for (auto const& one :
-         list_passed_on_due(call.db(), call.site.tenant, owners, today + ahead_of_day, most_on_today))
+    auto const waiting = list_passed_on_due(db, tenant, owners, soon, most_on_today);
+    for (auto const& one : waiting)
         add(one, *one.proof_due < today ? "passed_on.today.late"_msg : "passed_on.today.soon"_msg,
             one.proof_due);
+    constexpr auto most = most_counted_of_today;
+    auto const more = [](std::int64_t all) { return std::max(all - most_on_today, std::int64_t{0}); };
+    std::int64_t count = 0;
+    std::int64_t due = 0;
+    if (std::ssize(proven) == most_on_today)
+        count += more(count_passed_on_proven(db, tenant, owners, most));
+    if (std::ssize(waiting) == most_on_today) {
+        count += more(count_passed_on_due(db, tenant, owners, soon, most));
+        due = more(count_passed_on_due(db, tenant, owners, today, most));
+    }
+    add_others(items, "passed_on.title"_msg, count, due);
 }
 
 }
@@ -271,8 +336,10 @@ std::vector<web::StaffRecent> recent_grants()
 
 void add_grants_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    if (auto const owners = owners_on_today(call, edit_money))
-        add_money_of_today(call, *owners, items);
+    if (auto const owners = owners_on_today(call, edit_money)) {
+        add_payments_of_today(call, *owners, items);
+        add_proofs_of_today(call, *owners, items);
+    }
     if (auto const owners = owners_on_today(call, account_for_money))
         add_associations_of_today(call, *owners, items);
 }

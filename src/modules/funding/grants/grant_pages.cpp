@@ -226,9 +226,7 @@ void write_money(Writer& w, Texts const& texts, GrantPage const& page)
         texts("grant.money"_msg),
         [&](Writer& inner) {
             write_fact(
-                inner, texts("grant.field.amount"_msg),
-                one.amount ? amount_text(one.amount, one.is_approximate, texts)
-                           : std::string(texts("funding.amount.unknown"_msg)));
+                inner, texts("grant.field.amount"_msg), amount_words(one.amount, one.is_approximate, texts));
         },
         fact("grant.sum.requested"_msg, sums.requested), fact("grant.sum.received"_msg, sums.received),
         [&](Writer& inner) {

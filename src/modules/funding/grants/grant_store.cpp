@@ -125,6 +125,8 @@ void add_grant_conditions(db::Query& sql, GrantQuery const& query)
         sql.add(" AND programme_id = ?", *query.programme);
     if (query.is_proven)
         sql.add(*query.is_proven ? db::SqlLiteral(" AND") : db::SqlLiteral(" AND NOT")).add(has_last_proof);
+    if (query.proof_due_by)
+        sql.add(" AND proof_due <= ?", *query.proof_due_by);
     if (!query.words.empty())
         sql.add(" AND list_text LIKE ? ESCAPE '!'", db::like_pattern(query.words));
 }
@@ -147,7 +149,9 @@ std::vector<Grant> list_grants(db::Connection& db, TenantId tenant, GrantQuery c
     db::Query sql("SELECT ");
     sql.add(grant_columns).add(" WHERE tenant_id = ?", tenant);
     add_grant_conditions(sql, query);
-    return grants_of(db.list<GrantRow>(sql.add(" ORDER BY id DESC LIMIT ?", limit)));
+    sql.add(
+        query.proof_due_by ? db::SqlLiteral(" ORDER BY proof_due, id") : db::SqlLiteral(" ORDER BY id DESC"));
+    return grants_of(db.list<GrantRow>(sql.add(" LIMIT ?", limit)));
 }
 
 std::int64_t count_grants(db::Connection& db, TenantId tenant, GrantQuery const& query, std::int64_t most)
@@ -155,6 +159,23 @@ std::int64_t count_grants(db::Connection& db, TenantId tenant, GrantQuery const&
     db::Query sql("SELECT count(*) FROM (SELECT 1 FROM grants WHERE tenant_id = ?", tenant);
     add_grant_conditions(sql, query);
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
+}
+
+std::vector<Grant> list_grants_with_payments(
+    db::Connection& db, TenantId tenant, Owners const& owners, PaymentDays const& days, GrantId after,
+    int limit)
+{
+    db::Query sql("SELECT ");
+    sql.add(grant_columns).add(" WHERE tenant_id = ? AND id > ?", tenant, after);
+    if (owners)
+        sql.add_any_of("COALESCE(body_id, 0)", *owners);
+    sql.add(" AND NOT").add(has_last_proof);
+    sql.add(
+        " AND EXISTS (SELECT 1 FROM grant_payments y WHERE y.grant_id = grants.id"
+        " AND ((y.received_on IS NULL AND y.requested > 0 AND y.requested_on <= ?)"
+        " OR (y.received > 0 AND y.received_on <= ?)))",
+        days.requested_by, days.received_by);
+    return grants_of(db.list<GrantRow>(sql.add(" ORDER BY id LIMIT ?", limit)));
 }
 
 std::vector<Grant> list_grants_of(

@@ -26,12 +26,24 @@ struct GrantQuery {
     std::optional<std::int64_t> owner = {}; // as Scope::owner(): of this one only
     std::optional<ProgrammeId> programme = {};
     std::optional<bool> is_proven = {}; // whether a last proof was handed in that nobody has asked about
+    std::optional<Date> proof_due_by = {}; // only those whose last proof is due by that day
     std::string words = {}; // folded
 };
-// The newest first; at most `limit`.
+// The newest first, or with `proof_due_by` the one that is due first; at most `limit`.
 std::vector<Grant> list_grants(db::Connection& db, TenantId tenant, GrantQuery const& query, int limit);
 // How many there are, counting no further than `most`.
 std::int64_t count_grants(db::Connection& db, TenantId tenant, GrantQuery const& query, std::int64_t most);
+// What is to be looked at of payments: those that were requested by the first day and have not come, and
+// those that came by the second one.
+struct PaymentDays {
+    Date requested_by;
+    Date received_by;
+};
+// The grants that have such a payment and wait for their last proof, by their numbers from the one behind
+// `after` on.
+std::vector<Grant> list_grants_with_payments(
+    db::Connection& db, TenantId tenant, Owners const& owners, PaymentDays const& days, GrantId after,
+    int limit);
 // Those of them that these owners have, in no order.
 std::vector<Grant> list_grants_of(
     db::Connection& db, TenantId tenant, Owners const& owners, std::vector<GrantId> const& ids);

@@ -240,6 +240,8 @@ Result<void> save_passed_on(Work& work, PassedOnVersion const& seen, Fields cons
     if (auto problems = problems_of_passed_on(typed, work.today()); !problems.empty())
         return std::move(problems.front());
     auto wanted = passed_on_from(typed);
+    if (stored.is_open() && !wanted.proof_due) // its letter and its form say until when
+        return Problem::invalid(std::string(passed_on_field::proof_due), "grant.problem.no_day"_msg);
     keep_what_is_stored(wanted, stored);
     wanted.organisation = wanted.recipient == stored.recipient ? stored.organisation
                                                                : organisation_called(work, wanted.recipient);

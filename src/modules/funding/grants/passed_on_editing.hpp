@@ -113,7 +113,8 @@ struct PassedOnVersion {
 };
 // Problems of all: not_found without the right; a conflict where somebody has changed it meanwhile.
 
-// Problems: what problems_of_passed_on() finds; "amount" where more would be passed on than was granted; of
+// Problems: what problems_of_passed_on() finds; "amount" where more would be passed on than was granted;
+// "proof_due" where the association has its form and the day of the proof would be gone; of
 // no field where its proof is in already ("passed_on.problem.closed").
 Result<void> save_passed_on(Work& work, PassedOnVersion const& seen, records::Fields const& typed);
 // A proof lists them all: more of one grant are refused.

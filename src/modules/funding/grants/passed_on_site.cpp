@@ -343,6 +343,8 @@ http::Response form_page(Visit const& visit, http::Status status, FormPage const
     auto const done = visit.call.request.query().value("fertig");
     auto problems = page.bill.problems;
     problems.insert(problems.end(), page.proof.problems.begin(), page.proof.problems.end());
+    // A link opens only before its last day; whoever has one has been told a day of the proof.
+    auto const due = one.proof_due ? one.proof_due : one.link_until;
     auto const path = std::string(proof_path) + '/' + std::string(visit.call.path["token"]);
     auto const title = texts("proof_form.title"_msg, {{"title", texts.foreign(one.title)}});
     auto answer = visit.page(form_frame(visit, title, path), [&](Writer& w) {
@@ -358,8 +360,7 @@ http::Response form_page(Visit const& visit, http::Status status, FormPage const
                 one.is_open() ? "proof_form.lead"_msg : "proof_form.lead.proven"_msg,
                 {{"giver", texts.foreign(page.open.giver)},
                  {"amount", texts.money(one.amount)},
-                 {"due",
-                  one.proof_due ? texts.date(*one.proof_due, i18n::DateStyle::long_) : std::string("–")}}),
+                 {"due", texts.date(due.value(), i18n::DateStyle::long_)}}),
             when(
                 !one.purpose.empty(),
                 [&](Writer& inner) {

@@ -17,6 +17,29 @@ std::optional<PassedOn> only_one(std::vector<PassedOn> found)
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+void add_owners(db::Query& sql, Owners const& owners)
+{
+    if (owners)
+        sql.add_any_of("COALESCE(g.body_id, 0)", *owners);
+}
+
+// Contracts "o" whose proof waits for the association, due up to that day.
+void add_due(db::Query& sql, TenantId tenant, Owners const& owners, Date until)
+{
+    sql.add(
+        " JOIN grants g ON g.id = o.grant_id WHERE o.tenant_id = ? AND o.state = 'agreed'"
+        " AND o.proof_due <= ?",
+        tenant, until);
+    add_owners(sql, owners);
+}
+
+// Contracts "o" whose proof waits for whoever passed it on.
+void add_proven(db::Query& sql, TenantId tenant, Owners const& owners)
+{
+    sql.add(" JOIN grants g ON g.id = o.grant_id WHERE o.tenant_id = ? AND o.state = 'proven'", tenant);
+    add_owners(sql, owners);
+}
+
 }
 
 std::vector<PassedOn> list_passed_on(db::Connection& db, TenantId tenant, GrantId grant)
@@ -105,13 +128,16 @@ std::vector<PassedOn> list_passed_on_due(
     db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit)
 {
     db::Query sql(passed_on_columns);
-    sql.add(
-        " JOIN grants g ON g.id = o.grant_id WHERE o.tenant_id = ? AND o.state = 'agreed'"
-        " AND o.proof_due <= ?",
-        tenant, until);
-    if (owners)
-        sql.add_any_of("COALESCE(g.body_id, 0)", *owners);
+    add_due(sql, tenant, owners, until);
     return db.list<PassedOn>(sql.add(" ORDER BY o.proof_due, o.id LIMIT ?", limit));
+}
+
+std::int64_t count_passed_on_due(
+    db::Connection& db, TenantId tenant, Owners const& owners, Date until, std::int64_t most)
+{
+    db::Query sql("SELECT count(*) FROM (SELECT 1 FROM grants_passed_on o");
+    add_due(sql, tenant, owners, until);
+    return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
 std::vector<PassedOn> list_passed_on_to_remind(
@@ -130,10 +156,16 @@ std::vector<PassedOn> list_passed_on_proven(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit)
 {
     db::Query sql(passed_on_columns);
-    sql.add(" JOIN grants g ON g.id = o.grant_id WHERE o.tenant_id = ? AND o.state = 'proven'", tenant);
-    if (owners)
-        sql.add_any_of("COALESCE(g.body_id, 0)", *owners);
+    add_proven(sql, tenant, owners);
     return db.list<PassedOn>(sql.add(" ORDER BY o.proven_on, o.id LIMIT ?", limit));
+}
+
+std::int64_t count_passed_on_proven(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most)
+{
+    db::Query sql("SELECT count(*) FROM (SELECT 1 FROM grants_passed_on o");
+    add_proven(sql, tenant, owners);
+    return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
 } // namespace kommin::funding

@@ -45,6 +45,9 @@ void erase_ended_links(db::Connection& db, TenantId tenant, Date today);
 // Contracts whose proof waits for the association, due up to that day; at most `limit`, the earliest first.
 std::vector<PassedOn> list_passed_on_due(
     db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit);
+// How many those are, counting no further than `most`.
+std::int64_t count_passed_on_due(
+    db::Connection& db, TenantId tenant, Owners const& owners, Date until, std::int64_t most);
 // Those of them whose association has an address and was not reminded of that day yet: before it, or once it
 // is over.
 std::vector<PassedOn> list_passed_on_to_remind(
@@ -52,5 +55,7 @@ std::vector<PassedOn> list_passed_on_to_remind(
 // Contracts whose proof waits for whoever passed it on, the earliest first; at most `limit`.
 std::vector<PassedOn> list_passed_on_proven(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);
+std::int64_t count_passed_on_proven(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most);
 
 } // namespace kommin::funding

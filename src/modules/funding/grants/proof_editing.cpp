@@ -35,6 +35,24 @@ ProofOfUse proof_from(Fields const& fields)
     return wanted;
 }
 
+void check_until(web::FieldCheck& check, std::optional<ProofKind> kind, ProofBounds const& bounds)
+{
+    auto const until = parse_typed_date(one_line(check.value(proof_field::until)));
+    if (!until)
+        return; // is told already
+    auto const refuse = [&](MessageKey problem, std::optional<Date> day) {
+        check.refuse(proof_field::until, problem, {{"day", spelled(day)}});
+    };
+    if (*until > bounds.today)
+        check.refuse(proof_field::until, "grant_proof.problem.future"_msg);
+    else if (bounds.starts && *until < *bounds.starts)
+        refuse("grant_proof.problem.before_start"_msg, bounds.starts);
+    else if (kind == ProofKind::interim && bounds.ends && *until > *bounds.ends)
+        refuse("grant_proof.problem.after_end"_msg, bounds.ends);
+    else if (bounds.proven_until && *until < *bounds.proven_until)
+        refuse("grant_proof.problem.before_last"_msg, bounds.proven_until);
+}
+
 Result<records::Editing> begin_proof(Work& work, ProofVersion const& seen)
 {
     return records::Editing::begin(
@@ -108,14 +126,32 @@ Fields spelled_proof(Fields const& typed)
     return form_of(proof_from(typed));
 }
 
-std::vector<Problem> problems_of_proof(Fields const& fields, Date today)
+ProofBounds bounds_of_proofs(Grant const& grant, std::vector<ProofOfUse> const& proofs, Date today)
+{
+    ProofBounds bounds{.today = today};
+    if (grant.starts)
+        bounds.starts = grant.starts->first_possible_day();
+    if (grant.ends)
+        bounds.ends = grant.ends->last_possible_day();
+    for (auto const& one : proofs) {
+        if (!one.handed_in_on || one.outcome == ProofOutcome::questioned)
+            continue;
+        bounds.proven_until = std::max(bounds.proven_until, std::optional(one.until));
+        bounds.is_proven = bounds.is_proven || one.kind == ProofKind::final;
+    }
+    return bounds;
+}
+
+std::vector<Problem> problems_of_proof(Fields const& fields, ProofBounds const& bounds)
 {
     web::FieldCheck check(fields);
-    if (!enum_from<ProofKind>(fields.value(proof_field::kind)))
+    auto const kind = enum_from<ProofKind>(fields.value(proof_field::kind));
+    if (!kind)
         check.refuse(proof_field::kind, "form.not_chosen"_msg);
+    else if (*kind == ProofKind::interim && bounds.is_proven)
+        check.refuse(proof_field::kind, "grant_proof.problem.proven"_msg);
     check_needed_day(check, proof_field::until);
-    if (auto const until = day_in(fields, proof_field::until); until && *until > today)
-        check.refuse(proof_field::until, "grant_proof.problem.future"_msg);
+    check_until(check, kind, bounds);
     for (auto const name : {proof_field::own, proof_field::other, proof_field::returned})
         check_money(check, name);
     check.check_length(proof_field::report, longest_report);
@@ -128,7 +164,10 @@ Result<void> save_proof(Work& work, ProofVersion const& seen, Fields const& type
     auto const stored = load_proof(work.db(), work.tenant(), seen.id).value();
     if (stored.handed_in_on) // no conflict: there is nothing to compare
         return Problem::invalid({}, "grant_proof.problem.frozen"_msg);
-    if (auto problems = problems_of_proof(typed, work.today()); !problems.empty())
+    auto const grant = load_grant(work.db(), work.tenant(), stored.grant).value();
+    auto const bounds
+        = bounds_of_proofs(grant, list_proofs(work.db(), work.tenant(), grant.id), work.today());
+    if (auto problems = problems_of_proof(typed, bounds); !problems.empty())
         return std::move(problems.front());
     auto wanted = proof_from(typed);
     wanted.id = stored.id;
@@ -160,7 +199,8 @@ Result<ProofId> add_proof(Work& work, GrantId grant, Fields const& typed, std::s
     auto const proofs = list_proofs(work.db(), work.tenant(), grant);
     if (std::ranges::any_of(proofs, [](ProofOfUse const& one) { return !one.handed_in_on; }))
         return Problem::conflict({}, "grant_proof.problem.draft"_msg);
-    if (auto problems = problems_of_proof(typed, work.today()); !problems.empty())
+    if (auto problems = problems_of_proof(typed, bounds_of_proofs(*of, proofs, work.today()));
+        !problems.empty())
         return std::move(problems.front());
     auto const id = insert_proof(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_proofs, id.value, of->owner(), form_of(wanted));
@@ -183,6 +223,11 @@ Result<void> hand_in_proof(Work& work, ProofVersion const& seen, std::string_vie
     auto const editing = TRY(begin_proof(work, seen));
     if (at->proof.handed_in_on)
         return Problem::conflict({}, "grant_proof.problem.frozen"_msg);
+    // Grant and proofs may have changed since the draft was saved.
+    auto const bounds
+        = bounds_of_proofs(at->grant, list_proofs(work.db(), work.tenant(), at->grant.id), work.today());
+    if (auto problems = problems_of_proof(form_of(at->proof), bounds); !problems.empty())
+        return Problem::conflict({}, problems.front().message, std::move(problems.front().arguments));
     auto const sheet = reckon_sheet(work.db(), work.tenant(), at->proof);
     if (mark_of_sheet(sheet) != read)
         return Problem::conflict({}, "grant_proof.problem.moved"_msg);

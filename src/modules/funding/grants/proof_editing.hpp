@@ -61,7 +61,19 @@ records::Fields form_of(ProofOfUse const& proof);
 // Of a new one: until today, with the own money of the notice.
 records::Fields form_of_new_proof(Grant const& grant, Date today);
 records::Fields spelled_proof(records::Fields const& typed);
-std::vector<Problem> problems_of_proof(records::Fields const& fields, Date today);
+
+// Between which days a proof of a grant can end. Each counts from the beginning of the grant on, so that
+// there are no gaps between two of them, and none covers a day twice.
+struct ProofBounds {
+    Date today;
+    std::optional<Date> starts = {}; // of the grant, as far as it is known
+    std::optional<Date> ends
+        = {}; // no interim proof goes beyond it; what is paid later stands in the last one
+    std::optional<Date> proven_until = {}; // by what was handed in and nobody has asked about
+    bool is_proven = false; // the last proof is among that
+};
+ProofBounds bounds_of_proofs(Grant const& grant, std::vector<ProofOfUse> const& proofs, Date today);
+std::vector<Problem> problems_of_proof(records::Fields const& fields, ProofBounds const& bounds);
 
 struct ProofVersion {
     ProofId id;
@@ -79,9 +91,9 @@ Result<ProofId> add_proof(Work& work, GrantId grant, records::Fields const& type
 std::string mark_of_sheet(ProofSheet const& sheet);
 // From here on its sums and its list of vouchers stay. `read`: mark_of_sheet() of what was on the page.
 // Problems, all conflicts: "grant_proof.problem.moved" where it says something else by now;
-// "grant_proof.problem.overpaid" where others have paid more than was spent; of a last one
-// "grant_proof.problem.uneven" (with "left") and "grant_proof.problem.below_open" where an association has
-// not proven its part, or not to the cent.
+// what problems_of_proof() finds by now; "grant_proof.problem.overpaid" where others have paid more than was
+// spent; of a last one "grant_proof.problem.uneven" (with "left") and "grant_proof.problem.below_open" where
+// an association has not proven its part, or not to the cent.
 Result<void> hand_in_proof(Work& work, ProofVersion const& seen, std::string_view read);
 // Problems: "outcome", "outcome_text" of a question that says nothing; a conflict of a draft.
 Result<void> set_outcome_of_proof(Work& work, ProofVersion const& seen, records::Fields const& typed);

@@ -29,6 +29,11 @@ std::optional<SeenProof> proof_in_path(web::Call const& call, db::Connection& db
     return seen && seen->grant.id == grant->id ? std::move(seen) : std::nullopt;
 }
 
+ProofBounds bounds_now(web::Call const& call, db::Connection& db, Grant const& grant)
+{
+    return bounds_of_proofs(grant, list_proofs(db, call.site.tenant, grant.id), call.local_now().date);
+}
+
 struct ShownProof {
     SeenProof at;
     ProofSheet sheet;
@@ -74,12 +79,15 @@ std::optional<LoadedRecord> load_proof_record(web::Call const& call)
 {
     struct Found {
         SeenProof at;
+        ProofBounds bounds;
         web::Authors authors;
     };
     auto found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
         auto at = proof_in_path(call, db);
-        return at ? std::optional(Found{*std::move(at), web::list_authors(db, call.site.tenant)})
-                  : std::nullopt;
+        if (!at)
+            return std::nullopt;
+        auto const bounds = bounds_now(call, db, at->grant);
+        return Found{*std::move(at), bounds, web::list_authors(db, call.site.tenant)};
     });
     if (!found)
         return std::nullopt;
@@ -87,7 +95,6 @@ std::optional<LoadedRecord> load_proof_record(web::Call const& call)
     auto const& one = shared->at.proof;
     auto state = records::undrafted(one.version, one.changed_at);
     state.owner = shared->at.grant.owner();
-    auto const today = call.local_now().date;
     return LoadedRecord{
         .fields = form_of(one),
         .state = std::move(state),
@@ -96,7 +103,7 @@ std::optional<LoadedRecord> load_proof_record(web::Call const& call)
         .url = proof_url(one, "bearbeiten"),
         .authors = shared->authors,
         .form = [&call] { return proof_record_form(web::staff_texts(call)); },
-        .problems_of = [today](Fields const& fields) { return problems_of_proof(fields, today); },
+        .problems_of = [shared](Fields const& fields) { return problems_of_proof(fields, shared->bounds); },
         .spelled = &spelled_proof,
         // What came of it has a form of its own: it stays as it is.
         .posted =
@@ -168,13 +175,17 @@ http::Response add_proof_at_desk(web::Call& call)
     auto const key = web::key_of_form(*form);
     return web::add_record(
         call,
-        {.problems = problems_of_proof(fields, call.local_now().date),
+        {.problems = {}, // the use case finds the one of the same form first
          .add = [&](Work& work) -> Result<html::Url> {
              auto const id = TRY(add_proof(work, grant->id, fields, key));
              return grant_url(grant->id, {proofs_path, std::to_string(id.value)});
          },
          .show_form =
              [&](std::vector<Problem> problems) {
+                 if (problems.front().kind == ProblemKind::invalid)
+                     problems = problems_of_proof(fields, web::read(call, [&](db::Connection& db) {
+                                                      return bounds_now(call, db, *grant);
+                                                  }));
                  return proof_form_page(
                      call,
                      {.grant = *grant,

@@ -190,8 +190,8 @@ void write_lost_measures(Writer& w, Texts const& texts, LossPage const& page)
       texts(
           "loss.sum"_msg,
           {{"count", page.loss.measures.size()},
-           {"planned", sum_text(page.loss.totals.planned, texts)},
-           {"committed", sum_text(page.loss.totals.committed, texts)}}),
+           {"planned", sum_words(page.loss.totals.planned, texts)},
+           {"committed", sum_words(page.loss.totals.committed, texts)}}),
       texts("loss.title"_msg), texts("finance.measure"_msg), texts("loss.depends"_msg),
       texts("loss.hanging"_msg), texts("loss.hanging.committed"_msg), texts("loss.all"_msg),
       each(

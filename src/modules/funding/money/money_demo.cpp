@@ -182,6 +182,7 @@ private:
                 cost, {.texts = {"kind", "measure", "year", "cost", "eligible", "what"}}, funding_file, key);
             auto const measure = text_at(cost, "measure");
             costs.push_back(cost_value(
+                costs.size(),
                 {.kind = text_at(cost, "kind"),
                  .measure
                  = measure.empty() ? std::string{} : std::to_string(measure_called(measure, key).value),

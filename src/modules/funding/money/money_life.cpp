@@ -64,7 +64,7 @@ void go_on_to_money(web::Call const& call, web::LifeLine& line)
 
 std::string budget_sentence(i18n::Texts const& texts, BudgetLine const& one)
 {
-    auto const shown = [&](std::optional<Money> amount) { return amount_text(amount, false, texts); };
+    auto const shown = [&](std::optional<Money> amount) { return amount_words(amount, false, texts); };
     return texts(
         "life.budget"_msg,
         {{"year", std::to_string(one.year)},
@@ -134,7 +134,7 @@ void tell_grants(web::Call const& call, web::LifeLine& line)
             one.granted_on,
             texts(
                 "life.grant"_msg,
-                {{"title", one.title}, {"amount", amount_text(one.amount, one.is_approximate, texts)}}),
+                {{"title", one.title}, {"amount", amount_words(one.amount, one.is_approximate, texts)}}),
             grant_url(one.id));
 }
 

@@ -87,10 +87,10 @@ void write_below_measure(
                     texts(
                         "budget.year_line"_msg,
                         {{"year", std::to_string(year)},
-                         {"planned", sum_text(totals.planned, texts)},
-                         {"secured", sum_text(totals.secured, texts)},
-                         {"spent", sum_text(totals.spent, texts)},
-                         {"gap", sum_text(totals.gap, texts)}}));
+                         {"planned", sum_words(totals.planned, texts)},
+                         {"secured", sum_words(totals.secured, texts)},
+                         {"spent", sum_words(totals.spent, texts)},
+                         {"gap", sum_words(totals.gap, texts)}}));
             }
         },
         when(
@@ -137,8 +137,8 @@ void write_below_application(
                     texts(
                         "loss.sum"_msg,
                         {{"count", loss.measures.size()},
-                         {"planned", sum_text(loss.totals.planned, texts)},
-                         {"committed", sum_text(loss.totals.committed, texts)}}));
+                         {"planned", sum_words(loss.totals.planned, texts)},
+                         {"committed", sum_words(loss.totals.committed, texts)}}));
         },
         loss_url({.application = application.id, .grant = {}}), texts("loss.link"_msg));
 }

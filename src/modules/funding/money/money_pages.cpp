@@ -199,6 +199,11 @@ std::string sum_text(Sum const& sum, Texts const& texts)
                             : texts("budget.sum.partly"_msg, {{"amount", amount}, {"count", sum.unknown}});
 }
 
+std::string sum_words(Sum const& sum, Texts const& texts)
+{
+    return sum.amount() ? sum_text(sum, texts) : std::string(texts("funding.amount.unknown"_msg));
+}
+
 void write_rules(Writer& w, Texts const& texts, std::set<ForecastRule> const& rules)
 {
     auto const sentence = [](ForecastRule rule) {

@@ -24,8 +24,11 @@ namespace kommin::funding {
 html::Url money_url(goals::MeasureId measure);
 html::Url budget_line_url(goals::MeasureId measure, BudgetLineId id, std::string_view page = {});
 
-// "1.200,00 €", with how many are not known: "1.200,00 € + 2 ohne Angabe"; "–" where nothing is.
+// "1.200,00 €", with how many are not known: "1.200,00 € + 2 ohne Angabe"; "–" where nothing is, for
+// the cell of a table.
 std::string sum_text(Sum const& sum, i18n::Texts const& texts);
+// The same within a sentence, where a dash would say nothing: "nicht bekannt".
+std::string sum_words(Sum const& sum, i18n::Texts const& texts);
 std::string optional_money(std::optional<Money> amount, i18n::Texts const& texts); // "–" where nobody knows
 // The sentences of the rules by which forecasts were reckoned, and of the gap.
 void write_rules(html::Writer& w, i18n::Texts const& texts, std::set<ForecastRule> const& rules);

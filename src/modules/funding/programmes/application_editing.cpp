@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t longest_application_line = 200; // code points
 constexpr std::size_t longest_application_text = 5000;
+constexpr std::size_t digits_of_line = 3; // as many as most_costs ever asks for
 constexpr int first_year_of_costs = 1900;
 constexpr int last_year_of_costs = 2200;
 constexpr int most_programmes_to_choose = 500;
@@ -223,9 +224,11 @@ bool TypedCost::is_empty() const
     return measure.empty() && year.empty() && cost.empty() && eligible.empty() && what.empty();
 }
 
-std::string cost_value(TypedCost const& typed)
+std::string cost_value(std::size_t line, TypedCost const& typed)
 {
-    std::string value;
+    auto value = std::to_string(line);
+    value.insert(0, digits_of_line - std::min(value.size(), digits_of_line), '0');
+    value += '|';
     for (auto const* const part : {&typed.kind, &typed.measure, &typed.year, &typed.cost, &typed.eligible}) {
         std::string text = one_line(*part);
         std::erase(text, '|');
@@ -237,6 +240,8 @@ std::string cost_value(TypedCost const& typed)
 TypedCost read_cost_value(std::string_view value)
 {
     TypedCost typed;
+    if (auto const end = value.find('|'); end != std::string_view::npos && parse_number(value.substr(0, end)))
+        value.remove_prefix(end + 1);
     for (auto* const part : {&typed.kind, &typed.measure, &typed.year, &typed.cost, &typed.eligible}) {
         auto const end = std::min(value.find('|'), value.size());
         *part = trim(value.substr(0, end));
@@ -280,7 +285,7 @@ Fields form_of(WholeApplication const& whole)
     set(application_field::to, spelled_date(one.ends));
     Fields::Values costs;
     for (auto const& line : whole.costs)
-        costs.push_back(cost_value(typed_of(line)));
+        costs.push_back(cost_value(costs.size(), typed_of(line)));
     fields.set(application_field::costs, std::move(costs));
     set(application_field::asked, spelled(one.asked));
     set(application_field::own, spelled(one.own));

@@ -85,9 +85,11 @@ struct TypedCost {
     std::string kind, measure, year, cost, eligible, what;
     [[nodiscard]] bool is_empty() const;
 };
-// "fees|4|2009|1250,50|1000|Honorare": what may hold any sign stands last.
-std::string cost_value(TypedCost const& typed);
-TypedCost read_cost_value(std::string_view value);
+// "002|fees|4|2009|1250,50|1000|Honorare": what may hold any sign stands last. In front is which line it is,
+// from 0, since several values of a field are a set: without it lines would change their order, and of two
+// that say the same one would be lost.
+std::string cost_value(std::size_t line, TypedCost const& typed);
+TypedCost read_cost_value(std::string_view value); // versions of earlier have lines without a number
 // The form asks for each part of a line in a field of its own: "costs_2_year".
 inline constexpr std::array<std::string_view, 6> cost_parts{"kind", "measure",  "year",
                                                             "cost", "eligible", "what"};

@@ -123,9 +123,7 @@ void write_financing(Writer& w, Texts const& texts, ApplicationPage const& page)
     auto const& one = page.whole.application;
     auto const fact = [&](MessageKey label, std::optional<Money> amount) {
         return [&texts, label, amount](Writer& inner) {
-            write_fact(
-                inner, texts(label),
-                amount ? texts.money(*amount) : std::string(texts("funding.amount.unknown"_msg)));
+            write_fact(inner, texts(label), amount_words(amount, false, texts));
         };
     };
     w(

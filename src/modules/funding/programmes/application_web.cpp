@@ -42,7 +42,7 @@ Fields::Values posted_costs(http::Form const& posted)
             .eligible = part("eligible"),
             .what = part("what")};
         if (!typed.is_empty())
-            values.push_back(cost_value(typed));
+            values.push_back(cost_value(values.size(), typed));
     }
     return values;
 }

@@ -229,6 +229,12 @@ std::string amount_text(std::optional<Money> amount, bool is_approximate, Texts 
                           : texts.money(*amount);
 }
 
+std::string amount_words(std::optional<Money> amount, bool is_approximate, Texts const& texts)
+{
+    return amount ? amount_text(amount, is_approximate, texts)
+                  : std::string(texts("funding.amount.unknown"_msg));
+}
+
 std::string terms_text(Terms const& terms, Texts const& texts)
 {
     std::vector<std::string> parts;

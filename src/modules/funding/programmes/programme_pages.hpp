@@ -29,8 +29,10 @@ html::Url call_url(ProgrammeId programme, FundingCallId id, std::string_view pag
 // "2005 bis 2006"; "" where nothing of it is known.
 std::string period_text(
     std::optional<PartialDate> const& from, std::optional<PartialDate> const& to, i18n::Texts const& texts);
-// "250.000,00 €", "rund 250.000,00 €"; "–" where nobody knows it.
+// "250.000,00 €", "rund 250.000,00 €"; "–" where nobody knows it, for the cell of a table.
 std::string amount_text(std::optional<Money> amount, bool is_approximate, i18n::Texts const& texts);
+// The same within a sentence or a list of facts: "nicht bekannt".
+std::string amount_words(std::optional<Money> amount, bool is_approximate, i18n::Texts const& texts);
 // "80 % der zuwendungsfähigen Ausgaben, höchstens 10.000,00 €": the terms in one line; "" where none are
 // known.
 std::string terms_text(Terms const& terms, i18n::Texts const& texts);

@@ -6,6 +6,7 @@
 #include "modules/steering/closing/year_money.hpp"
 #include "modules/steering/closing/year_report.hpp"
 #include "modules/steering/cycle/year_pages.hpp"
+#include "platform/base/decimal.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
@@ -24,9 +25,13 @@ namespace kommin::steering {
 std::string shown_day(i18n::Texts const& texts, std::optional<std::string> const& iso); // "–" for none
 std::string shown_progress(i18n::Texts const& texts, std::optional<std::int64_t> millionths);
 web::StaffMark light_mark(i18n::Texts const& texts, std::optional<std::string> const& light);
+// A value as the state has it: with a point, which is no group of thousands there.
+std::optional<Decimal> stored_value(std::string_view value);
 std::string shown_number(i18n::Texts const& texts, std::string_view value); // "11.5" as "11,5"
 // "Schritt ist nicht erledigt: Bestandsaufnahme"
 std::string shown_missing(i18n::Texts const& texts, StateMissing const& missing);
+// "3 im Plan, 1 gefährdet"; what there is nothing of is not named.
+std::string shown_lights(i18n::Texts const& texts, YearState const& state);
 // In the words of their minutes, where these still have them; at most so many.
 void write_state_decisions(html::Writer& w, i18n::Texts const& texts, ReadYear const& read, std::size_t most);
 void write_missing(html::Writer& w, i18n::Texts const& texts, std::vector<StateMissing> const& missing);

@@ -11,7 +11,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -77,12 +79,23 @@ std::optional<FoundRequests> find_requests(web::Call const& call)
     });
 }
 
+// Where somebody was or can be asked, the page names people and their addresses.
+void note_requests(web::Call const& call, FoundRequests const& found)
+{
+    auto const shown = std::ssize(found.requests) + std::ssize(found.to_ask);
+    if (shown > 0)
+        web::note_reading(
+            call, "steering.evaluation_requests.read", year_subject.word(), found.year.id,
+            {{"shown", std::int64_t{shown}}});
+}
+
 http::Response requests_page_of(
     web::Call const& call, FoundRequests found, Fields const& fields, std::vector<Problem> problems = {})
 {
     bool const is_cut = std::ssize(found.requests) > most_evaluation_requests;
     if (is_cut)
         found.requests.pop_back();
+    note_requests(call, found);
     return evaluation_requests_page(
         call,
         {.year = found.year,

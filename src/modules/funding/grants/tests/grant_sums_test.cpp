@@ -230,6 +230,41 @@ TEST_P(GrantSumsTest, of_another_district_are_none_of_ours)
     EXPECT_THAT(list_grants(connection(), tenant_, {}, 10), SizeIs(1)) << "the test looks at something";
 }
 
+TEST_P(GrantSumsTest, grants_with_payments_to_look_at_are_those_that_wait_for_their_last_proof)
+{
+    PaymentDays const days{.requested_by = 2010y / 3 / 1, .received_by = 2010y / 2 / 1};
+    auto const seen = [&](GrantId after = GrantId{0}, int limit = 10) {
+        std::vector<GrantId> ids;
+        for (auto const& one : list_grants_with_payments(connection(), tenant_, {}, days, after, limit))
+            ids.push_back(one.id);
+        return ids;
+    };
+    auto const early = granted().id, late = granted().id, asked = granted().id, proven = granted().id;
+    granted(); // without a payment
+    received(early, 2010y / 2 / 1, Money{100});
+    received(late, 2010y / 2 / 2, Money{100});
+    received(proven, 2010y / 2 / 1, Money{100});
+    PaymentCall call;
+    call.grant = asked;
+    call.requested_on = 2010y / 3 / 1;
+    call.requested = Money{100};
+    insert_payment(connection(), tenant_, call, mark(), now_);
+    ProofOfUse proof;
+    proof.grant = proven;
+    proof.kind = ProofKind::final;
+    proof.until = 2010y / 3 / 1;
+    proof.handed_in_on = 2010y / 3 / 1;
+    insert_proof(connection(), tenant_, proof, mark(), now_);
+    EXPECT_EQ(seen(), (std::vector{early, asked}));
+    EXPECT_EQ(seen(early), (std::vector{asked}));
+    EXPECT_EQ(seen(GrantId{0}, 1), (std::vector{early}));
+    EXPECT_THAT(
+        list_grants_with_payments(
+            connection(), tenant_, std::vector<std::int64_t>{4711}, days, GrantId{0}, 10),
+        IsEmpty());
+    EXPECT_THAT(list_grants_with_payments(connection(), other_tenant_, {}, days, GrantId{0}, 10), IsEmpty());
+}
+
 TEST_P(GrantSumsTest, editions_are_counted_for_each_grant)
 {
     auto const one = granted();

@@ -68,14 +68,35 @@ TEST(CostValue, keeps_whatever_was_typed)
         .cost = "1.250,50",
         .eligible = "",
         .what = "Kurse | und mehr"};
-    auto const read = read_cost_value(cost_value(typed));
+    auto const read = read_cost_value(cost_value(7, typed));
     EXPECT_EQ(read.kind, "fees");
     EXPECT_EQ(read.measure, "4");
     EXPECT_EQ(read.year, "2009");
     EXPECT_EQ(read.cost, "1.250,50");
     EXPECT_EQ(read.eligible, "");
     EXPECT_EQ(read.what, "Kurse | und mehr");
-    EXPECT_TRUE(read_cost_value("staff|||||").is_empty()) << "a kind alone is chosen by the form";
+    EXPECT_TRUE(read_cost_value("000|staff|||||").is_empty()) << "a kind alone is chosen by the form";
+    EXPECT_EQ(read_cost_value("fees|4|2009|5||Kurse").what, "Kurse") << "as versions of earlier have it";
+}
+
+TEST(CostValue, lines_stay_in_the_order_typed_and_two_that_say_the_same_stay_two)
+{
+    TypedCost const rooms{
+        .kind = "rooms", .measure = {}, .year = {}, .cost = "9", .eligible = {}, .what = "Saal"};
+    auto fees = rooms;
+    fees.kind = "fees";
+    records::Fields::Values lines;
+    for (int round = 0; round < 6; ++round) // the eleventh comes behind the second
+        for (auto const& one : {rooms, fees})
+            lines.push_back(cost_value(lines.size(), one));
+    records::Fields typed;
+    typed.set(application_field::costs, lines);
+    EXPECT_EQ(typed.values(application_field::costs), lines);
+    auto const spelled = spelled_application(typed);
+    auto const& kept = spelled.values(application_field::costs);
+    ASSERT_EQ(kept.size(), lines.size());
+    for (std::size_t line = 0; line < lines.size(); ++line)
+        EXPECT_EQ(read_cost_value(kept[line]).kind, line % 2 == 0 ? "rooms" : "fees") << line;
 }
 
 TEST(Application, is_stored_as_it_is_spelled)
@@ -83,13 +104,13 @@ TEST(Application, is_stored_as_it_is_spelled)
     records::Fields typed;
     typed.set(application_field::title, std::string("  Lesen\n2009 "));
     typed.set(application_field::asked, std::string("1.250,5 €"));
-    typed.set(application_field::costs, records::Fields::Values{"fees|||100||Kurse", "staff|||||"});
+    typed.set(application_field::costs, records::Fields::Values{"000|fees|||100||Kurse", "001|staff|||||"});
     typed.set(application_field::state, std::string("drafted"));
     auto const spelled = spelled_application(typed);
     EXPECT_EQ(spelled.value(application_field::title), "Lesen 2009");
     EXPECT_EQ(spelled.value(application_field::asked), "1250,50");
     EXPECT_EQ(
-        spelled.values(application_field::costs), (records::Fields::Values{"fees|||100,00|100,00|Kurse"}))
+        spelled.values(application_field::costs), (records::Fields::Values{"000|fees|||100,00|100,00|Kurse"}))
         << "all of it is eligible, and an empty line is none";
     EXPECT_EQ(
         spelled_application(spelled).values(application_field::costs),
