@@ -14,6 +14,7 @@
 #include "platform/crypto/seal.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/document.hpp"
 #include "platform/web/staff.hpp"
 
 #include <functional>
@@ -38,6 +39,10 @@ http::Response show_adopting(web::Call& call);
 http::Response adopt_at_desk(web::Call& call, AdoptionRules const& rules);
 http::Response link_at_desk(web::Call& call);
 http::Response unlink_at_desk(web::Call& call);
+
+// What the pages of advice and of applications show of packages.
+web::Body packages_below_advice(web::Call const& call, meetings::AdviceId advice);
+web::Body packages_below_application(web::Call const& call, funding::Application const& application);
 
 // Where entries of the audit trail lead.
 std::vector<web::StaffRecord> recorded_packages();

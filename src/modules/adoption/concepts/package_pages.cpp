@@ -21,14 +21,6 @@ using web::staff_url;
 
 namespace {
 
-std::string version_text(Texts const& texts, StoredPackage const& package)
-{
-    return texts(
-        "package.version"_msg,
-        {{"number", std::to_string(package.number)},
-         {"day", texts.date(package.day, i18n::DateStyle::long_)}});
-}
-
 std::string shown_key(std::string_view value, ConceptPackage const& package, Texts const& texts)
 {
     auto const* item = package.find(value.substr(0, value.find(':')));
@@ -78,13 +70,13 @@ void write_part(Writer& w, Texts const& texts, ConceptPackage const& package, It
       }));
 }
 
-void write_row(Writer& w, Texts const& texts, StoredPackage const& package)
+void write_row(Writer& w, Texts const& texts, StoredPackage const& package, std::string const& target)
 {
     html::Attributes const content{web::content_lang(texts)};
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span {}>{}</span></td><td data-l="{}">{}</td></tr>)",
-      package_url(package.id), content, package.name, texts("package.column.version"_msg),
-      version_text(texts, package), texts("package.column.issuer"_msg), content, package.issuer,
-      texts("package.column.origin"_msg),
+      target.empty() ? package_url(package.id) : linking_url(package.id, target), content, package.name,
+      texts("package.column.version"_msg), version_text(texts, package), texts("package.column.issuer"_msg),
+      content, package.issuer, texts("package.column.origin"_msg),
       texts(package.is_own ? "package.origin.own"_msg : "package.origin.read"_msg));
 }
 
@@ -135,6 +127,7 @@ void write_link_form(Writer& w, web::Call const& call, Texts const& texts, Packa
           .name = "verweis",
           .label = "package.links.field"_msg,
           .choices = choices,
+          .value = page.target,
           .problems = page.problems},
       web::SubmitButton{texts("package.links.add"_msg), "secondary"});
 }
@@ -175,6 +168,14 @@ void write_versions(Writer& w, Texts const& texts, PackagePage const& page)
 
 }
 
+std::string version_text(Texts const& texts, StoredPackage const& package)
+{
+    return texts(
+        "package.version"_msg,
+        {{"number", std::to_string(package.number)},
+         {"day", texts.date(package.day, i18n::DateStyle::long_)}});
+}
+
 Url packages_url()
 {
     return staff_url({packages_path});
@@ -198,6 +199,11 @@ Url package_url(PackageId id, std::string_view page)
 Url adopting_url(PackageId id, std::string_view body)
 {
     return staff_url({packages_path, std::to_string(id.value), "uebernehmen", body});
+}
+
+Url linking_url(PackageId id, std::string_view target)
+{
+    return package_url(id).with_query({{link_query, target}}).with_fragment("verweise");
 }
 
 std::string title_of(Item const& item, Texts const& texts)
@@ -261,10 +267,14 @@ http::Response package_list_page(web::Call const& call, PackageListPage const& p
               texts(page.may_issue ? "package.list.none"_msg : "package.list.empty"_msg));
             return;
         }
+        if (!page.target.empty())
+            w("<p>{}</p>", texts("package.links.which"_msg));
         w(R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
           texts("package.title"_msg), texts("package.column.name"_msg), texts("package.column.version"_msg),
           texts("package.column.issuer"_msg), texts("package.column.origin"_msg),
-          each(page.packages, [&](Writer& row, StoredPackage const& one) { write_row(row, texts, one); }));
+          each(page.packages, [&](Writer& row, StoredPackage const& one) {
+              write_row(row, texts, one, page.target);
+          }));
     });
 }
 

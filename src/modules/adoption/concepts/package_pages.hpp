@@ -21,6 +21,11 @@ html::Url packages_url(std::string_view page); // below it: "neu"
 html::Url package_url(PackageId id);
 html::Url package_url(PackageId id, std::string_view page);
 html::Url adopting_url(PackageId id, std::string_view body);
+// Where that target can be linked with it; see read_link().
+html::Url linking_url(PackageId id, std::string_view target);
+inline constexpr std::string_view link_query = "verweis"; // ?verweis=b17
+
+std::string version_text(i18n::Texts const& texts, StoredPackage const& package); // "Fassung 2 vom …"
 
 // What a part says, for people; what it names by the titles that parts have in the package.
 web::RecordForm part_form(ItemKind kind, ConceptPackage const& package, i18n::Texts const& texts);
@@ -36,6 +41,7 @@ struct PackageListPage {
     bool is_cut; // there are more
     bool may_issue;
     bool may_take_in;
+    std::string const& target; // what shall be linked with one of them; "": nothing
 };
 http::Response package_list_page(web::Call const& call, PackageListPage const& page);
 
@@ -79,6 +85,7 @@ struct PackagePage {
     std::vector<LinkChoice> const& choices;
     bool may_issue; // a later version
     bool may_link;
+    std::string const& target; // what is chosen beforehand among `choices`; "": nothing
     std::vector<Problem> problems = {};
 };
 http::Response package_page(web::Call const& call, PackagePage const& page);

@@ -11,6 +11,9 @@ namespace {
 constexpr db::SqlLiteral package_columns{
     "SELECT id, code, number, name, issuer, day, public_key, is_own, hash, added_by, added_at"
     " FROM adoption_packages p WHERE tenant_id = ?"};
+constexpr db::SqlLiteral only_newest{
+    " AND number = (SELECT MAX(n.number) FROM adoption_packages n WHERE n.tenant_id = p.tenant_id"
+    " AND n.code = p.code)"};
 constexpr db::SqlLiteral adoption_columns{
     "SELECT id, body_id, code, number, changed_by, changed_at FROM adoptions WHERE tenant_id = ?"};
 
@@ -19,10 +22,23 @@ constexpr db::SqlLiteral adoption_columns{
 std::vector<StoredPackage> list_packages(db::Connection& db, TenantId tenant, int limit)
 {
     db::Query sql(package_columns, tenant);
-    return db.list<StoredPackage>(sql.add(
-        " AND number = (SELECT MAX(n.number) FROM adoption_packages n WHERE n.tenant_id = p.tenant_id"
-        " AND n.code = p.code) ORDER BY id DESC LIMIT ?",
-        limit));
+    return db.list<StoredPackage>(sql.add(only_newest).add(" ORDER BY id DESC LIMIT ?", limit));
+}
+
+std::vector<StoredPackage> list_packages_linked_with(
+    db::Connection& db, TenantId tenant, AdoptionLink const& target)
+{
+    db::Query sql(package_columns, tenant);
+    sql.add(only_newest);
+    if (target.advice)
+        sql.add(
+            " AND code IN (SELECT code FROM adoption_links WHERE tenant_id = ? AND advice_id = ?)", tenant,
+            *target.advice);
+    else
+        sql.add(
+            " AND code IN (SELECT code FROM adoption_links WHERE tenant_id = ? AND application_id = ?)",
+            tenant, target.application.value());
+    return db.list<StoredPackage>(sql.add(" ORDER BY id DESC"));
 }
 
 std::vector<StoredPackage> list_versions_of(db::Connection& db, TenantId tenant, std::string_view code)

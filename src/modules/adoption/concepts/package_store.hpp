@@ -37,12 +37,23 @@ struct StoredPackage {
     Instant added_at = {};
 };
 
+// What a package has to do with: one of both.
+struct AdoptionLink {
+    AdoptionLinkId id;
+    std::string code;
+    std::optional<meetings::AdviceId> advice;
+    std::optional<funding::ApplicationId> application;
+};
+
 // The newest version of each first; at most `limit`.
 std::vector<StoredPackage> list_packages(db::Connection& db, TenantId tenant, int limit);
 // All versions of one, the newest first.
 std::vector<StoredPackage> list_versions_of(db::Connection& db, TenantId tenant, std::string_view code);
 std::optional<StoredPackage> load_package(db::Connection& db, TenantId tenant, PackageId id);
 std::string load_package_file(db::Connection& db, TenantId tenant, PackageId id); // it must exist
+// The newest version of each that is linked with it, the newest first.
+std::vector<StoredPackage> list_packages_linked_with(
+    db::Connection& db, TenantId tenant, AdoptionLink const& target);
 PackageId insert_package(
     db::Connection& db, TenantId tenant, StoredPackage const& package, std::string_view content);
 
@@ -76,13 +87,6 @@ std::vector<AdoptedItem> list_adopted_items(db::Connection& db, TenantId tenant,
 // In the stead of what was there of that part.
 void store_adopted_item(db::Connection& db, TenantId tenant, AdoptionId adoption, AdoptedItem const& item);
 
-// What a package has to do with: one of both.
-struct AdoptionLink {
-    AdoptionLinkId id;
-    std::string code;
-    std::optional<meetings::AdviceId> advice;
-    std::optional<funding::ApplicationId> application;
-};
 std::vector<AdoptionLink> list_links(db::Connection& db, TenantId tenant, std::string_view code);
 void insert_link(db::Connection& db, TenantId tenant, AdoptionLink const& link);
 void erase_link(db::Connection& db, TenantId tenant, AdoptionLinkId id);
