@@ -262,7 +262,7 @@ std::vector<web::Module> all_modules(
 std::vector<command::Command> all_commands()
 {
     std::vector<command::Command> all;
-    for (auto& commands : {jobs_commands(), portal::commands(), staff::commands()})
+    for (auto& commands : {jobs_commands(), portal::commands(), adoption::commands(), staff::commands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include "modules/adoption/module.hpp"
 
+#include "modules/adoption/concepts/package_commands.hpp"
 #include "modules/adoption/concepts/package_demo.hpp"
 #include "modules/adoption/concepts/permissions.hpp"
 #include "modules/adoption/module_routes.hpp"
@@ -9,6 +10,11 @@
 #include <string>
 
 namespace kommin::adoption {
+
+std::vector<command::Command> commands()
+{
+    return concept_commands();
+}
 
 web::Module adoption_module(AdoptionWiring wiring)
 {

@@ -294,7 +294,7 @@ http::Response package_page(web::Call const& call, PackagePage const& page)
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}{}{}<dl class="facts">{}{}</dl></div>)",
+            R"(<div class="stack">{}{}{}{}{}{}<dl class="facts">{}{}{}</dl></div>)",
             when(
                 !is_newest,
                 [&](Writer& inner) {
@@ -311,7 +311,8 @@ http::Response package_page(web::Call const& call, PackagePage const& page)
             [&](Writer& inner) { web::write_fact(inner, texts("form.source"_msg), page.package.source); },
             [&](Writer& inner) {
                 web::write_fact(inner, texts("package.field.licence"_msg), page.package.licence);
-            });
+            },
+            [&](Writer& inner) { web::write_fact(inner, texts("package.code"_msg), page.stored.code); });
     });
 }
 
