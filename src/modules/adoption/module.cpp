@@ -32,8 +32,12 @@ web::Module adoption_module(AdoptionWiring wiring)
             .permission = see_packages,
             .purpose = "package.purpose"_msg}},
         .news = {{"package.one"_msg, std::string(packages_path), issue_packages}},
+        .searchers = {{"package.title"_msg, "package.search"_msg, see_packages, &find_packages_at_desk}},
         .records = recorded_packages(),
-        .topics = {{"package.title"_msg, "help.packages.text"_msg, see_packages}}};
+        .forms = noted_packages(),
+        .recents = recent_packages(),
+        .topics = {{"package.title"_msg, "help.packages.text"_msg, see_packages}},
+        .today = &add_newer_versions_of_today};
 }
 
 } // namespace kommin::adoption

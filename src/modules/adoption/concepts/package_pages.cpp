@@ -4,6 +4,7 @@
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -201,6 +202,11 @@ Url adopting_url(PackageId id, std::string_view body)
     return staff_url({packages_path, std::to_string(id.value), "uebernehmen", body});
 }
 
+Url package_history_url(PackageId id)
+{
+    return package_url(id, "verlauf");
+}
+
 Url linking_url(PackageId id, std::string_view target)
 {
     return package_url(id).with_query({{link_query, target}}).with_fragment("verweise");
@@ -262,9 +268,17 @@ http::Response package_list_page(web::Call const& call, PackageListPage const& p
                                   : texts("package.list.count"_msg, {{"count", std::ssize(page.packages)}})};
     frame.actions = [&](Writer& w) { write_list_actions(w, texts, page); };
     return web::staff_page(frame, [&](Writer& w) {
+        if (!page.packages.empty() || !page.words.empty()) {
+            std::array<std::pair<std::string_view, std::string_view>, 1> const kept{
+                {{link_query, page.target}}};
+            w("{}", web::WordsFilter{texts, packages_url(), page.words, "package.list.words"_msg, kept});
+        }
         if (page.packages.empty()) {
             w(R"(<p class="mute">{}</p>)",
-              texts(page.may_issue ? "package.list.none"_msg : "package.list.empty"_msg));
+              texts(
+                  !page.words.empty()  ? "package.list.none_with"_msg
+                      : page.may_issue ? "package.list.none"_msg
+                                       : "package.list.empty"_msg));
             return;
         }
         if (!page.target.empty())
@@ -307,7 +321,10 @@ http::Response package_page(web::Call const& call, PackagePage const& page)
             [&](Writer& inner) { write_parts(inner, call, page.package); },
             [&](Writer& inner) { write_links(inner, call, texts, page); },
             [&](Writer& inner) { write_key(inner, texts, page); },
-            [&](Writer& inner) { write_versions(inner, texts, page); },
+            [&](Writer& inner) {
+                write_versions(inner, texts, page);
+                web::write_history_card(inner, texts, package_history_url(page.stored.id));
+            },
             [&](Writer& inner) { web::write_fact(inner, texts("form.source"_msg), page.package.source); },
             [&](Writer& inner) {
                 web::write_fact(inner, texts("package.field.licence"_msg), page.package.licence);

@@ -21,6 +21,7 @@ html::Url packages_url(std::string_view page); // below it: "neu"
 html::Url package_url(PackageId id);
 html::Url package_url(PackageId id, std::string_view page);
 html::Url adopting_url(PackageId id, std::string_view body);
+html::Url package_history_url(PackageId id);
 // Where that target can be linked with it; see read_link().
 html::Url linking_url(PackageId id, std::string_view target);
 inline constexpr std::string_view link_query = "verweis"; // ?verweis=b17
@@ -33,10 +34,18 @@ std::string title_of(Item const& item, i18n::Texts const& texts);
 // Everything that a package says, part by part.
 void write_parts(html::Writer& w, web::Call const& call, ConceptPackage const& package);
 
+// What a package says of itself, without its parts.
+web::RecordForm package_record_form(i18n::Texts const& texts);
+
 // Below the list of packages.
 web::StaffFrame frame_below_packages(web::Call const& call, std::string title);
 
+inline constexpr int most_packages = 200; // in their list, and looked through
+// Those in whose name or issuer the words stand, first those that are called so.
+std::vector<StoredPackage> packages_with(std::vector<StoredPackage> packages, std::string_view words);
+
 struct PackageListPage {
+    std::string_view words; // that are looked for; "": none
     std::vector<StoredPackage> const& packages;
     bool is_cut; // there are more
     bool may_issue;

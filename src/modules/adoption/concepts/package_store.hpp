@@ -69,6 +69,14 @@ struct Adoption {
 std::vector<Adoption> list_adoptions_of(db::Connection& db, TenantId tenant, std::string_view code);
 std::optional<Adoption> find_adoption(
     db::Connection& db, TenantId tenant, tenants::BodyId body, std::string_view code);
+// What a municipality has not gone through yet.
+struct AdoptionBehind {
+    PackageId newest; // the version
+    std::string body_slug;
+};
+// Of these owners (Scope::owner()), at most `limit`.
+std::vector<AdoptionBehind> list_adoptions_behind(
+    db::Connection& db, TenantId tenant, std::vector<std::int64_t> const& owners, int limit);
 AdoptionId insert_adoption(db::Connection& db, TenantId tenant, Adoption const& adoption);
 void update_adoption(db::Connection& db, TenantId tenant, Adoption const& adoption);
 

@@ -8,6 +8,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/record_desk.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -20,8 +21,6 @@ namespace kommin::adoption {
 using records::Fields;
 
 namespace {
-
-constexpr int most_packages = 200;
 
 std::optional<PackageId> package_in_path(web::Call const& call)
 {
@@ -186,13 +185,18 @@ http::Response list_packages_at_desk(web::Call& call)
     auto packages = web::read(
         call, [&](db::Connection& db) { return list_packages(db, call.site.tenant, most_packages + 1); });
     auto const target = may_take_in(call) ? link_asked_for(call) : std::string{};
+    auto const query = call.request.query();
+    auto const words = web::words_of_filter(query);
     bool const is_cut = std::ssize(packages) > most_packages;
     if (is_cut)
         packages.pop_back();
+    if (!words.empty())
+        packages = packages_with(std::move(packages), words);
     return package_list_page(
         call,
-        {.packages = packages,
-         .is_cut = is_cut,
+        {.words = words,
+         .packages = packages,
+         .is_cut = is_cut && words.empty(),
          .may_issue = call.actor().may(issue_packages, Scope::whole_tenant()),
          .may_take_in = may_take_in(call),
          .target = target});
@@ -314,17 +318,6 @@ http::Response unlink_at_desk(web::Call& call)
     auto const gone
         = web::write(call, [&](Work& work) { return unlink_package(work, *id, AdoptionLinkId{*link}); });
     return gone ? to_package(*id) : web::staff_not_found(call);
-}
-
-std::vector<web::StaffRecord> recorded_packages()
-{
-    return {
-        {.kind = package_subject.word(),
-         .permission = see_packages,
-         .url = [](web::Call const& call, std::int64_t id) {
-             auto const package = load_package(call.db(), call.site.tenant, PackageId{id});
-             return package ? std::optional(package_url(package->id)) : std::nullopt;
-         }}};
 }
 
 } // namespace kommin::adoption
