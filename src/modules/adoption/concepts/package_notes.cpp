@@ -19,7 +19,7 @@ namespace kommin::adoption {
 namespace {
 
 // Whoever looks after more municipalities sees the others when they have decided on these.
-constexpr int most_behind_on_today = 5;
+constexpr int most_behind_on_today = 10;
 
 std::optional<html::Url> url_of_package(web::Call const& call, std::int64_t id)
 {
@@ -97,9 +97,16 @@ void add_newer_versions_of_today(web::Call const& call, std::vector<web::TodayIt
     auto const& texts = web::staff_texts(call);
     auto const tenant = call.site.tenant;
     auto& db = call.db();
-    for (auto const& behind : list_adoptions_behind(db, tenant, *owners, most_behind_on_today)) {
-        auto const view = find_adoption_view(
-            db, tenant, call.actor(), behind.newest, behind.body_slug, call.local_now().date);
+    auto const all_behind = list_adoptions_behind(db, tenant, *owners, most_behind_on_today);
+    if (all_behind.empty())
+        return;
+    auto const bodies = tenants::list_bodies(db, tenant);
+    for (auto const& behind : all_behind) {
+        auto const body = std::ranges::find(bodies, behind.body, &tenants::Body::id);
+        if (body == bodies.end())
+            continue;
+        auto const view
+            = find_adoption_view(db, tenant, call.actor(), behind.newest, body->slug, call.local_now().date);
         auto const open = !view
             ? 0
             : std::ranges::count_if(view->lines, [](PartLine const& line) { return is_open(line.standing); });
@@ -108,7 +115,7 @@ void add_newer_versions_of_today(web::Call const& call, std::vector<web::TodayIt
         items.push_back(
             {.area = "package.title"_msg,
              .title = view->stored.name,
-             .url = adopting_url(behind.newest, behind.body_slug),
+             .url = adopting_url(behind.newest, body->slug),
              .reason = texts(
                  "package.today.reason"_msg,
                  {{"number", std::to_string(view->stored.number)},

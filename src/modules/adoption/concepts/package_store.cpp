@@ -88,9 +88,8 @@ std::vector<AdoptionBehind> list_adoptions_behind(
     db::Connection& db, TenantId tenant, std::vector<std::int64_t> const& owners, int limit)
 {
     db::Query sql(
-        "SELECT p.id, b.slug FROM adoptions a"
+        "SELECT p.id, a.body_id FROM adoptions a"
         " JOIN adoption_packages p ON p.tenant_id = a.tenant_id AND p.code = a.code AND p.number > a.number"
-        " JOIN bodies b ON b.id = a.body_id"
         " WHERE a.tenant_id = ?",
         tenant);
     sql.add(" AND p.number = (SELECT MAX(n.number) FROM adoption_packages n WHERE n.tenant_id = p.tenant_id"

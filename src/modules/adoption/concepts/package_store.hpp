@@ -72,7 +72,7 @@ std::optional<Adoption> find_adoption(
 // What a municipality has not gone through yet.
 struct AdoptionBehind {
     PackageId newest; // the version
-    std::string body_slug;
+    tenants::BodyId body;
 };
 // Of these owners (Scope::owner()), at most `limit`.
 std::vector<AdoptionBehind> list_adoptions_behind(
