@@ -1,6 +1,8 @@
 #include "app/cli.hpp"
 
 #include "app/command_arguments.hpp"
+#include "app/command_database.hpp"
+#include "app/command_outcome.hpp"
 #include "app/demo.hpp"
 #include "app/founding.hpp"
 #include "app/maintenance.hpp"
@@ -45,25 +47,6 @@ namespace kommin::app {
 
 namespace {
 
-// Documented for people in `exit_codes` below and in docs/user/betrieb.md.
-enum ExitCode { done = 0, failed = 1, wrong_use = 2, wrong_input = 3, wrong_database = 4, later = 75 };
-
-constexpr char const* exit_codes
-    = "Exit codes: 0 done · 1 the work failed · 2 wrong use · 3 the input has errors, nothing was stored · "
-      "4 the database is missing, newer, changed or not migrated · "
-      "75 `mail bounced` only: none of this now, the mail server tries again";
-
-i18n::Texts const& german()
-{
-    return i18n::Texts::of(i18n::Language::german());
-}
-
-int tell(Problem const& problem, ExitCode code)
-{
-    std::fprintf(stderr, "kommin: %s\n", i18n::text_of(problem, german()).c_str());
-    return code;
-}
-
 struct Options {
     Settings settings;
     std::string data; // as the flag says; "": not given
@@ -81,10 +64,11 @@ struct Options {
     bool is_key_lost = false;
 };
 
-class Commands {
+class Commands : private CommandDatabase {
 public:
     explicit Commands(Options const& options)
-        : options_(options)
+        : CommandDatabase(options.settings)
+        , options_(options)
     { }
 
     int migrate() const
@@ -150,7 +134,7 @@ public:
 
     int serve() const
     {
-        auto const refused = with_own_key([](db::Connection&) -> int { return done; });
+        auto const refused = with_own_key(clock_, [](db::Connection&) -> int { return done; });
         if (refused == done)
             app::serve(options_.settings, *options_.settings.location(), clock_);
         return refused;
@@ -159,12 +143,12 @@ public:
     int work() const
     {
         if (options_.once)
-            return with_own_key([&](db::Connection& db) -> int {
+            return with_own_key(clock_, [&](db::Connection& db) -> int {
                 auto const jobs = jobs_of(all_modules(options_.settings), clock_, no_signals);
                 std::printf("jobs: %d\n", jobs.run_due(db));
                 return done;
             });
-        auto const refused = with_own_key([](db::Connection&) -> int { return done; });
+        auto const refused = with_own_key(clock_, [](db::Connection&) -> int { return done; });
         if (refused == done)
             app::work(options_.settings, *options_.settings.location(), clock_);
         return refused;
@@ -244,7 +228,7 @@ public:
 
     int take_returned_mail() const
     {
-        return with_own_key([&](db::Connection& db) -> int {
+        return with_own_key(clock_, [&](db::Connection& db) -> int {
             auto const key = load_or_create_server_key(options_.settings.data);
             auto const taken = app::take_returned_mail(db, clock_, key, std::cin);
             std::printf("%s\n", taken.c_str());
@@ -254,7 +238,11 @@ public:
 
     int run(command::Command const& command, command::Invocation::Values const& values) const
     {
-        return with_tenant([&](db::Connection& db, tenants::Tenant const& tenant) -> int {
+        if (command.run_alone) {
+            auto const result = command.run_alone(command::Arguments(values));
+            return result ? done : tell(result.problem(), failed);
+        }
+        return with_tenant(options_.tenant, [&](db::Connection& db, tenants::Tenant const& tenant) -> int {
             auto const zone = tenants::zone_of(tenant);
             auto const& settings = options_.settings;
             auto const result = command.run(command::Invocation(
@@ -326,59 +314,6 @@ private:
         return done;
     }
 
-    enum class Database { must_exist, may_be_new };
-
-    template<class Action>
-    int with_database(Database expected, Action const& action) const
-    {
-        auto const location = options_.settings.location();
-        if (!location)
-            return tell(location.problem(), wrong_use);
-        // SQLite would make the file: a mistyped folder must not look like an empty installation.
-        std::error_code unknown;
-        if (expected == Database::must_exist && location->engine == db::Engine::sqlite
-            && !std::filesystem::exists(location->target, unknown) && !unknown)
-            return tell(
-                Problem::not_found("cli.problem.no_database"_msg, {{"file", location->target}}),
-                wrong_database);
-        auto const db = db::Connection::open(*location);
-        return action(*db);
-    }
-
-    template<class Action>
-    int with_current_database(Action const& action) const
-    {
-        return with_database(Database::must_exist, [&](db::Connection& db) -> int {
-            if (auto const current = db::check_current(db); !current)
-                return tell(current.problem(), wrong_database);
-            return action(db);
-        });
-    }
-
-    // For what reads or makes sealed secrets.
-    template<class Action>
-    int with_own_key(Action const& action) const
-    {
-        return with_current_database([&](db::Connection& db) -> int {
-            if (auto const checked = check_server_key(db, options_.settings.data, clock_); !checked)
-                return tell(checked.problem(), failed);
-            return action(db);
-        });
-    }
-
-    template<class Action>
-    int with_tenant(Action const& action) const
-    {
-        return with_current_database([&](db::Connection& db) -> int {
-            auto const all = tenants::list_tenants(db);
-            for (auto const& tenant : all) {
-                if (tenant.slug == options_.tenant || (options_.tenant.empty() && all.size() == 1))
-                    return action(db, tenant);
-            }
-            return tell(Problem::invalid("tenant", "cli.problem.tenant"_msg), wrong_use);
-        });
-    }
-
     Options const& options_;
     SystemClock clock_;
 };
@@ -427,8 +362,10 @@ std::vector<std::unique_ptr<ParsedCommand>> add_commands(CLI::App& program, Opti
         auto& parser
             = *parent->add_subcommand(std::string(parsed->command.name), std::string(parsed->command.help));
         parsed->parser = &parser;
-        add_database_settings(parser, options);
-        parser.add_option("--tenant", options.tenant, "slug of the district, if there are several");
+        if (parsed->command.run) {
+            add_database_settings(parser, options);
+            parser.add_option("--tenant", options.tenant, "slug of the district, if there are several");
+        }
         for (auto const& argument : parsed->command.arguments)
             add_argument(parser, argument, parsed->values);
     }

@@ -229,7 +229,8 @@ std::vector<web::Module> all_modules(
                 .key = registration_key_of(settings.data)},
              .papers
              = {.files = std::make_shared<files::BlobStores>(settings.papers()), .cleaner = workers.cleaner},
-             .taken_up = goals::taken_up_records()}),
+             .taken_up = goals::taken_up_records(),
+             .below_advice = &adoption::packages_below_advice}),
         goals::goals_module(
             {.post = post_of(settings),
              .base_url = settings.base_url,
@@ -241,7 +242,8 @@ std::vector<web::Module> all_modules(
              = {.files = std::make_shared<files::BlobStores>(settings.vouchers()),
                 .cleaner = workers.cleaner,
                 .studio = workers.studio},
-             .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
+             .letters = {.post = post_of(settings), .base_url = settings.base_url},
+             .below_application = &adoption::packages_below_application}),
         steering::steering_module(
             {.money = {.list = &list_money_of_year, .may_see = &funding::may_see_money},
              .money_at_risk = &money_at_risk,
@@ -260,7 +262,7 @@ std::vector<web::Module> all_modules(
 std::vector<command::Command> all_commands()
 {
     std::vector<command::Command> all;
-    for (auto& commands : {jobs_commands(), portal::commands(), staff::commands()})
+    for (auto& commands : {jobs_commands(), portal::commands(), adoption::commands(), staff::commands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

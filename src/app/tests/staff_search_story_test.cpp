@@ -390,7 +390,7 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"task", {"task.title"_msg}},
     {"publication", {"publication.title"_msg}},
     {"checklist_template", {{}, "one of a handful, in its list"}},
-    {"concept_package", {{}, "one of a handful, in their list"}},
+    {"concept_package", {"package.title"_msg}},
     {"membership", {{}, "by its person, and by its seat"}},
     {"figure", {{}, "by its measure"}},
     {"budget_line", {{}, "by its measure"}},

@@ -2,6 +2,7 @@
 
 #include "modules/adoption/module.hpp"
 
+#include "modules/adoption/concepts/package_commands.hpp"
 #include "modules/adoption/concepts/package_demo.hpp"
 #include "modules/adoption/concepts/permissions.hpp"
 #include "modules/adoption/module_routes.hpp"
@@ -9,6 +10,11 @@
 #include <string>
 
 namespace kommin::adoption {
+
+std::vector<command::Command> commands()
+{
+    return concept_commands();
+}
 
 web::Module adoption_module(AdoptionWiring wiring)
 {
@@ -26,8 +32,12 @@ web::Module adoption_module(AdoptionWiring wiring)
             .permission = see_packages,
             .purpose = "package.purpose"_msg}},
         .news = {{"package.one"_msg, std::string(packages_path), issue_packages}},
+        .searchers = {{"package.title"_msg, "package.search"_msg, see_packages, &find_packages_at_desk}},
         .records = recorded_packages(),
-        .topics = {{"package.title"_msg, "help.packages.text"_msg, see_packages}}};
+        .forms = noted_packages(),
+        .recents = recent_packages(),
+        .topics = {{"package.title"_msg, "help.packages.text"_msg, see_packages}},
+        .today = &add_newer_versions_of_today};
 }
 
 } // namespace kommin::adoption

@@ -3,7 +3,10 @@
 // (docs/adr/0097-concept-packages.md).
 
 #include "modules/adoption/concepts/package_desk.hpp"
+#include "platform/command/command.hpp"
 #include "platform/web/module.hpp"
+
+#include <vector>
 
 namespace kommin::adoption {
 
@@ -14,5 +17,7 @@ struct AdoptionWiring {
     AdoptionRules rules = {};
 };
 web::Module adoption_module(AdoptionWiring wiring);
+// What the module does for whoever sits at the console of the server.
+std::vector<command::Command> commands();
 
 } // namespace kommin::adoption

@@ -32,6 +32,7 @@ std::vector<web::Route> module_routes(AdoptionWiring const& wiring)
          largest_package + around_file},
         {get, "/verwaltung/konzept/{paket}", needs(see_packages), &show_package},
         {get, "/verwaltung/konzept/{paket}/datei", needs(see_packages), &download_package},
+        {get, "/verwaltung/konzept/{paket}/verlauf", needs(see_packages), &show_package_history},
         {get, "/verwaltung/konzept/{paket}/uebernehmen/{gemeinde}", needs(adopt_packages), &show_adopting},
         {post, "/verwaltung/konzept/{paket}/uebernehmen/{gemeinde}", needs(adopt_packages),
          [rules = wiring.rules](web::Call& call) { return adopt_at_desk(call, rules); }, largest_choice_form},

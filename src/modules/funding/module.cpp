@@ -78,7 +78,7 @@ web::Module funding_module(FundingCare const& care)
 {
     web::Module module{
         .name = "funding",
-        .routes = module_routes(),
+        .routes = module_routes(care.below_application),
         .subjects
         = {programme_subject, call_subject, application_subject, budget_line_subject, grant_subject,
            payment_subject, voucher_subject, passed_on_subject, proof_subject},

@@ -4,6 +4,7 @@
 #include "modules/funding/grants/grant_files.hpp"
 #include "modules/funding/grants/passed_on_letters.hpp"
 #include "modules/funding/money/api.hpp" // what steering is handed
+#include "modules/funding/programmes/api.hpp"
 #include "modules/goals/measures/api.hpp"
 #include "platform/web/module.hpp"
 
@@ -12,6 +13,7 @@ namespace kommin::funding {
 struct FundingCare {
     GrantFileCare files;
     GrantLetterCare letters;
+    BelowApplication below_application = {}; // what modules above this one show on the page of an application
 };
 
 web::Module funding_module(FundingCare const& care);

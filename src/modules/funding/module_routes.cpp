@@ -25,12 +25,13 @@ constexpr std::size_t largest_step_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_line_form = std::size_t{64} << 10U;
 constexpr std::size_t largest_small_form = std::size_t{16} << 10U;
 
-// What hangs on it, and the way to note its grant.
-web::Body below_application(web::Call const& call, Application const& application)
+// What hangs on it, the way to note its grant, and what others know of it.
+web::Body below_application(
+    web::Call const& call, Application const& application, BelowApplication const& above)
 {
-    return [grant = way_to_grant(call, application),
-            money = money_below_application(call, application)](html::Writer& w) {
-        for (auto const& part : {grant, money}) {
+    return [grant = way_to_grant(call, application), money = money_below_application(call, application),
+            more = above ? above(call, application) : web::Body{}](html::Writer& w) {
+        for (auto const& part : {grant, money, more}) {
             if (part)
                 part(w);
         }
@@ -66,7 +67,7 @@ std::vector<web::Route> programme_routes()
     };
 }
 
-std::vector<web::Route> application_routes()
+std::vector<web::Route> application_routes(BelowApplication const& above)
 {
     using enum http::Method;
     using web::needs;
@@ -84,7 +85,11 @@ std::vector<web::Route> application_routes()
         {post, "/verwaltung/antraege/neu", needs(edit_money), &add_application_at_desk,
          largest_application_form},
         {get, "/verwaltung/antraege/{antrag}", needs(see_money),
-         [](web::Call& call) { return show_application(call, &below_application); }},
+         [above](web::Call& call) {
+             return show_application(call, [&](web::Call const& asked, Application const& application) {
+                 return below_application(asked, application, above);
+             });
+         }},
         {get, "/verwaltung/antraege/{antrag}/bearbeiten", needs(edit_money), &show_application_form},
         {post, "/verwaltung/antraege/{antrag}/bearbeiten", needs(edit_money), &save_application_form,
          largest_application_form},
@@ -131,10 +136,10 @@ std::vector<web::Route> money_routes()
 
 }
 
-std::vector<web::Route> module_routes()
+std::vector<web::Route> module_routes(BelowApplication const& above)
 {
     auto routes = programme_routes();
-    for (auto part : {application_routes(), money_routes()})
+    for (auto part : {application_routes(above), money_routes()})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

@@ -1,12 +1,14 @@
 #pragma once
 // Which address leads where.
 
+#include "modules/funding/programmes/api.hpp"
 #include "platform/web/call.hpp"
 
 #include <vector>
 
 namespace kommin::funding {
 
-std::vector<web::Route> module_routes();
+// `above`: what modules above this one show on the page of an application; may be empty.
+std::vector<web::Route> module_routes(BelowApplication const& above);
 
 } // namespace kommin::funding

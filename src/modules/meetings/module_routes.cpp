@@ -418,7 +418,7 @@ std::vector<web::Route> publication_routes()
 // sends both.
 constexpr std::size_t largest_advice_form = std::size_t{512} << 10U;
 
-std::vector<web::Route> advice_routes()
+std::vector<web::Route> advice_routes(BelowAdvice const& below)
 {
     using enum http::Method;
     using web::needs;
@@ -435,7 +435,8 @@ std::vector<web::Route> advice_routes()
         {get, "/verwaltung/beratungen/summen", needs(see_advice), &show_advice_totals},
         {get, "/verwaltung/beratungen/neu", needs(edit_advice), &show_new_advice},
         {post, "/verwaltung/beratungen/neu", needs(edit_advice), &add_advice_at_desk, largest_advice_form},
-        {get, "/verwaltung/beratungen/{beratung}", needs(see_advice), &show_advice},
+        {get, "/verwaltung/beratungen/{beratung}", needs(see_advice),
+         [below](web::Call& call) { return show_advice(call, below); }},
         {get, "/verwaltung/beratungen/{beratung}/aendern", needs(edit_advice), &show_advice_form},
         {post, "/verwaltung/beratungen/{beratung}/aendern", needs(edit_advice), &save_advice_form,
          largest_advice_form},
@@ -444,8 +445,8 @@ std::vector<web::Route> advice_routes()
         {post, "/verwaltung/beratungen/{beratung}/schritt", needs(edit_advice), &add_step_at_desk,
          largest_panel_form},
         // Also whoever has no more to do there than a step of their own.
-        {post, "/verwaltung/beratungen/{beratung}/abhaken", needs(see_advice), &tick_step_at_desk,
-         largest_press},
+        {post, "/verwaltung/beratungen/{beratung}/abhaken", needs(see_advice),
+         [below](web::Call& call) { return tick_step_at_desk(call, below); }, largest_press},
     };
 }
 
@@ -532,7 +533,7 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
         attendance_routes(), recommendation_routes(care.taken_up), minutes_routes(), task_routes(),
-        checklist_routes(), ballot_routes(care.votes), publication_routes(), advice_routes(),
+        checklist_routes(), ballot_routes(care.votes), publication_routes(), advice_routes(care.below_advice),
         session_routes(), paper_routes(care.papers), visitor_routes(care));
 }
 

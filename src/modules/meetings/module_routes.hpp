@@ -1,6 +1,7 @@
 #pragma once
 // The addresses of the module.
 
+#include "modules/meetings/advice/api.hpp"
 #include "modules/meetings/agenda/paper_files.hpp"
 #include "modules/meetings/ballots/vote_keys.hpp"
 #include "modules/meetings/invitations/invitation_letters.hpp"
@@ -19,6 +20,7 @@ struct MeetingsCare {
     RegistrationCare registrations;
     PaperCare papers;
     TakenUpRecords taken_up = {}; // of modules above
+    BelowAdvice below_advice = {}; // what modules above show on the page of an entry in the log of advice
 };
 
 // All routes of the standing conference, for the desk and for visitors.

@@ -41,13 +41,31 @@ struct Place {
     std::string base_url; // of the installation, without slash at the end; may be empty
 };
 
-class Invocation {
+// What was typed behind a command.
+class Arguments {
 public:
     using Values = std::map<std::string, std::vector<std::string>, std::less<>>; // by name of the argument
 
+    explicit Arguments(Values values)
+        : values_(std::move(values))
+    { }
+
+    // "" if it was not given.
+    [[nodiscard]] std::string text(std::string_view name) const;
+    // 0 if it was not given.
+    [[nodiscard]] std::int64_t number(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
+    [[nodiscard]] bool is_given(std::string_view name) const { return values_.contains(name); }
+
+private:
+    Values values_;
+};
+
+class Invocation : public Arguments {
+public:
     Invocation(Place place, Values values)
-        : place_(std::move(place))
-        , values_(std::move(values))
+        : Arguments(std::move(values))
+        , place_(std::move(place))
     { }
 
     [[nodiscard]] Place const& place() const { return place_; }
@@ -58,16 +76,8 @@ public:
         return {place_.db, place_.tenant, Actor::command_line(), place_.clock, place_.zone, no_signals};
     }
 
-    // "" if it was not given.
-    [[nodiscard]] std::string text(std::string_view name) const;
-    // 0 if it was not given.
-    [[nodiscard]] std::int64_t number(std::string_view name) const;
-    [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
-    [[nodiscard]] bool is_given(std::string_view name) const { return values_.contains(name); }
-
 private:
     Place place_;
-    Values values_;
 };
 
 // The words before the name: `kommin feedback`.
@@ -83,7 +93,10 @@ struct Command {
     std::vector<Argument> arguments;
     // Prints to standard output. A problem: nothing was stored; the app prints it and ends with the exit code
     // for wrong input.
-    std::function<Result<void>(Invocation const&)> run;
+    std::function<Result<void>(Invocation const&)> run = {};
+    // In its stead, for what asks no database: the flags that lead to one are not there either, and a problem
+    // ends it with the exit code for work that failed.
+    std::function<Result<void>(Arguments const&)> run_alone = {};
 };
 
 } // namespace kommin::command

@@ -232,20 +232,28 @@ Problem unknown_package()
     return Problem::not_found("package.problem.unknown"_msg);
 }
 
-AdoptionId keep_adoption(Work& work, AdoptionView const& view)
+Adoption keep_adoption(Work& work, AdoptionView const& view)
 {
     Adoption adoption{
         .id = {},
         .body = view.body.id,
         .code = view.stored.code,
-        .number = view.stored.number,
+        .number = view.adoption ? view.adoption->number : view.stored.number,
         .changed_by = work.actor().code(),
         .changed_at = work.now()};
-    if (!view.adoption)
-        return insert_adoption(work.db(), work.tenant(), adoption);
-    adoption.id = view.adoption->id;
-    update_adoption(work.db(), work.tenant(), adoption);
-    return adoption.id;
+    if (view.adoption)
+        adoption.id = view.adoption->id;
+    else
+        adoption.id = insert_adoption(work.db(), work.tenant(), adoption);
+    return adoption;
+}
+
+// Whether somebody has decided on all that this version says anew about what was taken over.
+bool is_gone_through(AdoptionView const& view)
+{
+    return std::ranges::none_of(view.lines, [](PartLine const& line) {
+        return line.standing == Standing::proposed || line.standing == Standing::both;
+    });
 }
 
 // Whether whoever links a package may see what it is linked with.
@@ -330,11 +338,16 @@ Result<AdoptionCount> adopt_parts(
     }
     if (choices.empty())
         return Problem::invalid({}, "package.problem.nothing"_msg);
-    auto const adoption = keep_adoption(work, *view);
-    auto const adopted = list_adopted_items(work.db(), work.tenant(), adoption);
+    auto adoption = keep_adoption(work, *view);
+    auto const adopted = list_adopted_items(work.db(), work.tenant(), adoption.id);
     auto records
         = load_municipal_records(work.db(), work.tenant(), work.actor(), *view, adopted, work.today());
-    auto const count = TRY(Adopting(work, rules, *view, std::move(records), choices, adoption).run());
+    auto const count = TRY(Adopting(work, rules, *view, std::move(records), choices, adoption.id).run());
+    auto const after
+        = find_adoption_view(work.db(), work.tenant(), work.actor(), package, body, work.today());
+    if (after && is_gone_through(*after))
+        adoption.number = view->stored.number;
+    update_adoption(work.db(), work.tenant(), adoption);
     work.audit("adoption.package.adopted", package_subject.word(), package);
     return count;
 }

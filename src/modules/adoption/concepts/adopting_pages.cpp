@@ -1,3 +1,4 @@
+#include "modules/adoption/concepts/item_records.hpp"
 #include "modules/adoption/concepts/package_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
@@ -77,12 +78,15 @@ void write_figures(Writer& w, Texts const& texts, AdoptingPage const& page, Part
     auto const form = part_form(ItemKind::figure, page.view.package, texts);
     w(R"(<p>{}</p><ul>{}</ul>)", texts("package.figures.lead"_msg),
       each(line.figures, [&](Writer& row, Item const& figure) {
-          row("<li>{} ({}; {})</li>", figure.title(), figure.fields.value(item_field::unit),
-              form.shown(figure.fields, item_field::target_kind));
+          row("<li>{} ({}; {}){}</li>", figure.title(), figure.fields.value(item_field::unit),
+              form.shown(figure.fields, item_field::target_kind),
+              when(line.measure.has_value(), [&](Writer& inner) {
+                  inner(
+                      R"( <a href="{}">{}</a>)",
+                      goals::new_figure_desk_url(*line.measure, figure_words(figure)),
+                      texts("package.figures.enter"_msg, {{"name", std::string(figure.title())}}));
+              }));
       }));
-    if (line.measure)
-        w(R"(<p><a href="{}">{}</a></p>)", goals::new_figure_desk_url(*line.measure),
-          texts("package.figures.enter"_msg));
 }
 
 void write_words(Writer& w, Texts const& texts, AdoptingPage const& page, PartLine const& line)

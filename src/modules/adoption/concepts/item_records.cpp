@@ -208,6 +208,16 @@ goals::MeasureWords measure_words(
         .is_recurring = !item.fields.value(item_field::recurring).empty()};
 }
 
+goals::FigureWords figure_words(Item const& item)
+{
+    return {
+        .name = text_at(item, item_field::name),
+        .unit = text_at(item, item_field::unit),
+        .target_kind = enum_from<goals::TargetKind>(item.fields.value(item_field::target_kind))
+                           .value_or(goals::TargetKind::absolute),
+        .aim = enum_from<goals::Aim>(item.fields.value(item_field::aim)).value_or(goals::Aim::at_least)};
+}
+
 std::size_t strip_addresses(Item& item)
 {
     std::size_t count = 0;

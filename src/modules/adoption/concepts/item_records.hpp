@@ -39,6 +39,8 @@ goals::GoalWords goal_words(Item const& item, ItemTargets const& targets);
 goals::MeasureWords measure_words(
     Item const& item, ItemTargets const& targets, std::vector<goals::ServedGoal> kept);
 
+goals::FigureWords figure_words(Item const& item);
+
 // Replaces mail addresses inside of the texts by "…"; how many there were.
 std::size_t strip_addresses(Item& item);
 

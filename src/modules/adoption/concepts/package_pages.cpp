@@ -4,6 +4,7 @@
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
+#include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,14 +21,6 @@ using records::Fields;
 using web::staff_url;
 
 namespace {
-
-std::string version_text(Texts const& texts, StoredPackage const& package)
-{
-    return texts(
-        "package.version"_msg,
-        {{"number", std::to_string(package.number)},
-         {"day", texts.date(package.day, i18n::DateStyle::long_)}});
-}
 
 std::string shown_key(std::string_view value, ConceptPackage const& package, Texts const& texts)
 {
@@ -78,13 +71,13 @@ void write_part(Writer& w, Texts const& texts, ConceptPackage const& package, It
       }));
 }
 
-void write_row(Writer& w, Texts const& texts, StoredPackage const& package)
+void write_row(Writer& w, Texts const& texts, StoredPackage const& package, std::string const& target)
 {
     html::Attributes const content{web::content_lang(texts)};
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}">{}</td><td data-l="{}"><span {}>{}</span></td><td data-l="{}">{}</td></tr>)",
-      package_url(package.id), content, package.name, texts("package.column.version"_msg),
-      version_text(texts, package), texts("package.column.issuer"_msg), content, package.issuer,
-      texts("package.column.origin"_msg),
+      target.empty() ? package_url(package.id) : linking_url(package.id, target), content, package.name,
+      texts("package.column.version"_msg), version_text(texts, package), texts("package.column.issuer"_msg),
+      content, package.issuer, texts("package.column.origin"_msg),
       texts(package.is_own ? "package.origin.own"_msg : "package.origin.read"_msg));
 }
 
@@ -141,6 +134,7 @@ void write_link_form(Writer& w, web::Call const& call, Texts const& texts, Packa
           .name = "verweis",
           .label = "package.links.field"_msg,
           .choices = choices,
+          .value = page.target,
           .problems = page.problems},
       web::SubmitButton{texts("package.links.add"_msg), "secondary"});
 }
@@ -181,6 +175,14 @@ void write_versions(Writer& w, Texts const& texts, PackagePage const& page)
 
 }
 
+std::string version_text(Texts const& texts, StoredPackage const& package)
+{
+    return texts(
+        "package.version"_msg,
+        {{"number", std::to_string(package.number)},
+         {"day", texts.date(package.day, i18n::DateStyle::long_)}});
+}
+
 Url packages_url()
 {
     return staff_url({packages_path});
@@ -204,6 +206,16 @@ Url package_url(PackageId id, std::string_view page)
 Url adopting_url(PackageId id, std::string_view body)
 {
     return staff_url({packages_path, std::to_string(id.value), "uebernehmen", body});
+}
+
+Url package_history_url(PackageId id)
+{
+    return package_url(id, "verlauf");
+}
+
+Url linking_url(PackageId id, std::string_view target)
+{
+    return package_url(id).with_query({{link_query, target}}).with_fragment("verweise");
 }
 
 std::string title_of(Item const& item, Texts const& texts)
@@ -262,15 +274,27 @@ http::Response package_list_page(web::Call const& call, PackageListPage const& p
                                   : texts("package.list.count"_msg, {{"count", std::ssize(page.packages)}})};
     frame.actions = [&](Writer& w) { write_list_actions(w, texts, page); };
     return web::staff_page(frame, [&](Writer& w) {
+        if (!page.packages.empty() || !page.words.empty()) {
+            std::array<std::pair<std::string_view, std::string_view>, 1> const kept{
+                {{link_query, page.target}}};
+            w("{}", web::WordsFilter{texts, packages_url(), page.words, "package.list.words"_msg, kept});
+        }
         if (page.packages.empty()) {
             w(R"(<p class="mute">{}</p>)",
-              texts(page.may_issue ? "package.list.none"_msg : "package.list.empty"_msg));
+              texts(
+                  !page.words.empty()  ? "package.list.none_with"_msg
+                      : page.may_issue ? "package.list.none"_msg
+                                       : "package.list.empty"_msg));
             return;
         }
+        if (!page.target.empty())
+            w("<p>{}</p>", texts("package.links.which"_msg));
         w(R"(<div class="scroll" role="region" aria-labelledby="liste" tabindex="0"><table class="tbl tbl--stack"><caption class="vh" id="liste">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
           texts("package.title"_msg), texts("package.column.name"_msg), texts("package.column.version"_msg),
           texts("package.column.issuer"_msg), texts("package.column.origin"_msg),
-          each(page.packages, [&](Writer& row, StoredPackage const& one) { write_row(row, texts, one); }));
+          each(page.packages, [&](Writer& row, StoredPackage const& one) {
+              write_row(row, texts, one, page.target);
+          }));
     });
 }
 
@@ -290,7 +314,7 @@ http::Response package_page(web::Call const& call, PackagePage const& page)
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}{}{}<dl class="facts">{}{}</dl></div>)",
+            R"(<div class="stack">{}{}{}{}{}{}<dl class="facts">{}{}{}</dl></div>)",
             when(
                 !is_newest,
                 [&](Writer& inner) {
@@ -303,11 +327,15 @@ http::Response package_page(web::Call const& call, PackagePage const& page)
             [&](Writer& inner) { write_parts(inner, call, page.package); },
             [&](Writer& inner) { write_links(inner, call, texts, page); },
             [&](Writer& inner) { write_key(inner, texts, page); },
-            [&](Writer& inner) { write_versions(inner, texts, page); },
+            [&](Writer& inner) {
+                write_versions(inner, texts, page);
+                web::write_history_card(inner, texts, package_history_url(page.stored.id));
+            },
             [&](Writer& inner) { web::write_fact(inner, texts("form.source"_msg), page.package.source); },
             [&](Writer& inner) {
                 web::write_fact(inner, texts("package.field.licence"_msg), page.package.licence);
-            });
+            },
+            [&](Writer& inner) { web::write_fact(inner, texts("package.code"_msg), page.stored.code); });
     });
 }
 

@@ -21,6 +21,12 @@ html::Url packages_url(std::string_view page); // below it: "neu"
 html::Url package_url(PackageId id);
 html::Url package_url(PackageId id, std::string_view page);
 html::Url adopting_url(PackageId id, std::string_view body);
+html::Url package_history_url(PackageId id);
+// Where that target can be linked with it; see read_link().
+html::Url linking_url(PackageId id, std::string_view target);
+inline constexpr std::string_view link_query = "verweis"; // ?verweis=b17
+
+std::string version_text(i18n::Texts const& texts, StoredPackage const& package); // "Fassung 2 vom …"
 
 // What a part says, for people; what it names by the titles that parts have in the package.
 web::RecordForm part_form(ItemKind kind, ConceptPackage const& package, i18n::Texts const& texts);
@@ -28,14 +34,23 @@ std::string title_of(Item const& item, i18n::Texts const& texts);
 // Everything that a package says, part by part.
 void write_parts(html::Writer& w, web::Call const& call, ConceptPackage const& package);
 
+// What a package says of itself, without its parts.
+web::RecordForm package_record_form(i18n::Texts const& texts);
+
 // Below the list of packages.
 web::StaffFrame frame_below_packages(web::Call const& call, std::string title);
 
+inline constexpr int most_packages = 200; // in their list, and looked through
+// Those in whose name or issuer the words stand, first those that are called so.
+std::vector<StoredPackage> packages_with(std::vector<StoredPackage> packages, std::string_view words);
+
 struct PackageListPage {
+    std::string_view words; // that are looked for; "": none
     std::vector<StoredPackage> const& packages;
     bool is_cut; // there are more
     bool may_issue;
     bool may_take_in;
+    std::string const& target; // what shall be linked with one of them; "": nothing
 };
 http::Response package_list_page(web::Call const& call, PackageListPage const& page);
 
@@ -79,6 +94,7 @@ struct PackagePage {
     std::vector<LinkChoice> const& choices;
     bool may_issue; // a later version
     bool may_link;
+    std::string const& target; // what is chosen beforehand among `choices`; "": nothing
     std::vector<Problem> problems = {};
 };
 http::Response package_page(web::Call const& call, PackagePage const& page);

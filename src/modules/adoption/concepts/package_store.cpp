@@ -12,6 +12,9 @@ namespace {
 constexpr db::SqlLiteral package_columns{
     "SELECT id, code, number, name, issuer, day, public_key, is_own, hash, added_by, added_at"
     " FROM adoption_packages p WHERE tenant_id = ?"};
+constexpr db::SqlLiteral only_newest{
+    " AND number = (SELECT MAX(n.number) FROM adoption_packages n WHERE n.tenant_id = p.tenant_id"
+    " AND n.code = p.code)"};
 constexpr db::SqlLiteral adoption_columns{
     "SELECT id, body_id, code, number, changed_by, changed_at FROM adoptions WHERE tenant_id = ?"};
 
@@ -20,10 +23,23 @@ constexpr db::SqlLiteral adoption_columns{
 std::vector<StoredPackage> list_packages(db::Connection& db, TenantId tenant, int limit)
 {
     db::Query sql(package_columns, tenant);
-    return db.list<StoredPackage>(sql.add(
-        " AND number = (SELECT MAX(n.number) FROM adoption_packages n WHERE n.tenant_id = p.tenant_id"
-        " AND n.code = p.code) ORDER BY id DESC LIMIT ?",
-        limit));
+    return db.list<StoredPackage>(sql.add(only_newest).add(" ORDER BY id DESC LIMIT ?", limit));
+}
+
+std::vector<StoredPackage> list_packages_linked_with(
+    db::Connection& db, TenantId tenant, AdoptionLink const& target)
+{
+    db::Query sql(package_columns, tenant);
+    sql.add(only_newest);
+    if (target.advice)
+        sql.add(
+            " AND code IN (SELECT code FROM adoption_links WHERE tenant_id = ? AND advice_id = ?)", tenant,
+            *target.advice);
+    else
+        sql.add(
+            " AND code IN (SELECT code FROM adoption_links WHERE tenant_id = ? AND application_id = ?)",
+            tenant, target.application.value());
+    return db.list<StoredPackage>(sql.add(" ORDER BY id DESC"));
 }
 
 std::vector<StoredPackage> list_versions_of(db::Connection& db, TenantId tenant, std::string_view code)
@@ -74,6 +90,20 @@ std::optional<Adoption> find_adoption(
     db::Query sql(adoption_columns, tenant);
     auto rows = db.list<Adoption>(sql.add(" AND body_id = ? AND code = ?", body, code));
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
+}
+
+std::vector<AdoptionBehind> list_adoptions_behind(
+    db::Connection& db, TenantId tenant, std::vector<std::int64_t> const& owners, int limit)
+{
+    db::Query sql(
+        "SELECT p.id, a.body_id FROM adoptions a"
+        " JOIN adoption_packages p ON p.tenant_id = a.tenant_id AND p.code = a.code AND p.number > a.number"
+        " WHERE a.tenant_id = ?",
+        tenant);
+    sql.add(" AND p.number = (SELECT MAX(n.number) FROM adoption_packages n WHERE n.tenant_id = p.tenant_id"
+            " AND n.code = p.code)");
+    sql.add_any_of("a.body_id", owners);
+    return db.list<AdoptionBehind>(sql.add(" ORDER BY a.id LIMIT ?", limit));
 }
 
 AdoptionId insert_adoption(db::Connection& db, TenantId tenant, Adoption const& adoption)

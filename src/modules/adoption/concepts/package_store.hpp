@@ -37,6 +37,14 @@ struct StoredPackage {
     Instant added_at = {};
 };
 
+// What a package has to do with: one of both.
+struct AdoptionLink {
+    AdoptionLinkId id;
+    std::string code;
+    std::optional<meetings::AdviceId> advice;
+    std::optional<funding::ApplicationId> application;
+};
+
 // The newest version of each first; at most `limit`.
 std::vector<StoredPackage> list_packages(db::Connection& db, TenantId tenant, int limit);
 // All versions of one, the newest first.
@@ -45,6 +53,9 @@ std::vector<StoredPackage> list_versions_of(db::Connection& db, TenantId tenant,
 bool has_other_key(StoredPackage const& package, std::vector<StoredPackage> const& versions);
 std::optional<StoredPackage> load_package(db::Connection& db, TenantId tenant, PackageId id);
 std::string load_package_file(db::Connection& db, TenantId tenant, PackageId id); // it must exist
+// The newest version of each that is linked with it, the newest first.
+std::vector<StoredPackage> list_packages_linked_with(
+    db::Connection& db, TenantId tenant, AdoptionLink const& target);
 PackageId insert_package(
     db::Connection& db, TenantId tenant, StoredPackage const& package, std::string_view content);
 
@@ -60,6 +71,14 @@ struct Adoption {
 std::vector<Adoption> list_adoptions_of(db::Connection& db, TenantId tenant, std::string_view code);
 std::optional<Adoption> find_adoption(
     db::Connection& db, TenantId tenant, tenants::BodyId body, std::string_view code);
+// What a municipality has not gone through yet.
+struct AdoptionBehind {
+    PackageId newest; // the version
+    tenants::BodyId body;
+};
+// Of these owners (Scope::owner()), at most `limit`.
+std::vector<AdoptionBehind> list_adoptions_behind(
+    db::Connection& db, TenantId tenant, std::vector<std::int64_t> const& owners, int limit);
 AdoptionId insert_adoption(db::Connection& db, TenantId tenant, Adoption const& adoption);
 void update_adoption(db::Connection& db, TenantId tenant, Adoption const& adoption);
 
@@ -78,13 +97,6 @@ std::vector<AdoptedItem> list_adopted_items(db::Connection& db, TenantId tenant,
 // In the stead of what was there of that part.
 void store_adopted_item(db::Connection& db, TenantId tenant, AdoptionId adoption, AdoptedItem const& item);
 
-// What a package has to do with: one of both.
-struct AdoptionLink {
-    AdoptionLinkId id;
-    std::string code;
-    std::optional<meetings::AdviceId> advice;
-    std::optional<funding::ApplicationId> application;
-};
 std::vector<AdoptionLink> list_links(db::Connection& db, TenantId tenant, std::string_view code);
 void insert_link(db::Connection& db, TenantId tenant, AdoptionLink const& link);
 void erase_link(db::Connection& db, TenantId tenant, AdoptionLinkId id);

@@ -1,5 +1,6 @@
 // Routes of the desk for packages: seen, given out, read in, linked.
 
+#include "modules/adoption/concepts/package_links.hpp"
 #include "modules/adoption/concepts/package_pages.hpp"
 #include "modules/adoption/concepts/permissions.hpp"
 #include "modules/adoption/package/package_file.hpp"
@@ -7,6 +8,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/web/record_desk.hpp"
+#include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -20,9 +22,6 @@ using records::Fields;
 
 namespace {
 
-constexpr int most_packages = 200;
-constexpr int most_targets = 100; // to choose from
-
 std::optional<PackageId> package_in_path(web::Call const& call)
 {
     auto const number = parse_number(call.path["paket"]);
@@ -34,7 +33,7 @@ http::Response to_package(PackageId id)
     return http::Response::redirect(http::Status::see_other, package_url(id).text());
 }
 
-bool may_adopt_somewhere(web::Call const& call)
+bool may_take_in(web::Call const& call)
 {
     return call.actor().rights().allows_somewhere(adopt_packages);
 }
@@ -126,94 +125,6 @@ std::optional<FoundPackage> find_package(web::Call const& call, db::Connection& 
     return FoundPackage{std::move(*stored), std::move(file), std::move(read->package)};
 }
 
-// "b17": advice; "a4": an application.
-std::string value_of_link(AdoptionLink const& link)
-{
-    return link.advice ? 'b' + std::to_string(link.advice->value)
-                       : 'a' + std::to_string(link.application->value);
-}
-
-std::optional<AdoptionLink> read_link(std::string_view value)
-{
-    auto const number = value.empty() ? std::nullopt : parse_number(value.substr(1));
-    if (!number || *number <= 0)
-        return std::nullopt;
-    AdoptionLink link{.id = {}, .code = {}, .advice = {}, .application = {}};
-    if (value.front() == 'b')
-        link.advice = meetings::AdviceId{*number};
-    else if (value.front() == 'a')
-        link.application = funding::ApplicationId{*number};
-    else
-        return std::nullopt;
-    return link;
-}
-
-std::string advice_title(meetings::NamedAdvice const& advice, i18n::Texts const& texts)
-{
-    auto const day
-        = advice.day ? texts.partial_date(*advice.day) : std::string(texts("package.links.no_day"_msg));
-    return texts("package.links.advice"_msg, {{"day", day}, {"title", advice.title}});
-}
-
-std::string application_title(funding::NamedApplication const& application, i18n::Texts const& texts)
-{
-    return texts("package.links.application"_msg, {{"title", application.title}});
-}
-
-struct Links {
-    std::vector<LinkedTarget> linked;
-    std::vector<LinkChoice> choices; // what is not linked yet, for whoever may link it
-    std::int64_t advice = 0; // how many of both are of the log of advice
-};
-// What this person may see of it.
-Links find_links(web::Call const& call, db::Connection& db, std::string_view code)
-{
-    auto const tenant = call.site.tenant;
-    auto const actor = call.actor();
-    auto const& texts = web::staff_texts(call);
-    Links links;
-    std::vector<std::string> known;
-    std::vector<meetings::AdviceId> advice_ids;
-    std::vector<funding::ApplicationId> applications;
-    auto const all = list_links(db, tenant, code);
-    for (auto const& link : all) {
-        if (link.application)
-            applications.push_back(*link.application);
-        else
-            advice_ids.push_back(link.advice.value());
-    }
-    auto const linked_advice = meetings::list_named_advice(db, tenant, actor, advice_ids);
-    auto const named = funding::list_named_applications(db, tenant, actor, applications);
-    for (auto const& link : all) {
-        if (link.advice) {
-            auto const one = std::ranges::find(linked_advice, *link.advice, &meetings::NamedAdvice::id);
-            if (one != linked_advice.end())
-                links.linked.push_back(
-                    {link.id, advice_title(*one, texts), meetings::advice_desk_url(one->id)});
-        } else {
-            auto const one = std::ranges::find(named, *link.application, &funding::NamedApplication::id);
-            if (one != named.end())
-                links.linked.push_back(
-                    {link.id, application_title(*one, texts), funding::application_desk_url(one->id)});
-        }
-        known.push_back(value_of_link(link));
-    }
-    links.advice = std::ssize(linked_advice);
-    if (!may_adopt_somewhere(call))
-        return links;
-    auto const offer = [&](std::string value, std::string title) {
-        if (std::ranges::find(known, value) == known.end())
-            links.choices.push_back({std::move(value), std::move(title)});
-    };
-    for (auto const& one : meetings::list_advice_on_adoption(db, tenant, actor, most_targets))
-        offer('b' + std::to_string(one.id.value), advice_title(one, texts));
-    for (auto const& one : funding::list_named_applications(db, tenant, actor, most_targets))
-        offer('a' + std::to_string(one.id.value), application_title(one, texts));
-    links.advice += std::ranges::count_if(
-        links.choices, [](LinkChoice const& one) { return one.value.starts_with('b'); });
-    return links;
-}
-
 std::vector<SeenAdoption> find_adoptions(web::Call const& call, db::Connection& db, std::string_view code)
 {
     auto const adoptions = list_adoptions_of(db, call.site.tenant, code);
@@ -237,7 +148,7 @@ http::Response shown_package(web::Call const& call, std::vector<Problem> problem
         FoundPackage one;
         std::vector<StoredPackage> versions;
         std::vector<SeenAdoption> adoptions;
-        Links links;
+        PackageLinks links;
     };
     auto const found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
         auto one = find_package(call, db);
@@ -246,10 +157,11 @@ http::Response shown_package(web::Call const& call, std::vector<Problem> problem
         auto const code = one->stored.code;
         return Found{
             std::move(*one), list_versions_of(db, call.site.tenant, code), find_adoptions(call, db, code),
-            find_links(call, db, code)};
+            find_package_links(call, db, code, link_asked_for(call))};
     });
     if (!found)
         return web::staff_not_found(call);
+    auto const target = link_asked_for(call);
     if (found->links.advice > 0)
         meetings::note_advice_read(call, found->links.advice);
     return package_page(
@@ -261,7 +173,8 @@ http::Response shown_package(web::Call const& call, std::vector<Problem> problem
          .links = found->links.linked,
          .choices = found->links.choices,
          .may_issue = call.actor().may(issue_packages, Scope::whole_tenant()),
-         .may_link = may_adopt_somewhere(call),
+         .may_link = may_take_in(call),
+         .target = target,
          .problems = std::move(problems)});
 }
 
@@ -271,15 +184,22 @@ http::Response list_packages_at_desk(web::Call& call)
 {
     auto packages = web::read(
         call, [&](db::Connection& db) { return list_packages(db, call.site.tenant, most_packages + 1); });
+    auto const target = may_take_in(call) ? link_asked_for(call) : std::string{};
+    auto const query = call.request.query();
+    auto const words = web::words_of_filter(query);
     bool const is_cut = std::ssize(packages) > most_packages;
     if (is_cut)
         packages.pop_back();
+    if (!words.empty())
+        packages = packages_with(std::move(packages), words);
     return package_list_page(
         call,
-        {.packages = packages,
-         .is_cut = is_cut,
+        {.words = words,
+         .packages = packages,
+         .is_cut = is_cut && words.empty(),
          .may_issue = call.actor().may(issue_packages, Scope::whole_tenant()),
-         .may_take_in = may_adopt_somewhere(call)});
+         .may_take_in = may_take_in(call),
+         .target = target});
 }
 
 http::Response show_issuing(web::Call& call)
@@ -403,17 +323,6 @@ http::Response unlink_at_desk(web::Call& call)
     auto const gone
         = web::write(call, [&](Work& work) { return unlink_package(work, *id, AdoptionLinkId{*link}); });
     return gone ? to_package(*id) : web::staff_not_found(call);
-}
-
-std::vector<web::StaffRecord> recorded_packages()
-{
-    return {
-        {.kind = package_subject.word(),
-         .permission = see_packages,
-         .url = [](web::Call const& call, std::int64_t id) {
-             auto const package = load_package(call.db(), call.site.tenant, PackageId{id});
-             return package ? std::optional(package_url(package->id)) : std::nullopt;
-         }}};
 }
 
 } // namespace kommin::adoption

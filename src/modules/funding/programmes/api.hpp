@@ -5,7 +5,10 @@
 #include "platform/access/actor.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
+#include "platform/web/call.hpp"
+#include "platform/web/document.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,5 +28,9 @@ std::vector<NamedApplication> list_named_applications(
 std::vector<NamedApplication> list_named_applications(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<ApplicationId> const& ids);
 html::Url application_desk_url(ApplicationId id);
+
+// What a part or a module above this one shows on the page of an application: what hangs on it, the grant
+// that came of it. Nothing for whoever may not see it.
+using BelowApplication = std::function<web::Body(web::Call const& call, Application const& application)>;
 
 } // namespace kommin::funding

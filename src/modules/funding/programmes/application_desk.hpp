@@ -1,15 +1,14 @@
 #pragma once
 // Handlers of the pages for applications, and what other pages for people at work ask of them.
 
+#include "modules/funding/programmes/api.hpp"
 #include "modules/funding/programmes/application.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
-#include "platform/web/document.hpp"
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -17,12 +16,9 @@ namespace kommin::funding {
 
 inline constexpr std::string_view applications_path = "antraege";
 
-// What a part above this one shows on the page of an application: what hangs on it, the grant that came of
-// it. May be empty.
-using BelowApplication = std::function<web::Body(web::Call const& call, Application const& application)>;
-
 http::Response list_applications_at_desk(web::Call& call);
 http::Response export_applications(web::Call& call);
+// `below`: may be empty.
 http::Response show_application(web::Call& call, BelowApplication const& below);
 http::Response show_new_application(web::Call& call);
 http::Response add_application_at_desk(web::Call& call);

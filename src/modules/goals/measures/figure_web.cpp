@@ -9,6 +9,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/records/typed.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -47,6 +48,21 @@ Fields posted_figure(http::Form const& posted)
     Fields fields;
     for (auto const& field : all_figure_fields)
         fields.set(field.name, std::string(trim(posted.value(field.name))));
+    return fields;
+}
+
+// A new one, with what its address proposes: "?name=Fortbildungen&unit=Kurse&target_kind=increase".
+Fields proposed_figure(http::Form const& query)
+{
+    auto fields = form_of_new_figure();
+    for (auto const name : {figure_field::name, figure_field::unit}) {
+        if (query.has(name))
+            fields.set(name, records::one_line(query.value(name)));
+    }
+    if (auto const kind = enum_from<TargetKind>(query.value(figure_field::target_kind)))
+        fields.set(figure_field::target_kind, std::string(to_text(*kind)));
+    if (auto const aim = enum_from<Aim>(query.value(figure_field::aim)))
+        fields.set(figure_field::aim, std::string(to_text(*aim)));
     return fields;
 }
 
@@ -144,7 +160,7 @@ http::Response show_new_figure(web::Call& call)
         call,
         {.measure = *measure,
          .figure = nullptr,
-         .fields = form_of_new_figure(),
+         .fields = proposed_figure(call.request.query()),
          .form_key = crypto::random_token()});
 }
 

@@ -1,5 +1,6 @@
 #include "modules/goals/measures/worded_measures.hpp"
 
+#include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
@@ -67,9 +68,13 @@ Result<void> reword_measure(Work& work, MeasureId id, MeasureWords const& words)
     return save_measure(work, {id, measure->version}, fields);
 }
 
-html::Url new_figure_desk_url(MeasureId id)
+html::Url new_figure_desk_url(MeasureId id, FigureWords const& words)
 {
-    return new_figure_url(id);
+    return new_figure_url(id).with_query(
+        {{figure_field::name, words.name},
+         {figure_field::unit, words.unit},
+         {figure_field::target_kind, to_text(words.target_kind)},
+         {figure_field::aim, to_text(words.aim)}});
 }
 
 } // namespace kommin::goals

@@ -1,8 +1,10 @@
 #pragma once
 // Measures in words that somebody else has written: a module that carries a concept from one district to
 // another writes and changes them as whoever sits at the form does, with the same rules and rights. Whoever
-// takes one over plans it anew: it has neither days nor anybody in charge, and no figures.
+// takes one over plans it anew: it has neither days nor anybody in charge, and figures are entered in their
+// form.
 
+#include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "platform/base/result.hpp"
 #include "platform/db/connection.hpp"
@@ -40,7 +42,14 @@ Result<MeasureId> add_worded_measure(Work& work, NewMeasure const& wanted, std::
 // As it stands now, in other words. Problems as of the form; not_found without the right to edit it.
 Result<void> reword_measure(Work& work, MeasureId id, MeasureWords const& words);
 
-// Where a figure of it is entered, for whoever may.
-html::Url new_figure_desk_url(MeasureId id);
+// What somebody else counts of a measure. Whoever takes it over sets a target of their own.
+struct FigureWords {
+    std::string name = {};
+    std::string unit = {};
+    TargetKind target_kind = TargetKind::absolute;
+    Aim aim = Aim::at_least;
+};
+// Where a figure of it is entered, with these words in the form, for whoever may.
+html::Url new_figure_desk_url(MeasureId id, FigureWords const& words);
 
 } // namespace kommin::goals

@@ -3,6 +3,7 @@
 
 #include "modules/contacts/people/api.hpp"
 #include "modules/meetings/advice/advice.hpp"
+#include "modules/meetings/advice/api.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -20,13 +21,14 @@ http::Response export_advice(web::Call& call);
 http::Response show_advice_totals(web::Call& call);
 http::Response show_new_advice(web::Call& call);
 http::Response add_advice_at_desk(web::Call& call);
-http::Response show_advice(web::Call& call);
+// `below`: what a module above this one shows there; may be empty.
+http::Response show_advice(web::Call& call, BelowAdvice const& below);
 http::Response show_advice_form(web::Call& call);
 http::Response save_advice_form(web::Call& call);
 http::Response show_advice_history(web::Call& call);
 http::Response show_step_form(web::Call& call);
 http::Response add_step_at_desk(web::Call& call);
-http::Response tick_step_at_desk(web::Call& call);
+http::Response tick_step_at_desk(web::Call& call, BelowAdvice const& below);
 
 // For the search over everything.
 web::StaffHits find_advice_at_desk(web::Call const& call, std::string_view words, int most_hits);

@@ -302,7 +302,7 @@ http::Response advice_page(web::Call const& call, AdvicePage const& page)
     };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}{}</div>)",
+            R"(<div class="stack">{}{}{}{}{}{}</div>)",
             when(
                 one.is_uncertain,
                 [&](Writer& inner) {
@@ -315,6 +315,10 @@ http::Response advice_page(web::Call const& call, AdvicePage const& page)
             [&](Writer& inner) { write_text(inner, texts, "gesagt", "advice.field.said"_msg, one.said); },
             [&](Writer& inner) {
                 write_text(inner, texts, "ergebnis", "advice.field.outcome"_msg, one.outcome);
+            },
+            [&](Writer& inner) {
+                if (page.below)
+                    page.below(inner);
             });
     });
 }

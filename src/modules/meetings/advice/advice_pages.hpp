@@ -64,6 +64,7 @@ struct AdvicePage {
     Owners owners;
     bool may_edit;
     std::vector<Problem> problems = {}; // of a step that was ticked
+    web::Body below = {}; // what others know of it; may be empty
 };
 http::Response advice_page(web::Call const& call, AdvicePage const& page);
 

@@ -190,7 +190,8 @@ http::Response new_step_page(
          .problems = std::move(problems)});
 }
 
-http::Response show_entry(web::Call const& call, Advice const& advice, std::vector<Problem> problems = {})
+http::Response show_entry(
+    web::Call const& call, Advice const& advice, BelowAdvice const& below, std::vector<Problem> problems = {})
 {
     auto page = web::read(call, [&](db::Connection& db) {
         auto steps = list_steps_of(db, call.site.tenant, {advice.id});
@@ -204,6 +205,8 @@ http::Response show_entry(web::Call const& call, Advice const& advice, std::vect
             .problems = std::move(problems)};
     });
     note_advice_read(call, 1);
+    if (below)
+        page.below = below(call, advice.id);
     return advice_page(call, page);
 }
 
@@ -351,10 +354,10 @@ http::Response show_advice_totals(web::Call& call)
                               }));
 }
 
-http::Response show_advice(web::Call& call)
+http::Response show_advice(web::Call& call, BelowAdvice const& below)
 {
     auto const one = advice_in_path(call, see_advice);
-    return one ? show_entry(call, *one) : web::staff_not_found(call);
+    return one ? show_entry(call, *one, below) : web::staff_not_found(call);
 }
 
 http::Response show_new_advice(web::Call& call)
@@ -441,7 +444,7 @@ http::Response add_step_at_desk(web::Call& call)
              }});
 }
 
-http::Response tick_step_at_desk(web::Call& call)
+http::Response tick_step_at_desk(web::Call& call, BelowAdvice const& below)
 {
     auto const form = call.request.form();
     auto const one = advice_in_path(call, see_advice);
@@ -457,7 +460,7 @@ http::Response tick_step_at_desk(web::Call& call)
         return http::Response::redirect(http::Status::see_other, advice_url(one->id).text());
     if (ticked.problem().kind == ProblemKind::not_found)
         return web::staff_not_found(call);
-    return show_entry(call, *one, {ticked.problem()});
+    return show_entry(call, *one, below, {ticked.problem()});
 }
 
 } // namespace kommin::meetings

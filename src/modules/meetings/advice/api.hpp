@@ -6,8 +6,10 @@
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/document.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,5 +31,8 @@ std::vector<NamedAdvice> list_named_advice(
 html::Url advice_desk_url(AdviceId id);
 // Says in the audit trail that this reader was shown so many of them: names may stand there.
 void note_advice_read(web::Call const& call, std::int64_t shown);
+
+// What a module above this one writes into the page of an entry; nothing for whoever may not see it.
+using BelowAdvice = std::function<web::Body(web::Call const& call, AdviceId id)>;
 
 } // namespace kommin::meetings
