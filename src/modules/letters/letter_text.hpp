@@ -12,8 +12,8 @@
 
 namespace kommin::letters {
 
-// Placeholders of own words, in their order, each as often as it stands there; nothing where a brace lacks its
-// other half or holds no name.
+// Placeholders of own words, in their order, each as often as it stands there; nothing where a brace lacks
+// its other half or holds no name.
 std::optional<std::vector<std::string>> placeholders_in(std::string_view words);
 
 // What stands in the place of a placeholder.

@@ -31,7 +31,8 @@ http::Response preview_template(web::Call& call, LetterKinds const& kinds);
 http::Response reset_template_at_desk(web::Call& call, LetterKinds const& kinds);
 http::Response show_template_history(web::Call& call, LetterKinds const& kinds);
 
-// How they read in the audit trail, where its entries lead, on which somebody has worked last, and the search.
+// How they read in the audit trail, where its entries lead, on which somebody has worked last, and the
+// search.
 std::vector<web::StaffForm> noted_templates();
 std::vector<web::StaffRecord> recorded_templates();
 std::vector<web::StaffRecent> recent_templates(LetterKinds const& kinds);

@@ -21,6 +21,7 @@ namespace kommin::letters {
 namespace template_field {
 inline constexpr std::string_view opening = "opening";
 inline constexpr std::string_view closing = "closing";
+inline constexpr std::string_view language = "language"; // of a new one only
 } // namespace template_field
 inline constexpr std::array all_template_fields{
     web::FormField{template_field::opening, "letter.field.opening"_msg},
@@ -58,8 +59,8 @@ struct TemplateVersion {
     TemplateId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_words() finds; a conflict where somebody has changed
-// it meanwhile.
+// Problems: not_found without the right; what problems_of_words() finds; a conflict where somebody has
+// changed it meanwhile.
 Result<void> save_template(
     Work& work, LetterKinds const& kinds, TemplateVersion const& seen, records::Fields const& typed);
 // The program's words again. Problems as above.

@@ -25,8 +25,7 @@ OwnWords find_own_words(db::Connection& db, TenantId tenant, TemplatePlace const
 
 std::optional<LetterTemplate> load_template(db::Connection& db, TenantId tenant, TemplateId id);
 std::optional<LetterTemplate> find_template(db::Connection& db, TenantId tenant, TemplatePlace const& place);
-std::optional<TemplateId> find_template_by_mark(
-    db::Connection& db, TenantId tenant, std::string_view mark);
+std::optional<TemplateId> find_template_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
 // Of one owner, by kind and language; with those that were reset. As many as there are kinds and languages.
 std::vector<LetterTemplate> list_templates_of_owner(
     db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> body);
