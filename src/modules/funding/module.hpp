@@ -7,6 +7,8 @@
 #include "modules/goals/measures/api.hpp"
 #include "platform/web/module.hpp"
 
+#include <vector>
+
 namespace kommin::funding {
 
 struct FundingCare {
@@ -15,6 +17,8 @@ struct FundingCare {
 };
 
 web::Module funding_module(FundingCare const& care);
+// Its letters that a district may begin and end in its own words.
+std::vector<letters::LetterKind> letter_kinds();
 // What the page of a measure shows of its money.
 goals::BelowMeasure below_measure();
 

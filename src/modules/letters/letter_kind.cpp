@@ -12,6 +12,12 @@ bool LetterKind::knows(std::string_view placeholder) const
     return std::ranges::find(placeholders, placeholder, &Placeholder::name) != placeholders.end();
 }
 
+std::string name_of_kind(std::string_view word, i18n::Texts const& texts)
+{
+    auto const key = i18n::key("letter.kind." + std::string(word));
+    return std::string(texts.has(key) ? texts(key) : word);
+}
+
 LetterKinds::LetterKinds(std::vector<LetterKind> kinds)
     : kinds_(std::make_shared<std::vector<LetterKind> const>(std::move(kinds)))
 {

@@ -35,14 +35,14 @@ std::vector<web::Route> template_routes(LetterKinds const& kinds)
          largest_template_form},
         {post, "/verwaltung/briefe/neu/{gemeinde}/{art}/vorschau", needs(edit_templates),
          of(&preview_new_template), largest_template_form},
-        {get, "/verwaltung/briefe/{vorlage}", needs(edit_templates), of(&show_template_form)},
-        {post, "/verwaltung/briefe/{vorlage}", needs(edit_templates), of(&save_template_form),
+        {get, "/verwaltung/briefe/{brief}", needs(edit_templates), of(&show_template_form)},
+        {post, "/verwaltung/briefe/{brief}", needs(edit_templates), of(&save_template_form),
          largest_template_form},
-        {post, "/verwaltung/briefe/{vorlage}/vorschau", needs(edit_templates), of(&preview_template),
+        {post, "/verwaltung/briefe/{brief}/vorschau", needs(edit_templates), of(&preview_template),
          largest_template_form},
-        {post, "/verwaltung/briefe/{vorlage}/zuruecksetzen", needs(edit_templates),
-         of(&reset_template_at_desk), largest_button},
-        {get, "/verwaltung/briefe/{vorlage}/verlauf", needs(edit_templates), of(&show_template_history)},
+        {post, "/verwaltung/briefe/{brief}/zuruecksetzen", needs(edit_templates), of(&reset_template_at_desk),
+         largest_button},
+        {get, "/verwaltung/briefe/{brief}/verlauf", needs(edit_templates), of(&show_template_history)},
     };
 }
 

@@ -4,10 +4,10 @@
 //     /verwaltung/briefe                                get         kinds, by owner and language
 //     …/briefe/neu?fuer=kreis&art=…&sprache=de          get, post   the first words for these letters
 //     …/briefe/neu/vorschau                             post        the whole letter; stores nothing
-//     …/briefe/{vorlage}                                get, post
-//     …/briefe/{vorlage}/vorschau                       post        the whole letter; stores nothing
-//     …/briefe/{vorlage}/zuruecksetzen                  post        the program's words again
-//     …/briefe/{vorlage}/verlauf                        get
+//     …/briefe/{brief}                                get, post
+//     …/briefe/{brief}/vorschau                       post        the whole letter; stores nothing
+//     …/briefe/{brief}/zuruecksetzen                  post        the program's words again
+//     …/briefe/{brief}/verlauf                        get
 
 #include "modules/letters/template_editing.hpp"
 #include "platform/http/response.hpp"

@@ -91,7 +91,11 @@ Result<LetterKind const*> kind_to_write(Work& work, LetterKinds const& kinds, Te
     });
     if (kind == nullptr || !is_owner || !work.actor().may(edit_templates, owner_of(place)))
         return unknown_template();
-    if (!i18n::find_interface_language(place.language))
+    auto const language = i18n::find_interface_language(place.language);
+    bool const is_written = language
+        && (!kind->is_in_source_language
+            || *language == tenants::find_tenant(work.db(), work.tenant()).value().source_language);
+    if (!is_written)
         return Problem::invalid(std::string(template_field::language), "letter.problem.language"_msg);
     return kind;
 }

@@ -48,11 +48,10 @@ std::vector<web::StaffRecent> recent_templates(LetterKinds const& kinds)
                           web::Call const& call, std::int64_t id,
                           std::optional<std::int64_t>) -> std::optional<web::RecentRecord> {
         auto const found = find_editable_template(call.db(), call.site.tenant, call.actor(), TemplateId{id});
-        auto const* kind = found ? kinds.find(found->kind) : nullptr;
-        if (kind == nullptr)
+        if (!found || kinds.find(found->kind) == nullptr)
             return std::nullopt;
         return web::RecentRecord{
-            title_of(*kind, found->language, web::staff_texts(call)), template_url(found->id), false};
+            title_of(found->kind, found->language, web::staff_texts(call)), template_url(found->id), false};
     };
     return {{template_subject.word(), "letter.title"_msg, find}};
 }
@@ -70,10 +69,9 @@ web::StaffHits find_templates_at_desk(
     });
     web::StaffHits hits{{}, 0, templates_url()};
     for (auto const& one : templates) {
-        auto const* kind = kinds.find(one.kind);
-        if (kind == nullptr)
+        if (kinds.find(one.kind) == nullptr)
             continue;
-        auto title = title_of(*kind, one.language, texts);
+        auto title = title_of(one.kind, one.language, texts);
         auto const text = search::folded_text(title + '\n' + one.words.opening + '\n' + one.words.closing);
         if (text.find(wanted) == std::string::npos)
             continue;

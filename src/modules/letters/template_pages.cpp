@@ -199,9 +199,9 @@ Url new_template_url(std::string_view owner, std::string_view kind)
     return staff_url({templates_path, "neu", owner, kind});
 }
 
-std::string title_of(LetterKind const& kind, std::string_view language, Texts const& texts)
+std::string title_of(std::string_view kind, std::string_view language, Texts const& texts)
 {
-    return std::string(texts(kind.label)) + " (" + name_of(language, texts) + ')';
+    return name_of_kind(kind, texts) + " (" + name_of(language, texts) + ')';
 }
 
 web::RecordForm template_record_form(Texts const& texts)
@@ -246,7 +246,7 @@ http::Response template_form_page(web::Call const& call, TemplateFormPage const&
     auto frame = frame_below_templates(
         call,
         edited == nullptr ? std::string(texts(page.kind.label))
-                          : title_of(page.kind, edited->language, texts));
+                          : title_of(page.kind.word, edited->language, texts));
     frame.state_line = texts("letter.of"_msg, {{"owner", page.owner.name}});
     frame.problems = page.problems;
     auto const url

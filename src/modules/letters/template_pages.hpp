@@ -27,7 +27,7 @@ html::Url template_url(std::int64_t id);
 html::Url new_template_url(std::string_view owner, std::string_view kind);
 
 // "Bestandsaufnahme: Anfrage (Deutsch)".
-std::string title_of(LetterKind const& kind, std::string_view language, i18n::Texts const& texts);
+std::string title_of(std::string_view kind, std::string_view language, i18n::Texts const& texts);
 
 web::RecordForm template_record_form(i18n::Texts const& texts);
 // Below the list of kinds.

@@ -118,7 +118,9 @@ std::optional<NewPlace> place_in_path(web::Call const& call, LetterKinds const& 
         NewPlace place{*kind, *owner, district_of(call, db), {}};
         auto const written = list_templates_of_owner(db, call.site.tenant, body_of(*owner));
         for (auto const language : place.district.languages) {
-            if (std::ranges::none_of(written, [&](LetterTemplate const& one) {
+            bool const is_written
+                = !kind->is_in_source_language || language == place.district.tenant.source_language;
+            if (is_written && std::ranges::none_of(written, [&](LetterTemplate const& one) {
                     return one.kind == kind->word && one.language == language.tag();
                 }))
                 place.languages.push_back(language);
@@ -173,7 +175,7 @@ public:
     bool load() override
     {
         found_.reset();
-        auto const number = parse_number(call().path["vorlage"]);
+        auto const number = parse_number(call().path["brief"]);
         if (!number)
             return false;
         found_ = web::read(call(), [&](db::Connection& db) -> std::optional<Found> {
@@ -231,7 +233,7 @@ public:
     }
     [[nodiscard]] std::string title_of(Fields const& /*fields*/) const override
     {
-        return letters::title_of(*found_->kind, edited().language, web::staff_texts(call()));
+        return letters::title_of(edited().kind, edited().language, web::staff_texts(call()));
     }
     [[nodiscard]] http::Response show_form(web::ShownForm form) const override
     {
