@@ -30,10 +30,10 @@ std::vector<web::Route> template_routes(LetterKinds const& kinds)
     };
     return {
         {get, "/verwaltung/briefe", needs(edit_templates), of(&list_templates_at_desk)},
-        {get, "/verwaltung/briefe/neu/{gemeinde}/{art}", needs(edit_templates), of(&show_new_template)},
-        {post, "/verwaltung/briefe/neu/{gemeinde}/{art}", needs(edit_templates), of(&add_template_at_desk),
+        {get, "/verwaltung/briefe/neu/{gemeinde}/{briefart}", needs(edit_templates), of(&show_new_template)},
+        {post, "/verwaltung/briefe/neu/{gemeinde}/{briefart}", needs(edit_templates), of(&add_template_at_desk),
          largest_template_form},
-        {post, "/verwaltung/briefe/neu/{gemeinde}/{art}/vorschau", needs(edit_templates),
+        {post, "/verwaltung/briefe/neu/{gemeinde}/{briefart}/vorschau", needs(edit_templates),
          of(&preview_new_template), largest_template_form},
         {get, "/verwaltung/briefe/{brief}", needs(edit_templates), of(&show_template_form)},
         {post, "/verwaltung/briefe/{brief}", needs(edit_templates), of(&save_template_form),

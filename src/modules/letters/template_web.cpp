@@ -107,7 +107,7 @@ struct NewPlace {
 };
 std::optional<NewPlace> place_in_path(web::Call const& call, LetterKinds const& kinds)
 {
-    auto const* kind = kinds.find(call.path["art"]);
+    auto const* kind = kinds.find(call.path["briefart"]);
     if (kind == nullptr)
         return std::nullopt;
     return web::read(call, [&](db::Connection& db) -> std::optional<NewPlace> {
