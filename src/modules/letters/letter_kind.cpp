@@ -14,7 +14,7 @@ bool LetterKind::knows(std::string_view placeholder) const
 
 std::string name_of_kind(std::string_view word, i18n::Texts const& texts)
 {
-    auto const key = i18n::key("letter.kind." + std::string(word));
+    auto const key = i18n::key("letters.kind." + std::string(word));
     return std::string(texts.has(key) ? texts(key) : word);
 }
 

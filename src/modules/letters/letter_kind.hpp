@@ -45,7 +45,7 @@ struct ExampleOf {
 
 struct LetterKind {
     std::string_view word; // "goals.inventory.request": in tables and packages, hence never changed
-    MessageKey label; // "letter.kind." and the word: "Bestandsaufnahme: Anfrage"
+    MessageKey label; // "letters.kind." and the word: "Bestandsaufnahme: Anfrage"
     MessageKey about; // to whom it goes, and when
     std::vector<Placeholder> placeholders;
     bool is_in_source_language = false; // always; else in that of whoever gets it

@@ -31,8 +31,8 @@ std::vector<web::Route> template_routes(LetterKinds const& kinds)
     return {
         {get, "/verwaltung/briefe", needs(edit_templates), of(&list_templates_at_desk)},
         {get, "/verwaltung/briefe/neu/{gemeinde}/{briefart}", needs(edit_templates), of(&show_new_template)},
-        {post, "/verwaltung/briefe/neu/{gemeinde}/{briefart}", needs(edit_templates), of(&add_template_at_desk),
-         largest_template_form},
+        {post, "/verwaltung/briefe/neu/{gemeinde}/{briefart}", needs(edit_templates),
+         of(&add_template_at_desk), largest_template_form},
         {post, "/verwaltung/briefe/neu/{gemeinde}/{briefart}/vorschau", needs(edit_templates),
          of(&preview_new_template), largest_template_form},
         {get, "/verwaltung/briefe/{brief}", needs(edit_templates), of(&show_template_form)},
@@ -60,19 +60,19 @@ web::Module letters_module(LetterKinds const& kinds)
         .staff_links
         = {{.area = web::StaffArea::steering,
             .rank = 88, // behind what is steered, before what others take over of it
-            .label = "letter.title"_msg,
+            .label = "letters.title"_msg,
             .path = std::string(templates_path),
             .permission = edit_templates,
-            .purpose = "letter.purpose"_msg}},
+            .purpose = "letters.purpose"_msg}},
         .searchers
-        = {{"letter.title"_msg, "letter.search"_msg, edit_templates,
+        = {{"letters.title"_msg, "letters.search"_msg, edit_templates,
             [kinds](web::Call const& call, std::string_view words, int most_hits) {
                 return find_templates_at_desk(call, words, most_hits, kinds);
             }}},
         .records = recorded_templates(),
         .forms = noted_templates(),
         .recents = recent_templates(kinds),
-        .topics = {{"letter.title"_msg, "help.letters.text"_msg, edit_templates}}};
+        .topics = {{"letters.title"_msg, "help.letters.text"_msg, edit_templates}}};
 }
 
 } // namespace kommin::letters

@@ -62,18 +62,18 @@ void check_placeholders(
 {
     auto const names = placeholders_in(text);
     if (!names) {
-        check.refuse(field, "letter.problem.brace"_msg);
+        check.refuse(field, "letters.problem.brace"_msg);
         return;
     }
     auto const unknown
         = std::ranges::find_if(*names, [&](std::string const& name) { return !kind.knows(name); });
     if (unknown != names->end())
-        check.refuse(field, "letter.problem.placeholder"_msg, {{"name", *unknown}});
+        check.refuse(field, "letters.problem.placeholder"_msg, {{"name", *unknown}});
 }
 
 Problem unknown_template()
 {
-    return Problem::not_found("letter.problem.unknown"_msg);
+    return Problem::not_found("letters.problem.unknown"_msg);
 }
 
 Scope owner_of(TemplatePlace const& place)
@@ -96,7 +96,7 @@ Result<LetterKind const*> kind_to_write(Work& work, LetterKinds const& kinds, Te
         && (!kind->is_in_source_language
             || *language == tenants::find_tenant(work.db(), work.tenant()).value().source_language);
     if (!is_written)
-        return Problem::invalid(std::string(template_field::language), "letter.problem.language"_msg);
+        return Problem::invalid(std::string(template_field::language), "letters.problem.language"_msg);
     return kind;
 }
 
@@ -146,13 +146,13 @@ std::vector<Problem> problems_of_words(LetterKind const& kind, Fields const& fie
     web::FieldCheck check(fields);
     auto const words = words_from(fields);
     if (words.empty())
-        check.refuse(template_field::opening, "letter.problem.nothing"_msg);
+        check.refuse(template_field::opening, "letters.problem.nothing"_msg);
     for (auto const field : fields_of_words) {
         auto const& text = field == template_field::opening ? words.opening : words.closing;
         if (count_code_points(text) > longest_words)
             check.refuse(field, "import.problem.too_long"_msg, {{"limit", std::to_string(longest_words)}});
         else if (has_hidden_sign(text))
-            check.refuse(field, "letter.problem.sign"_msg);
+            check.refuse(field, "letters.problem.sign"_msg);
         else
             check_placeholders(check, kind, field, text);
     }
@@ -181,7 +181,7 @@ Result<TemplateId> add_template(
     if (auto problems = problems_of_words(*kind, typed); !problems.empty())
         return std::move(problems.front());
     if (find_template(work.db(), work.tenant(), place))
-        return Problem::conflict(std::string(template_field::language), "letter.problem.there"_msg);
+        return Problem::conflict(std::string(template_field::language), "letters.problem.there"_msg);
     return insert_new(work, place, words, mark);
 }
 
@@ -189,7 +189,7 @@ Result<void> save_template(
     Work& work, LetterKinds const& kinds, TemplateVersion const& seen, Fields const& typed)
 {
     auto const editing = TRY(records::Editing::begin(
-        work, edited_templates, seen.id.value, seen.version, edit_templates, "letter.problem.unknown"_msg));
+        work, edited_templates, seen.id.value, seen.version, edit_templates, "letters.problem.unknown"_msg));
     auto stored = load_template(work.db(), work.tenant(), seen.id).value();
     auto const* kind = kinds.find(stored.kind);
     if (kind == nullptr)
@@ -205,7 +205,7 @@ Result<void> save_template(
 Result<void> reset_template(Work& work, TemplateVersion const& seen)
 {
     auto const editing = TRY(records::Editing::begin(
-        work, edited_templates, seen.id.value, seen.version, edit_templates, "letter.problem.unknown"_msg));
+        work, edited_templates, seen.id.value, seen.version, edit_templates, "letters.problem.unknown"_msg));
     auto stored = load_template(work.db(), work.tenant(), seen.id).value();
     if (!stored.words.empty())
         store_words(work, editing, std::move(stored), {}, "reset");
@@ -229,7 +229,7 @@ Result<void> put_template(
     }
     auto const editing = TRY(records::Editing::begin(
         work, edited_templates, stored->id.value, stored->version, edit_templates,
-        "letter.problem.unknown"_msg));
+        "letters.problem.unknown"_msg));
     if (spelled != stored->words)
         store_words(work, editing, *std::move(stored), spelled, "changed");
     return {};

@@ -24,8 +24,8 @@ inline constexpr std::string_view closing = "closing";
 inline constexpr std::string_view language = "language"; // of a new one only
 } // namespace template_field
 inline constexpr std::array all_template_fields{
-    web::FormField{template_field::opening, "letter.field.opening"_msg},
-    web::FormField{template_field::closing, "letter.field.closing"_msg}};
+    web::FormField{template_field::opening, "letters.field.opening"_msg},
+    web::FormField{template_field::closing, "letters.field.closing"_msg}};
 inline constexpr std::size_t longest_words = 2000; // code points, of each
 
 inline constexpr records::EditedKind edited_templates{
@@ -41,7 +41,7 @@ records::Fields form_of(OwnWords const& words);
 // As they are stored: line ends and blanks as several_lines() writes them.
 records::Fields spelled_words(records::Fields const& typed);
 // Everything that stands in the way of sending them: signs that no letter carries, too many of them, and
-// placeholders that the kind does not know ("letter.problem.placeholder", "letter.problem.brace").
+// placeholders that the kind does not know ("letters.problem.placeholder", "letters.problem.brace").
 std::vector<Problem> problems_of_words(LetterKind const& kind, records::Fields const& fields);
 
 // A template that this actor may edit.
@@ -50,7 +50,7 @@ std::optional<LetterTemplate> find_editable_template(
 
 // `form_key`: a form sent twice with the same entries makes one template. Problems: not_found without the
 // right; what problems_of_words() finds; without words; a conflict where there is one for these letters
-// already ("letter.problem.there").
+// already ("letters.problem.there").
 Result<TemplateId> add_template(
     Work& work, LetterKinds const& kinds, TemplatePlace const& place, records::Fields const& typed,
     std::string_view form_key);

@@ -53,7 +53,7 @@ std::vector<web::StaffRecent> recent_templates(LetterKinds const& kinds)
         return web::RecentRecord{
             title_of(found->kind, found->language, web::staff_texts(call)), template_url(found->id), false};
     };
-    return {{template_subject.word(), "letter.title"_msg, find}};
+    return {{template_subject.word(), "letters.title"_msg, find}};
 }
 
 web::StaffHits find_templates_at_desk(

@@ -51,10 +51,10 @@ void write_letter(Writer& w, Texts const& texts, post::Letter const& letter)
 {
     auto const lang = in_language(letter.language);
     w(R"(<dl class="facts"><dt>{}</dt><dd {}>{}</dd></dl><div class="stack" {}>{}</div>)",
-      texts("letter.subject"_msg), lang, letter.subject, lang,
+      texts("letters.subject"_msg), lang, letter.subject, lang,
       [&](Writer& inner) { write_letter_paragraphs(inner, letter.text); });
     if (letter.button)
-        w(R"(<dl class="facts"><dt>{}</dt><dd {}>{}</dd></dl>)", texts("letter.button"_msg), lang,
+        w(R"(<dl class="facts"><dt>{}</dt><dd {}>{}</dd></dl>)", texts("letters.button"_msg), lang,
           letter.button->label);
     w(R"(<div class="stack small" {}>{}</div>)", lang,
       [&](Writer& inner) { write_letter_paragraphs(inner, letter.note); });
@@ -65,7 +65,7 @@ void write_owners(Writer& w, Texts const& texts, TemplateListPage const& page)
     if (page.owners.size() < 2)
         return;
     w(R"(<nav aria-labelledby="absender"><h2 id="absender">{}</h2><ul class="plain">{}</ul></nav>)",
-      texts("letter.owners"_msg), each(page.owners, [&](Writer& row, tenants::Body const& one) {
+      texts("letters.owners"_msg), each(page.owners, [&](Writer& row, tenants::Body const& one) {
           row(R"(<li><a href="{}" {}>{}</a></li>)", templates_url(one.slug),
               Attributes{attribute("aria-current", "page", one.id == page.owner.id)}, one.name);
       }));
@@ -83,15 +83,15 @@ void write_languages(Writer& w, Texts const& texts, TemplateListPage const& page
           written,
           [&](Writer& row, LetterTemplate const* one) {
               row(R"(<li><a href="{}">{}</a>: {}</li>)", template_url(one->id), name_of(one->language, texts),
-                  texts(one->words.empty() ? "letter.words.program"_msg : "letter.words.own"_msg));
+                  texts(one->words.empty() ? "letters.words.program"_msg : "letters.words.own"_msg));
           }),
-      new_template_url(page.owner.slug, kind.word), texts("letter.new"_msg), texts(kind.label));
+      new_template_url(page.owner.slug, kind.word), texts("letters.new"_msg), texts(kind.label));
 }
 
 void write_kind_row(Writer& w, Texts const& texts, TemplateListPage const& page, LetterKind const& kind)
 {
     w(R"(<tr><th scope="row">{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)", texts(kind.label),
-      texts("letter.column.about"_msg), texts(kind.about), texts("letter.column.words"_msg),
+      texts("letters.column.about"_msg), texts(kind.about), texts("letters.column.words"_msg),
       [&](Writer& inner) { write_languages(inner, texts, page, kind); });
 }
 
@@ -122,7 +122,7 @@ void write_own_letter(Writer& w, Texts const& texts, TemplateFormPage const& pag
 {
     if (page.own)
         w(R"(<section class="card stack" aria-labelledby="beispiel"><h2 id="beispiel">{}</h2><p class="hint">{}</p>{}</section>)",
-          texts("letter.example"_msg), texts("letter.example.hint"_msg),
+          texts("letters.example"_msg), texts("letters.example.hint"_msg),
           [&](Writer& inner) { write_letter(inner, texts, *page.own); });
 }
 
@@ -131,7 +131,7 @@ void write_letter_fields(Writer& w, Texts const& texts, TemplateFormPage const& 
     auto const choices = choices_of(page, texts);
     w(
         R"(<details><summary>{}</summary><div class="stack">{}</div></details>{}{}{}<div class="save">{}</div>{})",
-        texts("letter.program"_msg), [&](Writer& inner) { write_letter(inner, texts, page.program); },
+        texts("letters.program"_msg), [&](Writer& inner) { write_letter(inner, texts, page.program); },
         when(
             page.edited == nullptr,
             [&](Writer& inner) {
@@ -140,22 +140,24 @@ void write_letter_fields(Writer& w, Texts const& texts, TemplateFormPage const& 
                     web::SelectField{
                         .texts = texts,
                         .name = template_field::language,
-                        .label = "letter.field.language"_msg,
+                        .label = "letters.field.language"_msg,
                         .choices = choices,
                         .value = page.language.tag(),
                         .problems = page.problems,
-                        .hint = "letter.hint.language"_msg});
+                        .hint = "letters.hint.language"_msg});
             }),
-        area_of(page, texts, template_field::opening, "letter.field.opening"_msg, "letter.hint.opening"_msg),
-        area_of(page, texts, template_field::closing, "letter.field.closing"_msg, "letter.hint.closing"_msg),
-        web::SubmitButton{texts("letter.preview"_msg), "secondary", preview},
+        area_of(
+            page, texts, template_field::opening, "letters.field.opening"_msg, "letters.hint.opening"_msg),
+        area_of(
+            page, texts, template_field::closing, "letters.field.closing"_msg, "letters.hint.closing"_msg),
+        web::SubmitButton{texts("letters.preview"_msg), "secondary", preview},
         [&](Writer& inner) { write_own_letter(inner, texts, page); });
 }
 
 void write_placeholders(Writer& w, Texts const& texts, LetterKind const& kind)
 {
     w(R"(<section class="card" aria-labelledby="platzhalter"><h2 id="platzhalter">{}</h2><p class="small">{}</p><dl class="facts">{}</dl></section>)",
-      texts("letter.placeholders"_msg), texts("letter.placeholders.hint"_msg),
+      texts("letters.placeholders"_msg), texts("letters.placeholders.hint"_msg),
       each(kind.placeholders, [&](Writer& inner, Placeholder const& one) {
           web::write_fact(inner, '{' + std::string(one.name) + '}', texts(one.label));
       }));
@@ -166,10 +168,10 @@ void write_reset(Writer& w, web::Call const& call, Texts const& texts, LetterTem
     if (edited.words.empty())
         return;
     w(R"(<section class="card stack" aria-labelledby="zurueck"><h2 id="zurueck">{}</h2><p class="small">{}</p>{}</section>)",
-      texts("letter.reset.title"_msg), texts("letter.reset.lead"_msg),
+      texts("letters.reset.title"_msg), texts("letters.reset.lead"_msg),
       web::ButtonForm{
           call, staff_url({templates_path, std::to_string(edited.id.value), "zuruecksetzen"}), edited.version,
-          texts("letter.reset"_msg)});
+          texts("letters.reset"_msg)});
 }
 
 }
@@ -215,7 +217,7 @@ web::StaffFrame frame_below_templates(web::Call const& call, std::string title)
         .call = call,
         .title = std::move(title),
         .section = std::string(templates_path),
-        .crumbs = {{templates_url(), std::string(web::staff_texts(call)("letter.title"_msg))}}};
+        .crumbs = {{templates_url(), std::string(web::staff_texts(call)("letters.title"_msg))}}};
 }
 
 http::Response template_list_page(web::Call const& call, TemplateListPage const& page)
@@ -223,16 +225,16 @@ http::Response template_list_page(web::Call const& call, TemplateListPage const&
     auto const& texts = web::staff_texts(call);
     web::StaffFrame const frame{
         .call = call,
-        .title = std::string(texts("letter.title"_msg)),
+        .title = std::string(texts("letters.title"_msg)),
         .section = std::string(templates_path),
-        .state_line = texts("letter.of"_msg, {{"owner", page.owner.name}}),
+        .state_line = texts("letters.of"_msg, {{"owner", page.owner.name}}),
         .is_wide = true};
     return web::staff_page(frame, [&](Writer& w) {
         w(
             R"(<div class="stack"><p class="measure">{}</p>{}<div class="scroll" role="region" aria-labelledby="arten" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh" id="arten">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div></div>)",
-            texts("letter.lead"_msg), [&](Writer& inner) { write_owners(inner, texts, page); },
-            texts("letter.title"_msg), texts("letter.column.kind"_msg), texts("letter.column.about"_msg),
-            texts("letter.column.words"_msg),
+            texts("letters.lead"_msg), [&](Writer& inner) { write_owners(inner, texts, page); },
+            texts("letters.title"_msg), texts("letters.column.kind"_msg), texts("letters.column.about"_msg),
+            texts("letters.column.words"_msg),
             each(page.kinds.all(), [&](Writer& row, LetterKind const& kind) {
                 write_kind_row(row, texts, page, kind);
             }));
@@ -247,7 +249,7 @@ http::Response template_form_page(web::Call const& call, TemplateFormPage const&
         call,
         edited == nullptr ? std::string(texts(page.kind.label))
                           : title_of(page.kind.word, edited->language, texts));
-    frame.state_line = texts("letter.of"_msg, {{"owner", page.owner.name}});
+    frame.state_line = texts("letters.of"_msg, {{"owner", page.owner.name}});
     frame.problems = page.problems;
     auto const url
         = edited == nullptr ? new_template_url(page.owner.slug, page.kind.word) : template_url(edited->id);
@@ -264,7 +266,7 @@ http::Response template_form_page(web::Call const& call, TemplateFormPage const&
         frame, [&](Writer& w) { write_letter_fields(w, texts, page, preview); },
         [&](Writer& w) {
             write_placeholders(w, texts, page.kind);
-            web::write_effect(w, texts, "letter.effect"_msg);
+            web::write_effect(w, texts, "letters.effect"_msg);
             if (edited != nullptr) {
                 write_reset(w, call, texts, *edited);
                 web::write_history_card(

@@ -53,10 +53,10 @@ constexpr std::array checklist_rules{
     FieldRule{item_field::step, "step.one"_msg, word, 0, true},
     FieldRule{item_field::lines, "step.field.lines"_msg, lines, longest_text * 2, true}};
 constexpr std::array letter_rules{
-    FieldRule{item_field::kind, "letter.column.kind"_msg, word, 0, true},
-    FieldRule{item_field::language, "letter.field.language"_msg, word, 0, true},
-    FieldRule{item_field::opening, "letter.field.opening"_msg, lines, longest_of_letter},
-    FieldRule{item_field::closing, "letter.field.closing"_msg, lines, longest_of_letter}};
+    FieldRule{item_field::kind, "letters.column.kind"_msg, word, 0, true},
+    FieldRule{item_field::language, "letters.field.language"_msg, word, 0, true},
+    FieldRule{item_field::opening, "letters.field.opening"_msg, lines, longest_of_letter},
+    FieldRule{item_field::closing, "letters.field.closing"_msg, lines, longest_of_letter}};
 
 }
 

@@ -173,11 +173,11 @@ letters::LetterKind letter_kind_of(PassedOnLetter letter, MessageKey label, Mess
         .label = label,
         .about = about,
         .placeholders
-        = {{"name", "letter.placeholder.name"_msg},
-           {"titel", "letter.placeholder.purpose"_msg},
-           {"betrag", "letter.placeholder.amount"_msg},
-           {"absender", "letter.placeholder.owner"_msg},
-           {"frist", "letter.placeholder.proof_due"_msg}},
+        = {{"name", "letters.placeholder.name"_msg},
+           {"titel", "letters.placeholder.purpose"_msg},
+           {"betrag", "letters.placeholder.amount"_msg},
+           {"absender", "letters.placeholder.owner"_msg},
+           {"frist", "letters.placeholder.proof_due"_msg}},
         .example = [letter](letters::ExampleOf const& of) { return example_to_association(letter, of); }};
 }
 
@@ -202,20 +202,20 @@ std::vector<letters::LetterKind> passed_on_letter_kinds()
 {
     return {
         letter_kind_of(
-            PassedOnLetter::asked, "letter.kind.funding.passed_on.asked"_msg,
-            "letter.about.passed_on.asked"_msg),
+            PassedOnLetter::asked, "letters.kind.funding.passed_on.asked"_msg,
+            "letters.about.passed_on.asked"_msg),
         letter_kind_of(
-            PassedOnLetter::questioned, "letter.kind.funding.passed_on.questioned"_msg,
-            "letter.about.passed_on.questioned"_msg),
+            PassedOnLetter::questioned, "letters.kind.funding.passed_on.questioned"_msg,
+            "letters.about.passed_on.questioned"_msg),
         letter_kind_of(
-            PassedOnLetter::before, "letter.kind.funding.passed_on.before"_msg,
-            "letter.about.passed_on.before"_msg),
+            PassedOnLetter::before, "letters.kind.funding.passed_on.before"_msg,
+            "letters.about.passed_on.before"_msg),
         letter_kind_of(
-            PassedOnLetter::after, "letter.kind.funding.passed_on.after"_msg,
-            "letter.about.passed_on.after"_msg),
+            PassedOnLetter::after, "letters.kind.funding.passed_on.after"_msg,
+            "letters.about.passed_on.after"_msg),
         letter_kind_of(
-            PassedOnLetter::ended, "letter.kind.funding.passed_on.ended"_msg,
-            "letter.about.passed_on.ended"_msg)};
+            PassedOnLetter::ended, "letters.kind.funding.passed_on.ended"_msg,
+            "letters.about.passed_on.ended"_msg)};
 }
 
 JobRule passed_on_mail(GrantLetterCare const& care)

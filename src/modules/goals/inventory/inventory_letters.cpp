@@ -188,10 +188,10 @@ letters::LetterKind inventory_letter_kind(InventoryLetter letter, MessageKey lab
         .label = label,
         .about = about,
         .placeholders
-        = {{"titel", "letter.placeholder.title"_msg},
-           {"absender", "letter.placeholder.owner"_msg},
-           {"wer", "letter.placeholder.who"_msg},
-           {"frist", "letter.placeholder.until"_msg}},
+        = {{"titel", "letters.placeholder.title"_msg},
+           {"absender", "letters.placeholder.owner"_msg},
+           {"wer", "letters.placeholder.who"_msg},
+           {"frist", "letters.placeholder.until"_msg}},
         .example = [letter](letters::ExampleOf const& of) { return example_inventory_letter(letter, of); }};
 }
 
@@ -201,12 +201,12 @@ std::vector<letters::LetterKind> inventory_letter_kinds()
 {
     return {
         inventory_letter_kind(
-            InventoryLetter::request, "letter.kind.goals.inventory.request"_msg,
-            "letter.about.inventory.request"_msg),
+            InventoryLetter::request, "letters.kind.goals.inventory.request"_msg,
+            "letters.about.inventory.request"_msg),
         inventory_letter_kind(
-            InventoryLetter::soon, "letter.kind.goals.inventory.soon"_msg, "letter.about.soon"_msg),
+            InventoryLetter::soon, "letters.kind.goals.inventory.soon"_msg, "letters.about.soon"_msg),
         inventory_letter_kind(
-            InventoryLetter::late, "letter.kind.goals.inventory.late"_msg, "letter.about.late"_msg)};
+            InventoryLetter::late, "letters.kind.goals.inventory.late"_msg, "letters.about.late"_msg)};
 }
 
 JobRule inventory_mail(InventoryCare const& care)

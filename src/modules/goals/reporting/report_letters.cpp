@@ -205,9 +205,9 @@ letters::LetterKind report_letter_kind(ReportLetter letter, MessageKey label, Me
         .label = label,
         .about = about,
         .placeholders
-        = {{"kennzahl", "letter.placeholder.figure"_msg},
-           {"massnahme", "letter.placeholder.measure"_msg},
-           {"frist", "letter.placeholder.due"_msg}},
+        = {{"kennzahl", "letters.placeholder.figure"_msg},
+           {"massnahme", "letters.placeholder.measure"_msg},
+           {"frist", "letters.placeholder.due"_msg}},
         .is_in_source_language = true,
         .example = [letter](letters::ExampleOf const& of) { return example_report_letter(letter, of); }};
 }
@@ -218,10 +218,10 @@ std::vector<letters::LetterKind> report_letter_kinds()
 {
     return {
         report_letter_kind(
-            ReportLetter::due, "letter.kind.goals.report.due"_msg, "letter.about.report.due"_msg),
+            ReportLetter::due, "letters.kind.goals.report.due"_msg, "letters.about.report.due"_msg),
         report_letter_kind(
-            ReportLetter::reminder, "letter.kind.goals.report.reminder"_msg,
-            "letter.about.report.reminder"_msg)};
+            ReportLetter::reminder, "letters.kind.goals.report.reminder"_msg,
+            "letters.about.report.reminder"_msg)};
 }
 
 std::int64_t order_report_letters(Work& work)

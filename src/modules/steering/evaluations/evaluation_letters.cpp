@@ -173,10 +173,10 @@ letters::LetterKind evaluation_letter_kind(EvaluationLetter letter, MessageKey l
         .label = label,
         .about = about,
         .placeholders
-        = {{"massnahme", "letter.placeholder.measure"_msg},
-           {"jahr", "letter.placeholder.year"_msg},
-           {"wer", "letter.placeholder.who"_msg},
-           {"frist", "letter.placeholder.until"_msg}},
+        = {{"massnahme", "letters.placeholder.measure"_msg},
+           {"jahr", "letters.placeholder.year"_msg},
+           {"wer", "letters.placeholder.who"_msg},
+           {"frist", "letters.placeholder.until"_msg}},
         .example = [letter](letters::ExampleOf const& of) { return example_evaluation_letter(letter, of); }};
 }
 
@@ -186,12 +186,12 @@ std::vector<letters::LetterKind> evaluation_letter_kinds()
 {
     return {
         evaluation_letter_kind(
-            EvaluationLetter::request, "letter.kind.steering.evaluation.request"_msg,
-            "letter.about.evaluation.request"_msg),
+            EvaluationLetter::request, "letters.kind.steering.evaluation.request"_msg,
+            "letters.about.evaluation.request"_msg),
         evaluation_letter_kind(
-            EvaluationLetter::soon, "letter.kind.steering.evaluation.soon"_msg, "letter.about.soon"_msg),
+            EvaluationLetter::soon, "letters.kind.steering.evaluation.soon"_msg, "letters.about.soon"_msg),
         evaluation_letter_kind(
-            EvaluationLetter::late, "letter.kind.steering.evaluation.late"_msg, "letter.about.late"_msg)};
+            EvaluationLetter::late, "letters.kind.steering.evaluation.late"_msg, "letters.about.late"_msg)};
 }
 
 JobRule evaluation_mail(EvaluationLetterCare const& care)
