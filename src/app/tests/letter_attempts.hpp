@@ -31,7 +31,7 @@ inline letters::TemplatePlace asked_letter_of(Work& work, std::string_view town)
 inline Result<letters::TemplateId> letter_template_of(
     Work& work, std::string_view town, std::string const& name)
 {
-    return letters::add_template(
+    return letters::add_letter_template(
         work, kinds_of_goals(), asked_letter_of(work, town),
         letters::form_of({"Guten Tag aus dem Haus " + name + ",", {}}), name);
 }
@@ -43,18 +43,20 @@ void add_letter_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     using namespace letters;
     auto const one = *do_work([](Work& work) { return letter_template_of(work, "aalfeld", "eins"); });
     auto const words = form_of({"Liebe Leute,", "Danke"});
-    all.push_back({"add_template", edit_templates, [words](Work& work) {
+    all.push_back({"add_letter_template", edit_templates, [words](Work& work) {
                        auto place = asked_letter_of(work, "aalfeld");
                        place.language = "en";
-                       return without_value(add_template(work, kinds_of_goals(), place, words, "zwei"));
+                       return without_value(
+                           add_letter_template(work, kinds_of_goals(), place, words, "zwei"));
                    }});
-    all.push_back({"save_template", edit_templates, [one, words](Work& work) {
-                       return save_template(work, kinds_of_goals(), {one, 1}, words);
+    all.push_back({"save_letter_template", edit_templates, [one, words](Work& work) {
+                       return save_letter_template(work, kinds_of_goals(), {one, 1}, words);
                    }});
-    all.push_back(
-        {"reset_template", edit_templates, [one](Work& work) { return reset_template(work, {one, 1}); }});
-    all.push_back({"put_template", edit_templates, [](Work& work) {
-                       return put_template(
+    all.push_back({"reset_letter_template", edit_templates, [one](Work& work) {
+                       return reset_letter_template(work, {one, 1});
+                   }});
+    all.push_back({"put_letter_template", edit_templates, [](Work& work) {
+                       return put_letter_template(
                            work, kinds_of_goals(), asked_letter_of(work, "aalfeld"), {"Hallo,", {}});
                    }});
 }

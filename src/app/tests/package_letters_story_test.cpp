@@ -78,7 +78,7 @@ protected:
     void put(std::string const& words)
     {
         EXPECT_TRUE(work([&](Work& work) {
-            return letters::put_template(
+            return letters::put_letter_template(
                 work, kinds_of_goals(), asked_letter_of(work, "aalfeld"), {words, {}});
         }));
     }
@@ -106,7 +106,7 @@ TEST_P(PackageLetters, are_taken_over_and_compared_three_ways)
     EXPECT_TRUE(work([](Work& work) {
         auto const one
             = letters::find_template(work.db(), work.tenant(), asked_letter_of(work, "aalfeld")).value();
-        return letters::reset_template(work, {one.id, one.version});
+        return letters::reset_letter_template(work, {one.id, one.version});
     }));
     EXPECT_EQ(standing(third), Standing::ended);
     EXPECT_EQ(opening(), "");
@@ -158,11 +158,12 @@ TEST_P(PackageLetters, of_the_kreis_leave_without_mail_addresses_and_those_that_
     });
     EXPECT_TRUE(work([](Work& work) -> Result<void> {
         auto place = asked_letter_of(work, "");
-        TRY(letters::put_template(work, kinds_of_goals(), place, {"Hallo.", "Fragen an amt@kreis.example"}));
+        TRY(letters::put_letter_template(
+            work, kinds_of_goals(), place, {"Hallo.", "Fragen an amt@kreis.example"}));
         place.language = "en";
-        TRY(letters::put_template(work, kinds_of_goals(), place, {"Hello.", {}}));
+        TRY(letters::put_letter_template(work, kinds_of_goals(), place, {"Hello.", {}}));
         auto const one = letters::find_template(work.db(), work.tenant(), place).value();
-        return letters::reset_template(work, {one.id, one.version});
+        return letters::reset_letter_template(work, {one.id, one.version});
     }));
     put("Nur Aalfeld.");
     auto const draft = work([&](Work& work) {

@@ -31,7 +31,8 @@ void load_templates(demo::Demo& demo, LetterKinds const& kinds)
         OwnWords const words{
             text_at(object, template_field::opening), text_at(object, template_field::closing)};
         demo::loaded(
-            add_template(work, kinds, {std::nullopt, kind, language}, form_of(words), kind + ' ' + language),
+            add_letter_template(
+                work, kinds, {std::nullopt, kind, language}, form_of(words), kind + ' ' + language),
             letters_file, kind);
         ++demo.counts["letter templates"];
     }

@@ -168,7 +168,7 @@ std::optional<LetterTemplate> find_editable_template(
     return found;
 }
 
-Result<TemplateId> add_template(
+Result<TemplateId> add_letter_template(
     Work& work, LetterKinds const& kinds, TemplatePlace const& place, Fields const& typed,
     std::string_view form_key)
 {
@@ -185,7 +185,7 @@ Result<TemplateId> add_template(
     return insert_new(work, place, words, mark);
 }
 
-Result<void> save_template(
+Result<void> save_letter_template(
     Work& work, LetterKinds const& kinds, TemplateVersion const& seen, Fields const& typed)
 {
     auto const editing = TRY(records::Editing::begin(
@@ -202,7 +202,7 @@ Result<void> save_template(
     return {};
 }
 
-Result<void> reset_template(Work& work, TemplateVersion const& seen)
+Result<void> reset_letter_template(Work& work, TemplateVersion const& seen)
 {
     auto const editing = TRY(records::Editing::begin(
         work, edited_templates, seen.id.value, seen.version, edit_templates, "letters.problem.unknown"_msg));
@@ -212,7 +212,7 @@ Result<void> reset_template(Work& work, TemplateVersion const& seen)
     return {};
 }
 
-Result<void> put_template(
+Result<void> put_letter_template(
     Work& work, LetterKinds const& kinds, TemplatePlace const& place, OwnWords const& words)
 {
     auto const* kind = TRY(kind_to_write(work, kinds, place));

@@ -51,7 +51,7 @@ std::optional<LetterTemplate> find_editable_template(
 // `form_key`: a form sent twice with the same entries makes one template. Problems: not_found without the
 // right; what problems_of_words() finds; without words; a conflict where there is one for these letters
 // already ("letters.problem.there").
-Result<TemplateId> add_template(
+Result<TemplateId> add_letter_template(
     Work& work, LetterKinds const& kinds, TemplatePlace const& place, records::Fields const& typed,
     std::string_view form_key);
 // Which template, as this person last saw it.
@@ -61,14 +61,14 @@ struct TemplateVersion {
 };
 // Problems: not_found without the right; what problems_of_words() finds; a conflict where somebody has
 // changed it meanwhile.
-Result<void> save_template(
+Result<void> save_letter_template(
     Work& work, LetterKinds const& kinds, TemplateVersion const& seen, records::Fields const& typed);
 // The program's words again. Problems as above.
-Result<void> reset_template(Work& work, TemplateVersion const& seen);
+Result<void> reset_letter_template(Work& work, TemplateVersion const& seen);
 
 // For concept packages: what was taken over there becomes the words of these letters, whether there were any
-// or not. Problems as of add_template(), but for the conflict.
-Result<void> put_template(
+// or not. Problems as of add_letter_template(), but for the conflict.
+Result<void> put_letter_template(
     Work& work, LetterKinds const& kinds, TemplatePlace const& place, OwnWords const& words);
 
 } // namespace kommin::letters

@@ -322,7 +322,7 @@ http::Response add_template_at_desk(web::Call& call, LetterKinds const& kinds)
         call,
         {.problems = problems_of_words(place->kind, fields),
          .add = [&](Work& work) -> Result<html::Url> {
-             return template_url(TRY(add_template(
+             return template_url(TRY(add_letter_template(
                  work, kinds,
                  {body_of(place->owner), place->kind.word, fields.value(template_field::language)}, fields,
                  key)));
@@ -354,7 +354,7 @@ http::Response save_template_form(web::Call& call, LetterKinds const& kinds)
     TemplateDesk desk(call, kinds);
     return web::press(
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
-            return save_template(work, kinds, {desk.edited().id, seen.version}, fields);
+            return save_letter_template(work, kinds, {desk.edited().id, seen.version}, fields);
         });
 }
 
@@ -372,7 +372,7 @@ http::Response reset_template_at_desk(web::Call& call, LetterKinds const& kinds)
 {
     TemplateDesk desk(call, kinds);
     return web::press_alone(call, desk, [&](Work& work, std::int64_t version) {
-        return reset_template(work, {desk.edited().id, version});
+        return reset_letter_template(work, {desk.edited().id, version});
     });
 }
 

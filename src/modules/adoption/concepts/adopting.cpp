@@ -234,7 +234,7 @@ private:
         auto const kind = item.fields.value(item_field::kind);
         if (rules_.letter_kinds.find(kind) == nullptr)
             return Problem::invalid({}, "letters.problem.unknown"_msg);
-        return letters::put_template(
+        return letters::put_letter_template(
             work_, rules_.letter_kinds, {view_.body.id, kind, item.fields.value(item_field::language)},
             letter_words(item));
     }
