@@ -7,6 +7,7 @@
 #include "modules/contacts/module.hpp"
 #include "modules/funding/module.hpp"
 #include "modules/goals/module.hpp"
+#include "modules/letters/module.hpp"
 #include "modules/meetings/module.hpp"
 #include "modules/portal/module.hpp"
 #include "modules/staff/module.hpp"
@@ -119,6 +120,15 @@ std::vector<records::TranslatedKind> translated_kinds()
     return kinds;
 }
 
+// What a district may begin and end in its own words.
+letters::LetterKinds letter_kinds()
+{
+    auto kinds = goals::letter_kinds();
+    for (auto more : {steering::letter_kinds(), funding::letter_kinds()})
+        kinds.insert(kinds.end(), more.begin(), more.end());
+    return letters::LetterKinds(std::move(kinds));
+}
+
 portal::MachineCare machine_care(Settings const& settings)
 {
     using std::chrono::milliseconds;
@@ -207,6 +217,7 @@ std::vector<web::Module> all_modules(
     Settings const& settings, portal::LinkCare const& links, Workers const& workers)
 {
     auto const concepts = std::make_shared<search::Concepts const>(load_concepts(settings));
+    auto const kinds = letter_kinds();
     return {
         portal::portal_module(
             {.concepts = concepts,
@@ -220,6 +231,7 @@ std::vector<web::Module> all_modules(
                 .quota = {.of_a_district = settings.most_pictures}},
              .search_key = search_key_of(settings.data)}),
         contacts::contacts_module(meetings::of_people()),
+        letters::letters_module(kinds),
         meetings::meetings_module(
             {.invitations = {.post = post_of(settings), .base_url = settings.base_url},
              .votes = meetings::VoteKeys(settings.votes()),
@@ -249,7 +261,8 @@ std::vector<web::Module> all_modules(
              .money_at_risk = &money_at_risk,
              .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
         adoption::adoption_module(
-            {.key = package_key_of(settings.data), .rules = {.panel_reworded = &meetings::follow_panel}}),
+            {.key = package_key_of(settings.data),
+             .rules = {.panel_reworded = &meetings::follow_panel, .letter_kinds = kinds}}),
         staff::staff_module(
             {.secrets = secrets_of(settings.data),
              .post = post_of(settings),

@@ -66,7 +66,7 @@ protected:
         FixedClock const clock(*parse_instant("2026-11-23T09:00:00Z"));
         auto const taken = run_use_case(
             {connection(), tenant_, Actor::command_line(), clock, i18n::Zone::berlin(), no_signals},
-            [&](Work& work) { return adoption::take_in_package(work, bytes, adoption::OtherKey::refused); });
+            [&](Work& work) { return adoption::take_in_package(work, {}, bytes, {}); });
         ASSERT_TRUE(taken);
     }
 

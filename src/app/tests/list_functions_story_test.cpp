@@ -404,6 +404,7 @@ std::map<std::string_view, Abilities> const lists{
     {"finanzen/wegfall", {false, false, false, "an answer to one question, with files beside it"}},
     {"foerderprogramme", {false, false, false, "some dozens, the newest first"}},
     {"konzept", {false, false, false, "a handful, the newest first"}},
+    {"briefe", {false, false, false, "the kinds of letters of one sender, in their order"}},
     {"meine-massnahmen", {false, false, false, "one's own, what is due first"}},
     {"zuwendungen/{zuwendung}/belege", {false, false, true, "of one grant, by number"}},
     {"beschluesse", {false, false, false, "a handful in many years, the newest first"}},

@@ -56,7 +56,7 @@ inline std::string file_of_package(adoption::ConceptPackage const& package, char
 }
 inline Result<adoption::PackageId> package_of(Work& work, std::string const& name)
 {
-    return adoption::take_in_package(work, file_of_package(package_called(name)), {});
+    return adoption::take_in_package(work, {}, file_of_package(package_called(name)), {});
 }
 
 // What somebody who opens the page of taking over sees of it.

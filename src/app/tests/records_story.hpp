@@ -7,6 +7,7 @@
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/grant_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
+#include "app/tests/letter_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/package_attempts.hpp"
@@ -56,6 +57,7 @@ struct Records {
     std::string priority, evaluation; // numbers, of that measure in that year
     std::string evaluation_request; // likewise
     std::string package; // number, of the whole district
+    std::string letter_template; // number
     std::string town; // slug of the municipality
 };
 
@@ -281,6 +283,8 @@ protected:
                                .value()
                                .value),
             std::to_string(work([&](Work& work) { return package_of(work, name); }, tenant).value().value),
+            std::to_string(
+                work([&](Work& work) { return letter_template_of(work, town, name); }, tenant).value().value),
             town};
     }
 
@@ -358,6 +362,8 @@ protected:
             {"{bewertung}", municipality, records.evaluation},
             {"{bitte}", municipality, records.evaluation_request},
             {"{paket}", district, records.package},
+            {"{brief}", municipality, records.letter_template},
+            {"{briefart}", nobody, "goals.inventory.request"},
             {"{gemeinde}", municipality, records.town},
             {"{person}", municipality, records.somebody},
             {"{einwilligung}", municipality, records.consent},

@@ -7,6 +7,7 @@
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/grant_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
+#include "app/tests/letter_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
 #include "app/tests/package_attempts.hpp"
@@ -180,6 +181,8 @@ protected:
                {"{bewertung}",
                 made([&](Work& work) { return evaluation_of(work, year->id, measure->id, "eins"); })},
                {"{art}", "massnahmen"},
+               {"{brief}", made([](Work& work) { return letter_template_of(work, "aalfeld", "eins"); })},
+               {"{briefart}", "goals.inventory.request"},
                {"{paket}", made([](Work& work) { return package_of(work, "eins"); })},
                {"{gemeinde}", "aalfeld"},
                {"{blatt}", "1"},

@@ -154,6 +154,8 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{bewertung}", "1"},
                  {"{bitte}", "1"},
                  {"{art}", "massnahmen"},
+                 {"{brief}", "1"},
+                 {"{briefart}", "goals.inventory.request"},
                  {"{blatt}", "1"},
                  {"{sicht}", "fremd"},
                  {"{person}", "1"},

@@ -9,6 +9,7 @@
 #include "app/tests/inventory_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
+#include "app/tests/letter_attempts.hpp"
 #include "app/tests/package_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
@@ -148,6 +149,7 @@ protected:
         add_inventory_attempts(all, [this](auto use_case) { return work(use_case); });
         add_year_attempts(all, [this](auto use_case) { return work(use_case); });
         add_package_attempts(all, [this](auto use_case) { return work(use_case); });
+        add_letter_attempts(all, [this](auto use_case) { return work(use_case); });
         add_accounts(all);
         return all;
     }

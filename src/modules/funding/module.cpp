@@ -74,6 +74,11 @@ std::vector<web::StaffWords> help_words()
 
 }
 
+std::vector<letters::LetterKind> letter_kinds()
+{
+    return passed_on_letter_kinds();
+}
+
 web::Module funding_module(FundingCare const& care)
 {
     web::Module module{

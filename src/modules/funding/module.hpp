@@ -8,6 +8,8 @@
 #include "modules/goals/measures/api.hpp"
 #include "platform/web/module.hpp"
 
+#include <vector>
+
 namespace kommin::funding {
 
 struct FundingCare {
@@ -17,6 +19,8 @@ struct FundingCare {
 };
 
 web::Module funding_module(FundingCare const& care);
+// Its letters that a district may begin and end in its own words.
+std::vector<letters::LetterKind> letter_kinds();
 // What the page of a measure shows of its money.
 goals::BelowMeasure below_measure();
 

@@ -13,6 +13,7 @@
 #include "modules/goals/goals/resolution_desk.hpp"
 #include "modules/goals/inventory/inventory.hpp"
 #include "modules/goals/inventory/inventory_demo.hpp"
+#include "modules/goals/inventory/inventory_letters.hpp"
 #include "modules/goals/measures/course_demo.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_demo.hpp"
@@ -62,6 +63,11 @@ std::vector<records::TranslatedKind> translated_kinds()
 std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant)
 {
     return list_photo_hashes(db, tenant);
+}
+
+std::vector<letters::LetterKind> letter_kinds()
+{
+    return web::joined(report_letter_kinds(), inventory_letter_kinds());
 }
 
 web::Module goals_module(GoalsCare const& care)

@@ -4,6 +4,7 @@
 #include "modules/goals/measures/api.hpp"
 #include "modules/goals/measures/report_photo.hpp"
 #include "modules/goals/measures/taken_up_records.hpp" // what the module of recommendations is handed
+#include "modules/letters/api.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/post/post.hpp"
 #include "platform/records/translated_kind.hpp"
@@ -23,6 +24,8 @@ struct GoalsCare {
 };
 web::Module goals_module(GoalsCare const& care);
 
+// Its letters that a district may begin and end in its own words.
+std::vector<letters::LetterKind> letter_kinds();
 // Whose texts translators find.
 std::vector<records::TranslatedKind> translated_kinds();
 // The names of all files that a backup must have.

@@ -55,6 +55,11 @@ void add_items_of_today(web::Call const& call, std::vector<web::TodayItem>& item
 
 }
 
+std::vector<letters::LetterKind> letter_kinds()
+{
+    return evaluation_letter_kinds();
+}
+
 web::Module steering_module(SteeringWiring const& wiring)
 {
     return {

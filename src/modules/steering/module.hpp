@@ -25,6 +25,9 @@ struct SteeringWiring {
 };
 web::Module steering_module(SteeringWiring const& wiring);
 
+// Its letters that a district may begin and end in its own words.
+std::vector<letters::LetterKind> letter_kinds();
+
 // What the page of a measure shows of its evaluations, for whoever may see them; handed to the module goals.
 web::Body evaluations_below_measure(web::Call const& call, goals::MeasureId measure);
 

@@ -142,6 +142,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"zeilen", "done.added"_msg},
     {"zurueckgeben", "done.given_back"_msg},
     {"zuruecknehmen", "done.undone"_msg},
+    {"zuruecksetzen", "done.letter_reset"_msg},
     {"zurueckziehen", "done.report_withdrawn"_msg},
     {"zusammenfuehren", "done.merged"_msg},
 });

@@ -5,6 +5,7 @@
 #include "modules/adoption/package/package_file.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/i18n/interface_language.hpp"
 
 #include <algorithm>
 #include <set>
@@ -45,7 +46,8 @@ public:
 
     Result<AdoptionCount> run()
     {
-        for (auto const kind : {ItemKind::panel, ItemKind::goal, ItemKind::measure, ItemKind::checklist}) {
+        for (auto const kind :
+             {ItemKind::panel, ItemKind::goal, ItemKind::measure, ItemKind::checklist, ItemKind::letter}) {
             for (auto const& line : view_.lines) {
                 if (line.theirs.kind == kind)
                     TRY(do_part(line));
@@ -139,6 +141,9 @@ private:
         case ItemKind::checklist:
             TRY(take_checklist(line.theirs));
             break;
+        case ItemKind::letter:
+            TRY(take_letter(line.theirs));
+            break;
         }
         store_adopted_item(work_.db(), work_.tenant(), adoption_, record);
         name(record);
@@ -217,6 +222,16 @@ private:
         return steering::add_step_lines(work_, list->step, lines);
     }
 
+    Result<void> take_letter(Item const& item)
+    {
+        auto const kind = item.fields.value(item_field::kind);
+        if (rules_.letter_kinds.find(kind) == nullptr)
+            return Problem::invalid({}, "letters.problem.unknown"_msg);
+        return letters::put_letter_template(
+            work_, rules_.letter_kinds, {view_.body.id, kind, item.fields.value(item_field::language)},
+            letter_words(item));
+    }
+
     Work& work_;
     AdoptionRules const& rules_;
     AdoptionView const& view_;
@@ -226,6 +241,30 @@ private:
     std::set<std::string, std::less<>> done_;
     AdoptionCount count_;
 };
+
+// Letters of kinds that this installation sends, in languages that it writes, with placeholders that it
+// fills.
+Result<void> check_letters(ConceptPackage const& package, letters::LetterKinds const& kinds)
+{
+    for (auto const& item : package.items) {
+        if (item.kind != ItemKind::letter)
+            continue;
+        auto const refuse = [&](std::string_view field) {
+            return Problem::invalid(
+                std::string(package_file_field), "package.problem.letter"_msg,
+                {{"where", item.key + ", " + std::string(field)}});
+        };
+        auto const* kind = kinds.find(item.fields.value(item_field::kind));
+        if (kind == nullptr)
+            return refuse(item_field::kind);
+        if (!i18n::find_interface_language(item.fields.value(item_field::language)))
+            return refuse(item_field::language);
+        auto const problems = letters::problems_of_words(*kind, letters::form_of(letter_words(item)));
+        if (!problems.empty())
+            return refuse(problems.front().field);
+    }
+    return {};
+}
 
 Problem unknown_package()
 {
@@ -277,12 +316,14 @@ std::optional<StoredPackage> package_to_link(Work const& work, PackageId package
 
 }
 
-Result<PackageId> take_in_package(Work& work, std::string_view bytes, std::string_view compared)
+Result<PackageId> take_in_package(
+    Work& work, AdoptionRules const& rules, std::string_view bytes, std::string_view compared)
 {
     if (!work.actor().rights().allows_somewhere(adopt_packages))
         return unknown_package();
     auto const read = TRY(read_package_file(bytes));
     auto const& package = read.package;
+    TRY(check_letters(package, rules.letter_kinds));
     auto const hash = crypto::sha256_hex(bytes);
     auto const versions = list_versions_of(work.db(), work.tenant(), package.code);
     for (auto const& known : versions) {

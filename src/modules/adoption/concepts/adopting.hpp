@@ -20,12 +20,21 @@
 
 namespace kommin::adoption {
 
+// What the app hands in: what follows where a panel is called otherwise, and which letters there are.
+struct AdoptionRules {
+    meetings::PanelReworded panel_reworded = nullptr;
+    letters::LetterKinds letter_kinds = {};
+};
+
 // Stores the file; one that is there already is found. Problems: not_found without the right anywhere; as of
-// read_package_file(); conflicts at "datei": "package.problem.key" where earlier versions are signed by
-// another key; "package.problem.other_file" where that version is there and says something else;
-// "package.problem.older"; "package.problem.own" where the district gives out that package itself.
-// `compared`: the public key whose fingerprint somebody has compared with the issuer; "": nobody has.
-Result<PackageId> take_in_package(Work& work, std::string_view bytes, std::string_view compared);
+// read_package_file(); "package.problem.letter" with the place where a letter is of a kind or a language, or
+// has a placeholder, that this installation does not know; conflicts at "datei": "package.problem.key" where
+// earlier versions are signed by another key; "package.problem.other_file" where that version is there and
+// says something else; "package.problem.older"; "package.problem.own" where the district gives out that
+// package itself. `compared`: the public key whose fingerprint somebody has compared with the issuer; "":
+// nobody has.
+Result<PackageId> take_in_package(
+    Work& work, AdoptionRules const& rules, std::string_view bytes, std::string_view compared);
 
 // How a part stands beside the records of a municipality.
 enum class Standing : std::uint8_t {
@@ -85,10 +94,6 @@ using PartChoices = std::map<std::string, PartChoice, std::less<>>; // by the ke
 // The field of a form that asks for a part.
 std::string choice_field(std::string_view key);
 
-// What the app hands in: what follows where a panel is called otherwise.
-struct AdoptionRules {
-    meetings::PanelReworded panel_reworded = nullptr;
-};
 struct AdoptionCount {
     int taken = 0;
     int kept = 0;

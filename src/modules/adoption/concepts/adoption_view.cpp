@@ -54,6 +54,8 @@ public:
             line.adopted = *found;
         if (theirs.kind == ItemKind::checklist)
             read_checklist(line);
+        else if (theirs.kind == ItemKind::letter)
+            read_letter(line);
         else if (line.adopted && line.adopted->has_record())
             read_record(line, *line.adopted);
         else if (auto const match = record_called(theirs); match.has_record()) {
@@ -137,6 +139,30 @@ private:
             line.standing = Standing::proposed;
         else
             line.standing = line.adopted->is_taken ? Standing::own : Standing::declined;
+    }
+
+    // By kind and language there is one at most. Words that were reset here have ended.
+    void read_letter(PartLine& line) const
+    {
+        auto const* one = records_.letter_of(
+            line.theirs.fields.value(item_field::kind), line.theirs.fields.value(item_field::language));
+        bool const says_the_same = line.adopted && line.adopted->content == text_of(line.theirs);
+        if (one != nullptr)
+            line.url = letters::template_url(one->id);
+        if (one == nullptr || one->words.empty()) {
+            if (line.adopted && line.adopted->is_taken)
+                line.standing = Standing::ended;
+            else
+                line.standing = says_the_same ? Standing::declined : Standing::fresh;
+            return;
+        }
+        line.mine = adoption::item_of(*one, line.theirs.key);
+        if (!line.adopted) {
+            line.standing = line.mine->fields == line.theirs.fields ? Standing::same : Standing::found;
+            return;
+        }
+        auto const base = read_item(line.theirs.kind, line.adopted->content);
+        line.standing = compare_words(base.value_or(line.theirs), *line.mine, line.theirs);
     }
 
     MunicipalRecords const& records_;

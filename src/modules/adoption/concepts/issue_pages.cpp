@@ -30,7 +30,8 @@ std::vector<Choice> part_choices(Texts const& texts)
     return {
         {std::string(part_name::goals), std::string(texts(label_of(ItemKind::goal)))},
         {std::string(part_name::measures), std::string(texts("package.part.measures"_msg))},
-        {std::string(part_name::checklists), std::string(texts(label_of(ItemKind::checklist)))}};
+        {std::string(part_name::checklists), std::string(texts(label_of(ItemKind::checklist)))},
+        {std::string(part_name::letters), std::string(texts(label_of(ItemKind::letter)))}};
 }
 
 std::vector<Choice> version_choices(std::vector<StoredPackage> const& own, Texts const& texts)

@@ -105,6 +105,17 @@ void add_measures(
         items.push_back(item_of(figure, item_key(ItemKind::measure, figure.measure.value)));
 }
 
+// Those of the Kreis that say anything: by their numbers, as all parts stand.
+void add_letters(std::vector<Item>& items, db::Connection& db, TenantId tenant)
+{
+    auto templates = letters::list_templates_of_owner(db, tenant, std::nullopt);
+    std::ranges::sort(templates, {}, &letters::LetterTemplate::id);
+    for (auto const& one : templates) {
+        if (!one.words.empty())
+            items.push_back(item_of(one, item_key(ItemKind::letter, one.id.value)));
+    }
+}
+
 std::vector<Item> collect_items(db::Connection& db, TenantId tenant, Date today, Fields const& typed)
 {
     auto const choice = chosen_panels(panels_of_today(db, tenant, today), typed);
@@ -125,6 +136,8 @@ std::vector<Item> collect_items(db::Connection& db, TenantId tenant, Date today,
                 items.push_back(item_of(list));
         }
     }
+    if (typed.has(issue_field::parts, part_name::letters))
+        add_letters(items, db, tenant);
     std::ranges::sort(
         items, {}, [](Item const& item) { return std::pair(item.kind, number_of(item.key, item.kind)); });
     return items;

@@ -32,6 +32,7 @@ namespace part_name {
 inline constexpr std::string_view goals = "goals";
 inline constexpr std::string_view measures = "measures";
 inline constexpr std::string_view checklists = "checklists";
+inline constexpr std::string_view letters = "letters";
 } // namespace part_name
 
 // Of the Kreis and not ended, by id: what the form offers.

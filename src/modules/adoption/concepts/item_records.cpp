@@ -142,6 +142,21 @@ Item item_of(steering::StepChecklist const& list)
     return item;
 }
 
+Item item_of(letters::LetterTemplate const& one, std::string key)
+{
+    Item item{.kind = ItemKind::letter, .key = std::move(key), .fields = {}};
+    item.fields.set(item_field::kind, one.kind);
+    item.fields.set(item_field::language, one.language);
+    item.fields.set(item_field::opening, several_lines(one.words.opening));
+    item.fields.set(item_field::closing, several_lines(one.words.closing));
+    return item;
+}
+
+letters::OwnWords letter_words(Item const& item)
+{
+    return {text_at(item, item_field::opening), text_at(item, item_field::closing)};
+}
+
 Item reduced(Item item, ItemTargets const& targets)
 {
     auto const is_here = [&](std::string_view key) {

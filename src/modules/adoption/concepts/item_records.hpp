@@ -3,6 +3,7 @@
 // as a record.
 
 #include "modules/adoption/package/concept_package.hpp"
+#include "modules/letters/api.hpp"
 
 #include <cstddef>
 #include <map>
@@ -21,6 +22,8 @@ Item item_of(
     goals::Measure const& measure, goals::MeasureLinks const& links, std::string key, ItemKeys const& keys);
 Item item_of(goals::Figure const& figure, std::string measure_key);
 Item item_of(steering::StepChecklist const& list);
+Item item_of(letters::LetterTemplate const& one, std::string key);
+letters::OwnWords letter_words(Item const& item);
 
 // The records that parts have become, or that are meant by them.
 struct ItemTargets {

@@ -93,6 +93,15 @@ steering::StepChecklist const* MunicipalRecords::checklist_of(std::string_view s
     return found == checklists.end() ? nullptr : &*found;
 }
 
+letters::LetterTemplate const* MunicipalRecords::letter_of(
+    std::string_view kind, std::string_view language) const
+{
+    auto const found = std::ranges::find_if(letter_templates, [&](letters::LetterTemplate const& one) {
+        return one.kind == kind && one.language == language;
+    });
+    return found == letter_templates.end() ? nullptr : &*found;
+}
+
 bool MunicipalRecords::has_figure(std::optional<goals::MeasureId> measure, std::string_view name) const
 {
     return measure && figures.contains({*measure, search::folded_text(name)});
@@ -115,6 +124,7 @@ MunicipalRecords load_municipal_records(
     for (auto const& figure : goals::list_figures(db, tenant, ids))
         records.figures.emplace(figure.measure, search::folded_text(figure.name));
     records.checklists = steering::list_step_checklists(db, tenant, owner, steering::OfYears::open);
+    records.letter_templates = letters::list_templates_of_owner(db, tenant, owner);
     name_adopted(records, adopted);
     if (view.stored.is_own)
         name_those_of_the_kreis(records, db, tenant, actor, view.package);

@@ -20,6 +20,7 @@ struct MunicipalRecords {
     std::map<goals::MeasureId, goals::MeasureLinks> links;
     std::set<std::pair<goals::MeasureId, std::string>> figures; // by folded name
     std::vector<steering::StepChecklist> checklists; // of its open year
+    std::vector<letters::LetterTemplate> letter_templates; // with those that were reset
     Date today = {};
     // What parts are here, and what is meant by them: of a package of the same Kreis that its own fields of
     // action and adopted goals, where the municipality has none of its own in their stead.
@@ -31,6 +32,8 @@ struct MunicipalRecords {
     [[nodiscard]] std::optional<html::Url> url_of(AdoptedItem const& record) const;
     [[nodiscard]] bool has_ended(AdoptedItem const& record) const;
     [[nodiscard]] steering::StepChecklist const* checklist_of(std::string_view step) const;
+    [[nodiscard]] letters::LetterTemplate const* letter_of(
+        std::string_view kind, std::string_view language) const;
     [[nodiscard]] bool has_figure(std::optional<goals::MeasureId> measure, std::string_view name) const;
 };
 MunicipalRecords load_municipal_records(

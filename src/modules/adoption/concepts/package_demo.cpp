@@ -55,7 +55,7 @@ void load_packages(demo::Demo& demo, SigningKey const& key)
         issue_field::parts,
         records::Fields::Values{
             std::string(part_name::goals), std::string(part_name::measures),
-            std::string(part_name::checklists)});
+            std::string(part_name::checklists), std::string(part_name::letters)});
     fields.set(issue_field::serves, std::string(said));
     fields.set(issue_field::read, std::string(said));
     auto const draft = demo::loaded(

@@ -33,7 +33,7 @@ http::Response list_packages_at_desk(web::Call& call);
 http::Response show_issuing(web::Call& call);
 http::Response issue_at_desk(web::Call& call, SigningKey const& key);
 http::Response show_taking_in(web::Call& call);
-http::Response take_in_at_desk(web::Call& call);
+http::Response take_in_at_desk(web::Call& call, AdoptionRules const& rules);
 http::Response show_package(web::Call& call);
 http::Response download_package(web::Call& call);
 http::Response show_package_history(web::Call& call);

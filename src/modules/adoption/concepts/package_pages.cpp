@@ -36,6 +36,12 @@ std::string shown_word(ItemKind kind, std::string_view name, std::string_view va
         return web::word_of_value<goals::GoalKind>(value, texts);
     if (kind == ItemKind::checklist)
         return web::word_of_value<steering::StepKind>(value, texts);
+    if (kind == ItemKind::letter && name == item_field::kind)
+        return letters::name_of_kind(value, texts);
+    if (kind == ItemKind::letter) {
+        auto const language = i18n::Language::find(value);
+        return language ? texts.language_name(*language) : std::string(value);
+    }
     return name == item_field::aim ? web::word_of_value<goals::Aim>(value, texts)
                                    : web::word_of_value<goals::TargetKind>(value, texts);
 }
@@ -222,6 +228,8 @@ std::string title_of(Item const& item, Texts const& texts)
 {
     if (item.kind == ItemKind::checklist)
         return shown_word(item.kind, item_field::step, item.title(), texts);
+    if (item.kind == ItemKind::letter)
+        return letters::title_of(item.title(), item.fields.value(item_field::language), texts);
     auto const number = item.fields.value(item_field::number);
     return (number.empty() ? std::string{} : std::string(number) + ' ') + std::string(item.title());
 }

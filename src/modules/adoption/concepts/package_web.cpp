@@ -97,7 +97,8 @@ Fields fields_of_next(ConceptPackage const& last)
             chosen.push_back(std::to_string(*number));
         for (auto const& [kind, name] :
              {std::pair(ItemKind::goal, part_name::goals), std::pair(ItemKind::measure, part_name::measures),
-              std::pair(ItemKind::checklist, part_name::checklists)}) {
+              std::pair(ItemKind::checklist, part_name::checklists),
+              std::pair(ItemKind::letter, part_name::letters)}) {
             if (item.kind == kind)
                 parts.emplace_back(name);
         }
@@ -206,7 +207,8 @@ http::Response show_issuing(web::Call& call)
 {
     auto const number = parse_number(call.request.query().value("paket"));
     Fields fields;
-    for (auto const part : {part_name::goals, part_name::measures, part_name::checklists}) {
+    for (auto const part :
+         {part_name::goals, part_name::measures, part_name::checklists, part_name::letters}) {
         auto parts = fields.values(issue_field::parts);
         parts.emplace_back(part);
         fields.set(issue_field::parts, std::move(parts));
@@ -257,7 +259,7 @@ http::Response show_taking_in(web::Call& call)
     return take_in_page(call, {});
 }
 
-http::Response take_in_at_desk(web::Call& call)
+http::Response take_in_at_desk(web::Call& call, AdoptionRules const& rules)
 {
     auto const body = call.request.multipart();
     auto const posted = body ? body->form() : Result<http::Form>(body.problem());
@@ -269,7 +271,7 @@ http::Response take_in_at_desk(web::Call& call)
     // Of the key that was shown: the file is chosen anew, and may be another one by now.
     auto const compared = posted->value("schluessel");
     auto const taken
-        = web::write(call, [&](Work& work) { return take_in_package(work, file->content, compared); });
+        = web::write(call, [&](Work& work) { return take_in_package(work, rules, file->content, compared); });
     if (taken)
         return to_package(*taken);
     if (taken.problem().kind == ProblemKind::not_found)

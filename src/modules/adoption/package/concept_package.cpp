@@ -18,6 +18,7 @@ constexpr std::size_t longest_title = 300;
 constexpr std::size_t longest_audience = 1000;
 constexpr std::size_t longest_text = 5000;
 constexpr std::size_t longest_reach = 6200; // thirty lines
+constexpr std::size_t longest_of_letter = 2000;
 
 constexpr std::array panel_rules{
     FieldRule{item_field::kind, "panel.field.kind"_msg, word, 0, true},
@@ -52,6 +53,11 @@ constexpr std::array figure_rules{
 constexpr std::array checklist_rules{
     FieldRule{item_field::step, "step.one"_msg, word, 0, true},
     FieldRule{item_field::lines, "step.field.lines"_msg, lines, longest_text * 2, true}};
+constexpr std::array letter_rules{
+    FieldRule{item_field::kind, "letters.column.kind"_msg, word, 0, true},
+    FieldRule{item_field::language, "letters.field.language"_msg, word, 0, true},
+    FieldRule{item_field::opening, "letters.field.opening"_msg, lines, longest_of_letter},
+    FieldRule{item_field::closing, "letters.field.closing"_msg, lines, longest_of_letter}};
 
 // How many bytes a character has that no text of a package has, if one stands at its beginning; else 0.
 std::size_t length_of_unfit(std::string_view text)
@@ -109,9 +115,11 @@ MessageKey label_of(ItemKind kind)
     case ItemKind::figure:
         return "package.kind.figure"_msg;
     case ItemKind::checklist:
+        return "package.kind.checklist"_msg;
+    case ItemKind::letter:
         break;
     }
-    return "package.kind.checklist"_msg;
+    return "package.kind.letter"_msg;
 }
 
 std::span<FieldRule const> fields_of(ItemKind kind)
@@ -126,9 +134,11 @@ std::span<FieldRule const> fields_of(ItemKind kind)
     case ItemKind::figure:
         return figure_rules;
     case ItemKind::checklist:
+        return checklist_rules;
+    case ItemKind::letter:
         break;
     }
-    return checklist_rules;
+    return letter_rules;
 }
 
 std::string_view Item::title() const
@@ -141,9 +151,11 @@ std::string_view Item::title() const
     case ItemKind::measure:
         return fields.value(item_field::title);
     case ItemKind::checklist:
+        return fields.value(item_field::step);
+    case ItemKind::letter:
         break;
     }
-    return fields.value(item_field::step);
+    return fields.value(item_field::kind);
 }
 
 std::string item_key(ItemKind kind, std::int64_t number)

@@ -23,11 +23,11 @@ namespace kommin::adoption {
 
 // In the order in which they stand in a package, and in which they are taken over: whatever a part names is
 // of its own kind or of one before.
-enum class ItemKind : std::uint8_t { panel, goal, measure, figure, checklist };
-inline constexpr std::array<std::string_view, 5> item_kind_names{
-    "panel", "goal", "measure", "figure", "checklist"};
-inline constexpr std::array all_item_kinds{
-    ItemKind::panel, ItemKind::goal, ItemKind::measure, ItemKind::figure, ItemKind::checklist};
+enum class ItemKind : std::uint8_t { panel, goal, measure, figure, checklist, letter };
+inline constexpr std::array<std::string_view, 6> item_kind_names{"panel",  "goal",      "measure",
+                                                                 "figure", "checklist", "letter"};
+inline constexpr std::array all_item_kinds{ItemKind::panel,  ItemKind::goal,      ItemKind::measure,
+                                           ItemKind::figure, ItemKind::checklist, ItemKind::letter};
 inline std::string_view to_text(ItemKind kind)
 {
     return kommin::name_of(item_kind_names, kind);
@@ -61,6 +61,9 @@ inline constexpr std::string_view target_kind = "target_kind";
 inline constexpr std::string_view aim = "aim";
 inline constexpr std::string_view step = "step";
 inline constexpr std::string_view lines = "lines";
+inline constexpr std::string_view language = "language";
+inline constexpr std::string_view opening = "opening";
+inline constexpr std::string_view closing = "closing";
 } // namespace item_field
 inline constexpr std::string_view yes = "yes"; // of what is so or not
 
@@ -86,7 +89,8 @@ struct Item {
     std::string key; // "goal-17": by kind, and by number of the record that it was first
     records::Fields fields;
 
-    // What it is called: its title or name; a checklist by the word of its step.
+    // What it is called: its title or name; a checklist by the word of its step, a letter by that of its
+    // kind.
     [[nodiscard]] std::string_view title() const;
     friend bool operator==(Item const&, Item const&) = default;
 };

@@ -23,6 +23,7 @@ constexpr int deepest = 5;
 constexpr std::size_t code_length = 22; // of 16 bytes
 constexpr std::size_t shown_of_fingerprint = 32; // digits
 constexpr std::size_t digits_together = 4;
+constexpr std::size_t longest_word_of_letter = 80;
 // What stands around the parts, in the order of the file.
 constexpr std::string_view format_name = "format";
 constexpr std::string_view code_name = "code";
@@ -109,6 +110,16 @@ Problem too_large_package()
         .arguments = {}};
 }
 
+// A word as modules call their kinds of letters, or the tag of a language: which of them there are knows the
+// installation that takes over.
+bool is_word_of_letter(std::string_view word)
+{
+    return !word.empty() && word.size() <= longest_word_of_letter
+        && std::ranges::all_of(word, [](char letter) {
+               return (letter >= 'a' && letter <= 'z') || letter == '_' || letter == '.' || letter == '-';
+           });
+}
+
 bool is_word_of(ItemKind kind, std::string_view name, std::string_view word)
 {
     if (kind == ItemKind::panel)
@@ -117,6 +128,8 @@ bool is_word_of(ItemKind kind, std::string_view name, std::string_view word)
         return enum_from<goals::GoalKind>(word).has_value();
     if (kind == ItemKind::checklist)
         return enum_from<steering::StepKind>(word).has_value();
+    if (kind == ItemKind::letter)
+        return is_word_of_letter(word);
     return name == item_field::aim ? enum_from<goals::Aim>(word).has_value()
                                    : enum_from<goals::TargetKind>(word).has_value();
 }
@@ -187,6 +200,10 @@ public:
             if (rule.is_required && item.fields.values(rule.name).empty())
                 return no_package(where + ", " + std::string(rule.name));
         }
+        bool const has_words = !item.fields.value(item_field::opening).empty()
+            || !item.fields.value(item_field::closing).empty();
+        if (kind == ItemKind::letter && !has_words)
+            return no_package(where + ", " + std::string(item_field::opening));
         return item;
     }
 
@@ -305,6 +322,14 @@ private:
         for (auto const& item : package_.items) {
             if (!keys.insert(item.key).second)
                 return no_package(item.key);
+        }
+        std::set<std::pair<std::string_view, std::string_view>> letters; // once in each language
+        for (auto const& item : package_.items) {
+            if (item.kind == ItemKind::letter
+                && !letters
+                        .emplace(item.fields.value(item_field::kind), item.fields.value(item_field::language))
+                        .second)
+                return no_package(item.key + ", " + std::string(item_field::language));
         }
         for (auto const& item : package_.items) {
             for (auto const& rule : fields_of(item.kind)) {

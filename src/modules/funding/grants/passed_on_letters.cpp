@@ -18,6 +18,7 @@ namespace kommin::funding {
 namespace {
 
 constexpr int most_reminders_of_a_morning = 500;
+constexpr Money example_amount{.cents = 120'000};
 
 struct AssociationLetter {
     PassedOnLetter kind;
@@ -26,7 +27,30 @@ struct AssociationLetter {
     std::string giver; // "Kreis Unna", a municipality
     std::string token; // "" without a link
     std::int64_t job; // by which it leaves: a letter tried again is the same one
+    letters::OwnWords own; // of whose grant it is
 };
+
+std::string_view kind_of(PassedOnLetter kind)
+{
+    switch (kind) {
+    case PassedOnLetter::questioned:
+        return "funding.passed_on.questioned";
+    case PassedOnLetter::before:
+        return "funding.passed_on.before";
+    case PassedOnLetter::after:
+        return "funding.passed_on.after";
+    case PassedOnLetter::ended:
+        return "funding.passed_on.ended";
+    case PassedOnLetter::asked:
+        break;
+    }
+    return "funding.passed_on.asked";
+}
+
+i18n::Language language_of(PassedOn const& one, tenants::Tenant const& tenant)
+{
+    return i18n::Language::find(one.language).value_or(tenant.source_language);
+}
 
 // Nothing where there is nothing to say any more.
 Result<std::optional<AssociationLetter>> addressed_letter(Work& work, JobOrder const& order)
@@ -48,9 +72,11 @@ Result<std::optional<AssociationLetter>> addressed_letter(Work& work, JobOrder c
     auto const* body = grant.body ? district.find_body(*grant.body) : nullptr;
     auto giver = body != nullptr ? body->name : district.tenant.name;
     auto token = is_end ? std::string{} : add_passed_on_link(work, *one);
+    auto own = letters::find_own_words(
+        db, tenant, {grant.body, kind_of(*kind), language_of(*one, district.tenant).tag()});
     return std::optional(AssociationLetter{
         *kind, *std::move(one), std::move(district.tenant), std::move(giver), std::move(token),
-        order.job().value});
+        order.job().value, std::move(own)});
 }
 
 MessageKey lead_of(PassedOnLetter kind)
@@ -89,18 +115,22 @@ MessageKey subject_of(PassedOnLetter kind)
 post::Letter letter_to_association(AssociationLetter const& letter, std::string const& site)
 {
     auto const& one = letter.one;
-    auto const language = i18n::Language::find(one.language).value_or(letter.tenant.source_language);
+    auto const language = language_of(one, letter.tenant);
     auto const& texts = i18n::Texts::of(language);
     auto const title = texts.foreign(one.title);
     auto const due = one.proof_due ? texts.date(*one.proof_due, i18n::DateStyle::long_) : std::string{};
-    auto text = texts("proof_form.mail.greeting"_msg, {{"name", texts.foreign(one.recipient)}}) + "\n\n"
-        + texts(lead_of(letter.kind),
-                {{"title", title},
-                 {"amount", texts.money(one.amount)},
-                 {"giver", texts.foreign(letter.giver)},
-                 {"due", due}});
+    auto const name = texts.foreign(one.recipient);
+    auto const amount = texts.money(one.amount);
+    auto const giver = texts.foreign(letter.giver);
+    letters::ProgramWords program{
+        .greeting = texts("proof_form.mail.greeting"_msg, {{"name", name}}),
+        .facts = {texts(
+            lead_of(letter.kind), {{"title", title}, {"amount", amount}, {"giver", giver}, {"due", due}})}};
     if (letter.kind == PassedOnLetter::questioned)
-        text += "\n\n" + texts.foreign(one.question);
+        program.facts.push_back(texts.foreign(one.question));
+    auto text = letters::letter_text(
+        program, letter.own,
+        {{"name", name}, {"titel", title}, {"betrag", amount}, {"absender", giver}, {"frist", due}}, texts);
     post::Letter sent{
         .id = "passed-on-" + std::to_string(letter.tenant.id.value) + '-' + std::to_string(letter.job),
         .to = one.mail,
@@ -120,6 +150,37 @@ post::Letter letter_to_association(AssociationLetter const& letter, std::string 
     return sent;
 }
 
+post::Letter example_to_association(PassedOnLetter kind, letters::ExampleOf const& of)
+{
+    auto const& texts = i18n::Texts::of(of.language);
+    PassedOn one;
+    one.recipient = texts("proof_form.example.name"_msg);
+    one.title = texts("proof_form.example.title"_msg);
+    one.question = texts("proof_form.example.question"_msg);
+    one.amount = example_amount;
+    one.proof_due = of.today;
+    one.link_until = of.today;
+    one.language = of.language.tag();
+    return letter_to_association(
+        {kind, std::move(one), of.tenant, of.owner, "beispiel", 0, of.words},
+        std::string(letters::example_site));
+}
+
+letters::LetterKind letter_kind_of(PassedOnLetter letter, MessageKey label, MessageKey about)
+{
+    return {
+        .word = kind_of(letter),
+        .label = label,
+        .about = about,
+        .placeholders
+        = {{"name", "letters.placeholder.name"_msg},
+           {"titel", "letters.placeholder.purpose"_msg},
+           {"betrag", "letters.placeholder.amount"_msg},
+           {"absender", "letters.placeholder.owner"_msg},
+           {"frist", "letters.placeholder.proof_due"_msg}},
+        .example = [letter](letters::ExampleOf const& of) { return example_to_association(letter, of); }};
+}
+
 // Under the same id whenever the job is tried again: a program that was killed on the way sends it twice as
 // one.
 Result<void> send_letter(GrantLetterCare const& care, WorkContext const& context, JobOrder const& order)
@@ -135,6 +196,26 @@ Result<void> send_letter(GrantLetterCare const& care, WorkContext const& context
     return letter ? care.post.send(context, letter_to_association(*letter, site)) : Result<void>{};
 }
 
+}
+
+std::vector<letters::LetterKind> passed_on_letter_kinds()
+{
+    return {
+        letter_kind_of(
+            PassedOnLetter::asked, "letters.kind.funding.passed_on.asked"_msg,
+            "letters.about.passed_on.asked"_msg),
+        letter_kind_of(
+            PassedOnLetter::questioned, "letters.kind.funding.passed_on.questioned"_msg,
+            "letters.about.passed_on.questioned"_msg),
+        letter_kind_of(
+            PassedOnLetter::before, "letters.kind.funding.passed_on.before"_msg,
+            "letters.about.passed_on.before"_msg),
+        letter_kind_of(
+            PassedOnLetter::after, "letters.kind.funding.passed_on.after"_msg,
+            "letters.about.passed_on.after"_msg),
+        letter_kind_of(
+            PassedOnLetter::ended, "letters.kind.funding.passed_on.ended"_msg,
+            "letters.about.passed_on.ended"_msg)};
 }
 
 JobRule passed_on_mail(GrantLetterCare const& care)

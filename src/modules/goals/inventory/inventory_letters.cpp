@@ -22,7 +22,26 @@ struct AddressedLetter {
     std::string token;
     std::int64_t job; // by which it leaves: a letter tried again is the same one
     bool is_behind_day; // of the stocktaking
+    letters::OwnWords own; // of whose stocktaking it is
 };
+
+std::string_view kind_of(InventoryLetter letter)
+{
+    switch (letter) {
+    case InventoryLetter::soon:
+        return "goals.inventory.soon";
+    case InventoryLetter::late:
+        return "goals.inventory.late";
+    case InventoryLetter::request:
+        break;
+    }
+    return "goals.inventory.request";
+}
+
+i18n::Language language_of(std::string_view tag, tenants::Tenant const& tenant)
+{
+    return i18n::Language::find(tag).value_or(tenant.source_language);
+}
 
 // Once, also where the worker dies before it can say that the job is done. Should there be something to say
 // again, it is ordered anew: by the next press, or in the morning.
@@ -75,9 +94,12 @@ Result<std::optional<AddressedLetter>> addressed_letter(Work& work, JobOrder con
     }
     auto token = add_inventory_link(work, request->id, mail);
     bool const is_behind_day = is_behind_its_day(*inventory, work.today());
+    auto const language = language_of(request->language, tenants::find_tenant(db, tenant).value());
+    auto own = letters::find_own_words(db, tenant, {inventory->body, kind_of(letter), language.tag()});
     return std::optional(AddressedLetter{
         letter, *std::move(inventory), std::move(owner), name_of(*request, units, work.today()),
-        std::move(mail), request->language, std::move(token), order.job().value, is_behind_day});
+        std::move(mail), request->language, std::move(token), order.job().value, is_behind_day,
+        std::move(own)});
 }
 
 MessageKey subject_of(InventoryLetter letter)
@@ -109,19 +131,21 @@ MessageKey lead_of(AddressedLetter const& letter)
 post::Letter letter_of(AddressedLetter const& letter, meetings::LetterSource const& source)
 {
     auto const& tenant = source.tenant;
-    auto const language = i18n::Language::find(letter.language).value_or(tenant.source_language);
+    auto const language = language_of(letter.language, tenant);
     auto const& texts = i18n::Texts::of(language);
     auto const title = texts.foreign(letter.inventory.title);
     auto const until = texts.date(letter.inventory.until.value(), i18n::DateStyle::full);
-    auto text = std::string(texts("inventory.mail.greeting"_msg)) + "\n\n"
-        + texts(lead_of(letter),
-                {{"title", title},
-                 {"owner", texts.foreign(letter.owner)},
-                 {"who", texts.foreign(letter.who)},
-                 {"until", until}});
+    auto const owner = texts.foreign(letter.owner);
+    auto const who = texts.foreign(letter.who);
+    letters::ProgramWords program{
+        .greeting = std::string(texts("inventory.mail.greeting"_msg)),
+        .facts
+        = {texts(lead_of(letter), {{"title", title}, {"owner", owner}, {"who", who}, {"until", until}})}};
     if (!letter.inventory.introduction.empty() && letter.letter == InventoryLetter::request)
-        text += "\n\n" + texts.foreign(letter.inventory.introduction);
-    text += "\n\n" + std::string(texts("inventory.mail.nothing"_msg));
+        program.facts.push_back(texts.foreign(letter.inventory.introduction));
+    program.facts.emplace_back(texts("inventory.mail.nothing"_msg));
+    auto text = letters::letter_text(
+        program, letter.own, {{"titel", title}, {"absender", owner}, {"wer", who}, {"frist", until}}, texts);
     auto address = source.site + '/';
     address += language.tag();
     address += '/' + std::string(inventory_path) + '/' + letter.token;
@@ -137,6 +161,52 @@ post::Letter letter_of(AddressedLetter const& letter, meetings::LetterSource con
         .note = std::string(texts("inventory.mail.note"_msg))};
 }
 
+post::Letter example_inventory_letter(InventoryLetter kind, letters::ExampleOf const& of)
+{
+    auto const& texts = i18n::Texts::of(of.language);
+    Inventory inventory;
+    inventory.title = texts("inventory.example.title"_msg);
+    inventory.until = of.today;
+    return letter_of(
+        {kind,
+         std::move(inventory),
+         of.owner,
+         std::string(texts("goals.example.who"_msg)),
+         {},
+         std::string(of.language.tag()),
+         "beispiel",
+         0,
+         false,
+         of.words},
+        {of.tenant, std::string(letters::example_site)});
+}
+
+letters::LetterKind inventory_letter_kind(InventoryLetter letter, MessageKey label, MessageKey about)
+{
+    return {
+        .word = kind_of(letter),
+        .label = label,
+        .about = about,
+        .placeholders
+        = {{"titel", "letters.placeholder.title"_msg},
+           {"absender", "letters.placeholder.owner"_msg},
+           {"wer", "letters.placeholder.who"_msg},
+           {"frist", "letters.placeholder.until"_msg}},
+        .example = [letter](letters::ExampleOf const& of) { return example_inventory_letter(letter, of); }};
+}
+
+}
+
+std::vector<letters::LetterKind> inventory_letter_kinds()
+{
+    return {
+        inventory_letter_kind(
+            InventoryLetter::request, "letters.kind.goals.inventory.request"_msg,
+            "letters.about.inventory.request"_msg),
+        inventory_letter_kind(
+            InventoryLetter::soon, "letters.kind.goals.inventory.soon"_msg, "letters.about.soon"_msg),
+        inventory_letter_kind(
+            InventoryLetter::late, "letters.kind.goals.inventory.late"_msg, "letters.about.late"_msg)};
 }
 
 JobRule inventory_mail(InventoryCare const& care)

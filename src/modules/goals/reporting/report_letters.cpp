@@ -91,7 +91,13 @@ struct AddressedReportLetter {
     Date due;
     std::string token;
     std::int64_t job; // by which it leaves: a letter tried again is the same one
+    letters::OwnWords own; // of whose measure it is
 };
+
+std::string_view kind_of(ReportLetter letter)
+{
+    return letter == ReportLetter::reminder ? "goals.report.reminder" : "goals.report.due";
+}
 
 // Ordered once more should it become true again; written once, also where the worker dies before it can say
 // that the job is done.
@@ -105,7 +111,8 @@ std::optional<AddressedReportLetter> leave_unsent_report_letter(
 
 // Nothing where there is nothing to ask for any more: somebody has reported, the measure is not running, or
 // letters go to another address.
-Result<std::optional<AddressedReportLetter>> addressed_report_letter(Work& work, JobOrder const& order)
+Result<std::optional<AddressedReportLetter>> addressed_report_letter(
+    Work& work, JobOrder const& order, i18n::Language language)
 {
     auto& db = work.db();
     auto const tenant = work.tenant();
@@ -118,9 +125,10 @@ Result<std::optional<AddressedReportLetter>> addressed_report_letter(Work& work,
     if (measure.report_mail.empty() || mark_of_mail(measure.report_mail) != letter->owner)
         return leave_unsent_report_letter(work, order, id);
     auto token = add_report_link(work, figure.id, letter->due, measure.report_mail);
+    auto own = letters::find_own_words(db, tenant, {measure.body, kind_of(letter->kind), language.tag()});
     return std::optional(AddressedReportLetter{
-        letter->kind, std::move(figure), std::move(measure), letter->due, std::move(token),
-        order.job().value});
+        letter->kind, std::move(figure), std::move(measure), letter->due, std::move(token), order.job().value,
+        std::move(own)});
 }
 
 struct ReportLetterSource {
@@ -147,18 +155,22 @@ html::Url link_of_report(
     return html::Url::external(address).value();
 }
 
-post::Letter report_letter_of(AddressedReportLetter const& letter, ReportLetterSource const& source)
+post::Letter report_letter_of(
+    AddressedReportLetter const& letter, ReportLetterSource const& source, i18n::Language language)
 {
-    auto const language = source.tenant.source_language;
     auto const& texts = i18n::Texts::of(language);
     auto const figure = texts.foreign(letter.figure.name);
     auto const measure = texts.foreign(meetings::numbered(letter.measure.number, letter.measure.title));
     auto const due = texts.date(letter.due, i18n::DateStyle::full);
     bool const reminds = letter.kind == ReportLetter::reminder;
-    auto text = std::string(texts("goals.report.mail.greeting"_msg)) + "\n\n"
-        + texts(reminds ? "goals.report.mail.text.reminder"_msg : "goals.report.mail.text"_msg,
-                {{"figure", figure}, {"measure", measure}, {"day", due}})
-        + "\n\n" + texts("goals.report.mail.how"_msg, {{"unit", texts.foreign(letter.figure.unit)}});
+    auto text = letters::letter_text(
+        {.greeting = std::string(texts("goals.report.mail.greeting"_msg)),
+         .facts
+         = {texts(
+                reminds ? "goals.report.mail.text.reminder"_msg : "goals.report.mail.text"_msg,
+                {{"figure", figure}, {"measure", measure}, {"day", due}}),
+            texts("goals.report.mail.how"_msg, {{"unit", texts.foreign(letter.figure.unit)}})}},
+        letter.own, {{"kennzahl", figure}, {"massnahme", measure}, {"frist", due}}, texts);
     return {
         .id = "report-" + std::to_string(source.tenant.id.value) + '-' + std::to_string(letter.job),
         .to = letter.measure.report_mail,
@@ -173,6 +185,43 @@ post::Letter report_letter_of(AddressedReportLetter const& letter, ReportLetterS
         .note = texts("goals.report.mail.note"_msg, {{"days", report_link_lives.count()}})};
 }
 
+post::Letter example_report_letter(ReportLetter kind, letters::ExampleOf const& of)
+{
+    auto const& texts = i18n::Texts::of(of.language);
+    Figure figure;
+    figure.name = texts("goals.example.figure"_msg);
+    figure.unit = texts("goals.example.unit"_msg);
+    Measure measure;
+    measure.title = texts("goals.example.measure"_msg);
+    return report_letter_of(
+        {kind, std::move(figure), std::move(measure), of.today, "beispiel", 0, of.words},
+        {of.tenant, std::string(letters::example_site)}, of.language);
+}
+
+letters::LetterKind report_letter_kind(ReportLetter letter, MessageKey label, MessageKey about)
+{
+    return {
+        .word = kind_of(letter),
+        .label = label,
+        .about = about,
+        .placeholders
+        = {{"kennzahl", "letters.placeholder.figure"_msg},
+           {"massnahme", "letters.placeholder.measure"_msg},
+           {"frist", "letters.placeholder.due"_msg}},
+        .is_in_source_language = true,
+        .example = [letter](letters::ExampleOf const& of) { return example_report_letter(letter, of); }};
+}
+
+}
+
+std::vector<letters::LetterKind> report_letter_kinds()
+{
+    return {
+        report_letter_kind(
+            ReportLetter::due, "letters.kind.goals.report.due"_msg, "letters.about.report.due"_msg),
+        report_letter_kind(
+            ReportLetter::reminder, "letters.kind.goals.report.reminder"_msg,
+            "letters.about.report.reminder"_msg)};
 }
 
 std::int64_t order_report_letters(Work& work)
@@ -204,9 +253,11 @@ JobRule report_mail(ReportLetterCare const& care)
         report_mail_kind,
         JobOutward([care](WorkContext const& context, JobOrder const& order) -> Result<void> {
             auto const source = TRY(find_report_letter_source(care, context));
-            auto const letter = TRY(
-                run_use_case(context, [&](Work& work) { return addressed_report_letter(work, order); }));
-            return letter ? care.post.send(context, report_letter_of(*letter, source)) : Result<void>{};
+            auto const language = source.tenant.source_language;
+            auto const letter = TRY(run_use_case(
+                context, [&](Work& work) { return addressed_report_letter(work, order, language); }));
+            return letter ? care.post.send(context, report_letter_of(*letter, source, language))
+                          : Result<void>{};
         }),
         "job.goals.report_due"_msg, true};
 }

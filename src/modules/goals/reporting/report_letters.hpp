@@ -2,6 +2,7 @@
 // Letters that ask for the report of a figure: one when it is due, one that reminds (docs/adr/0094).
 
 #include "modules/goals/reporting/report_letter_store.hpp"
+#include "modules/letters/api.hpp"
 #include "platform/post/post.hpp"
 #include "platform/work/job_rules.hpp"
 #include "platform/work/work.hpp"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kommin::goals {
 
@@ -25,6 +27,9 @@ struct ReportLetterCare {
 
 // Orders what is to be written today, and says how many letters.
 std::int64_t order_report_letters(Work& work);
+
+// Those that a district may begin and end in its own words.
+std::vector<letters::LetterKind> report_letter_kinds();
 
 JobRule report_mail(ReportLetterCare const& care);
 // In the morning: what is due, and who is reminded.

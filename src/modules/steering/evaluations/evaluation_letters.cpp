@@ -21,7 +21,26 @@ struct AddressedEvaluationLetter {
     std::string token;
     std::int64_t job = 0; // by which it leaves: a letter tried again is the same one
     bool is_behind_day = false;
+    letters::OwnWords own = {}; // of whose year it is
 };
+
+std::string_view kind_of(EvaluationLetter letter)
+{
+    switch (letter) {
+    case EvaluationLetter::soon:
+        return "steering.evaluation.soon";
+    case EvaluationLetter::late:
+        return "steering.evaluation.late";
+    case EvaluationLetter::request:
+        break;
+    }
+    return "steering.evaluation.request";
+}
+
+i18n::Language language_of(EvaluationRequest const& request, tenants::Tenant const& tenant)
+{
+    return i18n::Language::find(request.language).value_or(tenant.source_language);
+}
 
 // Once, also where the worker dies before it can say that the job is done. Should there be something to say
 // again, it is ordered anew: by the next press, or in the morning.
@@ -68,9 +87,11 @@ Result<std::optional<AddressedEvaluationLetter>> addressed_evaluation_letter(
         return leave_evaluation_unsent(work, order, std::move(request), letter);
     auto token = add_evaluation_link(work, request->id, request->mail);
     bool const is_behind_day = is_behind_its_day(*request, work.today());
+    auto const language = language_of(*request, tenants::find_tenant(db, tenant).value());
+    auto own = letters::find_own_words(db, tenant, {year->body, kind_of(letter), language.tag()});
     return std::optional(AddressedEvaluationLetter{
         letter, std::move(*request), goals::full_title_of(*measure), year->year, std::move(token),
-        order.job().value, is_behind_day});
+        order.job().value, is_behind_day, std::move(own)});
 }
 
 MessageKey subject_of(EvaluationLetter letter)
@@ -104,18 +125,18 @@ post::Letter evaluation_letter_of(
     AddressedEvaluationLetter const& letter, meetings::LetterSource const& source)
 {
     auto const& tenant = source.tenant;
-    auto const language = i18n::Language::find(letter.request.language).value_or(tenant.source_language);
+    auto const language = language_of(letter.request, tenant);
     auto const& texts = i18n::Texts::of(language);
     auto const measure = texts.foreign(letter.measure);
     auto const year = std::to_string(letter.year);
     auto const until = texts.date(letter.request.until, i18n::DateStyle::full);
-    auto text = std::string(texts("evaluation.asked.mail.greeting"_msg)) + "\n\n"
-        + texts(lead_of(letter),
-                {{"measure", measure},
-                 {"year", year},
-                 {"who", texts.foreign(letter.request.evaluator)},
-                 {"until", until}})
-        + "\n\n" + std::string(texts("evaluation.asked.mail.how"_msg));
+    auto const who = texts.foreign(letter.request.evaluator);
+    auto text = letters::letter_text(
+        {.greeting = std::string(texts("evaluation.asked.mail.greeting"_msg)),
+         .facts
+         = {texts(lead_of(letter), {{"measure", measure}, {"year", year}, {"who", who}, {"until", until}}),
+            std::string(texts("evaluation.asked.mail.how"_msg))}},
+        letter.own, {{"massnahme", measure}, {"jahr", year}, {"wer", who}, {"frist", until}}, texts);
     auto address = source.site + '/';
     address += language.tag();
     address += '/' + std::string(evaluation_path) + '/' + letter.token;
@@ -131,6 +152,47 @@ post::Letter evaluation_letter_of(
         .note = std::string(texts("evaluation.asked.mail.note"_msg))};
 }
 
+post::Letter example_evaluation_letter(EvaluationLetter kind, letters::ExampleOf const& of)
+{
+    auto const& texts = i18n::Texts::of(of.language);
+    AddressedEvaluationLetter letter;
+    letter.letter = kind;
+    letter.request.evaluator = texts("evaluation.example.who"_msg);
+    letter.request.language = of.language.tag();
+    letter.request.until = of.today;
+    letter.measure = texts("evaluation.example.measure"_msg);
+    letter.year = static_cast<int>(of.today.year());
+    letter.token = "beispiel";
+    letter.own = of.words;
+    return evaluation_letter_of(letter, {of.tenant, std::string(letters::example_site)});
+}
+
+letters::LetterKind evaluation_letter_kind(EvaluationLetter letter, MessageKey label, MessageKey about)
+{
+    return {
+        .word = kind_of(letter),
+        .label = label,
+        .about = about,
+        .placeholders
+        = {{"massnahme", "letters.placeholder.measure"_msg},
+           {"jahr", "letters.placeholder.year"_msg},
+           {"wer", "letters.placeholder.who"_msg},
+           {"frist", "letters.placeholder.until"_msg}},
+        .example = [letter](letters::ExampleOf const& of) { return example_evaluation_letter(letter, of); }};
+}
+
+}
+
+std::vector<letters::LetterKind> evaluation_letter_kinds()
+{
+    return {
+        evaluation_letter_kind(
+            EvaluationLetter::request, "letters.kind.steering.evaluation.request"_msg,
+            "letters.about.evaluation.request"_msg),
+        evaluation_letter_kind(
+            EvaluationLetter::soon, "letters.kind.steering.evaluation.soon"_msg, "letters.about.soon"_msg),
+        evaluation_letter_kind(
+            EvaluationLetter::late, "letters.kind.steering.evaluation.late"_msg, "letters.about.late"_msg)};
 }
 
 JobRule evaluation_mail(EvaluationLetterCare const& care)

@@ -2,10 +2,12 @@
 // The letters that ask for evaluations, each with a link of its own: asked, reminded before the day and after
 // it.
 
+#include "modules/letters/api.hpp"
 #include "platform/post/post.hpp"
 #include "platform/work/job_rules.hpp"
 
 #include <string>
+#include <vector>
 
 namespace kommin::steering {
 
@@ -14,6 +16,9 @@ struct EvaluationLetterCare {
     post::Post post;
     std::string base_url; // of the installation; may be empty
 };
+
+// Those that a district may begin and end in its own words.
+std::vector<letters::LetterKind> evaluation_letter_kinds();
 
 JobRule evaluation_mail(EvaluationLetterCare const& care);
 // Orders the reminders of the day, of a real district.

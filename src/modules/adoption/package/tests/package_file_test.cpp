@@ -70,7 +70,12 @@ ConceptPackage whole_package()
              {"unit", "Fortbildungen"},
              {"target_kind", "absolute"},
              {"aim", "at_least"}}),
-        part(ItemKind::checklist, 1, {{"step", "screening"}, {"lines", "Ziele sichten\nEinfluss klären"}})};
+        part(ItemKind::checklist, 1, {{"step", "screening"}, {"lines", "Ziele sichten\nEinfluss klären"}}),
+        part(
+            ItemKind::letter, 5,
+            {{"kind", "goals.inventory.request"},
+             {"language", "de"},
+             {"opening", "Guten Tag,\n\nbis {frist}"}})};
     return package;
 }
 
