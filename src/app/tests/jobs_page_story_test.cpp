@@ -251,12 +251,18 @@ TEST_P(JobsPage, goes_back_page_by_page_and_says_what_recurs)
     auto const first = browser.get("/verwaltung/auftraege?zustand=wartet").body_text();
     EXPECT_EQ(rows(first), 50U);
     EXPECT_THAT(first, HasSubstr("zustand=wartet&amp;seite=2"));
-    auto const second = browser.get("/verwaltung/auftraege?zustand=wartet&seite=2").body_text();
     std::size_t recurring = 0;
     for (auto const& module : product_.modules)
         recurring += module.recurring.size();
-    EXPECT_EQ(rows(second), 10U + recurring) << "and those of the night";
-    EXPECT_THAT(second, Not(HasSubstr("rel=\"next\"")));
+    std::size_t further = 0;
+    bool is_last = false;
+    for (int page = 2; !is_last && page < 10; ++page) {
+        auto const shown = browser.get("/verwaltung/auftraege?zustand=wartet&seite=" + std::to_string(page));
+        further += rows(shown.body_text());
+        is_last = shown.body_text().find("rel=\"next\"") == std::string_view::npos;
+    }
+    EXPECT_TRUE(is_last);
+    EXPECT_EQ(further, 10U + recurring) << "and those of the night";
     EXPECT_THAT(first, HasSubstr("60 Mails warten."));
     EXPECT_THAT(first, HasSubstr("täglich, 3 Uhr"));
     EXPECT_THAT(first, HasSubstr("24.11.2026, 3 Uhr"));

@@ -191,7 +191,10 @@ TEST_P(YearMoney, property_of_a_closed_year_never_changes)
     auto const frozen_next = closed(next);
     EXPECT_THAT(frozen.content, AllOf(HasSubstr("3000000"), HasSubstr("\"is_at_risk\":true")))
         << "what is changed below stands in it";
-    auto const main_of = [](std::string const& text) { return text.substr(text.find("<main")); };
+    auto const main_of = [](std::string const& text) {
+        auto const begin = text.find("<main");
+        return text.substr(begin, text.find("</main>") - begin);
+    };
     static_cast<void>(state_of(year_));
     auto const page = main_of(state_of(year_));
     std::mt19937 random(20261231);
