@@ -147,8 +147,8 @@ Item item_of(letters::LetterTemplate const& one, std::string key)
     Item item{.kind = ItemKind::letter, .key = std::move(key), .fields = {}};
     item.fields.set(item_field::kind, one.kind);
     item.fields.set(item_field::language, one.language);
-    item.fields.set(item_field::opening, several_lines(one.words.opening));
-    item.fields.set(item_field::closing, several_lines(one.words.closing));
+    item.fields.set(item_field::opening, plain_lines(one.words.opening));
+    item.fields.set(item_field::closing, plain_lines(one.words.closing));
     return item;
 }
 
