@@ -26,8 +26,8 @@ struct MoneyAtRisk {
     WhyAtRisk why = WhyAtRisk::application;
 };
 struct MeasureMoney {
-    std::optional<Money> planned; // as far as it is known; nothing: of no line
-    std::optional<Money> at_risk; // of it
+    std::optional<Money> planned = {}; // as far as it is known; nothing: of no line
+    std::optional<Money> at_risk = {}; // of it
     bool is_reserved = false; // under a reservation, and nobody has planned an amount
     bool is_known = false; // amounts were entered, and none is missing
 };
@@ -35,9 +35,9 @@ struct MeasureMoney {
 struct RefusedFor {
     goals::MeasureId measure;
     std::string application;
-    std::optional<PartialDate> day; // nothing: nobody knows
+    std::optional<PartialDate> day = {}; // nothing: nobody knows
     bool depends = false; // it does not take place as planned without it
-    std::optional<Money> missing; // more than 0; nothing: nobody knows how much
+    std::optional<Money> missing = {}; // more than 0; nothing: nobody knows how much
 };
 struct MoneyOfMeasures {
     std::vector<MoneyAtRisk> at_risk; // the largest sum first
