@@ -41,6 +41,9 @@ protected:
                 "INSERT INTO funding_application_steps (tenant_id, application_id, state, day, reason,"
                 " noted_by, noted_at) VALUES (?, ?, ?, ?, ?, 'system', ?)",
                 tenant_, std::stoll(application.substr(1)), state, day, reason, clock().now());
+        connection().execute(
+            "UPDATE funding_applications SET state = 'refused' WHERE id = ?",
+            std::stoll(application.substr(1)));
     }
     std::string unit(std::string const& key)
     {
@@ -398,7 +401,7 @@ TEST_P(SteeringPage, a_measure_whose_application_was_refused_is_to_be_decided)
         AllOf(
             HasSubstr("10. Juni 2027"), HasSubstr("mit dessen Geld geplant war"),
             HasSubstr("Es fehlen 30.000"), HasSubstr("findet ohne ihn nicht wie geplant statt"),
-            HasSubstr("geplant, aber weder gesichert noch beantragt"), Not(HasSubstr("wegfall?ohne="))))
+            HasSubstr("geplant, nicht gesichert, kein Antrag offen"), Not(HasSubstr("wegfall?ohne="))))
         << "what was refused is not at risk, it is gone, and what was planned with it is not secured";
     auto reader = browser_of("reader");
     EXPECT_THAT(
@@ -425,7 +428,7 @@ TEST_P(SteeringPage, money_is_at_risk_that_hangs_on_nothing_or_stands_under_a_re
         page,
         AllOf(
             HasSubstr("Geld, das unsicher ist, von 12.000"),
-            HasSubstr("geplant, aber weder gesichert noch beantragt"), HasSubstr("4.000"),
+            HasSubstr("geplant, nicht gesichert, kein Antrag offen"), HasSubstr("4.000"),
             HasSubstr("href=\"" + feast + "/geld\""), HasSubstr("Vorbehalt, Höhe nicht bekannt"),
             HasSubstr("dazu ein Posten, dessen Höhe niemand kennt"), HasSubstr("davon unsicher"),
             Not(HasSubstr("12.999")), Not(HasSubstr("4.999"))))

@@ -16,8 +16,8 @@
 
 namespace kommin::steering {
 
-// application: nobody knows yet whether it is granted. unsecured: planned, and neither secured nor applied
-// for. reservation: a measure is under one, and nobody has planned an amount.
+// application: nobody knows yet whether it is granted. unsecured: planned, not secured, and no application
+// for it is open. reservation: a measure is under one, and nobody has planned an amount.
 enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation };
 struct MoneyAtRisk {
     std::string title; // of the application or of the measure; "" of what is not secured, which is one sum
