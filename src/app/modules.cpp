@@ -144,17 +144,48 @@ portal::MachineCare machine_care(Settings const& settings)
             .pause = is_own ? milliseconds::zero() : milliseconds(1'000)})};
 }
 
-// Steering asks for money that is not sure; funding knows of applications that nobody has granted yet.
-std::optional<std::vector<steering::MoneyAtRisk>> money_at_risk(
+steering::WhyAtRisk why_at_risk(funding::WhyAtRisk why)
+{
+    switch (why) {
+    case funding::WhyAtRisk::application:
+        return steering::WhyAtRisk::application;
+    case funding::WhyAtRisk::unsecured:
+        return steering::WhyAtRisk::unsecured;
+    case funding::WhyAtRisk::reservation:
+        break;
+    }
+    return steering::WhyAtRisk::reservation;
+}
+
+// Steering asks for money and how much of it is not sure; funding knows of budgets and applications.
+std::optional<steering::MoneyOfMeasures> money_at_risk(
     web::Call const& call, db::Connection& db, std::vector<goals::MeasureId> const& measures,
     std::optional<int> year)
 {
-    auto const found = funding::list_money_at_risk(db, call.site.tenant, call.actor(), measures, year);
+    auto const found = funding::list_money_of_measures(
+        db, call.site.tenant, call.actor(), measures, year, call.local_now().date);
     if (!found)
         return std::nullopt;
-    std::vector<steering::MoneyAtRisk> money;
-    for (auto const& one : *found)
-        money.push_back({.title = one.title, .amount = one.planned, .url = one.url});
+    steering::MoneyOfMeasures money;
+    money.planned = found->planned.amount();
+    for (auto const& one : found->at_risk)
+        money.at_risk.push_back(
+            {.title = one.title, .amount = one.amount, .url = one.url, .why = why_at_risk(one.why)});
+    for (auto const& [id, one] : found->measures)
+        money.measures.emplace(
+            id,
+            steering::MeasureMoney{
+                .planned = one.planned.amount(),
+                .at_risk = one.at_risk.amount(),
+                .is_reserved = one.is_reserved,
+                .is_known = one.is_known()});
+    for (auto const& one : found->refused)
+        money.refused.push_back(
+            {.measure = one.measure,
+             .application = one.application,
+             .day = one.day,
+             .depends = one.depends,
+             .missing = one.missing.amount()});
     return money;
 }
 

@@ -172,6 +172,42 @@ TEST_P(CycleStory, whose_step_it_is_finds_it_on_today_and_says_how_it_stands)
         << "done";
 }
 
+TEST_P(CycleStory, an_overdue_step_of_nobody_with_an_account_is_on_today_of_whoever_keeps_the_year)
+{
+    auto const of_year = year("2025");
+    auto const words = step(of_year, "conditions");
+    auto const saved = [&](std::string const& one, std::string const& entries) {
+        EXPECT_EQ(save_step(*office_, one, entries).status(), http::Status::see_other) << entries;
+    };
+    saved(words, "state=open&due=01.12.2025&owner=Leitung+der+Stabsstelle");
+    saved(step(of_year, "strategies"), "state=open&due=2030&owner=Hauptamt");
+    auto const nobodys = step(of_year, "screening");
+    saved(nobodys, "state=running&due=2025");
+    saved(step(of_year, "stocktaking"), "state=done&due=01.02.2025&owner=Sozialamt&outcome=Fertig");
+    auto const reads = account("liest@kreis.example", {{"reader", Scope::whole_tenant()}});
+    saved(
+        step(of_year, "priorities"),
+        "state=open&due=01.03.2025&account=" + std::to_string(reads.value) + "&owner=");
+    auto const today = shown("/verwaltung");
+    EXPECT_THAT(
+        today,
+        AllOf(
+            HasSubstr("href=\"" + words + '"'),
+            HasSubstr("Zuständig ist jemand ohne Konto: Leitung der Stabsstelle"),
+            HasSubstr("href=\"" + nobodys + '"'), HasSubstr("niemand ist dafür zuständig")));
+    std::string_view const overdue("Der Schritt ist überfällig");
+    auto const second = today.find(overdue, today.find(overdue) + 1);
+    EXPECT_NE(second, std::string::npos);
+    EXPECT_EQ(today.find(overdue, second + 1), std::string::npos)
+        << "neither what has time, nor what is done, nor what somebody is reminded of";
+    auto reader = logged_in(reads);
+    EXPECT_THAT(read(reader, "/verwaltung"), Not(HasSubstr("Leitung der Stabsstelle")));
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(read(town, "/verwaltung"), Not(HasSubstr("Leitung der Stabsstelle")));
+    saved(words, "state=skipped&due=01.12.2025&owner=Leitung+der+Stabsstelle&outcome=Entf%C3%A4llt");
+    EXPECT_THAT(shown("/verwaltung"), Not(HasSubstr("Leitung der Stabsstelle")));
+}
+
 TEST_P(CycleStory, two_at_once_are_told_apart)
 {
     auto const one = step(year("2025"), "screening");

@@ -6,6 +6,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -94,12 +96,32 @@ TEST_P(MoneyEntries, sums_gaps_and_the_forecast_are_shown_with_their_rules)
 
 TEST_P(MoneyEntries, what_can_be_read_in_two_ways_is_refused_beside_its_field)
 {
-    for (auto const* entries :
-         {"planned=1,250", "planned=rund+3", "planned=10.000.000.000,01", "planned=-5", "planned=5&year=1899",
-          "planned=5&year=2009,5", "planned=5&as_of=2009", "planned=5&as_of=1.7.2009",
-          "planned=", "committed=5&spent=6", "planned=5&source=nichts", "planned=5&hangs_on=x9"}) {
+    for (auto const& [field, entries] : std::vector<std::pair<std::string, std::string>>{
+             {"planned", "planned=1,250"},
+             {"planned", "planned=rund+3"},
+             {"planned", "planned=10.000.000.000,01"},
+             {"planned", "planned=-5"},
+             {"secured", "planned=5&secured=-5"},
+             {"spent", "spent=-0,01"},
+             {"year", "planned=5&year=1899"},
+             {"year", "planned=5&year=2009,5"},
+             {"as_of", "planned=5&as_of=2009"},
+             {"as_of", "planned=5&as_of=1.7.2009"},
+             {"planned", "planned="},
+             {"committed", "committed=5&spent=6"},
+             {"source", "planned=5&source=nichts"},
+             {"hangs_on", "planned=5&hangs_on=x9"}}) {
         auto const answer = enter(*office_, entries);
         EXPECT_EQ(answer.status(), http::Status::unprocessable) << entries;
+        auto const page = std::string(answer.body_text());
+        auto const beside = [](std::string const& name) { return "id=\"f-" + name + "-fehler\""; };
+        EXPECT_THAT(page, HasSubstr(beside(field))) << entries;
+        for (auto const* other :
+             {"planned", "secured", "committed", "spent", "year", "as_of", "source", "hangs_on"}) {
+            if (other != field) {
+                EXPECT_THAT(page, Not(HasSubstr(beside(other)))) << entries << " is wrong in " << field;
+            }
+        }
     }
     EXPECT_EQ(count_lines(), 0);
     EXPECT_THAT(

@@ -87,11 +87,36 @@ TEST_P(Rules, name_what_is_late)
     };
     auto const late = asked("Versp%C3%A4tet", "20.11.2026");
     asked("Noch+Zeit", "20.12.2026");
+    auto const dayless = asked("Tagelos", "");
+    auto const old = asked("Uralt", "");
+    connection().execute("UPDATE recommendations SET adopted_on = '2008' WHERE title = 'Uralt'");
+    auto const unknown = asked("Undatiert", "");
+    connection().execute("UPDATE recommendations SET adopted_on = NULL WHERE title = 'Undatiert'");
+    auto const answered = asked("Beantwortet", "");
+    connection().execute("UPDATE recommendations SET state = 'answered' WHERE title = 'Beantwortet'");
+    auto const owed = found(office, "answer-late");
     EXPECT_THAT(
-        found(office, "answer-late"),
+        owed,
         AllOf(
             HasSubstr("href=\"" + late + '"'), HasSubstr("seit 20. November 2026"),
             Not(HasSubstr("Noch Zeit"))));
+    EXPECT_THAT(
+        owed,
+        AllOf(
+            HasSubstr("href=\"" + dayless + '"'),
+            HasSubstr("beschlossen: 1. Oktober 2026; seit einem Monat ohne Antwort und ohne Tag dafür"),
+            HasSubstr("beschlossen: 2008; seit 17 Jahren ohne Antwort"), HasSubstr("href=\"" + unknown + '"'),
+            HasSubstr("wann sie beschlossen wurde, ist nicht bekannt"), Not(HasSubstr("Beantwortet"))))
+        << "of 2008 nobody knows more than that it was over at its end";
+    EXPECT_LT(owed.find(late + '"'), owed.find(old + '"')) << "what is late comes first";
+    EXPECT_LT(owed.find(old + '"'), owed.find(dayless + '"'));
+    EXPECT_THAT(
+        file_of(office.get(std::string(page) + "/liste.csv?regel=answer-late")),
+        AllOf(HasSubstr("Tagelos"), HasSubstr("2026-10-01"), HasSubstr("seit 17 Jahren ohne Antwort")));
+    EXPECT_THAT(
+        found(office, "answer-late", "?ort=aalfeld"),
+        AllOf(Not(HasSubstr("Tagelos")), Not(HasSubstr("Verspätet"))))
+        << "they are the Kreis's";
 }
 
 TEST_P(Rules, name_goals_without_text_without_measure_and_changed_since)

@@ -2,7 +2,9 @@
 
 #include "app/tests/steering_story.hpp"
 
+#include <cstdint>
 #include <string>
+#include <utility>
 
 namespace kommin::app {
 namespace {
@@ -11,7 +13,62 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class SteeringPage : public SteeringStory { };
+class SteeringPage : public SteeringStory {
+protected:
+    // "a3": an application of the Kreis.
+    std::string applied(std::string const& title)
+    {
+        auto const answer = office_->post(
+            "/verwaltung/antraege/neu",
+            "body=&authority=Ministerium&title=" + title + "&schluessel=" + title);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        return 'a' + number_of(std::string(answer.header("Location")));
+    }
+    // A line of the budget of a measure.
+    void money(std::string const& of, std::string const& entries)
+    {
+        auto const answer = office_->post(
+            of + "/geld/neu",
+            entries + "&source=state&as_of=15.06.2027&schluessel=" + std::to_string(++lines_));
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    }
+    void refused(std::string const& application, std::string const& day)
+    {
+        for (auto const& [state, reason] :
+             {std::pair<std::string, std::string>("submitted", ""),
+              std::pair<std::string, std::string>("refused", "Kein Geld")})
+            connection().execute(
+                "INSERT INTO funding_application_steps (tenant_id, application_id, state, day, reason,"
+                " noted_by, noted_at) VALUES (?, ?, ?, ?, ?, 'system', ?)",
+                tenant_, std::stoll(application.substr(1)), state, day, reason, clock().now());
+        connection().execute(
+            "UPDATE funding_applications SET state = 'refused' WHERE id = ?",
+            std::stoll(application.substr(1)));
+    }
+    std::string unit(std::string const& key)
+    {
+        return std::to_string(connection().load<std::int64_t>(
+            "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
+            " VALUES (?, ?, ?, 'office', '', '', '') RETURNING id",
+            tenant_, aalfeld_.owner(), key));
+    }
+    std::string year_of(std::string const& number, std::string const& panel, std::string const& body = {})
+    {
+        auto const answer = office_->post(
+            "/verwaltung/steuerung/jahre/neu", "year=" + number + "&panel=" + panel + "&body=" + body);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        return std::string(answer.header("Location"));
+    }
+    std::string item(std::string const& meeting, std::string const& entries)
+    {
+        auto const answer
+            = office_->post(meeting + "/neuer-punkt", entries + "&schluessel=k" + std::to_string(++lines_));
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        return "/verwaltung/punkte/" + std::to_string(newest("agenda_items"));
+    }
+
+    int lines_ = 0; // marks of forms
+};
 KOMMIN_ON_BOTH_ENGINES(SteeringPage);
 
 TEST_P(SteeringPage, answers_in_a_sentence_and_counts_by_field)
@@ -40,7 +97,12 @@ TEST_P(SteeringPage, answers_in_a_sentence_and_counts_by_field)
             HasSubstr("href=\"" + good + '"'), HasSubstr("href=\"" + silent + '"'),
             HasSubstr("Arbeitswelt – auf Kurs: 1 und verfehlt: 1.")));
     EXPECT_LT(page.find(">Elterndiplom<"), page.find(">Fortbildungen<")) << "the worst first";
-    EXPECT_THAT(page, HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."));
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Zu keiner Maßnahme ist Geld eingetragen: Ob welches unsicher ist, weiß niemand."),
+            Not(HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."))))
+        << "that none is at risk is said only where it is known";
     reported(*office_, figure(silent), "11", "15.06.2027");
     EXPECT_THAT(overview(), HasSubstr("Teilweise: 2 von 3 Maßnahmen sind auf Kurs oder am Ziel."));
 }
@@ -176,9 +238,22 @@ TEST_P(SteeringPage, is_narrowed_by_year_and_municipality)
     measure("Kreiskurs", field_);
     measure("Stadtkurs", field_, aalfeld_);
     EXPECT_THAT(overview(), AllOf(HasSubstr(">Kreiskurs<"), HasSubstr(">Stadtkurs<")));
+    auto const elsewhere = measure("Bergkurs", field_);
+    connection().execute(
+        "INSERT INTO measure_places (tenant_id, measure_id, position, body_id) VALUES (?, ?, 0, ?)", tenant_,
+        std::stoll(number_of(elsewhere)), bergau_.owner());
+    EXPECT_THAT(overview(), Not(HasSubstr("gilt überall")));
     EXPECT_THAT(
         overview("?gemeinde=aalfeld&jahr=2028"),
-        AllOf(HasSubstr(">Stadtkurs<"), Not(HasSubstr(">Kreiskurs<"))));
+        AllOf(HasSubstr(">Stadtkurs<"), HasSubstr(">Kreiskurs<"), HasSubstr("gilt überall")))
+        << "one of the Kreis without a place is done in each of its municipalities";
+    EXPECT_THAT(overview("?gemeinde=aalfeld"), Not(HasSubstr(">Bergkurs<")));
+    EXPECT_THAT(
+        overview("?gemeinde=bergau"),
+        AllOf(HasSubstr(">Bergkurs<"), HasSubstr(">Kreiskurs<"), Not(HasSubstr(">Stadtkurs<"))));
+    EXPECT_THAT(
+        std::string(office_->get("/verwaltung/steuerung/zeitleiste?gemeinde=aalfeld").body_text()),
+        AllOf(HasSubstr(">Kreiskurs<"), Not(HasSubstr(">Bergkurs<"))));
     EXPECT_THAT(
         overview("?gemeinde=gibtesnicht"),
         AllOf(HasSubstr("Hier gibt es keine Maßnahme"), Not(HasSubstr("kurs<"))));
@@ -186,6 +261,194 @@ TEST_P(SteeringPage, is_narrowed_by_year_and_municipality)
     EXPECT_THAT(
         overview(),
         AllOf(Not(HasSubstr(">Kreiskurs<")), HasSubstr("Eine aufgegebene Maßnahme ist nicht mitgezählt.")));
+}
+
+TEST_P(SteeringPage, is_narrowed_by_unit)
+{
+    go_to(june);
+    auto const youth = unit("jugendamt");
+    auto const school = unit("schulamt");
+    auto const in_charge = [&](std::string const& measure, std::string const& unit) {
+        connection().execute(
+            "UPDATE measures SET unit_id = ? WHERE id = ?", std::stoll(unit), std::stoll(number_of(measure)));
+    };
+    in_charge(measure("Jugendkurs", field_), youth);
+    in_charge(measure("Schulkurs", field_), school);
+    measure("Niemandskurs", field_);
+    for (std::string const page : {"", "/zeitleiste"}) {
+        auto const shown = [&](std::string const& query) {
+            return std::string(office_->get("/verwaltung/steuerung" + page + query).body_text());
+        };
+        EXPECT_THAT(
+            shown(""),
+            AllOf(HasSubstr(">Jugendkurs<"), HasSubstr(">Schulkurs<"), HasSubstr(">Niemandskurs<")));
+        EXPECT_THAT(
+            shown("?stelle=" + youth),
+            AllOf(
+                HasSubstr(">Jugendkurs<"), Not(HasSubstr(">Schulkurs<")), Not(HasSubstr(">Niemandskurs<"))));
+        EXPECT_THAT(
+            shown("?stelle=" + school), AllOf(HasSubstr(">Schulkurs<"), Not(HasSubstr(">Jugendkurs<"))));
+        EXPECT_THAT(shown("?stelle=4711"), Not(HasSubstr("kurs<")));
+    }
+    EXPECT_THAT(overview("?stelle=" + youth), HasSubstr("Das weiß niemand: Zu der einzigen Maßnahme"));
+}
+
+TEST_P(SteeringPage, a_measure_that_is_done_has_reached_its_target_where_nothing_says_otherwise)
+{
+    go_to(june);
+    auto const done = measure("Bestandsaufnahme", field_);
+    auto const set = [&](std::string const& since) {
+        connection().execute(
+            "UPDATE measures SET state = 'done', state_reason = 'Liegt vor', state_since = ?, starts = NULL,"
+            " ends = NULL WHERE id = ?",
+            since, std::stoll(number_of(done)));
+    };
+    set("2027-05-03");
+    EXPECT_THAT(
+        overview(),
+        AllOf(
+            HasSubstr("Ja: Die einzige Maßnahme ist auf Kurs oder am Ziel."), HasSubstr("erledigt</td>"),
+            HasSubstr("Kein Licht ist schlechter geworden."),
+            Not(HasSubstr("Zu einer gibt es keine Daten"))));
+    EXPECT_THAT(
+        std::string(office_->get(done).body_text()),
+        HasSubstr("weder Kennzahlen noch Meilensteine sagen anderes"));
+    connection().execute(
+        "INSERT INTO milestones (tenant_id, measure_id, position, title, due, remark)"
+        " VALUES (?, ?, 1, 'Druck', '2027-04', '')",
+        tenant_, std::stoll(number_of(done)));
+    EXPECT_THAT(overview(), HasSubstr("Nein: Die einzige Maßnahme ist weder auf Kurs noch am Ziel."));
+    set("2026-12-31");
+    EXPECT_THAT(overview(), HasSubstr("Hier gibt es keine Maßnahme")) << "nobody steers it any more";
+}
+
+TEST_P(SteeringPage, what_is_to_be_decided_stands_before_what_waits)
+{
+    add_district_itself();
+    go_to(june);
+    measure("Monitoring", field_);
+    EXPECT_THAT(overview(), HasSubstr("Nichts steht zur Entscheidung an."));
+    auto const group = panel(*office_, "kind=steering_group&body=&name=Steuerungsgruppe");
+    auto const other = panel(*office_, "kind=steering_group&body=&name=Andere+Gruppe");
+    auto const of_2026 = year_of("2026", group);
+    auto const of_2027 = year_of("2027", group);
+    auto const when = std::string("&begins=10&ends=12&place=Kreishaus&childcare=unknown");
+    auto const session = meeting(*office_, "panel=" + group + "&title=Junisitzung&day=25.6.2027" + when);
+    auto const rooms = item(session, "title=Raeume&kind=decision");
+    item(session, "title=Bericht&kind=information");
+    item(
+        meeting(*office_, "panel=" + other + "&title=Anderswo&day=25.6.2027" + when),
+        "title=Fremdes&kind=decision");
+    item(
+        meeting(*office_, "panel=" + group + "&title=Maisitzung&day=20.5.2027" + when),
+        "title=Vergangenes&kind=decision");
+    connection().execute(
+        "UPDATE steering_steps SET due = '2027-05', owner = 'RAA' WHERE year_id = ? AND kind = 'priorities'",
+        std::stoll(number_of(of_2027)));
+    connection().execute(
+        "UPDATE steering_steps SET due = '2027', owner = 'Amt 50' WHERE year_id = ? AND kind = 'evaluation'",
+        std::stoll(number_of(of_2027)));
+    auto const page = overview();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Was zu entscheiden ist"), HasSubstr("href=\"" + rooms + '"'),
+            HasSubstr("25. Juni 2027"), HasSubstr("Steht zur Entscheidung auf der Tagesordnung: Junisitzung"),
+            Not(HasSubstr(">Bericht<")), Not(HasSubstr("Fremdes")), Not(HasSubstr("Vergangenes"))));
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Dieser Schritt der Steuerungsgruppe ist überfällig; zuständig: RAA."),
+            HasSubstr("href=\"" + of_2027 + "/schritte/"), Not(HasSubstr("Amt 50")),
+            HasSubstr("Das Jahr ist vorbei und noch nicht abgeschlossen"),
+            HasSubstr("href=\"" + of_2026 + "/abschluss\""), Not(HasSubstr(of_2027 + "/abschluss"))))
+        << "“2027” is not over before its end";
+    EXPECT_LT(page.find("id=\"entscheiden\""), page.find("id=\"wartet\""));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        std::string(reader.get("/verwaltung/steuerung").body_text()),
+        AllOf(
+            HasSubstr("href=\"" + rooms + '"'), HasSubstr("href=\"" + of_2026 + '"'),
+            Not(HasSubstr("/abschluss"))));
+    auto town = browser_of("municipal_editor", aalfeld_);
+    auto const nothing = AllOf(
+        HasSubstr("Nichts steht zur Entscheidung an."), Not(HasSubstr("Junisitzung")), Not(HasSubstr("RAA")));
+    EXPECT_THAT(std::string(town.get("/verwaltung/steuerung").body_text()), nothing);
+    EXPECT_THAT(overview("?gemeinde=aalfeld"), nothing);
+    EXPECT_THAT(overview("?gemeinde=musterau"), HasSubstr("Junisitzung"));
+    EXPECT_THAT(
+        overview("?stelle=" + unit("jugendamt")),
+        AllOf(nothing, HasSubstr("Tagesordnungen und Steuerungsjahre stehen hier nur ohne Eingrenzung")));
+    EXPECT_THAT(overview("?jahr=2026"), Not(HasSubstr("Was zu entscheiden ist"))) << "of a day in the past";
+    go_to("2027-06-26T08:00:00Z");
+    EXPECT_THAT(overview(), Not(HasSubstr("Junisitzung"))) << "its day is over";
+}
+
+TEST_P(SteeringPage, a_measure_whose_application_was_refused_is_to_be_decided)
+{
+    go_to(june);
+    auto const reading = measure("Lesen", field_);
+    auto const feast = measure("Fest", field_);
+    auto const grant = applied("Landesmittel");
+    money(reading, "year=2027&planned=30000&hangs_on=" + grant);
+    ASSERT_EQ(
+        office_->post(feast + "/geld/abhaengigkeit/neu", "hangs_on=" + grant).status(),
+        http::Status::see_other);
+    EXPECT_THAT(overview(), AllOf(HasSubstr("Landesmittel"), Not(HasSubstr("ist abgelehnt"))));
+    refused(grant, "2027-06-10");
+    EXPECT_THAT(
+        overview(),
+        AllOf(
+            HasSubstr("10. Juni 2027"), HasSubstr("mit dessen Geld geplant war"),
+            HasSubstr("Es fehlen 30.000"), HasSubstr("findet ohne ihn nicht wie geplant statt"),
+            HasSubstr("geplant, nicht gesichert, kein Antrag offen"), Not(HasSubstr("wegfall?ohne="))))
+        << "what was refused is not at risk, it is gone, and what was planned with it is not secured";
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        std::string(reader.get("/verwaltung/steuerung").body_text()),
+        AllOf(Not(HasSubstr("Landesmittel")), Not(HasSubstr("30.000"))));
+    connection().execute("UPDATE budget_lines SET secured = planned");
+    connection().execute(
+        "UPDATE measures SET state = 'done', state_since = '2027-06-12' WHERE title = 'Fest'");
+    EXPECT_THAT(overview(), AllOf(Not(HasSubstr("ist abgelehnt")), HasSubstr("ist keines unsicher")))
+        << "paid for otherwise, and over";
+}
+
+TEST_P(SteeringPage, money_is_at_risk_that_hangs_on_nothing_or_stands_under_a_reservation)
+{
+    go_to(june);
+    auto const reading = measure("Lesen", field_);
+    auto const feast = measure("Fest", other_field_);
+    connection().execute("UPDATE measures SET reservation = 'Haushalt 2027' WHERE title = 'Fest'");
+    money(reading, "year=2027&planned=10000&secured=6000");
+    money(reading, "year=2028&planned=2000&secured=2000");
+    money(reading, "year=2026&planned=999");
+    auto const page = overview();
+    EXPECT_THAT(
+        page,
+        AllOf(
+            HasSubstr("Geld, das unsicher ist, von 12.000"),
+            HasSubstr("geplant, nicht gesichert, kein Antrag offen"), HasSubstr("4.000"),
+            HasSubstr("href=\"" + feast + "/geld\""), HasSubstr("Vorbehalt, Höhe nicht bekannt"),
+            HasSubstr("dazu ein Posten, dessen Höhe niemand kennt"), HasSubstr("davon unsicher"),
+            Not(HasSubstr("12.999")), Not(HasSubstr("4.999"))))
+        << "what was to be paid last year is not at risk any more";
+    EXPECT_THAT(
+        overview("?jahr=2028"),
+        AllOf(HasSubstr("von 2.000"), HasSubstr("Geld 2028"), Not(HasSubstr("4.000"))));
+    auto department = browser_of("reader");
+    EXPECT_THAT(
+        std::string(department.get("/verwaltung/steuerung").body_text()),
+        AllOf(HasSubstr("Lesen"), Not(HasSubstr("davon unsicher")), Not(HasSubstr("12.000"))));
+    connection().execute("UPDATE budget_lines SET secured = planned");
+    connection().execute("UPDATE measures SET reservation = '' WHERE title = 'Fest'");
+    EXPECT_THAT(
+        overview(),
+        AllOf(
+            HasSubstr("Soweit Geld eingetragen ist, ist keines unsicher. Zu einer Maßnahme"),
+            Not(HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."))));
+    money(feast, "year=2027&planned=100&secured=100");
+    EXPECT_THAT(overview(), HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."));
 }
 
 TEST_P(SteeringPage, one_sheet_says_the_most_important_and_no_more)
@@ -236,33 +499,18 @@ TEST_P(SteeringPage, money_that_hangs_on_what_nobody_has_granted_yet_is_named)
     go_to(june);
     auto const reading = measure("Lesen", field_);
     auto const feast = measure("Fest", other_field_);
-    auto const applied = [&](std::string const& title) {
-        auto const answer = office_->post(
-            "/verwaltung/antraege/neu",
-            "body=&authority=Ministerium&title=" + title + "&schluessel=" + title);
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        return 'a' + number_of(std::string(answer.header("Location")));
-    };
-    auto const planned
-        = [&](std::string const& of, std::string const& year, std::string const& sum, std::string const& on) {
-              auto const answer = office_->post(
-                  of + "/geld/neu",
-                  "source=state&as_of=15.06.2027&year=" + year + "&planned=" + sum + "&hangs_on=" + on
-                      + "&schluessel=" + of + year);
-              EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-          };
     auto const grant = applied("Landesmittel");
-    planned(reading, "2027", "30000", grant);
-    planned(reading, "2028", "500", grant);
+    money(reading, "year=2027&planned=30000&hangs_on=" + grant);
+    money(reading, "year=2028&planned=500&hangs_on=" + grant);
     auto const other = applied("Stiftung");
-    planned(feast, "2027", "", other);
+    money(feast, "year=2027&planned=&hangs_on=" + other);
     auto const page = overview();
     EXPECT_THAT(
         page,
         AllOf(
             HasSubstr("href=\"/verwaltung/finanzen/wegfall?ohne=" + grant + '"'), HasSubstr("Landesmittel"),
             HasSubstr("30.500"), HasSubstr("Stiftung"), HasSubstr("Höhe nicht bekannt"),
-            HasSubstr("dazu ein Antrag, dessen Höhe niemand kennt")));
+            HasSubstr("dazu ein Posten, dessen Höhe niemand kennt")));
     EXPECT_LT(page.find(">Landesmittel<"), page.find(">Stiftung<")) << "the largest sum first";
     EXPECT_THAT(
         overview("?jahr=2028"),

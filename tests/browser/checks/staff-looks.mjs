@@ -35,6 +35,24 @@ async function checkDistances(results, page, base) {
   results.check('looks: icons are shown beside their words', await page.locator('#f-icon label .km-i').count() > 5);
 }
 
+// Whoever leads reads without scrolling whether this is the right track, and what is to be decided.
+async function steerOnOneScreen(results, page, base) {
+  const [width, height] = [1280, 900];
+  await page.setViewportSize({ width, height });
+  await page.goto(`${base}/verwaltung/steuerung`);
+  for (const [what, selector] of Object.entries({
+    'the sentence': '[aria-labelledby="antwort"] > p',
+    'the numbers': '.kpis .kpi:last-child',
+    'the first decision': '[aria-labelledby="entscheiden"] .work li:nth-child(1)',
+    'the second decision': '[aria-labelledby="entscheiden"] .work li:nth-child(2)',
+  })) {
+    const box = await page.locator(selector).first().boundingBox({ timeout: 5000 }).catch(() => null);
+    results.check(`looks: steering: ${what} is on the first screen`, box !== null && box.y >= 0 && box.x >= 0 && box.y + box.height <= height && box.x + box.width <= width, JSON.stringify(box));
+  }
+  const [decisions, waiting] = await Promise.all(['entscheiden', 'wartet'].map((id) => page.locator(`#${id}`).boundingBox()));
+  results.check('looks: steering: what is to be decided stands before what waits', decisions.y < waiting.y, `${decisions.y} px, ${waiting.y} px`);
+}
+
 async function narrowToday(results, page, base, faults, checkPage) {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${base}/verwaltung`);
@@ -67,6 +85,7 @@ async function previewATile(results, page, base, faults, checkPage) {
 export async function checkLooks(results, page, base, faults, checkPage) {
   await checkViews(results, page, base, faults, checkPage);
   await checkDistances(results, page, base);
+  await steerOnOneScreen(results, page, base);
   await narrowToday(results, page, base, faults, checkPage);
   await previewATile(results, page, base, faults, checkPage);
 }

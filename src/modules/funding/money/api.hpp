@@ -2,29 +2,58 @@
 // What other modules may know of money.
 
 #include "modules/funding/money/budget_line.hpp"
+#include "modules/funding/reckoning/sums.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace kommin::funding {
 
-// An application of which nobody knows yet whether it is granted, with what of budgets hangs on it.
+// Money that is not sure, and why. application: nobody knows yet whether it is granted. unsecured: it is
+// planned, hangs on nothing that may still come or has come, and is not secured. reservation: a measure is
+// under one, and nobody has planned an amount.
+enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation };
 struct MoneyAtRisk {
-    std::string title;
-    html::Url url; // of what falls without it
-    std::optional<Money> planned; // as far as anybody knows it; nothing: of no line
+    WhyAtRisk why = WhyAtRisk::application;
+    std::string title; // of the application or of the measure; "" of what is not secured, which is one sum
+    html::Url url; // of what falls without it, of the budgets, or of the money of the measure
+    std::optional<Money> amount; // as far as anybody knows it; nothing: nobody has planned any
 };
-// Those on which one of these measures hangs with its budget, of a year or of any, or without which one does
-// not take place; the largest sum first, those of which nobody knows it last. Of the newest 500 that wait.
-// Nothing for whoever sees no money at all.
-std::optional<std::vector<MoneyAtRisk>> list_money_at_risk(
+// What is known of the money of one measure.
+struct MeasureMoney {
+    Sum planned;
+    Sum at_risk; // of it
+    bool is_reserved = false; // under a reservation, and nobody has planned an amount
+    // Somebody has entered amounts, and no line is without one.
+    [[nodiscard]] bool is_known() const { return planned.count > 0 && planned.unknown == 0; }
+};
+// A measure that depends on an application that was refused, or of which money hung on it.
+struct RefusedFor {
+    goals::MeasureId measure;
+    std::string application;
+    std::optional<PartialDate> day; // of the refusal; nothing: nobody knows
+    bool depends = false; // it does not take place as planned without it
+    Sum missing; // planned with it, and not secured otherwise
+};
+struct MoneyOfMeasures {
+    // The largest sum first, those of which nobody knows it last.
+    std::vector<MoneyAtRisk> at_risk;
+    Sum planned; // of all lines
+    std::map<goals::MeasureId, MeasureMoney> measures; // all of those whose money this actor may see
+    std::vector<RefusedFor> refused;
+};
+// Of these measures, in one year. Without a year: this year's and later ones', and whatever hangs on an
+// application that is still open. Of the newest 500 applications that wait, and of the newest 500 that were
+// refused. Nothing for whoever sees no money at all.
+std::optional<MoneyOfMeasures> list_money_of_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<goals::MeasureId> const& measures,
-    std::optional<int> year);
+    std::optional<int> year, Date today);
 
 // What is known of the money of a year, line by line, for whoever keeps the state of that year.
 struct YearMoney {

@@ -6,46 +6,210 @@
 #include "platform/access/owners.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace kommin::funding {
 
-std::optional<std::vector<MoneyAtRisk>> list_money_at_risk(
+namespace {
+
+constexpr std::size_t measures_at_once = 500; // as BudgetQuery has it
+constexpr int most_lines_read = 100'000; // more than anybody has
+
+class MoneyFinder {
+public:
+    MoneyFinder(db::Connection& db, TenantId tenant, Actor const& actor, std::optional<int> year, Date today)
+        : db_(db)
+        , tenant_(tenant)
+        , actor_(actor)
+        , year_(year)
+        , this_year_(static_cast<int>(today.year()))
+        , owners_(owners_of(actor.rights().where(see_money)))
+        , open_(list_applications(db, tenant, {.owners = owners_, .only_open = true}, most_open_risks))
+        , refused_(list_applications(
+              db, tenant, {.owners = owners_, .state = ApplicationState::refused}, most_open_risks))
+    { }
+
+    MoneyOfMeasures find(std::vector<goals::MeasureId> const& measures)
+    {
+        asked_ = goals::list_measures_of(db_, tenant_, actor_.rights().where(see_money), measures);
+        std::ranges::sort(asked_, {}, &goals::Measure::id);
+        for (auto const& one : asked_)
+            found_.measures.try_emplace(one.id);
+        auto const lines = list_lines();
+        load_states(lines);
+        for (auto const& line : lines)
+            add(line);
+        add_dependent();
+        add_risks();
+        return std::move(found_);
+    }
+
+private:
+    std::vector<BudgetLine> list_lines()
+    {
+        std::vector<goals::MeasureId> ids;
+        for (auto const& [id, money] : found_.measures)
+            ids.push_back(id);
+        std::vector<BudgetLine> lines;
+        for (std::span rest(ids); !rest.empty();) {
+            auto const part = rest.first(std::min(rest.size(), measures_at_once));
+            rest = rest.subspan(part.size());
+            std::ranges::move(
+                list_budget_lines(
+                    db_, tenant_,
+                    {.owners = owners_,
+                     .year = year_,
+                     .measures = std::vector<goals::MeasureId>(part.begin(), part.end())},
+                    most_lines_read),
+                std::back_inserter(lines));
+        }
+        return lines;
+    }
+    // Also of applications that this person does not see: what they are called is said to nobody.
+    void load_states(std::vector<BudgetLine> const& lines)
+    {
+        std::set<ApplicationId> on;
+        for (auto const& line : lines) {
+            if (line.hangs_on.application)
+                on.insert(*line.hangs_on.application);
+        }
+        for (auto const& one : list_applications_of(db_, tenant_, std::nullopt, {on.begin(), on.end()}))
+            states_.emplace(one.id, one.state);
+    }
+    [[nodiscard]] bool hangs_on_open(BudgetLine const& line) const
+    {
+        auto const found
+            = line.hangs_on.application ? states_.find(*line.hangs_on.application) : states_.end();
+        return found != states_.end() && is_open(found->second);
+    }
+    // Neither on what may still come nor on what has come.
+    [[nodiscard]] bool hangs_on_nothing(BudgetLine const& line) const
+    {
+        if (!line.hangs_on.application)
+            return !line.hangs_on.grant;
+        auto const found = states_.find(*line.hangs_on.application);
+        return found == states_.end()
+            || (!is_open(found->second) && found->second != ApplicationState::granted);
+    }
+    void add(BudgetLine const& line)
+    {
+        bool const is_waiting = hangs_on_open(line);
+        if (!year_ && line.year < this_year_ && !is_waiting)
+            return;
+        auto& of = found_.measures.at(line.measure);
+        of.planned.add(line.amounts.planned);
+        found_.planned.add(line.amounts.planned);
+        if (is_waiting) {
+            of.at_risk.add(line.amounts.planned);
+            hanging_[*line.hangs_on.application].add(line.amounts.planned);
+            return;
+        }
+        if (!hangs_on_nothing(line))
+            return;
+        auto const gap = gap_of(line.amounts);
+        of.at_risk.add(gap);
+        unsecured_.add(gap);
+        if (line.hangs_on.application && gap && *gap > Money{})
+            refused_for_[{line.measure, *line.hangs_on.application}].add(gap);
+    }
+    void add_dependent()
+    {
+        for (auto const& one : list_dependent_on_any(db_, tenant_, owners_, ids_of(open_))) {
+            if (found_.measures.contains(one.measure))
+                hanging_.try_emplace(one.on.application.value());
+        }
+        std::set<std::pair<goals::MeasureId, ApplicationId>> depend;
+        for (auto const& one : list_dependent_on_any(db_, tenant_, owners_, ids_of(refused_))) {
+            if (!found_.measures.contains(one.measure))
+                continue;
+            std::pair const both(one.measure, one.on.application.value());
+            depend.insert(both);
+            refused_for_.try_emplace(both);
+        }
+        auto const steps = list_last_steps(db_, tenant_, ids_of(refused_));
+        for (auto const& one : refused_) {
+            auto const step = steps.find(one.id);
+            for (auto const& [both, missing] : refused_for_) {
+                if (both.second == one.id)
+                    found_.refused.push_back(
+                        {.measure = both.first,
+                         .application = one.title,
+                         .day = step == steps.end() ? std::nullopt : step->second.day,
+                         .depends = depend.contains(both),
+                         .missing = missing});
+            }
+        }
+    }
+    void add_risks()
+    {
+        for (auto const& one : open_) {
+            if (auto const found = hanging_.find(one.id); found != hanging_.end())
+                found_.at_risk.push_back(
+                    {.why = WhyAtRisk::application,
+                     .title = one.title,
+                     .url = loss_url({.application = one.id, .grant = {}}),
+                     .amount = found->second.amount()});
+        }
+        if (unsecured_.known > Money{})
+            found_.at_risk.push_back(
+                {.why = WhyAtRisk::unsecured,
+                 .title = {},
+                 .url = finances_url({.year = year_}),
+                 .amount = unsecured_.known});
+        for (auto const& one : asked_) {
+            auto& money = found_.measures.at(one.id);
+            bool const is_over
+                = one.state == goals::MeasureState::done || one.state == goals::MeasureState::dropped;
+            if (one.reservation.empty() || is_over || money.planned.count > 0)
+                continue;
+            money.is_reserved = true;
+            found_.at_risk.push_back(
+                {.why = WhyAtRisk::reservation,
+                 .title = goals::full_title_of(one),
+                 .url = money_url(one.id),
+                 .amount = std::nullopt});
+        }
+        std::ranges::stable_sort(found_.at_risk, [](MoneyAtRisk const& left, MoneyAtRisk const& right) {
+            return left.amount > right.amount;
+        });
+    }
+    static std::vector<ApplicationId> ids_of(std::vector<Application> const& applications)
+    {
+        std::vector<ApplicationId> ids;
+        for (auto const& one : applications)
+            ids.push_back(one.id);
+        return ids;
+    }
+
+    db::Connection& db_;
+    TenantId tenant_;
+    Actor const& actor_;
+    std::optional<int> year_;
+    int this_year_;
+    Owners owners_;
+    std::vector<Application> open_, refused_; // that this person sees
+    std::vector<goals::Measure> asked_;
+    std::map<ApplicationId, ApplicationState> states_;
+    std::map<ApplicationId, Sum> hanging_; // an empty sum: measures depend on it, and no line hangs on it
+    std::map<std::pair<goals::MeasureId, ApplicationId>, Sum> refused_for_;
+    Sum unsecured_;
+    MoneyOfMeasures found_;
+};
+
+}
+
+std::optional<MoneyOfMeasures> list_money_of_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<goals::MeasureId> const& measures,
-    std::optional<int> year)
+    std::optional<int> year, Date today)
 {
     if (!actor.rights().allows_somewhere(see_money))
         return std::nullopt;
-    auto const owners = owners_of(actor.rights().where(see_money));
-    auto const open = list_applications(db, tenant, {.owners = owners, .only_open = true}, most_open_risks);
-    std::vector<ApplicationId> ids;
-    for (auto const& one : open)
-        ids.push_back(one.id);
-    std::set<goals::MeasureId> const asked(measures.begin(), measures.end());
-    std::map<ApplicationId, Sum> hanging; // an empty sum: measures depend on it, and no line hangs on it
-    for (auto const& one : list_dependent_on_any(db, tenant, owners, ids)) {
-        if (asked.contains(one.measure))
-            hanging.try_emplace(one.on.application.value());
-    }
-    for (auto const& line : list_lines_on_any(db, tenant, owners, ids)) {
-        if (asked.contains(line.measure) && (!year || line.year == *year))
-            hanging[line.hangs_on.application.value()].add(line.amounts.planned);
-    }
-    std::vector<MoneyAtRisk> risks;
-    for (auto const& one : open) {
-        auto const found = hanging.find(one.id);
-        if (found != hanging.end())
-            risks.push_back(
-                {.title = one.title,
-                 .url = loss_url({.application = one.id, .grant = {}}),
-                 .planned = found->second.amount()});
-    }
-    std::ranges::stable_sort(risks, [](MoneyAtRisk const& left, MoneyAtRisk const& right) {
-        return left.planned > right.planned;
-    });
-    return risks;
+    return MoneyFinder(db, tenant, actor, year, today).find(measures);
 }
 
 std::vector<YearMoney> list_money_of_year(

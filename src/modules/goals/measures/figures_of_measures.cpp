@@ -3,6 +3,7 @@
 #include "modules/goals/measures/figure_store.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -10,7 +11,11 @@ namespace kommin::goals {
 
 namespace {
 
-// Without a way nothing is expected; a target that is met is met all the same.
+// Longer than any measure goes on: the last value of one that is done does not grow old.
+constexpr std::chrono::months never{12 * 1'000};
+
+// Without a way nothing is expected; a target that is met is met all the same, and how far something has come
+// needs no day.
 Judged judge_without_way(Figure const& figure, std::optional<Report> const& last)
 {
     if (!last)
@@ -21,8 +26,34 @@ Judged judge_without_way(Figure const& figure, std::optional<Report> const& last
         judged.light = Light::reached;
         judged.reason = LightReason::target_met;
         judged.progress = Progress{Progress::whole};
+        return judged;
     }
+    auto const from = figure.target_kind == TargetKind::increase ? Decimal{} : figure.baseline;
+    if (from) // where it was to be kept, and was not, nothing is left of it
+        judged.progress = progress_of(*from, figure.target, last->value).value_or(Progress{});
     return judged;
+}
+
+// A last value that is known, and that is not what was to be reached.
+bool falls_short(FigureStanding const& one)
+{
+    return one.last && !meets(one.figure.aim, one.last->value, one.figure.target);
+}
+
+// Of a measure that is done: what its figures and milestones say otherwise stays.
+void judge_by_state(MeasureStanding& standing, std::vector<FigureStanding> const& figures)
+{
+    if (!figures.empty()) {
+        if (standing.known > 0)
+            return;
+        bool const is_short = std::ranges::any_of(figures, &falls_short);
+        standing.reckoned = is_short ? Light::missed : Light::reached;
+        standing.is_by_state = !is_short;
+        return;
+    }
+    standing.is_by_state = !standing.reckoned;
+    if (!standing.reckoned || *standing.reckoned == Light::on_track)
+        standing.reckoned = Light::reached;
 }
 
 // The parts of goals, by the place of the goal in the list.
@@ -113,9 +144,12 @@ FigureStanding standing_of(
     if (auto const* last = latest_confirmed(reports, today))
         standing.last = *last;
     auto const& last = standing.last;
+    auto rule = rule_for(measure);
+    if (measure.was_done_on(today))
+        rule.reports_every = never;
     standing.judged = standing.way
         ? judge(
-              rule_for(measure), standing.figure.aim, standing.way->way,
+              rule, standing.figure.aim, standing.way->way,
               last ? std::optional(Reading{last->day, last->value}) : std::nullopt, today)
         : judge_without_way(standing.figure, last);
     return standing;
@@ -139,6 +173,8 @@ MeasureStanding standing_of(
             = standing.known == 0 ? one.judged.light : worse(*standing.reckoned, one.judged.light);
         ++standing.known;
     }
+    if (measure.was_done_on(today))
+        judge_by_state(standing, figures);
     standing.progress = roll_up(parts);
     standing.light = shown_light(measure, standing.reckoned, today);
     standing.figures = std::move(figures);

@@ -39,8 +39,9 @@ using MilestoneLight = std::function<std::optional<Light>(MeasureId)>;
 struct MeasureStanding {
     std::vector<FigureStanding> figures;
     // The worst of those of which something is known; without any figure, what milestones say. Nothing where
-    // there are neither.
+    // there are neither. One that is done has reached its target where none of them says otherwise.
     std::optional<Light> reckoned;
+    bool is_by_state = false; // reached because it is done: neither figures nor milestones say anything
     std::optional<ShownLight> light; // that, or what somebody has set by hand
     std::size_t known = 0; // of so many figures something is known …
     std::size_t all = 0; // … of so many

@@ -79,6 +79,11 @@ struct Measure {
     Instant changed_at = {};
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
+    // By the end of that day. Where nobody has noted since when, on any day.
+    [[nodiscard]] bool was_done_on(Date day) const
+    {
+        return state == MeasureState::done && (!state_since || *state_since <= day);
+    }
     // The last day of its deadline, else of its planned years, which is an assumption; nothing without both.
     struct Deadline {
         Date day;

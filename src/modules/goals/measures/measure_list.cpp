@@ -117,6 +117,12 @@ bool MeasureFilter::narrows() const
     return !words.empty() || panel || unit || !municipality.empty() || state || year;
 }
 
+bool is_of_municipality(SeenMeasures const& seen, MeasureFilter const& filter)
+{
+    auto const body = std::ranges::find(seen.bodies, filter.municipality, &tenants::Body::slug);
+    return body != seen.bodies.end() && body->kind != tenants::BodyKind::district;
+}
+
 MeasureList list_measures_for_staff(
     db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter)
 {

@@ -50,6 +50,8 @@ struct SeenMeasures {
     std::vector<Scope> owners;
     std::vector<tenants::Body> bodies; // of the district
 };
+// Whether they are narrowed to a municipality, and not to what the Kreis owns.
+bool is_of_municipality(SeenMeasures const& seen, MeasureFilter const& filter);
 using MeasureList = KeyPage<Measure, MeasureFilter>;
 MeasureList list_measures_for_staff(
     db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter);

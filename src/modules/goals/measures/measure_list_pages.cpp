@@ -126,12 +126,17 @@ void write_measure_line(Writer& w, Texts const& texts, MeasureListPage const& pa
     auto const charge = page.names.in_charge(one, true);
     auto const deadline = deadline_of(one, texts);
     w(
-        R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}</th><td data-l="{}" {}>{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}" {}>{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}" {}>{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}" {}>{}</td><td class="rest" data-l="{}">{}</td></tr>)",
         measure_url(one.id), content, title, web::RowFold{texts, title},
         when(
             one.body.has_value(),
             [&](Writer& inner) {
                 inner(R"(<br><span class="small mute">{}</span>)", page.names.owner(one.body));
+            }),
+        when(
+            page.everywhere.contains(one.id),
+            [&](Writer& inner) {
+                inner(R"(<br><span class="small mute">{}</span>)", texts("measure.applies_everywhere"_msg));
             }),
         texts("measure.field.panel"_msg), content, page.names.panel(one.panel),
         texts("measure.field.state"_msg), state.shape, state.text, texts("light.title"_msg),
@@ -189,6 +194,8 @@ void write_card(
         line += " · " + std::string(texts("measure.recurring"_msg));
     else
         line += " · " + (deadline.empty() ? std::string(texts("measure.no_deadline"_msg)) : deadline);
+    if (page.everywhere.contains(one.id))
+        line += " · " + std::string(texts("measure.applies_everywhere"_msg));
     w(
         R"(<li><a class="t" href="{}" {}>{}</a><p class="work__w">{}</p>{}<p>{}</p>{}</li>)",
         measure_url(one.id), html::Attributes{web::content_lang(texts)}, full_title_of(one), line,

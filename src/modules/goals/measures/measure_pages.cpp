@@ -176,6 +176,8 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
             }
             auto const mark = mark_of(light->light, texts);
             inner(R"(<p><span class="{} st--big">{}</span></p>)", mark.shape, mark.text);
+            if (page.figures.standing.is_by_state && !light->is_by_hand)
+                inner(R"(<p class="small mute">{}</p>)", texts("measure.light.by_state"_msg));
         },
         when(
             light && light->is_by_hand && by_hand,

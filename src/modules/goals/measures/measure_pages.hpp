@@ -52,6 +52,7 @@ struct MeasureListPage {
     std::vector<int> const& years;
     std::vector<tenants::UnitId> const& units;
     std::vector<Scope> const& owners; // whose measures this person sees
+    std::set<MeasureId> const& everywhere; // of a list of one municipality: those that name no place
     bool may_add;
     std::vector<web::ListView> views = {}; // that this person has saved
 };

@@ -119,9 +119,11 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND unit_id = ?", *query.unit);
     if (query.of_district)
         sql.add(" AND body_id IS NULL");
-    if (query.municipality)
+    if (query.municipality) // one of the Kreis that names no place is done in all of them
         sql.add(
-            " AND (body_id = ? OR id IN (SELECT p.measure_id FROM measure_places p WHERE p.body_id = ?))",
+            " AND (body_id = ? OR id IN (SELECT p.measure_id FROM measure_places p WHERE p.body_id = ?)"
+            " OR (body_id IS NULL AND NOT EXISTS (SELECT 1 FROM measure_places p WHERE p.measure_id ="
+            " measures.id)))",
             *query.municipality, *query.municipality);
     if (query.state)
         sql.add(" AND state = ?", *query.state);
@@ -365,6 +367,19 @@ std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
     for (auto const& row : db.list<Row>(sql))
         places[row.measure].push_back(row.body);
     return places;
+}
+
+std::set<MeasureId> list_done_everywhere(
+    db::Connection& db, TenantId tenant, std::vector<Measure> const& measures)
+{
+    std::set<MeasureId> everywhere;
+    for (auto const& one : measures) {
+        if (!one.body)
+            everywhere.insert(one.id);
+    }
+    for (auto const& [id, places] : list_places_of(db, tenant, {everywhere.begin(), everywhere.end()}))
+        everywhere.erase(id);
+    return everywhere;
 }
 
 std::map<MeasureId, MeasureLinks> list_measure_links(

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,8 @@ struct MeasureQuery {
     std::optional<meetings::PanelId> panel = {};
     std::optional<tenants::UnitId> unit = {}; // in charge
     bool of_district = false; // only those that the Kreis owns
-    std::optional<tenants::BodyId> municipality = {}; // that owns it, or in which it is done
+    // That owns it, or in which it is done: those of the Kreis that name no place are done everywhere.
+    std::optional<tenants::BodyId> municipality = {};
     std::optional<MeasureState> state = {};
     bool only_open = false; // neither done nor dropped
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
@@ -84,6 +86,9 @@ void update_measure_links(db::Connection& db, TenantId tenant, MeasureId id, Mea
 // In which municipalities each of them is done, in their order; one that is done everywhere is not in it.
 std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
+// Those of them that the Kreis owns and that name no place.
+std::set<MeasureId> list_done_everywhere(
+    db::Connection& db, TenantId tenant, std::vector<Measure> const& measures);
 
 // Those due first come first, those without a day last.
 std::vector<Milestone> list_milestones(db::Connection& db, TenantId tenant, MeasureId id);

@@ -198,6 +198,7 @@ http::Response list_measures_at_desk(web::Call& call)
         MeasureList list;
         std::vector<int> years;
         std::vector<tenants::UnitId> units;
+        std::set<MeasureId> everywhere;
         std::vector<web::ListView> views;
     };
     auto found = web::read(call, [&](db::Connection& db) {
@@ -206,9 +207,17 @@ http::Response list_measures_at_desk(web::Call& call)
         auto list = listed(db, tenant, seen, filter);
         auto years = list_measure_years(db, tenant, seen.owners);
         auto units = list_measure_units(db, tenant, seen.owners);
-        return Found{std::move(seen),  load_measure_names(db, tenant, call.local_now().date),
-                     std::move(list),  std::move(years),
-                     std::move(units), web::saved_views(call, measure_list, filter.fields())};
+        std::set<MeasureId> everywhere;
+        if (is_of_municipality(seen, filter))
+            everywhere = list_done_everywhere(db, tenant, list.lines);
+        return Found{
+            std::move(seen),
+            load_measure_names(db, tenant, call.local_now().date),
+            std::move(list),
+            std::move(years),
+            std::move(units),
+            std::move(everywhere),
+            web::saved_views(call, measure_list, filter.fields())};
     });
     auto const lights = lights_of(call, found.list.lines);
     return measure_list_page(
@@ -220,6 +229,7 @@ http::Response list_measures_at_desk(web::Call& call)
          .years = found.years,
          .units = found.units,
          .owners = found.seen.owners,
+         .everywhere = found.everywhere,
          .may_add = call.actor().rights().allows_somewhere(edit_measures),
          .views = std::move(found.views)});
 }

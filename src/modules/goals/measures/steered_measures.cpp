@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace kommin::goals {
@@ -22,11 +23,14 @@ MeasureQuery measure_query_of(SteeredQuery const& query)
     return wanted;
 }
 
-// Done, in an earlier year: nobody steers it any more.
+// Done, in an earlier year: nobody steers it any more. Without a planned end it ended when somebody said so.
 bool is_of_the_past(Measure const& one, Date day)
 {
+    if (!one.was_done_on(day))
+        return false;
     auto const last = one.last_day();
-    return one.state == MeasureState::done && last && last->day.year() < day.year();
+    auto const ended = last ? std::optional(last->day) : one.state_since;
+    return ended && ended->year() < day.year();
 }
 
 // What figures and reports of a measure there are.
@@ -84,6 +88,9 @@ SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, Steer
     }
     auto milestones = list_milestones_of(db, tenant, ids);
     auto origins = list_measure_origins(db, tenant, ids);
+    std::set<MeasureId> everywhere;
+    if (query.municipality)
+        everywhere = list_done_everywhere(db, tenant, measures);
 
     for (auto& measure : measures) {
         if (!query.is_today)
@@ -91,6 +98,7 @@ SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, Steer
         SteeredMeasure one;
         one.milestones = std::move(milestones[measure.id]);
         one.origins = std::move(origins[measure.id]);
+        one.is_everywhere = everywhere.contains(measure.id);
         FiguresAndReports const known{std::move(figures[measure.id]), reports};
         one.standing = stand(measure, known, one.milestones, query.day, std::nullopt);
         one.reckoned_before = stand(measure, known, one.milestones, query.before, query.before_ends).reckoned;

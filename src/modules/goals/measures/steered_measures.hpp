@@ -18,7 +18,8 @@ struct SteeredQuery {
     std::vector<Scope> owners; // of these and of no other, as Rights::where() says them
     std::optional<tenants::UnitId> unit = {}; // in charge
     bool of_district = false; // only those that the Kreis owns
-    std::optional<tenants::BodyId> municipality = {}; // that owns it, or in which it is done
+    // That owns it, or in which it is done: those of the Kreis that name no place are done everywhere.
+    std::optional<tenants::BodyId> municipality = {};
     // One of its planned years. Nothing: whatever is at work on `day` or has ended in its year.
     std::optional<int> year = {};
     Date day; // on which they are judged, by all that is known by now
@@ -33,6 +34,7 @@ struct SteeredMeasure {
     MeasureStanding standing; // on `day`
     std::optional<Light> reckoned_before; // on `before`, by what was known then and the plan of today
     std::vector<meetings::RecommendationId> origins; // in their order
+    bool is_everywhere = false; // of the Kreis, without a place; said only where a municipality was asked for
 };
 struct SteeredMeasures {
     std::vector<SteeredMeasure> lines; // by field of action, within it as entered; none that was dropped

@@ -55,8 +55,10 @@ struct Finding {
     std::string title;
     html::Url url; // where it is mended, or read by whoever may not
     std::optional<std::int64_t> owner; // as Scope::owner(); nothing: of a recommendation
-    std::optional<PartialDate>
-        since; // the day of a milestone, a risk, a report, or on which an answer was due
+    // The day of a milestone, a risk, a report, on which an answer was due, or where there is no such day, on
+    // which a recommendation was adopted.
+    std::optional<PartialDate> since;
+    std::string note = {}; // what is to be said instead of that day; "" for nothing
 };
 struct Findings {
     Rule rule = Rule::measure_without_goal;

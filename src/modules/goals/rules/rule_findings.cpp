@@ -13,13 +13,25 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 namespace kommin::goals {
 
 namespace {
 
+using std::chrono::year_month;
+
 constexpr std::size_t longest_slug = 100;
+
+// From one day to another; 0 where the second one comes first.
+int whole_months(Date from, Date to)
+{
+    if (to < from)
+        return 0;
+    auto const months = (year_month(to.year(), to.month()) - year_month(from.year(), from.month())).count();
+    return static_cast<int>(to.day() < from.day() ? months - 1 : months);
+}
 
 // Where what is missing can be entered, for whoever may.
 html::Url mended_at(web::Call const& call, Rule rule, BrokenByMeasure const& one)
@@ -114,6 +126,22 @@ Findings broken_by_goals(web::Call const& call, Rule rule, GoalsAtRule const& al
     return findings;
 }
 
+// Since when a recommendation waits for an answer for which nobody has set a day.
+std::string waiting_since(i18n::Texts const& texts, std::optional<PartialDate> const& adopted, Date today)
+{
+    if (!adopted)
+        return std::string(texts("rule.no_day.unknown"_msg));
+    auto const day = texts.partial_date(*adopted);
+    // From the last day that it can mean: nobody has waited longer than is known.
+    auto const months = whole_months(adopted->last_possible_day(), today);
+    constexpr int months_of_year = 12;
+    if (months < 1)
+        return texts("rule.no_day"_msg, {{"day", day}});
+    return months < months_of_year
+        ? texts("rule.no_day.months"_msg, {{"day", day}, {"count", months}})
+        : texts("rule.no_day.years"_msg, {{"day", day}, {"count", months / months_of_year}});
+}
+
 std::optional<Findings> broken_by_answers(
     web::Call const& call, db::Connection& db, RuleQuery const& query, int limit)
 {
@@ -124,13 +152,24 @@ std::optional<Findings> broken_by_answers(
         db, call.site.tenant, call.actor(), query.today, owner, limit, Findings::most_counted + 1);
     if (!late)
         return std::nullopt;
-    Findings findings{.rule = Rule::answer_late, .count = late->count};
+    auto const room = limit - static_cast<int>(late->first.size());
+    auto const without_day = meetings::list_answers_without_day(
+        db, call.site.tenant, call.actor(), query.today, owner, room, Findings::most_counted + 1);
+    Findings findings{.rule = Rule::answer_late, .count = late->count + without_day->count};
+    findings.count = std::min(findings.count, Findings::most_counted + 1);
     for (auto const& one : late->first)
         findings.first.push_back(
             {.title = one.recommendation.title,
              .url = meetings::recommendation_desk_url(one.recommendation.id),
              .owner = std::nullopt,
              .since = PartialDate(one.due)});
+    for (auto const& one : without_day->first)
+        findings.first.push_back(
+            {.title = one.title,
+             .url = meetings::recommendation_desk_url(one.id),
+             .owner = std::nullopt,
+             .since = one.adopted_on,
+             .note = waiting_since(web::staff_texts(call), one.adopted_on, query.today)});
     return findings;
 }
 

@@ -122,10 +122,12 @@ void write_findings(
                   when(
                       !owner.empty(),
                       [&](Writer& inner) { inner(R"( <span class="mute small">{}</span>)", owner); }),
-                  when(one.since.has_value(), [&](Writer& inner) {
+                  when(one.since || !one.note.empty(), [&](Writer& inner) {
                       inner(
                           R"( <span class="mute small">{}</span>)",
-                          texts("rule.since"_msg, {{"day", texts.partial_date(*one.since)}}));
+                          one.note.empty()
+                              ? texts("rule.since"_msg, {{"day", texts.partial_date(*one.since)}})
+                              : one.note);
                   }));
           }),
       when(has_more, [&](Writer& inner) {
@@ -194,6 +196,8 @@ http::Response export_rules(web::Call& call)
           [&](Line const& line) { return Cell(owner_of_finding(found, line.finding, texts)); }},
          {"rule.day"_msg, 12,
           [](Line const& line) { return line.finding.since ? Cell(line.finding.since->to_iso()) : Cell(); }},
+         {"rule.note"_msg, 50,
+          [](Line const& line) { return line.finding.note.empty() ? Cell() : Cell(line.finding.note); }},
          {"rule.address"_msg, 50, [&](Line const& line) {
               return Cell(call.site.base_url + std::string(line.finding.url.text()));
           }}});

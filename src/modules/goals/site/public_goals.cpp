@@ -138,9 +138,13 @@ MeasureStanding PublicMeasure::standing(Date today) const
     std::vector<FigureStanding> standings;
     for (auto const& [figure, reports] : figures)
         standings.push_back(standing_of(figure, measure, reports, today));
-    return standing_of(measure, std::move(standings), today, [&](MeasureId) {
+    auto standing = standing_of(measure, std::move(standings), today, [&](MeasureId) {
         return light_of_milestones(milestones, today);
     });
+    // That it is finished is said beside it; that it has reached its target nobody has counted.
+    if (standing.is_by_state && !(standing.light && standing.light->is_by_hand))
+        standing.light.reset();
+    return standing;
 }
 
 std::shared_ptr<PublicGoals const> PublicGoals::load(db::Connection& db, TenantId tenant)

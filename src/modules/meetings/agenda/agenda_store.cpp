@@ -1,5 +1,6 @@
 #include "modules/meetings/agenda/agenda_store.hpp"
 
+#include "modules/meetings/meetings/meeting_store.hpp"
 #include "platform/search/fold.hpp"
 
 #include <utility>
@@ -95,6 +96,20 @@ std::map<ItemId, Date> list_days_to_amend(
     for (auto const& row : db.list<Row>(query))
         days.emplace(row.item, row.until);
     return days;
+}
+
+std::vector<PlannedDecision> list_decisions_ahead(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date today, int limit)
+{
+    db::Query query(
+        "SELECT a.id, a.title, a.meeting_id, m.title AS meeting_title, a.panel_id, m.day FROM agenda_items a"
+        " JOIN meetings m ON m.id = a.meeting_id"
+        " WHERE a.tenant_id + 0 = ? AND a.kind = ? AND a.state = ? AND m.state = ?",
+        tenant, ItemKind::decision, ItemState::open, MeetingState::planned);
+    query.add_any_of("a.panel_id", panels)
+        .add(not_over_before(today))
+        .add(" ORDER BY m.day, a.meeting_id, a.position, a.id LIMIT ?", limit);
+    return db.list<PlannedDecision>(query);
 }
 
 std::vector<ForwardedItem> list_unanswered_items(

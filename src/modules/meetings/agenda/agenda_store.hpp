@@ -2,6 +2,7 @@
 // SQL of agenda items. Every function works inside the caller's transaction.
 
 #include "modules/meetings/agenda/agenda_item.hpp"
+#include "modules/meetings/agenda/api.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
@@ -52,6 +53,10 @@ enum class AnsweredBy : std::uint8_t { anybody, another_owner };
 std::vector<ForwardedItem> list_answered_items(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Instant since, AnsweredBy by,
     int limit);
+// Items for a decision of which nobody has said what came of them, on planned meetings of these panels that
+// are not over on this day; the earliest first, at most `limit`.
+std::vector<PlannedDecision> list_decisions_ahead(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, Date today, int limit);
 std::optional<AgendaItem> load_item(db::Connection& db, TenantId tenant, ItemId id);
 // By id, behind `after`: those that stand on an agenda or in minutes which everybody may read.
 std::vector<std::int64_t> list_items_named_in_public(

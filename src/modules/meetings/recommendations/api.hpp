@@ -46,6 +46,15 @@ struct LateAnswers {
 std::optional<LateAnswers> list_late_answers(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
     int limit, std::int64_t most);
+// The same of those that owe an answer and of which nobody has said until when; those adopted first come
+// first, those of which the day of that is not known last.
+struct AnswersWithoutDay {
+    std::vector<NamedRecommendation> first;
+    std::int64_t count = 0;
+};
+std::optional<AnswersWithoutDay> list_answers_without_day(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
+    int limit, std::int64_t most);
 // Its page at the desk, for whoever may see it there.
 html::Url recommendation_desk_url(RecommendationId id);
 

@@ -81,6 +81,25 @@ std::optional<LateAnswers> list_late_answers(
     return late;
 }
 
+std::optional<AnswersWithoutDay> list_answers_without_day(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
+    int limit, std::int64_t most)
+{
+    if (!actor.rights().allows_somewhere(see_recommendations))
+        return std::nullopt;
+    auto wanted = list_seen_panels(db, tenant, actor, see_recommendations);
+    if (owner)
+        std::erase_if(wanted.all, [&](Panel const& panel) { return panel.owner() != *owner; });
+    RecommendationQuery query{.panels = wanted.ids()};
+    query.owing = today;
+    query.without_day = true;
+    query.order = RecommendationOrder::adopted;
+    query.descending = false;
+    return AnswersWithoutDay{
+        .first = named(list_recommendations(db, tenant, query, limit)),
+        .count = count_recommendations(db, tenant, query, most)};
+}
+
 html::Url recommendation_desk_url(RecommendationId id)
 {
     return recommendation_url(id);

@@ -85,15 +85,27 @@ void add_steps_of_today(web::Call const& call, std::vector<web::TodayItem>& item
             continue;
         items.push_back(
             {.area = "year.title"_msg,
-             .title = texts(
-                 "step.page"_msg,
-                 {{"step", texts(label_of(step.kind))}, {"year", std::to_string(step.year)}}),
+             .title = title_of(step, texts),
              .url = step_url(step.year_id, step.id),
              .reason = std::string(texts("step.today.reason"_msg)),
              .due = step.due ? std::optional(step.due->last_possible_day()) : std::nullopt,
              .action = "step.today.action"_msg,
              .is_own = true});
     }
+    if (!actor.rights().allows_somewhere(edit_years))
+        return;
+    // Whom nobody can remind is reminded by whoever keeps the year.
+    for (auto const& step : list_overdue_steps(
+             call.db(), call.site.tenant, actor.rights().where(edit_years), WhoseSteps::nobody_s,
+             call.local_now().date, most_steps_on_today))
+        items.push_back(
+            {.area = "year.title"_msg,
+             .title = title_of(step, texts),
+             .url = step_url(step.year_id, step.id),
+             .reason = step.owner.empty() ? std::string(texts("step.today.nobody"_msg))
+                                          : texts("step.today.words"_msg, {{"owner", step.owner}}),
+             .due = step.due->last_possible_day(),
+             .action = "step.today.action"_msg});
 }
 
 std::vector<web::StaffForm> noted_years()

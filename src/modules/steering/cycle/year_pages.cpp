@@ -252,6 +252,12 @@ std::string title_of(SteeringYear const& year, YearNames const& names, Texts con
                      : texts("year.name"_msg, {{"year", number}});
 }
 
+std::string title_of(OpenStep const& step, Texts const& texts)
+{
+    return texts(
+        "step.page"_msg, {{"step", texts(label_of(step.kind))}, {"year", std::to_string(step.year)}});
+}
+
 web::StaffMark mark_of(SteeringYear const& year, Texts const& texts)
 {
     return year.is_closed ? web::StaffMark{"st st--done", std::string(texts("year.state.closed"_msg))}

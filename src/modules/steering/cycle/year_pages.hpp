@@ -44,6 +44,8 @@ YearNames load_year_names(db::Connection& db, TenantId tenant, Date today);
 
 // "Steuerungsjahr 2009"; of a municipality "Steuerungsjahr 2009, Bergkamen".
 std::string title_of(SteeringYear const& year, YearNames const& names, i18n::Texts const& texts);
+// "Prioritäten setzen 2009"
+std::string title_of(OpenStep const& step, i18n::Texts const& texts);
 web::StaffMark mark_of(SteeringYear const& year, i18n::Texts const& texts);
 web::StaffMark mark_of(Step const& step, Date today, i18n::Texts const& texts);
 // "Beschluss 4/2009"

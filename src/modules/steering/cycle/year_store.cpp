@@ -247,12 +247,31 @@ std::vector<OpenStep> list_open_steps_of_account(
     db::Connection& db, TenantId tenant, std::int64_t account, int limit)
 {
     return db.list<OpenStep>(
-        "SELECT s.id, s.year_id, y.year, y.body_id, s.kind, s.due FROM steering_steps s"
+        "SELECT s.id, s.year_id, y.year, y.body_id, s.kind, s.due, s.account_id, s.owner"
+        " FROM steering_steps s"
         " JOIN steering_years y ON y.id = s.year_id"
         " WHERE s.tenant_id + 0 = ? AND s.account_id = ? AND s.state IN ('open', 'running')"
         " AND NOT EXISTS (SELECT 1 FROM closed_years c WHERE c.year_id = y.id)"
         " ORDER BY COALESCE(s.due, '9'), s.id LIMIT ?",
         tenant, account, limit);
+}
+
+std::vector<OpenStep> list_overdue_steps(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, WhoseSteps whose, Date today,
+    int limit)
+{
+    db::Query sql( // "2009" is over in 2010
+        "SELECT s.id, s.year_id, y.year, y.body_id, s.kind, s.due, s.account_id, s.owner"
+        " FROM steering_steps s"
+        " JOIN steering_years y ON y.id = s.year_id"
+        " WHERE s.tenant_id = ? AND s.state IN ('open', 'running') AND s.due < substr(?, 1, length(s.due))"
+        " AND NOT EXISTS (SELECT 1 FROM closed_years c WHERE c.year_id = y.id)",
+        tenant, today);
+    if (auto const ids = owners_of(owners))
+        sql.add_any_of("COALESCE(y.body_id, 0)", *ids);
+    if (whose == WhoseSteps::nobody_s)
+        sql.add(" AND s.account_id IS NULL");
+    return db.list<OpenStep>(sql.add(" ORDER BY s.due, s.id LIMIT ?", limit));
 }
 
 } // namespace kommin::steering

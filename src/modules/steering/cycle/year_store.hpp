@@ -58,9 +58,17 @@ struct OpenStep {
     std::optional<tenants::BodyId> body;
     StepKind kind = StepKind::screening;
     std::optional<PartialDate> due;
+    std::optional<std::int64_t> account = {}; // who sees to it …
+    std::string owner = {}; // … or whose function that is, in words; "" where nobody is named
 };
 // Of this account, in years that are not closed; those due first come first, those without a day last.
 std::vector<OpenStep> list_open_steps_of_account(
     db::Connection& db, TenantId tenant, std::int64_t account, int limit);
+// Open ones of these owners whose day is over, in years that are not closed; those due first come first.
+// nobody_s: of no account.
+enum class WhoseSteps : std::uint8_t { any, nobody_s };
+std::vector<OpenStep> list_overdue_steps(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, WhoseSteps whose, Date today,
+    int limit);
 
 } // namespace kommin::steering

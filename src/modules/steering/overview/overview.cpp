@@ -1,5 +1,7 @@
 #include "modules/steering/overview/overview.hpp"
 
+#include "modules/steering/overview/money_at_risk.hpp"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -28,11 +30,16 @@ int badness_of(Light light)
     return 4;
 }
 
+}
+
 bool is_under_way(goals::Measure const& measure)
 {
     return measure.state != goals::MeasureState::done && measure.state != goals::MeasureState::dropped;
 }
 
+std::int64_t MoneyOfMeasures::unknown() const
+{
+    return std::ranges::count_if(measures, [](auto const& one) { return !one.second.is_known; });
 }
 
 void LightCounts::add(std::optional<goals::ShownLight> const& light)

@@ -38,6 +38,9 @@ private:
 enum class Verdict : std::uint8_t { nothing, unknown, yes, partly, no };
 Verdict verdict_of(LightCounts const& counts);
 
+// Neither done nor dropped.
+bool is_under_way(goals::Measure const& measure);
+
 // What a measure shows, for counting and for its place: no data where it shows nothing.
 goals::Light light_of(goals::SteeredMeasure const& one);
 

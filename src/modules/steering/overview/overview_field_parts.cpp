@@ -92,6 +92,31 @@ void write_origins(Writer& w, Texts const& texts, Overview const& overview, goal
     }
 }
 
+// "Geld 2009"; without a year that of this one and of later ones.
+std::string money_head(Texts const& texts, OverviewFilter const& filter)
+{
+    return filter.year ? texts("steering.column.money.year"_msg, {{"year", std::to_string(*filter.year)}})
+                       : std::string(texts("steering.column.money"_msg));
+}
+
+// What is planned for it, and how much of that is not sure; nothing of what this person may not see.
+void write_money_of(Writer& w, Texts const& texts, MoneyOfMeasures const& money, goals::MeasureId id)
+{
+    std::string planned = "–";
+    std::string at_risk = "–";
+    if (auto const found = money.measures.find(id); found != money.measures.end()) {
+        auto const& one = found->second;
+        if (one.planned)
+            planned = texts.money_short(*one.planned);
+        if (one.is_reserved)
+            at_risk = texts("steering.money.reserved"_msg);
+        else if (one.at_risk && *one.at_risk > Money{})
+            at_risk = texts.money_short(*one.at_risk);
+    }
+    w(R"(<td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td>)",
+      texts("steering.column.money"_msg), planned, texts("steering.column.at_risk"_msg), at_risk);
+}
+
 void write_steered_measure(
     Writer& w, Texts const& texts, Overview const& overview, goals::SteeredMeasure const& one)
 {
@@ -104,12 +129,17 @@ void write_steered_measure(
     auto const expected = expected_words(texts, one);
     html::Attributes const content{web::content_lang(texts)};
     w(
-        R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}</th><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}{}</td><td data-l="{}" {}>{}</td><td data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}"><span class="{}">{}</span>{}</td><td data-l="{}">{}{}</td>{}<td data-l="{}" {}>{}</td><td data-l="{}">{}</td></tr>)",
         goals::measure_url(measure.id), content, title,
         when(
             measure.body.has_value(),
             [&](Writer& inner) {
                 inner(R"(<br><span class="small mute">{}</span>)", names.owner(measure.body));
+            }),
+        when(
+            one.is_everywhere,
+            [&](Writer& inner) {
+                inner(R"(<br><span class="small mute">{}</span>)", texts("measure.applies_everywhere"_msg));
             }),
         [&](Writer& inner) { write_origins(inner, texts, overview, one); }, texts("light.title"_msg),
         light.shape, light.text,
@@ -122,6 +152,9 @@ void write_steered_measure(
         when(
             !expected.empty(),
             [&](Writer& inner) { inner(R"(<br><span class="small mute">{}</span>)", expected); }),
+        when(
+            overview.money.has_value(),
+            [&](Writer& inner) { write_money_of(inner, texts, *overview.money, measure.id); }),
         texts("measure.field.in_charge"_msg), content, charge.empty() ? std::string("–") : charge,
         texts("measure.field.deadline"_msg), deadline.empty() ? std::string("–") : deadline);
 }
@@ -134,10 +167,17 @@ void write_measures_of_field(
     auto const name = seen.names.panel(field.panel);
     auto const label = texts("steering.measures_of"_msg, {{"field", name}});
     auto const shown = std::min(std::ssize(field.measures), most_measures_of_field);
-    w(R"(<section class="card card--flush" aria-labelledby="{}"><h2 id="{}" {}>{}</h2><div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
+    w(R"(<section class="card card--flush" aria-labelledby="{}"><h2 id="{}" {}>{}</h2><div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack tbl--lead"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>{}</section>)",
       id, id, html::Attributes{web::content_lang(texts)}, name, label, label, texts("measure.one"_msg),
-      texts("light.title"_msg), texts("steering.column.reached"_msg), texts("measure.field.in_charge"_msg),
-      texts("measure.field.deadline"_msg),
+      texts("light.title"_msg), texts("steering.column.reached"_msg),
+      when(
+          overview.money.has_value(),
+          [&](Writer& inner) {
+              inner(
+                  R"(<th scope="col" class="num">{}</th><th scope="col" class="num">{}</th>)",
+                  money_head(texts, seen.filter), texts("steering.column.at_risk"_msg));
+          }),
+      texts("measure.field.in_charge"_msg), texts("measure.field.deadline"_msg),
       each(
           std::span(field.measures).first(static_cast<std::size_t>(shown)),
           [&](Writer& row, goals::SteeredMeasure const* one) {

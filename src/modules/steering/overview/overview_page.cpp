@@ -69,8 +69,7 @@ void write_answer(Writer& w, Texts const& texts, LightCounts const& counts)
 }
 
 void write_counts(
-    Writer& w, Texts const& texts, LightCounts const& counts,
-    std::optional<std::vector<MoneyAtRisk>> const& money)
+    Writer& w, Texts const& texts, LightCounts const& counts, std::optional<MoneyOfMeasures> const& money)
 {
     w(R"(<dl class="kpis stack-top">{}{}</dl>)",
       each(
@@ -83,7 +82,10 @@ void write_counts(
           }),
       when(money.has_value(), [&](Writer& inner) {
           inner(
-              R"(<div class="kpi"><dt>{}</dt><dd>{}</dd></div>)", texts("steering.money"_msg),
+              R"(<div class="kpi"><dt>{}</dt><dd>{}</dd></div>)",
+              money->planned
+                  ? texts("steering.money.of_planned"_msg, {{"planned", texts.money_short(*money->planned)}})
+                  : std::string(texts("steering.money"_msg)),
               words_of_sum(texts, *money));
       }));
     if (counts.by_hand() > 0)
@@ -152,7 +154,8 @@ http::Response overview_page(web::Call const& call, Overview const& overview)
             auto const fields = by_field(seen.measures.lines);
             // What nobody looks for comes last: on a telephone all of it stands one below the other.
             w(
-                R"(<div class="cols stack-top"><div class="stack">{}{}</div><div class="stack">{}{}</div></div>)",
+                R"(<div class="cols stack-top"><div class="stack">{}{}{}</div><div class="stack">{}{}</div></div>)",
+                [&](Writer& inner) { write_decisions(inner, call, overview); },
                 [&](Writer& inner) { write_waiting(inner, call, overview); },
                 when(!fields.empty(), [&](Writer& inner) { write_fields(inner, texts, seen, fields); }),
                 [&](Writer& inner) { write_slipped(inner, texts, seen); },

@@ -20,15 +20,17 @@ std::string reached_words(i18n::Texts const& texts, goals::SteeredMeasure const&
 std::string expected_words(i18n::Texts const& texts, goals::SteeredMeasure const& one);
 // Nothing where it is more than can be counted.
 std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money);
-// The sum, and of how much nobody knows anything.
-std::string words_of_sum(i18n::Texts const& texts, std::vector<MoneyAtRisk> const& money);
+// The sum, and of how much nobody knows anything. That none of it is at risk is said only where that is
+// known.
+std::string words_of_sum(i18n::Texts const& texts, MoneyOfMeasures const& money);
 
-// What waits for somebody: nothing of a day in the past.
+// What only whoever steers can decide, and what waits for somebody in the office: nothing of a day in the
+// past.
+void write_decisions(html::Writer& w, web::Call const& call, Overview const& overview);
 void write_waiting(html::Writer& w, web::Call const& call, Overview const& overview);
 void write_slipped(html::Writer& w, i18n::Texts const& texts, SeenMeasures const& seen);
 // Nothing where nobody knows of money.
-void write_money(
-    html::Writer& w, i18n::Texts const& texts, std::optional<std::vector<MoneyAtRisk>> const& money);
+void write_money(html::Writer& w, i18n::Texts const& texts, std::optional<MoneyOfMeasures> const& money);
 // How lights and the answer come about.
 void write_steering_rules(html::Writer& w, i18n::Texts const& texts);
 // The lights of each field of action, as bars and as a table; on paper the table alone.

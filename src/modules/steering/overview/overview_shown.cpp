@@ -114,6 +114,7 @@ Overview load_overview(web::Call const& call, OverviewFilter const& filter, Find
             overview.money = money(call, db, shown, filter.year);
         if (!seen.is_of_today())
             return overview; // what waits, waits today
+        overview.decisions = load_open_decisions(call, db, filter, seen.names.district.bodies, seen.today);
         overview.open = goals::list_open_reports(
             db, tenant, actor.rights().where(goals::see_goals), shown, most_open_read + 1);
         for (auto* reports : {&overview.open.to_confirm, &overview.open.questioned})

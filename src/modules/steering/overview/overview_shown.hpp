@@ -4,6 +4,7 @@
 #include "modules/goals/measures/api.hpp"
 #include "modules/meetings/recommendations/api.hpp"
 #include "modules/steering/overview/money_at_risk.hpp"
+#include "modules/steering/overview/open_decisions.hpp"
 #include "modules/steering/overview/overview_filter.hpp"
 #include "platform/web/call.hpp"
 
@@ -38,7 +39,8 @@ struct Overview {
     // for whoever sees none.
     std::optional<std::vector<meetings::LateAnswer>> late_answers;
     bool is_open_cut = false; // more wait than were read
-    std::optional<std::vector<MoneyAtRisk>> money; // nothing: nobody knows of any
+    std::optional<MoneyOfMeasures> money; // nothing: nobody knows of any
+    OpenDecisions decisions = {}; // of today
 };
 Overview load_overview(web::Call const& call, OverviewFilter const& filter, FindMoneyAtRisk const& money);
 

@@ -1,6 +1,7 @@
 // What waits, what slipped, money and rules: beside the measures.
 
 #include "modules/goals/goals/api.hpp"
+#include "modules/steering/cycle/permissions.hpp"
 #include "modules/steering/overview/overview_parts.hpp"
 #include "platform/base/money.hpp"
 #include "platform/html/attributes.hpp"
@@ -30,14 +31,93 @@ constexpr std::ptrdiff_t most_sums_shown = 5;
 
 struct WaitingItem {
     std::string when; // a day, or a word
-    std::string title; // what the district has written
+    std::string title;
     Url url;
     std::string why;
+    bool is_content = true; // the title is what the district has written
 };
 // Of one kind, in the order of their urgency.
 struct WaitingKind {
     MessageKey others; // "{count} weitere …"
     std::vector<WaitingItem> items;
+};
+
+// What only whoever steers can decide.
+class DecisionList {
+public:
+    DecisionList(web::Call const& call, Overview const& overview)
+        : actor_(call.actor())
+        , texts_(web::staff_texts(call))
+        , overview_(overview)
+    { }
+    std::vector<WaitingKind> kinds() const { return {planned(), refused(), overdue(), over()}; }
+
+private:
+    [[nodiscard]] WaitingKind planned() const
+    {
+        WaitingKind kind{.others = "steering.decide.planned"_msg, .items = {}};
+        for (auto const& one : overview_.decisions.planned)
+            kind.items.push_back(
+                {texts_.partial_date(one.day), one.title, meetings::item_desk_url(one.id),
+                 texts_("steering.decide.agenda"_msg, {{"meeting", one.meeting_title}})});
+        return kind;
+    }
+    [[nodiscard]] WaitingKind refused() const
+    {
+        WaitingKind kind{.others = "steering.decide.refused"_msg, .items = {}};
+        if (!overview_.money)
+            return kind;
+        for (auto const& [measure, refused] : without_money(overview_.seen.measures.lines, *overview_.money))
+            kind.items.push_back(
+                {refused->day ? texts_.partial_date(*refused->day)
+                              : std::string(texts_("steering.decide.refused.when"_msg)),
+                 goals::full_title_of(*measure), goals::measure_url(measure->id), why_without(*refused)});
+        return kind;
+    }
+    [[nodiscard]] std::string why_without(RefusedFor const& refused) const
+    {
+        auto why = texts_(
+            refused.depends ? "steering.decide.depends"_msg : "steering.decide.partly"_msg,
+            {{"application", refused.application}});
+        if (refused.missing && *refused.missing > Money{})
+            why += ' '
+                + texts_("steering.decide.missing"_msg, {{"amount", texts_.money_short(*refused.missing)}});
+        return why;
+    }
+    [[nodiscard]] WaitingKind overdue() const
+    {
+        WaitingKind kind{.others = "steering.decide.overdue"_msg, .items = {}};
+        for (auto const& one : overview_.decisions.overdue) {
+            Step step;
+            step.account = one.account;
+            step.owner = one.owner;
+            auto const owner = overview_.decisions.names->owner_of(step);
+            auto title = title_of(one, texts_);
+            if (one.body)
+                title += ", " + overview_.decisions.names->owner(one.body);
+            kind.items.push_back(
+                {texts_.partial_date(one.due.value()), std::move(title), step_url(one.year_id, one.id),
+                 owner.empty() ? std::string(texts_("steering.decide.step.nobody"_msg))
+                               : texts_("steering.decide.step"_msg, {{"owner", owner}}),
+                 false});
+        }
+        return kind;
+    }
+    [[nodiscard]] WaitingKind over() const
+    {
+        WaitingKind kind{.others = "steering.decide.over"_msg, .items = {}};
+        for (auto const& year : overview_.decisions.over)
+            kind.items.push_back(
+                {texts_.date(year.last_day(), i18n::DateStyle::short_numeric),
+                 title_of(year, *overview_.decisions.names, texts_),
+                 actor_.may(close_years, year.owner()) ? year_url(year.id, "abschluss") : year_url(year.id),
+                 std::string(texts_("steering.decide.year"_msg)), false});
+        return kind;
+    }
+
+    Actor actor_;
+    Texts const& texts_;
+    Overview const& overview_;
 };
 
 class WaitingList {
@@ -149,8 +229,9 @@ private:
 
 void write_waiting_item(Writer& w, Texts const& texts, WaitingItem const& one)
 {
+    auto const lang = one.is_content ? html::Attributes{web::content_lang(texts)} : html::Attributes{};
     w(R"(<li><span class="work__w">{}</span><div><a class="t" href="{}" {}>{}</a><p class="work__w">{}</p></div></li>)",
-      one.when, one.url, html::Attributes{web::content_lang(texts)}, one.title, one.why);
+      one.when, one.url, lang, one.title, one.why);
 }
 
 void write_waiting_kind(Writer& w, Texts const& texts, WaitingKind const& kind, std::ptrdiff_t most)
@@ -165,6 +246,69 @@ void write_waiting_kind(Writer& w, Texts const& texts, WaitingKind const& kind, 
               R"(<li><span class="work__w"></span><p class="work__w">{}</p></li>)",
               texts(kind.others, {{"count", std::ssize(kind.items) - shown}}));
       }));
+}
+
+std::ptrdiff_t count_of(std::vector<WaitingKind> const& kinds)
+{
+    return std::accumulate(
+        kinds.begin(), kinds.end(), std::ptrdiff_t{0},
+        [](std::ptrdiff_t sum, WaitingKind const& kind) { return sum + std::ssize(kind.items); });
+}
+
+// Items of several kinds, or that there are none.
+void write_work(
+    Writer& w, Texts const& texts, std::vector<WaitingKind> const& kinds, MessageKey none, bool is_for_paper)
+{
+    auto const most = is_for_paper ? most_of_a_kind_on_paper : most_of_a_kind;
+    if (count_of(kinds) == 0)
+        w(R"(<ol class="work"><li><span class="work__w"></span><p class="mute">{}</p></li></ol>)",
+          texts(none));
+    else
+        w(R"(<ol class="work">{}</ol>)", each(kinds, [&](Writer& item, WaitingKind const& kind) {
+              write_waiting_kind(item, texts, kind, most);
+          }));
+}
+
+// That nothing is at risk, as far as that is known.
+std::string nothing_at_risk(Texts const& texts, MoneyOfMeasures const& money)
+{
+    if (!money.planned)
+        return std::string(texts("steering.money.nobody"_msg));
+    auto const unknown = money.unknown();
+    return unknown == 0 ? std::string(texts("steering.money.none"_msg))
+                        : texts("steering.money.none_known"_msg, {{"count", unknown}});
+}
+
+void write_sum_at_risk(Writer& w, Texts const& texts, MoneyAtRisk const& one)
+{
+    // Of what is not secured there is one sum, which has no name of its own.
+    bool const is_content = one.why != WhyAtRisk::unsecured;
+    auto const lang = is_content ? html::Attributes{web::content_lang(texts)} : html::Attributes{};
+    std::string unknown(texts("steering.money.unknown"_msg));
+    if (one.why == WhyAtRisk::reservation)
+        unknown = texts("steering.money.reserved"_msg);
+    w(R"(<dt><a href="{}" {}>{}</a></dt><dd>{}</dd>)", one.url, lang,
+      is_content ? one.title : std::string(texts("steering.money.unsecured"_msg)),
+      one.amount ? texts.money_short(*one.amount) : unknown);
+}
+
+// What figures or milestones say.
+std::string counted_words(Texts const& texts, goals::SteeredMeasure const& one)
+{
+    if (auto const* figure = telling_figure(one.standing)) {
+        auto const target = goals::shown_target(texts, figure->figure);
+        if (!figure->last)
+            return texts("steering.reached.none"_msg, {{"target", target}});
+        auto const value = goals::shown_value(texts, figure->last->value);
+        return texts("steering.reached"_msg, {{"value", value}, {"target", target}});
+    }
+    auto const done
+        = std::ranges::count_if(one.milestones, [](auto const& each) { return each.done_on.has_value(); });
+    if (!one.milestones.empty())
+        return texts(
+            "steering.reached.milestones"_msg, {{"done", done}, {"all", std::ssize(one.milestones)}});
+    return std::string(
+        texts(one.measure.is_recurring ? "steering.reached.recurring"_msg : "steering.reached.nothing"_msg));
 }
 
 void write_slip(Writer& w, Texts const& texts, SeenMeasures const& seen, Slipped const& one)
@@ -185,20 +329,11 @@ void write_slip(Writer& w, Texts const& texts, SeenMeasures const& seen, Slipped
 
 std::string reached_words(Texts const& texts, goals::SteeredMeasure const& one)
 {
-    if (auto const* figure = telling_figure(one.standing)) {
-        auto const target = goals::shown_target(texts, figure->figure);
-        if (!figure->last)
-            return texts("steering.reached.none"_msg, {{"target", target}});
-        auto const value = goals::shown_value(texts, figure->last->value);
-        return texts("steering.reached"_msg, {{"value", value}, {"target", target}});
-    }
-    auto const done
-        = std::ranges::count_if(one.milestones, [](auto const& each) { return each.done_on.has_value(); });
-    if (!one.milestones.empty())
-        return texts(
-            "steering.reached.milestones"_msg, {{"done", done}, {"all", std::ssize(one.milestones)}});
-    return std::string(
-        texts(one.measure.is_recurring ? "steering.reached.recurring"_msg : "steering.reached.nothing"_msg));
+    auto const counted = counted_words(texts, one);
+    if (!one.standing.is_by_state)
+        return counted;
+    std::string done(texts("steering.reached.done"_msg));
+    return one.standing.figures.empty() && one.milestones.empty() ? done : done + "; " + counted;
 }
 
 std::string expected_words(Texts const& texts, goals::SteeredMeasure const& one)
@@ -218,15 +353,40 @@ std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money)
     return sum;
 }
 
-std::string words_of_sum(Texts const& texts, std::vector<MoneyAtRisk> const& money)
+std::string words_of_sum(Texts const& texts, MoneyOfMeasures const& money)
 {
+    auto const& at_risk = money.at_risk;
+    if (at_risk.empty() && (!money.planned || money.unknown() > 0))
+        return std::string(texts("steering.money.unsaid"_msg));
     auto const unknown
-        = std::ranges::count_if(money, [](MoneyAtRisk const& one) { return !one.amount.has_value(); });
-    if (unknown > 0 && unknown == std::ssize(money))
+        = std::ranges::count_if(at_risk, [](MoneyAtRisk const& one) { return !one.amount.has_value(); });
+    if (unknown > 0 && unknown == std::ssize(at_risk))
         return std::string(texts("steering.money.unknown"_msg));
-    auto const sum = sum_of(money);
+    auto const sum = sum_of(at_risk);
     auto words = sum ? texts.money_short(*sum) : std::string(texts("steering.money.uncounted"_msg));
     return unknown == 0 ? words : texts("steering.money.partly"_msg, {{"amount", words}, {"count", unknown}});
+}
+
+void write_decisions(Writer& w, web::Call const& call, Overview const& overview)
+{
+    if (!overview.seen.is_of_today())
+        return;
+    auto const& texts = web::staff_texts(call);
+    auto const kinds = DecisionList(call, overview).kinds();
+    w(
+        R"(<section class="card card--flush" aria-labelledby="entscheiden"><h2 id="entscheiden">{} <span class="mute">{}</span></h2>{}{}{}</section>)",
+        texts("steering.decide"_msg), count_of(kinds),
+        [&](Writer& inner) {
+            write_work(inner, texts, kinds, "steering.decide.none"_msg, overview.seen.filter.is_for_paper);
+        },
+        when(
+            overview.decisions.is_cut,
+            [&](Writer& inner) {
+                inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
+            }),
+        when(overview.seen.filter.unit.has_value(), [&](Writer& inner) {
+            inner(R"(<p class="row small mute">{}</p>)", texts("steering.decide.no_years"_msg));
+        }));
 }
 
 void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
@@ -235,22 +395,11 @@ void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
         return;
     auto const& texts = web::staff_texts(call);
     auto const kinds = WaitingList(call, overview).kinds();
-    auto const count = std::accumulate(
-        kinds.begin(), kinds.end(), std::ptrdiff_t{0},
-        [](std::ptrdiff_t sum, WaitingKind const& kind) { return sum + std::ssize(kind.items); });
-    auto const most = overview.seen.filter.is_for_paper ? most_of_a_kind_on_paper : most_of_a_kind;
     w(
         R"(<section class="card card--flush" aria-labelledby="wartet"><h2 id="wartet">{} <span class="mute">{}</span></h2>{}{}{}</section>)",
-        texts("steering.waiting"_msg), count,
+        texts("steering.waiting"_msg), count_of(kinds),
         [&](Writer& inner) {
-            if (count == 0)
-                inner(
-                    R"(<ol class="work"><li><span class="work__w"></span><p class="mute">{}</p></li></ol>)",
-                    texts("steering.waiting.none"_msg));
-            else
-                inner(R"(<ol class="work">{}</ol>)", each(kinds, [&](Writer& item, WaitingKind const& kind) {
-                          write_waiting_kind(item, texts, kind, most);
-                      }));
+            write_work(inner, texts, kinds, "steering.waiting.none"_msg, overview.seen.filter.is_for_paper);
         },
         when(
             overview.is_open_cut,
@@ -290,35 +439,37 @@ void write_slipped(Writer& w, Texts const& texts, SeenMeasures const& seen)
         texts("steering.slipped.rule"_msg, {{"day", texts.date(seen.before, i18n::DateStyle::long_)}}));
 }
 
-void write_money(Writer& w, Texts const& texts, std::optional<std::vector<MoneyAtRisk>> const& money)
+void write_money(Writer& w, Texts const& texts, std::optional<MoneyOfMeasures> const& money)
 {
     if (!money)
         return;
-    auto const shown = std::min(std::ssize(*money), most_sums_shown);
+    auto const& at_risk = money->at_risk;
+    auto const shown = std::min(std::ssize(at_risk), most_sums_shown);
     w(
-        R"(<section class="card" aria-labelledby="geld"><h2 id="geld">{}</h2>{}{}</section>)",
+        R"(<section class="card" aria-labelledby="geld"><h2 id="geld">{}</h2>{}{}{}</section>)",
         texts("steering.money"_msg),
         [&](Writer& inner) {
-            if (money->empty()) {
-                inner(R"(<p class="small">{}</p>)", texts("steering.money.none"_msg));
+            if (at_risk.empty()) {
+                inner(R"(<p class="small">{}</p>)", nothing_at_risk(texts, *money));
                 return;
             }
             inner(
                 R"(<dl class="dl small">{}</dl>)",
                 each(
-                    std::span(*money).first(static_cast<std::size_t>(shown)),
-                    [&](Writer& item, MoneyAtRisk const& one) {
-                        item(
-                            R"(<dt><a href="{}" {}>{}</a></dt><dd>{}</dd>)", one.url,
-                            html::Attributes{web::content_lang(texts)}, one.title,
-                            one.amount ? texts.money_short(*one.amount)
-                                       : std::string(texts("steering.money.unknown"_msg)));
-                    }));
+                    std::span(at_risk).first(static_cast<std::size_t>(shown)),
+                    [&](Writer& item, MoneyAtRisk const& one) { write_sum_at_risk(item, texts, one); }));
         },
-        when(std::ssize(*money) > shown, [&](Writer& inner) {
+        when(
+            std::ssize(at_risk) > shown,
+            [&](Writer& inner) {
+                inner(
+                    R"(<p class="small mute">{}</p>)",
+                    texts("steering.money.more"_msg, {{"count", std::ssize(at_risk) - shown}}));
+            }),
+        when(!at_risk.empty() && money->unknown() > 0, [&](Writer& inner) {
             inner(
                 R"(<p class="small mute">{}</p>)",
-                texts("steering.money.more"_msg, {{"count", std::ssize(*money) - shown}}));
+                texts("steering.money.of_unknown"_msg, {{"count", money->unknown()}}));
         }));
 }
 

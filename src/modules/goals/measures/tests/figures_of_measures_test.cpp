@@ -99,6 +99,91 @@ TEST(StandingOfAFigure, without_a_baseline_only_a_target_that_is_met_says_someth
     EXPECT_EQ(standing_in_2009(unknown, {}, 2009y / 6 / 16).judged.reason, LightReason::not_reported);
 }
 
+TEST(StandingOfAFigure, how_far_it_has_come_needs_no_day)
+{
+    Measure endless; // neither planned years nor a deadline
+    auto from_ten = counted("10", "14");
+    from_ten.baseline_day.reset();
+    auto const half = standing_of(from_ten, endless, confirmed_value(2009y / 6 / 15, "12"), 2009y / 6 / 16);
+    EXPECT_EQ(half.judged.progress, Progress{500'000});
+    EXPECT_EQ(half.judged.light, Light::no_data) << "nothing was expected by any day";
+    EXPECT_EQ(half.judged.reason, LightReason::no_deadline);
+    auto more = from_ten;
+    more.target_kind = TargetKind::increase;
+    more.baseline.reset();
+    more.target = decimal_of("20");
+    EXPECT_EQ(
+        standing_of(more, endless, confirmed_value(2009y / 6 / 15, "3"), 2009y / 6 / 16).judged.progress,
+        Progress{150'000})
+        << "what was added begins at nothing";
+    auto kept = from_ten;
+    kept.target = *kept.baseline;
+    EXPECT_EQ(
+        standing_of(kept, endless, confirmed_value(2009y / 6 / 15, "9"), 2009y / 6 / 16).judged.progress,
+        Progress{0});
+    auto none = standing_of(from_ten, endless, {}, 2009y / 6 / 16);
+    EXPECT_FALSE(none.judged.progress);
+    EXPECT_EQ(
+        standing_of(endless, {half, none}, 2009y / 6 / 16).progress,
+        (RolledUp{.progress = Progress{500'000}, .known = 1, .all = 2}));
+}
+
+Measure done_on(std::optional<Date> day)
+{
+    auto measure = two_years();
+    measure.state = MeasureState::done;
+    measure.state_since = day;
+    return measure;
+}
+
+TEST(StandingOfAMeasure, one_that_is_done_has_reached_its_target_where_nothing_says_otherwise)
+{
+    auto const today = 2009y / 6 / 16;
+    auto const done = standing_of(done_on(2009y / 6 / 16), {}, today);
+    EXPECT_EQ(done.reckoned, Light::reached);
+    EXPECT_TRUE(done.is_by_state);
+    EXPECT_EQ(standing_of(done_on(2009y / 6 / 17), {}, today).reckoned, std::nullopt) << "not yet, that day";
+    EXPECT_EQ(standing_of(done_on({}), {}, today).reckoned, Light::reached) << "nobody knows since when";
+    auto const silent = standing_in_2009(counted("1", "5"), {}, today);
+    EXPECT_EQ(standing_of(done_on(today), {silent}, today).reckoned, Light::reached);
+    EXPECT_EQ(standing_of(done_on({}), {silent}, today).known, 0U) << "and still nobody has reported";
+    auto dropped = done_on(today);
+    dropped.state = MeasureState::dropped;
+    EXPECT_EQ(standing_of(dropped, {}, today).reckoned, std::nullopt);
+}
+
+TEST(StandingOfAMeasure, what_figures_and_milestones_say_of_one_that_is_done_stays)
+{
+    auto const today = 2009y / 6 / 16;
+    auto const measure = done_on(2009y / 6 / 1);
+    auto const said = [&](std::optional<Light> light) {
+        return standing_of(measure, {}, today, [light](MeasureId) { return light; });
+    };
+    EXPECT_EQ(said(Light::missed).reckoned, Light::missed);
+    EXPECT_EQ(said(Light::at_risk).reckoned, Light::at_risk);
+    EXPECT_EQ(said(Light::on_track).reckoned, Light::reached) << "all that were due are done";
+    EXPECT_FALSE(said(Light::on_track).is_by_state);
+    auto const reports = confirmed_value(2009y / 6 / 15, "1");
+    auto const behind = standing_of(counted("1", "5"), measure, reports, today);
+    EXPECT_EQ(standing_of(measure, {behind}, today).reckoned, Light::missed);
+    // Nobody reports on it any more: the last value does not grow old, and the deadline still counts.
+    auto const good = confirmed_value(2009y / 6 / 15, "11");
+    auto const on = [&](Date day) {
+        return standing_of(measure, {standing_of(counted("10", "14"), measure, good, day)}, day).reckoned;
+    };
+    EXPECT_EQ(on(2010y / 11 / 30), Light::on_track);
+    EXPECT_EQ(on(2011y / 3 / 1), Light::missed);
+    auto endless = measure;
+    endless.starts.reset();
+    endless.ends.reset();
+    auto dayless = counted("10", "14");
+    dayless.baseline_day.reset();
+    auto const short_of_it = standing_of(dayless, endless, good, today);
+    EXPECT_EQ(short_of_it.judged.light, Light::no_data);
+    EXPECT_EQ(standing_of(endless, {short_of_it}, today).reckoned, Light::missed)
+        << "done with eleven of fourteen";
+}
+
 TEST(StandingOfAMeasure, is_the_worst_of_what_is_known)
 {
     auto const today = 2009y / 6 / 16;

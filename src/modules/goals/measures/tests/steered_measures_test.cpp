@@ -12,6 +12,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::goals {
@@ -97,7 +98,7 @@ protected:
     void SetUp() override
     {
         db::DatabaseTest::SetUp();
-        tenant_ = tenants::found_district(connection(), now_, {.towns = {"aalfeld"}});
+        tenant_ = tenants::found_district(connection(), now_, {.towns = {"aalfeld", "bergau"}});
         other_tenant_ = tenants::found_district(connection(), now_, {.slug = "beispielhain"});
         town_ = connection().load<tenants::BodyId>(
             "SELECT id FROM bodies WHERE tenant_id = ? AND slug = 'aalfeld'", tenant_);
@@ -234,6 +235,73 @@ TEST_P(SteeredMeasureStore, leaves_out_what_was_dropped_and_what_is_long_done)
     of_2010.year = 2010;
     EXPECT_THAT(titles(of_2010), ElementsAre("läuft"));
     EXPECT_EQ(steered(of_2010).dropped, 1);
+}
+
+TEST_P(SteeredMeasureStore, one_without_an_end_is_of_the_past_a_year_after_somebody_called_it_done)
+{
+    auto const done = [&](std::string const& title, std::optional<Date> since) {
+        auto one = load_measure(connection(), tenant_, measure(title)).value();
+        one.state = MeasureState::done;
+        one.state_since = since;
+        one.ends.reset();
+        update_measure(connection(), tenant_, one, now_);
+    };
+    done("voriges Jahr", 2008y / 12 / 31);
+    done("dieses Jahr", 2009y / 4 / 20);
+    done("irgendwann", std::nullopt);
+    auto const lines = steered(query()).lines;
+    ASSERT_THAT(lines, SizeIs(2));
+    EXPECT_EQ(lines[0].measure.title, "dieses Jahr");
+    EXPECT_EQ(lines[0].standing.reckoned, Light::reached) << "never no data";
+    EXPECT_EQ(lines[0].reckoned_before, std::nullopt) << "in March it was not done yet";
+    EXPECT_EQ(lines[1].measure.title, "irgendwann");
+    EXPECT_EQ(lines[1].reckoned_before, Light::reached);
+}
+
+TEST_P(SteeredMeasureStore, what_the_kreis_does_everywhere_is_done_in_each_municipality)
+{
+    auto const other = connection().load<tenants::BodyId>(
+        "SELECT id FROM bodies WHERE tenant_id = ? AND slug = 'bergau'", tenant_);
+    measure("überall");
+    measure("der Stadt", town_);
+    measure("der anderen Stadt", other);
+    auto const there = measure("dort");
+    auto const elsewhere = measure("woanders");
+    for (auto const& [id, place] : {std::pair(there, town_), std::pair(elsewhere, other)})
+        connection().execute(
+            "INSERT INTO measure_places (tenant_id, measure_id, position, body_id) VALUES (?, ?, 0, ?)",
+            tenant_, id, place);
+    auto of_town = query();
+    of_town.municipality = town_;
+    std::vector<std::string> titles;
+    for (auto const& one : steered(of_town).lines)
+        titles.push_back(one.measure.title + (one.is_everywhere ? " (überall)" : ""));
+    EXPECT_THAT(titles, ElementsAre("überall (überall)", "der Stadt", "dort"));
+    EXPECT_FALSE(steered(query()).lines.at(0).is_everywhere)
+        << "said only where a municipality was asked for";
+    of_town.owners = {Scope::of_owner(town_.value)};
+    EXPECT_THAT(steered(of_town).lines, SizeIs(1)) << "whoever sees their own alone goes on seeing that";
+}
+
+TEST_P(SteeredMeasureStore, one_unit_has_what_it_is_in_charge_of)
+{
+    auto const unit_of = [&](MeasureId id, std::string const& key) {
+        auto one = load_measure(connection(), tenant_, id).value();
+        one.unit = connection().load<tenants::UnitId>(
+            "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
+            " VALUES (?, ?, ?, 'office', '', '', '') RETURNING id",
+            tenant_, town_, key);
+        update_measure(connection(), tenant_, one, now_);
+        return *one.unit;
+    };
+    auto const youth = unit_of(measure("Jugend"), "51");
+    unit_of(measure("Schule"), "40");
+    measure("niemandes");
+    auto wanted = query();
+    wanted.unit = youth;
+    auto const lines = steered(wanted).lines;
+    ASSERT_THAT(lines, SizeIs(1));
+    EXPECT_EQ(lines[0].measure.title, "Jugend");
 }
 
 TEST_P(SteeredMeasureStore, a_milestone_done_later_was_open_on_the_earlier_day)

@@ -1,5 +1,6 @@
 #include "modules/steering/overview/overview.hpp"
 
+#include "modules/steering/overview/open_decisions.hpp"
 #include "modules/steering/overview/overview_filter.hpp"
 #include "modules/steering/overview/overview_parts.hpp"
 #include "modules/steering/overview/timeline.hpp"
@@ -12,6 +13,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::steering {
@@ -227,37 +229,78 @@ TEST(Timeline, shows_the_years_of_all_and_no_more_than_fit)
         (ShownYears{2001y, 2024y}));
 }
 
+MoneyOfMeasures money_of(std::vector<MoneyAtRisk> at_risk)
+{
+    MoneyOfMeasures money;
+    money.at_risk = std::move(at_risk);
+    return money;
+}
+
 TEST(Money, is_named_with_its_sums_and_not_at_all_where_nobody_knows)
 {
     auto const& texts = i18n::Texts::of(i18n::Language::german());
-    auto const written = [&](std::optional<std::vector<MoneyAtRisk>> const& money) {
+    auto const written = [&](std::optional<MoneyOfMeasures> const& money) {
         html::Writer w;
         write_money(w, texts, money);
         return w.take();
     };
     EXPECT_THAT(written(std::nullopt), IsEmpty());
-    EXPECT_THAT(written(std::vector<MoneyAtRisk>{}), HasSubstr("Kein Geld"));
     std::vector<MoneyAtRisk> money;
     for (int i = 1; i <= 7; ++i)
         money.push_back(
             {"Antrag " + std::to_string(i), Money::euros(12'000), html::Url::path({"antraege", "7"})});
     EXPECT_THAT(
-        written(money),
+        written(money_of(money)),
         AllOf(
             HasSubstr("Antrag 5"), HasSubstr("12.000"), Not(HasSubstr("Antrag 6")),
             HasSubstr("Und 2 weitere Beträge.")));
     EXPECT_EQ(sum_of(money), Money::euros(84'000));
-    EXPECT_EQ(words_of_sum(texts, money), texts.money_short(Money::euros(84'000)));
+    EXPECT_EQ(words_of_sum(texts, money_of(money)), texts.money_short(Money::euros(84'000)));
     std::vector<MoneyAtRisk> unknown{{"Antrag", std::nullopt, html::Url::path({"antraege", "9"})}};
-    EXPECT_THAT(written(unknown), HasSubstr("Höhe nicht bekannt"));
-    EXPECT_EQ(words_of_sum(texts, unknown), "Höhe nicht bekannt") << "which is not zero";
+    EXPECT_THAT(written(money_of(unknown)), HasSubstr("Höhe nicht bekannt"));
+    EXPECT_EQ(words_of_sum(texts, money_of(unknown)), "Höhe nicht bekannt") << "which is not zero";
     unknown.push_back(money.front());
     EXPECT_THAT(
-        words_of_sum(texts, unknown),
-        AllOf(HasSubstr("12.000"), HasSubstr("dazu ein Antrag, dessen Höhe niemand kennt")));
+        words_of_sum(texts, money_of(unknown)),
+        AllOf(HasSubstr("12.000"), HasSubstr("dazu ein Posten, dessen Höhe niemand kennt")));
+    unknown.push_back({"Fest", std::nullopt, html::Url::path({"massnahmen", "7"}), WhyAtRisk::reservation});
+    EXPECT_THAT(written(money_of(unknown)), HasSubstr("Vorbehalt, Höhe nicht bekannt"));
     money.push_back(
         {"Unfug", Money{std::numeric_limits<std::int64_t>::max()}, html::Url::path({"antraege", "8"})});
     EXPECT_EQ(sum_of(money), std::nullopt) << "and no sum that has turned round";
+}
+
+TEST(Money, none_is_at_risk_only_where_that_is_known)
+{
+    auto const& texts = i18n::Texts::of(i18n::Language::german());
+    MoneyOfMeasures money;
+    auto const written = [&] {
+        html::Writer w;
+        write_money(w, texts, money);
+        return w.take();
+    };
+    money.measures[goals::MeasureId{1}] = {};
+    EXPECT_THAT(written(), HasSubstr("weiß niemand"));
+    EXPECT_EQ(words_of_sum(texts, money), "nicht bekannt");
+    money.planned = Money::euros(500);
+    money.measures[goals::MeasureId{2}] = {.planned = Money::euros(500), .is_known = true};
+    EXPECT_THAT(written(), HasSubstr("Soweit Geld eingetragen ist"));
+    EXPECT_EQ(words_of_sum(texts, money), "nicht bekannt");
+    money.measures.erase(goals::MeasureId{1});
+    EXPECT_THAT(written(), HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."));
+    EXPECT_EQ(words_of_sum(texts, money), texts.money_short(Money{}));
+}
+
+TEST(WithoutMoney, is_of_what_is_under_way_and_is_shown)
+{
+    std::vector<goals::SteeredMeasure> measures{steered(1, {}), steered(2, {}), steered(3, {})};
+    measures[1].measure.state = goals::MeasureState::done;
+    MoneyOfMeasures money;
+    for (std::int64_t const number : {1, 2, 4})
+        money.refused.push_back({.measure = goals::MeasureId{number}, .application = "Antrag"});
+    auto const found = without_money(measures, money);
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_EQ(found[0].measure->id, goals::MeasureId{1});
 }
 
 } // namespace
