@@ -48,6 +48,7 @@ struct ProgrammePage {
     std::vector<Application> const& applications; // that this person sees, the newest first
     bool may_edit; // programmes and calls
     bool may_apply; // for anybody
+    web::Body life = {};
 };
 http::Response programme_page(web::Call const& call, ProgrammePage const& page);
 
