@@ -218,6 +218,11 @@ Url step_url(YearId year, StepId id, std::string_view page)
          page});
 }
 
+Url subjects_url(YearId year, StepId step, StepDecision const& decision)
+{
+    return step_url(year, step, "gegenstand").with_query({{"beschluss", decision_value(decision)}});
+}
+
 std::string YearNames::owner(std::optional<tenants::BodyId> body) const
 {
     if (!body)
