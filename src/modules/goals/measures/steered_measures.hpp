@@ -32,7 +32,8 @@ struct SteeredMeasure {
     std::vector<Milestone> milestones; // those due first come first
     MeasureStanding standing; // on `day`
     std::optional<Light> reckoned_before; // on `before`, by what was known then and the plan of today
-    std::vector<meetings::RecommendationId> origins; // in their order
+    // In their order, then those of the goals that it serves.
+    std::vector<meetings::RecommendationId> origins;
 };
 struct SteeredMeasures {
     std::vector<SteeredMeasure> lines; // by field of action, within it as entered; none that was dropped

@@ -143,8 +143,7 @@ void write_subjects(Writer& w, Texts const& texts, StepPage const& page, StepDec
               [&](Writer& item, DecisionSubject const& one) {
                   item(
                       R"(<li><a href="{}" {}>{}</a></li>)",
-                      one.goal ? goals::goal_desk_url(*one.goal)
-                               : goals::measure_url(one.measure.value()),
+                      one.goal ? goals::goal_desk_url(*one.goal) : goals::measure_url(one.measure.value()),
                       html::Attributes{web::content_lang(texts)}, page.titles.of(one));
               }),
           when(unseen > 0, [&](Writer& inner) {

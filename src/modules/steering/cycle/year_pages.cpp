@@ -351,12 +351,12 @@ http::Response year_page(web::Call const& call, YearPage const& page)
         if (page.year.is_closed)
             w(R"(<div class="note"><p>{}</p></div>)", texts("year.closed.note"_msg));
         w(
-            R"(<div class="stack">{}{}{}{}<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div>)",
+            R"(<div class="stack">{}{}{}{}<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div>)",
             [&](Writer& inner) { write_steps(inner, call, page); },
             each(page.parts, [](Writer& inner, web::Body const& part) { inner("{}", part); }),
             [&](Writer& inner) { write_meetings(inner, texts, page); },
             [&](Writer& inner) { write_decisions(inner, texts, page); }, texts("panel.facts"_msg),
-            [&](Writer& inner) { write_year_facts(inner, texts, page); },
+            [&](Writer& inner) { write_year_facts(inner, texts, page); }, page.life,
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(inner, texts, year_url(page.year.id, "verlauf"));
             }));

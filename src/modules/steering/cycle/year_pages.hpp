@@ -76,6 +76,7 @@ struct YearPage {
     bool may_close;
     bool may_erase; // nobody has written anything in it
     std::vector<web::Body> parts;
+    web::Body life = {};
 };
 http::Response year_page(web::Call const& call, YearPage const& page);
 
