@@ -137,7 +137,7 @@ void write_subjects(Writer& w, Texts const& texts, StepPage const& page, StepDec
     }
     if (!named.empty() || unseen > 0)
         w(R"(<br><span class="small">{}:</span><ul class="plain small">{}{}</ul>)",
-          texts("step.field.subjects"_msg),
+          texts("step.decision.about"_msg),
           each(
               named,
               [&](Writer& item, DecisionSubject const& one) {
@@ -436,7 +436,7 @@ http::Response subjects_form_page(web::Call const& call, SubjectsFormPage const&
                     inner(R"(<p class="mute">{}</p>)", texts("step.subjects.to_choose"_msg));
                 else
                     form.write_choices(
-                        inner, step_field::subjects, "step.field.subjects"_msg, page.choices, true);
+                        inner, step_field::subjects, "step.decision.about"_msg, page.choices, true);
             },
             web::SubmitButton{texts("words.action.save"_msg)}, step_url(page.seen.year.id, step.id),
             texts("form.back"_msg));
