@@ -116,13 +116,22 @@ public:
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
     [[nodiscard]] Fields record() const override { return form_of(seen().whole); }
     [[nodiscard]] Fields fields() const override { return record(); }
+    // Earlier versions may name what the step names no longer.
     [[nodiscard]] web::RecordForm form() const override
     {
+        auto titles = found_->of.titles;
+        auto const decidable = web::read(call(), [&](db::Connection& db) {
+            return list_decidable(db, call().site.tenant, call().actor(), seen().year);
+        });
+        for (auto const& goal : decidable.all_goals)
+            titles.of_goals.emplace(goal.id, goals::full_title_of(goal));
+        for (auto const& measure : decidable.all_measures)
+            titles.of_measures.emplace(measure.id, goals::full_title_of(measure));
         return step_record_form(
             web::staff_texts(call()),
             {.accounts = found_->of.names.accounts,
              .decisions = found_->of.decisions,
-             .titles = found_->of.titles});
+             .titles = std::move(titles)});
     }
     // What the form does not ask of this person stays as it was.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
