@@ -1,11 +1,9 @@
 // The life line: one story over recommendations, resolutions, goals and measures, from wherever it is read.
 
+#include "app/tests/life_line_reading.hpp"
 #include "app/tests/measures_story.hpp"
 
-#include <cstddef>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace kommin::app {
 namespace {
@@ -57,24 +55,7 @@ protected:
             recommendation_ + "/schritt", "fassung=" + std::to_string(version) + "&stand=" + entries);
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
     }
-    // What stands in the line of that page.
-    static std::string line(Browser& browser, std::string const& page)
-    {
-        std::string const text(browser.get(page).body_text());
-        auto const begin = text.find("id=\"lebenslinie\"");
-        EXPECT_NE(begin, std::string::npos) << page;
-        return begin == std::string::npos ? std::string{}
-                                          : text.substr(begin, text.find("</section>", begin) - begin);
-    }
-    static void expect_order(std::string const& line, std::vector<std::string_view> const& events)
-    {
-        std::size_t at = 0;
-        for (auto const event : events) {
-            auto const found = line.find(event, at);
-            EXPECT_NE(found, std::string::npos) << event << " is not there, or too early:\n" << line;
-            at = found == std::string::npos ? at : found;
-        }
-    }
+    static std::string line(Browser& browser, std::string const& page) { return life_line_on(browser, page); }
     std::string meeting_, recommendation_, courses_, resolution_; // addresses
     std::string goal_; // number
 };
@@ -156,6 +137,44 @@ TEST_P(LifeLines, of_a_measure_leave_out_its_sisters)
     EXPECT_THAT(line(office, courses_), Not(HasSubstr("Rucksack")));
     EXPECT_THAT(line(office, recommendation_), HasSubstr("Rucksack"));
     EXPECT_THAT(line(office, sister), AllOf(HasSubstr("Mehr Deutschkurse"), Not(HasSubstr("Abendkurse"))));
+}
+
+// Where something was resolved at a meeting that is kept here, each tells the other.
+TEST_P(LifeLines, tell_of_a_resolution_the_meeting_and_of_the_meeting_the_resolution)
+{
+    auto office = browser_of("conference_office");
+    auto const assembly = panel(office, "kind=steering_group&body=&name=Kreistag");
+    auto const other = panel(office, "kind=steering_group&body=&name=Ausschuss");
+    auto const held = meeting(
+        office, "panel=" + assembly + "&title=12.+Kreistag&day=10.11.2026&state=held&childcare=unknown");
+    auto const elsewhere = meeting(
+        office, "panel=" + other + "&title=Ausschusssitzung&day=10.11.2026&state=held&childcare=unknown");
+    std::string const entries = "kind=adoption&result=unanimous&resolved_by=&panel=" + assembly
+        + "&day=10.11.2026&goals=" + goal_ + "&meeting=";
+    EXPECT_THAT(
+        std::string(office.get(resolution_).body_text()),
+        AllOf(HasSubstr("Kreistag: 12. Kreistag, 10. November 2026"), HasSubstr("Ausschusssitzung")));
+    EXPECT_THAT(
+        changed(office, resolution_, entries + number_of(elsewhere)).body_text(),
+        HasSubstr("Diese Sitzung ist keine des Gremiums, das beschlossen hat."));
+    ASSERT_EQ(changed(office, resolution_, entries + number_of(held)).status(), http::Status::see_other);
+    auto const own = line(office, resolution_);
+    expect_order(
+        own, {"Mehr Deutschkurse, beschlossen", "Kreistag (12. Kreistag), einstimmig", "Maßnahme beginnt"});
+    EXPECT_THAT(own, AllOf(HasSubstr("Sitzung: 12. Kreistag"), HasSubstr("href=\"" + held + '"')));
+    auto const of_meeting = line(office, held);
+    expect_order(of_meeting, {"Ziel: Alle sprechen Deutsch", "Maßnahme beginnt: Abendkurse"});
+    EXPECT_THAT(
+        of_meeting,
+        AllOf(
+            HasSubstr("Kreistag (12. Kreistag), einstimmig"), HasSubstr("href=\"" + resolution_ + '"'),
+            Not(HasSubstr("href=\"" + held + '"')), Not(HasSubstr("Mehr Deutschkurse"))))
+        << "what was resolved there and came of it, not where that came from";
+    EXPECT_THAT(line(office, elsewhere), Not(HasSubstr("Kreistag")));
+    EXPECT_THAT(line(office, courses_), HasSubstr("Kreistag (12. Kreistag), einstimmig"));
+    EXPECT_THAT(
+        std::string(office.get(resolution_ + "/verlauf?fassung=2").body_text()), HasSubstr("12. Kreistag"))
+        << "in words";
 }
 
 TEST_P(LifeLines, tell_nobody_what_is_not_theirs_to_see)

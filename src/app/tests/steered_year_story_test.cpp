@@ -287,10 +287,23 @@ protected:
              {"decisions", number_of(meeting_of_group) + ':' + item + "_1"}});
         EXPECT_THAT(shown(step_of(2009, "strategies")), HasSubstr("Das Projekt findet 2009 nicht statt"));
         EXPECT_THAT(shown(year_of(2009)), HasSubstr("Beschluss 1/2009"));
+        auto const decision = number_of(meeting_of_group) + "%3A" + item + "_1";
+        posted(
+            step_of(2009, "strategies") + "/gegenstand?beschluss=" + decision,
+            version_of_step(step_of(2009, "strategies")) + "&subjects=" + decision + "%3Em"
+                + number_of(m(reading)));
         on_measure(
             reading, "/stand",
             "state=dropped&state_reason=Das+Ministerium+hat+abgelehnt%3B+Beschluss+1%2F2009");
         EXPECT_EQ(light_of(reading), "nicht da") << "nobody steers it any more";
+        EXPECT_THAT(
+            shown(m(reading)),
+            AllOf(
+                HasSubstr("Beschluss 1/2009 der Steuerungsgruppe (Herbstsitzung), angenommen: Das Projekt "
+                          "findet 2009 nicht statt"),
+                HasSubstr("href=\"" + minutes + '"')))
+            << "its line tells why it was dropped";
+        EXPECT_THAT(shown(m(rucksack)), Not(HasSubstr("Beschluss 1/2009")));
     }
     void a_light_turns_in_december()
     {

@@ -232,6 +232,26 @@ TEST_P(SteeringPage, leads_on_to_the_recommendation_a_measure_came_from)
     EXPECT_THAT(overview(), HasSubstr("href=\"" + origin + '"'));
 }
 
+// Of all of the measures of the report it is the goal that came from a recommendation.
+TEST_P(SteeringPage, leads_on_to_the_recommendation_of_the_goal_that_a_measure_serves)
+{
+    go_to(june);
+    auto const one = measure("Fortbildungen", field_);
+    auto const above = goal("Alle Kinder");
+    auto const below = goal("Kinder in Kitas");
+    connection().execute("UPDATE goals SET parent_id = ? WHERE id = ?", std::stoll(above), std::stoll(below));
+    connection().execute(
+        "INSERT INTO measure_goals (tenant_id, measure_id, goal_id, weight, position) VALUES (?, ?, ?, 1, 0)",
+        tenant_, std::stoll(number_of(one)), std::stoll(below));
+    auto const origin = draft(*office_, "Sprache");
+    taken(*office_, origin, "adopted&day=18.1.2007");
+    EXPECT_THAT(overview(), Not(HasSubstr("href=\"" + origin + '"')));
+    connection().execute(
+        "INSERT INTO goal_origins (tenant_id, goal_id, recommendation_id, position) VALUES (?, ?, ?, 0)",
+        tenant_, std::stoll(above), std::stoll(number_of(origin)));
+    EXPECT_THAT(overview(), HasSubstr("href=\"" + origin + '"'));
+}
+
 TEST_P(SteeringPage, is_narrowed_by_year_and_municipality)
 {
     go_to(june);

@@ -87,6 +87,10 @@ std::vector<web::Route> year_routes(MoneyOfYear const& money)
          &tick_step_line_at_desk, largest_button_form},
         {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/vorschlag", needs(see_years),
          &adopt_proposed_lines_at_desk, largest_button_form},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/gegenstand", needs(see_years),
+         &show_subjects_form},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/gegenstand", needs(see_years),
+         &save_subjects_form, largest_step_form},
     };
 }
 

@@ -72,6 +72,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"gast", "done.listed"_msg},
     {"gast-suchen", std::nullopt},
     {"gefragt", "done.added"_msg},
+    {"gegenstand", "done.saved"_msg},
     {"geheim", std::nullopt},
     {"genehmigen", "done.approved"_msg},
     {"geraete", "done.sessions_ended"_msg},

@@ -405,7 +405,7 @@ http::Response grant_page(web::Call const& call, GrantPage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}</div><div class="stack">{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
             [&](Writer& inner) { write_payments(inner, call, texts, page); },
             [&](Writer& inner) { write_plan(inner, texts, page); },
             [&](Writer& inner) {
@@ -422,7 +422,7 @@ http::Response grant_page(web::Call const& call, GrantPage const& page)
             [&](Writer& inner) {
                 write_text_of_grant(inner, texts, "auflagen", "grant.field.conditions"_msg, one.conditions);
             },
-            [&](Writer& inner) { write_money(inner, texts, page); },
+            [&](Writer& inner) { write_money(inner, texts, page); }, page.life,
             [&](Writer& inner) { write_notice(inner, texts, page); }, when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(inner, texts, grant_url(one.id, {"bearbeiten", "verlauf"}));
             }));

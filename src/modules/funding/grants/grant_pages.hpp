@@ -77,6 +77,7 @@ struct GrantPage {
     std::vector<PassedOn> const& passed_on; // likewise
     bool may_edit;
     bool may_account;
+    web::Body life = {};
 };
 http::Response grant_page(web::Call const& call, GrantPage const& page);
 

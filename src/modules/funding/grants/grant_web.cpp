@@ -16,6 +16,7 @@
 #include "platform/records/drafting.hpp"
 #include "platform/records/typed_ids.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 
@@ -302,7 +303,8 @@ http::Response show_grant(web::Call& call)
          .proofs = found->proofs,
          .passed_on = found->passed_on,
          .may_edit = call.actor().may(edit_money, owner),
-         .may_account = call.actor().may(account_for_money, owner)});
+         .may_account = call.actor().may(account_for_money, owner),
+         .life = web::life_line(call, {grant_subject, found->whole.grant.id.value})});
 }
 
 // Of the application that "?antrag=7" names, where this person sees it.

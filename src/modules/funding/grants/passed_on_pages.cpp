@@ -256,7 +256,7 @@ http::Response passed_on_page(web::Call const& call, PassedOnPage const& page)
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack">{}{}{}{}{}</div></div>)",
             [&](Writer& inner) {
                 write_text(inner, texts, "zweck", "passed_on.field.purpose"_msg, one.purpose);
             },
@@ -269,7 +269,7 @@ http::Response passed_on_page(web::Call const& call, PassedOnPage const& page)
             [&](Writer& inner) { write_bills(inner, texts, page); },
             [&](Writer& inner) { write_next(inner, call, texts, page); },
             [&](Writer& inner) { write_passed_on_sums(inner, texts, page); },
-            [&](Writer& inner) { write_contract(inner, texts, page); },
+            [&](Writer& inner) { write_contract(inner, texts, page); }, page.life,
             [&](Writer& inner) {
                 web::write_history_card(
                     inner, texts,

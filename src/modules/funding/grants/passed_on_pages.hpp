@@ -22,6 +22,7 @@ struct PassedOnPage {
     std::string_view question = {}; // as it was typed
     std::string_view reason = {}; // likewise
     std::vector<Problem> problems = {};
+    web::Body life = {};
 };
 http::Response passed_on_page(web::Call const& call, PassedOnPage const& page);
 

@@ -9,6 +9,7 @@
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
 #include "platform/records/typed_ids.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/write.hpp"
 
 #include <functional>
@@ -73,7 +74,8 @@ http::Response shown_passed_on_page(
          .sums = sums_of(found->at.one, found->vouchers),
          .question = said.question,
          .reason = said.reason,
-         .problems = std::move(problems)});
+         .problems = std::move(problems),
+         .life = web::life_line(call, {passed_on_subject, found->at.one.id.value})});
 }
 
 std::optional<LoadedRecord> load_passed_on_record(web::Call const& call)

@@ -218,6 +218,56 @@ std::vector<BudgetLine> list_lines_on_any(
     return lines_of(rows_on_any<LineRow>(db, line_columns, tenant, owners, on));
 }
 
+std::vector<goals::MeasureId> list_hanging_measures(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::vector<ApplicationId> const& applications,
+    std::vector<GrantId> const& grants)
+{
+    std::vector<goals::MeasureId> measures;
+    auto const take = [&](db::Query const& sql) {
+        std::ranges::move(db.list<goals::MeasureId>(sql), std::back_inserter(measures));
+    };
+    for (db::SqlLiteral const select :
+         {db::SqlLiteral("SELECT measure_id FROM budget_lines WHERE tenant_id + 0 = ?"),
+          db::SqlLiteral("SELECT measure_id FROM funding_dependencies WHERE tenant_id + 0 = ?")}) {
+        if (!applications.empty()) {
+            db::Query sql(select, tenant);
+            add_owners(sql.add_any_of("application_id", applications), owners);
+            take(sql);
+        }
+        if (!grants.empty()) {
+            db::Query sql(select, tenant);
+            add_owners(sql.add_any_of("grant_id", grants), owners);
+            take(sql);
+        }
+    }
+    if (!applications.empty()) {
+        db::Query sql(
+            "SELECT measure_id FROM funding_application_costs WHERE tenant_id + 0 = ?"
+            " AND measure_id IS NOT NULL",
+            tenant);
+        take(sql.add_any_of("application_id", applications));
+    }
+    std::ranges::sort(measures);
+    auto const twice = std::ranges::unique(measures);
+    measures.erase(twice.begin(), twice.end());
+    return measures;
+}
+
+std::vector<HangsOn> list_whole_hanging(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::vector<goals::MeasureId> const& measures)
+{
+    db::Query whole(dependency_columns);
+    add_owners(whole.add(" + 0 = ?", tenant).add_any_of("measure_id", measures), owners);
+    std::vector<HangsOn> all;
+    for (auto const& row : db.list<DependencyRow>(whole))
+        all.push_back({.application = row.application, .grant = row.grant});
+    db::Query costs(
+        "SELECT DISTINCT application_id FROM funding_application_costs WHERE tenant_id + 0 = ?", tenant);
+    for (auto const id : db.list<ApplicationId>(costs.add_any_of("measure_id", measures)))
+        all.push_back({.application = id, .grant = {}});
+    return all;
+}
+
 bool has_dependency(db::Connection& db, TenantId tenant, goals::MeasureId measure, HangsOn const& on)
 {
     db::Query sql(dependency_columns);

@@ -52,6 +52,15 @@ std::vector<Dependency> list_dependent_on_any(
 // Lines that hang on any of them.
 std::vector<BudgetLine> list_lines_on_any(
     db::Connection& db, TenantId tenant, Owners const& owners, std::vector<ApplicationId> const& on);
+// The measures that hang on any of these: with a line of their budget or as a whole, as far as they are of
+// these owners; and those for whose cost one of the applications asks. By id; at most 500 of each.
+std::vector<goals::MeasureId> list_hanging_measures(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::vector<ApplicationId> const& applications,
+    std::vector<GrantId> const& grants);
+// What these measures hang on as a whole, as far as they are of these owners, and the applications that ask
+// for their cost; at most 500.
+std::vector<HangsOn> list_whole_hanging(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::vector<goals::MeasureId> const& measures);
 bool has_dependency(db::Connection& db, TenantId tenant, goals::MeasureId measure, HangsOn const& on);
 void insert_dependency(db::Connection& db, TenantId tenant, Dependency const& dependency);
 void erase_dependency_row(db::Connection& db, TenantId tenant, std::int64_t id);

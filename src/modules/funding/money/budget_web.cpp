@@ -9,6 +9,7 @@
 #include "platform/records/typed_ids.hpp"
 #include "platform/web/authors.hpp"
 #include "platform/web/form_parts.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -80,7 +81,8 @@ http::Response show_money_with(web::Call const& call, ShownMoney shown)
          .may_edit = call.actor().may(edit_money, found->measure.owner()),
          .chosen = shown.chosen,
          .problems = std::move(shown.problems),
-         .not_stored = std::move(shown.not_stored)});
+         .not_stored = std::move(shown.not_stored),
+         .life = web::life_line(call, {goals::measure_subject, found->measure.id.value})});
 }
 
 // One line at the desk.

@@ -284,7 +284,7 @@ http::Response money_page(web::Call const& call, MoneyPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         web::write_not_stored(w, texts, page.not_stored);
         w(
-            R"(<div class="stack">{}{}{}{}</div>)",
+            R"(<div class="stack">{}{}{}{}{}</div>)",
             when(
                 page.lines.empty(),
                 [&](Writer& inner) {
@@ -302,7 +302,7 @@ http::Response money_page(web::Call const& call, MoneyPage const& page)
                 for (auto const& [year, lines] : years)
                     write_year(inner, call, texts, page, year, lines);
             },
-            [&](Writer& inner) { write_dependencies(inner, call, texts, page); });
+            [&](Writer& inner) { write_dependencies(inner, call, texts, page); }, page.life);
     });
 }
 

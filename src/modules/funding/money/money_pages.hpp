@@ -46,6 +46,7 @@ struct MoneyPage {
     std::string_view chosen = {}; // in the form of a dependency
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
+    web::Body life = {}; // of the measure
 };
 http::Response money_page(web::Call const& call, MoneyPage const& page);
 

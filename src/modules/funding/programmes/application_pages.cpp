@@ -297,7 +297,7 @@ http::Response application_page(web::Call const& call, ApplicationPage const& pa
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}<section class="stack"><h2 id="kosten">{}</h2>{}</section>{}</div><div class="stack">{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}<section class="stack"><h2 id="kosten">{}</h2>{}</section>{}</div><div class="stack">{}{}{}{}{}</div></div>)",
             when(
                 !one.purpose.empty(),
                 [&](Writer& inner) {
@@ -312,7 +312,7 @@ http::Response application_page(web::Call const& call, ApplicationPage const& pa
                     page.below(inner);
             },
             [&](Writer& inner) { write_financing(inner, texts, page); },
-            [&](Writer& inner) { write_steps(inner, call, texts, page); },
+            [&](Writer& inner) { write_steps(inner, call, texts, page); }, page.life,
             [&](Writer& inner) { write_application_facts(inner, texts, page); },
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(

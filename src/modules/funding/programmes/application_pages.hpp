@@ -62,6 +62,7 @@ struct ApplicationPage {
     bool may_edit;
     std::vector<Problem> problems = {};
     web::Body below = {}; // of a part above this one
+    web::Body life = {};
 };
 http::Response application_page(web::Call const& call, ApplicationPage const& page);
 

@@ -10,6 +10,7 @@
 #include "platform/records/drafting.hpp"
 #include "platform/records/typed_ids.hpp"
 #include "platform/search/fold.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
@@ -233,7 +234,8 @@ http::Response show_application_with(
          .authors = found->authors,
          .may_edit = call.actor().may(edit_money, one.owner()),
          .problems = std::move(problems),
-         .below = below ? below(call, one) : web::Body{}});
+         .below = below ? below(call, one) : web::Body{},
+         .life = web::life_line(call, {application_subject, one.id.value})});
 }
 
 constexpr std::array step_form_fields{

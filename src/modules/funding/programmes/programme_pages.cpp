@@ -308,7 +308,7 @@ http::Response programme_page(web::Call const& call, ProgrammePage const& page)
             w(R"(<div class="note"><p><strong>{}</strong> {}</p></div>)", texts("panel.uncertain.note"_msg),
               one.remark);
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack">{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack">{}{}{}{}</div></div>)",
             when(
                 !one.aims.empty(),
                 [&](Writer& inner) {
@@ -330,7 +330,7 @@ http::Response programme_page(web::Call const& call, ProgrammePage const& page)
             [&](Writer& inner) { write_products(inner, texts, one, page.units); },
             [&](Writer& inner) { write_calls(inner, call, texts, page); },
             [&](Writer& inner) { write_programme_facts(inner, texts, one); },
-            [&](Writer& inner) { write_applications_of(inner, texts, page); },
+            [&](Writer& inner) { write_applications_of(inner, texts, page); }, page.life,
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(inner, texts, programme_url(one.id, {"bearbeiten", "verlauf"}));
             }));

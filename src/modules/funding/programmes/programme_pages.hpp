@@ -65,6 +65,7 @@ struct ProgrammePage {
     UnitsOfProducts const& units;
     bool may_edit; // programmes and calls
     bool may_apply; // for anybody
+    web::Body life = {};
 };
 http::Response programme_page(web::Call const& call, ProgrammePage const& page);
 

@@ -183,6 +183,16 @@ std::int64_t count_programmes(db::Connection& db, TenantId tenant, std::string_v
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
+std::vector<Programme> list_programmes_of(
+    db::Connection& db, TenantId tenant, std::vector<ProgrammeId> const& ids)
+{
+    db::Query sql(programme_columns, tenant);
+    std::vector<Programme> programmes;
+    for (auto& row : db.list<ProgrammeRow>(sql.add_any_of("id", ids)))
+        programmes.push_back(programme_of(std::move(row)));
+    return programmes;
+}
+
 std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, ProgrammeId id)
 {
     auto rows = db.list<ProgrammeRow>(db::Query(programme_columns, tenant).add(" AND id = ?", id));
@@ -257,6 +267,16 @@ std::vector<NamedCall> list_calls_due(db::Connection& db, TenantId tenant, Date 
             .add(
                 " AND c.deadline >= ? AND c.deadline <= ? ORDER BY c.deadline, c.id LIMIT ?", from, until,
                 limit));
+}
+
+std::vector<FundingCall> list_calls_of(
+    db::Connection& db, TenantId tenant, std::vector<FundingCallId> const& ids)
+{
+    db::Query sql(call_columns, tenant);
+    std::vector<FundingCall> calls;
+    for (auto& row : db.list<CallRow>(sql.add_any_of("id", ids).add(" ORDER BY id")))
+        calls.push_back(call_of(std::move(row)));
+    return calls;
 }
 
 std::optional<FundingCall> load_call(db::Connection& db, TenantId tenant, FundingCallId id)

@@ -22,6 +22,9 @@ std::vector<Programme> list_programmes(
     db::Connection& db, TenantId tenant, std::string_view words, int limit);
 // How many there are, counting no further than `most`.
 std::int64_t count_programmes(db::Connection& db, TenantId tenant, std::string_view words, std::int64_t most);
+// Those of them that there are, in no order; at most 500.
+std::vector<Programme> list_programmes_of(
+    db::Connection& db, TenantId tenant, std::vector<ProgrammeId> const& ids);
 std::optional<Programme> load_programme(db::Connection& db, TenantId tenant, ProgrammeId id);
 // `mark`: of the form; see find_programme_by_mark().
 ProgrammeId insert_programme(
@@ -44,6 +47,9 @@ struct NamedCall {
 std::vector<NamedCall> list_named_calls(db::Connection& db, TenantId tenant, int limit);
 // Those with a deadline from one day to another, the nearest first.
 std::vector<NamedCall> list_calls_due(db::Connection& db, TenantId tenant, Date from, Date until, int limit);
+// Those of them that there are, by id; at most 500.
+std::vector<FundingCall> list_calls_of(
+    db::Connection& db, TenantId tenant, std::vector<FundingCallId> const& ids);
 std::optional<FundingCall> load_call(db::Connection& db, TenantId tenant, FundingCallId id);
 FundingCallId insert_call(
     db::Connection& db, TenantId tenant, FundingCall const& call, std::string_view mark, Instant now);

@@ -10,6 +10,7 @@
 #include "platform/records/typed_ids.hpp"
 #include "platform/search/fold.hpp"
 #include "platform/web/authors.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/staff_list.hpp"
 #include "platform/web/write.hpp"
@@ -209,7 +210,8 @@ http::Response show_programme(web::Call& call)
          .applications = found->applications,
          .units = found->units,
          .may_edit = may_keep_programmes(call),
-         .may_apply = call.actor().rights().allows_somewhere(edit_money)});
+         .may_apply = call.actor().rights().allows_somewhere(edit_money),
+         .life = web::life_line(call, {programme_subject, found->programme.id.value})});
 }
 
 // The route asks for the right for any owner; programmes are kept by the Kreis.

@@ -5,6 +5,7 @@
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
+#include "modules/meetings/meetings/api.hpp"
 #include "platform/access/actor.hpp"
 #include "platform/base/problem.hpp"
 #include "platform/base/result.hpp"
@@ -96,6 +97,7 @@ struct Goals {
     std::vector<Goal> all; // by id
     std::vector<tenants::Body> bodies; // of the district, for their names
     std::vector<meetings::NamedPanel> panels; // likewise
+    std::vector<meetings::NamedMeeting> panel_meetings = {}; // for resolutions alone: that this person sees
 
     [[nodiscard]] Goal const* find(std::optional<GoalId> id) const;
     [[nodiscard]] meetings::NamedPanel const* find_panel(std::optional<meetings::PanelId> id) const;

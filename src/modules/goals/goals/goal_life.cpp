@@ -26,15 +26,25 @@ void add_origins(
         line.add(meetings::recommendation_subject, one.id.value);
 }
 
-// Of the resolution whose line it is; nothing for every other line.
+// Of the resolution whose line it is, or of those of the meeting whose line it is.
 std::vector<GoalId> resolved_by(web::Call const& call, web::LifeLine const& line)
 {
-    std::vector<GoalId> goals;
-    for (auto const id : line.ids_of<ResolutionId>(resolution_subject)) {
-        for (auto const& resolved : list_resolved_goals(call.db(), call.site.tenant, id))
-            goals.push_back(resolved.goal);
-    }
-    return goals;
+    auto const resolutions = line.ids_of<ResolutionId>(resolution_subject);
+    return resolutions.empty() ? std::vector<GoalId>{}
+                               : list_goals_resolved_by(call.db(), call.site.tenant, resolutions);
+}
+
+// At which the resolution whose line it is was taken.
+void add_meetings(web::Call const& call, web::LifeLine& line)
+{
+    if (!line.is_of(resolution_subject))
+        return;
+    auto const one = load_resolution(call.db(), call.site.tenant, ResolutionId{line.of().id});
+    if (!one || !one->meeting)
+        return;
+    for (auto const& meeting :
+         meetings::list_named_meetings(call.db(), call.site.tenant, call.actor(), {*one->meeting}))
+        line.add(meetings::meeting_subject, meeting.id.value);
 }
 
 // The goals to which they lead and the recommendations from which all of these come.
@@ -60,14 +70,23 @@ void go_back_from_goals(web::Call const& call, web::LifeLine& line)
     }
     auto const resolved = resolved_by(call, line);
     goals.insert(goals.end(), resolved.begin(), resolved.end());
+    add_meetings(call, line);
     if (!goals.empty())
         add_origins(call, line, list_goal_origins(call.db(), call.site.tenant, goals));
 }
 
-// Those that came of recommendations or were resolved on, and what lies below all of them.
+// What was resolved at a meeting, the goals that came of recommendations or were resolved on, and what lies
+// below all of them.
 void go_on_to_goals(web::Call const& call, web::LifeLine& line)
 {
     auto const origins = line.ids_of<meetings::RecommendationId>(meetings::recommendation_subject);
+    auto const held = line.ids_of<meetings::MeetingId>(meetings::meeting_subject);
+    if (!held.empty()) {
+        for (auto const& one : list_resolutions_at(call.db(), call.site.tenant, held)) {
+            if (call.actor().may(see_goals, one.owner()))
+                line.add(resolution_subject, one.id.value);
+        }
+    }
     auto goals = list_goals_of_origins(call.db(), call.site.tenant, origins);
     for (auto const& more : {resolved_by(call, line), line.ids_of<GoalId>(goal_subject)})
         goals.insert(goals.end(), more.begin(), more.end());
@@ -103,16 +122,27 @@ void tell_resolutions(
     auto const& texts = web::staff_texts(call);
     auto const actor = call.actor();
     auto resolutions = list_resolutions_about(call.db(), call.site.tenant, goals);
-    for (auto const id : line.ids_of<ResolutionId>(resolution_subject)) { // also one that names no goal
-        auto own = load_resolution(call.db(), call.site.tenant, id);
-        if (own && std::ranges::find(resolutions, id, &Resolution::id) == resolutions.end())
-            resolutions.push_back(*std::move(own));
+    if (auto const ids = line.ids_of<ResolutionId>(resolution_subject); !ids.empty()) {
+        for (auto& own :
+             list_resolutions_of(call.db(), call.site.tenant, ids)) { // also one that names no goal
+            if (std::ranges::find(resolutions, own.id, &Resolution::id) == resolutions.end())
+                resolutions.push_back(std::move(own));
+        }
     }
+    std::erase_if(resolutions, [&](Resolution const& one) { return !actor.may(see_goals, one.owner()); });
+    std::vector<meetings::MeetingId> taken_at;
     for (auto const& one : resolutions) {
-        if (!actor.may(see_goals, one.owner()))
-            continue;
+        if (one.meeting)
+            taken_at.push_back(*one.meeting);
+    }
+    std::map<meetings::MeetingId, std::string> titles;
+    for (auto& meeting : meetings::list_named_meetings(call.db(), call.site.tenant, actor, taken_at))
+        titles.emplace(meeting.id, std::move(meeting.title));
+    for (auto const& one : resolutions) {
         auto text = std::string(texts(label_of(one.kind))) + ", "
             + resolver_text(one.panel, one.resolved_by, names);
+        if (auto const at = one.meeting ? titles.find(*one.meeting) : titles.end(); at != titles.end())
+            text += " (" + at->second + ')';
         if (one.result != ResolutionResult::unknown)
             text += ", " + std::string(texts(label_of(one.result)));
         line.tell(
@@ -124,8 +154,7 @@ void tell_resolutions(
 void tell_goals(web::Call const& call, web::LifeLine& line)
 {
     auto const goals = line.ids_of<GoalId>(goal_subject);
-    auto const is_of_resolution = line.is_of(resolution_subject);
-    if (goals.empty() && !is_of_resolution)
+    if (goals.empty() && line.ids_of<ResolutionId>(resolution_subject).empty())
         return;
     auto const& texts = web::staff_texts(call);
     auto const tenant = call.site.tenant;

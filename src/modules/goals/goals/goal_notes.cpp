@@ -51,9 +51,8 @@ web::RecordForm noted_goal(web::Call const& call)
 web::RecordForm noted_resolution(web::Call const& call)
 {
     auto const tenant = call.site.tenant;
-    Goals const goals{
-        list_goals(call.db(), tenant), tenants::list_bodies(call.db(), tenant),
-        meetings::list_named_panels(call.db(), tenant, call.local_now().date)};
+    auto goals = list_resolvable(call.db(), tenant, call.actor(), call.local_now().date);
+    goals.all = list_goals(call.db(), tenant);
     return resolution_record_form(web::staff_texts(call), goals);
 }
 

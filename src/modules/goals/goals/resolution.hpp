@@ -2,6 +2,7 @@
 // Resolutions: what an assembly or another panel has resolved about goals. One may adopt many goals.
 
 #include "modules/goals/goals/goal.hpp"
+#include "modules/meetings/meetings/api.hpp"
 
 #include <array>
 #include <cstdint>
@@ -51,6 +52,7 @@ struct Resolution {
     std::optional<tenants::BodyId> body; // whose it is; nothing: the Kreis
     std::optional<meetings::PanelId> panel; // who resolved it …
     std::string resolved_by; // … where that is no panel of the list: "Rat der Stadt Lünen"
+    std::optional<meetings::MeetingId> meeting; // of this panel, where it is kept here
     std::optional<PartialDate> day; // nothing: not known
     ResolutionKind kind = ResolutionKind::adoption;
     ResolutionResult result = ResolutionResult::unknown;

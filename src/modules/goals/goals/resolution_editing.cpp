@@ -28,6 +28,13 @@ constexpr std::size_t longest_resolution_line = 200; // code points
 constexpr std::size_t longest_wording = 5000;
 constexpr int most_versions = 200; // to look for goals in
 
+constexpr int most_meetings = 300;
+
+std::optional<meetings::MeetingId> meeting_in(Fields const& fields)
+{
+    return typed_id<meetings::MeetingId>(fields.value(resolution_field::meeting));
+}
+
 std::optional<meetings::PanelId> panel_in(Fields const& fields)
 {
     return typed_id<meetings::PanelId>(fields.value(resolution_field::panel));
@@ -62,6 +69,7 @@ EditedResolution resolution_from(Fields const& fields)
     auto& one = wanted.resolution;
     one.panel = panel_in(fields);
     one.resolved_by = line(resolution_field::resolved_by);
+    one.meeting = meeting_in(fields);
     one.day = read_typed_date(line(resolution_field::day));
     one.kind = enum_from<ResolutionKind>(fields.value(resolution_field::kind)).value_or(one.kind);
     one.result = result_in(fields).value_or(one.result);
@@ -94,6 +102,7 @@ public:
         if (!enum_from<ResolutionKind>(fields_.value(resolution_field::kind)))
             refuse(resolution_field::kind, "resolution.problem.kind"_msg);
         check_who();
+        check_meeting();
         check_day();
         if (!result_in(fields_))
             refuse(resolution_field::result, "resolution.problem.result"_msg);
@@ -123,6 +132,29 @@ private:
             refuse(resolution_field::panel, "resolution.problem.panel"_msg);
         else if (has_words)
             refuse(resolution_field::resolved_by, "resolution.problem.two"_msg);
+    }
+    // One of the panel that it names; what others have named and this person does not see may stay.
+    void check_meeting()
+    {
+        if (fields_.value(resolution_field::meeting).empty())
+            return;
+        auto const id = meeting_in(fields_);
+        auto const panel = panel_in(fields_);
+        auto const found = id ? std::ranges::find(goals_.panel_meetings, *id, &meetings::NamedMeeting::id)
+                              : goals_.panel_meetings.end();
+        bool const is_as_before = edited_ != nullptr && id && id == edited_->resolution.meeting
+            && panel == edited_->resolution.panel;
+        bool const is_of_panel = found != goals_.panel_meetings.end() && panel && found->panel == *panel;
+        if (!is_as_before && !is_of_panel) {
+            refuse(resolution_field::meeting, "resolution.problem.meeting"_msg);
+            return;
+        }
+        auto const day = read_typed_date(one_line(fields_.value(resolution_field::day)));
+        bool const is_known = day && found != goals_.panel_meetings.end() && found->day;
+        if (is_known
+            && (day->last_possible_day() < found->day->first_possible_day()
+                || found->day->last_possible_day() < day->first_possible_day()))
+            refuse(resolution_field::meeting, "resolution.problem.meeting_day"_msg);
     }
     void check_day()
     {
@@ -206,6 +238,25 @@ std::optional<EditedResolution> find_seen_resolution(
     return with_goals(db, tenant, std::move(*one));
 }
 
+Goals list_resolvable(db::Connection& db, TenantId tenant, Actor const& actor, Date today)
+{
+    auto goals = list_seen_goals(db, tenant, actor, edit_goals, today);
+    std::vector<meetings::PanelId> panels;
+    for (auto const& panel : goals.panels) {
+        if (actor.may(edit_goals, panel.body ? Scope::of_owner(panel.body->value) : Scope::whole_tenant()))
+            panels.push_back(panel.id);
+    }
+    goals.panel_meetings = meetings::list_named_meetings(db, tenant, actor, panels, most_meetings);
+    return goals;
+}
+
+std::string title_of(meetings::NamedMeeting const& meeting, Goals const& goals, i18n::Texts const& texts)
+{
+    auto const* panel = goals.find_panel(meeting.panel);
+    auto title = panel == nullptr ? meeting.title : panel->name + ": " + meeting.title;
+    return meeting.day ? title + ", " + texts.partial_date(*meeting.day) : title;
+}
+
 std::string resolved_goal_value(ResolvedGoal const& resolved)
 {
     auto value = std::to_string(resolved.goal.value);
@@ -246,6 +297,7 @@ Fields form_of(EditedResolution const& edited)
     set(resolution_field::kind, std::string(to_text(one.kind)));
     set(resolution_field::panel, one.panel ? std::to_string(one.panel->value) : std::string{});
     set(resolution_field::resolved_by, one.resolved_by);
+    set(resolution_field::meeting, one.meeting ? std::to_string(one.meeting->value) : std::string{});
     set(resolution_field::day, spelled_date(one.day));
     set(resolution_field::result, std::string(to_text(one.result)));
     set(resolution_field::paper, one.paper);
@@ -278,7 +330,7 @@ Result<void> save_resolution(Work& work, ResolutionVersion const& seen, Fields c
         work, edited_resolutions, seen.id.value, seen.version, edit_goals, "resolution.problem.unknown"_msg));
     auto const stored
         = with_goals(work.db(), work.tenant(), load_resolution(work.db(), work.tenant(), seen.id).value());
-    auto const goals = list_seen_goals(work.db(), work.tenant(), work.actor(), edit_goals, work.today());
+    auto const goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
     auto const fields = with_versions(typed, goals, &stored);
     if (auto problems = problems_of_resolution(fields, goals, &stored, work.today()); !problems.empty())
         return std::move(problems.front());
@@ -298,7 +350,7 @@ Result<ResolutionId> add_resolution(Work& work, Fields const& typed, std::string
 {
     if (!work.actor().rights().allows_somewhere(edit_goals))
         return Problem::not_found("resolution.problem.unknown"_msg);
-    auto const goals = list_seen_goals(work.db(), work.tenant(), work.actor(), edit_goals, work.today());
+    auto const goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
     auto const body = body_called(goals.bodies, typed.value(resolution_field::body));
     auto wanted = resolution_from(typed);
     if (body)

@@ -21,6 +21,7 @@ inline constexpr std::string_view body = "body";
 inline constexpr std::string_view kind = "kind";
 inline constexpr std::string_view panel = "panel"; // its number
 inline constexpr std::string_view resolved_by = "resolved_by";
+inline constexpr std::string_view meeting = "meeting"; // its number
 inline constexpr std::string_view day = "day";
 inline constexpr std::string_view result = "result";
 inline constexpr std::string_view paper = "paper";
@@ -36,6 +37,7 @@ inline constexpr std::array all_resolution_fields{
     web::FormField{resolution_field::kind, "resolution.field.kind"_msg},
     web::FormField{resolution_field::panel, "resolution.field.panel"_msg},
     web::FormField{resolution_field::resolved_by, "resolution.field.resolved_by"_msg},
+    web::FormField{resolution_field::meeting, "resolution.field.meeting"_msg},
     web::FormField{resolution_field::day, "resolution.field.day"_msg},
     web::FormField{resolution_field::result, "resolution.field.result"_msg},
     web::FormField{resolution_field::goals, "resolution.field.goals"_msg},
@@ -46,9 +48,9 @@ inline constexpr std::array all_resolution_fields{
     web::FormField{resolution_field::remark, "form.remark"_msg},
     web::FormField{resolution_field::source, "form.source"_msg}};
 
-inline constexpr std::array<std::string_view, 5> harmless_resolution_fields{
-    resolution_field::kind, resolution_field::panel, resolution_field::day, resolution_field::result,
-    resolution_field::goals};
+inline constexpr std::array<std::string_view, 6> harmless_resolution_fields{
+    resolution_field::kind, resolution_field::panel,  resolution_field::meeting,
+    resolution_field::day,  resolution_field::result, resolution_field::goals};
 inline constexpr records::EditedKind edited_resolutions{
     .kind = resolution_subject,
     .table = resolution_table,
@@ -74,6 +76,12 @@ std::optional<ResolvedGoal> read_resolved_goal(std::string_view value);
 // Where a goal is named without a version: the one that this resolution last resolved on, else the one that
 // it has now. `edited`: null for a new one.
 records::Fields with_versions(records::Fields typed, Goals const& goals, EditedResolution const* edited);
+
+// What a form of resolutions names: the goals that this actor may edit, and the meetings that they see of the
+// panels of whoever these can belong to, the latest three hundred.
+Goals list_resolvable(db::Connection& db, TenantId tenant, Actor const& actor, Date today);
+// "Kreistag: 12. Sitzung, 5. Juni 2007"
+std::string title_of(meetings::NamedMeeting const& meeting, Goals const& goals, i18n::Texts const& texts);
 
 records::Fields form_of(EditedResolution const& edited);
 // As they are stored: on one line where the form has one, days as "05.06.2007".

@@ -106,6 +106,22 @@ std::vector<Choice> resolving_panels(
     return panels;
 }
 
+// Those of the panels that can be chosen, the latest first.
+std::vector<Choice> meetings_for(ResolutionFormPage const& page, Texts const& texts)
+{
+    std::vector<Choice> choices{{"", std::string(texts("resolution.meeting.none"_msg))}};
+    for (auto const& meeting : page.goals.panel_meetings) {
+        auto const* panel = page.goals.find_panel(meeting.panel);
+        bool const fits = page.edited == nullptr
+            || (panel != nullptr && panel->body == page.edited->resolution.body)
+            || meeting.id == page.edited->resolution.meeting;
+        if (fits)
+            choices.push_back({std::to_string(meeting.id.value), title_of(meeting, page.goals, texts)});
+    }
+    keep_chosen(choices, page.fields.value(resolution_field::meeting), texts("resolution.meeting.other"_msg));
+    return choices;
+}
+
 // As the form names it, else as this resolution last resolved on it.
 ResolvedGoal choice_of(ResolutionFormPage const& page, Goal const& goal)
 {
@@ -149,7 +165,8 @@ void write_resolution_fields(
     auto const goals = goals_for(page, texts);
     auto const owners
         = page.edited == nullptr ? owners_to_choose(call, page.goals.bodies, texts) : std::vector<Choice>{};
-    w(R"({}<div class="sec">{}{}{}{}{}{}</div>)", web::RequiredNote{texts},
+    auto const meetings = meetings_for(page, texts);
+    w(R"({}<div class="sec">{}{}{}{}{}{}{}</div>)", web::RequiredNote{texts},
       form.choice(
           resolution_field::kind, resolution_label(resolution_field::kind), kinds,
           "resolution.hint.kind"_msg),
@@ -164,6 +181,9 @@ void write_resolution_fields(
       form.text(
           resolution_field::resolved_by, resolution_label(resolution_field::resolved_by), FieldWidth::whole,
           "resolution.hint.resolved_by"_msg),
+      form.choice(
+          resolution_field::meeting, resolution_label(resolution_field::meeting), meetings,
+          "resolution.hint.meeting"_msg),
       form.day(resolution_field::day, resolution_label(resolution_field::day), "resolution.hint.day"_msg),
       form.choice(resolution_field::result, resolution_label(resolution_field::result), results));
     if (owners.size() == 1)
@@ -281,9 +301,12 @@ web::RecordForm resolution_record_form(Texts const& texts, Goals const& goals)
         titles.emplace(goal.id, full_title_of(goal));
     for (auto const& panel : goals.panels)
         panels.emplace(std::to_string(panel.id.value), panel.name);
+    std::map<std::string, std::string, std::less<>> meetings;
+    for (auto const& meeting : goals.panel_meetings)
+        meetings.emplace(std::to_string(meeting.id.value), title_of(meeting, goals, texts));
     auto form = web::record_form(all_resolution_fields, texts);
-    form.shown = [&texts, titles = std::move(titles),
-                  panels = std::move(panels)](Fields const& fields, std::string_view name) {
+    form.shown = [&texts, titles = std::move(titles), panels = std::move(panels),
+                  meetings = std::move(meetings)](Fields const& fields, std::string_view name) {
         auto const value = fields.value(name);
         if (name == resolution_field::goals) {
             std::vector<std::string> names;
@@ -305,6 +328,11 @@ web::RecordForm resolution_record_form(Texts const& texts, Goals const& goals)
         if (name == resolution_field::panel) {
             auto const panel = panels.find(value);
             return panel != panels.end() ? panel->second : std::string(texts("panel.parent.other"_msg));
+        }
+        if (name == resolution_field::meeting) {
+            auto const meeting = meetings.find(value);
+            return meeting != meetings.end() ? meeting->second
+                                             : std::string(texts("resolution.meeting.other"_msg));
         }
         if (name == resolution_field::uncertain && value == web::uncertain_value)
             return std::string(texts("form.uncertain.yes"_msg));

@@ -9,7 +9,7 @@ namespace kommin::goals {
 namespace {
 
 constexpr db::SqlLiteral resolution_columns{
-    "SELECT id, body_id, panel_id, resolved_by, day, kind, result, paper, link, wording,"
+    "SELECT id, body_id, panel_id, resolved_by, meeting_id, day, kind, result, paper, link, wording,"
     " is_uncertain, remark, source, version, changed_at FROM resolutions WHERE tenant_id = ?"};
 
 std::string text_of_resolution_list(Resolution const& one)
@@ -93,16 +93,32 @@ std::optional<Resolution> load_resolution(db::Connection& db, TenantId tenant, R
     return rows.empty() ? std::nullopt : std::optional(std::move(rows.front()));
 }
 
+std::vector<Resolution> list_resolutions_of(
+    db::Connection& db, TenantId tenant, std::vector<ResolutionId> const& ids)
+{
+    return db.list<Resolution>(
+        db::Query(resolution_columns, tenant).add_any_of("id", ids).add(" ORDER BY id"));
+}
+
+std::vector<Resolution> list_resolutions_at(
+    db::Connection& db, TenantId tenant, std::vector<meetings::MeetingId> const& meetings)
+{
+    return db.list<Resolution>(
+        db::Query(resolution_columns, tenant).add_any_of("meeting_id", meetings).add(" ORDER BY id"));
+}
+
 ResolutionId insert_resolution(
     db::Connection& db, TenantId tenant, Resolution const& resolution, std::string_view mark, Instant now)
 {
     auto const& one = resolution;
     return db.load<ResolutionId>(
-        "INSERT INTO resolutions (tenant_id, body_id, panel_id, resolved_by, day, kind, result, paper, link,"
+        "INSERT INTO resolutions (tenant_id, body_id, panel_id, resolved_by, meeting_id, day, kind, result, "
+        "paper, link,"
         " wording, is_uncertain, remark, source, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        tenant, one.body, one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link,
-        one.wording, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), mark, now);
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        tenant, one.body, one.panel, one.resolved_by, one.meeting, one.day, one.kind, one.result, one.paper,
+        one.link, one.wording, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), mark,
+        now);
 }
 
 std::optional<ResolutionId> find_resolution_by_mark(
@@ -115,7 +131,8 @@ void update_resolution(db::Connection& db, TenantId tenant, Resolution const& re
 {
     auto const& one = resolution;
     db.execute(
-        "UPDATE resolutions SET panel_id = ?, resolved_by = ?, day = ?, kind = ?, result = ?, paper = ?,"
+        "UPDATE resolutions SET panel_id = ?, resolved_by = ?, meeting_id = ?, day = ?, kind = ?, result = "
+        "?, paper = ?,"
         " link = ?, wording = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
         " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link, one.wording,
@@ -128,6 +145,13 @@ std::vector<ResolvedGoal> list_resolved_goals(db::Connection& db, TenantId tenan
         "SELECT goal_id, goal_version FROM resolution_goals WHERE tenant_id = ? AND resolution_id = ?"
         " ORDER BY goal_id",
         tenant, id);
+}
+
+std::vector<GoalId> list_goals_resolved_by(
+    db::Connection& db, TenantId tenant, std::vector<ResolutionId> const& ids)
+{
+    db::Query sql("SELECT DISTINCT goal_id FROM resolution_goals WHERE tenant_id + 0 = ?", tenant);
+    return db.list<GoalId>(sql.add_any_of("resolution_id", ids).add(" ORDER BY goal_id"));
 }
 
 std::map<ResolutionId, std::int64_t> count_resolved_goals(db::Connection& db, TenantId tenant)

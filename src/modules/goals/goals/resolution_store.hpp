@@ -31,6 +31,12 @@ std::int64_t count_resolutions(
 std::vector<Resolution> list_resolutions_about(
     db::Connection& db, TenantId tenant, std::vector<GoalId> const& goals);
 std::optional<Resolution> load_resolution(db::Connection& db, TenantId tenant, ResolutionId id);
+// Those of them that there are, by id; at most 500.
+std::vector<Resolution> list_resolutions_of(
+    db::Connection& db, TenantId tenant, std::vector<ResolutionId> const& ids);
+// Those that were taken at one of these meetings, by id; at most 500 meetings.
+std::vector<Resolution> list_resolutions_at(
+    db::Connection& db, TenantId tenant, std::vector<meetings::MeetingId> const& meetings);
 
 // `mark`: of the form; see find_resolution_by_mark().
 ResolutionId insert_resolution(
@@ -42,6 +48,9 @@ void update_resolution(db::Connection& db, TenantId tenant, Resolution const& re
 
 // The goals of which it says something, by id.
 std::vector<ResolvedGoal> list_resolved_goals(db::Connection& db, TenantId tenant, ResolutionId id);
+// The goals of which any of these says something, by id; at most 500 resolutions.
+std::vector<GoalId> list_goals_resolved_by(
+    db::Connection& db, TenantId tenant, std::vector<ResolutionId> const& ids);
 // Of how many goals each resolution says something.
 std::map<ResolutionId, std::int64_t> count_resolved_goals(db::Connection& db, TenantId tenant);
 void insert_resolved_goal(db::Connection& db, TenantId tenant, ResolutionId id, ResolvedGoal const& goal);

@@ -47,7 +47,7 @@ Fields posted_resolution(http::Form const& posted)
 
 Goals editable_goals(web::Call const& call, db::Connection& db)
 {
-    return list_seen_goals(db, call.site.tenant, call.actor(), edit_goals, call.local_now().date);
+    return list_resolvable(db, call.site.tenant, call.actor(), call.local_now().date);
 }
 
 // One resolution at the desk.

@@ -27,8 +27,7 @@ void go_back_from_measures(web::Call const& call, web::LifeLine& line)
     auto const tenant = call.site.tenant;
     std::vector<meetings::RecommendationId> origins;
     std::vector<GoalId> served;
-    for (auto const id : measures) { // in this sweep no more than the one whose line it is
-        auto const links = load_measure_links(call.db(), tenant, id);
+    for (auto const& [id, links] : list_measure_links(call.db(), tenant, measures)) {
         origins.insert(origins.end(), links.origins.begin(), links.origins.end());
         std::ranges::transform(links.goals, std::back_inserter(served), &ServedGoal::goal);
     }

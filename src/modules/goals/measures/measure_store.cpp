@@ -320,6 +320,31 @@ std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origin
     return origins;
 }
 
+std::map<MeasureId, std::vector<meetings::RecommendationId>> list_origins_of_goals_served(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        meetings::RecommendationId origin;
+    };
+    std::map<MeasureId, std::vector<meetings::RecommendationId>> origins;
+    if (ids.empty())
+        return origins;
+    // UNION: whatever was found once is not gone through again, hence it ends whatever hangs on what.
+    db::Query sql(
+        "WITH RECURSIVE above (measure_id, goal_id) AS ("
+        "SELECT measure_id, goal_id FROM measure_goals WHERE tenant_id + 0 = ?",
+        tenant);
+    sql.add_any_of("measure_id", ids)
+        .add(" UNION SELECT a.measure_id, g.id FROM above a JOIN goals b ON b.id = a.goal_id"
+             " JOIN goals g ON g.id IN (b.parent_id, b.serves_id)"
+             ") SELECT DISTINCT a.measure_id, o.recommendation_id FROM above a"
+             " JOIN goal_origins o ON o.goal_id = a.goal_id ORDER BY a.measure_id, o.recommendation_id");
+    for (auto const& row : db.list<Row>(sql))
+        origins[row.measure].push_back(row.origin);
+    return origins;
+}
+
 std::vector<MeasureId> list_measures_of_origins(
     db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins)
 {

@@ -74,6 +74,9 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
 // From which recommendations these come, of each in their order.
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
+// The same of the goals that each of them serves, and of what lies above these.
+std::map<MeasureId, std::vector<meetings::RecommendationId>> list_origins_of_goals_served(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 // The measures that come from any of these, by id.
 std::vector<MeasureId> list_measures_of_origins(
     db::Connection& db, TenantId tenant, std::vector<meetings::RecommendationId> const& origins);

@@ -88,6 +88,12 @@ SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, Steer
     }
     auto milestones = list_milestones_of(db, tenant, ids);
     auto origins = list_measure_origins(db, tenant, ids);
+    for (auto const& [id, of_goals] : list_origins_of_goals_served(db, tenant, ids)) {
+        auto& all = origins[id];
+        std::ranges::copy_if(of_goals, std::back_inserter(all), [&](meetings::RecommendationId one) {
+            return std::ranges::find(all, one) == all.end();
+        });
+    }
     std::set<MeasureId> everywhere;
     if (query.municipality)
         everywhere = list_done_everywhere(db, tenant, measures);

@@ -33,7 +33,8 @@ struct SteeredMeasure {
     std::vector<Milestone> milestones; // those due first come first
     MeasureStanding standing; // on `day`
     std::optional<Light> reckoned_before; // on `before`, by what was known then and the plan of today
-    std::vector<meetings::RecommendationId> origins; // in their order
+    // In their order, then those of the goals that it serves.
+    std::vector<meetings::RecommendationId> origins;
     bool is_everywhere = false; // of the Kreis, without a place; said only where a municipality was asked for
 };
 struct SteeredMeasures {

@@ -22,6 +22,13 @@ struct NamedMeeting {
 // Those of a panel in a year, by day, that this actor may see; at most `limit`.
 std::vector<NamedMeeting> list_named_meetings(
     db::Connection& db, TenantId tenant, Actor const& actor, PanelId panel, int year, int limit);
+// Those of these panels that this actor may see and that were not cancelled, the latest first, without a day
+// at the end; at most `limit`.
+std::vector<NamedMeeting> list_named_meetings(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PanelId> const& panels, int limit);
+// Those of them that this actor may see, in no order.
+std::vector<NamedMeeting> list_named_meetings(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<MeetingId> const& ids);
 // Its page at the desk, for whoever may see it there.
 html::Url meeting_desk_url(MeetingId id);
 

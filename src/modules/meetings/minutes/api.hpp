@@ -29,6 +29,10 @@ bool may_read_decisions(Actor const& actor, Scope owner);
 // read them. Of the first `limit` numbers.
 std::vector<NamedDecision> list_named_decisions(
     db::Connection& db, TenantId tenant, Actor const& actor, PanelId panel, int year, int limit);
+// What was decided at these meetings, likewise, of those whose minutes this actor may read; at most 500
+// meetings.
+std::vector<NamedDecision> list_named_decisions(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<MeetingId> const& meetings);
 // The page of the minutes at the desk, for whoever may read them there.
 html::Url minutes_desk_url(MeetingId id);
 

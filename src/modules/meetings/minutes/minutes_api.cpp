@@ -9,17 +9,12 @@
 
 namespace kommin::meetings {
 
-bool may_read_decisions(Actor const& actor, Scope owner)
-{
-    return actor.may(see_minutes, owner);
-}
+namespace {
 
-std::vector<NamedDecision> list_named_decisions(
-    db::Connection& db, TenantId tenant, Actor const& actor, PanelId panel, int year, int limit)
+// As the newest edition of their minutes says them.
+std::vector<NamedDecision> named_as_written(
+    db::Connection& db, TenantId tenant, std::vector<NumberedDecision> const& numbered)
 {
-    if (list_seen_panels(db, tenant, actor, see_minutes).find(panel) == nullptr)
-        return {};
-    auto const numbered = list_numbered_decisions(db, tenant, panel, year, limit);
     std::vector<MinutesId> ids;
     for (auto const& one : numbered)
         ids.push_back(one.minutes);
@@ -54,6 +49,30 @@ std::vector<NamedDecision> list_named_decisions(
              .outcome = found->second.outcome});
     }
     return named;
+}
+
+}
+
+bool may_read_decisions(Actor const& actor, Scope owner)
+{
+    return actor.may(see_minutes, owner);
+}
+
+std::vector<NamedDecision> list_named_decisions(
+    db::Connection& db, TenantId tenant, Actor const& actor, PanelId panel, int year, int limit)
+{
+    if (list_seen_panels(db, tenant, actor, see_minutes).find(panel) == nullptr)
+        return {};
+    return named_as_written(db, tenant, list_numbered_decisions(db, tenant, panel, year, limit));
+}
+
+std::vector<NamedDecision> list_named_decisions(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<MeetingId> const& meetings)
+{
+    auto const panels = list_seen_panels(db, tenant, actor, see_minutes).ids();
+    if (meetings.empty() || panels.empty())
+        return {};
+    return named_as_written(db, tenant, list_numbered_decisions(db, tenant, panels, meetings));
 }
 
 html::Url minutes_desk_url(MeetingId id)

@@ -170,6 +170,19 @@ std::vector<NumberedDecision> list_numbered_decisions(
         tenant, panel, year, limit);
 }
 
+std::vector<NumberedDecision> list_numbered_decisions(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels,
+    std::vector<MeetingId> const& meetings)
+{
+    db::Query query(
+        "SELECT d.minutes_id, d.motion, d.year, d.number, m.id, m.title, m.day FROM decisions d"
+        " JOIN minutes s ON s.id = d.minutes_id JOIN meetings m ON m.id = s.meeting_id"
+        " WHERE d.tenant_id + 0 = ?",
+        tenant);
+    query.add_any_of("s.meeting_id", meetings).add_any_of("d.panel_id", panels);
+    return db.list<NumberedDecision>(query.add(" ORDER BY d.year, d.number, d.panel_id"));
+}
+
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,
     int limit)

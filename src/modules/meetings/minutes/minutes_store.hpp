@@ -68,6 +68,10 @@ struct NumberedDecision {
 };
 std::vector<NumberedDecision> list_numbered_decisions(
     db::Connection& db, TenantId tenant, PanelId panel, int year, int limit);
+// What these panels have decided at these meetings, likewise.
+std::vector<NumberedDecision> list_numbered_decisions(
+    db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels,
+    std::vector<MeetingId> const& meetings);
 // With these folded words in searched_text() as it was when they were stored, the newest meeting first.
 std::vector<Minutes> find_minutes_with(
     db::Connection& db, TenantId tenant, std::vector<PanelId> const& panels, std::string_view words,

@@ -113,7 +113,10 @@ void tell_meeting(web::Call const& call, web::LifeLine& line)
         auto const seen = find_seen_meeting(call.db(), call.site.tenant, id, call.actor(), see_meetings);
         if (!seen)
             continue;
-        line.tell(seen->meeting.day, texts("life.meeting"_msg, {{"title", seen->meeting.title}}));
+        bool const is_itself = line.is_of(meeting_subject) && line.of().id == id.value;
+        line.tell(
+            seen->meeting.day, texts("life.meeting"_msg, {{"title", seen->meeting.title}}),
+            is_itself ? std::nullopt : std::optional(meeting_url(id)));
     }
 }
 

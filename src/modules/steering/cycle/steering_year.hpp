@@ -2,6 +2,7 @@
 // Years of the administrative steering group: six steps from looking through the goals to reflecting on what
 // came of them, each with an owner, a day, a checklist, documents and decisions (docs/adr/0092).
 
+#include "modules/goals/measures/api.hpp"
 #include "modules/meetings/meetings/api.hpp"
 #include "modules/meetings/panels/api.hpp"
 #include "modules/tenants/api.hpp"
@@ -114,6 +115,13 @@ struct StepDecision {
     std::string motion;
     friend auto operator<=>(StepDecision const&, StepDecision const&) = default;
 };
+// What a decision is about, as its step says it.
+struct DecisionSubject {
+    StepDecision decision;
+    std::optional<goals::GoalId> goal; // one of both
+    std::optional<goals::MeasureId> measure;
+    friend auto operator<=>(DecisionSubject const&, DecisionSubject const&) = default;
+};
 
 struct Step {
     StepId id;
@@ -141,6 +149,7 @@ struct WholeStep {
     std::vector<StepLine> lines;
     std::vector<StepDocument> documents;
     std::vector<StepDecision> decisions; // ascending
+    std::vector<DecisionSubject> subjects = {}; // of these decisions, ascending
 };
 
 } // namespace kommin::steering

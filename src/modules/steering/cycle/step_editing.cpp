@@ -81,6 +81,14 @@ WholeStep step_from(Fields const& fields)
     std::ranges::sort(wanted.decisions);
     auto const twice = std::ranges::unique(wanted.decisions);
     wanted.decisions.erase(twice.begin(), twice.end());
+    for (auto const& value : fields.values(step_field::subjects)) {
+        auto subject = read_subject(value);
+        if (subject && std::ranges::find(wanted.decisions, subject->decision) != wanted.decisions.end())
+            wanted.subjects.push_back(std::move(*subject));
+    }
+    std::ranges::sort(wanted.subjects);
+    auto const said_twice = std::ranges::unique(wanted.subjects);
+    wanted.subjects.erase(said_twice.begin(), said_twice.end());
     return wanted;
 }
 
@@ -253,6 +261,74 @@ std::optional<StepDecision> read_decision(std::string_view value)
     return StepDecision{.meeting = *meeting, .motion = std::string(value.substr(colon + 1))};
 }
 
+std::string subject_value(DecisionSubject const& subject)
+{
+    return decision_value(subject.decision)
+        + (subject.goal ? ">z" + std::to_string(subject.goal->value)
+                        : ">m" + std::to_string(subject.measure.value().value));
+}
+
+std::optional<DecisionSubject> read_subject(std::string_view value)
+{
+    auto const arrow = value.rfind('>');
+    if (arrow == std::string_view::npos || arrow + 2 >= value.size())
+        return std::nullopt;
+    auto const decision = read_decision(value.substr(0, arrow));
+    auto const id = value.substr(arrow + 2);
+    DecisionSubject subject{.decision = decision.value_or(StepDecision{}), .goal = {}, .measure = {}};
+    if (value[arrow + 1] == 'z')
+        subject.goal = typed_id<goals::GoalId>(id);
+    else if (value[arrow + 1] == 'm')
+        subject.measure = typed_id<goals::MeasureId>(id);
+    if (!decision || (!subject.goal && !subject.measure))
+        return std::nullopt;
+    return subject;
+}
+
+Decidable list_decidable(db::Connection& db, TenantId tenant, Actor const& actor, SteeringYear const& year)
+{
+    if (!actor.may(goals::see_goals, year.owner()))
+        return {};
+    return {
+        .all_goals = goals::list_goals_of_owner(db, tenant, year.body),
+        .all_measures = goals::list_measures_of_owner(db, tenant, year.body)};
+}
+
+std::string SubjectTitles::of(DecisionSubject const& subject) const
+{
+    if (subject.goal) {
+        auto const found = of_goals.find(*subject.goal);
+        return found == of_goals.end() ? std::string{} : found->second;
+    }
+    auto const found = of_measures.find(subject.measure.value());
+    return found == of_measures.end() ? std::string{} : found->second;
+}
+
+SubjectTitles load_subject_titles(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<DecisionSubject> const& subjects)
+{
+    SubjectTitles titles;
+    std::vector<goals::MeasureId> measures;
+    bool has_goals = false;
+    for (auto const& one : subjects) {
+        has_goals = has_goals || one.goal;
+        if (one.measure)
+            measures.push_back(*one.measure);
+    }
+    if (!measures.empty()) {
+        for (auto& one : goals::list_named_measures(db, tenant, actor, measures))
+            titles.of_measures.emplace(one.id, std::move(one.title));
+    }
+    if (!has_goals)
+        return titles;
+    for (auto const& goal : goals::list_goals(db, tenant)) {
+        if (actor.may(goals::see_goals, goal.owner()))
+            titles.of_goals.emplace(goal.id, goals::full_title_of(goal));
+    }
+    return titles;
+}
+
+
 Fields form_of(WholeStep const& whole)
 {
     auto const& one = whole.step;
@@ -274,6 +350,10 @@ Fields form_of(WholeStep const& whole)
     for (auto const& decision : whole.decisions)
         decisions.push_back(decision_value(decision));
     fields.set(step_field::decisions, std::move(decisions));
+    Fields::Values subjects;
+    for (auto const& subject : whole.subjects)
+        subjects.push_back(subject_value(subject));
+    fields.set(step_field::subjects, std::move(subjects));
     return fields;
 }
 
@@ -299,6 +379,35 @@ Fields with_unseen_decisions(Fields typed, WholeStep const& before, bool may_rea
     values.erase(twice.begin(), twice.end());
     typed.set(step_field::decisions, std::move(values));
     return typed;
+}
+
+namespace {
+
+// What is named anew is of the owner of the year and seen, and the decision is one that can be read.
+Result<void> check_subjects(
+    Work& work, SeenStep const& found, WholeStep const& wanted,
+    std::vector<meetings::NamedDecision> const& readable)
+{
+    std::vector<DecisionSubject> added;
+    std::ranges::set_difference(wanted.subjects, found.whole.subjects, std::back_inserter(added));
+    if (added.empty())
+        return {};
+    auto const decidable = list_decidable(work.db(), work.tenant(), work.actor(), found.year);
+    bool const can_be = std::ranges::all_of(added, [&](DecisionSubject const& one) {
+        bool const is_read = std::ranges::any_of(readable, [&](meetings::NamedDecision const& each) {
+            return StepDecision{each.meeting, each.motion} == one.decision;
+        });
+        bool const is_there = one.goal
+            ? std::ranges::find(decidable.all_goals, *one.goal, &goals::Goal::id) != decidable.all_goals.end()
+            : std::ranges::find(decidable.all_measures, one.measure.value(), &goals::Measure::id)
+                != decidable.all_measures.end();
+        return is_read && is_there;
+    });
+    if (!can_be)
+        return Problem::invalid(std::string(step_field::subjects), "step.problem.subject"_msg);
+    return {};
+}
+
 }
 
 Result<void> save_step(Work& work, StepVersion const& seen, Fields const& typed)
@@ -331,6 +440,7 @@ Result<void> save_step(Work& work, StepVersion const& seen, Fields const& typed)
         if (!can_be)
             return Problem::invalid(std::string(step_field::decisions), "step.problem.decision"_msg);
     }
+    TRY(check_subjects(work, found, wanted, readable));
     if (form_of(before) == form_of(wanted))
         return {};
     keep_step(work, found, wanted, "changed");

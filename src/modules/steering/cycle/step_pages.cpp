@@ -121,6 +121,42 @@ void write_documents(Writer& w, Texts const& texts, StepPage const& page)
       });
 }
 
+// What a decision is about, with the way to say so.
+void write_subjects(Writer& w, Texts const& texts, StepPage const& page, StepDecision const& decision)
+{
+    auto const& step = page.seen.whole.step;
+    std::vector<DecisionSubject> named;
+    std::ptrdiff_t unseen = 0;
+    for (auto const& one : page.seen.whole.subjects) {
+        if (one.decision != decision)
+            continue;
+        if (page.titles.of(one).empty())
+            ++unseen;
+        else
+            named.push_back(one);
+    }
+    if (!named.empty() || unseen > 0)
+        w(R"(<br><span class="small">{}:</span><ul class="plain small">{}{}</ul>)",
+          texts("step.decision.about"_msg),
+          each(
+              named,
+              [&](Writer& item, DecisionSubject const& one) {
+                  item(
+                      R"(<li><a href="{}" {}>{}</a></li>)",
+                      one.goal ? goals::goal_desk_url(*one.goal) : goals::measure_url(one.measure.value()),
+                      html::Attributes{web::content_lang(texts)}, page.titles.of(one));
+              }),
+          when(unseen > 0, [&](Writer& inner) {
+              inner(R"(<li class="mute">{}</li>)", texts("step.subjects.unseen"_msg, {{"count", unseen}}));
+          }));
+    else if (page.may_change)
+        w(R"(<br><span class="mute small">{}</span>)", texts("step.subjects.none"_msg));
+    if (page.may_change)
+        w(R"( <a class="small" href="{}">{}<span class="vh">: {}</span></a>)",
+          subjects_url(page.seen.year.id, step.id, decision), texts("step.subjects.action"_msg),
+          decision_value(decision));
+}
+
 void write_decisions_of_step(Writer& w, Texts const& texts, StepPage const& page)
 {
     std::vector<meetings::NamedDecision const*> linked;
@@ -141,11 +177,13 @@ void write_decisions_of_step(Writer& w, Texts const& texts, StepPage const& page
                     R"(<ul class="plain">{}</ul>)",
                     each(linked, [&](Writer& item, meetings::NamedDecision const* one) {
                         item(
-                            R"(<li><a href="{}">{}</a>, {}{}: <span {}>{}</span></li>)",
+                            R"(<li><a href="{}">{}</a>, {}{}: <span {}>{}</span>{}</li>)",
                             meetings::minutes_desk_url(one->meeting), name_of(*one, texts),
                             one->meeting_title,
                             one->day ? ", " + texts.partial_date(*one->day) : std::string{},
-                            html::Attributes{web::content_lang(texts)}, one->wording);
+                            html::Attributes{web::content_lang(texts)}, one->wording, [&](Writer& about) {
+                                write_subjects(about, texts, page, {one->meeting, one->motion});
+                            });
                     }));
         },
         when(unseen > 0, [&](Writer& inner) {
@@ -320,35 +358,89 @@ http::Response step_form_page(web::Call const& call, StepFormPage const& page)
         });
 }
 
-web::RecordForm step_record_form(
-    Texts const& texts, web::Authors accounts, std::vector<meetings::NamedDecision> decisions)
+web::RecordForm step_record_form(Texts const& texts, StepWords words)
 {
     auto form = web::record_form(all_step_fields, texts);
-    form.shown = [&texts, accounts = std::move(accounts),
-                  decisions = std::move(decisions)](Fields const& fields, std::string_view name) {
+    for (auto const& field : later_step_fields)
+        form.fields.push_back({std::string(field.name), std::string(texts(field.label))});
+    form.shown = [&texts, words = std::move(words)](Fields const& fields, std::string_view name) {
+        auto const name_of_decision = [&](std::optional<StepDecision> const& decision) {
+            auto const found
+                = std::ranges::find_if(words.decisions, [&](meetings::NamedDecision const& each) {
+                      return decision && StepDecision{each.meeting, each.motion} == *decision;
+                  });
+            return found == words.decisions.end() ? nullptr : &*found;
+        };
         auto const value = fields.value(name);
         if (value.empty())
             return std::string{};
         if (name == step_field::state)
             return web::word_of_value<StepState>(value, texts);
         if (name == step_field::account)
-            return web::name_of(accounts, "account:" + std::string(value));
+            return web::name_of(words.accounts, "account:" + std::string(value));
         if (name == step_field::decisions) {
             std::vector<std::string> named;
             for (auto const& one : fields.values(name)) {
-                auto const decision = read_decision(one);
-                auto const found = std::ranges::find_if(decisions, [&](meetings::NamedDecision const& each) {
-                    return decision && each.meeting == decision->meeting && each.motion == decision->motion;
-                });
+                auto const* decision = name_of_decision(read_decision(one));
                 named.push_back(
-                    found != decisions.end() ? words_of(*found, texts)
-                                             : std::string(texts("step.decision.other"_msg)));
+                    decision != nullptr ? words_of(*decision, texts)
+                                        : std::string(texts("step.decision.other"_msg)));
+            }
+            return texts.list(named);
+        }
+        if (name == step_field::subjects) {
+            std::vector<std::string> named;
+            for (auto const& one : fields.values(name)) {
+                auto const subject = read_subject(one);
+                auto const* decision
+                    = name_of_decision(subject ? std::optional(subject->decision) : std::nullopt);
+                auto title = subject ? words.titles.of(*subject) : std::string{};
+                named.push_back(texts(
+                    "step.subject.of"_msg,
+                    {{"decision",
+                      decision != nullptr ? name_of(*decision, texts)
+                                          : std::string(texts("step.decision.other"_msg))},
+                     {"title", title.empty() ? std::string(texts("step.subject.other"_msg)) : title}}));
             }
             return texts.list(named);
         }
         return std::string(value);
     };
     return form;
+}
+
+http::Response subjects_form_page(web::Call const& call, SubjectsFormPage const& page)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const& step = page.seen.whole.step;
+    auto const title = texts("step.subjects.title"_msg, {{"decision", name_of(page.decision, texts)}});
+    auto frame = frame_below_step(call, page.seen, page.names, title);
+    frame.problems = page.problems;
+    return web::staff_page(frame, [&](Writer& w) {
+        w(
+            R"(<div class="stack measure"><p {}>{}</p><p class="mute">{}</p>{}<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form></div>)",
+            html::Attributes{web::content_lang(texts)}, page.decision.wording,
+            texts("step.subjects.hint"_msg),
+            when(
+                page.unseen > 0,
+                [&](Writer& inner) {
+                    inner(
+                        R"(<p class="mute small">{}</p>)",
+                        texts("step.subjects.unseen"_msg, {{"count", page.unseen}}));
+                }),
+            subjects_url(page.seen.year.id, step.id, {page.decision.meeting, page.decision.motion}),
+            web::FormToken{call}, step.version,
+            [&](Writer& inner) {
+                web::FormFields const form(texts, page.fields, page.problems);
+                if (page.choices.empty())
+                    inner(R"(<p class="mute">{}</p>)", texts("step.subjects.to_choose"_msg));
+                else
+                    form.write_choices(
+                        inner, step_field::subjects, "step.decision.about"_msg, page.choices, true);
+            },
+            web::SubmitButton{texts("words.action.save"_msg)}, step_url(page.seen.year.id, step.id),
+            texts("form.back"_msg));
+    });
 }
 
 } // namespace kommin::steering

@@ -39,6 +39,7 @@ struct FoundStep {
     SeenStep seen;
     YearNames names;
     std::vector<meetings::NamedDecision> decisions;
+    SubjectTitles titles; // of what its decisions are about
 };
 // That the address names, below its year.
 std::optional<FoundStep> step_in_path(web::Call const& call)
@@ -53,8 +54,10 @@ std::optional<FoundStep> step_in_path(web::Call const& call)
         if (!seen || seen->year.id.value != *year)
             return std::nullopt;
         auto decisions = list_decisions_of_year(db, tenant, call.actor(), seen->year);
+        auto titles = load_subject_titles(db, tenant, call.actor(), seen->whole.subjects);
         return FoundStep{
-            std::move(*seen), load_year_names(db, tenant, call.local_now().date), std::move(decisions)};
+            std::move(*seen), load_year_names(db, tenant, call.local_now().date), std::move(decisions),
+            std::move(titles)};
     });
 }
 
@@ -72,6 +75,7 @@ http::Response step_page_of(
         {.seen = found.seen,
          .names = found.names,
          .decisions = found.decisions,
+         .titles = found.titles,
          .may_read_decisions = meetings::may_read_decisions(call.actor(), found.seen.year.owner()),
          .may_change = !found.seen.year.is_closed && may_change(call, found.seen),
          .problems = std::move(problems),
@@ -112,9 +116,22 @@ public:
     [[nodiscard]] records::EditState const& state() const override { return found_->state; }
     [[nodiscard]] Fields record() const override { return form_of(seen().whole); }
     [[nodiscard]] Fields fields() const override { return record(); }
+    // Earlier versions may name what the step names no longer.
     [[nodiscard]] web::RecordForm form() const override
     {
-        return step_record_form(web::staff_texts(call()), found_->of.names.accounts, found_->of.decisions);
+        auto titles = found_->of.titles;
+        auto const decidable = web::read(call(), [&](db::Connection& db) {
+            return list_decidable(db, call().site.tenant, call().actor(), seen().year);
+        });
+        for (auto const& goal : decidable.all_goals)
+            titles.of_goals.emplace(goal.id, goals::full_title_of(goal));
+        for (auto const& measure : decidable.all_measures)
+            titles.of_measures.emplace(measure.id, goals::full_title_of(measure));
+        return step_record_form(
+            web::staff_texts(call()),
+            {.accounts = found_->of.names.accounts,
+             .decisions = found_->of.decisions,
+             .titles = std::move(titles)});
     }
     // What the form does not ask of this person stays as it was.
     [[nodiscard]] Fields posted(http::Form const& posted) const override
@@ -126,6 +143,8 @@ public:
             for (auto const name : {step_field::account, step_field::owner, step_field::due})
                 fields.set(name, std::string(record().value(name)));
         }
+        fields.set(
+            step_field::subjects, record().values(step_field::subjects)); // they have a page of their own
         return fields;
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
@@ -181,6 +200,100 @@ private:
         records::EditState state;
     };
     std::optional<Found> found_;
+};
+
+// What one of its decisions is about: a page of its own, and all of it one record.
+class SubjectsDesk : public StepDesk {
+public:
+    explicit SubjectsDesk(web::Call const& call)
+        : StepDesk(call)
+    { }
+
+    // The decision that the address names, where the step has it and this person may read it.
+    [[nodiscard]] meetings::NamedDecision const* decision() const
+    {
+        auto const asked = read_decision(call().request.query().value("beschluss"));
+        if (!asked || std::ranges::find(seen().whole.decisions, *asked) == seen().whole.decisions.end())
+            return nullptr;
+        auto const named = std::ranges::find_if(found().decisions, [&](meetings::NamedDecision const& one) {
+            return StepDecision{one.meeting, one.motion} == *asked;
+        });
+        return named == found().decisions.end() ? nullptr : &*named;
+    }
+    // What stands there of other decisions, and what this person does not see, stays.
+    [[nodiscard]] Fields posted(http::Form const& posted) const override
+    {
+        auto fields = record();
+        Fields::Values values;
+        for (auto const& one : seen().whole.subjects) {
+            if (!is_of_decision(one) || found().titles.of(one).empty())
+                values.push_back(subject_value(one));
+        }
+        for (auto const typed : posted.values(step_field::subjects)) {
+            if (auto const subject = read_subject(typed); subject && is_of_decision(*subject))
+                values.push_back(subject_value(*subject));
+        }
+        fields.set(step_field::subjects, std::move(values));
+        return fields;
+    }
+    [[nodiscard]] html::Url url() const override
+    {
+        auto const* one = decision();
+        return one == nullptr
+            ? step_url(seen().year.id, seen().whole.step.id)
+            : subjects_url(seen().year.id, seen().whole.step.id, {one->meeting, one->motion});
+    }
+    [[nodiscard]] http::Response show_form(web::ShownForm form) const override
+    {
+        auto const* one = decision();
+        if (one == nullptr)
+            return web::staff_not_found(call());
+        auto const choices = choices_for(*one);
+        std::ptrdiff_t unseen = 0;
+        for (auto const& subject : seen().whole.subjects)
+            unseen += is_of_decision(subject) && found().titles.of(subject).empty() ? 1 : 0;
+        return subjects_form_page(
+            call(),
+            {.seen = seen(),
+             .names = found().names,
+             .decision = *one,
+             .choices = choices,
+             .unseen = unseen,
+             .fields = form.fields,
+             .problems = std::move(form.problems)});
+    }
+
+private:
+    [[nodiscard]] bool is_of_decision(DecisionSubject const& subject) const
+    {
+        auto const* one = decision();
+        return one != nullptr && subject.decision == StepDecision{one->meeting, one->motion};
+    }
+    [[nodiscard]] std::vector<web::Choice> choices_for(meetings::NamedDecision const& decision) const
+    {
+        auto const& texts = web::staff_texts(call());
+        auto const decidable = web::read(call(), [&](db::Connection& db) {
+            return list_decidable(db, call().site.tenant, call().actor(), seen().year);
+        });
+        StepDecision const of{decision.meeting, decision.motion};
+        std::vector<web::Choice> choices;
+        for (auto const& goal : decidable.all_goals)
+            choices.push_back(
+                {subject_value({of, goal.id, {}}),
+                 texts("step.subject.goal"_msg, {{"title", goals::full_title_of(goal)}})});
+        for (auto const& measure : decidable.all_measures)
+            choices.push_back(
+                {subject_value({of, {}, measure.id}),
+                 texts("step.subject.measure"_msg, {{"title", goals::full_title_of(measure)}})});
+        // What is another owner's by now stays a choice.
+        for (auto const& subject : seen().whole.subjects) {
+            auto const value = subject_value(subject);
+            if (is_of_decision(subject) && !found().titles.of(subject).empty()
+                && std::ranges::find(choices, value, &web::Choice::value) == choices.end())
+                choices.push_back({value, found().titles.of(subject)});
+        }
+        return choices;
+    }
 };
 
 http::Response to_step(SeenStep const& seen)
@@ -254,6 +367,34 @@ http::Response save_step_form(web::Call& call)
         call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
             return save_step(work, {desk.seen().whole.step.id, seen.version}, fields);
         });
+}
+
+http::Response show_subjects_form(web::Call& call)
+{
+    SubjectsDesk desk(call);
+    if (desk.load() && (!desk.has_form() || desk.decision() == nullptr))
+        return to_step(desk.seen());
+    return web::show_record(call, desk);
+}
+
+http::Response save_subjects_form(web::Call& call)
+{
+    SubjectsDesk desk(call);
+    if (!desk.load())
+        return web::staff_not_found(call);
+    if (desk.only_reads()) {
+        call.nothing_was_done = true; // their page has no form
+        return to_step(desk.seen());
+    }
+    if (desk.seen().year.is_closed)
+        return step_page_of(call, desk.found(), {Problem::conflict({}, "year.problem.closed"_msg)});
+    if (desk.decision() == nullptr)
+        return step_page_of(call, desk.found(), {Problem::conflict({}, "step.problem.decision_gone"_msg)});
+    auto answer = web::press(
+        call, desk, web::Asks::everything, [&](Work& work, web::Seen seen, Fields const& fields) {
+            return save_step(work, {desk.seen().whole.step.id, seen.version}, fields);
+        });
+    return answer.status() == http::Status::see_other ? to_step(desk.seen()) : std::move(answer);
 }
 
 http::Response show_step_history(web::Call& call)

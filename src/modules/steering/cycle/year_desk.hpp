@@ -12,6 +12,7 @@
 //     too …/jahre/{jahr}/schritte/{schritt}/verlauf                 get         see_years, likewise
 //     …/jahre/{jahr}/schritte/{schritt}/abhaken                 post        see_years, likewise
 //     …/jahre/{jahr}/schritte/{schritt}/vorschlag               post        see_years, likewise
+//     …/jahre/{jahr}/schritte/{schritt}/gegenstand?beschluss=   get, post   see_years, likewise
 
 #include "modules/steering/cycle/steering_year.hpp"
 #include "platform/html/url.hpp"
@@ -43,6 +44,8 @@ http::Response show_step(web::Call& call);
 http::Response show_step_form(web::Call& call);
 http::Response save_step_form(web::Call& call);
 http::Response show_step_history(web::Call& call);
+http::Response show_subjects_form(web::Call& call);
+http::Response save_subjects_form(web::Call& call);
 http::Response tick_step_line_at_desk(web::Call& call);
 http::Response adopt_proposed_lines_at_desk(web::Call& call);
 

@@ -17,6 +17,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ inline constexpr std::string_view outcome = "outcome";
 inline constexpr std::string_view lines = "lines"; // one on each line: see spelled_line()
 inline constexpr std::string_view documents = "documents"; // "Bericht | https://…", one on each line
 inline constexpr std::string_view decisions = "decisions"; // several: see decision_value()
+// Not of the form but with a page of its own; versions have it, too.
+inline constexpr std::string_view subjects = "subjects"; // several: see subject_value()
 } // namespace step_field
 inline constexpr std::array all_step_fields{
     web::FormField{step_field::state, "staff.state"_msg},
@@ -57,6 +60,8 @@ inline constexpr std::array all_step_fields{
     web::FormField{step_field::lines, "step.field.lines"_msg},
     web::FormField{step_field::documents, "step.field.documents"_msg},
     web::FormField{step_field::decisions, "step.field.decisions"_msg}};
+inline constexpr std::array later_step_fields{
+    web::FormField{step_field::subjects, "step.field.subjects"_msg}};
 
 inline constexpr std::array<std::string_view, 1> harmless_year_fields{year_field::panel};
 inline constexpr records::EditedKind edited_years{
@@ -67,8 +72,8 @@ inline constexpr records::EditedKind edited_years{
     .actions = "steering.year",
     .harmless_fields = harmless_year_fields,
     .has_drafts = false};
-inline constexpr std::array<std::string_view, 3> harmless_step_fields{
-    step_field::due, step_field::state, step_field::decisions};
+inline constexpr std::array<std::string_view, 4> harmless_step_fields{
+    step_field::due, step_field::state, step_field::decisions, step_field::subjects};
 inline constexpr records::EditedKind edited_steps{
     .kind = step_subject,
     .table = step_table,
@@ -122,6 +127,26 @@ std::optional<StepLine> read_line(std::string_view typed); // nothing for one wi
 std::optional<html::Url> address_of(StepDocument const& document);
 std::string decision_value(StepDecision const& decision); // "12:4_1"
 std::optional<StepDecision> read_decision(std::string_view value);
+std::string subject_value(DecisionSubject const& subject); // "12:4_1>z5": a goal; "12:4_1>m7": a measure
+std::optional<DecisionSubject> read_subject(std::string_view value);
+
+// The goals and measures that a decision can be about: those of the owner of the year, for whoever may see
+// them. By id.
+struct Decidable {
+    std::vector<goals::Goal> all_goals;
+    std::vector<goals::Measure> all_measures;
+};
+Decidable list_decidable(db::Connection& db, TenantId tenant, Actor const& actor, SteeringYear const& year);
+// What decisions of a step are about, by its title, as far as this actor may see it.
+struct SubjectTitles {
+    std::map<goals::GoalId, std::string> of_goals;
+    std::map<goals::MeasureId, std::string> of_measures;
+
+    // "" for one that this person does not see.
+    [[nodiscard]] std::string of(DecisionSubject const& subject) const;
+};
+SubjectTitles load_subject_titles(
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<DecisionSubject> const& subjects);
 
 records::Fields form_of(SteeringYear const& year);
 records::Fields spelled_year(records::Fields const& typed);
@@ -167,9 +192,9 @@ struct StepVersion {
     std::int64_t version;
 };
 // Whoever does not keep it changes neither whose it is nor until when. Decisions that this person may not
-// read stay. Problems: not_found without either right; what problems_of_step() finds; "account" and
-// "decisions" where one names what cannot be; "year.problem.closed"; a conflict where somebody has changed it
-// meanwhile.
+// read stay. What a decision is about goes with it. Problems: not_found without either right; what
+// problems_of_step() finds; "account", "decisions" and "subjects" where one names what cannot be;
+// "year.problem.closed"; a conflict where somebody has changed it meanwhile.
 Result<void> save_step(Work& work, StepVersion const& seen, records::Fields const& typed);
 // Done today, or open again; says whether anything was done. Problems likewise; a conflict where there is
 // no such line any more. `title`: as it stood there when it was pressed.

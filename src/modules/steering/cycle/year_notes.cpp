@@ -24,7 +24,8 @@ web::RecordForm noted_year(web::Call const& call)
 // What was decided is read where the step is.
 web::RecordForm noted_step(web::Call const& call)
 {
-    return step_record_form(web::staff_texts(call), web::list_authors(call.db(), call.site.tenant), {});
+    return step_record_form(
+        web::staff_texts(call), {.accounts = web::list_authors(call.db(), call.site.tenant)});
 }
 
 std::optional<html::Url> history_of(html::Url const& page, std::int64_t version)

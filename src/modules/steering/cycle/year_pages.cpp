@@ -218,6 +218,11 @@ Url step_url(YearId year, StepId id, std::string_view page)
          page});
 }
 
+Url subjects_url(YearId year, StepId step, StepDecision const& decision)
+{
+    return step_url(year, step, "gegenstand").with_query({{"beschluss", decision_value(decision)}});
+}
+
 std::string YearNames::owner(std::optional<tenants::BodyId> body) const
 {
     if (!body)
@@ -352,12 +357,12 @@ http::Response year_page(web::Call const& call, YearPage const& page)
         if (page.year.is_closed)
             w(R"(<div class="note"><p>{}</p></div>)", texts("year.closed.note"_msg));
         w(
-            R"(<div class="stack">{}{}{}{}<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}</div>)",
+            R"(<div class="stack">{}{}{}{}<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}</div>)",
             [&](Writer& inner) { write_steps(inner, call, page); },
             each(page.parts, [](Writer& inner, web::Body const& part) { inner("{}", part); }),
             [&](Writer& inner) { write_meetings(inner, texts, page); },
             [&](Writer& inner) { write_decisions(inner, texts, page); }, texts("panel.facts"_msg),
-            [&](Writer& inner) { write_year_facts(inner, texts, page); },
+            [&](Writer& inner) { write_year_facts(inner, texts, page); }, page.life,
             when(page.may_edit, [&](Writer& inner) {
                 web::write_history_card(inner, texts, year_url(page.year.id, "verlauf"));
             }));

@@ -10,8 +10,10 @@
 #include "platform/web/authors.hpp"
 #include "platform/web/call.hpp"
 #include "platform/web/record_versions.hpp"
+#include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -76,6 +78,7 @@ struct YearPage {
     bool may_close;
     bool may_erase; // nobody has written anything in it
     std::vector<web::Body> parts;
+    web::Body life = {};
 };
 http::Response year_page(web::Call const& call, YearPage const& page);
 
@@ -100,6 +103,7 @@ struct StepPage {
     SeenStep const& seen;
     YearNames const& names;
     std::vector<meetings::NamedDecision> const& decisions; // of the year, that this person may read
+    SubjectTitles const& titles; // of what they are about
     bool may_read_decisions;
     bool may_change;
     std::vector<Problem> problems = {};
@@ -118,8 +122,27 @@ struct StepFormPage {
     std::optional<std::int64_t> shown_version = {};
 };
 http::Response step_form_page(web::Call const& call, StepFormPage const& page);
-web::RecordForm step_record_form(
-    i18n::Texts const& texts, web::Authors accounts, std::vector<meetings::NamedDecision> decisions);
+// In the words of what this person may read and see.
+struct StepWords {
+    web::Authors accounts;
+    std::vector<meetings::NamedDecision> decisions = {};
+    SubjectTitles titles = {};
+};
+web::RecordForm step_record_form(i18n::Texts const& texts, StepWords words);
+
+// Which goals and measures a decision is about.
+struct SubjectsFormPage {
+    SeenStep const& seen;
+    YearNames const& names;
+    meetings::NamedDecision const& decision;
+    std::vector<web::Choice> const& choices;
+    std::ptrdiff_t unseen; // so many more are named that this person does not see
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+};
+http::Response subjects_form_page(web::Call const& call, SubjectsFormPage const& page);
+// The page for what a decision of a step is about.
+html::Url subjects_url(YearId year, StepId step, StepDecision const& decision);
 // What the program proposes to do in a step of that kind: in German, as everything that a district writes.
 std::vector<std::string> proposed_lines(StepKind kind);
 

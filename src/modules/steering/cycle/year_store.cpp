@@ -2,6 +2,7 @@
 
 #include "platform/access/owners.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -65,6 +66,21 @@ void add_parts(db::Connection& db, TenantId tenant, std::vector<WholeStep>& step
     for (auto& row : db.list<DecisionRow>(
              decisions.add_any_of("step_id", ids).add(" ORDER BY step_id, meeting_id, motion")))
         by_id.at(row.step)->decisions.push_back({row.meeting, std::move(row.motion)});
+    struct SubjectRow {
+        StepId step;
+        meetings::MeetingId meeting;
+        std::string motion;
+        std::optional<goals::GoalId> goal;
+        std::optional<goals::MeasureId> measure;
+    };
+    db::Query subjects(
+        "SELECT step_id, meeting_id, motion, goal_id, measure_id FROM steering_decision_subjects"
+        " WHERE tenant_id = ?",
+        tenant);
+    for (auto& row : db.list<SubjectRow>(subjects.add_any_of("step_id", ids)))
+        by_id.at(row.step)->subjects.push_back({{row.meeting, std::move(row.motion)}, row.goal, row.measure});
+    for (auto& one : steps)
+        std::ranges::sort(one.subjects);
 }
 
 void store_parts(db::Connection& db, TenantId tenant, WholeStep const& whole)
@@ -73,6 +89,7 @@ void store_parts(db::Connection& db, TenantId tenant, WholeStep const& whole)
     db.execute("DELETE FROM steering_step_lines WHERE tenant_id = ? AND step_id = ?", tenant, id);
     db.execute("DELETE FROM steering_step_documents WHERE tenant_id = ? AND step_id = ?", tenant, id);
     db.execute("DELETE FROM steering_step_decisions WHERE tenant_id = ? AND step_id = ?", tenant, id);
+    db.execute("DELETE FROM steering_decision_subjects WHERE tenant_id = ? AND step_id = ?", tenant, id);
     std::int64_t position = 0;
     for (auto const& line : whole.lines)
         db.execute(
@@ -89,7 +106,19 @@ void store_parts(db::Connection& db, TenantId tenant, WholeStep const& whole)
             "INSERT INTO steering_step_decisions (tenant_id, step_id, meeting_id, motion)"
             " VALUES (?, ?, ?, ?)",
             tenant, id, decision.meeting, decision.motion);
+    for (auto const& one : whole.subjects)
+        db.execute(
+            "INSERT INTO steering_decision_subjects (tenant_id, step_id, meeting_id, motion, goal_id,"
+            " measure_id) VALUES (?, ?, ?, ?, ?, ?)",
+            tenant, id, one.decision.meeting, one.decision.motion, one.goal, one.measure);
 }
+
+// With what each of them is about, where somebody has said it.
+constexpr db::SqlLiteral linked_decisions{
+    "SELECT s.year_id, d.step_id, d.meeting_id, d.motion, b.goal_id, b.measure_id"
+    " FROM steering_step_decisions d JOIN steering_steps s ON s.id = d.step_id"
+    " LEFT JOIN steering_decision_subjects b ON b.step_id = d.step_id AND b.meeting_id = d.meeting_id"
+    " AND b.motion = d.motion WHERE d.tenant_id + 0 = ?"};
 
 }
 
@@ -241,6 +270,39 @@ void update_step(db::Connection& db, TenantId tenant, WholeStep const& step, Ins
         " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
         one.account, one.owner, one.due, one.state, one.outcome, now, tenant, one.id);
     store_parts(db, tenant, step);
+}
+
+std::vector<LinkedDecision> list_decisions_about(
+    db::Connection& db, TenantId tenant, std::vector<goals::GoalId> const& goals,
+    std::vector<goals::MeasureId> const& measures, int limit)
+{
+    db::Query sql(
+        "SELECT s.year_id, b.step_id, b.meeting_id, b.motion, b.goal_id, b.measure_id"
+        " FROM steering_decision_subjects b JOIN steering_steps s ON s.id = b.step_id"
+        " WHERE b.tenant_id + 0 = ? AND ((TRUE",
+        tenant);
+    sql.add_any_of("b.goal_id", goals)
+        .add(") OR (TRUE")
+        .add_any_of("b.measure_id", measures)
+        .add(")) ORDER BY b.id DESC LIMIT ?", limit);
+    return db.list<LinkedDecision>(sql);
+}
+
+std::vector<LinkedDecision> list_linked_decisions(db::Connection& db, TenantId tenant, YearId year)
+{
+    return db.list<LinkedDecision>(db::Query(linked_decisions, tenant)
+                                       .add(
+                                           " AND s.year_id = ? ORDER BY d.step_id, d.meeting_id, d.motion,"
+                                           " b.id",
+                                           year));
+}
+
+std::vector<LinkedDecision> list_linked_decisions(
+    db::Connection& db, TenantId tenant, std::vector<meetings::MeetingId> const& meetings)
+{
+    db::Query sql(linked_decisions, tenant);
+    return db.list<LinkedDecision>(
+        sql.add_any_of("d.meeting_id", meetings).add(" ORDER BY d.step_id, d.meeting_id, d.motion, b.id"));
 }
 
 std::vector<OpenStep> list_open_steps_of_account(

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kommin::steering {
@@ -49,6 +50,25 @@ std::vector<WholeStep> list_steps(db::Connection& db, TenantId tenant, YearId ye
 WholeStep load_whole_step(db::Connection& db, TenantId tenant, StepId id); // it must exist
 // As the next version, with all that belongs to it.
 void update_step(db::Connection& db, TenantId tenant, WholeStep const& step, Instant now);
+
+// A decision of a step, and one of the things that it is about.
+struct LinkedDecision {
+    YearId year;
+    StepId step;
+    meetings::MeetingId meeting;
+    std::string motion;
+    std::optional<goals::GoalId> goal; // one of both; neither where nobody has said it
+    std::optional<goals::MeasureId> measure;
+};
+// Those that are about one of these, the last that were entered first; at most `limit`.
+std::vector<LinkedDecision> list_decisions_about(
+    db::Connection& db, TenantId tenant, std::vector<goals::GoalId> const& goals,
+    std::vector<goals::MeasureId> const& measures, int limit);
+// Of the steps of a year, or of one of these meetings; also those of which nobody has said what they are
+// about.
+std::vector<LinkedDecision> list_linked_decisions(db::Connection& db, TenantId tenant, YearId year);
+std::vector<LinkedDecision> list_linked_decisions(
+    db::Connection& db, TenantId tenant, std::vector<meetings::MeetingId> const& meetings);
 
 // A step about which somebody has to do something.
 struct OpenStep {

@@ -6,6 +6,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -260,7 +261,8 @@ http::Response show_year(web::Call& call, std::vector<PartOfYear> const& parts)
          .may_close
          = actor.may(close_years, found->year.owner()) && found->year.first_day() <= call.local_now().date,
          .may_erase = found->is_untouched && actor.may(edit_years, found->year.owner()),
-         .parts = std::move(bodies)});
+         .parts = std::move(bodies),
+         .life = web::life_line(call, {year_subject, found->year.id.value})});
 }
 
 http::Response show_year_form(web::Call& call)

@@ -53,6 +53,42 @@ std::vector<std::string> wrong_in(Fields const& fields, EditedResolution const* 
     return names;
 }
 
+TEST(Resolutions, are_taken_at_a_meeting_of_their_panel_and_on_its_day)
+{
+    auto goals = known_goals();
+    goals.panel_meetings
+        = {{meetings::MeetingId{7}, meetings::PanelId{1}, "12. Sitzung", PartialDate::parse("2007-06-05")},
+           {meetings::MeetingId{8}, meetings::PanelId{2}, "Ratssitzung", std::nullopt}};
+    auto const wrong = [&](std::string panel, std::string meeting, std::string day,
+                           EditedResolution const* edited = nullptr) {
+        Fields fields;
+        fields.set(resolution_field::kind, "adoption");
+        fields.set(resolution_field::panel, std::move(panel));
+        fields.set(resolution_field::meeting, std::move(meeting));
+        fields.set(resolution_field::day, std::move(day));
+        if (fields.value(resolution_field::panel).empty())
+            fields.set(resolution_field::resolved_by, "Kreisausschuss");
+        std::vector<std::string> names;
+        for (auto const& problem : problems_of_resolution(fields, goals, edited, day_of_test))
+            names.push_back(problem.field);
+        return names;
+    };
+    EXPECT_THAT(wrong("1", "", ""), IsEmpty());
+    for (auto const* day : {"", "05.06.2007", "06.2007", "2007"})
+        EXPECT_THAT(wrong("1", "7", day), IsEmpty()) << day;
+    for (auto const* day : {"06.06.2007", "05.2007", "2006"})
+        EXPECT_THAT(wrong("1", "7", day), ElementsAre("meeting")) << day;
+    for (auto const* meeting : {"8", "9", "x", "0"})
+        EXPECT_THAT(wrong("1", meeting, ""), ElementsAre("meeting")) << meeting;
+    EXPECT_THAT(wrong("", "7", ""), ElementsAre("meeting")) << "words have no meetings";
+    // What somebody else has named and this person does not see may stay, as long as the panel does.
+    EditedResolution edited;
+    edited.resolution.panel = meetings::PanelId{1};
+    edited.resolution.meeting = meetings::MeetingId{9};
+    EXPECT_THAT(wrong("1", "9", "", &edited), IsEmpty());
+    EXPECT_THAT(wrong("", "9", "", &edited), ElementsAre("meeting"));
+}
+
 TEST(Resolutions, are_by_a_panel_or_by_words_and_not_by_both)
 {
     auto fields = typed_resolution();

@@ -58,6 +58,30 @@ TEST(StepDecisions, are_named_by_meeting_and_motion)
         EXPECT_FALSE(read_decision(wrong)) << wrong;
 }
 
+TEST(StepDecisions, are_about_a_goal_or_a_measure)
+{
+    StepDecision const decision{meetings::MeetingId{12}, "4_1"};
+    DecisionSubject const goal{decision, goals::GoalId{5}, {}};
+    DecisionSubject const measure{decision, {}, goals::MeasureId{7}};
+    EXPECT_EQ(subject_value(goal), "12:4_1>z5");
+    EXPECT_EQ(subject_value(measure), "12:4_1>m7");
+    EXPECT_EQ(read_subject("12:4_1>z5"), goal);
+    EXPECT_EQ(read_subject("12:4_1>m7"), measure);
+    for (auto const* wrong :
+         {"", ">", "12:4_1", "12:4_1>", "12:4_1>m", "12:4_1>x7", "12:4_1>m0", "12:4_1>m-7", "12>m7", ">m7"})
+        EXPECT_FALSE(read_subject(wrong)) << wrong;
+}
+
+TEST(StepForm, says_of_its_own_decisions_alone_what_they_are_about)
+{
+    Fields fields;
+    fields.set(step_field::state, "open");
+    fields.set(step_field::decisions, Fields::Values{"2:7_1", "1:1_1"});
+    fields.set(
+        step_field::subjects, Fields::Values{"2:7_1>m7", "1:1_1>z5", "2:7_1>m7", "3:1_1>m7", "unsinn"});
+    EXPECT_THAT(spelled_step(fields).values(step_field::subjects), ElementsAre("1:1_1>z5", "2:7_1>m7"));
+}
+
 TEST(StepForm, keeps_lines_in_their_order_and_what_is_not_seen)
 {
     WholeStep whole;
