@@ -328,7 +328,6 @@ SubjectTitles load_subject_titles(
     return titles;
 }
 
-
 Fields form_of(WholeStep const& whole)
 {
     auto const& one = whole.step;
