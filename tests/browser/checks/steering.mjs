@@ -1,6 +1,7 @@
 // The second district of the demonstration: pages of steering and money that Kreis Unna has nothing for, and the forms behind mailed
 // links. Needs tests/browser/lindenkreis.sql in its database.
 import { logIn } from '../login.mjs';
+import { mailedForm } from '../mailed-form.mjs';
 import { findViolations, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkMarkup } from './markup.mjs';
@@ -29,14 +30,13 @@ const PAGES = [
   { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
   { path: '/konzept/2', shows: 'Fassung 2' }, { path: '/konzept/2/uebernehmen/lindenstadt', shows: 'im Paket geändert' },
 ];
-const link = (kind) => `${kind}/lindenkreis-${kind}-nur-fuer-die-pruefung-im-browser`;
 // `fill` stays when the button is pressed and something else is missing.
 const FORMS = [
-  { name: 'report by link', path: link('bericht'), button: 'Bericht senden', fill: 'source' },
-  { name: 'stocktaking by link', path: link('bestandsaufnahme') },
-  { name: 'entry of a stocktaking by link', path: `${link('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
-  { name: 'evaluation by link', path: link('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
-  { name: 'proof of an association by link', path: link('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
+  { name: 'report by link', path: mailedForm('bericht'), button: 'Bericht senden', fill: 'source' },
+  { name: 'stocktaking by link', path: mailedForm('bestandsaufnahme') },
+  { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
+  { name: 'evaluation by link', path: mailedForm('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
+  { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
 ];
 
 /** `password`: of OFFICE. */
