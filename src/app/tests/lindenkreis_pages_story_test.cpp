@@ -255,7 +255,7 @@ TEST_P(LindenkreisPages, a_town_compares_what_it_took_over_with_the_next_version
     auto const id = connection().load<std::int64_t>(
         "SELECT id FROM adoption_packages WHERE tenant_id = ? AND number = 2", linden_);
     auto const package = "/verwaltung/konzept/" + std::to_string(id);
-    EXPECT_THAT(shown(package), AllOf(HasSubstr("Fassung 2"), HasSubstr("Eigene Ziele für Ulmental")));
+    EXPECT_THAT(shown(package), AllOf(HasSubstr("Fassung 2"), HasSubstr("Lindenstadt übernimmt Ziele")));
     EXPECT_THAT(
         shown(package + "/uebernehmen/lindenstadt"),
         AllOf(
