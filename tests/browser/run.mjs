@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 // Walks the public side with Debian's Chromium.
 //   node tests/browser/run.mjs BASE-URL [--shots DIR] [--languages de,ar] [--only GROUP,…] [--invitation PATH --outbox DIR]
+//                                          [--lindenkreis BASE-URL --logins FILE]
 //   node tests/browser/run.mjs --samples …      the sample pages instead of a running Kommin
-// Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge staff
+// Groups: markup layout reading keyboard no-script spacing paper suggestions sharing weight offline purge staff steering mailed-forms
 // --invitation: what `kommin user add pruefung@demo.example … --role administrator --role conference_office` prints; without
 // it the administration side is left out. tests/browser/failures.sql must have been read into its database before.
 // --outbox: the folder into which that Kommin sends its mails.
+// --lindenkreis: a Kommin with that demonstration alone, into whose database tests/browser/lindenkreis.sql was read; --logins: the file of
+// its `kommin demo --logins`.
 // Needs chromium and default-jre-headless, and once: cd assets && npm ci --ignore-scripts
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { ALL_LANGUAGES, fullOffers, furtherTypes, openBrowser, pageTypes, Results } from './tools.mjs';
 import { checkMarkup } from './checks/markup.mjs';
 import { checkLayout } from './checks/layout.mjs';
@@ -15,6 +18,7 @@ import { checkKeyboard, checkPaper, checkSharing, checkSuggestions, checkTextSpa
 import { checkFilterSheet, checkReading, checkUnfoldedOnPaper } from './checks/reading.mjs';
 import { checkPurge } from './checks/purge.mjs';
 import { checkStaff } from './checks/staff.mjs';
+import { checkMailedForms, checkSteering, OFFICE } from './checks/steering.mjs';
 import { checkWeight } from './checks/weight.mjs';
 import { checkOffline } from './checks/offline.mjs';
 
@@ -25,6 +29,8 @@ const languages = (option('--languages') ?? 'de,ar').split(',');
 const only = option('--only')?.split(',');
 const invitation = option('--invitation');
 const outbox = option('--outbox');
+const lindenkreis = option('--lindenkreis')?.replace(/\/$/, '');
+const logins = option('--logins');
 const isSample = given.includes('--samples');
 const address = given.find((argument) => !argument.startsWith('--'));
 if (!isSample && address === undefined) {
@@ -63,6 +69,12 @@ const acting = (results, browser, types) => ({
   ...(invitation === undefined ? {} : { staff: () => checkStaff(results, browser, base, { invitation, outbox, languages, shots }) }),
 });
 
+// A Kommin of its own: nothing that is done in the other one is in its way.
+const besides = (results, browser) => (lindenkreis === undefined ? {} : {
+  'mailed-forms': () => checkMailedForms(results, browser, lindenkreis, shots),
+  steering: () => checkSteering(results, browser, lindenkreis, new Map(readFileSync(logins, 'utf8').trim().split('\n').map((line) => line.split(/\s+/))).get(OFFICE)),
+});
+
 // Each has a browser of its own, so that focus, clipboard and stored pages are too.
 async function run(groups, types) {
   const results = new Results();
@@ -79,7 +91,7 @@ async function run(groups, types) {
 
 try {
   const types = [...await pageTypes(base), ...(isSample ? [] : fullOffers())];
-  const all = await Promise.all([run(looking, types), run(acting, types)]);
+  const all = await Promise.all([run(looking, types), run(acting, types), run(besides, types)]);
   const [passed, failed] = [all.reduce((sum, one) => sum + one.passed, 0), all.reduce((sum, one) => sum + one.failed, 0)];
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -22,7 +22,8 @@ web::Module adoption_module(AdoptionWiring wiring)
         .name = "adoption",
         .routes = module_routes(wiring),
         .subjects = {package_subject},
-        .load_demo = [key = wiring.key](demo::Demo& demo) { load_packages(demo, key); },
+        .load_demo
+        = [key = wiring.key, rules = wiring.rules](demo::Demo& demo) { load_packages(demo, key, rules); },
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,

@@ -85,11 +85,11 @@ web::Module goals_module(GoalsCare const& care)
         = {goal_subject, resolution_subject, measure_subject, figure_subject, goal_translation_subject,
            measure_translation_subject, inventory_subject, inventory_entry_subject},
         .load_demo =
-            [](demo::Demo& demo) {
+            [photos = care.photos.files](demo::Demo& demo) {
                 load_goals(demo);
                 auto const measures = load_measures(demo);
                 auto const figures = load_figures(demo, measures);
-                tell_course(demo, measures, figures);
+                tell_course(demo, measures, figures, *photos);
                 load_inventories(demo);
             },
         .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},

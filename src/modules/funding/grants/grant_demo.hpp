@@ -1,5 +1,5 @@
 #pragma once
-// Grants of the demonstration, with calls for payment and vouchers.
+// Grants of the demonstration, with calls for payment, vouchers, what was passed on, and proofs of use.
 
 #include "modules/funding/grants/grant.hpp"
 #include "platform/demo/demo.hpp"

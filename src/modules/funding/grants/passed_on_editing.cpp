@@ -277,7 +277,7 @@ Result<PassedOnId> add_passed_on(Work& work, GrantId grant, Fields const& typed,
     return id;
 }
 
-Result<void> send_form(Work& work, PassedOnVersion const& seen)
+Result<void> send_form(Work& work, PassedOnVersion const& seen, LetterOfStep letter)
 {
     auto const editing = TRY(begin_passed_on(work, seen));
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
@@ -293,11 +293,12 @@ Result<void> send_form(Work& work, PassedOnVersion const& seen)
         after.reminded_of
             = reminder_of(*stored.proof_due < work.today() ? "after" : "before", *stored.proof_due);
     store_passed_on(work, editing, stored, after, "form_sent");
-    order_letter(work, stored.id, PassedOnLetter::asked);
+    if (letter == LetterOfStep::ordered)
+        order_letter(work, stored.id, PassedOnLetter::asked);
     return {};
 }
 
-Result<void> accept_proof_of_association(Work& work, PassedOnVersion const& seen)
+Result<void> accept_proof_of_association(Work& work, PassedOnVersion const& seen, LetterOfStep letter)
 {
     auto const editing = TRY(begin_passed_on(work, seen));
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
@@ -312,7 +313,7 @@ Result<void> accept_proof_of_association(Work& work, PassedOnVersion const& seen
     after.link_until = std::nullopt;
     after.question = {};
     store_passed_on(work, editing, stored, after, "accepted");
-    if (!stored.mail.empty())
+    if (letter == LetterOfStep::ordered && !stored.mail.empty())
         order_letter(work, stored.id, PassedOnLetter::ended);
     return {};
 }

@@ -123,12 +123,15 @@ inline constexpr std::size_t most_passed_on_of_grant = 200;
 // where the grant has too many.
 Result<PassedOnId> add_passed_on(
     Work& work, GrantId grant, records::Fields const& typed, std::string_view form_key);
+// Whether the association is written to: a demonstration that is being loaded writes to nobody.
+enum class LetterOfStep : std::uint8_t { ordered, none };
 // Orders the letter with the link to the form; from then on it is agreed. Problems, all conflicts:
 // "passed_on.problem.incomplete" without a day of the contract, a day of the proof and an address.
-Result<void> send_form(Work& work, PassedOnVersion const& seen);
+Result<void> send_form(Work& work, PassedOnVersion const& seen, LetterOfStep letter = LetterOfStep::ordered);
 // The proof is right: its links end, and a letter says so. Problems: a conflict where none is in, or where it
 // does not add up ("passed_on.problem.uneven").
-Result<void> accept_proof_of_association(Work& work, PassedOnVersion const& seen);
+Result<void> accept_proof_of_association(
+    Work& work, PassedOnVersion const& seen, LetterOfStep letter = LetterOfStep::ordered);
 // Back to the association with a question, by a letter with a link, also of what was accepted too early.
 // Problems: "question"; a conflict where no proof is in, or nobody has an address.
 Result<void> question_proof_of_association(

@@ -232,6 +232,8 @@ RecurringRule passed_on_reminders()
     return {
         "funding.passed_on.reminders", i18n::TimeOfDay::at(6, 10),
         [](Work& work) -> Result<void> {
+            if (tenants::find_tenant(work.db(), work.tenant()).value().is_demonstration)
+                return {}; // its associations are sample records
             auto const today = work.today();
             for (auto const& one : list_passed_on_to_remind(
                      work.db(), work.tenant(), today, today + remind_before, most_reminders_of_a_morning)) {

@@ -27,12 +27,13 @@ namespace {
 constexpr std::string_view goals_file = "goals.json";
 constexpr std::string_view resolutions_file = "resolutions.json";
 constexpr int most_recommendations = 200;
+constexpr std::string_view text_since = "text_since"; // what it says by now, otherwise than was resolved
 
 demo::Shape shape_of_goals()
 {
     return {
         .texts
-        = {"key", "municipality", "panel", "parent", "serves", "plain_text", goal_field::kind,
+        = {"key", "municipality", "panel", "parent", "serves", "plain_text", text_since, goal_field::kind,
            goal_field::number, goal_field::title, goal_field::text, goal_field::reasons,
            goal_field::influence, goal_field::influence_reason, goal_field::from, goal_field::to,
            goal_field::remark, goal_field::source},
@@ -139,6 +140,23 @@ Fields resolution_fields(
     return fields;
 }
 
+// What somebody has worded otherwise since it was resolved.
+void change_goals(
+    demo::Demo& demo, std::vector<json::Value> const& objects, Goals const& known, Loaded const& goals)
+{
+    auto& work = demo.work;
+    for (auto const& object : objects) {
+        auto const text = text_at(object, text_since);
+        if (text.empty())
+            continue;
+        auto const key = text_at(object, "key");
+        auto fields = goal_fields(demo, object, known, goals);
+        fields.set(goal_field::text, text);
+        auto const version = load_goal(work.db(), work.tenant(), goals.at(key)).value().version;
+        loaded(save_goal(work, {goals.at(key), version}, fields), goals_file, key);
+    }
+}
+
 // What the district has resolved in public everybody may read, in plain words where the file has some.
 void show_goals(Work& work, std::vector<json::Value> const& objects, Loaded const& goals)
 {
@@ -186,6 +204,7 @@ void load_goals(demo::Demo& demo)
             add_resolution(work, resolution_fields(demo, object, known, goals), key), resolutions_file, key);
         ++demo.counts["resolutions"];
     }
+    change_goals(demo, objects, known, goals);
     show_goals(work, objects, goals); // once somebody has adopted them
 }
 

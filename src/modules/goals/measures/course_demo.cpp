@@ -8,6 +8,7 @@
 #include "platform/demo/parts.hpp"
 #include "platform/demo/shape.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -43,7 +44,8 @@ demo::Shape shape_of_told_reports()
         .texts
         = {report_field::day, report_field::value, report_field::source, report_field::remark,
            report_field::question, "withdrawn"},
-        .truths = {"by_link"}};
+        .truths = {"by_link"},
+        .objects = {"photo"}};
 }
 demo::Shape shape_of_told_risks()
 {
@@ -63,9 +65,10 @@ demo::Shape shape_of_told_tasks()
 // One story while it is told of measures.
 class ToldCourse {
 public:
-    ToldCourse(demo::Demo& demo, demo::Story const& story)
+    ToldCourse(demo::Demo& demo, demo::Story const& story, files::BlobStores& photos)
         : demo_(demo)
         , story_(story)
+        , photos_(photos)
     { }
 
     void tell_milestones(MeasureId measure, json::Value const& told, std::string const& key)
@@ -166,13 +169,37 @@ private:
         fields.set(report_field::value, text_at(object, report_field::value));
         fields.set(report_field::source, marked(text_at(object, report_field::source)));
         fields.set(report_field::remark, text_at(object, report_field::remark));
+        auto const photo = photo_of(object, entry);
         if (!demo::is_true(object, "by_link"))
-            return loaded(report_figure(work, figure, fields, entry), story_.file_name(), entry);
+            return loaded(report_figure(work, figure, fields, entry, photo), story_.file_name(), entry);
         auto const seen
             = find_seen_figure(work.db(), work.tenant(), figure, work.actor(), report_figures).value();
         return loaded(
-            add_report_by_link(work, seen, fields, crypto::sha256_hex(entry), std::nullopt),
-            story_.file_name(), entry);
+            add_report_by_link(work, seen, fields, crypto::sha256_hex(entry), photo), story_.file_name(),
+            entry);
+    }
+    // A picture of the folder, which is as it is kept already: nobody has to make it anew.
+    [[nodiscard]] std::optional<StoredPhoto> photo_of(
+        json::Value const& object, std::string const& entry) const
+    {
+        auto const* told = object.find("photo");
+        if (told == nullptr)
+            return std::nullopt;
+        check(*told, {.texts = {"file"}, .values = {"width", "height"}}, entry);
+        auto const bytes = demo_.files.text(text_at(*told, "file"));
+        auto const points = [&](std::string_view name) {
+            auto const* value = told->find(name);
+            return value != nullptr ? value->as_integer().value_or(0) : 0;
+        };
+        StoredPhoto photo{
+            .hash = {},
+            .width = points("width"),
+            .height = points("height"),
+            .size = static_cast<std::int64_t>(bytes.size())};
+        if (images::format_of(bytes) != images::Format::webp || photo.width <= 0 || photo.height <= 0)
+            throw std::runtime_error("demonstration: " + story_.file_name() + ", " + entry + ": no picture");
+        photo.hash = photos_.of(demo_.work.tenant()).put(bytes);
+        return photo;
     }
     [[nodiscard]] std::string marked(std::string words) const { return story_.marked(std::move(words)); }
     [[nodiscard]] MeasureVersion newest(MeasureId id) const
@@ -182,16 +209,18 @@ private:
 
     demo::Demo& demo_;
     demo::Story const& story_;
+    files::BlobStores& photos_;
 };
 
 }
 
 void tell_course(
-    demo::Demo& demo, std::map<std::string, MeasureId> const& measures, LoadedFigures const& figures)
+    demo::Demo& demo, std::map<std::string, MeasureId> const& measures, LoadedFigures const& figures,
+    files::BlobStores& photos)
 {
     if (!demo.story)
         return;
-    ToldCourse course(demo, *demo.story);
+    ToldCourse course(demo, *demo.story, photos);
     auto const& story = demo.story->content();
     demo::Shape shape{.texts = {"day", "mark", "remark"}, .lists = {"measures"}};
     if (!demo.story->is_of_folder()) // told of money, by the module that knows it

@@ -19,11 +19,9 @@ namespace {
 
 constexpr std::string_view file_name = "meetings.json";
 
-// What is invented lies ahead whenever the demonstration is loaded: on the first Wednesday from then on that
-// is no holiday.
-Date day_ahead(Date today, std::int64_t days)
+// The first Wednesday from then on that is no holiday.
+Date working_day(Date day)
 {
-    auto day = today + std::chrono::days{days};
     while (i18n::weekday_of(day) != std::chrono::Wednesday || i18n::holiday_in_nrw(day))
         day = day + std::chrono::days{1};
     return day;
@@ -38,16 +36,36 @@ std::string lines_at(json::Value const& object, std::string_view name)
     return text;
 }
 
-std::string day_at(json::Value const& object, Date today)
+// A day of a year that moves with the years of the story.
+std::string day_of_year(demo::Demo const& demo, std::string const& text)
 {
+    auto const day = parse_date(text);
+    if (!day)
+        throw std::runtime_error("demonstration: " + std::string(file_name) + ": no day " + text);
+    auto const year = to_iso(*day).substr(0, 4);
+    auto const* story = demo.story_of_district();
+    auto const told = parse_date((story != nullptr ? story->year(year) : year) + to_iso(*day).substr(4));
+    return to_iso(working_day(told.value()));
+}
+
+// What is invented lies ahead, or behind, whenever the demonstration is loaded.
+std::string day_at(demo::Demo const& demo, json::Value const& object)
+{
+    if (auto const text = text_at(object, "of_year"); !text.empty())
+        return day_of_year(demo, text);
     auto const* ahead = object.find("in_days");
     auto const days = ahead != nullptr ? ahead->as_integer() : std::nullopt;
     if (!days)
         return text_at(object, "day");
-    return to_iso(*days == 0 ? today : day_ahead(today, *days)); // 0: today, whatever day it is
+    auto const today = demo.work.today();
+    auto const day = *days == 0 ? today : working_day(today + std::chrono::days{*days});
+    // In the first days of a year: today, so that what it decides is of this year.
+    bool const is_today = is_true(object, "this_year") && day.year() != today.year();
+    return to_iso(is_today ? today : day); // 0: today, whatever day it is
 }
 
-Fields meeting_fields(json::Value const& object, std::map<std::string, PanelId> const& panels, Date today)
+Fields meeting_fields(
+    demo::Demo const& demo, json::Value const& object, std::map<std::string, PanelId> const& panels)
 {
     Fields fields;
     auto const panel = panels.find(text_at(object, "panel"));
@@ -62,7 +80,7 @@ Fields meeting_fields(json::Value const& object, std::map<std::string, PanelId> 
         fields.set(field, text_at(object, field));
     if (!fields.has(meeting_field::childcare, to_text(Childcare::offered)))
         fields.set(meeting_field::childcare, std::string(to_text(Childcare::unknown)));
-    fields.set(meeting_field::day, day_at(object, today));
+    fields.set(meeting_field::day, day_at(demo, object));
     fields.set(meeting_field::purpose, lines_at(object, "purpose"));
     fields.set(meeting_field::results, lines_at(object, "results"));
     Fields::Values languages;
@@ -96,7 +114,7 @@ std::map<std::string, MeetingId> load_meetings(demo::Demo& demo, std::map<std::s
     std::map<std::string, MeetingId> known;
     for (auto const& object : list_at(demo.files.json(std::string(file_name)), "meetings")) {
         auto const key = text_at(object, "key");
-        auto const fields = meeting_fields(object, panels, demo.work.today());
+        auto const fields = meeting_fields(demo, object, panels);
         known.emplace(key, loaded(add_meeting(demo.work, fields, key), file_name, key));
         ++demo.counts["meetings"];
     }

@@ -79,13 +79,17 @@ void load_minutes_of_demo(demo::Demo& demo, std::map<std::string, MeetingId> con
         auto const items = items_of(list_agenda(demo.work.db(), demo.work.tenant(), meeting));
         loaded(save_minutes(demo.work, newest(demo, id), minutes_fields(object, items)), file_name, key);
         add_tasks(demo, object, meeting, key);
-        if (is_true(object, "published")) {
+        bool const is_published = is_true(object, "published");
+        if (is_published || is_true(object, "approved")) {
             loaded(
                 send_earlier_draft(demo.work, newest(demo, id), demo.work.today() + -time_to_amend),
                 file_name, key);
-            loaded(approve_minutes(demo.work, newest(demo, id), ApprovalWay::meeting), file_name, key);
-            loaded(publish_minutes(demo.work, newest(demo, id), true), file_name, key);
+            // What stays among its own panel was approved without a meeting that is held today.
+            auto const way = is_published ? ApprovalWay::meeting : ApprovalWay::writing;
+            loaded(approve_minutes(demo.work, newest(demo, id), way), file_name, key);
         }
+        if (is_published)
+            loaded(publish_minutes(demo.work, newest(demo, id), true), file_name, key);
         ++demo.counts["minutes"];
     }
 }

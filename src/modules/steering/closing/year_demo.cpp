@@ -4,7 +4,9 @@
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/closing/closing.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
+#include "modules/steering/evaluations/evaluation_asking.hpp"
 #include "modules/steering/evaluations/evaluation_editing.hpp"
+#include "modules/steering/evaluations/evaluation_link.hpp"
 #include "modules/steering/priorities/priority_editing.hpp"
 #include "platform/demo/parts.hpp"
 #include "platform/demo/shape.hpp"
@@ -33,14 +35,14 @@ demo::Shape shape_of_years()
 {
     return {
         .texts = {"key", year_field::year, "panel", year_field::source},
-        .lists = {year_field::remark, "steps", "priorities", "evaluations"},
+        .lists = {year_field::remark, "steps", "priorities", "evaluations", "requests"},
         .objects = {"closed"}};
 }
 demo::Shape shape_of_steps()
 {
     return {
         .texts = {"kind", step_field::owner, step_field::due, step_field::state},
-        .lists = {step_field::outcome, step_field::lines}};
+        .lists = {step_field::outcome, step_field::lines, step_field::documents, step_field::decisions}};
 }
 demo::Shape shape_of_priorities()
 {
@@ -55,6 +57,22 @@ demo::Shape shape_of_evaluations()
         = {"measure", "view", evaluation_field::evaluator, evaluation_field::day, evaluation_field::effect,
            evaluation_field::effort, evaluation_field::verdict, evaluation_field::verdict_why},
         .lists = {evaluation_field::lessons}};
+}
+
+constexpr std::array answer_fields{
+    evaluation_field::effect, evaluation_field::effort, evaluation_field::verdict,
+    evaluation_field::verdict_why};
+demo::Shape shape_of_requests()
+{
+    return {
+        .texts
+        = {"measure", "view", asking_field::evaluator, asking_field::mail, asking_field::language,
+           asking_field::until},
+        .objects = {"answer"}};
+}
+demo::Shape shape_of_answers()
+{
+    return {.texts = {answer_fields.begin(), answer_fields.end()}, .lists = {evaluation_field::lessons}};
 }
 
 // One year while it is loaded.
@@ -85,6 +103,8 @@ public:
             load_priority(priority);
         for (auto const& evaluation : list_at(object_, "evaluations"))
             load_evaluation(evaluation);
+        for (auto const& request : list_at(object_, "requests"))
+            load_request(request);
         if (auto const* closed = object_.find("closed"); closed != nullptr)
             close(*closed, money);
         ++demo_.counts["years"];
@@ -147,6 +167,36 @@ private:
         return all;
     }
 
+    // "Bericht | https://…", one on each line.
+    [[nodiscard]] std::string documents(json::Value const& step) const
+    {
+        std::string all;
+        for (auto const& document : list_at(step, step_field::documents)) {
+            demo::check_shape(document, {.texts = {"title", "link"}}, years_file, key_);
+            all += (all.empty() ? "" : "\n") + text_at(document, "title") + " | " + text_at(document, "link");
+        }
+        return all;
+    }
+
+    // Those that the file names by their wording, of what its panel has decided in that year.
+    [[nodiscard]] Fields::Values decisions(json::Value const& step) const
+    {
+        auto& work = demo_.work;
+        auto const wordings = demo::texts_in(step, step_field::decisions, years_file, key_);
+        if (wordings.empty())
+            return {};
+        auto const year = load_year(work.db(), work.tenant(), id_).value();
+        auto const all = list_decisions_of_year(work.db(), work.tenant(), work.actor(), year);
+        Fields::Values values;
+        for (auto const& wording : wordings) {
+            auto const found = std::ranges::find(all, wording, &meetings::NamedDecision::wording);
+            if (found == all.end())
+                refuse("decision " + wording);
+            values.push_back(decision_value({found->meeting, found->motion}));
+        }
+        return values;
+    }
+
     void load_steps()
     {
         auto& work = demo_.work;
@@ -163,6 +213,8 @@ private:
             fields.set(step_field::due, told(text_at(entry, step_field::due)));
             fields.set(step_field::outcome, lines(entry, step_field::outcome));
             fields.set(step_field::lines, checklist(entry));
+            fields.set(step_field::documents, documents(entry));
+            fields.set(step_field::decisions, decisions(entry));
             if (auto state = text_at(entry, step_field::state); !state.empty())
                 fields.set(step_field::state, std::move(state));
             loaded(save_step(work, {found->step.id, found->step.version}, fields), years_file, key_);
@@ -201,9 +253,7 @@ private:
     void load_evaluation(json::Value const& entry)
     {
         demo::check_shape(entry, shape_of_evaluations(), years_file, key_);
-        auto const view = enum_from<EvaluationView>(text_at(entry, "view"));
-        if (!view)
-            refuse("view " + text_at(entry, "view"));
+        auto const view = view_of(entry);
         Fields fields;
         for (auto const name :
              {evaluation_field::evaluator, evaluation_field::effect, evaluation_field::effort,
@@ -212,7 +262,60 @@ private:
         fields.set(evaluation_field::day, told(text_at(entry, evaluation_field::day)));
         fields.set(evaluation_field::lessons, lines(entry, evaluation_field::lessons));
         auto const measure = measure_called(text_at(entry, "measure"));
-        made(add_evaluation(demo_.work, {.year = id_, .measure = measure, .view = *view}, fields, key_));
+        made(add_evaluation(demo_.work, {.year = id_, .measure = measure, .view = view}, fields, key_));
+        ++demo_.counts["evaluations of measures"];
+    }
+
+    [[nodiscard]] EvaluationView view_of(json::Value const& entry) const
+    {
+        auto const view = enum_from<EvaluationView>(text_at(entry, "view"));
+        if (!view)
+            refuse("view " + text_at(entry, "view"));
+        return *view;
+    }
+
+    // Somebody who is asked; no letter leaves, hence none has asked yet.
+    void load_request(json::Value const& entry)
+    {
+        auto& work = demo_.work;
+        demo::check_shape(entry, shape_of_requests(), years_file, key_);
+        Fields fields;
+        for (auto const name : {asking_field::evaluator, asking_field::mail, asking_field::language})
+            fields.set(name, text_at(entry, name));
+        fields.set(asking_field::until, told(text_at(entry, asking_field::until)));
+        auto const year = load_year(work.db(), work.tenant(), id_).value();
+        for (auto const& problem : problems_of_asking(fields, year, work.today()))
+            loaded(Result<void>(problem), years_file, key_);
+        EvaluationRequest const request{
+            .id = {},
+            .year = id_,
+            .measure = measure_called(text_at(entry, "measure")),
+            .view = view_of(entry),
+            .evaluator = text_at(entry, asking_field::evaluator),
+            .mail = text_at(entry, asking_field::mail),
+            .language = text_at(entry, asking_field::language),
+            .until = parse_typed_date(fields.value(asking_field::until)).value(),
+            .evaluation = {},
+            .asked_at = {},
+            .soon_for = {},
+            .late_for = {}};
+        auto const mark = key_ + ' ' + text_at(entry, "measure") + ' ' + text_at(entry, "view");
+        auto const id = insert_evaluation_request(work.db(), work.tenant(), request, mark);
+        ++demo_.counts["requests for evaluations"];
+        if (auto const* answer = entry.find("answer"); answer != nullptr)
+            answer_request(id, request.mail, *answer);
+    }
+
+    // As whoever is asked does it, by a link of their own.
+    void answer_request(EvaluationRequestId id, std::string const& mail, json::Value const& answer)
+    {
+        demo::check_shape(answer, shape_of_answers(), years_file, key_);
+        Fields fields;
+        for (auto const name : answer_fields)
+            fields.set(name, text_at(answer, name));
+        fields.set(evaluation_field::lessons, lines(answer, evaluation_field::lessons));
+        auto const token = add_evaluation_link(demo_.work, id, mail);
+        made(answer_by_link(demo_.work, token, {.seen = 0, .form_key = key_, .fields = fields}));
         ++demo_.counts["evaluations of measures"];
     }
 

@@ -1,0 +1,93 @@
+// The second district of the demonstration: pages of steering and money that Kreis Unna has nothing for, and the forms behind mailed
+// links. Needs tests/browser/lindenkreis.sql in its database.
+import { logIn } from '../login.mjs';
+import { mailedForm } from '../mailed-form.mjs';
+import { findViolations, watch } from '../tools.mjs';
+import { checkLayout } from './layout.mjs';
+import { checkMarkup } from './markup.mjs';
+import { checkValid } from './provider.mjs';
+
+export const OFFICE = 'conference.office@demo.example';
+// As in checks/staff.mjs: every rule of axe once wide and once narrow, those about colours in the dark.
+const SIZES = [
+  { name: '1280', width: 1280, height: 900 },
+  { name: '1280 dark', width: 1280, height: 900, dark: true, onlyColours: true },
+  { name: '400 % zoom', width: 320, height: 256 },
+];
+// The records of the demonstration have the same numbers each time. `shows`: what only this district has.
+const PAGES = [
+  { path: '/steuerung', shows: 'Patenschaften' }, { path: '/steuerung/zeitleiste', shows: 'Räume in allen Gemeinden gefunden' },
+  { path: '/steuerung/abgleich', shows: 'Leitziele der Stadt Lindenstadt' }, { path: '/steuerung/regeln', shows: 'Ein Platz zum Spielen' },
+  { path: '/steuerung/jahre/2/bericht', shows: 'Für die Treffpunkte werden 5.000' }, { path: '/steuerung/jahre/2/stand', shows: 'Datenblatt Ausbildung' },
+  { path: '/steuerung/jahre/3/abschluss', shows: '' }, { path: '/steuerung/jahre/3/prioritaeten', shows: 'zum Schwerpunkt gemacht' },
+  { path: '/steuerung/jahre/3/bewertungen', shows: 'Am Sonntag ist es am vollsten' }, { path: '/steuerung/jahre/3/bewertungen/gefragt', shows: 'Geantwortet' },
+  { path: '/steuerung/jahre/3/schritte/14', shows: 'Fragebogen an die Fachbereiche' }, { path: '/steuerung/jahre/3/schritte/15', shows: 'Beschluss 1/' },
+  { path: '/ziele/3', shows: 'Was sich seit dem Beschluss geändert hat' }, { path: '/massnahmen/3', shows: 'Zu wenige Menschen mit Zeit' },
+  { path: '/massnahmen/8/berichte/54', shows: '/foto' }, { path: '/bestandsaufnahmen/1/luecken', shows: 'eine Lücke' }, { path: '/bestandsaufnahmen/1/eintraege', shows: 'Runder Tisch' },
+  { path: '/zuwendungen/1', shows: 'Dritter Kurs' }, { path: '/zuwendungen/2', shows: 'beim Verein' }, { path: '/zuwendungen/2/belege', shows: 'Aushänge, noch einmal' },
+  { path: '/zuwendungen/2/nachweise/1', shows: 'Zwischennachweis' }, { path: '/zuwendungen/2/nachweise/2', shows: 'Schlussnachweis' },
+  { path: '/zuwendungen/2/weitergaben/1', shows: 'Musik an vier Sonntagen' }, { path: '/zuwendungen/2/weitergaben/2', shows: 'Zwölf Samstage' }, { path: '/zuwendungen/2/weitergaben/3', shows: '310,40' },
+  { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
+  { path: '/konzept/2', shows: 'Fassung 2' }, { path: '/konzept/2/uebernehmen/lindenstadt', shows: 'im Paket geändert' },
+];
+// `fill` stays when the button is pressed and something else is missing.
+const FORMS = [
+  { name: 'report by link', path: mailedForm('bericht'), button: 'Bericht senden', fill: 'source' },
+  { name: 'stocktaking by link', path: mailedForm('bestandsaufnahme') },
+  { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
+  { name: 'evaluation by link', path: mailedForm('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
+  { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
+];
+
+/** `password`: of OFFICE. */
+export async function checkSteering(results, browser, base, password) {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
+  try {
+    const page = await context.newPage();
+    const faults = await watch(page);
+    await logIn(page, base, OFFICE, password);
+    faults.length = 0;
+    for (const size of SIZES) {
+      await page.setViewportSize({ width: size.width, height: size.height });
+      await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
+      for (const { path, shows } of PAGES) {
+        const name = `Lindenkreis /verwaltung${path} (${size.name})`;
+        const response = await page.goto(`${base}/verwaltung${path}`);
+        results.check(`${name}: is there and shows what it stands for`, response.status() === 200 && (await response.text()).includes(shows), `${response.status()}: ${shows}`);
+        const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+        results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
+        const violations = await findViolations(page, { onlyColours: size.onlyColours });
+        results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
+        results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
+        faults.length = 0;
+      }
+    }
+    await checkValid(results, page, Object.fromEntries(PAGES.map(({ path }) => [`Lindenkreis /verwaltung${path}`, `${base}/verwaltung${path}`])));
+  } finally {
+    await context.close();
+  }
+}
+
+// What is missing is said beside its field, and what was written stays.
+async function fillWithoutScript(results, browser, base) {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+  try {
+    const page = await context.newPage();
+    for (const { name, path, button, fill } of FORMS.filter((form) => form.button !== undefined)) {
+      await page.goto(`${base}/de/${path}`);
+      const field = page.locator(`main [name="${fill}"]`).first();
+      await field.fill('Steht noch da');
+      await Promise.all([page.waitForNavigation(), page.locator('main').getByRole('button', { name: button, exact: true }).first().click()]);
+      results.check(`${name}, without JavaScript: what is missing is said beside the field`, await page.locator('main [id$="-fehler"]').first().isVisible());
+      results.check(`${name}, without JavaScript: what was written stays`, await page.locator(`main [name="${fill}"]`).first().inputValue() === 'Steht noch da');
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+export async function checkMailedForms(results, browser, base, shots) {
+  await checkMarkup(results, base, FORMS, ['de', 'ar']);
+  await checkLayout(results, browser, base, FORMS, ['de', 'ar'], [], shots);
+  await fillWithoutScript(results, browser, base);
+}
