@@ -40,9 +40,7 @@ protected:
     Result<adoption::PackageId> taken_in(adoption::ConceptPackage const& package)
     {
         auto const file = file_of_package(package);
-        return work([&](Work& work) {
-            return adoption::take_in_package(work, rules(), file, {});
-        });
+        return work([&](Work& work) { return adoption::take_in_package(work, rules(), file, {}); });
     }
     adoption::PackageId taken(std::string const& opening, std::int64_t number)
     {

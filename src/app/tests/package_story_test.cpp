@@ -167,7 +167,8 @@ TEST_P(PackageStory, what_was_changed_there_is_never_overwritten_unasked)
     EXPECT_THAT(read(*town_, address), AllOf(HasSubstr(">hier und im Paket geändert<"), HasSubstr("<mark>")));
     EXPECT_EQ(adopted(*town_, address, "teil_goal-" + goal + "=keep").status(), http::Status::see_other);
     EXPECT_EQ(title_of_town("goals"), "Aalfeld spricht Deutsch");
-    EXPECT_THAT(read(*town_, address), AllOf(HasSubstr(">hier geändert<"), Not(HasSubstr("im Paket geändert<"))));
+    EXPECT_THAT(
+        read(*town_, address), AllOf(HasSubstr(">hier geändert<"), Not(HasSubstr("im Paket geändert<"))));
     EXPECT_THAT(
         adopted(*town_, adopting(first), "teil_goal-" + goal + "=take").body_text(),
         HasSubstr("Es gibt eine neuere Fassung"));

@@ -7,9 +7,9 @@
 #include "app/tests/goal_attempts.hpp"
 #include "app/tests/grant_attempts.hpp"
 #include "app/tests/inventory_attempts.hpp"
+#include "app/tests/letter_attempts.hpp"
 #include "app/tests/measure_attempts.hpp"
 #include "app/tests/meeting_attempts.hpp"
-#include "app/tests/letter_attempts.hpp"
 #include "app/tests/package_attempts.hpp"
 #include "app/tests/people_attempts.hpp"
 #include "app/tests/use_case_rights_story.hpp"
@@ -63,6 +63,7 @@ constexpr std::array exceptions{
     Exception{"propose_amendment", "the link is the right"},
     Exception{"add_comment_by_link", "the link is the right"},
     Exception{"begin_linked_answer", "the link is the right"},
+    Exception{"check_units_of", "part of saving a programme"},
     Exception{"add_entry", "part of answering a stocktaking, which begin_answer opens"},
     Exception{"change_entry", "likewise"},
     Exception{"erase_entry", "likewise"},

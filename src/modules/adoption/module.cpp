@@ -16,7 +16,7 @@ std::vector<command::Command> commands()
     return concept_commands();
 }
 
-web::Module adoption_module(AdoptionWiring wiring)
+web::Module adoption_module(AdoptionWiring const& wiring)
 {
     return {
         .name = "adoption",

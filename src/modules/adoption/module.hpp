@@ -16,7 +16,7 @@ struct AdoptionWiring {
     SigningKey key;
     AdoptionRules rules = {};
 };
-web::Module adoption_module(AdoptionWiring wiring);
+web::Module adoption_module(AdoptionWiring const& wiring);
 // What the module does for whoever sits at the console of the server.
 std::vector<command::Command> commands();
 

@@ -30,9 +30,10 @@ void load_templates(demo::Demo& demo, LetterKinds const& kinds)
             letters_file, kind);
         OwnWords const words{
             text_at(object, template_field::opening), text_at(object, template_field::closing)};
+        auto mark = kind;
+        mark.append(" ").append(language);
         demo::loaded(
-            add_letter_template(
-                work, kinds, {std::nullopt, kind, language}, form_of(words), kind + ' ' + language),
+            add_letter_template(work, kinds, {std::nullopt, kind, language}, form_of(words), mark),
             letters_file, kind);
         ++demo.counts["letter templates"];
     }

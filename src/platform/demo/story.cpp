@@ -49,7 +49,7 @@ json::Value Story::entry(std::string_view list, std::string_view key) const
     return json::Value(json::Value::Object{});
 }
 
-std::string Story::marked(std::string words) const
+std::string Story::marked(std::string const& words) const
 {
     auto mark = text_at(content_, "mark");
     return words.empty() ? std::move(mark) : words + " (" + mark + ')';

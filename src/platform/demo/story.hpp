@@ -27,7 +27,7 @@ public:
     // Of the list `name`, the entry with that "key"; an empty object where there is none.
     [[nodiscard]] json::Value entry(std::string_view list, std::string_view key) const;
     // These words with its "mark" behind them in brackets: what is invented says so wherever it is read.
-    [[nodiscard]] std::string marked(std::string words) const;
+    [[nodiscard]] std::string marked(std::string const& words) const;
     // A day of the files as it is told: later by as much as the story's own day is before that of loading.
     // One that is known in part begins with its first day or ends with its last; "" stays. Throws for what is
     // no day.

@@ -51,8 +51,13 @@ Value value_of(Item const& item)
         if (values.empty())
             continue;
         if (rule.shape == FieldShape::keys) {
+            // Fields keep values by their letters, "goal-10" before "goal-2".
+            auto ascending = values;
+            std::ranges::sort(ascending, {}, [](std::string const& value) {
+                return number_of(std::string_view(value).substr(0, value.find(':')), ItemKind::goal);
+            });
             Value::Array list;
-            for (auto const& value : values)
+            for (auto const& value : ascending)
                 list.emplace_back(value);
             object.emplace_back(rule.name, std::move(list));
         } else {
