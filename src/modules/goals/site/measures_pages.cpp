@@ -35,12 +35,14 @@ void write_value(Writer& w, PublicReader const& reader, Figure const& figure, Fi
       texts("goals.public.figure.source"_msg), in_german(reader.visit, last->source));
 }
 
-// From where to where, with the units of both.
-void write_way(Writer& w, PublicReader const& reader, Figure const& figure)
+// From where to where, with the units of both; `expects`: and what is expected today.
+void write_way(Writer& w, PublicReader const& reader, FigureStanding const& standing, bool expects)
 {
     auto const& texts = reader.visit.texts;
+    auto const& figure = standing.figure;
+    auto const expected = expects ? shown_expectation(texts, standing.way, reader.today) : std::string{};
     bool const is_increase = figure.target_kind == TargetKind::increase;
-    w(R"(<p class="km-hint">{}{}: {} {}</p>)",
+    w(R"(<p class="km-hint">{}{}: {} {}{}</p>)",
       when(
           figure.baseline.has_value(),
           [&](Writer& inner) {
@@ -53,7 +55,12 @@ void write_way(Writer& w, PublicReader const& reader, Figure const& figure)
                   }));
           }),
       texts(is_increase ? "goals.public.figure.target_more"_msg : "goals.public.figure.target"_msg),
-      web::LeftToRight{shown_value(texts, figure.target)}, in_german(reader.visit, figure.unit));
+      web::LeftToRight{shown_value(texts, figure.target)}, in_german(reader.visit, figure.unit),
+      when(!expected.empty(), [&](Writer& inner) {
+          inner(
+              " · {}: {} {}", texts("goals.public.figure.expected"_msg), web::LeftToRight{expected},
+              in_german(reader.visit, figure.unit));
+      }));
 }
 
 // Those of a measure that was dropped are on no way any more.
@@ -76,7 +83,7 @@ void write_figures_of(
                                 "{}", PublicLight{texts, ShownLight{one.judged.light, false, std::nullopt}});
                         }),
                     [&](Writer& value) { write_value(value, reader, one.figure, one); },
-                    [&](Writer& way) { write_way(way, reader, one.figure); });
+                    [&](Writer& way) { write_way(way, reader, one, state != MeasureState::dropped); });
             }));
     });
 }
@@ -208,10 +215,11 @@ http::Response show_public_measure(web::Call& call)
         auto const name = web::written(public_name(visit, measure));
         auto const content = web::written([&](Writer& inner) {
             inner(
-                R"({}{}{}<section class="km-stack km-stack--s" aria-labelledby="ziele"><h2 id="ziele">{}</h2>{}</section>)",
+                R"({}{}{}{}<section class="km-stack km-stack--s" aria-labelledby="ziele"><h2 id="ziele">{}</h2>{}</section>)",
                 [&](Writer& doubt) { write_doubt(doubt, visit, measure.is_uncertain, measure.remark); },
                 [&](Writer& text) { write_texts_of(text, visit, measure); },
                 [&](Writer& facts) { write_measure_facts(facts, reader, *one); },
+                [&](Writer& rule) { write_light_rule(rule, visit, &measure); },
                 visit.texts("goals.public.goals"_msg),
                 [&](Writer& goals) {
                     if (served.empty())
