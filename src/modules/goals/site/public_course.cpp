@@ -19,6 +19,7 @@ struct CoursePoint {
     std::optional<PartialDate> day; // nothing: not known
     MessageKey label;
     web::Body what;
+    bool is_beginning = false;
 };
 
 // A recommendation and, behind it, its answer; nothing of one that not everybody reads.
@@ -27,9 +28,9 @@ void add_recommendation(std::vector<CoursePoint>& points, Visit const& visit, me
     auto const course = meetings::find_public_course(visit, id);
     if (!course)
         return;
-    points.push_back({course->adopted_on, "goals.public.course.recommended"_msg, [&visit, id](Writer& w) {
-                          w("{}", meetings::PublicRecommendationLink{visit, id});
-                      }});
+    points.push_back(
+        {course->adopted_on, "goals.public.course.recommended"_msg,
+         [&visit, id](Writer& w) { w("{}", meetings::PublicRecommendationLink{visit, id}); }, true});
     if (course->is_answered)
         points.push_back(
             {course->answered_on, "goals.public.course.answered"_msg,
@@ -57,21 +58,18 @@ std::vector<CoursePoint> list_points(
     return points;
 }
 
-// By their days. What has none keeps its place behind what stands before it in the order of a course.
+// By their days: a recommendation as early as it may have been, what followed as late. What has none keeps
+// its place behind what stands before it in the order of a course.
 void sort_by_day(std::vector<CoursePoint>& points)
 {
-    std::vector<std::pair<std::optional<PartialDate>, CoursePoint>> placed;
-    std::optional<PartialDate> before;
+    std::vector<std::pair<std::optional<Date>, CoursePoint>> placed;
+    std::optional<Date> before;
     for (auto& point : points) {
         if (point.day)
-            before = point.day;
+            before = point.is_beginning ? point.day->first_possible_day() : point.day->last_possible_day();
         placed.emplace_back(before, std::move(point));
     }
-    std::ranges::stable_sort(placed, [](auto const& left, auto const& right) {
-        if (!left.first || !right.first)
-            return !left.first && right.first;
-        return *left.first < *right.first;
-    });
+    std::ranges::stable_sort(placed, {}, [](auto const& one) { return one.first; });
     points.clear();
     for (auto& [day, point] : placed)
         points.push_back(std::move(point));
