@@ -16,6 +16,7 @@
 #include "modules/goals/measures/course_demo.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_demo.hpp"
+#include "modules/goals/measures/figure_publication.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_demo.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
@@ -27,6 +28,7 @@
 #include "modules/goals/reporting/report_letters.hpp"
 #include "modules/goals/rules/rule_findings.hpp"
 #include "modules/goals/site/public_goals.hpp"
+#include "modules/goals/site/translations_demo.hpp"
 #include "platform/web/staff_records.hpp"
 
 #include <cstdint>
@@ -56,7 +58,7 @@ std::vector<web::StaffWords> help_words()
 
 std::vector<records::TranslatedKind> translated_kinds()
 {
-    return {translated_goals, translated_measures};
+    return {translated_goals, translated_measures, translated_figures};
 }
 
 std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant)
@@ -77,7 +79,8 @@ web::Module goals_module(GoalsCare const& care)
         .published_from = {meetings::published_as, contacts::published_as, tenants::published_as},
         .subjects
         = {goal_subject, resolution_subject, measure_subject, figure_subject, goal_translation_subject,
-           measure_translation_subject, inventory_subject, inventory_entry_subject},
+           measure_translation_subject, figure_translation_subject, inventory_subject,
+           inventory_entry_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 load_goals(demo);
@@ -85,6 +88,7 @@ web::Module goals_module(GoalsCare const& care)
                 auto const figures = load_figures(demo, measures);
                 tell_course(demo, measures, figures);
                 load_inventories(demo);
+                load_goal_translations(demo);
             },
         .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},
         .permissions = permission_rules(),
