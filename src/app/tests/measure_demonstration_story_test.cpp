@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -131,6 +132,39 @@ TEST_P(MeasureDemonstration, everybody_reads_what_was_resolved_and_that_nobody_h
     EXPECT_THAT(measure, HasSubstr("195 Kindergärten"));
     EXPECT_EQ(measure.find("Finanzierbarkeit"), std::string::npos) << "a reservation is not for everybody";
     EXPECT_LT(list.size(), 50'000U);
+}
+
+TEST_P(MeasureDemonstration, is_read_in_five_more_languages_and_says_that_a_machine_made_them)
+{
+    struct Wording {
+        std::string language, title, reach, unit;
+    };
+    for (auto const& [language, title, reach, unit] : std::vector<Wording>{
+             {"en", "Training for kindergartens and primary schools", "about 70 primary schools",
+              "training courses"},
+             {"tr", "Anaokulları ve ilkokullar için eğitim olanakları", "yaklaşık 70 ilkokul", "eğitim"},
+             {"ar", "عروض تأهيل لرياض الأطفال والمدارس الابتدائية", "نحو 70 مدرسة ابتدائية", "دورات تدريبية"},
+             {"uk", "Навчання для дитячих садків і початкових шкіл", "близько 70 початкових шкіл",
+              "курси підвищення кваліфікації"},
+             {"ro", "Oferte de formare pentru grădinițe și școli primare", "circa 70 de școli primare",
+              "cursuri de perfecționare"}}) {
+        auto const measure = page(
+            '/' + language + "/ziele/massnahmen/qualifizierungsangebote-fuer-kindergaerten-und-grundschulen");
+        EXPECT_THAT(measure, HasSubstr(title)) << language;
+        EXPECT_THAT(measure, HasSubstr(reach)) << language;
+        EXPECT_THAT(measure, HasSubstr(unit)) << language;
+        EXPECT_THAT(measure, HasSubstr("km-langnote")) << language;
+        EXPECT_EQ(measure.find("rund 70 Grundschulen"), std::string::npos) << language;
+        EXPECT_EQ(measure.find("Fortbildungen"), std::string::npos) << language;
+    }
+    // Three figures with name and unit, and one whose baseline is counted otherwise, in five languages.
+    EXPECT_EQ(
+        world().db().load<std::int64_t>("SELECT COUNT(*) FROM translations WHERE subject_kind = 'figure'"),
+        35);
+    EXPECT_EQ(
+        world().db().load<std::int64_t>("SELECT COUNT(*) FROM translations WHERE subject_kind IN ('goal',"
+                                        " 'measure', 'figure') AND origin <> 'machine'"),
+        0);
 }
 
 } // namespace

@@ -327,6 +327,85 @@ TEST_P(PublicGoals, translators_find_them_while_they_are_public_and_pages_show_w
         connection(), tenant_, std::stoll(number_of(one)), *parse_date("2026-11-23")));
 }
 
+TEST_P(PublicGoals, what_is_counted_and_who_is_reached_are_read_in_the_language_of_the_page)
+{
+    auto const goal = adopted_goal("Offen");
+    shown(goal);
+    auto const one = serving("Treffpunkt", goal, "&reach=rund+70+Menschen%0D%0A3+Vereine");
+    auto const counted = std::stoll(figure(one)); // "Kurse" in "Abendkurse"
+    auto const found = [&] {
+        return goals::translated_figures.find(connection(), tenant_, counted, *parse_date("2026-11-23"));
+    };
+    EXPECT_FALSE(found()) << "nobody outside reads it";
+    shown(one);
+    ASSERT_TRUE(found());
+    EXPECT_THAT(found()->texts, ::testing::ElementsAre("Kurse", "Abendkurse", ""));
+    EXPECT_EQ(found()->title, "Treffpunkt: Kurse");
+    constexpr auto* path = "/tr/ziele/massnahmen/treffpunkt";
+    EXPECT_THAT(
+        read_in_public(path),
+        AllOf(HasSubstr("lang=\"de\""), HasSubstr("Abendkurse"), HasSubstr("rund 70 Menschen")));
+    auto const translated = [&](content::SubjectKind kind, std::int64_t id, std::string_view field,
+                                std::string const& source, std::string const& text) {
+        content::store_translation(
+            connection(), tenant_, kind, id, field,
+            {.language = *i18n::Language::find("tr"),
+             .text = text,
+             .source_hash = content::source_hash(source)},
+            clock().now());
+    };
+    translated(goals::figure_subject, counted, "name", "Kurse", "Kurslar");
+    translated(goals::figure_subject, counted, "unit", "Abendkurse", "akşam kursu");
+    translated(
+        goals::measure_subject, std::stoll(number_of(one)), "reach", "rund 70 Menschen\n3 Vereine",
+        "yaklaşık 70 kişi\n3 dernek");
+    publish(tenant_, [](Work& work) { work.publish("goals"); });
+    EXPECT_THAT(
+        read_in_public(path),
+        AllOf(
+            HasSubstr("Kurslar"), HasSubstr("akşam kursu"), HasSubstr("yaklaşık 70 kişi"),
+            HasSubstr("3 dernek"), Not(HasSubstr("Abendkurse")), Not(HasSubstr("rund 70"))));
+    EXPECT_THAT(
+        read_in_public("/tr/ziele.json"),
+        AllOf(
+            HasSubstr("\"name\":\"Kurslar\""), HasSubstr("\"unit\":\"akşam kursu\""),
+            HasSubstr("\"baseline_unit\":\"akşam kursu\""),
+            HasSubstr("\"reach_in_words\":[\"yaklaşık 70 kişi\",\"3 dernek\"]")));
+    EXPECT_THAT(
+        read_in_public("/tr/ziele.csv"),
+        AllOf(HasSubstr("Kurslar"), HasSubstr("yaklaşık 70 kişi; 3 dernek")));
+    EXPECT_THAT(read_in_public("/de/ziele/massnahmen/treffpunkt"), HasSubstr("Abendkurse"));
+}
+
+TEST_P(PublicGoals, what_translators_have_open_of_figures_follows_their_measure)
+{
+    auto const one = serving("Treffpunkt", adopted_goal("Offen"));
+    auto const counted = figure(one);
+    auto const open = [&] {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM translation_progress WHERE subject_kind = 'figure'");
+    };
+    EXPECT_EQ(open(), 0);
+    shown(one);
+    EXPECT_GT(open(), 0);
+    EXPECT_EQ(press(one, "/verbergen").status(), http::Status::see_other);
+    EXPECT_EQ(open(), 0) << "it is nobody's work any more";
+    shown(one);
+    content::store_translation(
+        connection(), tenant_, goals::figure_subject, std::stoll(counted), "name",
+        {.language = *i18n::Language::find("tr"),
+         .text = "Kurslar",
+         .source_hash = content::source_hash("Kurse")},
+        clock().now());
+    EXPECT_EQ(
+        office_->post(one + "/kennzahlen/" + counted + "/loeschen", "fassung=1&sicher=ja").status(),
+        http::Status::see_other);
+    EXPECT_EQ(open(), 0);
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT COUNT(*) FROM translations WHERE subject_kind = 'figure'"), 0)
+        << "its translations have gone with it";
+}
+
 TEST_P(PublicGoals, every_language_has_its_own_words)
 {
     auto const goal = adopted_goal("Offen");
@@ -352,7 +431,7 @@ TEST_P(PublicGoals, the_files_have_their_fields_and_no_formula)
 {
     auto const goal = adopted_goal("%3D1%2B1");
     shown(goal);
-    auto const one = serving("Abendkurse", goal, "&office=VHS&partners=AWO");
+    auto const one = serving("Abendkurse", goal, "&office=VHS&partners=AWO&reach=rund+70+Menschen");
     auto const counted = figure(one);
     report(*office_, one, counted, "value=11%2C5&day=20.11.2026&source=Kursliste");
     shown(one);
@@ -364,8 +443,9 @@ TEST_P(PublicGoals, the_files_have_their_fields_and_no_formula)
             HasSubstr("type,slug,belongs_to,number,title,plain_text,text,field,owner,kind,state,light,"),
             HasSubstr("'=1+1"), HasSubstr("\r\nmeasure,abendkurse,1-1,"),
             HasSubstr("\r\nfigure,,abendkurse,"), HasSubstr("11.5,Abendkurse,2026-11-20,Kursliste"),
-            HasSubstr(",10,Abendkurse,2025-12-31,14,absolute,,,,\r\n"), HasSubstr(",AWO,,,2026-11-23\r\n"),
-            HasSubstr(",Kreistag,2026-06-05,2026-11-23\r\n")));
+            HasSubstr(",10,Abendkurse,2025-12-31,14,absolute,,,,,\r\n"),
+            HasSubstr(",AWO,,,2026-11-23,rund 70 Menschen\r\n"),
+            HasSubstr(",Kreistag,2026-06-05,2026-11-23,\r\n")));
     auto const file = in_public("/de/ziele.json");
     EXPECT_THAT(std::string(file.header("Content-Type")), HasSubstr("application/json"));
     auto const parsed = json::parse(std::string(file.body_text()));

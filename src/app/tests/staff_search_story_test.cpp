@@ -409,6 +409,7 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"measure_evaluation", {{}, "by its measure, and by its year"}},
     {"goal_translation", {{}, "by its goal"}},
     {"measure_translation", {{}, "by its measure"}},
+    {"figure_translation", {{}, "by its measure"}},
     {"figure_report", {{}, "by the measure of its figure"}},
     {"unit", {{}, "a part of the page of its place"}},
     {"body_translation", {{}, "by its place"}},

@@ -17,6 +17,7 @@
 #include "modules/goals/measures/course_demo.hpp"
 #include "modules/goals/measures/figure.hpp"
 #include "modules/goals/measures/figure_demo.hpp"
+#include "modules/goals/measures/figure_publication.hpp"
 #include "modules/goals/measures/measure.hpp"
 #include "modules/goals/measures/measure_demo.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
@@ -28,6 +29,7 @@
 #include "modules/goals/reporting/report_letters.hpp"
 #include "modules/goals/rules/rule_findings.hpp"
 #include "modules/goals/site/public_goals.hpp"
+#include "modules/goals/site/translations_demo.hpp"
 #include "platform/web/staff_records.hpp"
 
 #include <cstdint>
@@ -57,7 +59,7 @@ std::vector<web::StaffWords> help_words()
 
 std::vector<records::TranslatedKind> translated_kinds()
 {
-    return {translated_goals, translated_measures};
+    return {translated_goals, translated_measures, translated_figures};
 }
 
 std::vector<std::string> list_photo_files(db::Connection& db, TenantId tenant)
@@ -83,7 +85,8 @@ web::Module goals_module(GoalsCare const& care)
         .published_from = {meetings::published_as, contacts::published_as, tenants::published_as},
         .subjects
         = {goal_subject, resolution_subject, measure_subject, figure_subject, goal_translation_subject,
-           measure_translation_subject, inventory_subject, inventory_entry_subject},
+           measure_translation_subject, figure_translation_subject, inventory_subject,
+           inventory_entry_subject},
         .load_demo =
             [photos = care.photos.files](demo::Demo& demo) {
                 load_goals(demo);
@@ -91,6 +94,7 @@ web::Module goals_module(GoalsCare const& care)
                 auto const figures = load_figures(demo, measures);
                 tell_course(demo, measures, figures, *photos);
                 load_inventories(demo);
+                load_goal_translations(demo);
             },
         .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},
         .permissions = permission_rules(),

@@ -11,6 +11,7 @@
 #include "modules/goals/inventory/inventory_editing.hpp"
 #include "modules/goals/inventory/inventory_link.hpp"
 #include "modules/goals/measures/figure_editing.hpp"
+#include "modules/goals/measures/figure_publication.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure_course.hpp"

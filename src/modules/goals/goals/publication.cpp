@@ -2,6 +2,7 @@
 
 #include "modules/tenants/api.hpp"
 #include "platform/base/text.hpp"
+#include "platform/identity/unsaved_entries.hpp"
 #include "platform/records/typed.hpp"
 
 namespace kommin::goals {
@@ -9,6 +10,11 @@ namespace kommin::goals {
 namespace {
 
 constexpr std::size_t longest_slug = 60; // bytes, before a number behind it
+
+std::vector<content::Language> languages_of(Work& work)
+{
+    return tenants::target_languages(tenants::find_tenant(work.db(), work.tenant()).value());
+}
 
 }
 
@@ -43,9 +49,16 @@ void keep_open_texts(Work& work, records::TranslatedKind const& kind, std::vecto
 {
     if (ids.empty())
         return;
-    auto const languages = tenants::target_languages(tenants::find_tenant(work.db(), work.tenant()).value());
+    auto const languages = languages_of(work);
     for (auto const id : ids)
         records::keep_progress(work, kind, id, languages);
+}
+
+void forget_texts(Work& work, records::TranslatedKind const& kind, std::int64_t id)
+{
+    records::forget_translations(work, kind, id);
+    for (auto const language : languages_of(work))
+        identity::forget_unsaved_entries_of_page(work, records::page_of_translators(language, kind.kind, id));
 }
 
 } // namespace kommin::goals

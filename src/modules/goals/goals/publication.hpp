@@ -34,6 +34,8 @@ std::string free_slug(
 
 // What translators have open of these records.
 void keep_open_texts(Work& work, records::TranslatedKind const& kind, std::vector<std::int64_t> const& ids);
+// Of a record that is erased: what it said in other languages, and what somebody was typing there.
+void forget_texts(Work& work, records::TranslatedKind const& kind, std::int64_t id);
 
 // Versions say "ja" where it was shown.
 inline constexpr std::string_view shown_value_in_versions = "ja";

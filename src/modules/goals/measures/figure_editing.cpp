@@ -1,8 +1,8 @@
 #include "modules/goals/measures/figure_editing.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/figure_publication.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
-#include "modules/goals/measures/measure_publication.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
@@ -338,7 +338,7 @@ Result<void> save_figure(Work& work, FigureVersion const& seen, Fields const& ty
         return {};
     update_figure(work.db(), work.tenant(), wanted, work.now());
     editing.keep_changed(before, after, "changed");
-    tell_readers(work, of->measure);
+    tell_readers_of_figure(work, of->measure, seen.id);
     return {};
 }
 
@@ -359,7 +359,7 @@ Result<FigureId> add_figure(Work& work, MeasureId measure, Fields const& typed, 
         return std::move(problems.front());
     auto const id = insert_figure(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_figures, id.value, of->owner(), fields);
-    tell_readers(work, *of);
+    tell_readers_of_figure(work, *of, id);
     return id;
 }
 
@@ -375,7 +375,7 @@ Result<void> erase_figure_without_reports(Work& work, FigureVersion const& seen)
     records::erase_versions(work, {figure_subject, seen.id.value});
     erase_figure(work.db(), work.tenant(), seen.id);
     work.audit("goals.figure.erased", figure_subject.word(), seen.id);
-    tell_readers(work, of->measure);
+    tell_readers_without_figure(work, of->measure, seen.id);
     return {};
 }
 

@@ -201,6 +201,15 @@ void update_figure(db::Connection& db, TenantId tenant, Figure const& figure, In
     store_steps(db, tenant, figure.id, figure.steps);
 }
 
+std::vector<std::int64_t> list_public_figure_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit)
+{
+    return db.list<std::int64_t>(
+        "SELECT f.id FROM figures f JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ?"
+        " AND m.public_since IS NOT NULL AND f.id > ? ORDER BY f.id LIMIT ?",
+        tenant, after, limit);
+}
+
 void erase_figure(db::Connection& db, TenantId tenant, FigureId id)
 {
     store_steps(db, tenant, id, {});

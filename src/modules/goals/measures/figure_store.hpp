@@ -19,6 +19,9 @@ inline constexpr db::SqlLiteral figure_table{"figures"};
 std::optional<Figure> load_figure(db::Connection& db, TenantId tenant, FigureId id);
 // Those of these measures, of each in their order.
 std::vector<Figure> list_figures(db::Connection& db, TenantId tenant, std::vector<MeasureId> const& measures);
+// Of measures that everybody reads, by id, behind `after`.
+std::vector<std::int64_t> list_public_figure_ids_behind(
+    db::Connection& db, TenantId tenant, std::int64_t after, int limit);
 // At the end of those of its measure. `mark`: of the form; see find_figure_by_mark().
 FigureId insert_figure(
     db::Connection& db, TenantId tenant, Figure const& figure, std::string_view mark, Instant now);

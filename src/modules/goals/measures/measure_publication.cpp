@@ -1,6 +1,8 @@
 #include "modules/goals/measures/measure_publication.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/figure_publication.hpp"
+#include "modules/goals/measures/measure_reach.hpp"
 
 #include <array>
 #include <cstdint>
@@ -25,6 +27,8 @@ constexpr std::array texts_of_measures{
         .longest = 2'000,
         .is_one_line = true},
     records::TranslatedText{
+        .name = measure_field::reach, .label = "measure.field.reach"_msg, .longest = 10'000},
+    records::TranslatedText{
         .name = measure_field::plain_text, .label = "goal.field.plain_text"_msg, .longest = 10'000}};
 
 std::optional<records::TranslatedSource> find_measure_texts(
@@ -36,7 +40,9 @@ std::optional<records::TranslatedSource> find_measure_texts(
     return records::TranslatedSource{
         .title = meetings::numbered(one->number, one->title),
         .owner = one->owner(),
-        .texts = {one->title, one->text, one->audience, one->plain_text}};
+        .texts
+        = {one->title, one->text, one->audience, spelled_reach(load_measure_links(db, tenant, one->id).reach),
+           one->plain_text}};
 }
 
 // What the step makes of it.
@@ -112,6 +118,7 @@ void tell_readers(Work& work, Measure const& before, Measure const& now)
         return;
     work.publish(published_as);
     keep_open_texts(work, translated_measures, {now.id.value});
+    keep_open_texts_of_figures(work, now.id);
 }
 
 void tell_readers(Work& work, Measure const& measure)

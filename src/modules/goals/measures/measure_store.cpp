@@ -141,6 +141,12 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
             .add(")");
     if (!query.ids.empty())
         sql.add_any_of("id", query.ids);
+    if (query.with_mail_or_of) {
+        sql.add(" AND (report_mail <> ''");
+        if (!query.with_mail_or_of->empty())
+            sql.add(" OR (TRUE").add_any_of("unit_id", *query.with_mail_or_of).add(")");
+        sql.add(")");
+    }
     if (query.only_public)
         sql.add(" AND public_since IS NOT NULL");
     if (!query.words.empty())

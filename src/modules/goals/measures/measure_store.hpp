@@ -36,6 +36,9 @@ struct MeasureQuery {
     std::optional<int> year = {}; // one of its planned years; those without any day are in none
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
     std::vector<MeasureId> ids = {}; // one of these; none: any
+    // Letters for its reports have an address, or one of these units is in charge; nothing: whatever there
+    // is.
+    std::optional<std::vector<tenants::UnitId>> with_mail_or_of = {};
     std::string words = {}; // folded
     bool only_public = false; // those that are shown to everybody
     MeasureOrder order = MeasureOrder::field;

@@ -59,6 +59,16 @@ std::vector<OpenMeasureTask> list_tasks_of_account(
     return list_open(db, sql, owners, limit);
 }
 
+std::vector<OpenMeasureTask> list_open_tasks_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& measures)
+{
+    if (measures.empty())
+        return {};
+    db::Query sql(open_tasks, tenant);
+    return db.list<OpenMeasureTask>(
+        sql.add_any_of("t.measure_id", measures).add(" ORDER BY COALESCE(t.due, '9'), t.id"));
+}
+
 std::vector<OpenMeasureTask> list_late_tasks_of_nobody(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date before, int limit)
 {

@@ -31,6 +31,9 @@ struct OpenMeasureTask {
 // due first come first.
 std::vector<OpenMeasureTask> list_tasks_of_account(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, std::int64_t account, int limit);
+// Those of these measures, whoever has them, those due first come first.
+std::vector<OpenMeasureTask> list_open_tasks_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& measures);
 // Those of no account that are due before that day, likewise.
 std::vector<OpenMeasureTask> list_late_tasks_of_nobody(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date before, int limit);

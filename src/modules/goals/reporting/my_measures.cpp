@@ -4,6 +4,7 @@
 #include "modules/goals/measures/figure_due.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/reporting/looked_after.hpp"
 #include "platform/identity/account.hpp"
 #include "platform/identity/account_store.hpp"
 #include "platform/web/staff_frame.hpp"
@@ -38,6 +39,7 @@ struct FigureOfMine {
 struct MyFigures {
     std::vector<FigureOfMine> mine; // letters for it go to the address of the account
     std::vector<FigureOfMine> others; // that this person may report, too
+    LookedAfterMeasures measures; // with or without a figure
 };
 
 // What is due first comes first, what never is comes last.
@@ -68,6 +70,7 @@ MyFigures load_my_figures(web::Call const& call, db::Connection& db)
     }
     put_in_order(found.mine);
     put_in_order(found.others);
+    found.measures = list_looked_after(call, db);
     return found;
 }
 
@@ -125,17 +128,22 @@ http::Response show_my_measures(web::Call& call)
         .is_wide = true};
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack stack-top">{}{}</div>)",
+            R"(<div class="stack stack-top">{}{}{}</div>)",
             [&](Writer& inner) {
                 if (found.mine.empty())
-                    inner(R"(<p class="measure">{}</p>)", texts("report.mine.none"_msg));
+                    inner(
+                        R"(<p class="measure">{}</p>)",
+                        texts(
+                            found.measures.shown.empty() ? "report.mine.none"_msg
+                                                         : "report.mine.no_figures"_msg));
                 else
                     write_figures_table(inner, call, "meine", "report.mine.own"_msg, found.mine);
             },
             [&](Writer& inner) {
                 if (!found.others.empty())
                     write_figures_table(inner, call, "weitere", "report.mine.others"_msg, found.others);
-            });
+            },
+            [&](Writer& inner) { write_looked_after(inner, call, found.measures); });
     });
 }
 

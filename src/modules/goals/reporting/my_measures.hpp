@@ -1,5 +1,5 @@
 #pragma once
-// "Meine Maßnahmen": the figures that somebody reports, what is due first.
+// "Meine Maßnahmen": the figures that somebody reports, what is due first, and the measures they look after.
 
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"

@@ -3,8 +3,10 @@
 
 #include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
+#include "modules/goals/measures/measure_reach.hpp"
 #include "modules/goals/site/goals_site.hpp"
 #include "modules/goals/site/public_goals.hpp"
+#include "platform/base/text.hpp"
 #include "platform/csv/csv.hpp"
 #include "platform/json/json.hpp"
 #include "platform/web/visit.hpp"
@@ -39,6 +41,26 @@ struct FileWords {
     [[nodiscard]] std::string of(Measure const& one, std::string_view field, std::string_view source) const
     {
         return std::string(told_without_note(visit, measure_subject, one.id.value, field, source).text);
+    }
+    [[nodiscard]] std::string of(Figure const& one, std::string_view field, std::string_view source) const
+    {
+        return std::string(told_without_note(visit, figure_subject, one.id.value, field, source).text);
+    }
+    [[nodiscard]] std::string unit_of_baseline(Figure const& one) const
+    {
+        return one.baseline_unit.empty() ? of(one, "unit", one.unit)
+                                         : of(one, "baseline_unit", one.baseline_unit);
+    }
+    // Line by line.
+    [[nodiscard]] std::vector<std::string> reach_of(PublicMeasure const& one) const
+    {
+        auto const words = of(one.measure, "reach", spelled_reach(one.links.reach));
+        std::vector<std::string> lines;
+        for (auto const line : split(words, '\n')) {
+            if (!trim(line).empty())
+                lines.emplace_back(trim(line));
+        }
+        return lines;
     }
     // Whole where the site knows its own address.
     [[nodiscard]] std::string address(html::Url const& url) const
@@ -91,13 +113,13 @@ std::string resolved_by(FileWords const& words, PublicGoal const& one)
 
 // ── CSV: one line for each goal, measure and figure, with what it belongs to
 
-constexpr std::array<std::string_view, 33> columns{
-    "type",          "slug",          "belongs_to",  "number",   "title",        "plain_text",
-    "text",          "field",         "owner",       "kind",     "state",        "light",
-    "light_by_hand", "in_charge",     "audience",    "places",   "starts",       "ends",
-    "deadline",      "value",         "unit",        "value_of", "value_source", "url",
-    "baseline",      "baseline_unit", "baseline_of", "target",   "target_kind",  "partners",
-    "resolved_by",   "resolved_on",   "public_since"};
+constexpr std::array<std::string_view, 34> columns{
+    "type",          "slug",          "belongs_to",   "number",   "title",        "plain_text",
+    "text",          "field",         "owner",        "kind",     "state",        "light",
+    "light_by_hand", "in_charge",     "audience",     "places",   "starts",       "ends",
+    "deadline",      "value",         "unit",         "value_of", "value_source", "url",
+    "baseline",      "baseline_unit", "baseline_of",  "target",   "target_kind",  "partners",
+    "resolved_by",   "resolved_on",   "public_since", "reach"};
 
 class Line {
 public:
@@ -161,18 +183,19 @@ std::string slugs_of_goals(FileWords const& words, PublicMeasure const& one)
     return joined(slugs);
 }
 
-void write_figure_line(std::string& out, PublicMeasure const& one, FigureStanding const& counted)
+void write_figure_line(
+    std::string& out, FileWords const& words, PublicMeasure const& one, FigureStanding const& counted)
 {
     auto const& figure = counted.figure;
     Line line;
     line.set("type", "figure")
         .set("belongs_to", one.measure.slug)
-        .set("title", figure.name)
+        .set("title", words.of(figure, "name", figure.name))
         .set("light", std::string(light_of_figure(one, counted)))
         .set("deadline", iso(figure.deadline))
-        .set("unit", figure.unit)
+        .set("unit", words.of(figure, "unit", figure.unit))
         .set("baseline", figure.baseline ? figure.baseline->to_text() : std::string{})
-        .set("baseline_unit", figure.unit_of_baseline())
+        .set("baseline_unit", words.unit_of_baseline(figure))
         .set("baseline_of", iso(figure.baseline_day))
         .set("target", figure.target.to_text())
         .set("target_kind", std::string(to_text(figure.target_kind)));
@@ -209,10 +232,11 @@ void write_measure_lines(std::string& out, FileWords const& words, PublicMeasure
         .set("deadline", iso(measure.deadline))
         .set("url", words.address(words.visit.url({"ziele", "massnahmen", measure.slug})))
         .set("partners", joined(one.links.partners))
-        .set("public_since", iso(measure.public_since));
+        .set("public_since", iso(measure.public_since))
+        .set("reach", joined(words.reach_of(one)));
     line.write(out);
     for (auto const& counted : standing.figures)
-        write_figure_line(out, one, counted);
+        write_figure_line(out, words, one, counted);
 }
 
 // ── JSON
@@ -235,19 +259,19 @@ json::Value::Array texts_in(std::vector<std::string> const& texts)
     return all;
 }
 
-json::Value figure_in_json(PublicMeasure const& one, FigureStanding const& counted)
+json::Value figure_in_json(FileWords const& words, PublicMeasure const& one, FigureStanding const& counted)
 {
     auto const& figure = counted.figure;
     auto const& last = counted.last;
     return json::Value::Object{
-        {"name", figure.name},
-        {"unit", figure.unit},
+        {"name", words.of(figure, "name", figure.name)},
+        {"unit", words.of(figure, "unit", figure.unit)},
         {"light", text_or_null(std::string(light_of_figure(one, counted)))},
         {"value", last ? json::Value{last->value.to_text()} : json::Value{}},
         {"value_of", last ? json::Value{to_iso(last->day)} : json::Value{}},
         {"value_source", last ? json::Value{last->source} : json::Value{}},
         {"baseline", number_or_null(figure.baseline)},
-        {"baseline_unit", figure.unit_of_baseline()},
+        {"baseline_unit", words.unit_of_baseline(figure)},
         {"baseline_of", text_or_null(iso(figure.baseline_day))},
         {"target", figure.target.to_text()},
         {"target_kind", to_text(figure.target_kind)},
@@ -261,7 +285,7 @@ json::Value measure_in_json(FileWords const& words, PublicMeasure const& one)
     auto const light = light_of(one, standing);
     json::Value::Array figures;
     for (auto const& counted : standing.figures)
-        figures.push_back(figure_in_json(one, counted));
+        figures.push_back(figure_in_json(words, one, counted));
     json::Value::Array reach;
     for (auto const& reached : one.links.reach)
         reach.emplace_back(json::Value::Object{
@@ -289,6 +313,7 @@ json::Value measure_in_json(FileWords const& words, PublicMeasure const& one)
         {"partners", texts_in(one.links.partners)},
         {"audience", text_or_null(words.of(measure, "audience", measure.audience))},
         {"reach", std::move(reach)},
+        {"reach_in_words", texts_in(words.reach_of(one))},
         {"places", texts_in(places_of_measure(words, one))},
         {"starts", text_or_null(iso(measure.starts))},
         {"ends", text_or_null(iso(measure.ends))},

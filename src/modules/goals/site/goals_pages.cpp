@@ -3,6 +3,7 @@
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
 #include "modules/goals/site/goals_site.hpp"
+#include "modules/goals/site/public_course.hpp"
 #include "modules/goals/site/public_parts.hpp"
 #include "modules/goals/site/public_words.hpp"
 #include "platform/base/number.hpp"
@@ -28,18 +29,6 @@ namespace {
 constexpr std::size_t entries_per_page = 40;
 constexpr std::size_t measures_per_page = 10;
 
-std::string resolved_in_words(PublicReader const& reader, PublicGoal const& one)
-{
-    auto const& texts = reader.visit.texts;
-    auto const& adoption = *one.adoption;
-    auto const day = adoption.day ? texts.partial_date(*adoption.day) : std::string{};
-    auto const by
-        = adoption.panel ? std::string(reader.goals.panel_name(adoption.panel)) : adoption.resolved_by;
-    if (day.empty())
-        return texts("goals.public.resolved.undated"_msg, {{"by", texts.foreign(by)}});
-    return texts("goals.public.resolved.day"_msg, {{"by", texts.foreign(by)}, {"day", day}});
-}
-
 void write_standing(Writer& w, PublicReader const& reader, PublicGoal const& one)
 {
     auto const& texts = reader.visit.texts;
@@ -48,7 +37,7 @@ void write_standing(Writer& w, PublicReader const& reader, PublicGoal const& one
     auto const standing = standing_of(one.goal, &*one.adoption, reader.today);
     write_words_row(
         w, reader.visit, "goals.public.resolved"_msg,
-        resolved_in_words(reader, one)
+        resolved_in_words(reader, *one.adoption)
             + (standing == GoalStanding::changed_since
                    ? ' ' + std::string(texts("goals.public.changed_since"_msg))
                    : std::string{}));
@@ -158,11 +147,13 @@ void write_goal(Writer& w, PublicReader const& reader, PublicGoal const& one, Me
 {
     auto const& visit = reader.visit;
     w(
-        R"({}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{})",
+        R"({}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}{})",
         [&](Writer& inner) { write_doubt(inner, visit, one.goal.is_uncertain, one.goal.remark); },
         [&](Writer& inner) { write_wording_of(inner, visit, one.goal); },
         visit.texts("goals.public.facts"_msg), [&](Writer& inner) { write_goal_facts(inner, reader, one); },
-        [&](Writer& inner) { write_measures(inner, reader, one, shown); });
+        [&](Writer& inner) { write_measures(inner, reader, one, shown); },
+        when(!shown.measures.empty(), [&](Writer& inner) { write_light_rule(inner, visit); }),
+        [&](Writer& inner) { write_public_course(inner, reader, one, shown.measures); });
 }
 
 // ── The list
@@ -295,10 +286,11 @@ http::Response list_public_goals(web::Call& call)
                 write_fields(inner, reader, shown);
         });
         auto const hidden = hidden_in_words(reader);
-        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}<p class="km-small">{} <a href="{}">CSV</a>, <a href="{}">JSON</a></p></div>)",
+        w(R"(<div class="km-wrap km-main km-stack km-stack--l"><div class="km-stack km-stack--s"><h1>{}</h1><p class="km-lead">{}</p>{}</div>{}{}{}{}<p class="km-small">{} <a href="{}">CSV</a>, <a href="{}">JSON</a></p></div>)",
           texts("goals.public.title"_msg), texts("goals.public.lead"_msg), web::NoteOfPage{visit}, list,
           pages_beside(visit, public_goals_url(visit), page, pages),
           when(!hidden.empty(), [&](Writer& inner) { inner("<p>{}</p>", hidden); }),
+          when(!shown.empty(), [&](Writer& inner) { write_light_rule(inner, visit); }),
           texts("goals.public.files"_msg), visit.url({"ziele.csv"}), visit.url({"ziele.json"}));
     });
 }

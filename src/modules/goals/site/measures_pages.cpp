@@ -5,6 +5,7 @@
 #include "modules/goals/site/goals_site.hpp"
 #include "modules/goals/site/public_parts.hpp"
 #include "modules/goals/site/public_words.hpp"
+#include "platform/base/text.hpp"
 #include "platform/web/write.hpp"
 
 #include <memory>
@@ -21,6 +22,19 @@ using web::Visit;
 
 namespace {
 
+// The unit of its target and of all its values.
+web::ShownText unit_of(Visit const& visit, Figure const& figure)
+{
+    return {visit, told(visit, figure, "unit", figure.unit)};
+}
+
+web::ShownText baseline_unit_of(Visit const& visit, Figure const& figure)
+{
+    return figure.baseline_unit.empty()
+        ? unit_of(visit, figure)
+        : web::ShownText{visit, told(visit, figure, "baseline_unit", figure.baseline_unit)};
+}
+
 void write_value(Writer& w, PublicReader const& reader, Figure const& figure, FigureStanding const& standing)
 {
     auto const& texts = reader.visit.texts;
@@ -30,30 +44,37 @@ void write_value(Writer& w, PublicReader const& reader, Figure const& figure, Fi
         return;
     }
     w("<p><strong>{} {}</strong> <span class=\"km-hint\">{} · {} {}</span></p>",
-      web::LeftToRight{shown_value(texts, last->value)}, in_german(reader.visit, figure.unit),
+      web::LeftToRight{shown_value(texts, last->value)}, unit_of(reader.visit, figure),
       texts("goals.public.figure.day"_msg, {{"day", texts.date(last->day, i18n::DateStyle::long_)}}),
       texts("goals.public.figure.source"_msg), in_german(reader.visit, last->source));
 }
 
-// From where to where, with the units of both.
-void write_way(Writer& w, PublicReader const& reader, Figure const& figure)
+// From where to where, with the units of both; `expects`: and what is expected today.
+void write_way(Writer& w, PublicReader const& reader, FigureStanding const& standing, bool expects)
 {
     auto const& texts = reader.visit.texts;
+    auto const& figure = standing.figure;
+    auto const expected = expects ? shown_expectation(texts, standing.way, reader.today) : std::string{};
     bool const is_increase = figure.target_kind == TargetKind::increase;
-    w(R"(<p class="km-hint">{}{}: {} {}</p>)",
+    w(R"(<p class="km-hint">{}{}: {} {}{}</p>)",
       when(
           figure.baseline.has_value(),
           [&](Writer& inner) {
               inner(
                   "{}: {} {}{} · ", texts("goals.public.figure.baseline"_msg),
                   web::LeftToRight{shown_value(texts, *figure.baseline)},
-                  in_german(reader.visit, figure.unit_of_baseline()),
+                  baseline_unit_of(reader.visit, figure),
                   when(figure.baseline_day.has_value(), [&](Writer& day) {
                       day(" ({})", texts.partial_date(*figure.baseline_day));
                   }));
           }),
       texts(is_increase ? "goals.public.figure.target_more"_msg : "goals.public.figure.target"_msg),
-      web::LeftToRight{shown_value(texts, figure.target)}, in_german(reader.visit, figure.unit));
+      web::LeftToRight{shown_value(texts, figure.target)}, unit_of(reader.visit, figure),
+      when(!expected.empty(), [&](Writer& inner) {
+          inner(
+              " · {}: {} {}", texts("goals.public.figure.expected"_msg), web::LeftToRight{expected},
+              unit_of(reader.visit, figure));
+      }));
 }
 
 // Those of a measure that was dropped are on no way any more.
@@ -68,7 +89,8 @@ void write_figures_of(
             R"(<ul class="km-stack km-stack--s" role="list">{}</ul>)",
             each(standing.figures, [&](Writer& item, FigureStanding const& one) {
                 item(
-                    "<li><p>{} {}</p>{}{}</li>", in_german(reader.visit, one.figure.name),
+                    "<li><p>{} {}</p>{}{}</li>",
+                    web::ShownText{reader.visit, told(reader.visit, one.figure, "name", one.figure.name)},
                     when(
                         state != MeasureState::dropped,
                         [&](Writer& light) {
@@ -76,7 +98,7 @@ void write_figures_of(
                                 "{}", PublicLight{texts, ShownLight{one.judged.light, false, std::nullopt}});
                         }),
                     [&](Writer& value) { write_value(value, reader, one.figure, one); },
-                    [&](Writer& way) { write_way(way, reader, one.figure); });
+                    [&](Writer& way) { write_way(way, reader, one, state != MeasureState::dropped); });
             }));
     });
 }
@@ -90,12 +112,21 @@ std::string places_in(PublicReader const& reader, PublicMeasure const& one)
     return words.empty() ? reader.goals.owner_name(one.measure.body) : words;
 }
 
-std::string reached_by(PublicReader const& reader, PublicMeasure const& one)
+// Line by line, in the language in which they are there.
+void write_reach(Writer& w, PublicReader const& reader, PublicMeasure const& one)
 {
-    std::vector<std::string> words;
-    for (auto const& reach : one.links.reach)
-        words.push_back(spelled(reach));
-    return joined_names(reader.visit, std::move(words));
+    auto const& visit = reader.visit;
+    auto const source = spelled_reach(one.links.reach);
+    if (source.empty())
+        return;
+    auto const shown = told(visit, one.measure, "reach", source);
+    std::vector<std::string> lines;
+    for (auto const line : split(shown.text, '\n'))
+        lines.emplace_back(trim(line));
+    auto const words = joined_names(visit, std::move(lines));
+    write_public_row(w, visit, "goals.public.reach"_msg, [&](Writer& inner) {
+        inner("{}", web::InLanguage{words, shown.language, visit.language()});
+    });
 }
 
 void write_state_row(
@@ -130,7 +161,7 @@ void write_measure_facts(Writer& w, PublicReader const& reader, PublicMeasure co
                     inner("{}", web::ShownText{visit, told(visit, measure, "audience", measure.audience)});
                 });
         },
-        [&](Writer& row) { write_german_row(row, visit, "goals.public.reach"_msg, reached_by(reader, one)); },
+        [&](Writer& row) { write_reach(row, reader, one); },
         [&](Writer& row) { write_german_row(row, visit, "goals.public.places"_msg, places_in(reader, one)); },
         [&](Writer& row) {
             auto const who = reader.goals.in_charge(measure, reader.today);
@@ -208,10 +239,11 @@ http::Response show_public_measure(web::Call& call)
         auto const name = web::written(public_name(visit, measure));
         auto const content = web::written([&](Writer& inner) {
             inner(
-                R"({}{}{}<section class="km-stack km-stack--s" aria-labelledby="ziele"><h2 id="ziele">{}</h2>{}</section>)",
+                R"({}{}{}{}<section class="km-stack km-stack--s" aria-labelledby="ziele"><h2 id="ziele">{}</h2>{}</section>)",
                 [&](Writer& doubt) { write_doubt(doubt, visit, measure.is_uncertain, measure.remark); },
                 [&](Writer& text) { write_texts_of(text, visit, measure); },
                 [&](Writer& facts) { write_measure_facts(facts, reader, *one); },
+                [&](Writer& rule) { write_light_rule(rule, visit, &measure); },
                 visit.texts("goals.public.goals"_msg),
                 [&](Writer& goals) {
                     if (served.empty())

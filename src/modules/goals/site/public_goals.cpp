@@ -110,8 +110,7 @@ content::Shown shown_of(
     auto const translated = visit.call.published.find<GoalTexts>();
     std::span<content::Translation const> translations;
     if (translated) // the parts keep it as long as the call lasts
-        translations
-            = (kind.word() == goal_subject.word() ? translated->goals : translated->measures).find(id, field);
+        translations = translated->of(kind).find(id, field);
     return content::show(source, translations, visit.call.site.chain(visit.language()));
 }
 
@@ -324,7 +323,15 @@ std::shared_ptr<GoalTexts const> GoalTexts::load(db::Connection& db, TenantId te
 {
     return std::make_shared<GoalTexts const>(GoalTexts{
         content::TranslationShelf::load(db, tenant, goal_subject),
-        content::TranslationShelf::load(db, tenant, measure_subject)});
+        content::TranslationShelf::load(db, tenant, measure_subject),
+        content::TranslationShelf::load(db, tenant, figure_subject)});
+}
+
+content::TranslationShelf const& GoalTexts::of(content::SubjectKind kind) const
+{
+    if (kind.word() == goal_subject.word())
+        return goals;
+    return kind.word() == figure_subject.word() ? figures : measures;
 }
 
 content::Shown told(
@@ -337,6 +344,12 @@ content::Shown told(
     web::Visit const& visit, Measure const& measure, std::string_view field, std::string_view source)
 {
     return visit.told(shown_of(visit, measure_subject, measure.id.value, field, source));
+}
+
+content::Shown told(
+    web::Visit const& visit, Figure const& figure, std::string_view field, std::string_view source)
+{
+    return visit.told(shown_of(visit, figure_subject, figure.id.value, field, source));
 }
 
 content::Shown told_without_note(

@@ -100,8 +100,11 @@ Measure as_public(Measure measure);
 struct GoalTexts {
     content::TranslationShelf goals;
     content::TranslationShelf measures;
+    content::TranslationShelf figures;
 
     static std::shared_ptr<GoalTexts const> load(db::Connection& db, TenantId tenant);
+    // Of goals, measures or figures.
+    [[nodiscard]] content::TranslationShelf const& of(content::SubjectKind kind) const;
 };
 // A text of a record in the language of the page; the note of the page speaks of it. `field`: as translators
 // have it.
@@ -109,6 +112,8 @@ content::Shown told(
     web::Visit const& visit, Goal const& goal, std::string_view field, std::string_view source);
 content::Shown told(
     web::Visit const& visit, Measure const& measure, std::string_view field, std::string_view source);
+content::Shown told(
+    web::Visit const& visit, Figure const& figure, std::string_view field, std::string_view source);
 // The same for files, which can say nothing beside a text: the source where its translation is older, or
 // nobody has read it. Refers to the texts.
 content::Shown told_without_note(

@@ -10,6 +10,7 @@ namespace kommin::goals {
 
 using html::each;
 using html::Url;
+using html::when;
 using html::Writer;
 using web::InLanguage;
 using web::Visit;
@@ -100,6 +101,38 @@ void write_recommendations(
                   item("<li>{}</li>", meetings::PublicRecommendationLink{reader.visit, id});
               }));
     });
+}
+
+std::string resolved_in_words(PublicReader const& reader, Adoption const& adoption)
+{
+    return adopted_in_words(
+        reader.visit.texts, adoption,
+        adoption.panel ? reader.goals.panel_name(adoption.panel) : std::string_view(adoption.resolved_by));
+}
+
+void write_light_rule(Writer& w, Visit const& visit, Measure const* of)
+{
+    auto const& texts = visit.texts;
+    auto const rule = of == nullptr ? LightRule{} : rule_for(*of);
+    w(R"(<details class="km-fold"><summary>{}</summary><p>{}{}</p></details>)",
+      texts("goals.public.rule"_msg),
+      texts(
+          "goals.public.rule.text"_msg,
+          {{"on_track", rule.on_track_share},
+           {"at_risk", rule.at_risk_share},
+           {"days", rule.grace.count()},
+           {"ok", texts(public_label_of(Light::on_track))},
+           {"warn", texts(public_label_of(Light::at_risk))},
+           {"bad", texts(public_label_of(Light::missed))},
+           {"done", texts(public_label_of(Light::reached))},
+           {"none", texts(public_label_of(Light::no_data))}}),
+      when(of != nullptr, [&](Writer& inner) {
+          inner(
+              " {}",
+              texts(
+                  "goals.public.rule.every"_msg,
+                  {{"months", rule.reports_every.count()}, {"days", rule.grace.count()}}));
+      }));
 }
 
 void write_doubt(Writer& w, Visit const& visit, bool is_uncertain, std::string_view remark)

@@ -54,6 +54,11 @@ void write_german_row(html::Writer& w, web::Visit const& visit, MessageKey label
 void write_words_row(html::Writer& w, web::Visit const& visit, MessageKey label, std::string_view value);
 void write_recommendations(
     html::Writer& w, PublicReader const& reader, std::vector<meetings::RecommendationId> const& origins);
+// Who has adopted it, when and how.
+std::string resolved_in_words(PublicReader const& reader, Adoption const& adoption);
+// How a light comes about, with the numbers of the rule; folded. `of`: the measure whose page it is, which
+// says how long a value of it holds.
+void write_light_rule(html::Writer& w, web::Visit const& visit, Measure const* of = nullptr);
 void write_doubt(html::Writer& w, web::Visit const& visit, bool is_uncertain, std::string_view remark);
 // One of those below a goal.
 void write_measure_card(html::Writer& w, PublicReader const& reader, PublicMeasure const& one);

@@ -110,6 +110,24 @@ std::string going_in_words(Texts const& texts, Going const& going)
     return words;
 }
 
+std::string adopted_in_words(Texts const& texts, Adoption const& adoption, std::string_view by)
+{
+    auto const day = adoption.day ? texts.partial_date(*adoption.day) : std::string{};
+    auto const resolved = day.empty()
+        ? texts("goals.public.resolved.undated"_msg, {{"by", texts.foreign(by)}})
+        : texts("goals.public.resolved.day"_msg, {{"by", texts.foreign(by)}, {"day", day}});
+    switch (adoption.result) {
+    case ResolutionResult::unanimous:
+        return texts("goals.public.resolved.unanimous"_msg, {{"resolved", resolved}});
+    case ResolutionResult::majority:
+        return texts("goals.public.resolved.majority"_msg, {{"resolved", resolved}});
+    case ResolutionResult::rejected: // adopts nothing
+    case ResolutionResult::unknown:
+        break;
+    }
+    return resolved;
+}
+
 std::string public_deadline_of(Texts const& texts, Measure const& measure)
 {
     if (measure.deadline)

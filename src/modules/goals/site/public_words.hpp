@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kommin::goals {
@@ -37,6 +38,9 @@ Going going_of(std::vector<PublicMeasure const*> const& measures, Date today);
 // "3 von 4 öffentlichen Maßnahmen im Plan oder am Ziel. 1 von 4 abgeschlossen. Bei einer wissen wir nicht,
 // wie es steht."
 std::string going_in_words(i18n::Texts const& texts, Going const& going);
+
+// "Kreistag, 5. Juni 2007 (einstimmig)": who has adopted it, when and how, as far as that is known.
+std::string adopted_in_words(i18n::Texts const& texts, Adoption const& adoption, std::string_view by);
 
 // "31. Dezember 2010"; an end of the planned years, since nobody has set a day; "" where nothing is known.
 std::string public_deadline_of(i18n::Texts const& texts, Measure const& measure);

@@ -67,5 +67,13 @@ struct PublicRecommendationLink {
     RecommendationId id;
     void operator()(html::Writer& writer) const;
 };
+// What everybody reads of its course; nothing where not everybody reads the recommendation.
+struct PublicCourse {
+    std::optional<PartialDate> adopted_on;
+    bool is_answered = false;
+    RecommendationState state = RecommendationState::adopted; // what came of it
+    std::optional<PartialDate> answered_on;
+};
+std::optional<PublicCourse> find_public_course(web::Visit const& visit, RecommendationId id);
 
 } // namespace kommin::meetings

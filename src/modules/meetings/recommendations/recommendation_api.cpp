@@ -120,4 +120,20 @@ void PublicRecommendationLink::operator()(html::Writer& w) const
           NumberedTitle{visit, *one});
 }
 
+std::optional<PublicCourse> find_public_course(web::Visit const& visit, RecommendationId id)
+{
+    auto const all = visit.call.published.find<PublicRecommendations>();
+    auto const* one = all ? all->find(id) : nullptr;
+    if (one == nullptr)
+        return std::nullopt;
+    PublicCourse course{
+        .adopted_on = one->adopted_on,
+        .is_answered = one->is_answered,
+        .state = one->state,
+        .answered_on = std::nullopt};
+    if (one->is_answered)
+        course.answered_on = one->steps.back().day;
+    return course;
+}
+
 } // namespace kommin::meetings

@@ -8,15 +8,12 @@
 #include "modules/meetings/panels/translated_texts.hpp"
 #include "modules/meetings/recommendations/translated_recommendations.hpp"
 #include "modules/meetings/registration/translated_parts.hpp"
-#include "platform/base/text.hpp"
 #include "platform/content/translation_store.hpp"
-#include "platform/json/json.hpp"
+#include "platform/demo/translated_words.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <set>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,40 +58,6 @@ std::vector<TextOf> texts_of(std::vector<PublicRecord> const& records)
     return texts;
 }
 
-// The words of one file, and which of them were asked for.
-class Words {
-public:
-    explicit Words(json::Value const& texts)
-        : texts_(texts)
-    { }
-    // Each line by itself, and empty ones as they are; "" where one is not there.
-    [[nodiscard]] std::string of(std::string_view source)
-    {
-        std::string text;
-        for (auto const line : split(source, '\n')) {
-            auto const translated = demo::text_at(texts_, line);
-            if (translated.empty() && !line.empty())
-                return {};
-            if (!line.empty())
-                used_.emplace(line);
-            text += (text.empty() ? "" : "\n") + translated;
-        }
-        return text;
-    }
-    [[nodiscard]] std::string first_unused() const
-    {
-        for (auto const& [german, translated] : *texts_.as_object()) {
-            if (!used_.contains(german))
-                return german;
-        }
-        return {};
-    }
-
-private:
-    json::Value const& texts_;
-    std::set<std::string> used_;
-};
-
 }
 
 void load_conference_translations(demo::Demo& demo)
@@ -103,13 +66,8 @@ void load_conference_translations(demo::Demo& demo)
     auto const records = load_records(work);
     auto const texts_of_all = texts_of(records);
     for (auto const& file : demo::translations_of(demo.files, "conference")) {
-        auto const root = demo.files.json("translations/" + file.name);
-        auto const* texts = root.find("texts");
-        if (texts == nullptr || texts->as_object() == nullptr)
-            throw std::runtime_error("demonstration: " + file.name + " has no texts");
-        auto const origin
-            = demo::text_at(root, "reviewed_by").empty() ? content::Origin::machine : content::Origin::person;
-        Words words(*texts);
+        demo::TranslatedWords words(demo.files, file);
+        auto const origin = words.is_reviewed() ? content::Origin::person : content::Origin::machine;
         for (auto const& text : texts_of_all) {
             auto translated = words.of(text.source);
             if (translated.empty())
@@ -120,9 +78,7 @@ void load_conference_translations(demo::Demo& demo)
                 work.now());
             ++demo.counts["translations of the conference"];
         }
-        if (auto const unused = words.first_unused(); !unused.empty())
-            throw std::runtime_error(
-                "demonstration: " + file.name + " translates what is not there: " + unused);
+        words.require_all_used();
     }
     // Their work lists say it at once, not after the first night.
     for (auto const& record : records)
