@@ -274,7 +274,7 @@ void write_asked_facts(Writer& w, Visit const& visit, LinkedFigure const& linked
           figure.target_kind == TargetKind::increase ? "goals.public.figure.target_more"_msg
                                                      : "goals.public.figure.target"_msg),
       web::LeftToRight{shown_value(texts, figure.target)}, as_written(visit, figure.unit),
-      texts("goals.report.due"_msg), texts.date(linked.due, i18n::DateStyle::long_));
+      texts("goals.report.last_day"_msg), texts.date(linked.due, i18n::DateStyle::long_));
 }
 
 http::Response asked_page(

@@ -232,12 +232,29 @@ TEST(PackageFile, is_in_one_order_whoever_has_signed_it)
     package = whole_package();
     auto& served = package.items[4].fields;
     served.set("goals", records::Fields::Values{"goal-7", "goal-8:2"});
-    EXPECT_TRUE(read_package_file(signed_anew(package)));
-    for (auto const& wrong :
-         {records::Fields::Values{"goal-8:2", "goal-7"}, records::Fields::Values{"goal-8", "goal-8:2"}}) {
-        served.set("goals", wrong);
-        expect_refused(signed_anew(package), "package.problem.format"_msg);
-    }
+    auto const file = signed_anew(package);
+    EXPECT_TRUE(read_package_file(file));
+    auto const second = file.rfind("goal-8:2");
+    auto const first = file.rfind("goal-7", second);
+    ASSERT_NE(first, std::string::npos);
+    auto turned = file;
+    turned.replace(second, 8, "goal-7").replace(first, 6, "goal-8:2");
+    expect_refused(turned, "package.problem.format"_msg);
+    served.set("goals", records::Fields::Values{"goal-8", "goal-8:2"});
+    expect_refused(signed_anew(package), "package.problem.format"_msg);
+}
+
+TEST(PackageFile, names_goals_by_their_numbers_not_by_their_letters)
+{
+    auto package = whole_package();
+    package.items.insert(
+        package.items.begin() + 4, part(ItemKind::goal, 10, {{"kind", "guiding"}, {"title", "Ziel"}}));
+    package.items[5].fields.set("goals", records::Fields::Values{"goal-10", "goal-8:2"});
+    auto const file = signed_anew(package);
+    EXPECT_LT(file.rfind("goal-8:2"), file.rfind("goal-10"));
+    auto const read = read_package_file(file);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->package, package);
 }
 
 // Whoever gives one out learns it before anybody has it.
