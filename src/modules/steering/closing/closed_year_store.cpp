@@ -48,7 +48,7 @@ std::map<std::int64_t, std::set<std::string>> list_closing_facts(db::Connection&
 }
 
 // "Kreis Unna 2009"
-std::string name_of(std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
+std::string title_of_year(std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
 {
     auto const found = std::ranges::find_if(bodies, [&](tenants::Body const& one) {
         return owner ? one.id == *owner : one.kind == tenants::BodyKind::district;
@@ -144,13 +144,13 @@ ClosedYearsCheck verify_closed_years(db::Connection& db, TenantId tenant)
         holds = holds && !noted.empty() && noted.mapped() == std::set{closed.hash};
         hashes.emplace(std::pair(owner, row.year), closed.hash);
         if (!holds)
-            check.broken.push_back(name_of(bodies, row.body, row.year));
+            check.broken.push_back(title_of_year(bodies, row.body, row.year));
     }
     // What the audit trail says was closed, and is not there any more.
     for (auto const& [id, noted] : facts) {
         auto const year = load_year(db, tenant, YearId{id});
         check.broken.push_back(
-            (year ? name_of(bodies, year->body, year->year) : "year " + std::to_string(id)) + " (is gone)");
+            (year ? title_of_year(bodies, year->body, year->year) : "year " + std::to_string(id)) + " (is gone)");
     }
     return check;
 }
