@@ -149,11 +149,19 @@ TEST_P(LifeLines, tell_of_a_resolution_the_meeting_and_of_the_meeting_the_resolu
         office, "panel=" + assembly + "&title=12.+Kreistag&day=10.11.2026&state=held&childcare=unknown");
     auto const elsewhere = meeting(
         office, "panel=" + other + "&title=Ausschusssitzung&day=10.11.2026&state=held&childcare=unknown");
+    auto const to_come = meeting(
+        office, "panel=" + assembly + "&title=13.+Kreistag&day=10.11.2031&state=planned&childcare=unknown");
     std::string const entries = "kind=adoption&result=unanimous&resolved_by=&panel=" + assembly
         + "&day=10.11.2026&goals=" + goal_ + "&meeting=";
     EXPECT_THAT(
         std::string(office.get(resolution_).body_text()),
-        AllOf(HasSubstr("Kreistag: 12. Kreistag, 10. November 2026"), HasSubstr("Ausschusssitzung")));
+        AllOf(
+            HasSubstr("Kreistag: 12. Kreistag, 10. November 2026"), HasSubstr("Ausschusssitzung"),
+            Not(HasSubstr("13. Kreistag"))))
+        << "nothing is resolved yet at what is still to come";
+    EXPECT_EQ(
+        changed(office, resolution_, entries + number_of(to_come)).status(),
+        http::Status::unprocessable);
     EXPECT_THAT(
         changed(office, resolution_, entries + number_of(elsewhere)).body_text(),
         HasSubstr("Diese Sitzung ist keine des Gremiums, das beschlossen hat."));

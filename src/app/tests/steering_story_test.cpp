@@ -541,5 +541,20 @@ TEST_P(SteeringPage, money_that_hangs_on_what_nobody_has_granted_yet_is_named)
         AllOf(HasSubstr("Lesen"), Not(HasSubstr("Geld, das unsicher ist")), Not(HasSubstr("Landesmittel"))));
 }
 
+TEST_P(SteeringPage, money_hangs_on_applications_also_for_whoever_does_not_see_them)
+{
+    go_to(june);
+    money(
+        measure("Stadtkurs", field_, aalfeld_),
+        "year=2027&planned=10000&hangs_on=" + applied("Landesmittel"));
+    EXPECT_THAT(overview(), AllOf(HasSubstr("Landesmittel"), Not(HasSubstr("die Sie nicht sehen"))));
+    auto town = browser_of("municipal_editor", aalfeld_);
+    EXPECT_THAT(
+        std::string(town.get("/verwaltung/steuerung").body_text()),
+        AllOf(
+            HasSubstr("an Anträgen, die Sie nicht sehen"), HasSubstr("10.000"),
+            Not(HasSubstr("Landesmittel")), Not(HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."))));
+}
+
 } // namespace
 } // namespace kommin::app

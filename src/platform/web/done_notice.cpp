@@ -131,6 +131,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"verschieden", "done.told_apart"_msg},
     {"verweise", "done.added"_msg},
     {"verwerfen", "done.discarded"_msg},
+    {"vorschau", std::nullopt},
     {"vorschlaege", "done.added"_msg},
     {"vorschlag", "done.added"_msg},
     {"weitergeben", "done.handed_on"_msg},

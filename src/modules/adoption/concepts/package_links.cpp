@@ -89,7 +89,8 @@ std::vector<LinkChoice> link_choices(web::Call const& call, db::Connection& db, 
 // sees no packages, and where there is none.
 web::Body packages_below(web::Call const& call, AdoptionLink const& target)
 {
-    auto const& rights = call.actor().rights();
+    auto const actor = call.actor(); // a value: its rights live as long as it does
+    auto const& rights = actor.rights();
     if (!rights.allows_somewhere(see_packages))
         return {};
     struct Found {

@@ -21,7 +21,8 @@ namespace kommin::funding {
 enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation };
 struct MoneyAtRisk {
     WhyAtRisk why = WhyAtRisk::application;
-    std::string title; // of the application or of the measure; "" of what is not secured, which is one sum
+    std::string title; // of the application or of the measure; "" of what is not secured and of what hangs on
+                       // applications that this person does not see: one sum each
     html::Url url; // of what falls without it, of the budgets, or of the money of the measure
     std::optional<Money> amount; // as far as anybody knows it; nothing: nobody has planned any
 };

@@ -145,6 +145,24 @@ private:
             }
         }
     }
+    // What hangs on applications that this person does not see is at risk as well; they are named to nobody.
+    void add_unnamed_risk()
+    {
+        Sum unnamed;
+        bool is_there = false;
+        for (auto const& [application, sum] : hanging_) {
+            if (std::ranges::find(open_, application, &Application::id) != open_.end())
+                continue;
+            unnamed.add(sum);
+            is_there = true;
+        }
+        if (is_there)
+            found_.at_risk.push_back(
+                {.why = WhyAtRisk::application,
+                 .title = {},
+                 .url = finances_url({.year = year_}),
+                 .amount = unnamed.amount()});
+    }
     void add_risks()
     {
         for (auto const& one : open_) {
@@ -155,6 +173,7 @@ private:
                      .url = loss_url({.application = one.id, .grant = {}}),
                      .amount = found->second.amount()});
         }
+        add_unnamed_risk();
         if (unsecured_.known > Money{})
             found_.at_risk.push_back(
                 {.why = WhyAtRisk::unsecured,

@@ -246,8 +246,26 @@ Goals list_resolvable(db::Connection& db, TenantId tenant, Actor const& actor, D
         if (actor.may(edit_goals, panel.body ? Scope::of_owner(panel.body->value) : Scope::whole_tenant()))
             panels.push_back(panel.id);
     }
-    goals.panel_meetings = meetings::list_named_meetings(db, tenant, actor, panels, most_meetings);
+    goals.panel_meetings = meetings::list_named_meetings(db, tenant, actor, panels, today, most_meetings);
     return goals;
+}
+
+void add_meetings_named(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, Fields const& fields, Goals& goals)
+{
+    auto const panel = panel_in(fields);
+    auto const day = read_typed_date(one_line(fields.value(resolution_field::day)));
+    if (!panel || !day)
+        return;
+    for (auto& one : meetings::list_named_meetings(
+             db, tenant, actor, *panel, static_cast<int>(day->year()), most_meetings)) {
+        bool const may_resolve = one.state != meetings::MeetingState::cancelled && one.day
+            && one.day->first_possible_day() <= today;
+        if (may_resolve
+            && std::ranges::find(goals.panel_meetings, one.id, &meetings::NamedMeeting::id)
+                == goals.panel_meetings.end())
+            goals.panel_meetings.push_back(std::move(one));
+    }
 }
 
 std::string title_of(meetings::NamedMeeting const& meeting, Goals const& goals, i18n::Texts const& texts)
@@ -330,7 +348,8 @@ Result<void> save_resolution(Work& work, ResolutionVersion const& seen, Fields c
         work, edited_resolutions, seen.id.value, seen.version, edit_goals, "resolution.problem.unknown"_msg));
     auto const stored
         = with_goals(work.db(), work.tenant(), load_resolution(work.db(), work.tenant(), seen.id).value());
-    auto const goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
+    auto goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
+    add_meetings_named(work.db(), work.tenant(), work.actor(), work.today(), form_of(stored), goals);
     auto const fields = with_versions(typed, goals, &stored);
     if (auto problems = problems_of_resolution(fields, goals, &stored, work.today()); !problems.empty())
         return std::move(problems.front());
@@ -350,7 +369,8 @@ Result<ResolutionId> add_resolution(Work& work, Fields const& typed, std::string
 {
     if (!work.actor().rights().allows_somewhere(edit_goals))
         return Problem::not_found("resolution.problem.unknown"_msg);
-    auto const goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
+    auto goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
+    add_meetings_named(work.db(), work.tenant(), work.actor(), work.today(), typed, goals);
     auto const body = body_called(goals.bodies, typed.value(resolution_field::body));
     auto wanted = resolution_from(typed);
     if (body)

@@ -80,6 +80,11 @@ records::Fields with_versions(records::Fields typed, Goals const& goals, EditedR
 // What a form of resolutions names: the goals that this actor may edit, and the meetings that they see of the
 // panels of whoever these can belong to, the latest three hundred.
 Goals list_resolvable(db::Connection& db, TenantId tenant, Actor const& actor, Date today);
+// Also the meetings of the panel and the year that these fields name: a resolution may be older than all that
+// are listed.
+void add_meetings_named(
+    db::Connection& db, TenantId tenant, Actor const& actor, Date today, records::Fields const& fields,
+    Goals& goals);
 // "Kreistag: 12. Sitzung, 5. Juni 2007"
 std::string title_of(meetings::NamedMeeting const& meeting, Goals const& goals, i18n::Texts const& texts);
 

@@ -135,8 +135,9 @@ void update_resolution(db::Connection& db, TenantId tenant, Resolution const& re
         "?, paper = ?,"
         " link = ?, wording = ?, is_uncertain = ?, remark = ?, source = ?, list_text = ?,"
         " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
-        one.panel, one.resolved_by, one.day, one.kind, one.result, one.paper, one.link, one.wording,
-        one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), now, tenant, one.id);
+        one.panel, one.resolved_by, one.meeting, one.day, one.kind, one.result, one.paper, one.link,
+        one.wording, one.is_uncertain, one.remark, one.source, text_of_resolution_list(one), now, tenant,
+        one.id);
 }
 
 std::vector<ResolvedGoal> list_resolved_goals(db::Connection& db, TenantId tenant, ResolutionId id)

@@ -45,9 +45,13 @@ Fields posted_resolution(http::Form const& posted)
     return fields;
 }
 
-Goals editable_goals(web::Call const& call, db::Connection& db)
+// With what a form of these fields may name.
+Goals editable_goals(web::Call const& call, db::Connection& db, Fields const& fields)
 {
-    return list_resolvable(db, call.site.tenant, call.actor(), call.local_now().date);
+    auto const today = call.local_now().date;
+    auto goals = list_resolvable(db, call.site.tenant, call.actor(), today);
+    add_meetings_named(db, call.site.tenant, call.actor(), today, fields, goals);
+    return goals;
 }
 
 // One resolution at the desk.
@@ -69,9 +73,9 @@ public:
                 return std::nullopt;
             auto state = records::undrafted(edited->resolution.version, edited->resolution.changed_at);
             state.owner = edited->resolution.owner();
+            auto goals = editable_goals(call(), db, form_of(*edited));
             return Found{
-                std::move(*edited), editable_goals(call(), db), std::move(state),
-                web::list_authors(db, tenant)};
+                std::move(*edited), std::move(goals), std::move(state), web::list_authors(db, tenant)};
         });
         return found_.has_value();
     }
@@ -187,7 +191,7 @@ http::Response list_resolutions_at_desk(web::Call& call)
 // About the goal that "?ziel=3" names, where there is one.
 http::Response show_new_resolution(web::Call& call)
 {
-    auto const goals = web::read(call, [&](db::Connection& db) { return editable_goals(call, db); });
+    auto const goals = web::read(call, [&](db::Connection& db) { return editable_goals(call, db, {}); });
     Fields fields;
     fields.set(resolution_field::kind, std::string(to_text(ResolutionKind::adoption)));
     fields.set(resolution_field::result, std::string(to_text(ResolutionResult::unknown)));
@@ -217,7 +221,7 @@ http::Response add_resolution_at_desk(web::Call& call)
          .show_form =
              [&](std::vector<Problem> problems) {
                  auto const goals
-                     = web::read(call, [&](db::Connection& db) { return editable_goals(call, db); });
+                     = web::read(call, [&](db::Connection& db) { return editable_goals(call, db, fields); });
                  for (auto& problem : problems_of_resolution(fields, goals, nullptr, call.local_now().date)) {
                      if (std::ranges::find(problems, problem.field, &Problem::field) == problems.end())
                          problems.push_back(std::move(problem));

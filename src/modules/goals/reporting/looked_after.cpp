@@ -102,7 +102,8 @@ void write_next(Writer& w, Texts const& texts, std::optional<NextStep> const& ne
     if (!next)
         w("{}", texts("report.mine.no_step"_msg));
     else
-        w("{}{}", next->title, when(next->due.has_value(), [&](Writer& inner) {
+        w("<span {}>{}</span>{}", html::Attributes{web::content_lang(texts)}, next->title,
+          when(next->due.has_value(), [&](Writer& inner) {
               inner(R"(<br><span class="small mute">{}</span>)", texts.partial_date(*next->due));
           }));
 }
@@ -145,10 +146,10 @@ void write_looked_after(Writer& w, web::Call const& call, LookedAfterMeasures co
           [&](Writer& row, LookedAfter const& one) {
               auto const state = mark_of(one.measure.state, texts);
               row(
-                  R"(<tr><th scope="row"><a href="{}">{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
-                  measure_url(one.measure.id), full_title_of(one.measure), texts("measure.field.state"_msg),
-                  state.shape, state.text, texts("light.title"_msg),
-                  [&](Writer& inner) { write_light_of(inner, texts, one.light); },
+                  R"(<tr><th scope="row"><a href="{}" {}>{}</a></th><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                  measure_url(one.measure.id), html::Attributes{web::content_lang(texts)},
+                  full_title_of(one.measure), texts("measure.field.state"_msg), state.shape, state.text,
+                  texts("light.title"_msg), [&](Writer& inner) { write_light_of(inner, texts, one.light); },
                   texts("report.mine.step"_msg), [&](Writer& inner) { write_next(inner, texts, one.next); });
           }),
       when(measures.more > 0, [&](Writer& inner) {

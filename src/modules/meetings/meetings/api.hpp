@@ -22,10 +22,11 @@ struct NamedMeeting {
 // Those of a panel in a year, by day, that this actor may see; at most `limit`.
 std::vector<NamedMeeting> list_named_meetings(
     db::Connection& db, TenantId tenant, Actor const& actor, PanelId panel, int year, int limit);
-// Those of these panels that this actor may see and that were not cancelled, the latest first, without a day
-// at the end; at most `limit`.
+// Those of these panels until `last`, this day included, that this actor may see and that were not cancelled,
+// the latest first; at most `limit`.
 std::vector<NamedMeeting> list_named_meetings(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PanelId> const& panels, int limit);
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PanelId> const& panels, Date last,
+    int limit);
 // Those of them that this actor may see, in no order.
 std::vector<NamedMeeting> list_named_meetings(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<MeetingId> const& ids);

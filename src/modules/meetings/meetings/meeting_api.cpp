@@ -5,6 +5,7 @@
 #include "modules/meetings/panels/permissions.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -37,11 +38,13 @@ std::vector<NamedMeeting> list_named_meetings(
 }
 
 std::vector<NamedMeeting> list_named_meetings(
-    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PanelId> const& panels, int limit)
+    db::Connection& db, TenantId tenant, Actor const& actor, std::vector<PanelId> const& panels, Date last,
+    int limit)
 {
     auto const seen = list_seen_panels(db, tenant, actor, see_meetings);
     MeetingQuery query{.panels = {}, .states = {MeetingState::planned, MeetingState::held}};
     query.descending = true;
+    query.before_day = to_iso(Date(std::chrono::sys_days(last) + std::chrono::days{1}));
     std::ranges::copy_if(
         panels, std::back_inserter(query.panels), [&](PanelId panel) { return seen.find(panel) != nullptr; });
     if (query.panels.empty())

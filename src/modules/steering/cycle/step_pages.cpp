@@ -122,8 +122,10 @@ void write_documents(Writer& w, Texts const& texts, StepPage const& page)
 }
 
 // What a decision is about, with the way to say so.
-void write_subjects(Writer& w, Texts const& texts, StepPage const& page, StepDecision const& decision)
+void write_subjects(
+    Writer& w, Texts const& texts, StepPage const& page, meetings::NamedDecision const& named_by)
 {
+    StepDecision const decision{named_by.meeting, named_by.motion};
     auto const& step = page.seen.whole.step;
     std::vector<DecisionSubject> named;
     std::ptrdiff_t unseen = 0;
@@ -154,7 +156,7 @@ void write_subjects(Writer& w, Texts const& texts, StepPage const& page, StepDec
     if (page.may_change)
         w(R"( <a class="small" href="{}">{}<span class="vh">: {}</span></a>)",
           subjects_url(page.seen.year.id, step.id, decision), texts("step.subjects.action"_msg),
-          decision_value(decision));
+          name_of(named_by, texts));
 }
 
 void write_decisions_of_step(Writer& w, Texts const& texts, StepPage const& page)
@@ -181,9 +183,8 @@ void write_decisions_of_step(Writer& w, Texts const& texts, StepPage const& page
                             meetings::minutes_desk_url(one->meeting), name_of(*one, texts),
                             one->meeting_title,
                             one->day ? ", " + texts.partial_date(*one->day) : std::string{},
-                            html::Attributes{web::content_lang(texts)}, one->wording, [&](Writer& about) {
-                                write_subjects(about, texts, page, {one->meeting, one->motion});
-                            });
+                            html::Attributes{web::content_lang(texts)}, one->wording,
+                            [&](Writer& about) { write_subjects(about, texts, page, *one); });
                     }));
         },
         when(unseen > 0, [&](Writer& inner) {

@@ -281,14 +281,15 @@ std::string nothing_at_risk(Texts const& texts, MoneyOfMeasures const& money)
 
 void write_sum_at_risk(Writer& w, Texts const& texts, MoneyAtRisk const& one)
 {
-    // Of what is not secured there is one sum, which has no name of its own.
-    bool const is_content = one.why != WhyAtRisk::unsecured;
+    bool const is_content = !one.title.empty();
+    auto const words
+        = one.why == WhyAtRisk::unsecured ? "steering.money.unsecured"_msg : "steering.money.unseen"_msg;
     auto const lang = is_content ? html::Attributes{web::content_lang(texts)} : html::Attributes{};
     std::string unknown(texts("steering.money.unknown"_msg));
     if (one.why == WhyAtRisk::reservation)
         unknown = texts("steering.money.reserved"_msg);
     w(R"(<dt><a href="{}" {}>{}</a></dt><dd>{}</dd>)", one.url, lang,
-      is_content ? one.title : std::string(texts("steering.money.unsecured"_msg)),
+      is_content ? one.title : std::string(texts(words)),
       one.amount ? texts.money_short(*one.amount) : unknown);
 }
 
