@@ -1,4 +1,4 @@
-"""The page that steers over 100 measures with ten years of reports, and the few of the demonstration, beside a plain read of the same rows.
+"""The page that steers over 100 measures with goals, money and ten years of reports, and the few of the demonstration, beside a plain read of the tables it reads.
 
 Nothing of the page is kept: "cold" is the first one that a server makes, "warm" those that follow. The plain read sends one statement for
 each table and fetches all of its rows, in this process on SQLite and by pgbench on PostgreSQL; it judges nothing and writes no page.
@@ -20,7 +20,7 @@ from desk import with_second_factor
 from servers import Kommin, Load, compare, cpu_nanoseconds, log_in
 
 PAGE, TIMELINE = "/verwaltung/steuerung", "/verwaltung/steuerung/zeitleiste"
-MEASURES, FIGURES, YEARS, MILESTONES = 100, 2, 10, 5
+MEASURES, FIGURES, YEARS, MILESTONES, GOALS, LINES = 100, 2, 10, 5, 20, 3
 COLD_STARTS, BARE_READS = 5, 200
 EMAIL = "bench-steering@demo.example"
 
@@ -31,6 +31,17 @@ READ = [
     "SELECT * FROM figure_reports WHERE tenant_id = {tenant} AND (state = 'confirmed' OR counted_from IS NOT NULL) ORDER BY figure_id, day DESC, reported_at DESC, id DESC",
     "SELECT * FROM milestones WHERE tenant_id = {tenant} ORDER BY due, position, id",
     "SELECT * FROM measure_origins WHERE tenant_id = {tenant} ORDER BY measure_id, position",
+    "SELECT * FROM measure_goals WHERE tenant_id = {tenant} ORDER BY measure_id, position",
+    "SELECT * FROM measure_places WHERE tenant_id = {tenant} ORDER BY measure_id, position",
+    "SELECT * FROM goal_origins WHERE tenant_id = {tenant} ORDER BY goal_id, position",
+    "SELECT * FROM recommendations WHERE tenant_id = {tenant} ORDER BY id",
+    "SELECT * FROM budget_lines WHERE tenant_id = {tenant} ORDER BY measure_id, year, id",
+    "SELECT * FROM funding_applications WHERE tenant_id = {tenant} ORDER BY id",
+    "SELECT * FROM steering_years WHERE tenant_id = {tenant} ORDER BY year",
+    "SELECT * FROM steering_steps WHERE tenant_id = {tenant} ORDER BY id",
+    "SELECT * FROM panels WHERE tenant_id = {tenant} ORDER BY id",
+    "SELECT * FROM bodies WHERE tenant_id = {tenant} ORDER BY id",
+    "SELECT * FROM organisational_units WHERE tenant_id = {tenant} ORDER BY id",
 ]
 
 
@@ -63,6 +74,15 @@ def statements() -> list[str]:
   FROM figures f, {days} d WHERE f.mark LIKE 'bench%'""",
         f"""INSERT INTO milestones (tenant_id, measure_id, position, title, due, done_on, remark)
   SELECT m.tenant_id, m.id, k.n, 'Schritt ' || k.n, '{first + 1}', '{first + 1}-06-30', '' FROM measures m, {numbers(MILESTONES)} k WHERE m.mark LIKE 'bench%'""",
+        f"""INSERT INTO goals (tenant_id, panel_id, kind, number, title, text, reasons, influence, influence_reason, weight, is_uncertain, remark, source, list_text, mark, changed_at)
+  SELECT t.id, {field}, 'operational', 'B ' || k.n, 'Sprache im Alltag, Nummer ' || k.n, '', '', 'shared', '', 1, FALSE, '', '', 'b' || k.n, 'bench' || k.n, '{first}-01-02T08:00:00.000Z'
+  FROM tenants t, {numbers(GOALS)} k""",
+        """INSERT INTO goal_origins (tenant_id, goal_id, recommendation_id, position)
+  SELECT g.tenant_id, g.id, (SELECT min(r.id) FROM recommendations r WHERE r.tenant_id = g.tenant_id), 0 FROM goals g WHERE g.mark LIKE 'bench%'""",
+        f"""INSERT INTO measure_goals (tenant_id, measure_id, goal_id, position, weight)
+  SELECT m.tenant_id, m.id, (SELECT min(g.id) FROM goals g WHERE g.tenant_id = m.tenant_id AND g.mark LIKE 'bench%') + m.id % {GOALS}, 0, 1 FROM measures m WHERE m.mark LIKE 'bench%'""",
+        f"""INSERT INTO budget_lines (tenant_id, measure_id, year, source, source_text, planned, secured, as_of, remark, mark, changed_at)
+  SELECT m.tenant_id, m.id, {last - 2} + k.n, 'own', '', 1000000, 900000, '{last - 2}-01-01', '', 'bench' || m.id || '-' || k.n, m.changed_at FROM measures m, {numbers(LINES)} k WHERE m.mark LIKE 'bench%'""",
     ]
 
 
