@@ -185,6 +185,7 @@ TEST_P(CycleStory, an_overdue_step_of_nobody_with_an_account_is_on_today_of_whoe
     saved(nobodys, "state=running&due=2025");
     saved(step(of_year, "stocktaking"), "state=done&due=01.02.2025&owner=Sozialamt&outcome=Fertig");
     auto const reads = account("liest@kreis.example", {{"reader", Scope::whole_tenant()}});
+    auto reader = logged_in(reads);
     saved(
         step(of_year, "priorities"),
         "state=open&due=01.03.2025&account=" + std::to_string(reads.value) + "&owner=");
@@ -200,7 +201,6 @@ TEST_P(CycleStory, an_overdue_step_of_nobody_with_an_account_is_on_today_of_whoe
     EXPECT_NE(second, std::string::npos);
     EXPECT_EQ(today.find(overdue, second + 1), std::string::npos)
         << "neither what has time, nor what is done, nor what somebody is reminded of";
-    auto reader = logged_in(reads);
     EXPECT_THAT(read(reader, "/verwaltung"), Not(HasSubstr("Leitung der Stabsstelle")));
     auto town = browser_of("municipal_editor", aalfeld_);
     EXPECT_THAT(read(town, "/verwaltung"), Not(HasSubstr("Leitung der Stabsstelle")));

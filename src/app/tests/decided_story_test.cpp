@@ -23,7 +23,10 @@ protected:
         step_ = year_ + "/schritte/"
             + std::to_string(connection().load<std::int64_t>(
                 "SELECT id FROM steering_steps WHERE kind = 'strategies'"));
-        field_ = panel(*office_, "kind=field_of_action&body=&name=Bildung");
+        field_ = panel(
+            *office_,
+            "kind=field_of_action&body=&name=Bildung&parent="
+                + panel(*office_, "kind=conference&body=&name=Konferenz"));
         goal_ = goal("Alle sprechen Deutsch");
         cafe_ = measure("Sprachcafe", "body=&goals=" + goal_ + "&goal_weight_" + goal_ + "=1");
         courses_ = measure("Abendkurse", "body=");

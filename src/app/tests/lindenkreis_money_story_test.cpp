@@ -54,8 +54,8 @@ TEST_P(LindenkreisMoney, an_interim_proof_was_handed_in_and_the_last_one_is_a_dr
     EXPECT_THAT(
         proof(1),
         AllOf(
-            HasSubstr("Zwischennachweis"), HasSubstr("eingereicht"), HasSubstr("anerkannt"),
-            HasSubstr("Ohne Einwände (erfunden)"), HasSubstr("8.400,00"), HasSubstr("7.000,00"),
+            HasSubstr("Zwischennachweis"), HasSubstr("Eingereicht am"), HasSubstr("anerkannt"),
+            HasSubstr("Ohne Einwände (erfunden)"), HasSubstr("8.400,00"), HasSubstr("7.900,00"),
             HasSubstr("Musterverein Nachbarschaft (erfunden): Nachbarschaftscafé am Sonntag")));
     EXPECT_THAT(
         proof(2),

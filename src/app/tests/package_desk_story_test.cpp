@@ -162,13 +162,14 @@ TEST_P(PackageDesk, today_tells_of_a_newer_version_until_it_is_decided_on)
     EXPECT_THAT(
         today_of(*town_),
         AllOf(
-            HasSubstr("Fassung 2 für aalfeld: 2 Teile warten auf eine Entscheidung"),
-            HasSubstr(link_to(adopting(second)))));
+            HasSubstr("Fassung 2 für aalfeld: 5 Teile warten auf eine Entscheidung"),
+            HasSubstr(link_to(adopting(second)))))
+        << "two that were reworded, and three of which nobody has said anything yet";
     for (auto* const other_browser : {&*neighbour_, &*office_})
         EXPECT_THAT(today_of(*other_browser), Not(HasSubstr("auf eine Entscheidung")));
     EXPECT_EQ(
         adopted(*town_, adopting(second), "teil_goal-" + one + "=keep").status(), http::Status::see_other);
-    EXPECT_THAT(today_of(*town_), HasSubstr("Fassung 2 für aalfeld: ein Teil wartet auf eine Entscheidung"));
+    EXPECT_THAT(today_of(*town_), HasSubstr("Fassung 2 für aalfeld: 4 Teile warten auf eine Entscheidung"));
     EXPECT_THAT(read(*town_, second), HasSubstr("zuletzt mit Fassung 1 durchgesehen"));
     EXPECT_EQ(
         adopted(*town_, adopting(second), "teil_goal-" + other + "=take").status(), http::Status::see_other);

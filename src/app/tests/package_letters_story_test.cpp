@@ -148,10 +148,14 @@ TEST_P(PackageLetters, of_which_nothing_is_known_here_are_refused_with_the_place
 
 TEST_P(PackageLetters, of_the_kreis_leave_without_mail_addresses_and_those_that_were_reset_stay)
 {
-    auto const field = *work([](Work& work) {
+    auto const field = *work([](Work& work) -> Result<meetings::PanelId> {
         records::Fields fields;
+        fields.set("kind", "conference");
+        fields.set("name", "Konferenz");
+        auto const conference = TRY(meetings::add_panel(work, fields, "konferenz"));
         fields.set("kind", "field_of_action");
         fields.set("name", "Bildung");
+        fields.set("parent", std::to_string(conference.value));
         return meetings::add_panel(work, fields, "feld");
     });
     EXPECT_TRUE(work([](Work& work) -> Result<void> {

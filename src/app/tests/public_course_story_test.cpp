@@ -105,7 +105,7 @@ TEST_P(PublicCourse, says_by_which_rule_a_light_is_shown_and_what_is_expected_to
         AllOf(
             HasSubstr("Heute erwartet: "), HasSubstr("11,8"),
             HasSubstr("Ein Wert dieser Maßnahme gilt 6 Monate und 31 Tage.")));
-    for (std::string const tag : {"de-simple", "en", "tr", "ar", "uk", "ro"})
+    for (std::string const tag : {"tr", "ar"})
         EXPECT_THAT(
             read_in_public('/' + tag + "/ziele/offen"),
             AllOf(HasSubstr("<details class=\"km-fold\">"), HasSubstr("90"), Not(HasSubstr("So entsteht"))))
@@ -122,13 +122,7 @@ TEST_P(PublicCourse, the_result_of_a_resolution_is_said_in_every_language)
     auto const goal = adopted_goal("Offen");
     shown(goal);
     for (auto const& [tag, words] : std::vector<std::pair<std::string, std::string>>{
-             {"de", "(einstimmig)"},
-             {"de-simple", "Alle waren dafür"},
-             {"en", "(unanimous)"},
-             {"tr", "(oy birliğiyle)"},
-             {"ar", "(بالإجماع)"},
-             {"uk", "(одноголосно)"},
-             {"ro", "(în unanimitate)"}})
+             {"de", "(einstimmig)"}, {"tr", "(oy birliğiyle)"}, {"ar", "(بالإجماع)"}})
         EXPECT_THAT(read_in_public('/' + tag + "/ziele/offen"), HasSubstr(words)) << tag;
     connection().execute("UPDATE resolutions SET result = 'unknown'");
     publish(tenant_, [](Work& work) { work.publish("goals"); });

@@ -212,6 +212,8 @@ protected:
                 replaced(std::move(path), "{bild}", image_of(offer_)), "{seitenbild}", image_of(page_));
         if (path.find("{bitte}") != std::string::npos) // likewise
             path = replaced(std::move(path), "{bitte}", asked_for_evaluation());
+        if (path.ends_with("/bewertungen/gefragt")) // names nobody before somebody is asked
+            asked_for_evaluation();
         for (auto const& [parameter, value] : records_)
             path = replaced(std::move(path), parameter, value);
         EXPECT_EQ(path.find('{'), std::string::npos) << path << ": say here what stands for the parameter";

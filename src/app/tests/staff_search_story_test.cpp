@@ -391,6 +391,7 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"publication", {"publication.title"_msg}},
     {"checklist_template", {{}, "one of a handful, in its list"}},
     {"concept_package", {"package.title"_msg}},
+    {"letter_template", {{}, "one of a handful, in their list"}},
     {"membership", {{}, "by its person, and by its seat"}},
     {"figure", {{}, "by its measure"}},
     {"budget_line", {{}, "by its measure"}},

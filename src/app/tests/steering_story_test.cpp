@@ -509,6 +509,9 @@ TEST_P(SteeringPage, the_line_of_time_says_in_a_table_what_it_draws)
             HasSubstr("<rect class=\"b pl\""), HasSubstr("class=\"fr\""), HasSubstr("class=\"td\""),
             HasSubstr("Konzept: erledigt am 02.05.2027"), HasSubstr("Start: offen, fällig September 2027"),
             HasSubstr("href=\"" + one + '"'), HasSubstr("Juni 2028")));
+    connection().execute(
+        "INSERT INTO measure_places (tenant_id, measure_id, position, body_id) VALUES (?, ?, 0, ?)", tenant_,
+        std::stoll(number_of(one)), bergau_.owner());
     EXPECT_THAT(
         std::string(office_->get("/verwaltung/steuerung/zeitleiste?gemeinde=aalfeld").body_text()),
         AllOf(HasSubstr("Keine Maßnahmen"), Not(HasSubstr("Rucksack"))));

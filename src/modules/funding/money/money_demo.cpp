@@ -112,6 +112,7 @@ private:
                 product, {.texts = {product_name, product_task, product_unit, product_responsible}},
                 funding_file, key);
             products.push_back(product_value(
+                products.size(),
                 {.name = text_at(product, product_name),
                  .task = text_at(product, product_task),
                  .unit = unit_with(text_at(product, product_unit), key),

@@ -16,6 +16,7 @@ using records::typed_id;
 namespace {
 
 constexpr std::size_t longest_product_line = 200; // code points
+constexpr std::size_t digits_of_line = 3; // as many as most_products ever asks for
 
 Product product_from(TypedProduct const& typed)
 {
@@ -50,15 +51,19 @@ bool TypedProduct::is_empty() const
     return name.empty() && task.empty() && unit.empty() && responsible.empty();
 }
 
-std::string product_value(TypedProduct const& typed)
+std::string product_value(std::size_t line, TypedProduct const& typed)
 {
-    return one_line(typed.name) + '\n' + one_line(typed.task) + '\n' + one_line(typed.unit) + '\n'
-        + one_line(typed.responsible);
+    auto number = std::to_string(line);
+    number.insert(0, digits_of_line - std::min(number.size(), digits_of_line), '0');
+    return number + '\n' + one_line(typed.name) + '\n' + one_line(typed.task) + '\n' + one_line(typed.unit)
+        + '\n' + one_line(typed.responsible);
 }
 
 TypedProduct read_product_value(std::string_view value)
 {
     TypedProduct typed;
+    auto const number = value.find('\n');
+    value.remove_prefix(number == std::string_view::npos ? value.size() : number + 1);
     for (auto* const part : {&typed.name, &typed.task, &typed.unit, &typed.responsible}) {
         auto const end = std::min(value.find('\n'), value.size());
         *part = trim(value.substr(0, end));
@@ -87,6 +92,7 @@ Fields::Values values_of(std::vector<Product> const& products)
     Fields::Values values;
     for (auto const& one : products)
         values.push_back(product_value(
+            values.size(),
             {.name = one.name,
              .task = one.task,
              .unit = one.unit ? std::to_string(one.unit->value) : std::string{},

@@ -20,8 +20,9 @@ struct TypedProduct {
     std::string name, task, unit, responsible;
     [[nodiscard]] bool is_empty() const;
 };
-// One part below the other, none of which is longer than a line.
-std::string product_value(TypedProduct const& typed);
+// The number of its line in three digits – fields keep their values in ascending order –, then one part below
+// the other, none of which is longer than a line.
+std::string product_value(std::size_t line, TypedProduct const& typed);
 TypedProduct read_product_value(std::string_view value);
 // The form asks for each part of a line in a field of its own: "products_2_task".
 inline constexpr std::string_view product_fields = "products_";

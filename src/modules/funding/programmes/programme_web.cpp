@@ -43,7 +43,7 @@ Fields::Values posted_products(http::Form const& posted)
             .unit = part(product_unit),
             .responsible = part(product_responsible)};
         if (!typed.is_empty())
-            values.push_back(product_value(typed));
+            values.push_back(product_value(values.size(), typed));
     }
     return values;
 }

@@ -243,7 +243,9 @@ http::Response show_public_measure(web::Call& call)
                 [&](Writer& doubt) { write_doubt(doubt, visit, measure.is_uncertain, measure.remark); },
                 [&](Writer& text) { write_texts_of(text, visit, measure); },
                 [&](Writer& facts) { write_measure_facts(facts, reader, *one); },
-                [&](Writer& rule) { write_light_rule(rule, visit, &measure); },
+                when(
+                    measure.state != MeasureState::dropped,
+                    [&](Writer& rule) { write_light_rule(rule, visit, &measure); }),
                 visit.texts("goals.public.goals"_msg),
                 [&](Writer& goals) {
                     if (served.empty())
