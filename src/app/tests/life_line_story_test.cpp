@@ -2,7 +2,11 @@
 
 #include "app/tests/life_line_reading.hpp"
 #include "app/tests/measures_story.hpp"
+#include "modules/goals/testing.hpp"
+#include "platform/web/life_line.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace kommin::app {
@@ -56,6 +60,17 @@ protected:
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
     }
     static std::string line(Browser& browser, std::string const& page) { return life_line_on(browser, page); }
+    // The address of the form in which somebody reports it.
+    std::string figure(Browser& editor, std::string const& of)
+    {
+        auto const made = editor.post(
+            of + "/kennzahlen/neu",
+            "name=Kurse&unit=Kurse&target_kind=absolute&aim=at_least&baseline=4&baseline_unit=&baseline_day="
+            "30.6.2026&target=18&deadline=&rule=linear&steps=&weight=1&schluessel=k");
+        EXPECT_EQ(made.status(), http::Status::see_other) << made.body_text();
+        return of + "/kennzahlen/"
+            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM figures")) + "/bericht";
+    }
     std::string meeting_, recommendation_, courses_, resolution_; // addresses
     std::string goal_; // number
 };
@@ -127,6 +142,76 @@ TEST_P(LifeLines, of_a_measure_tell_its_tasks_and_the_risks_that_have_occurred)
          "Aufgabe fällig: Plakate"});
     EXPECT_THAT(told, AllOf(Not(HasSubstr("Irgendwann")), Not(HasSubstr("Hochwasser"))));
     EXPECT_THAT(line(reader, recommendation_), Not(HasSubstr("Raum buchen")));
+}
+
+// What came of a measure is read wherever the measure is; how it got there is read on its own line.
+TEST_P(LifeLines, of_other_measures_tell_what_was_confirmed_last)
+{
+    auto office = browser_of("conference_office");
+    auto const form = figure(office, courses_);
+    EXPECT_THAT(line(office, recommendation_), Not(HasSubstr("zuletzt gemeldet"))) << "nothing is no zero";
+    auto department = browser_of("department_editor");
+    auto const report = [&](Browser& reporter, std::string const& entries) {
+        auto const answer = reporter.post(form, "source=Kursplan&schluessel=" + entries);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+    };
+    report(office, "a&value=6&day=30.9.2026");
+    report(office, "b&value=8&day=15.11.2026");
+    report(office, "c&value=7&day=31.10.2026"); // told late
+    report(department, "d&value=9&day=20.11.2026"); // waits for somebody
+    auto const told = "Abendkurse: Kurse, zuletzt gemeldet: 8 Kurse";
+    for (auto const& page : {recommendation_, "/verwaltung/ziele/" + goal_, resolution_, meeting_}) {
+        SCOPED_TRACE(page);
+        auto const text = line(office, page);
+        expect_order(
+            text, {"Ziel: Alle sprechen Deutsch", "2026-11-15", told, "Maßnahme beginnt: Abendkurse"});
+        EXPECT_THAT(
+            text,
+            AllOf(
+                Not(HasSubstr("6 Kurse")), Not(HasSubstr("7 Kurse")), Not(HasSubstr("9 Kurse")),
+                HasSubstr("href=\"" + courses_ + "\">" + told)));
+    }
+    EXPECT_THAT(
+        line(office, courses_),
+        AllOf(
+            HasSubstr("Gemeldet: Kurse, 6 Kurse"), HasSubstr("Gemeldet: Kurse, 7 Kurse"),
+            HasSubstr("Gemeldet: Kurse, 8 Kurse"), Not(HasSubstr("zuletzt gemeldet"))));
+}
+
+TEST_P(LifeLines, of_many_figures_of_other_measures_tell_some_and_say_so)
+{
+    auto office = browser_of("conference_office");
+    auto const count = [&] {
+        auto const text = line(office, recommendation_);
+        std::size_t points = 0;
+        for (auto at = text.find("zuletzt gemeldet"); at != std::string::npos;
+             at = text.find("zuletzt gemeldet", at + 1))
+            ++points;
+        return points;
+    };
+    auto const add = [&](std::size_t number) {
+        goals::Figure one;
+        one.measure = goals::MeasureId{std::stoll(number_of(courses_))};
+        one.name = "Kennzahl " + std::to_string(number);
+        one.unit = "Kurse";
+        one.target = Decimal::whole(9);
+        one.id = goals::insert_figure(connection(), tenant_, one, one.name, clock().now());
+        goals::Report report;
+        report.figure = one.id;
+        report.day = *parse_date("2026-11-15");
+        report.value = Decimal::whole(3);
+        report.source = "Liste";
+        report.state = goals::ReportState::confirmed;
+        report.reported_at = clock().now();
+        goals::insert_report(connection(), tenant_, report, one.name);
+    };
+    for (std::size_t i = 0; i < web::LifeLine::most_of_a_kind; ++i)
+        add(i);
+    EXPECT_EQ(count(), web::LifeLine::most_of_a_kind);
+    EXPECT_THAT(line(office, recommendation_), Not(HasSubstr("Zu viel für eine Seite")));
+    add(web::LifeLine::most_of_a_kind);
+    EXPECT_EQ(count(), web::LifeLine::most_of_a_kind);
+    EXPECT_THAT(line(office, recommendation_), HasSubstr("Zu viel für eine Seite"));
 }
 
 // What came of the recommendation beside this measure is not the story of this measure.

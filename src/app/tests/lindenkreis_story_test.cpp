@@ -68,15 +68,15 @@ KOMMIN_ON_BOTH_ENGINES(Lindenkreis);
 TEST_P(Lindenkreis, shows_every_light_and_every_state_after_three_years_of_reports)
 {
     EXPECT_EQ(counts_["municipalities"], 4);
-    EXPECT_EQ(counts_["measures"], 13);
-    EXPECT_EQ(counts_["reports of figures"], 54 + 2) << "two wait for somebody who looks at them";
+    EXPECT_EQ(counts_["measures"], 14 + 1) << "one of them was made of an entry of a stocktaking";
+    EXPECT_EQ(counts_["reports of figures"], 57 + 2) << "two wait for somebody who looks at them";
     EXPECT_EQ(counts_["risks"], 5);
     EXPECT_EQ(counts_["tasks of measures"], 3);
     EXPECT_EQ(counts_["milestones"], 11);
     EXPECT_EQ(counts_["recommendations"], 7);
 
     auto const measures = measures_of(linden_);
-    ASSERT_THAT(measures, SizeIs(13 + 1)) << "one of them taken over by Lindenstadt";
+    ASSERT_THAT(measures, SizeIs(15 + 1)) << "one of them taken over by Lindenstadt";
     auto const today = *parse_date("2026-11-23");
     std::vector<goals::MeasureId> ids;
     std::set<goals::MeasureState> states;
@@ -99,10 +99,10 @@ TEST_P(Lindenkreis, shows_every_light_and_every_state_after_three_years_of_repor
         auto const& shown = standings.at(one.id).light;
         ++lights[std::string(goals::to_text(shown ? shown->light : goals::Light::no_data))];
     }
-    EXPECT_EQ(lights["on_track"], 5);
+    EXPECT_EQ(lights["on_track"], 6);
     EXPECT_EQ(lights["at_risk"], 2);
     EXPECT_EQ(lights["missed"], 2);
-    EXPECT_EQ(lights["no_data"], 3 + 1);
+    EXPECT_EQ(lights["no_data"], 3 + 1 + 1);
     EXPECT_EQ(lights["reached"], 1);
 
     auto const courses = std::ranges::find(measures, "Sprachkurse am Abend", &goals::Measure::title);
@@ -122,7 +122,7 @@ TEST_P(Lindenkreis, shows_every_light_and_every_state_after_three_years_of_repor
 TEST_P(Lindenkreis, has_goals_with_texts_that_were_resolved_and_one_that_was_not)
 {
     auto const all = goals::list_goals(connection(), linden_);
-    ASSERT_THAT(all, SizeIs(8 + 2)) << "two of them taken over by Lindenstadt";
+    ASSERT_THAT(all, SizeIs(9 + 2)) << "two of them taken over by Lindenstadt";
     auto const adoptions = goals::list_adoptions(connection(), linden_);
     std::vector<std::string> drafts;
     for (auto const& one : all) {
@@ -136,7 +136,7 @@ TEST_P(Lindenkreis, has_goals_with_texts_that_were_resolved_and_one_that_was_not
             "Betriebe kennen ihre Ansprechperson", "Leitziele für das Zusammenleben im Lindenkreis",
             "Nachbarschaft, in der man sich kennt"))
         << "the council of Lindenstadt has not spoken about what was taken over";
-    EXPECT_EQ(counts_["resolutions"], 4);
+    EXPECT_EQ(counts_["resolutions"], 6);
 
     Settings settings;
     settings.data = folder_.path();
@@ -252,6 +252,20 @@ TEST_P(BrokenDemonstration, is_refused_where_a_value_is_none)
     EXPECT_THAT(
         [&] { load(); },
         ::testing::ThrowsMessage<std::runtime_error>(HasSubstr("\"probability\" is no text")));
+}
+
+TEST_P(BrokenDemonstration, is_refused_where_a_decision_or_a_resolution_names_what_is_not_there)
+{
+    change("years.json", "\"wording\": \"Die Kammern", "\"wording\": \"Die Kammer");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("years.json, 2026"), HasSubstr("no decision Die Kammer werden"))));
+    change("resolutions.json", "23. Sitzung", "24. Sitzung");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("resolutions.json"), HasSubstr("no meeting 24. Sitzung des Kreistages"))));
 }
 
 } // namespace

@@ -52,7 +52,7 @@ TEST_P(YearDemonstration, has_the_two_years_of_which_the_report_speaks)
             EXPECT_FALSE(whole.step.account);
             EXPECT_FALSE(whole.step.due) << "the report names no day";
             EXPECT_THAT(whole.documents, IsEmpty());
-            EXPECT_THAT(whole.decisions, IsEmpty());
+            EXPECT_THAT(whole.decisions, IsEmpty()) << "the report has no minutes";
             bool const is_done = kind == steering::StepKind::priorities;
             EXPECT_EQ(whole.step.state == steering::StepState::done, is_done) << to_text(kind);
         }
@@ -60,6 +60,12 @@ TEST_P(YearDemonstration, has_the_two_years_of_which_the_report_speaks)
             all.at(steering::StepKind::priorities).step.outcome,
             AllOf(HasSubstr("Bildung und Erziehung"), HasSubstr("Kommunale Steuerung")));
     }
+    EXPECT_THAT(
+        steps(2009).at(steering::StepKind::priorities).step.outcome,
+        AllOf(
+            HasSubstr("PISA"), HasSubstr("IGLU"), HasSubstr("demografischen Wandel"),
+            HasSubstr("tatsächlich beeinflussen"), HasSubstr("Aufgabenbereich")))
+        << "why these two fields come first";
     EXPECT_EQ(world().db().load<std::int64_t>("SELECT COUNT(*) FROM priorities"), 0)
         << "the report gives no marks";
     EXPECT_EQ(world().db().load<std::int64_t>("SELECT COUNT(*) FROM evaluations_of_measures"), 0);

@@ -3,6 +3,7 @@
 #include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/resolution_editing.hpp"
+#include "modules/goals/goals/typed_id.hpp"
 #include "platform/demo/parts.hpp"
 #include "platform/demo/shape.hpp"
 
@@ -27,6 +28,7 @@ namespace {
 constexpr std::string_view goals_file = "goals.json";
 constexpr std::string_view resolutions_file = "resolutions.json";
 constexpr int most_recommendations = 200;
+constexpr int most_meetings_in_demo = 300;
 constexpr std::string_view text_since = "text_since"; // what it says by now, otherwise than was resolved
 
 demo::Shape shape_of_goals()
@@ -45,8 +47,9 @@ demo::Shape shape_of_resolutions()
     return {
         .texts
         = {"key", "municipality", "panel", resolution_field::kind, resolution_field::resolved_by,
-           resolution_field::day, resolution_field::result, resolution_field::paper, resolution_field::link,
-           resolution_field::wording, resolution_field::remark, resolution_field::source},
+           resolution_field::meeting, resolution_field::day, resolution_field::result,
+           resolution_field::paper, resolution_field::link, resolution_field::wording,
+           resolution_field::remark, resolution_field::source},
         .truths = {"uncertain"},
         .lists = {"goals"}};
 }
@@ -116,6 +119,23 @@ Fields goal_fields(demo::Demo& demo, json::Value const& object, Goals const& kno
     return fields;
 }
 
+// A meeting of that panel, by its title.
+std::string meeting_called(demo::Demo const& demo, std::string_view panel, std::string const& title)
+{
+    if (title.empty())
+        return {};
+    auto const& work = demo.work;
+    auto const id = typed_id<meetings::PanelId>(panel);
+    if (!id)
+        refuse(resolutions_file, "panel whose meeting it is: " + title);
+    auto const held = meetings::list_named_meetings(
+        work.db(), work.tenant(), work.actor(), std::vector{*id}, most_meetings_in_demo);
+    auto const found = std::ranges::find(held, title, &meetings::NamedMeeting::title);
+    if (found == held.end())
+        refuse(resolutions_file, "meeting " + title);
+    return std::to_string(found->id.value);
+}
+
 Fields resolution_fields(
     demo::Demo const& demo, json::Value const& object, Goals const& known, Loaded const& goals)
 {
@@ -131,6 +151,10 @@ Fields resolution_fields(
         fields.set(resolution_field::day, story->last_day(fields.value(resolution_field::day)));
     fields.set(
         resolution_field::panel, panel_called(known, slug, text_at(object, "panel"), resolutions_file));
+    fields.set(
+        resolution_field::meeting,
+        meeting_called(
+            demo, fields.value(resolution_field::panel), text_at(object, resolution_field::meeting)));
     if (is_true(object, "uncertain"))
         fields.set(resolution_field::uncertain, std::string(web::uncertain_value));
     Fields::Values resolved;

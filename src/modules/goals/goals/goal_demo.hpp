@@ -5,8 +5,8 @@
 
 namespace kommin::goals {
 
-// Of the files "goals.json" and "resolutions.json": panels and recommendations must be loaded before. Throws
-// std::runtime_error with the first problem, also for a word that nobody reads.
+// Of the files "goals.json" and "resolutions.json": panels, meetings and recommendations must be loaded
+// before. Throws std::runtime_error with the first problem, also for a word that nobody reads.
 void load_goals(demo::Demo& demo);
 
 } // namespace kommin::goals

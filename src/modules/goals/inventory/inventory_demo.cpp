@@ -24,6 +24,7 @@ using records::Fields;
 namespace {
 
 constexpr std::string_view inventories_file = "inventories.json";
+constexpr std::string_view becomes_measure = "becomes_measure"; // an entry, as the office presses it
 
 demo::Shape shape_of_inventories()
 {
@@ -31,7 +32,7 @@ demo::Shape shape_of_inventories()
         .texts
         = {"key", inventory_field::title, inventory_field::until, inventory_field::introduction,
            inventory_field::remark, inventory_field::source},
-        .truths = {"open"},
+        .truths = {"open", "closed"},
         .lists = {"fields", "units", "answers"}};
 }
 demo::Shape shape_of_answers()
@@ -44,6 +45,7 @@ demo::Shape shape_of_entries()
         .texts
         = {"field", entry_field::kind, entry_field::title, entry_field::text, entry_field::audience,
            entry_field::since, entry_field::contact},
+        .truths = {becomes_measure},
         .lists = {entry_field::places, entry_field::reach}};
 }
 
@@ -70,12 +72,13 @@ public:
             asked.units.push_back(unit_with(unit));
         if (!asked.units.empty())
             loaded(add_requests(work, id_, asked), inventories_file, key_);
-        if (is_true(object_, "open")) {
-            auto const version = load_inventory(work.db(), work.tenant(), id_).value().version;
-            loaded(open_inventory(work, {id_, version}), inventories_file, key_);
-        }
+        bool const is_closed = is_true(object_, "closed"); // once it has its answers
+        if (is_closed || is_true(object_, "open"))
+            loaded(open_inventory(work, newest()), inventories_file, key_);
         for (auto const& answer : list_at(object_, "answers"))
             load_answer(answer);
+        if (is_closed)
+            loaded(close_inventory(work, newest()), inventories_file, key_);
         ++demo_.counts["inventories"];
     }
 
@@ -84,6 +87,10 @@ private:
     {
         throw std::runtime_error(
             "demonstration: " + std::string(inventories_file) + ", " + key_ + ": no " + what);
+    }
+    [[nodiscard]] InventoryVersion newest() const
+    {
+        return {id_, load_inventory(demo_.work.db(), demo_.work.tenant(), id_).value().version};
     }
     [[nodiscard]] std::vector<std::string> texts(std::string_view name) const
     {
@@ -136,8 +143,13 @@ private:
             auto const of = key_ + ", " + unit + ", " + text_at(entry, entry_field::title);
             demo::check_shape(entry, shape_of_entries(), inventories_file, of);
             auto const to = loaded(begin_answer(work, found->id), inventories_file, of);
-            loaded(add_entry(work, to, fields_of_entry(entry, of), of), inventories_file, of);
+            auto const id = loaded(add_entry(work, to, fields_of_entry(entry, of), of), inventories_file, of);
             ++demo_.counts["inventory entries"];
+            if (is_true(entry, becomes_measure)) {
+                auto const version = load_entry(work.db(), work.tenant(), id).value().version;
+                loaded(make_measure(work, id, version), inventories_file, of);
+                ++demo_.counts["measures"];
+            }
         }
         if (answer.find("nothing") != nullptr) {
             auto const to = loaded(begin_answer(work, found->id), inventories_file, unit);

@@ -244,6 +244,25 @@ std::vector<Report> list_reports_of(
     return db.list<Report>(sql.add(" ORDER BY figure_id, day DESC, reported_at DESC, id DESC"));
 }
 
+// One look into the index of each figure, and none at what came before.
+std::vector<Report> list_latest_reports(
+    db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures, Date today)
+{
+    if (figures.empty())
+        return {};
+    db::Query sql(report_columns);
+    sql.add(" WHERE tenant_id + 0 = ?", tenant)
+        .add(
+            " AND id IN (SELECT (SELECT latest.id FROM figure_reports latest WHERE latest.figure_id = f.id"
+            " AND latest.state = 'confirmed' AND latest.day <= ?"
+            " ORDER BY latest.day DESC, latest.reported_at DESC, latest.id DESC LIMIT 1)"
+            " FROM figures f WHERE f.tenant_id + 0 = ?",
+            today, tenant)
+        .add_any_of("f.id", figures)
+        .add(") ORDER BY figure_id");
+    return db.list<Report>(sql);
+}
+
 std::vector<Report> list_counting_reports_of(
     db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures)
 {

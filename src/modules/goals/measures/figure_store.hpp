@@ -37,6 +37,10 @@ std::vector<Report> list_reports(db::Connection& db, TenantId tenant, FigureId f
 std::vector<Report> list_reports_of(
     db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures,
     std::optional<ReportState> state = std::nullopt);
+// Of each of these figures the confirmed report of the latest day up to `today`, as latest_confirmed() has
+// it; one without any is left out.
+std::vector<Report> list_latest_reports(
+    db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures, Date today);
 // Those that count, and those that have until they were withdrawn, likewise.
 std::vector<Report> list_counting_reports_of(
     db::Connection& db, TenantId tenant, std::vector<FigureId> const& figures);

@@ -9,7 +9,10 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::goals {
 
@@ -111,6 +114,33 @@ void tell_reports(web::Call const& call, web::LifeLine& line, MeasureId id)
     }
 }
 
+// Of the other measures of a line: of each figure what was reported last, as what came of it so far.
+void tell_latest_reports(
+    web::Call const& call, web::LifeLine& line, std::map<MeasureId, std::string> const& titles)
+{
+    if (titles.empty())
+        return;
+    auto const& texts = web::staff_texts(call);
+    std::vector<MeasureId> measures;
+    for (auto const& [id, title] : titles)
+        measures.push_back(id);
+    auto const figures = list_figures(call.db(), call.site.tenant, measures);
+    for (auto const& one : figures)
+        line.add(figure_subject, one.id.value); // says where there were too many
+    auto const told = line.ids_of<FigureId>(figure_subject);
+    for (auto const& report : list_latest_reports(call.db(), call.site.tenant, told, line.today())) {
+        auto const figure = std::ranges::find(figures, report.figure, &Figure::id);
+        line.tell(
+            PartialDate(report.day),
+            texts(
+                "life.report"_msg,
+                {{"title", titles.at(figure->measure)},
+                 {"figure", figure->name},
+                 {"value", value_with_unit(texts, *figure, report.value)}}),
+            measure_url(figure->measure));
+    }
+}
+
 // The measure whose line it is: all that is known of its way.
 void tell_itself(web::Call const& call, web::LifeLine& line, Measure const& one)
 {
@@ -141,12 +171,14 @@ void tell_measures(web::Call const& call, web::LifeLine& line)
         return;
     auto const& texts = web::staff_texts(call);
     MeasureQuery const query{.owners = call.actor().rights().where(see_goals), .ids = ids};
+    std::map<MeasureId, std::string> others;
     for (auto const& one : list_measures(call.db(), call.site.tenant, query, static_cast<int>(ids.size()))) {
         if (line.is_of(measure_subject) && line.of().id == one.id.value) {
             tell_itself(call, line, one);
             continue;
         }
         auto const title = full_title_of(one);
+        others.emplace(one.id, title);
         line.tell(
             one.starts,
             texts("life.measure.begins"_msg, {{"title", title}, {"state", texts(label_of(one.state))}}),
@@ -156,6 +188,7 @@ void tell_measures(web::Call const& call, web::LifeLine& line)
                 one.deadline ? *one.deadline : *one.ends, texts("life.measure.due"_msg, {{"title", title}}),
                 measure_url(one.id));
     }
+    tell_latest_reports(call, line, others);
 }
 
 }

@@ -55,8 +55,11 @@ std::string day_at(demo::Demo const& demo, json::Value const& object)
         return day_of_year(demo, text);
     auto const* ahead = object.find("in_days");
     auto const days = ahead != nullptr ? ahead->as_integer() : std::nullopt;
-    if (!days)
-        return text_at(object, "day");
+    if (!days) {
+        auto const day = text_at(object, "day");
+        auto const* story = demo.story_of_district();
+        return story != nullptr ? story->last_day(day) : day;
+    }
     auto const today = demo.work.today();
     auto const day = *days == 0 ? today : working_day(today + std::chrono::days{*days});
     // In the first days of a year: today, so that what it decides is of this year.

@@ -34,7 +34,7 @@ constexpr std::string_view years_file = "years.json";
 demo::Shape shape_of_years()
 {
     return {
-        .texts = {"key", year_field::year, "panel", year_field::source},
+        .texts = {"key", "municipality", year_field::year, "panel", year_field::source},
         .lists = {year_field::remark, "steps", "priorities", "evaluations", "requests"},
         .objects = {"closed"}};
 }
@@ -43,6 +43,11 @@ demo::Shape shape_of_steps()
     return {
         .texts = {"kind", step_field::owner, step_field::due, step_field::state},
         .lists = {step_field::outcome, step_field::lines, step_field::documents, step_field::decisions}};
+}
+// A decision in the words of the minutes, and what it is about.
+demo::Shape shape_of_decisions()
+{
+    return {.texts = {"wording"}, .lists = {"goals", "measures"}};
 }
 demo::Shape shape_of_priorities()
 {
@@ -82,8 +87,9 @@ public:
         : demo_(demo)
         , object_(object)
         , key_(text_at(object, "key"))
-        , measures_(goals::list_measures_of_owner(demo.work.db(), demo.work.tenant(), std::nullopt))
-        , goals_(goals::list_goals(demo.work.db(), demo.work.tenant()))
+        , body_(body_called(text_at(object, "municipality")))
+        , measures_(goals::list_measures_of_owner(demo.work.db(), demo.work.tenant(), body_))
+        , goals_(goals::list_goals_of_owner(demo.work.db(), demo.work.tenant(), body_))
     {
         demo::check_shape(object, shape_of_years(), years_file, key_);
     }
@@ -94,6 +100,7 @@ public:
         auto const year = text_at(object_, year_field::year);
         auto const* story = demo_.story_of_district();
         fields.set(year_field::year, story != nullptr ? story->year(year) : year);
+        fields.set(year_field::body, text_at(object_, "municipality"));
         fields.set(year_field::panel, panel_called(text_at(object_, "panel")));
         fields.set(year_field::remark, lines(object_, year_field::remark));
         fields.set(year_field::source, text_at(object_, year_field::source));
@@ -129,12 +136,24 @@ private:
         auto const* story = demo_.story_of_district();
         return story != nullptr ? story->last_day(day) : day;
     }
+    // Whose it is; the Kreis without a name.
+    [[nodiscard]] std::optional<tenants::BodyId> body_called(std::string const& slug) const
+    {
+        if (slug.empty())
+            return std::nullopt;
+        auto const bodies = tenants::list_bodies(demo_.work.db(), demo_.work.tenant());
+        auto const found = std::ranges::find(bodies, slug, &tenants::Body::slug);
+        if (found == bodies.end())
+            refuse("municipality " + slug);
+        return found->id;
+    }
     [[nodiscard]] std::string panel_called(std::string const& name) const
     {
         auto& work = demo_.work;
         auto const panels = meetings::list_named_panels(work.db(), work.tenant(), work.today());
-        auto const found = std::ranges::find_if(
-            panels, [&](meetings::NamedPanel const& panel) { return !panel.body && panel.name == name; });
+        auto const found = std::ranges::find_if(panels, [&](meetings::NamedPanel const& panel) {
+            return panel.body == body_ && panel.name == name;
+        });
         if (found == panels.end())
             refuse("panel " + name);
         return std::to_string(found->id.value);
@@ -178,23 +197,33 @@ private:
         return all;
     }
 
-    // Those that the file names by their wording, of what its panel has decided in that year.
-    [[nodiscard]] Fields::Values decisions(json::Value const& step) const
+    // Those that the file names by their wording, of what its panel has decided in that year, and the goals
+    // and measures that each is about.
+    void set_decisions(json::Value const& step, Fields& fields) const
     {
         auto& work = demo_.work;
-        auto const wordings = demo::texts_in(step, step_field::decisions, years_file, key_);
-        if (wordings.empty())
-            return {};
+        auto const named = list_at(step, step_field::decisions);
+        if (named.empty())
+            return;
         auto const year = load_year(work.db(), work.tenant(), id_).value();
         auto const all = list_decisions_of_year(work.db(), work.tenant(), work.actor(), year);
-        Fields::Values values;
-        for (auto const& wording : wordings) {
+        Fields::Values decisions;
+        Fields::Values subjects;
+        for (auto const& entry : named) {
+            demo::check_shape(entry, shape_of_decisions(), years_file, key_);
+            auto const wording = text_at(entry, "wording");
             auto const found = std::ranges::find(all, wording, &meetings::NamedDecision::wording);
             if (found == all.end())
                 refuse("decision " + wording);
-            values.push_back(decision_value({found->meeting, found->motion}));
+            StepDecision const decision{found->meeting, found->motion};
+            decisions.push_back(decision_value(decision));
+            for (auto const& title : demo::texts_in(entry, "goals", years_file, key_))
+                subjects.push_back(subject_value({decision, goal_called(title), {}}));
+            for (auto const& title : demo::texts_in(entry, "measures", years_file, key_))
+                subjects.push_back(subject_value({decision, {}, measure_called(title)}));
         }
-        return values;
+        fields.set(step_field::decisions, std::move(decisions));
+        fields.set(step_field::subjects, std::move(subjects));
     }
 
     void load_steps()
@@ -214,7 +243,7 @@ private:
             fields.set(step_field::outcome, lines(entry, step_field::outcome));
             fields.set(step_field::lines, checklist(entry));
             fields.set(step_field::documents, documents(entry));
-            fields.set(step_field::decisions, decisions(entry));
+            set_decisions(entry, fields);
             if (auto state = text_at(entry, step_field::state); !state.empty())
                 fields.set(step_field::state, std::move(state));
             loaded(save_step(work, {found->step.id, found->step.version}, fields), years_file, key_);
@@ -334,7 +363,8 @@ private:
     demo::Demo& demo_;
     json::Value const& object_;
     std::string key_;
-    std::vector<goals::Measure> measures_;
+    std::optional<tenants::BodyId> body_; // whose it is; nothing: the Kreis
+    std::vector<goals::Measure> measures_; // of the same owner, as those that follow
     std::vector<goals::Goal> goals_;
     YearId id_;
 };

@@ -167,6 +167,33 @@ TEST_P(FigureStore, a_decision_changes_nothing_of_what_was_reported)
     EXPECT_FALSE(load_report(connection(), other_tenant_, told.id));
 }
 
+// As latest_confirmed() finds it among all of them, whatever was reported when.
+TEST_P(FigureStore, the_latest_of_each_figure_is_the_one_that_holds)
+{
+    std::mt19937_64 random(17);
+    std::uniform_int_distribution<int> state(0, 3);
+    std::uniform_int_distribution<unsigned> day(1, 6);
+    Date const today = 2009y / 6 / 5; // of the sixth nobody knows yet
+    std::vector<FigureId> figures{figure(measure()).id}; // of which nobody has reported
+    std::vector<ReportId> expected;
+    for (int round = 0; round < 12; ++round) {
+        auto const of = figure(measure());
+        figures.push_back(of.id);
+        for (int i = 0; i < 6; ++i)
+            report(of, 2009y / 6 / std::chrono::day{day(random)}, i, static_cast<ReportState>(state(random)));
+        auto const all = list_reports(connection(), tenant_, of.id);
+        if (auto const* latest = latest_confirmed(all, today); latest != nullptr)
+            expected.push_back(latest->id);
+    }
+    ASSERT_GT(expected.size(), 3U);
+    std::vector<ReportId> found;
+    for (auto const& one : list_latest_reports(connection(), tenant_, figures, today))
+        found.push_back(one.id);
+    EXPECT_EQ(found, expected);
+    EXPECT_THAT(list_latest_reports(connection(), other_tenant_, figures, today), IsEmpty());
+    EXPECT_THAT(list_latest_reports(connection(), tenant_, {}, today), IsEmpty());
+}
+
 TEST_P(FigureStore, what_is_to_be_confirmed_is_told_to_its_owner)
 {
     auto const of_kreis = report(figure(measure()), 2009y / 6 / 15, 11, ReportState::reported);
