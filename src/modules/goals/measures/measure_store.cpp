@@ -1,7 +1,6 @@
 #include "modules/goals/measures/measure_store.hpp"
 
 #include "modules/goals/measures/owned_measures.hpp"
-#include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
