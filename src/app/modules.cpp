@@ -152,9 +152,13 @@ steering::WhyAtRisk why_at_risk(funding::WhyAtRisk why)
     case funding::WhyAtRisk::unsecured:
         return steering::WhyAtRisk::unsecured;
     case funding::WhyAtRisk::reservation:
+        return steering::WhyAtRisk::reservation;
+    case funding::WhyAtRisk::refused:
+        return steering::WhyAtRisk::refused;
+    case funding::WhyAtRisk::withdrawn:
         break;
     }
-    return steering::WhyAtRisk::reservation;
+    return steering::WhyAtRisk::withdrawn;
 }
 
 // Steering asks for money and how much of it is not sure; funding knows of budgets and applications.
@@ -177,12 +181,14 @@ std::optional<steering::MoneyOfMeasures> money_at_risk(
             steering::MeasureMoney{
                 .planned = one.planned.amount(),
                 .at_risk = one.at_risk.amount(),
-                .is_reserved = one.is_reserved,
+                .why_unknown = one.why_unknown ? std::optional(why_at_risk(*one.why_unknown)) : std::nullopt,
                 .is_known = one.is_known()});
-    for (auto const& one : found->refused)
-        money.refused.push_back(
+    for (auto const& one : found->in_vain)
+        money.in_vain.push_back(
             {.measure = one.measure,
              .application = one.application,
+             .is_withdrawn = one.is_withdrawn,
+             .reason = one.reason,
              .day = one.day,
              .depends = one.depends,
              .missing = one.missing.amount()});

@@ -289,23 +289,32 @@ TEST_P(MeasureBoard, the_list_is_narrowed_ordered_and_saved_as_a_file)
     EXPECT_THAT(listed("gemeinde=bergau&ansicht=tafel"), HasSubstr("gilt überall"));
     EXPECT_THAT(listed(""), Not(HasSubstr("gilt überall")));
     EXPECT_THAT(listed("nach=titel"), HasSubstr("aria-sort=\"ascending\""));
-    auto const unit = [&](std::string const& key) {
+    auto const unit = [&](std::string const& key, std::string const& above = {}) {
         return std::to_string(connection().load<std::int64_t>(
             "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
-            " VALUES (?, ?, ?, 'office', '', '', '') RETURNING id",
-            tenant_, aalfeld_.owner(), key));
+            " VALUES (?, ?, ?, 'office', ?, '', '') RETURNING id",
+            tenant_, aalfeld_.owner(), key, above));
     };
-    auto const youth = unit("jugendamt");
+    auto const directorate = unit("dezernat");
+    auto const department = unit("fachbereich", "dezernat");
+    auto const youth = unit("jugendamt", "fachbereich");
     auto const school = unit("schulamt");
     connection().execute("UPDATE measures SET unit_id = ? WHERE title = 'Äpfel'", std::stoll(youth));
     connection().execute("UPDATE measures SET unit_id = ? WHERE title = 'Birnen'", std::stoll(school));
     for (auto const& [query, order] : std::vector<std::pair<std::string, std::string>>{
-             {"stelle=" + youth, "Ä"}, {"stelle=" + school, "B"}, {"stelle=4711", ""}}) {
+             {"stelle=" + youth, "Ä"},
+             {"stelle=" + school, "B"},
+             {"stelle=" + department, "Ä"},
+             {"stelle=" + directorate, "Ä"}, // with all that lies below it
+             {"stelle=4711", ""}}) {
         auto const page = listed(query);
         auto const table = page.find("<tbody>");
         EXPECT_EQ(table == std::string::npos ? "" : order_of(page.substr(table)), order) << query;
         EXPECT_EQ(order_of(file_of(office.get("/verwaltung/massnahmen/liste.csv?" + query))), order) << query;
     }
+    auto const choice = listed("").substr(listed("").find("name=\"stelle\""));
+    EXPECT_THAT(choice.substr(0, choice.find("</select>")), HasSubstr("<option value=\"" + directorate + '"'))
+        << "it has measures below it";
     EXPECT_THAT(listed("t=xyz"), HasSubstr("Keine Maßnahme passt zu diesen Filtern."));
     EXPECT_THAT(
         file_of(office.get("/verwaltung/massnahmen/liste.csv")),

@@ -110,7 +110,7 @@ void add_priority_attempts(
     all.push_back({"ask_all_units", edit_years, [year](Work& work) {
                        auto const found = load_year(work.db(), work.tenant(), year);
                        auto const seen = found
-                           ? digest_of(list_measures_to_ask(work.db(), work.tenant(), *found))
+                           ? digest_of(list_measures_to_ask(work.db(), work.tenant(), *found, work.today()))
                            : std::string{};
                        return without_value(ask_all_units(work, year, asked_of(""), seen));
                    }});

@@ -52,6 +52,13 @@ TEST_P(Rules, name_what_a_measure_lacks_and_nothing_that_is_settled)
             AllOf(HasSubstr("Kahl"), Not(HasSubstr("Gut<")), Not(HasSubstr("Verworfen"))))
             << rule;
     EXPECT_THAT(found(office, "measure-without-goal"), HasSubstr("href=\"" + bare + "/bearbeiten\""));
+    auto const done = measure(office, "Fertig");
+    EXPECT_EQ(
+        sent(office, done, "/stand", "state=done&state_reason=Liegt+vor").status(), http::Status::see_other);
+    EXPECT_THAT(found(office, "measure-without-goal"), HasSubstr("Fertig"))
+        << "what it has reached counts for no goal";
+    for (auto const* rule : {"measure-without-figure", "measure-without-owner"})
+        EXPECT_THAT(found(office, rule), Not(HasSubstr("Fertig"))) << rule;
     auto reader = browser_of("reader");
     EXPECT_THAT(
         found(reader, "measure-without-goal"),

@@ -34,23 +34,27 @@ protected:
     }
     void refused(std::string const& application, std::string const& day)
     {
+        ended(application, "refused", day, "Kein Geld");
+    }
+    void ended(
+        std::string const& application, std::string const& how, std::string const& day,
+        std::string const& why)
+    {
         for (auto const& [state, reason] :
-             {std::pair<std::string, std::string>("submitted", ""),
-              std::pair<std::string, std::string>("refused", "Kein Geld")})
+             {std::pair<std::string, std::string>("submitted", ""), std::pair(how, why)})
             connection().execute(
                 "INSERT INTO funding_application_steps (tenant_id, application_id, state, day, reason,"
                 " noted_by, noted_at) VALUES (?, ?, ?, ?, ?, 'system', ?)",
                 tenant_, std::stoll(application.substr(1)), state, day, reason, clock().now());
         connection().execute(
-            "UPDATE funding_applications SET state = 'refused' WHERE id = ?",
-            std::stoll(application.substr(1)));
+            "UPDATE funding_applications SET state = ? WHERE id = ?", how, std::stoll(application.substr(1)));
     }
-    std::string unit(std::string const& key)
+    std::string unit(std::string const& key, std::string const& above = {})
     {
         return std::to_string(connection().load<std::int64_t>(
             "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
-            " VALUES (?, ?, ?, 'office', '', '', '') RETURNING id",
-            tenant_, aalfeld_.owner(), key));
+            " VALUES (?, ?, ?, 'office', ?, '', '') RETURNING id",
+            tenant_, aalfeld_.owner(), key, above));
     }
     std::string year_of(std::string const& number, std::string const& panel, std::string const& body = {})
     {
@@ -286,7 +290,9 @@ TEST_P(SteeringPage, is_narrowed_by_year_and_municipality)
 TEST_P(SteeringPage, is_narrowed_by_unit)
 {
     go_to(june);
-    auto const youth = unit("jugendamt");
+    auto const department = unit("fachbereich");
+    auto const other_department = unit("anderer-fachbereich");
+    auto const youth = unit("jugendamt", "fachbereich");
     auto const school = unit("schulamt");
     auto const in_charge = [&](std::string const& measure, std::string const& unit) {
         connection().execute(
@@ -309,6 +315,15 @@ TEST_P(SteeringPage, is_narrowed_by_unit)
         EXPECT_THAT(
             shown("?stelle=" + school), AllOf(HasSubstr(">Schulkurs<"), Not(HasSubstr(">Jugendkurs<"))));
         EXPECT_THAT(shown("?stelle=4711"), Not(HasSubstr("kurs<")));
+        EXPECT_THAT(
+            shown("?stelle=" + department), AllOf(HasSubstr(">Jugendkurs<"), Not(HasSubstr(">Schulkurs<"))))
+            << "with what lies below it";
+        EXPECT_THAT(
+            shown(""),
+            AllOf(
+                HasSubstr("<option value=\"" + department + '"'),
+                Not(HasSubstr("<option value=\"" + other_department + '"'))))
+            << "it has measures below it";
     }
     EXPECT_THAT(overview("?stelle=" + youth), HasSubstr("Das weiß niemand: Zu der einzigen Maßnahme"));
 }
@@ -421,6 +436,7 @@ TEST_P(SteeringPage, a_measure_whose_application_was_refused_is_to_be_decided)
         AllOf(
             HasSubstr("10. Juni 2027"), HasSubstr("mit dessen Geld geplant war"),
             HasSubstr("Es fehlen 30.000"), HasSubstr("findet ohne ihn nicht wie geplant statt"),
+            HasSubstr("Begründung: Kein Geld"), HasSubstr("Antrag abgelehnt, Höhe nicht bekannt"),
             HasSubstr("geplant, nicht gesichert, kein Antrag offen"), Not(HasSubstr("wegfall?ohne="))))
         << "what was refused is not at risk, it is gone, and what was planned with it is not secured";
     auto reader = browser_of("reader");
@@ -432,6 +448,38 @@ TEST_P(SteeringPage, a_measure_whose_application_was_refused_is_to_be_decided)
         "UPDATE measures SET state = 'done', state_since = '2027-06-12' WHERE title = 'Fest'");
     EXPECT_THAT(overview(), AllOf(Not(HasSubstr("ist abgelehnt")), HasSubstr("ist keines unsicher")))
         << "paid for otherwise, and over";
+}
+
+TEST_P(SteeringPage, a_measure_whose_application_was_withdrawn_is_to_be_decided_and_its_money_at_risk)
+{
+    go_to(june);
+    auto const reading = measure("Lesen", field_);
+    auto const feast = measure("Fest", field_);
+    auto const grant = applied("Landesmittel");
+    money(reading, "year=2027&planned=30000&hangs_on=" + grant);
+    ASSERT_EQ(
+        office_->post(feast + "/geld/abhaengigkeit/neu", "hangs_on=" + grant).status(),
+        http::Status::see_other);
+    ended(grant, "withdrawn", "2027-06-10", "Der Verein ist aufgelöst");
+    EXPECT_THAT(
+        overview(),
+        AllOf(
+            HasSubstr("10. Juni 2027"),
+            HasSubstr("Der Antrag „Landesmittel“ ist zurückgezogen, mit dessen Geld geplant war"),
+            HasSubstr("Es fehlen 30.000"),
+            HasSubstr("ist zurückgezogen, und die Maßnahme findet ohne ihn nicht wie geplant statt"),
+            HasSubstr("Begründung: Der Verein ist aufgelöst"), HasSubstr("href=\"" + feast + "/geld\""),
+            HasSubstr("Antrag zurückgezogen, Höhe nicht bekannt"), Not(HasSubstr("ist abgelehnt"))));
+    connection().execute("UPDATE funding_application_steps SET day = NULL");
+    EXPECT_THAT(overview(), HasSubstr("<span class=\"work__w\">zurückgezogen</span>"));
+    auto reader = browser_of("reader");
+    EXPECT_THAT(
+        std::string(reader.get("/verwaltung/steuerung").body_text()),
+        AllOf(HasSubstr(">Fest<"), Not(HasSubstr("Landesmittel")), Not(HasSubstr("aufgelöst"))));
+    connection().execute("UPDATE budget_lines SET secured = planned");
+    connection().execute(
+        "UPDATE measures SET state = 'done', state_since = '2027-06-12' WHERE title = 'Fest'");
+    EXPECT_THAT(overview(), AllOf(Not(HasSubstr("zurückgezogen")), HasSubstr("ist keines unsicher")));
 }
 
 TEST_P(SteeringPage, money_is_at_risk_that_hangs_on_nothing_or_stands_under_a_reservation)
@@ -455,7 +503,7 @@ TEST_P(SteeringPage, money_is_at_risk_that_hangs_on_nothing_or_stands_under_a_re
         << "what was to be paid last year is not at risk any more";
     EXPECT_THAT(
         overview("?jahr=2028"),
-        AllOf(HasSubstr("von 2.000"), HasSubstr("Geld 2028"), Not(HasSubstr("4.000"))));
+        AllOf(HasSubstr("von 2.000"), HasSubstr("data-l=\"Geld 2028\">2.000"), Not(HasSubstr("4.000"))));
     auto department = browser_of("reader");
     EXPECT_THAT(
         std::string(department.get("/verwaltung/steuerung").body_text()),

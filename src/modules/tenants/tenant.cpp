@@ -1,11 +1,22 @@
 #include "modules/tenants/tenant.hpp"
 
 #include <algorithm>
-
+#include <map>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
 namespace kommin::tenants {
+
+namespace {
+
+OrganisationalUnit const* find_unit(std::vector<OrganisationalUnit> const& units, UnitId id)
+{
+    auto const found = std::ranges::find(units, id, &OrganisationalUnit::id);
+    return found == units.end() ? nullptr : &*found;
+}
+
+}
 
 std::vector<Language> target_languages(Tenant const& tenant)
 {
@@ -88,6 +99,47 @@ OrganisationalUnit const* TenantWithBodies::immigration_office_of(Body const& mu
             of_district = &unit;
     }
     return of_district;
+}
+
+std::vector<UnitId> with_units_below(std::vector<OrganisationalUnit> const& units, UnitId top)
+{
+    std::multimap<std::string_view, OrganisationalUnit const*> below; // by the key of what is above
+    for (auto const& unit : units) {
+        if (!unit.parent.empty())
+            below.emplace(unit.parent, &unit);
+    }
+    std::set<UnitId> found{top};
+    std::vector<OrganisationalUnit const*> waiting;
+    if (auto const* unit = find_unit(units, top))
+        waiting.push_back(unit);
+    while (!waiting.empty()) {
+        auto const [first, last] = below.equal_range(waiting.back()->key);
+        waiting.pop_back();
+        for (auto one = first; one != last; ++one) {
+            if (found.insert(one->second->id).second)
+                waiting.push_back(one->second);
+        }
+    }
+    return {found.begin(), found.end()};
+}
+
+std::vector<UnitId> with_units_above(
+    std::vector<OrganisationalUnit> const& units, std::vector<UnitId> const& below)
+{
+    std::map<std::string_view, OrganisationalUnit const*> by_key;
+    for (auto const& unit : units)
+        by_key.emplace(unit.key, &unit);
+    std::set<UnitId> found(below.begin(), below.end());
+    for (auto const id : below) {
+        auto const* unit = find_unit(units, id);
+        while (unit != nullptr && !unit->parent.empty()) {
+            auto const above = by_key.find(unit->parent);
+            if (above == by_key.end() || !found.insert(above->second->id).second)
+                break; // whoever found it goes on from there
+            unit = above->second;
+        }
+    }
+    return {found.begin(), found.end()};
 }
 
 UnitName const* OrganisationalUnit::name_on(Date day) const

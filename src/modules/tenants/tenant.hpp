@@ -139,6 +139,12 @@ struct OrganisationalUnit {
     [[nodiscard]] UnitName const* name_on(Date day) const;
 };
 
+// A unit and all that are below it, however deep, by id; one that is not among them stands alone.
+std::vector<UnitId> with_units_below(std::vector<OrganisationalUnit> const& units, UnitId top);
+// Units and all that are above them, by id.
+std::vector<UnitId> with_units_above(
+    std::vector<OrganisationalUnit> const& units, std::vector<UnitId> const& below);
+
 // "https://portal.example": where visitors of a district find it, of an installation with that address. Empty
 // where nobody has said it.
 std::string site_address(Tenant const& tenant, std::string_view base_url);

@@ -16,9 +16,10 @@
 namespace kommin::funding {
 
 // Money that is not sure, and why. application: nobody knows yet whether it is granted. unsecured: it is
-// planned, hangs on nothing that may still come or has come, and is not secured. reservation: a measure is
-// under one, and nobody has planned an amount.
-enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation };
+// planned, hangs on nothing that may still come or has come, and is not secured. Of measures for which nobody
+// has planned an amount – reservation: they are under one; refused, withdrawn: they depend on an application
+// of which that became.
+enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation, refused, withdrawn };
 struct MoneyAtRisk {
     WhyAtRisk why = WhyAtRisk::application;
     std::string title; // of the application or of the measure; "" of what is not secured and of what hangs on
@@ -30,15 +31,17 @@ struct MoneyAtRisk {
 struct MeasureMoney {
     Sum planned;
     Sum at_risk; // of it
-    bool is_reserved = false; // under a reservation, and nobody has planned an amount
+    std::optional<WhyAtRisk> why_unknown; // it is at risk, and nobody has planned an amount
     // Somebody has entered amounts, and no line is without one.
     [[nodiscard]] bool is_known() const { return planned.count > 0 && planned.unknown == 0; }
 };
-// A measure that depends on an application that was refused, or of which money hung on it.
-struct RefusedFor {
+// A measure that depends on an application that was refused or withdrawn, or of which money hung on it.
+struct AppliedInVain {
     goals::MeasureId measure;
     std::string application;
-    std::optional<PartialDate> day; // of the refusal; nothing: nobody knows
+    bool is_withdrawn = false;
+    std::string reason; // as it was noted
+    std::optional<PartialDate> day; // of that step; nothing: nobody knows
     bool depends = false; // it does not take place as planned without it
     Sum missing; // planned with it, and not secured otherwise
 };
@@ -47,11 +50,11 @@ struct MoneyOfMeasures {
     std::vector<MoneyAtRisk> at_risk;
     Sum planned; // of all lines
     std::map<goals::MeasureId, MeasureMoney> measures; // all of those whose money this actor may see
-    std::vector<RefusedFor> refused;
+    std::vector<AppliedInVain> in_vain;
 };
 // Of these measures, in one year. Without a year: this year's and later ones', and whatever hangs on an
-// application that is still open. Of the newest 500 applications that wait, and of the newest 500 that were
-// refused. Nothing for whoever sees no money at all.
+// application that is still open. Of the newest 500 applications that wait, of the newest 500 that were
+// refused and of as many that were withdrawn. Nothing for whoever sees no money at all.
 std::optional<MoneyOfMeasures> list_money_of_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<goals::MeasureId> const& measures,
     std::optional<int> year, Date today);

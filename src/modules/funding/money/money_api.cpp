@@ -30,9 +30,14 @@ public:
         , this_year_(static_cast<int>(today.year()))
         , owners_(owners_of(actor.rights().where(see_money)))
         , open_(list_applications(db, tenant, {.owners = owners_, .only_open = true}, most_open_risks))
-        , refused_(list_applications(
+        , in_vain_(list_applications(
               db, tenant, {.owners = owners_, .state = ApplicationState::refused}, most_open_risks))
-    { }
+    {
+        std::ranges::move(
+            list_applications(
+                db, tenant, {.owners = owners_, .state = ApplicationState::withdrawn}, most_open_risks),
+            std::back_inserter(in_vain_));
+    }
 
     MoneyOfMeasures find(std::vector<goals::MeasureId> const& measures)
     {
@@ -115,7 +120,7 @@ private:
         of.at_risk.add(gap);
         unsecured_.add(gap);
         if (line.hangs_on.application && gap && *gap > Money{})
-            refused_for_[{line.measure, *line.hangs_on.application}].add(gap);
+            in_vain_for_[{line.measure, *line.hangs_on.application}].add(gap);
     }
     void add_dependent()
     {
@@ -124,24 +129,32 @@ private:
                 hanging_.try_emplace(one.on.application.value());
         }
         std::set<std::pair<goals::MeasureId, ApplicationId>> depend;
-        for (auto const& one : list_dependent_on_any(db_, tenant_, owners_, ids_of(refused_))) {
+        for (auto const& one : list_dependent_on_any(db_, tenant_, owners_, ids_of(in_vain_))) {
             if (!found_.measures.contains(one.measure))
                 continue;
             std::pair const both(one.measure, one.on.application.value());
             depend.insert(both);
-            refused_for_.try_emplace(both);
+            in_vain_for_.try_emplace(both);
         }
-        auto const steps = list_last_steps(db_, tenant_, ids_of(refused_));
-        for (auto const& one : refused_) {
+        auto const steps = list_last_steps(db_, tenant_, ids_of(in_vain_));
+        for (auto const& one : in_vain_) {
             auto const step = steps.find(one.id);
-            for (auto const& [both, missing] : refused_for_) {
-                if (both.second == one.id)
-                    found_.refused.push_back(
-                        {.measure = both.first,
-                         .application = one.title,
-                         .day = step == steps.end() ? std::nullopt : step->second.day,
-                         .depends = depend.contains(both),
-                         .missing = missing});
+            for (auto const& [both, missing] : in_vain_for_) {
+                if (both.second != one.id)
+                    continue;
+                AppliedInVain in_vain{
+                    .measure = both.first,
+                    .application = one.title,
+                    .is_withdrawn = one.state == ApplicationState::withdrawn,
+                    .reason = {},
+                    .day = {},
+                    .depends = depend.contains(both),
+                    .missing = missing};
+                if (step != steps.end()) {
+                    in_vain.reason = step->second.reason;
+                    in_vain.day = step->second.day;
+                }
+                found_.in_vain.push_back(std::move(in_vain));
             }
         }
     }
@@ -162,6 +175,18 @@ private:
                  .title = {},
                  .url = finances_url({.year = year_}),
                  .amount = unnamed.amount()});
+    }
+    // Why money of this measure is at risk of which nobody has planned any.
+    [[nodiscard]] std::optional<WhyAtRisk> why_unknown(goals::Measure const& measure) const
+    {
+        if (!measure.reservation.empty())
+            return WhyAtRisk::reservation;
+        auto const found = std::ranges::find_if(found_.in_vain, [&](AppliedInVain const& one) {
+            return one.depends && one.measure == measure.id;
+        });
+        if (found == found_.in_vain.end())
+            return std::nullopt;
+        return found->is_withdrawn ? WhyAtRisk::withdrawn : WhyAtRisk::refused;
     }
     void add_risks()
     {
@@ -184,11 +209,13 @@ private:
             auto& money = found_.measures.at(one.id);
             bool const is_over
                 = one.state == goals::MeasureState::done || one.state == goals::MeasureState::dropped;
-            if (one.reservation.empty() || is_over || money.planned.count > 0)
+            if (is_over || money.planned.count > 0)
                 continue;
-            money.is_reserved = true;
+            money.why_unknown = why_unknown(one);
+            if (!money.why_unknown)
+                continue;
             found_.at_risk.push_back(
-                {.why = WhyAtRisk::reservation,
+                {.why = *money.why_unknown,
                  .title = goals::full_title_of(one),
                  .url = money_url(one.id),
                  .amount = std::nullopt});
@@ -211,11 +238,11 @@ private:
     std::optional<int> year_;
     int this_year_;
     Owners owners_;
-    std::vector<Application> open_, refused_; // that this person sees
+    std::vector<Application> open_, in_vain_; // that this person sees; refused or withdrawn
     std::vector<goals::Measure> asked_;
     std::map<ApplicationId, ApplicationState> states_;
     std::map<ApplicationId, Sum> hanging_; // an empty sum: measures depend on it, and no line hangs on it
-    std::map<std::pair<goals::MeasureId, ApplicationId>, Sum> refused_for_;
+    std::map<std::pair<goals::MeasureId, ApplicationId>, Sum> in_vain_for_;
     Sum unsecured_;
     MoneyOfMeasures found_;
 };

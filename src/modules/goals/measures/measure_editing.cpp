@@ -137,6 +137,15 @@ MeasureLinks links_from(Fields const& fields)
     return links;
 }
 
+// Planned to be over by then, and done or dropped: when that was nobody has noted.
+bool was_over_before(Measure const& one, Date today)
+{
+    auto const is_over
+        = [&](std::optional<PartialDate> const& last) { return !last || last->last_possible_day() < today; };
+    bool const is_ended = one.state == MeasureState::done || one.state == MeasureState::dropped;
+    return is_ended && (one.ends || one.deadline) && is_over(one.ends) && is_over(one.deadline);
+}
+
 // What the form does not say stays as it was.
 void keep_course(Measure& wanted, Measure const& stored)
 {
@@ -520,7 +529,8 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
         return Problem::not_found("measure.problem.unknown"_msg);
     WholeMeasure wanted{.measure = measure_from(typed), .links = links_from(typed), .milestones = {}};
     keep_course(wanted.measure, {});
-    wanted.measure.state_since = work.today();
+    if (!was_over_before(wanted.measure, work.today()))
+        wanted.measure.state_since = work.today();
     auto const owner = wanted_owner(work, typed);
     if (owner)
         wanted.measure.body = *owner;

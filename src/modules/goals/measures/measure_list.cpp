@@ -23,7 +23,8 @@ constexpr int last_year = 2999;
 constexpr int measures_at_once = 1'000;
 
 // Nothing where it asks for what there is not.
-std::optional<MeasureQuery> query_of(SeenMeasures const& seen, MeasureFilter const& filter)
+std::optional<MeasureQuery> query_of(
+    db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter)
 {
     MeasureQuery query{.owners = seen.owners};
     if (!filter.municipality.empty()) {
@@ -36,9 +37,11 @@ std::optional<MeasureQuery> query_of(SeenMeasures const& seen, MeasureFilter con
             query.municipality = body->id;
     }
     query.panel = filter.panel;
-    query.unit = filter.unit;
+    if (filter.unit)
+        query.units = tenants::with_units_below(tenants::list_units(db, tenant), *filter.unit);
     query.state = filter.state;
-    query.year = filter.year;
+    if (filter.year)
+        query.year = InYear{.year = *filter.year, .today = seen.today};
     query.words = search::folded_text(filter.words);
     query.order = filter.order;
     query.descending = filter.is_descending();
@@ -126,7 +129,7 @@ bool is_of_municipality(SeenMeasures const& seen, MeasureFilter const& filter)
 MeasureList list_measures_for_staff(
     db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter)
 {
-    auto const query = query_of(seen, filter);
+    auto const query = query_of(db, tenant, seen, filter);
     if (!query)
         return {};
     return key_page<Measure>(
@@ -144,7 +147,7 @@ MeasureList list_measures_for_staff(
 std::vector<Measure> list_measures_for_board(
     db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter, int most)
 {
-    auto const query = query_of(seen, filter);
+    auto const query = query_of(db, tenant, seen, filter);
     return query ? list_measures(db, tenant, *query, most) : std::vector<Measure>{};
 }
 
@@ -152,7 +155,7 @@ void export_measure_list(
     db::Connection& db, TenantId tenant, SeenMeasures const& seen, MeasureFilter const& filter,
     std::function<bool(std::vector<Measure> const&)> const& take)
 {
-    auto query = query_of(seen, filter);
+    auto query = query_of(db, tenant, seen, filter);
     while (query) {
         auto const part = list_measures(db, tenant, *query, measures_at_once);
         if (!take(part) || part.size() < static_cast<std::size_t>(measures_at_once))

@@ -27,7 +27,7 @@ std::string_view word_of(MeasureOrder order); // "" for field
 struct MeasureFilter {
     std::string words = {}; // t: in number, title, text, for whom and who is in charge
     std::optional<meetings::PanelId> panel = {}; // feld
-    std::optional<tenants::UnitId> unit = {}; // stelle
+    std::optional<tenants::UnitId> unit = {}; // stelle: it or one below it is in charge
     std::string municipality = {}; // gemeinde: its slug; that of the Kreis: only the Kreis's own
     std::optional<MeasureState> state = {}; // stand
     std::optional<int> year = {}; // jahr
@@ -49,6 +49,7 @@ struct MeasureFilter {
 struct SeenMeasures {
     std::vector<Scope> owners;
     std::vector<tenants::Body> bodies; // of the district
+    Date today;
 };
 // Whether they are narrowed to a municipality, and not to what the Kreis owns.
 bool is_of_municipality(SeenMeasures const& seen, MeasureFilter const& filter);

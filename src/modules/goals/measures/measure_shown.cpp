@@ -61,6 +61,7 @@ SeenMeasures seen_measures(web::Call const& call, db::Connection& db)
 {
     return {
         .owners = call.actor().rights().where(see_goals),
-        .bodies = tenants::list_bodies(db, call.site.tenant)};
+        .bodies = tenants::list_bodies(db, call.site.tenant),
+        .today = call.local_now().date};
 }
 } // namespace kommin::goals

@@ -1,7 +1,6 @@
 #include "modules/goals/measures/measure_store.hpp"
 
 #include "modules/goals/measures/owned_measures.hpp"
-#include "platform/base/number.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
@@ -115,8 +114,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
     add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), query.owners);
     if (query.panel)
         sql.add(" AND panel_id = ?", *query.panel);
-    if (query.unit)
-        sql.add(" AND unit_id = ?", *query.unit);
+    if (query.units)
+        sql.add_any_of("unit_id", *query.units);
     if (query.of_district)
         sql.add(" AND body_id IS NULL");
     if (query.municipality) // one of the Kreis that names no place is done in all of them
@@ -129,12 +128,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND state = ?", *query.state);
     if (query.only_open)
         sql.add(" AND state IN ('planned', 'running', 'waiting')");
-    if (query.year) // "2009", "2009-05" and "2009-05-03" stand between a year and the next one
-        sql.add(
-            " AND COALESCE(starts, '') < ? AND COALESCE(ends, CASE WHEN is_recurring THEN '9' ELSE"
-            " COALESCE(deadline, '9') END) >= ? AND (is_recurring OR starts IS NOT NULL OR ends IS NOT NULL"
-            " OR deadline IS NOT NULL)",
-            PartialDate(std::chrono::year{*query.year + 1}), PartialDate(std::chrono::year{*query.year}));
+    if (query.year)
+        add_in_year(sql, *query.year);
     if (!query.goals.empty())
         sql.add(" AND id IN (SELECT g.measure_id FROM measure_goals g WHERE TRUE")
             .add_any_of("g.goal_id", query.goals)
@@ -194,24 +189,37 @@ std::int64_t count_measures(db::Connection& db, TenantId tenant, MeasureQuery co
     return db.list<std::int64_t>(sql.add(" LIMIT ?) AS counted", most)).front();
 }
 
-std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners)
+std::vector<int> list_measure_years(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today)
 {
-    struct Span {
-        std::optional<std::string> first, last;
+    struct Row {
+        MeasureState state;
+        std::optional<Date> state_since;
+        bool is_recurring;
+        std::optional<PartialDate> starts, ends, deadline;
     };
     db::Query sql(
-        "SELECT DISTINCT substr(COALESCE(starts, deadline, ends), 1, 4) AS first_year,"
-        " substr(COALESCE(ends, deadline, starts), 1, 4) AS last_year FROM measures WHERE tenant_id = ?",
+        "SELECT DISTINCT state, state_since, is_recurring, starts, ends, deadline FROM measures"
+        " WHERE tenant_id = ?",
         tenant);
     add_measure_owners(sql, db::SqlLiteral("COALESCE(body_id, 0)"), owners);
     constexpr int longest_span = 60; // a year that somebody has mistyped does not fill the filter
+    auto const this_year = static_cast<int>(today.year());
     std::set<int, std::greater<>> years;
-    for (auto const& span : db.list<Span>(sql)) {
-        auto const first = parse_number<int>(span.first.value_or(""));
-        auto const last = parse_number<int>(span.last.value_or(""));
-        if (!first || !last)
+    for (auto const& row : db.list<Row>(sql)) {
+        auto const span = years_of(
+            {.state = row.state,
+             .state_since = row.state_since,
+             .is_recurring = row.is_recurring,
+             .starts = row.starts,
+             .ends = row.ends,
+             .deadline = row.deadline},
+            today);
+        auto const first = span.first ? span.first : span.last;
+        if (!first)
             continue;
-        for (int year = *first; year <= std::min(*last, *first + longest_span); ++year)
+        auto const last = span.last.value_or(std::max(*first, this_year));
+        for (int year = *first; year <= std::min(last, *first + longest_span); ++year)
             years.insert(year);
     }
     return {years.begin(), years.end()};

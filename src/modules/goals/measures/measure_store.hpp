@@ -3,6 +3,7 @@
 // transaction.
 
 #include "modules/goals/measures/measure.hpp"
+#include "modules/goals/measures/measure_years.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
@@ -27,13 +28,13 @@ enum class MeasureOrder : std::uint8_t { field, title, deadline };
 struct MeasureQuery {
     std::vector<Scope> owners; // of these and of no other, as Rights::where() says them
     std::optional<meetings::PanelId> panel = {};
-    std::optional<tenants::UnitId> unit = {}; // in charge
+    std::optional<std::vector<tenants::UnitId>> units = {}; // one of these is in charge; nothing: anybody
     bool of_district = false; // only those that the Kreis owns
     // That owns it, or in which it is done: those of the Kreis that name no place are done everywhere.
     std::optional<tenants::BodyId> municipality = {};
     std::optional<MeasureState> state = {};
     bool only_open = false; // neither done nor dropped
-    std::optional<int> year = {}; // one of its planned years; those without any day are in none
+    std::optional<InYear> year = {}; // to which they belong, or belonged until they were dropped
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
     std::vector<MeasureId> ids = {}; // one of these; none: any
     // Letters for its reports have an address, or one of these units is in charge; nothing: whatever there
@@ -51,9 +52,10 @@ std::vector<Measure> list_measures(db::Connection& db, TenantId tenant, MeasureQ
 // How many there are, counting no further than `most`; whatever `after` says.
 std::int64_t count_measures(
     db::Connection& db, TenantId tenant, MeasureQuery const& query, std::int64_t most);
-// The planned years of these owners' measures, the latest first; of one that goes on for ever the first
-// sixty.
-std::vector<int> list_measure_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
+// The years to which these owners' measures belong, the latest first; of one that goes on for ever those
+// until today, and of each no more than the first sixty.
+std::vector<int> list_measure_years(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today);
 // Those that are in charge of any of them, by id.
 std::vector<tenants::UnitId> list_measure_units(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);

@@ -205,14 +205,16 @@ http::Response list_measures_at_desk(web::Call& call)
         auto const tenant = call.site.tenant;
         auto seen = seen_measures(call, db);
         auto list = listed(db, tenant, seen, filter);
-        auto years = list_measure_years(db, tenant, seen.owners);
-        auto units = list_measure_units(db, tenant, seen.owners);
+        auto names = load_measure_names(db, tenant, seen.today);
+        auto years = list_measure_years(db, tenant, seen.owners, seen.today);
+        auto units
+            = tenants::with_units_above(names.district.units, list_measure_units(db, tenant, seen.owners));
         std::set<MeasureId> everywhere;
         if (is_of_municipality(seen, filter))
             everywhere = list_done_everywhere(db, tenant, list.lines);
         return Found{
             std::move(seen),
-            load_measure_names(db, tenant, call.local_now().date),
+            std::move(names),
             std::move(list),
             std::move(years),
             std::move(units),

@@ -16,21 +16,18 @@ namespace {
 MeasureQuery measure_query_of(SteeredQuery const& query)
 {
     MeasureQuery wanted{.owners = query.owners};
-    wanted.unit = query.unit;
+    wanted.units = query.units;
     wanted.of_district = query.of_district;
     wanted.municipality = query.municipality;
     wanted.year = query.year;
     return wanted;
 }
 
-// Done, in an earlier year: nobody steers it any more. Without a planned end it ended when somebody said so.
+// Over in an earlier year: nobody steers it any more.
 bool is_of_the_past(Measure const& one, Date day)
 {
-    if (!one.was_done_on(day))
-        return false;
-    auto const last = one.last_day();
-    auto const ended = last ? std::optional(last->day) : one.state_since;
-    return ended && ended->year() < day.year();
+    auto const last = years_of(time_of(one), day).last;
+    return last && *last < static_cast<int>(day.year());
 }
 
 // What figures and reports of a measure there are.
@@ -114,9 +111,10 @@ SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, Steer
     return found;
 }
 
-std::vector<int> list_steered_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners)
+std::vector<int> list_steered_years(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today)
 {
-    return list_measure_years(db, tenant, owners);
+    return list_measure_years(db, tenant, owners, today);
 }
 
 std::vector<tenants::UnitId> list_steered_units(

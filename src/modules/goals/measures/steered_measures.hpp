@@ -5,6 +5,7 @@
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure.hpp"
+#include "modules/goals/measures/measure_years.hpp"
 #include "platform/access/permission.hpp"
 #include "platform/db/connection.hpp"
 
@@ -16,12 +17,11 @@ namespace kommin::goals {
 
 struct SteeredQuery {
     std::vector<Scope> owners; // of these and of no other, as Rights::where() says them
-    std::optional<tenants::UnitId> unit = {}; // in charge
+    std::optional<std::vector<tenants::UnitId>> units = {}; // one of these is in charge; nothing: anybody
     bool of_district = false; // only those that the Kreis owns
     // That owns it, or in which it is done: those of the Kreis that name no place are done everywhere.
     std::optional<tenants::BodyId> municipality = {};
-    // One of its planned years. Nothing: whatever is at work on `day` or has ended in its year.
-    std::optional<int> year = {};
+    std::optional<InYear> year = {}; // to which they belong; nothing: to that of `day` or to a later one
     Date day; // on which they are judged, by all that is known by now
     bool is_today = true; // else lights that were set by hand say nothing of that day
     // The earlier day to compare with, and the moment at which it was over.
@@ -45,8 +45,9 @@ struct SteeredMeasures {
 };
 inline constexpr int most_steered = 2'000;
 SteeredMeasures list_steered_measures(db::Connection& db, TenantId tenant, SteeredQuery const& query);
-// By which somebody can narrow them: planned years, the latest first, and units in charge, by id.
-std::vector<int> list_steered_years(db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
+// By which somebody can narrow them: years, the latest first, and units in charge, by id.
+std::vector<int> list_steered_years(
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today);
 std::vector<tenants::UnitId> list_steered_units(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners);
 

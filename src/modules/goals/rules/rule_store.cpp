@@ -70,7 +70,9 @@ void add_rule(db::Query& sql, TenantId tenant, Rule rule, Date today)
 
 void add_whose(db::Query& sql, Rule rule, RuleQuery const& query)
 {
-    if (rule != Rule::report_without_source) // a value says something for ever
+    if (rule == Rule::measure_without_goal) // what a finished one has reached counts for a goal, too
+        sql.add(" AND m.state <> 'dropped'");
+    else if (rule != Rule::report_without_source) // a value says something for ever
         sql.add(" AND m.state IN ('planned', 'running', 'waiting')");
     add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), query.owners);
     if (query.owner)

@@ -7,10 +7,10 @@
 #include "modules/steering/cycle/year_store.hpp"
 #include "modules/steering/evaluations/evaluation_store.hpp"
 #include "modules/steering/priorities/priority_store.hpp"
-#include "platform/base/number.hpp"
 #include "platform/crypto/hash.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <string>
 #include <utility>
@@ -352,9 +352,9 @@ private:
     std::map<goals::GoalId, std::string> titles_of_goals_;
 };
 
-int year_in(std::string const& iso_day)
+std::optional<PartialDate> partial_date_in(std::optional<std::string> const& iso)
 {
-    return parse_number<int>(iso_day.substr(0, 4)).value_or(0);
+    return iso ? PartialDate::parse(*iso) : std::nullopt;
 }
 
 bool is_answered(StateFigure const& figure, StateReport const& questioned)
@@ -419,18 +419,18 @@ std::string hash_of_wording(meetings::NamedDecision const& decision)
     return crypto::sha256_hex(decision.wording);
 }
 
-bool is_of_year(StateMeasure const& measure, std::int64_t year)
+bool is_of_year(StateMeasure const& measure, YearState const& state)
 {
-    if (measure.state == to_text(goals::MeasureState::dropped))
-        return false;
-    auto const& last = measure.ends ? measure.ends : measure.deadline;
-    bool const has_end = last && !measure.is_recurring;
-    bool const is_done = measure.state == to_text(goals::MeasureState::done);
-    if (is_done && !has_end && measure.state_since && year_in(*measure.state_since) < year)
-        return false;
-    bool const has_begun = !measure.starts || year_in(*measure.starts) <= year;
-    bool const has_ended = has_end && year_in(*last) < year;
-    return has_begun && !has_ended;
+    auto const year = static_cast<int>(state.year);
+    goals::MeasureTime const time{
+        .state = enum_from<goals::MeasureState>(measure.state).value_or(goals::MeasureState::running),
+        .state_since = measure.state_since ? parse_date(*measure.state_since) : std::nullopt,
+        .is_recurring = measure.is_recurring,
+        .starts = partial_date_in(measure.starts),
+        .ends = partial_date_in(measure.ends),
+        .deadline = partial_date_in(measure.deadline)};
+    auto const last_day = std::chrono::year{year} / std::chrono::December / 31;
+    return goals::is_of_year(time, year, parse_date(state.state_day).value_or(last_day));
 }
 
 std::vector<StateMissing> missing_of(YearState const& state, Date today, bool is_previous_open)
@@ -449,7 +449,7 @@ std::vector<StateMissing> missing_of(YearState const& state, Date today, bool is
     }
     std::vector<StateMissing> questions, values, unevaluated;
     for (auto const& measure : state.measures) {
-        if (!is_of_year(measure, state.year))
+        if (!is_of_year(measure, state))
             continue;
         auto const title = measure.number.empty() ? measure.title : measure.number + ' ' + measure.title;
         for (auto const& figure : measure.figures) {

@@ -85,9 +85,8 @@ MessageKey label_of(Missing missing);
 // What a state has of the words of a decision.
 std::string hash_of_wording(meetings::NamedDecision const& decision);
 
-// Of measures that were planned for the year, or go on, and were not dropped; one that is done and has no end
-// only up to the year in which it was done.
-bool is_of_year(StateMeasure const& measure, std::int64_t year);
+// Whether it belongs to the year of that state, by what was known on its day (goals::is_of_year()).
+bool is_of_year(StateMeasure const& measure, YearState const& state);
 // In the order of Missing. `is_previous_open`: there is a year before, and it is not closed.
 std::vector<StateMissing> missing_of(YearState const& state, Date today, bool is_previous_open);
 

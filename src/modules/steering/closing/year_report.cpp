@@ -129,7 +129,7 @@ bool is_missed(YearState const& year, StateMeasure const& measure, YearState con
         auto const earlier = before == nullptr ? nullptr : find_measure(*before, measure.id);
         return earlier == nullptr || earlier->state != dropped;
     }
-    if (!is_of_year(measure, year.year))
+    if (!is_of_year(measure, year))
         return false;
     return measure.light == std::string(to_text(goals::Light::missed))
         || measure.light == std::string(to_text(goals::Light::at_risk))

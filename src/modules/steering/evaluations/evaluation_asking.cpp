@@ -133,11 +133,12 @@ bool is_answered_at_desk(db::Connection& db, TenantId tenant, EvaluationRequest 
 }
 
 std::optional<MeasureToAsk> find_measure_to_ask(
-    db::Connection& db, TenantId tenant, YearId id, goals::MeasureId measure_id, Actor const& actor)
+    db::Connection& db, TenantId tenant, YearId id, goals::MeasureId measure_id, Actor const& actor,
+    Date today)
 {
     auto year = find_seen_year(db, tenant, id, actor, edit_years);
     auto measure = year ? goals::load_measure(db, tenant, measure_id) : std::nullopt;
-    if (!measure || measure->body != year->body || !is_of_year(*measure, year->year))
+    if (!measure || measure->body != year->body || !goals::is_of_year(*measure, year->year, today))
         return std::nullopt;
     return MeasureToAsk{std::move(*year), std::move(*measure)};
 }
@@ -150,7 +151,8 @@ std::vector<Problem> problems_of_asking(Fields const& fields, SteeringYear const
 Result<EvaluationRequestId> ask_evaluation(
     Work& work, AskedView const& of, Fields const& typed, std::string_view form_key)
 {
-    auto const found = find_measure_to_ask(work.db(), work.tenant(), of.year, of.measure, work.actor());
+    auto const found
+        = find_measure_to_ask(work.db(), work.tenant(), of.year, of.measure, work.actor(), work.today());
     if (!found)
         return Problem::not_found("evaluation_request.problem.unknown"_msg);
     auto const mark = crypto::sha256_hex(
@@ -177,9 +179,9 @@ Result<EvaluationRequestId> ask_evaluation(
 }
 
 std::vector<goals::Measure> list_measures_to_ask(
-    db::Connection& db, TenantId tenant, SteeringYear const& year)
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Date today)
 {
-    auto measures = list_measures_of_year(db, tenant, year);
+    auto measures = list_measures_of_year(db, tenant, year, today);
     auto const with_self = measures_with_self(db, tenant, year.id);
     std::erase_if(measures, [&](goals::Measure const& one) {
         return one.report_mail.empty() || with_self.contains(one.id);
@@ -203,7 +205,7 @@ Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed, s
     TRY(check_takes_evaluations(work, *year));
     if (auto problems = AskingCheck(typed).run(*year, work.today(), true); !problems.empty())
         return std::move(problems.front());
-    auto const to_ask = list_measures_to_ask(work.db(), work.tenant(), *year);
+    auto const to_ask = list_measures_to_ask(work.db(), work.tenant(), *year, work.today());
     if (to_ask.empty())
         return 0; // pressed twice
     if (digest_of(to_ask) != seen)

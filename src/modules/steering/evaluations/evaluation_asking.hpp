@@ -40,7 +40,8 @@ struct MeasureToAsk {
     goals::Measure measure;
 };
 std::optional<MeasureToAsk> find_measure_to_ask(
-    db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure, Actor const& actor);
+    db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure, Actor const& actor,
+    Date today);
 
 // Everything that stands in the way and can be said without a look at other records.
 std::vector<Problem> problems_of_asking(records::Fields const& fields, SteeringYear const& year, Date today);
@@ -52,7 +53,7 @@ Result<EvaluationRequestId> ask_evaluation(
 
 // Measures of the year that have an address for letters, no self view, and nobody who is asked for one.
 std::vector<goals::Measure> list_measures_to_ask(
-    db::Connection& db, TenantId tenant, SteeringYear const& year);
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Date today);
 // Of them and their addresses: another one where anything of it has changed.
 std::string digest_of(std::vector<goals::Measure> const& to_ask);
 // Asks the units in charge of all of these for their own view, up to the day in "until"; how many letters

@@ -101,11 +101,12 @@ std::optional<SeenEvaluation> find_seen_evaluation(
 }
 
 std::optional<MeasureInYear> find_measure_to_evaluate(
-    db::Connection& db, TenantId tenant, YearId id, goals::MeasureId measure_id, Actor const& actor)
+    db::Connection& db, TenantId tenant, YearId id, goals::MeasureId measure_id, Actor const& actor,
+    Date today)
 {
     auto year = find_seen_year(db, tenant, id, actor, evaluate_measures);
     auto measure = year ? goals::load_measure(db, tenant, measure_id) : std::nullopt;
-    if (!measure || measure->body != year->body || !is_of_year(*measure, year->year))
+    if (!measure || measure->body != year->body || !goals::is_of_year(*measure, year->year, today))
         return std::nullopt;
     return MeasureInYear{std::move(*year), std::move(*measure)};
 }
@@ -149,7 +150,8 @@ std::vector<Problem> problems_of_evaluation(Fields const& fields, SteeringYear c
 Result<EvaluationId> add_evaluation(
     Work& work, NewEvaluation const& of, Fields const& typed, std::string_view form_key)
 {
-    auto const found = find_measure_to_evaluate(work.db(), work.tenant(), of.year, of.measure, work.actor());
+    auto const found
+        = find_measure_to_evaluate(work.db(), work.tenant(), of.year, of.measure, work.actor(), work.today());
     if (!found)
         return Problem::not_found("measure_evaluation.problem.unknown"_msg);
     auto const mark = crypto::sha256_hex(

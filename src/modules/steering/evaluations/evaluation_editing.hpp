@@ -66,7 +66,8 @@ struct MeasureInYear {
     goals::Measure measure;
 };
 std::optional<MeasureInYear> find_measure_to_evaluate(
-    db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure, Actor const& actor);
+    db::Connection& db, TenantId tenant, YearId year, goals::MeasureId measure, Actor const& actor,
+    Date today);
 
 records::Fields form_of(MeasureEvaluation const& evaluation);
 // As a form says it, whatever is wrong left out.

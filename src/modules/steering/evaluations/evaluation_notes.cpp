@@ -84,7 +84,9 @@ web::Body evaluations_of_year(web::Call const& call, SteeringYear const& year)
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
-        return Found{list_measures_of_year(db, tenant, year), list_evaluations(db, tenant, year.id)};
+        return Found{
+            list_measures_of_year(db, tenant, year, call.local_now().date),
+            list_evaluations(db, tenant, year.id)};
     });
     auto const all = std::ssize(found.measures);
     auto const done = all - count_without_self(found.measures, found.evaluations);
@@ -179,7 +181,8 @@ void add_evaluations_of_today(web::Call const& call, std::vector<web::TodayItem>
             continue;
         ++shown;
         auto const missing = count_without_self(
-            list_measures_of_year(call.db(), tenant, year), list_evaluations(call.db(), tenant, year.id));
+            list_measures_of_year(call.db(), tenant, year, today),
+            list_evaluations(call.db(), tenant, year.id));
         if (missing == 0)
             continue;
         items.push_back(

@@ -61,7 +61,7 @@ void write_view(
 {
     auto const found = evaluations_with(page.evaluations, measure.id, view);
     bool const may_add = page.may_evaluate && (view == EvaluationView::external || found.empty())
-        && is_of_year(measure, page.year.year);
+        && goals::is_of_year(measure, page.year.year, page.today);
     w(
         R"(<div class="stack"><h3>{}</h3>{}{}{}</div>)", texts(label_of(view)),
         [&](Writer& inner) {

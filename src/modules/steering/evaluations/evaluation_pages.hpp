@@ -37,6 +37,7 @@ struct EvaluationListPage {
     std::vector<goals::Measure> const&
         measures; // of the year, and those that have been evaluated all the same
     std::vector<MeasureEvaluation> const& evaluations;
+    Date today;
     bool may_evaluate; // and the year is open
     bool may_ask; // by letter, likewise
     std::vector<Problem> problems = {};

@@ -66,7 +66,7 @@ std::optional<FoundRequests> find_requests(web::Call const& call)
             titles.emplace(measure.id, goals::full_title_of(measure));
         auto requests = list_evaluation_requests(db, tenant, year->id, most_evaluation_requests + 1);
         auto const own_views = list_measures_with_own_view(db, tenant, year->id);
-        auto to_ask = list_measures_to_ask(db, tenant, *year);
+        auto to_ask = list_measures_to_ask(db, tenant, *year, call.local_now().date);
         bool const takes_answers = takes_evaluations(db, tenant, *year);
         return FoundRequests{
             std::move(*year),
@@ -141,7 +141,8 @@ std::optional<FoundToAsk> find_to_ask(web::Call const& call)
     return web::read(call, [&](db::Connection& db) -> std::optional<FoundToAsk> {
         auto const tenant = call.site.tenant;
         auto const today = call.local_now().date;
-        auto of = find_measure_to_ask(db, tenant, YearId{*year}, goals::MeasureId{*measure}, call.actor());
+        auto of
+            = find_measure_to_ask(db, tenant, YearId{*year}, goals::MeasureId{*measure}, call.actor(), today);
         if (!of)
             return std::nullopt;
         auto in_charge = goals::load_measure_names(db, tenant, today).in_charge(of->measure);

@@ -62,6 +62,7 @@ std::optional<FoundEvaluations> find_evaluations(web::Call const& call)
         return std::nullopt;
     return web::read(call, [&](db::Connection& db) -> std::optional<FoundEvaluations> {
         auto const tenant = call.site.tenant;
+        auto const today = call.local_now().date;
         auto year = find_seen_year(db, tenant, YearId{*id}, call.actor(), see_years);
         if (!year)
             return std::nullopt;
@@ -69,11 +70,11 @@ std::optional<FoundEvaluations> find_evaluations(web::Call const& call)
         auto measures = goals::list_measures_of_owner(db, tenant, year->body);
         // One that was dropped after it had been evaluated keeps its place.
         std::erase_if(measures, [&](goals::Measure const& one) {
-            return !is_of_year(one, year->year)
+            return !goals::is_of_year(one, year->year, today)
                 && std::ranges::find(evaluations, one.id, &MeasureEvaluation::measure) == evaluations.end();
         });
         return FoundEvaluations{
-            std::move(*year), load_year_names(db, tenant, call.local_now().date), std::move(measures),
+            std::move(*year), load_year_names(db, tenant, today), std::move(measures),
             std::move(evaluations)};
     });
 }
@@ -88,6 +89,7 @@ http::Response evaluations_page_of(
          .names = found.names,
          .measures = found.measures,
          .evaluations = found.evaluations,
+         .today = call.local_now().date,
          .may_evaluate = !found.year.is_closed && call.actor().may(evaluate_measures, found.year.owner()),
          .may_ask = !found.year.is_closed && call.actor().may(edit_years, found.year.owner()),
          .problems = std::move(problems),
@@ -120,8 +122,8 @@ std::optional<NewInPath> new_in_path(web::Call const& call)
     return web::read(call, [&](db::Connection& db) -> std::optional<NewInPath> {
         auto const tenant = call.site.tenant;
         auto const today = call.local_now().date;
-        auto of
-            = find_measure_to_evaluate(db, tenant, YearId{*year}, goals::MeasureId{*measure}, call.actor());
+        auto of = find_measure_to_evaluate(
+            db, tenant, YearId{*year}, goals::MeasureId{*measure}, call.actor(), today);
         if (!of)
             return std::nullopt;
         std::optional<EvaluationId> self;

@@ -9,10 +9,9 @@
 
 namespace kommin::steering {
 
-// Planned for that year, or going on in it, and not dropped: as closing the year asks for their evaluations.
-bool is_of_year(goals::Measure const& measure, int year);
-// Of its owner, by id.
+// Of its owner, by id: those that belong to it (goals::is_of_year()), as closing the year asks for their
+// evaluations.
 std::vector<goals::Measure> list_measures_of_year(
-    db::Connection& db, TenantId tenant, SteeringYear const& year);
+    db::Connection& db, TenantId tenant, SteeringYear const& year, Date today);
 
 } // namespace kommin::steering

@@ -17,8 +17,9 @@
 namespace kommin::steering {
 
 // application: nobody knows yet whether it is granted. unsecured: planned, not secured, and no application
-// for it is open. reservation: a measure is under one, and nobody has planned an amount.
-enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation };
+// for it is open. Of measures for which nobody has planned an amount – reservation: they are under one;
+// refused, withdrawn: they depend on an application of which that became.
+enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation, refused, withdrawn };
 struct MoneyAtRisk {
     std::string title; // of the application or of the measure; "" of what is not secured, which is one sum
     std::optional<Money> amount; // at least 0; nothing: nobody knows how much
@@ -28,13 +29,15 @@ struct MoneyAtRisk {
 struct MeasureMoney {
     std::optional<Money> planned = {}; // as far as it is known; nothing: of no line
     std::optional<Money> at_risk = {}; // of it
-    bool is_reserved = false; // under a reservation, and nobody has planned an amount
+    std::optional<WhyAtRisk> why_unknown = {}; // it is at risk, and nobody has planned an amount
     bool is_known = false; // amounts were entered, and none is missing
 };
 // A measure for which money was applied for in vain.
-struct RefusedFor {
+struct AppliedInVain {
     goals::MeasureId measure;
     std::string application;
+    bool is_withdrawn = false; // else refused
+    std::string reason = {}; // as it was noted
     std::optional<PartialDate> day = {}; // nothing: nobody knows
     bool depends = false; // it does not take place as planned without it
     std::optional<Money> missing = {}; // more than 0; nothing: nobody knows how much
@@ -43,7 +46,7 @@ struct MoneyOfMeasures {
     std::vector<MoneyAtRisk> at_risk; // the largest sum first
     std::optional<Money> planned; // of all of them, as far as it is known
     std::map<goals::MeasureId, MeasureMoney> measures; // those whose money this person may see
-    std::vector<RefusedFor> refused;
+    std::vector<AppliedInVain> in_vain;
 
     // Of how many of them nobody knows what they cost.
     [[nodiscard]] std::int64_t unknown() const;

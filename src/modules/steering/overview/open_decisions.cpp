@@ -88,7 +88,7 @@ std::vector<WithoutMoney> without_money(
     std::vector<goals::SteeredMeasure> const& measures, MoneyOfMeasures const& money)
 {
     std::vector<WithoutMoney> found;
-    for (auto const& one : money.refused) {
+    for (auto const& one : money.in_vain) {
         auto const measure = std::ranges::find(
             measures, one.measure, [](goals::SteeredMeasure const& each) { return each.measure.id; });
         if (measure != measures.end() && is_under_way(measure->measure))

@@ -29,7 +29,7 @@ OpenDecisions load_open_decisions(
 // Measures under way for which money was applied for in vain. Refers to `measures` and `money`.
 struct WithoutMoney {
     goals::Measure const* measure;
-    RefusedFor const* refused;
+    AppliedInVain const* in_vain;
 };
 std::vector<WithoutMoney> without_money(
     std::vector<goals::SteeredMeasure> const& measures, MoneyOfMeasures const& money);

@@ -100,21 +100,22 @@ std::string money_head(Texts const& texts, OverviewFilter const& filter)
 }
 
 // What is planned for it, and how much of that is not sure; nothing of what this person may not see.
-void write_money_of(Writer& w, Texts const& texts, MoneyOfMeasures const& money, goals::MeasureId id)
+void write_money_of(Writer& w, Texts const& texts, Overview const& overview, goals::MeasureId id)
 {
+    auto const& money = *overview.money;
     std::string planned = "–";
     std::string at_risk = "–";
     if (auto const found = money.measures.find(id); found != money.measures.end()) {
         auto const& one = found->second;
         if (one.planned)
             planned = texts.money_short(*one.planned);
-        if (one.is_reserved)
-            at_risk = texts("steering.money.reserved"_msg);
+        if (one.why_unknown)
+            at_risk = words_of_unknown(texts, *one.why_unknown);
         else if (one.at_risk && *one.at_risk > Money{})
             at_risk = texts.money_short(*one.at_risk);
     }
     w(R"(<td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td>)",
-      texts("steering.column.money"_msg), planned, texts("steering.column.at_risk"_msg), at_risk);
+      money_head(texts, overview.seen.filter), planned, texts("steering.column.at_risk"_msg), at_risk);
 }
 
 void write_steered_measure(
@@ -154,7 +155,7 @@ void write_steered_measure(
             [&](Writer& inner) { inner(R"(<br><span class="small mute">{}</span>)", expected); }),
         when(
             overview.money.has_value(),
-            [&](Writer& inner) { write_money_of(inner, texts, *overview.money, measure.id); }),
+            [&](Writer& inner) { write_money_of(inner, texts, overview, measure.id); }),
         texts("measure.field.in_charge"_msg), content, charge.empty() ? std::string("–") : charge,
         texts("measure.field.deadline"_msg), deadline.empty() ? std::string("–") : deadline);
 }

@@ -19,7 +19,7 @@ enum class Since : std::uint8_t { quarter, year };
 
 struct OverviewFilter {
     std::optional<int> year = {}; // jahr; nothing: what is at work now
-    std::optional<tenants::UnitId> unit = {}; // stelle
+    std::optional<tenants::UnitId> unit = {}; // stelle: it or one below it is in charge
     std::string municipality = {}; // gemeinde: its slug; that of the Kreis: only the Kreis's own
     Since since = Since::quarter; // seit
     bool is_for_paper = false; // ansicht: what fits on one sheet

@@ -22,6 +22,8 @@ std::string expected_words(i18n::Texts const& texts, goals::SteeredMeasure const
 std::optional<Money> sum_of(std::vector<MoneyAtRisk> const& money);
 // The sum, and of how much nobody knows anything. That none of it is at risk is said only where that is
 // known.
+// Instead of an amount that nobody knows.
+std::string words_of_unknown(i18n::Texts const& texts, WhyAtRisk why);
 std::string words_of_sum(i18n::Texts const& texts, MoneyOfMeasures const& money);
 
 // What only whoever steers can decide, and what waits for somebody in the office: nothing of a day in the

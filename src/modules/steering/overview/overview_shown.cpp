@@ -60,7 +60,8 @@ std::optional<std::vector<meetings::LateAnswer>> load_late_answers(
 
 }
 
-SeenMeasures load_seen_measures(web::Call const& call, db::Connection& db, OverviewFilter const& filter)
+SeenMeasures load_seen_measures(
+    web::Call const& call, db::Connection& db, OverviewFilter const& filter, std::optional<int> year)
 {
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
@@ -74,16 +75,19 @@ SeenMeasures load_seen_measures(web::Call const& call, db::Connection& db, Overv
         .before = before,
         .measures = {},
         .names = goals::load_measure_names(db, tenant, today),
-        .years = goals::list_steered_years(db, tenant, owners),
-        .units = goals::list_steered_units(db, tenant, owners)};
+        .years = goals::list_steered_years(db, tenant, owners, today),
+        .units = {}};
+    auto const& units = seen.names.district.units;
+    seen.units = tenants::with_units_above(units, goals::list_steered_units(db, tenant, owners));
     goals::SteeredQuery query{
         .owners = owners,
-        .unit = filter.unit,
-        .year = filter.year,
+        .year = year ? std::optional(goals::InYear{.year = *year, .today = today}) : std::nullopt,
         .day = day,
         .is_today = day == today,
         .before = before,
         .before_ends = call.site.zone->to_instant({before + std::chrono::days{1}, {}})};
+    if (filter.unit)
+        query.units = tenants::with_units_below(units, *filter.unit);
     if (narrow_to(query, seen.names.district.bodies, filter.municipality))
         seen.measures = goals::list_steered_measures(db, tenant, query);
     return seen;
@@ -94,8 +98,9 @@ Overview load_overview(web::Call const& call, OverviewFilter const& filter, Find
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const actor = call.actor();
+        auto const this_year = static_cast<int>(call.local_now().date.year());
         Overview overview{
-            .seen = load_seen_measures(call, db, filter),
+            .seen = load_seen_measures(call, db, filter, filter.year.value_or(this_year)),
             .origins = {},
             .open = {},
             .late_answers = {},

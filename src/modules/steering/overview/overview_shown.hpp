@@ -24,11 +24,13 @@ struct SeenMeasures {
     goals::SteeredMeasures measures;
     goals::MeasureNames names;
     std::vector<int> years; // by which somebody can narrow them
-    std::vector<tenants::UnitId> units;
+    std::vector<tenants::UnitId> units; // with those above them
 
     [[nodiscard]] bool is_of_today() const { return day == today; }
 };
-SeenMeasures load_seen_measures(web::Call const& call, db::Connection& db, OverviewFilter const& filter);
+// Those of a year; without one those of this year and of later ones.
+SeenMeasures load_seen_measures(
+    web::Call const& call, db::Connection& db, OverviewFilter const& filter, std::optional<int> year);
 
 // The same with what waits for somebody, of these measures, and where they come from.
 struct Overview {

@@ -50,7 +50,7 @@ public:
         , texts_(web::staff_texts(call))
         , overview_(overview)
     { }
-    std::vector<WaitingKind> kinds() const { return {planned(), refused(), overdue(), over()}; }
+    std::vector<WaitingKind> kinds() const { return {planned(), in_vain(), overdue(), over()}; }
 
 private:
     [[nodiscard]] WaitingKind planned() const
@@ -62,26 +62,35 @@ private:
                  texts_("steering.decide.agenda"_msg, {{"meeting", one.meeting_title}})});
         return kind;
     }
-    [[nodiscard]] WaitingKind refused() const
+    [[nodiscard]] WaitingKind in_vain() const
     {
         WaitingKind kind{.others = "steering.decide.refused"_msg, .items = {}};
         if (!overview_.money)
             return kind;
-        for (auto const& [measure, refused] : without_money(overview_.seen.measures.lines, *overview_.money))
+        for (auto const& [measure, in_vain] : without_money(overview_.seen.measures.lines, *overview_.money))
             kind.items.push_back(
-                {refused->day ? texts_.partial_date(*refused->day)
-                              : std::string(texts_("steering.decide.refused.when"_msg)),
-                 goals::full_title_of(*measure), goals::measure_url(measure->id), why_without(*refused)});
+                {in_vain->day ? texts_.partial_date(*in_vain->day)
+                              : std::string(texts_(
+                                    in_vain->is_withdrawn ? "steering.decide.withdrawn.when"_msg
+                                                          : "steering.decide.refused.when"_msg)),
+                 goals::full_title_of(*measure), goals::measure_url(measure->id), why_without(*in_vain)});
         return kind;
     }
-    [[nodiscard]] std::string why_without(RefusedFor const& refused) const
+    static MessageKey words_without(AppliedInVain const& in_vain)
     {
-        auto why = texts_(
-            refused.depends ? "steering.decide.depends"_msg : "steering.decide.partly"_msg,
-            {{"application", refused.application}});
-        if (refused.missing && *refused.missing > Money{})
+        if (in_vain.is_withdrawn)
+            return in_vain.depends ? "steering.decide.withdrawn.depends"_msg
+                                   : "steering.decide.withdrawn.partly"_msg;
+        return in_vain.depends ? "steering.decide.depends"_msg : "steering.decide.partly"_msg;
+    }
+    [[nodiscard]] std::string why_without(AppliedInVain const& in_vain) const
+    {
+        auto why = texts_(words_without(in_vain), {{"application", in_vain.application}});
+        if (in_vain.missing && *in_vain.missing > Money{})
             why += ' '
-                + texts_("steering.decide.missing"_msg, {{"amount", texts_.money_short(*refused.missing)}});
+                + texts_("steering.decide.missing"_msg, {{"amount", texts_.money_short(*in_vain.missing)}});
+        if (!in_vain.reason.empty())
+            why += ' ' + texts_("steering.decide.reason"_msg, {{"reason", in_vain.reason}});
         return why;
     }
     [[nodiscard]] WaitingKind overdue() const
@@ -285,12 +294,9 @@ void write_sum_at_risk(Writer& w, Texts const& texts, MoneyAtRisk const& one)
     auto const words
         = one.why == WhyAtRisk::unsecured ? "steering.money.unsecured"_msg : "steering.money.unseen"_msg;
     auto const lang = is_content ? html::Attributes{web::content_lang(texts)} : html::Attributes{};
-    std::string unknown(texts("steering.money.unknown"_msg));
-    if (one.why == WhyAtRisk::reservation)
-        unknown = texts("steering.money.reserved"_msg);
     w(R"(<dt><a href="{}" {}>{}</a></dt><dd>{}</dd>)", one.url, lang,
       is_content ? one.title : std::string(texts(words)),
-      one.amount ? texts.money_short(*one.amount) : unknown);
+      one.amount ? texts.money_short(*one.amount) : words_of_unknown(texts, one.why));
 }
 
 // What figures or milestones say.
@@ -335,6 +341,22 @@ std::string reached_words(Texts const& texts, goals::SteeredMeasure const& one)
         return counted;
     std::string done(texts("steering.reached.done"_msg));
     return one.standing.figures.empty() && one.milestones.empty() ? done : done + "; " + counted;
+}
+
+std::string words_of_unknown(Texts const& texts, WhyAtRisk why)
+{
+    switch (why) {
+    case WhyAtRisk::reservation:
+        return std::string(texts("steering.money.reserved"_msg));
+    case WhyAtRisk::refused:
+        return std::string(texts("steering.money.refused"_msg));
+    case WhyAtRisk::withdrawn:
+        return std::string(texts("steering.money.withdrawn"_msg));
+    case WhyAtRisk::application:
+    case WhyAtRisk::unsecured:
+        break;
+    }
+    return std::string(texts("steering.money.unknown"_msg));
 }
 
 std::string expected_words(Texts const& texts, goals::SteeredMeasure const& one)

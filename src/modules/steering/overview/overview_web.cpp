@@ -59,8 +59,9 @@ http::Response show_overview(web::Call& call, FindMoneyAtRisk const& money)
 http::Response show_timeline(web::Call& call)
 {
     auto const filter = OverviewFilter::read(call.request.query());
-    return timeline_page(
-        call, web::read(call, [&](db::Connection& db) { return load_seen_measures(call, db, filter); }));
+    return timeline_page(call, web::read(call, [&](db::Connection& db) {
+                             return load_seen_measures(call, db, filter, filter.year);
+                         }));
 }
 
 http::Response show_matrix(web::Call& call)

@@ -258,7 +258,7 @@ std::vector<Weighed> list_weighed(
     for (auto const& measure : goals::list_measures_of_owner(db, tenant, year.body)) {
         auto const found = of_measures.find(measure.id);
         bool const is_weighed = found != of_measures.end();
-        if (!is_of_year(measure, year.year) && !is_weighed)
+        if (!goals::is_of_year(measure, year.year, today) && !is_weighed)
             continue;
         weighed.push_back(
             {.goal = std::nullopt,

@@ -4,6 +4,11 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace kommin::tenants {
 namespace {
 
@@ -32,6 +37,46 @@ TEST(OrganisationalUnit, is_called_what_it_was_called_that_day)
     EXPECT_EQ(unit.name_on(*parse_date("2026-01-01"))->name, "Kommunales Integrationszentrum");
     unit.names.erase(unit.names.begin());
     EXPECT_EQ(unit.name_on(*parse_date("2008-06-16")), nullptr) << "no name before the first one";
+}
+
+std::vector<OrganisationalUnit> units_with(
+    std::vector<std::pair<std::string, std::string>> const& keys_and_parents)
+{
+    std::vector<OrganisationalUnit> units;
+    for (auto const& [key, parent] : keys_and_parents) {
+        OrganisationalUnit unit;
+        unit.id = UnitId{static_cast<std::int64_t>(units.size()) + 1};
+        unit.key = key;
+        unit.parent = parent;
+        units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+TEST(OrganisationalUnits, of_one_all_that_are_below_it_and_of_some_all_that_are_above_them)
+{
+    auto const units = units_with(
+        {{"dezernat", ""}, {"fb-50", "dezernat"}, {"50-5", "fb-50"}, {"fb-51", "dezernat"}, {"fb-16", ""}});
+    auto const ids = [](std::vector<std::int64_t> const& numbers) {
+        return std::vector<UnitId>(numbers.begin(), numbers.end());
+    };
+    EXPECT_EQ(with_units_below(units, UnitId{1}), ids({1, 2, 3, 4}));
+    EXPECT_EQ(with_units_below(units, UnitId{2}), ids({2, 3}));
+    EXPECT_EQ(with_units_below(units, UnitId{5}), ids({5})) << "without one above it is no part of any other";
+    EXPECT_EQ(with_units_below(units, UnitId{4711}), ids({4711}));
+    EXPECT_EQ(with_units_above(units, ids({3, 5})), ids({1, 2, 3, 5}));
+    EXPECT_EQ(with_units_above(units, ids({3, 4})), ids({1, 2, 3, 4}));
+    EXPECT_TRUE(with_units_above(units, {}).empty());
+}
+
+// What a source says of trees may be wrong.
+TEST(OrganisationalUnits, that_stand_above_each_other_or_below_nothing_end)
+{
+    auto const units = units_with({{"a", "b"}, {"b", "a"}, {"c", "c"}, {"d", "unknown"}});
+    EXPECT_EQ(with_units_below(units, UnitId{1}), (std::vector{UnitId{1}, UnitId{2}}));
+    EXPECT_EQ(with_units_above(units, {UnitId{2}}), (std::vector{UnitId{1}, UnitId{2}}));
+    EXPECT_EQ(with_units_above(units, {UnitId{3}}), (std::vector{UnitId{3}}));
+    EXPECT_EQ(with_units_above(units, {UnitId{4}}), (std::vector{UnitId{4}}));
 }
 
 TEST(Tenant, falls_back_along_its_own_chain_and_never_in_circles)

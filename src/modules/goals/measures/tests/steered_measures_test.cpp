@@ -200,7 +200,7 @@ TEST_P(SteeredMeasureStore, a_year_that_is_over_has_no_light_by_hand_and_knows_w
         .light = Light::missed, .reason = "Räume fehlen", .by = "account:1", .until = 2011y / 12 / 31};
     update_measure(connection(), tenant_, measure, now_);
     auto wanted = query();
-    wanted.year = 2009;
+    wanted.year = InYear{.year = 2009, .today = 2010y / 2 / 1};
     wanted.day = 2009y / 12 / 31;
     wanted.is_today = false;
     auto const then = steered(wanted).lines.at(0);
@@ -223,29 +223,33 @@ TEST_P(SteeredMeasureStore, leaves_out_what_was_dropped_and_what_is_long_done)
     set(measure("aufgegeben"), MeasureState::dropped, "2010");
     set(measure("voriges Jahr fertig"), MeasureState::done, "2008");
     set(measure("dieses Jahr fertig"), MeasureState::done, "2009-03");
+    set(measure("läuft weiter"), MeasureState::running, "2008");
     auto const titles = [&](SteeredQuery const& wanted) {
         std::vector<std::string> all;
         for (auto const& one : steered(wanted).lines)
             all.push_back(one.measure.title);
         return all;
     };
-    EXPECT_THAT(titles(query()), ElementsAre("läuft", "dieses Jahr fertig"));
+    EXPECT_THAT(titles(query()), ElementsAre("läuft", "dieses Jahr fertig", "läuft weiter"));
     EXPECT_EQ(steered(query()).dropped, 1);
     auto of_2010 = query();
-    of_2010.year = 2010;
+    of_2010.year = InYear{.year = 2010, .today = of_2010.day};
     EXPECT_THAT(titles(of_2010), ElementsAre("läuft"));
     EXPECT_EQ(steered(of_2010).dropped, 1);
 }
 
-TEST_P(SteeredMeasureStore, one_without_an_end_is_of_the_past_a_year_after_somebody_called_it_done)
+// Whatever it was planned for: finished late it is of that year, finished early of no later one.
+TEST_P(SteeredMeasureStore, one_is_of_the_past_a_year_after_somebody_called_it_done)
 {
-    auto const done = [&](std::string const& title, std::optional<Date> since) {
+    auto const done = [&](std::string const& title, std::optional<Date> since,
+                          std::optional<std::string> const& ends = std::nullopt) {
         auto one = load_measure(connection(), tenant_, measure(title)).value();
         one.state = MeasureState::done;
         one.state_since = since;
-        one.ends.reset();
+        one.ends = ends ? PartialDate::parse(*ends) : std::nullopt;
         update_measure(connection(), tenant_, one, now_);
     };
+    done("früher als geplant", 2008y / 12 / 31, "2010");
     done("voriges Jahr", 2008y / 12 / 31);
     done("dieses Jahr", 2009y / 4 / 20);
     done("irgendwann", std::nullopt);
@@ -256,6 +260,9 @@ TEST_P(SteeredMeasureStore, one_without_an_end_is_of_the_past_a_year_after_someb
     EXPECT_EQ(lines[0].reckoned_before, std::nullopt) << "in March it was not done yet";
     EXPECT_EQ(lines[1].measure.title, "irgendwann");
     EXPECT_EQ(lines[1].reckoned_before, Light::reached);
+    done("später als geplant", 2009y / 4 / 20, "2008");
+    ASSERT_THAT(steered(query()).lines, SizeIs(3));
+    EXPECT_EQ(steered(query()).lines[2].measure.title, "später als geplant");
 }
 
 TEST_P(SteeredMeasureStore, what_the_kreis_does_everywhere_is_done_in_each_municipality)
@@ -295,13 +302,17 @@ TEST_P(SteeredMeasureStore, one_unit_has_what_it_is_in_charge_of)
         return *one.unit;
     };
     auto const youth = unit_of(measure("Jugend"), "51");
-    unit_of(measure("Schule"), "40");
+    auto const school = unit_of(measure("Schule"), "40");
     measure("niemandes");
     auto wanted = query();
-    wanted.unit = youth;
+    wanted.units = {youth};
     auto const lines = steered(wanted).lines;
     ASSERT_THAT(lines, SizeIs(1));
     EXPECT_EQ(lines[0].measure.title, "Jugend");
+    wanted.units = {youth, school};
+    EXPECT_THAT(steered(wanted).lines, SizeIs(2));
+    wanted.units = std::vector<tenants::UnitId>{};
+    EXPECT_THAT(steered(wanted).lines, IsEmpty());
 }
 
 TEST_P(SteeredMeasureStore, a_milestone_done_later_was_open_on_the_earlier_day)

@@ -225,39 +225,39 @@ TEST(MissingOfYear, is_nothing_of_what_is_complete_and_over)
         ElementsAre(Field(&StateMissing::kind, "year_not_over")));
 }
 
-TEST(MeasuresOfYear, are_those_whose_planned_years_hold_it)
+// As it is known at the end of that year, or on an earlier day.
+bool belongs(StateMeasure const& one, std::int64_t year, std::string const& state_day = {})
 {
-    auto one = measure(1, "Kurse");
-    EXPECT_TRUE(is_of_year(one, 2009)) << "nobody has said when";
-    one.starts = "2009-05";
-    one.ends = "2010";
-    EXPECT_FALSE(is_of_year(one, 2008));
-    EXPECT_TRUE(is_of_year(one, 2009));
-    EXPECT_TRUE(is_of_year(one, 2010));
-    EXPECT_FALSE(is_of_year(one, 2011));
-    one.is_recurring = true;
-    EXPECT_TRUE(is_of_year(one, 2011));
-    one.state = "dropped";
-    EXPECT_FALSE(is_of_year(one, 2009));
+    YearState state;
+    state.year = year;
+    state.state_day = state_day.empty() ? std::to_string(year) + "-12-31" : state_day;
+    return is_of_year(one, state);
 }
 
-TEST(MeasuresOfYear, that_are_done_and_have_no_end_count_up_to_the_year_in_which_they_were_done)
+TEST(MeasuresOfYear, are_those_whose_years_hold_it)
 {
     auto one = measure(1, "Kurse");
-    one.state = "done";
-    EXPECT_TRUE(is_of_year(one, 2010)) << "nobody has noted when";
-    one.state_since = "2009-12-31";
-    EXPECT_TRUE(is_of_year(one, 2009));
-    EXPECT_FALSE(is_of_year(one, 2010));
-    one.is_recurring = true;
-    one.ends = "2008";
-    EXPECT_FALSE(is_of_year(one, 2010)) << "each year again, until it was done";
-    one.is_recurring = false;
+    EXPECT_TRUE(belongs(one, 2009)) << "nobody has said when";
+    one.starts = "2009-05";
     one.ends = "2010";
-    EXPECT_TRUE(is_of_year(one, 2010)) << "it was planned up to then";
-    one.state = "running";
-    one.ends = std::nullopt;
-    EXPECT_TRUE(is_of_year(one, 2010));
+    EXPECT_FALSE(belongs(one, 2008));
+    EXPECT_TRUE(belongs(one, 2009));
+    EXPECT_TRUE(belongs(one, 2011)) << "it runs on past its end";
+    EXPECT_FALSE(belongs(one, 2011, "2010-06-16")) << "which nobody knows yet";
+    one.state = "done";
+    EXPECT_TRUE(belongs(one, 2010)) << "nobody has noted since when";
+    EXPECT_FALSE(belongs(one, 2011));
+    one.state_since = "2009-12-31";
+    EXPECT_TRUE(belongs(one, 2009));
+    EXPECT_FALSE(belongs(one, 2010)) << "finished before its end";
+    one.state_since = "2011-04-20";
+    EXPECT_TRUE(belongs(one, 2011)) << "and after it";
+    one.is_recurring = true;
+    EXPECT_FALSE(belongs(one, 2012)) << "each year again, until it was done";
+    one.state = "dropped";
+    EXPECT_FALSE(belongs(one, 2009));
+    one.state = "planned";
+    EXPECT_TRUE(belongs(one, 2012, "2010-06-16"));
 }
 
 TEST(MissingOfYear, says_that_not_all_of_it_was_read)

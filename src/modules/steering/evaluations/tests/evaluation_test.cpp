@@ -1,6 +1,5 @@
 #include "modules/steering/evaluations/evaluation_editing.hpp"
 #include "modules/steering/evaluations/evaluation_request.hpp"
-#include "modules/steering/evaluations/measures_of_year.hpp"
 
 #include <gmock/gmock.h>
 
@@ -70,34 +69,6 @@ TEST(EvaluationForm, says_the_same_once_it_is_spelled)
     fields.set(evaluation_field::verdict, "change");
     fields.set(evaluation_field::verdict_why, "Anders\nwerben");
     EXPECT_EQ(spelled_evaluation(fields), fields);
-}
-
-goals::Measure planned(char const* starts, char const* ends)
-{
-    goals::Measure one;
-    if (*starts != '\0')
-        one.starts = PartialDate::parse(starts);
-    if (*ends != '\0')
-        one.ends = PartialDate::parse(ends);
-    return one;
-}
-
-TEST(MeasuresOfYear, are_those_that_go_on_in_it)
-{
-    EXPECT_TRUE(is_of_year(planned("2008", "2010"), 2009));
-    EXPECT_TRUE(is_of_year(planned("2009-12", "2009-12"), 2009));
-    EXPECT_TRUE(is_of_year(planned("", ""), 2009)) << "nobody has said when";
-    EXPECT_FALSE(is_of_year(planned("2010", ""), 2009));
-    EXPECT_FALSE(is_of_year(planned("2007", "2008-12-31"), 2009));
-    auto recurring = planned("2007", "2008");
-    recurring.is_recurring = true;
-    EXPECT_TRUE(is_of_year(recurring, 2009));
-    auto due = planned("2007", "");
-    due.deadline = PartialDate::parse("2008");
-    EXPECT_FALSE(is_of_year(due, 2009));
-    auto dropped = planned("2008", "2010");
-    dropped.state = goals::MeasureState::dropped;
-    EXPECT_FALSE(is_of_year(dropped, 2009));
 }
 
 EvaluationRequest asked_on(Date day)

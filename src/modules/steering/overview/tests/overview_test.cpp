@@ -297,7 +297,7 @@ TEST(WithoutMoney, is_of_what_is_under_way_and_is_shown)
     measures[1].measure.state = goals::MeasureState::done;
     MoneyOfMeasures money;
     for (std::int64_t const number : {1, 2, 4})
-        money.refused.push_back({.measure = goals::MeasureId{number}, .application = "Antrag"});
+        money.in_vain.push_back({.measure = goals::MeasureId{number}, .application = "Antrag"});
     auto const found = without_money(measures, money);
     ASSERT_THAT(found, SizeIs(1));
     EXPECT_EQ(found[0].measure->id, goals::MeasureId{1});
