@@ -143,9 +143,9 @@ TEST_P(MeasureDemonstration, is_read_in_five_more_languages_and_says_that_a_mach
              {"en", "Training for kindergartens and primary schools", "about 70 primary schools",
               "training courses"},
              {"tr", "Anaokulları ve ilkokullar için eğitim olanakları", "yaklaşık 70 ilkokul", "eğitim"},
-             {"ar", "عروض تأهيل لرياض الأطفال والمدارس الابتدائية", "نحو 70 مدرسة ابتدائية", "دورات تدريبية"},
+             {"ar", "عروض تأهيل لرياض الأطفال والمدارس الابتدائية", "نحو 70 مدرسة ابتدائية", "دورة تدريبية"},
              {"uk", "Навчання для дитячих садків і початкових шкіл", "близько 70 початкових шкіл",
-              "курси підвищення кваліфікації"},
+              "курсів підвищення кваліфікації"},
              {"ro", "Oferte de formare pentru grădinițe și școli primare", "circa 70 de școli primare",
               "cursuri de perfecționare"}}) {
         auto const measure = page(
