@@ -319,7 +319,7 @@ TEST_P(EvaluationLetters, one_reminder_before_the_day_and_one_after_it)
     EXPECT_THAT(morning_of("2026-12-09"), HasSubstr("Erinnerung"));
     EXPECT_THAT(morning_of("2026-12-11"), IsEmpty());
     auto const late = morning_of("2026-12-16");
-    EXPECT_THAT(late, HasSubstr("ist vorbei"));
+    EXPECT_THAT(late, HasSubstr(" gesammelt. Von "));
     EXPECT_THAT(morning_of("2026-12-28"), IsEmpty());
     ASSERT_EQ(answer(link_in(late, "/de/auswertung/"), usual_answer).status(), http::Status::see_other)
         << "a late answer is better than none";

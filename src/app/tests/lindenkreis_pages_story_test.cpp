@@ -13,7 +13,10 @@ namespace kommin::app {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Each;
+using ::testing::Field;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 class LindenkreisPages : public LindenkreisPagesBase { };
@@ -147,6 +150,27 @@ TEST_P(LindenkreisPages, everybody_reads_goals_in_plain_words)
         HasSubstr("Wer am Tag arbeitet, kann am Abend Deutsch lernen."));
     EXPECT_EQ(get("/de/ziele/betriebe-kennen-ihre-ansprechperson", host).status(), http::Status::not_found)
         << "nobody has adopted it";
+    EXPECT_THAT(
+        goals::list_measures(
+            connection(), linden_, {.owners = {Scope::whole_tenant()}, .only_public = true}, 100),
+        Each(Field("plain_text", &goals::Measure::plain_text, Not(IsEmpty()))));
+}
+
+TEST_P(LindenkreisPages, is_read_in_english)
+{
+    EXPECT_THAT(
+        get("/en/ziele", host).body_text(),
+        AllOf(
+            HasSubstr("Everybody can learn German"), HasSubstr("Living together"),
+            Not(HasSubstr("Alle können Deutsch lernen"))));
+    EXPECT_THAT(
+        get("/en/ziele/massnahmen/sprachkurse-am-abend", host).body_text(),
+        AllOf(
+            HasSubstr("Whoever works in the daytime can learn German in the evening."),
+            HasSubstr("about 900 adults"), HasSubstr("Language and education"), Not(HasSubstr("Erwachsene")),
+            Not(HasSubstr("Sprachkurse am Abend"))));
+    EXPECT_THAT(
+        get("/en/konferenz/empfehlungen", host).body_text(), HasSubstr("A house for all associations"));
 }
 
 TEST_P(LindenkreisPages, whoever_is_to_report_finds_their_figures)

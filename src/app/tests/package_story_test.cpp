@@ -175,6 +175,56 @@ TEST_P(PackageStory, what_was_changed_there_is_never_overwritten_unasked)
     EXPECT_EQ(title_of_town("goals"), "Aalfeld spricht Deutsch");
 }
 
+TEST_P(PackageStory, plain_words_travel_and_are_kept_where_a_package_has_none)
+{
+    auto const goal = adopted_goal("Alle+sprechen+Deutsch");
+    auto const one = number_of(measure(*office_, "Fortbildungen", "&state=planned&deadline_remark=keine"));
+    auto const said = [&](Browser& browser, bool is_goal, std::string const& id, std::string const& words) {
+        auto const version = connection().load<std::int64_t>(
+            is_goal ? "SELECT version FROM goals WHERE id = ?" : "SELECT version FROM measures WHERE id = ?",
+            std::stoll(id));
+        return browser
+            .post(
+                (is_goal ? "/verwaltung/ziele/" : "/verwaltung/massnahmen/") + id + "/oeffentlich",
+                "fassung=" + std::to_string(version) + "&plain_text=" + words)
+            .status();
+    };
+    auto const plain_text_of_town = [&](std::string const& table) {
+        return connection().load<std::string>(
+            "SELECT plain_text FROM " + table + " WHERE body_id = ?", aalfeld_.owner());
+    };
+    EXPECT_EQ(said(*office_, true, goal, "Alle+sollen+Deutsch+lernen."), http::Status::see_other);
+    EXPECT_EQ(said(*office_, false, one, "Kurse+in+jeder+Kita."), http::Status::see_other);
+    EXPECT_THAT(
+        drafted().body_text(),
+        AllOf(HasSubstr("Alle sollen Deutsch lernen."), HasSubstr("Kurse in jeder Kita.")))
+        << "whoever gives it out reads all that leaves";
+    auto const first = issued();
+    EXPECT_EQ(
+        adopted(*town_, adopting(first), "teil_goal-" + goal + "=take&teil_measure-" + one + "=take")
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(plain_text_of_town("goals"), "Alle sollen Deutsch lernen.");
+    EXPECT_EQ(plain_text_of_town("measures"), "Kurse in jeder Kita.");
+    EXPECT_THAT(
+        read(*town_, adopting(first)), AllOf(HasSubstr("steht hier so"), Not(HasSubstr(">hier geändert<"))));
+    EXPECT_EQ(said(*town_, true, goal_of_town(), "In+Aalfeld+lernen+alle+Deutsch."), http::Status::see_other);
+    EXPECT_THAT(read(*town_, adopting(first)), HasSubstr(">hier geändert<"));
+
+    EXPECT_EQ(said(*office_, true, goal, ""), http::Status::see_other);
+    EXPECT_EQ(
+        reworded(*office_, goal, "kind=guiding&title=Alle+lernen+Deutsch&panel=" + field_).status(),
+        http::Status::see_other);
+    auto const address = adopting(issued("&code=" + code_of(first)));
+    EXPECT_THAT(
+        read(*town_, address),
+        AllOf(HasSubstr(">im Paket geändert<"), Not(HasSubstr(">hier und im Paket geändert<"))));
+    EXPECT_EQ(adopted(*town_, address, "teil_goal-" + goal + "=take").status(), http::Status::see_other);
+    EXPECT_EQ(title_of_town("goals"), "Alle lernen Deutsch");
+    EXPECT_EQ(plain_text_of_town("goals"), "In Aalfeld lernen alle Deutsch.");
+    EXPECT_THAT(read(*town_, address), Not(HasSubstr(">im Paket geändert<")));
+}
+
 TEST_P(PackageStory, what_has_ended_there_stays_so)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");

@@ -309,7 +309,7 @@ TEST_P(PublicGoals, translators_find_them_while_they_are_public_and_pages_show_w
     EXPECT_FALSE(found());
     shown(goal, "Kurse.");
     ASSERT_TRUE(found());
-    EXPECT_THAT(found()->texts, ::testing::ElementsAre("Offen", "Alle lernen.", "Kurse."));
+    EXPECT_THAT(found()->texts, ::testing::ElementsAre("Offen", "Alle lernen.", "Kurse.", ""));
     content::store_translation(
         connection(), tenant_, goals::goal_subject, id, "title",
         {.language = *i18n::Language::find("tr"),
@@ -375,6 +375,52 @@ TEST_P(PublicGoals, what_is_counted_and_who_is_reached_are_read_in_the_language_
         read_in_public("/tr/ziele.csv"),
         AllOf(HasSubstr("Kurslar"), HasSubstr("yaklaşık 70 kişi; 3 dernek")));
     EXPECT_THAT(read_in_public("/de/ziele/massnahmen/treffpunkt"), HasSubstr("Abendkurse"));
+}
+
+TEST_P(PublicGoals, a_doubt_and_who_is_in_charge_in_words_are_read_in_the_language_of_the_page)
+{
+    auto const goal = adopted_goal("Offen", "&uncertain=ja&remark=Der+Text+fehlt.");
+    shown(goal);
+    auto const one = measure(
+        *office_, "Besuch",
+        "&state=running&recurring=ja&deadline_remark=einmal+im+Jahr&office=Landrat&remark=Nur+im+Amt&goals="
+            + number_of(goal) + "&goal_weight_" + number_of(goal) + "=1");
+    shown(one);
+    auto const texts_of = [&](records::TranslatedKind const& kind, std::string const& address) {
+        return kind.find(connection(), tenant_, std::stoll(number_of(address)), *parse_date("2026-11-23"))
+            .value()
+            .texts;
+    };
+    EXPECT_THAT(
+        texts_of(goals::translated_goals, goal), ::testing::ElementsAre("Offen", "", "", "Der Text fehlt."));
+    EXPECT_THAT(
+        texts_of(goals::translated_measures, one),
+        ::testing::ElementsAre("Besuch", "", "", "", "", "Landrat", "einmal im Jahr", ""))
+        << "a remark that is no doubt is the administration's own";
+    EXPECT_THAT(
+        read_in_public("/tr/ziele/offen"),
+        AllOf(HasSubstr("Der Text fehlt."), HasSubstr("Landrat"), HasSubstr("einmal im Jahr")));
+    auto const translated = [&](content::SubjectKind kind, std::string const& address, std::string_view field,
+                                std::string const& source, std::string const& text) {
+        content::store_translation(
+            connection(), tenant_, kind, std::stoll(number_of(address)), field,
+            {.language = *i18n::Language::find("tr"),
+             .text = text,
+             .source_hash = content::source_hash(source)},
+            clock().now());
+    };
+    translated(goals::goal_subject, goal, "remark", "Der Text fehlt.", "Metin eksik.");
+    translated(goals::measure_subject, one, "office", "Landrat", "ilçe başkanı");
+    translated(goals::measure_subject, one, "deadline_remark", "einmal im Jahr", "yılda bir kez");
+    publish(tenant_, [](Work& work) { work.publish("goals"); });
+    EXPECT_THAT(
+        read_in_public("/tr/ziele/offen"),
+        AllOf(
+            HasSubstr("Metin eksik."), HasSubstr("ilçe başkanı"), HasSubstr("yılda bir kez"),
+            Not(HasSubstr("Der Text fehlt.")), Not(HasSubstr("Landrat")), Not(HasSubstr("einmal im Jahr")),
+            Not(HasSubstr("Nur im Amt"))));
+    EXPECT_THAT(read_in_public("/tr/ziele.json"), HasSubstr("\"in_charge\":\"ilçe başkanı\""));
+    EXPECT_THAT(read_in_public("/de/ziele/massnahmen/besuch"), HasSubstr("Landrat"));
 }
 
 TEST_P(PublicGoals, what_translators_have_open_of_figures_follows_their_measure)

@@ -347,7 +347,7 @@ TEST_P(SteeringPage, a_measure_that_is_done_has_reached_its_target_where_nothing
             Not(HasSubstr("Zu einer gibt es keine Daten"))));
     EXPECT_THAT(
         std::string(office_->get(done).body_text()),
-        HasSubstr("weder Kennzahlen noch Meilensteine sagen anderes"));
+        HasSubstr("weder Kennzahlen noch Meilensteine sagen etwas anderes"));
     connection().execute(
         "INSERT INTO milestones (tenant_id, measure_id, position, title, due, remark)"
         " VALUES (?, ?, 1, 'Druck', '2027-04', '')",

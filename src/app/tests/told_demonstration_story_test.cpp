@@ -135,6 +135,21 @@ TEST_P(ToldDemonstration, says_of_everything_that_it_is_invented)
     }
 }
 
+// Its words of a doubt have those of the story behind them; all else is said in six languages.
+TEST_P(ToldDemonstration, what_it_says_otherwise_stays_german)
+{
+    auto const languages_of = [&](std::string const& field) {
+        return connection().load<std::int64_t>(
+            "SELECT COUNT(*) FROM translations WHERE tenant_id = ? AND subject_kind = 'measure'"
+            " AND subject_id = ? AND field = ?",
+            tenant_, measures_[1].id, field);
+    };
+    EXPECT_TRUE(measures_[1].is_uncertain);
+    EXPECT_EQ(languages_of("remark"), 0);
+    EXPECT_EQ(languages_of("title"), 6);
+    EXPECT_EQ(languages_of("plain_text"), 6);
+}
+
 TEST_P(ToldDemonstration, one_report_by_link_waits_and_turns_no_light)
 {
     auto const figures = goals::list_figures(connection(), tenant_, {measures_[0].id});

@@ -110,7 +110,10 @@ private:
             line.standing = Standing::ended;
             return;
         }
-        auto const base = read_item(line.theirs.kind, record.content);
+        line.mine = as_far_as_told(*std::move(line.mine), line.theirs);
+        auto base = read_item(line.theirs.kind, record.content);
+        if (base)
+            base = as_far_as_told(*std::move(base), line.theirs);
         line.standing = compare_words(
             reduced(base.value_or(line.theirs), records_.targets), *line.mine,
             reduced(line.theirs, records_.targets));

@@ -40,6 +40,13 @@ std::string text_at(Item const& item, std::string_view name)
     return std::string(item.fields.value(name));
 }
 
+// What says nothing in plain words leaves those that are here.
+std::optional<std::string> plain_text_at(Item const& item)
+{
+    auto text = text_at(item, item_field::plain_text);
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
 // "…@…": not what only has an @ at its end.
 bool is_address_like(std::string_view word)
 {
@@ -86,6 +93,7 @@ Item item_of(goals::Goal const& goal, std::string key, ItemKeys const& keys)
     item.fields.set(item_field::number, plain_line(goal.number));
     item.fields.set(item_field::title, plain_line(goal.title));
     item.fields.set(item_field::text, plain_lines(goal.text));
+    item.fields.set(item_field::plain_text, plain_lines(goal.plain_text));
     item.fields.set(item_field::reasons, plain_lines(goal.reasons));
     set_key(item.fields, item_field::panel, goal.panel, keys.panels);
     set_key(item.fields, item_field::parent, goal.parent, keys.goals);
@@ -102,6 +110,7 @@ Item item_of(
     item.fields.set(item_field::number, plain_line(words.number));
     item.fields.set(item_field::title, plain_line(words.title));
     item.fields.set(item_field::text, plain_lines(words.text));
+    item.fields.set(item_field::plain_text, plain_lines(measure.plain_text));
     item.fields.set(item_field::audience, plain_line(words.audience));
     item.fields.set(item_field::reach, plain_lines(words.reach));
     set_key(item.fields, item_field::panel, words.panel, keys.panels);
@@ -196,6 +205,7 @@ goals::GoalWords goal_words(Item const& item, ItemTargets const& targets)
         .title = text_at(item, item_field::title),
         .text = text_at(item, item_field::text),
         .reasons = text_at(item, item_field::reasons),
+        .plain_text = plain_text_at(item),
         .panel = target_of(item.fields.value(item_field::panel), targets.panels),
         .parent = target_of(item.fields.value(item_field::parent), targets.goals),
         .weight = weight_of(item)};
@@ -216,11 +226,19 @@ goals::MeasureWords measure_words(
         .number = text_at(item, item_field::number),
         .title = text_at(item, item_field::title),
         .text = text_at(item, item_field::text),
+        .plain_text = plain_text_at(item),
         .audience = text_at(item, item_field::audience),
         .reach = text_at(item, item_field::reach),
         .panel = target_of(item.fields.value(item_field::panel), targets.panels),
         .goals = std::move(kept),
         .is_recurring = !item.fields.value(item_field::recurring).empty()};
+}
+
+Item as_far_as_told(Item item, Item const& theirs)
+{
+    if (theirs.fields.value(item_field::plain_text).empty())
+        item.fields.set(item_field::plain_text, std::string{});
+    return item;
 }
 
 goals::FigureWords figure_words(Item const& item)

@@ -36,6 +36,10 @@ struct ItemTargets {
 // Without the keys of parts that are no record here.
 Item reduced(Item item, ItemTargets const& targets);
 
+// Without plain words where that part has none: it says nothing of them, and whoever takes it over keeps what
+// is there.
+Item as_far_as_told(Item item, Item const& theirs);
+
 meetings::PanelWords panel_words(Item const& item, ItemTargets const& targets);
 goals::GoalWords goal_words(Item const& item, ItemTargets const& targets);
 // `kept`: goals that it serves besides.

@@ -17,6 +17,7 @@ constexpr std::size_t longest_line = 200;
 constexpr std::size_t longest_title = 300;
 constexpr std::size_t longest_audience = 1000;
 constexpr std::size_t longest_text = 5000;
+constexpr std::size_t longest_plain_text = 3000;
 constexpr std::size_t longest_reach = 6200; // thirty lines
 constexpr std::size_t longest_of_letter = 2000;
 
@@ -31,6 +32,7 @@ constexpr std::array goal_rules{
     FieldRule{item_field::number, "goal.field.number"_msg, line, longest_word},
     FieldRule{item_field::title, "goal.field.title"_msg, line, longest_title, true},
     FieldRule{item_field::text, "goal.field.text"_msg, lines, longest_text},
+    FieldRule{item_field::plain_text, "goal.field.plain_text"_msg, lines, longest_plain_text},
     FieldRule{item_field::reasons, "goal.field.reasons"_msg, lines, longest_text},
     FieldRule{item_field::panel, "goal.field.panel"_msg, key, 0, false, ItemKind::panel},
     FieldRule{item_field::parent, "goal.field.parent"_msg, key, 0, false, ItemKind::goal},
@@ -39,6 +41,7 @@ constexpr std::array measure_rules{
     FieldRule{item_field::number, "measure.field.number"_msg, line, longest_word},
     FieldRule{item_field::title, "measure.field.title"_msg, line, longest_title, true},
     FieldRule{item_field::text, "measure.field.text"_msg, lines, longest_text},
+    FieldRule{item_field::plain_text, "goal.field.plain_text"_msg, lines, longest_plain_text},
     FieldRule{item_field::audience, "measure.field.audience"_msg, line, longest_audience},
     FieldRule{item_field::reach, "measure.field.reach"_msg, lines, longest_reach},
     FieldRule{item_field::panel, "measure.field.panel"_msg, key, 0, true, ItemKind::panel},

@@ -48,6 +48,7 @@ inline constexpr std::string_view parent = "parent";
 inline constexpr std::string_view number = "number";
 inline constexpr std::string_view title = "title";
 inline constexpr std::string_view text = "text";
+inline constexpr std::string_view plain_text = "plain_text";
 inline constexpr std::string_view reasons = "reasons";
 inline constexpr std::string_view panel = "panel";
 inline constexpr std::string_view weight = "weight";

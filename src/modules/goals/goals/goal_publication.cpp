@@ -16,7 +16,15 @@ constexpr std::array texts_of_goals{
         .name = goal_field::title, .label = "goal.field.title"_msg, .longest = 300, .is_one_line = true},
     records::TranslatedText{.name = goal_field::text, .label = "goal.field.text"_msg, .longest = 10'000},
     records::TranslatedText{
-        .name = goal_field::plain_text, .label = "goal.field.plain_text"_msg, .longest = 10'000}};
+        .name = goal_field::plain_text, .label = "goal.field.plain_text"_msg, .longest = 10'000},
+    records::TranslatedText{
+        .name = goal_field::remark, .label = "form.remark"_msg, .longest = 2'000, .is_one_line = true}};
+
+// Pages show it where it says in what sources disagree; else it is the administration's own.
+std::string public_remark_of(Goal const& goal)
+{
+    return goal.is_uncertain ? goal.remark : std::string{};
+}
 
 std::optional<records::TranslatedSource> find_goal_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date)
@@ -28,7 +36,7 @@ std::optional<records::TranslatedSource> find_goal_texts(
     return records::TranslatedSource{
         .title = meetings::numbered(goal->number, goal->title),
         .owner = goal->owner(),
-        .texts = {goal->title, goal->text, goal->plain_text}};
+        .texts = {goal->title, goal->text, goal->plain_text, public_remark_of(*goal)}};
 }
 
 // What the step makes of it.

@@ -1,6 +1,7 @@
 #include "modules/goals/goals/worded_goals.hpp"
 
 #include "modules/goals/goals/goal_editing.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
 
 #include <utility>
 
@@ -24,6 +25,18 @@ void set_goal_words(records::Fields& fields, GoalWords const& words)
     fields.set(goal_field::panel, number_or_nothing(words.panel));
     fields.set(goal_field::parent, number_or_nothing(words.parent));
     fields.set(goal_field::weight, std::to_string(words.weight));
+}
+
+// They have a form of their own, below what everybody reads.
+Result<void> put_plain_text(Work& work, GoalId id, std::optional<std::string> const& plain_text)
+{
+    if (!plain_text)
+        return {};
+    auto const goal = load_goal(work.db(), work.tenant(), id);
+    if (!goal)
+        return Problem::not_found("goal.problem.unknown"_msg);
+    TRY(change_public_goal(work, {id, goal->version}, PublicStep::save, *plain_text));
+    return {};
 }
 
 }
@@ -53,7 +66,9 @@ Result<GoalId> add_worded_goal(Work& work, NewGoal const& wanted, std::string_vi
     fields.set(goal_field::serves, number_or_nothing(wanted.serves));
     fields.set(goal_field::source, wanted.source);
     set_goal_words(fields, wanted.words);
-    return add_goal(work, fields, key);
+    auto const id = TRY(add_goal(work, fields, key));
+    TRY(put_plain_text(work, id, wanted.words.plain_text));
+    return id;
 }
 
 Result<void> reword_goal(Work& work, GoalId id, GoalWords const& words)
@@ -63,7 +78,8 @@ Result<void> reword_goal(Work& work, GoalId id, GoalWords const& words)
         return Problem::not_found("goal.problem.unknown"_msg);
     auto fields = form_of(EditedGoal{*goal, load_goal_links(work.db(), work.tenant(), id)});
     set_goal_words(fields, words);
-    return save_goal(work, {id, goal->version}, fields);
+    TRY(save_goal(work, {id, goal->version}, fields));
+    return put_plain_text(work, id, words.plain_text);
 }
 
 } // namespace kommin::goals

@@ -22,6 +22,7 @@ struct GoalWords {
     std::string title = {};
     std::string text = {}; // each line a paragraph
     std::string reasons = {}; // the same
+    std::optional<std::string> plain_text = {}; // for everybody; nothing: what is there stays
     std::optional<meetings::PanelId> panel = {};
     std::optional<GoalId> parent = {};
     std::int64_t weight = 1;

@@ -29,7 +29,35 @@ constexpr std::array texts_of_measures{
     records::TranslatedText{
         .name = measure_field::reach, .label = "measure.field.reach"_msg, .longest = 10'000},
     records::TranslatedText{
-        .name = measure_field::plain_text, .label = "goal.field.plain_text"_msg, .longest = 10'000}};
+        .name = measure_field::plain_text, .label = "goal.field.plain_text"_msg, .longest = 10'000},
+    records::TranslatedText{
+        .name = measure_field::office,
+        .label = "measure.field.office"_msg,
+        .longest = 500,
+        .is_one_line = true},
+    records::TranslatedText{
+        .name = measure_field::deadline_remark,
+        .label = "measure.field.deadline_remark"_msg,
+        .longest = 2'000,
+        .is_one_line = true},
+    records::TranslatedText{
+        .name = measure_field::remark, .label = "form.remark"_msg, .longest = 2'000, .is_one_line = true}};
+
+// What pages show of it only under a condition, "" where they do not.
+std::string public_office_of(Measure const& one)
+{
+    return one.unit ? std::string{} : one.office; // a unit is called by its name
+}
+
+std::string public_deadline_remark_of(Measure const& one)
+{
+    return one.deadline || one.ends ? std::string{} : one.deadline_remark; // there stands a day
+}
+
+std::string public_remark_of(Measure const& one)
+{
+    return one.is_uncertain ? one.remark : std::string{}; // else it is the administration's own
+}
 
 std::optional<records::TranslatedSource> find_measure_texts(
     db::Connection& db, TenantId tenant, std::int64_t id, Date)
@@ -42,7 +70,7 @@ std::optional<records::TranslatedSource> find_measure_texts(
         .owner = one->owner(),
         .texts
         = {one->title, one->text, one->audience, spelled_reach(load_measure_links(db, tenant, one->id).reach),
-           one->plain_text}};
+           one->plain_text, public_office_of(*one), public_deadline_remark_of(*one), public_remark_of(*one)}};
 }
 
 // What the step makes of it.

@@ -3,6 +3,7 @@
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_publication.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 
 #include <utility>
@@ -34,6 +35,18 @@ void set_measure_words(records::Fields& fields, MeasureWords const& words)
         fields.set(measure_field::deadline_remark, std::string(no_deadline_yet));
 }
 
+// As of a goal.
+Result<void> put_plain_text_of(Work& work, MeasureId id, std::optional<std::string> const& plain_text)
+{
+    if (!plain_text)
+        return {};
+    auto const measure = load_measure(work.db(), work.tenant(), id);
+    if (!measure)
+        return Problem::not_found("measure.problem.unknown"_msg);
+    TRY(change_public_measure(work, {id, measure->version}, PublicStep::save, *plain_text));
+    return {};
+}
+
 }
 
 MeasureWords words_of(Measure const& measure, MeasureLinks const& links)
@@ -42,6 +55,7 @@ MeasureWords words_of(Measure const& measure, MeasureLinks const& links)
         .number = measure.number,
         .title = measure.title,
         .text = measure.text,
+        .plain_text = measure.plain_text,
         .audience = measure.audience,
         .reach = spelled_reach(links.reach),
         .panel = measure.panel,
@@ -55,7 +69,9 @@ Result<MeasureId> add_worded_measure(Work& work, NewMeasure const& wanted, std::
     fields.set(measure_field::body, wanted.owner);
     fields.set(measure_field::source, wanted.source);
     set_measure_words(fields, wanted.words);
-    return add_measure(work, fields, key);
+    auto const id = TRY(add_measure(work, fields, key));
+    TRY(put_plain_text_of(work, id, wanted.words.plain_text));
+    return id;
 }
 
 Result<void> reword_measure(Work& work, MeasureId id, MeasureWords const& words)
@@ -65,7 +81,8 @@ Result<void> reword_measure(Work& work, MeasureId id, MeasureWords const& words)
         return Problem::not_found("measure.problem.unknown"_msg);
     auto fields = form_of(load_whole_measure(work.db(), work.tenant(), id));
     set_measure_words(fields, words);
-    return save_measure(work, {id, measure->version}, fields);
+    TRY(save_measure(work, {id, measure->version}, fields));
+    return put_plain_text_of(work, id, words.plain_text);
 }
 
 html::Url new_figure_desk_url(MeasureId id, FigureWords const& words)

@@ -22,6 +22,7 @@ struct MeasureWords {
     std::string number = {};
     std::string title = {};
     std::string text = {}; // each line a paragraph
+    std::optional<std::string> plain_text = {}; // for everybody; nothing: what is there stays
     std::string audience = {};
     std::string reach = {}; // a line for each: "195 Kindergärten"
     std::optional<meetings::PanelId> panel = {}; // nothing: as it was; a new one needs it

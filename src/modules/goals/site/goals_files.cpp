@@ -51,6 +51,10 @@ struct FileWords {
         return one.baseline_unit.empty() ? of(one, "unit", one.unit)
                                          : of(one, "baseline_unit", one.baseline_unit);
     }
+    [[nodiscard]] std::string in_charge_of(Measure const& one) const
+    {
+        return one.unit ? goals.unit_name(*one.unit, today) : of(one, "office", one.office);
+    }
     // Line by line.
     [[nodiscard]] std::vector<std::string> reach_of(PublicMeasure const& one) const
     {
@@ -224,7 +228,7 @@ void write_measure_lines(std::string& out, FileWords const& words, PublicMeasure
         .set("state", std::string(to_text(measure.state)))
         .set("light", std::string(light_word(light)))
         .set("light_by_hand", light && light->is_by_hand ? "yes" : "")
-        .set("in_charge", words.goals.in_charge(measure, words.today))
+        .set("in_charge", words.in_charge_of(measure))
         .set("audience", words.of(measure, "audience", measure.audience))
         .set("places", joined(places_of_measure(words, one)))
         .set("starts", iso(measure.starts))
@@ -309,7 +313,7 @@ json::Value measure_in_json(FileWords const& words, PublicMeasure const& one)
         {"state", to_text(measure.state)},
         {"light", text_or_null(std::string(light_word(light)))},
         {"light_by_hand", light && light->is_by_hand},
-        {"in_charge", text_or_null(words.goals.in_charge(measure, words.today))},
+        {"in_charge", text_or_null(words.in_charge_of(measure))},
         {"partners", texts_in(one.links.partners)},
         {"audience", text_or_null(words.of(measure, "audience", measure.audience))},
         {"reach", std::move(reach)},

@@ -148,7 +148,7 @@ void write_goal(Writer& w, PublicReader const& reader, PublicGoal const& one, Me
     auto const& visit = reader.visit;
     w(
         R"({}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}{})",
-        [&](Writer& inner) { write_doubt(inner, visit, one.goal.is_uncertain, one.goal.remark); },
+        [&](Writer& inner) { write_doubt(inner, visit, one.goal); },
         [&](Writer& inner) { write_wording_of(inner, visit, one.goal); },
         visit.texts("goals.public.facts"_msg), [&](Writer& inner) { write_goal_facts(inner, reader, one); },
         [&](Writer& inner) { write_measures(inner, reader, one, shown); },

@@ -145,6 +145,20 @@ void write_state_row(
     });
 }
 
+// A unit by its name, which nobody translates; else the words of the district.
+void write_in_charge(Writer& w, PublicReader const& reader, Measure const& measure)
+{
+    auto const& visit = reader.visit;
+    constexpr auto label = "goals.public.in_charge"_msg;
+    auto const unit = measure.unit ? reader.goals.unit_name(*measure.unit, reader.today) : std::string{};
+    if (!unit.empty())
+        write_german_row(w, visit, label, unit);
+    else if (!measure.unit && !measure.office.empty())
+        write_told_row(w, visit, label, told(visit, measure, "office", measure.office));
+    else
+        write_words_row(w, visit, label, visit.texts("goals.public.unknown"_msg));
+}
+
 // What is known of it, in the order in which somebody asks.
 void write_measure_facts(Writer& w, PublicReader const& reader, PublicMeasure const& one)
 {
@@ -157,20 +171,13 @@ void write_measure_facts(Writer& w, PublicReader const& reader, PublicMeasure co
         [&](Writer& row) { write_state_row(row, reader, one, standing); },
         [&](Writer& row) {
             if (!measure.audience.empty())
-                write_public_row(row, visit, "goals.public.audience"_msg, [&](Writer& inner) {
-                    inner("{}", web::ShownText{visit, told(visit, measure, "audience", measure.audience)});
-                });
+                write_told_row(
+                    row, visit, "goals.public.audience"_msg,
+                    told(visit, measure, "audience", measure.audience));
         },
         [&](Writer& row) { write_reach(row, reader, one); },
         [&](Writer& row) { write_german_row(row, visit, "goals.public.places"_msg, places_in(reader, one)); },
-        [&](Writer& row) {
-            auto const who = reader.goals.in_charge(measure, reader.today);
-            if (who.empty())
-                write_words_row(
-                    row, visit, "goals.public.in_charge"_msg, visit.texts("goals.public.unknown"_msg));
-            else
-                write_german_row(row, visit, "goals.public.in_charge"_msg, who);
-        },
+        [&](Writer& row) { write_in_charge(row, reader, measure); },
         [&](Writer& row) {
             write_german_row(
                 row, visit, "goals.public.partners"_msg, joined_names(visit, one.links.partners));
@@ -185,7 +192,9 @@ void write_measure_facts(Writer& w, PublicReader const& reader, PublicMeasure co
                     deadline.empty() ? visit.texts("goals.public.until.unknown"_msg)
                                      : std::string_view(deadline));
             else
-                write_german_row(row, visit, "goals.public.until"_msg, measure.deadline_remark);
+                write_told_row(
+                    row, visit, "goals.public.until"_msg,
+                    told(visit, measure, "deadline_remark", measure.deadline_remark));
         },
         [&](Writer& row) { write_figures_of(row, reader, measure.state, standing); },
         [&](Writer& row) { write_recommendations(row, reader, one.links.origins); });
@@ -211,7 +220,7 @@ void write_measure_card(Writer& w, PublicReader const& reader, PublicMeasure con
     w(
         R"(<li class="km-box km-stack km-stack--s"><h3><a href="{}">{}</a></h3>{}{}{}</li>)",
         public_url(visit, one.measure), public_name(visit, one.measure),
-        [&](Writer& inner) { write_doubt(inner, visit, one.measure.is_uncertain, one.measure.remark); },
+        [&](Writer& inner) { write_doubt(inner, visit, one.measure); },
         [&](Writer& inner) { write_texts_of(inner, visit, one.measure); },
         [&](Writer& inner) { write_measure_facts(inner, reader, one); });
 }
@@ -240,7 +249,7 @@ http::Response show_public_measure(web::Call& call)
         auto const content = web::written([&](Writer& inner) {
             inner(
                 R"({}{}{}{}<section class="km-stack km-stack--s" aria-labelledby="ziele"><h2 id="ziele">{}</h2>{}</section>)",
-                [&](Writer& doubt) { write_doubt(doubt, visit, measure.is_uncertain, measure.remark); },
+                [&](Writer& doubt) { write_doubt(doubt, visit, measure); },
                 [&](Writer& text) { write_texts_of(text, visit, measure); },
                 [&](Writer& facts) { write_measure_facts(facts, reader, *one); },
                 when(
@@ -277,9 +286,7 @@ web::Body preview_of_measure(web::Call& call, MeasureId id)
         if (auto const* one = reader.goals.find(id))
             w(
                 R"(<h3>{}</h3>{}{}{})", public_name(reader.visit, one->measure),
-                [&](Writer& inner) {
-                    write_doubt(inner, reader.visit, one->measure.is_uncertain, one->measure.remark);
-                },
+                [&](Writer& inner) { write_doubt(inner, reader.visit, one->measure); },
                 [&](Writer& inner) { write_texts_of(inner, reader.visit, one->measure); },
                 [&](Writer& inner) { write_measure_facts(inner, reader, *one); });
     };

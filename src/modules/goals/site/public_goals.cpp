@@ -306,11 +306,6 @@ std::string PublicGoals::unit_name(tenants::UnitId id, Date today) const
     return found == district_.units.end() ? std::string{} : name_of_unit(*found, today);
 }
 
-std::string PublicGoals::in_charge(Measure const& measure, Date today) const
-{
-    return measure.unit ? unit_name(*measure.unit, today) : measure.office;
-}
-
 std::size_t PublicGoals::place_of_panel(std::optional<meetings::PanelId> id) const
 {
     if (!id)

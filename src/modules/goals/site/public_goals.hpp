@@ -76,7 +76,6 @@ public:
     [[nodiscard]] std::string owner_name(std::optional<tenants::BodyId> body) const;
     [[nodiscard]] std::string place_name(tenants::BodyId body) const;
     [[nodiscard]] std::string unit_name(tenants::UnitId id, Date today) const;
-    [[nodiscard]] std::string in_charge(Measure const& measure, Date today) const;
     // In the order of the pages: the place of a field of action among the others.
     [[nodiscard]] std::size_t place_of_panel(std::optional<meetings::PanelId> id) const;
 

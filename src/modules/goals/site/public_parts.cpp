@@ -15,6 +15,16 @@ using html::Writer;
 using web::InLanguage;
 using web::Visit;
 
+namespace {
+
+void write_doubt_in_words(Writer& w, Visit const& visit, content::Shown const& remark)
+{
+    w(R"(<div class="km-note"><p><strong>{}</strong> {}</p></div>)",
+      visit.texts("goals.public.uncertain"_msg), web::ShownText{visit, remark});
+}
+
+}
+
 PublicReader public_reader_of(Visit const& visit)
 {
     return {visit, visit.call.published.of<PublicGoals>(), visit.now.date};
@@ -73,6 +83,11 @@ void write_german_row(Writer& w, Visit const& visit, MessageKey label, std::stri
 {
     if (!value.empty())
         write_public_row(w, visit, label, [&](Writer& inner) { inner("{}", in_german(visit, value)); });
+}
+
+void write_told_row(Writer& w, Visit const& visit, MessageKey label, content::Shown const& shown)
+{
+    write_public_row(w, visit, label, [&](Writer& inner) { inner("{}", web::ShownText{visit, shown}); });
 }
 
 void write_words_row(Writer& w, Visit const& visit, MessageKey label, std::string_view value)
@@ -135,11 +150,16 @@ void write_light_rule(Writer& w, Visit const& visit, Measure const* of)
       }));
 }
 
-void write_doubt(Writer& w, Visit const& visit, bool is_uncertain, std::string_view remark)
+void write_doubt(Writer& w, Visit const& visit, Goal const& goal)
 {
-    if (is_uncertain)
-        w(R"(<div class="km-note"><p><strong>{}</strong> {}</p></div>)",
-          visit.texts("goals.public.uncertain"_msg), in_german(visit, remark));
+    if (goal.is_uncertain)
+        write_doubt_in_words(w, visit, told(visit, goal, "remark", goal.remark));
+}
+
+void write_doubt(Writer& w, Visit const& visit, Measure const& one)
+{
+    if (one.is_uncertain)
+        write_doubt_in_words(w, visit, told(visit, one, "remark", one.remark));
 }
 
 } // namespace kommin::goals

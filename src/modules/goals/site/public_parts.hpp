@@ -50,6 +50,8 @@ void write_public_panel(html::Writer& w, PublicReader const& reader, std::option
 void write_public_row(html::Writer& w, web::Visit const& visit, MessageKey label, web::Body const& value);
 // In the words of the district, which nobody translates.
 void write_german_row(html::Writer& w, web::Visit const& visit, MessageKey label, std::string_view value);
+// In the words of the district, in the language in which they are there.
+void write_told_row(html::Writer& w, web::Visit const& visit, MessageKey label, content::Shown const& shown);
 // In the words of the page.
 void write_words_row(html::Writer& w, web::Visit const& visit, MessageKey label, std::string_view value);
 void write_recommendations(
@@ -59,7 +61,9 @@ std::string resolved_in_words(PublicReader const& reader, Adoption const& adopti
 // How a light comes about, with the numbers of the rule; folded. `of`: the measure whose page it is, which
 // says how long a value of it holds.
 void write_light_rule(html::Writer& w, web::Visit const& visit, Measure const* of = nullptr);
-void write_doubt(html::Writer& w, web::Visit const& visit, bool is_uncertain, std::string_view remark);
+// In what its sources disagree, where they do.
+void write_doubt(html::Writer& w, web::Visit const& visit, Goal const& goal);
+void write_doubt(html::Writer& w, web::Visit const& visit, Measure const& one);
 // One of those below a goal.
 void write_measure_card(html::Writer& w, PublicReader const& reader, PublicMeasure const& one);
 

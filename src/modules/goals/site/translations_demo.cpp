@@ -35,6 +35,13 @@ std::vector<ShownRecord> list_shown_records(Work& work)
     return records;
 }
 
+// A story for which somebody has asked says some of it otherwise: that stays German, as what an office has
+// changed since.
+bool is_told_otherwise(demo::Demo const& demo)
+{
+    return demo.story && demo.story_of_district() == nullptr;
+}
+
 // Everything that this record says.
 void load_words_of(
     demo::Demo& demo, ShownRecord const& record, demo::Translated const& file, demo::TranslatedWords& words)
@@ -46,6 +53,8 @@ void load_words_of(
         if (source.empty())
             continue;
         auto translated = words.of(source);
+        if (translated.empty() && is_told_otherwise(demo))
+            continue;
         if (translated.empty())
             throw std::runtime_error("demonstration: " + file.name + " does not translate: " + source);
         content::store_translation(
@@ -64,7 +73,8 @@ void load_goal_translations(demo::Demo& demo)
         demo::TranslatedWords words(demo.files, file);
         for (auto const& record : records)
             load_words_of(demo, record, file, words);
-        words.require_all_used();
+        if (!is_told_otherwise(demo))
+            words.require_all_used();
     }
     // Their work lists say it at once, not after the first night.
     for (auto const& record : records)

@@ -63,6 +63,25 @@ TEST(Words, of_a_measure_name_goals_in_the_order_of_the_package)
     EXPECT_NE(text.find("goal-100"), std::string::npos);
 }
 
+TEST(Words, in_plain_words_are_those_that_are_here_where_a_part_has_none)
+{
+    goals::Goal plain;
+    plain.title = "Kurse";
+    plain.plain_text = "Alle lernen\tDeutsch.";
+    auto const mine = item_of(plain, "goal-1", {});
+    EXPECT_EQ(mine.fields.value(item_field::plain_text), "Alle lernen Deutsch.");
+    EXPECT_EQ(goal_words(mine, {}).plain_text, "Alle lernen Deutsch.");
+    auto theirs = mine;
+    EXPECT_EQ(as_far_as_told(mine, theirs), mine);
+    theirs.fields.set(item_field::plain_text, std::string{});
+    EXPECT_EQ(as_far_as_told(mine, theirs), theirs);
+    EXPECT_EQ(goal_words(theirs, {}).plain_text, std::nullopt);
+    goals::Measure measure;
+    measure.plain_text = "Kurse am Abend.";
+    auto const item = item_of(measure, {}, "measure-1", {});
+    EXPECT_EQ(measure_words(item, {}, {}).plain_text, "Kurse am Abend.");
+}
+
 TEST(Words, leave_without_mail_addresses)
 {
     auto item

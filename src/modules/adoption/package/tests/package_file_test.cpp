@@ -44,38 +44,42 @@ ConceptPackage whole_package()
     package.source = "Bericht 2008";
     package.licence = "CC BY 4.0";
     package.serves = true;
-    package.items = {
-        part(ItemKind::panel, 3, {{"kind", "conference"}, {"name", "Konferenz"}}),
-        part(
-            ItemKind::panel, 4,
-            {{"kind", "field_of_action"},
-             {"name", "Bildung"},
-             {"mandate", "Sprache.\nSchule."},
-             {"parent", "panel-3"}}),
-        part(
-            ItemKind::goal, 7,
-            {{"kind", "guiding"}, {"title", "Alle sprechen Deutsch"}, {"panel", "panel-4"}, {"weight", "3"}}),
-        part(ItemKind::goal, 8, {{"kind", "operational"}, {"title", "Kurse"}, {"parent", "goal-7"}}),
-        part(
-            ItemKind::measure, 1,
-            {{"title", "Fortbildungen"},
-             {"panel", "panel-4"},
-             {"goals", "goal-8:2"},
-             {"reach", "195 Kindergärten\nalle Eltern"},
-             {"recurring", "yes"}}),
-        part(
-            ItemKind::figure, 5,
-            {{"measure", "measure-1"},
-             {"name", "Fortbildungen"},
-             {"unit", "Fortbildungen"},
-             {"target_kind", "absolute"},
-             {"aim", "at_least"}}),
-        part(ItemKind::checklist, 1, {{"step", "screening"}, {"lines", "Ziele sichten\nEinfluss klären"}}),
-        part(
-            ItemKind::letter, 5,
-            {{"kind", "goals.inventory.request"},
-             {"language", "de"},
-             {"opening", "Guten Tag,\n\nbis {frist}"}})};
+    package.items
+        = {part(ItemKind::panel, 3, {{"kind", "conference"}, {"name", "Konferenz"}}),
+           part(
+               ItemKind::panel, 4,
+               {{"kind", "field_of_action"},
+                {"name", "Bildung"},
+                {"mandate", "Sprache.\nSchule."},
+                {"parent", "panel-3"}}),
+           part(
+               ItemKind::goal, 7,
+               {{"kind", "guiding"},
+                {"title", "Alle sprechen Deutsch"},
+                {"plain_text", "Alle sollen\nDeutsch lernen."},
+                {"panel", "panel-4"},
+                {"weight", "3"}}),
+           part(ItemKind::goal, 8, {{"kind", "operational"}, {"title", "Kurse"}, {"parent", "goal-7"}}),
+           part(
+               ItemKind::measure, 1,
+               {{"title", "Fortbildungen"},
+                {"panel", "panel-4"},
+                {"goals", "goal-8:2"},
+                {"reach", "195 Kindergärten\nalle Eltern"},
+                {"recurring", "yes"}}),
+           part(
+               ItemKind::figure, 5,
+               {{"measure", "measure-1"},
+                {"name", "Fortbildungen"},
+                {"unit", "Fortbildungen"},
+                {"target_kind", "absolute"},
+                {"aim", "at_least"}}),
+           part(ItemKind::checklist, 1, {{"step", "screening"}, {"lines", "Ziele sichten\nEinfluss klären"}}),
+           part(
+               ItemKind::letter, 5,
+               {{"kind", "goals.inventory.request"},
+                {"language", "de"},
+                {"opening", "Guten Tag,\n\nbis {frist}"}})};
     return package;
 }
 
@@ -110,6 +114,64 @@ TEST(PackageFile, comes_back_as_it_was_written)
     EXPECT_EQ(read->public_key, crypto::base64url(crypto::public_key_of(key_of('k'))));
     EXPECT_EQ(write_package_file(read->package, key_of('k')), file) << "to the byte";
     EXPECT_NE(write_package_file(package, key_of('l')), file) << "another key signs in another way";
+}
+
+// As it was signed before goals and measures had plain words in packages.
+TEST(PackageFile, of_before_plain_words_is_read_and_has_its_signature)
+{
+    constexpr std::string_view earlier = R"({
+  "package": {
+    "format": "kommin-concept/1",
+    "code": "Y2NjY2NjY2NjY2NjY2NjYw",
+    "number": 1,
+    "name": "Miteinander",
+    "issuer": "Kreis Musterau",
+    "day": "2026-11-23",
+    "panels": [
+      {
+        "key": "panel-1",
+        "kind": "field_of_action",
+        "name": "Bildung"
+      }
+    ],
+    "goals": [
+      {
+        "key": "goal-1",
+        "kind": "guiding",
+        "title": "Alle sprechen Deutsch",
+        "text": "Kurse am Abend.",
+        "reasons": "Gefragt.",
+        "panel": "panel-1"
+      }
+    ],
+    "measures": [
+      {
+        "key": "measure-1",
+        "title": "Fortbildungen",
+        "text": "Zehn im Jahr.",
+        "audience": "Kitas",
+        "panel": "panel-1",
+        "goals": [
+          "goal-1"
+        ]
+      }
+    ]
+  },
+  "public_key": "gyClGXfYw4yopJJ8Zw31gh5El2GUXhXp77JqFQnSMOo",
+  "signature": "MildBPOKZ9gdXEb33lMdrWFPYPGd5PkVwfH6lRgR7vRVsQXvEkC6MqUqhZvEChQeLtawMYnznwN7BDgrAE_OBg"
+}
+)";
+    auto const read = read_package_file(earlier);
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(read->package.items.at(1).fields.values("plain_text").empty());
+    EXPECT_EQ(write_package_file(read->package, key_of('k')), earlier)
+        << "the same bytes, the same signature";
+    auto package = read->package;
+    package.items.at(1).fields.set("plain_text", std::string("Kurse."));
+    auto const file = write_package_file(package, key_of('k'));
+    EXPECT_LT(file.find("\"text\""), file.find("\"plain_text\""));
+    EXPECT_LT(file.find("\"plain_text\""), file.find("\"reasons\""));
+    EXPECT_TRUE(read_package_file(file));
 }
 
 TEST(PackageFile, is_refused_where_a_single_byte_is_another)
@@ -185,6 +247,7 @@ TEST(PackageFile, says_nothing_that_no_form_would_take)
               "liest sich \xE2\x81\xA7"
               "anders"},
              {"text", std::string(5001, 'x')},
+             {"plain_text", std::string(3001, 'x')},
              {"kind", "ganz anders"},
              {"weight", "0"},
              {"weight", "03"},
