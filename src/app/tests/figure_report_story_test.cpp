@@ -520,7 +520,15 @@ TEST_P(FigureReports, a_figure_with_reports_stays_and_keeps_its_unit)
             "&rule=stepwise&steps=30.06.2009%3A+11&weight=2")
             .status(),
         http::Status::see_other);
-    EXPECT_THAT(shown(), HasSubstr("in Stufen von 10 (31.12.2008) auf 14 (30.06.2010): 11 (30.06.2009)"));
+    auto const page = shown();
+    EXPECT_THAT(page, HasSubstr("in Stufen von 10 (31.12.2008) auf 14 (30.06.2010): 11 (30.06.2009)"));
+    auto const row = page.find("<th scope=\"row\">30.06.2009</th>");
+    ASSERT_NE(row, std::string::npos) << "what was agreed stands in the table, too, as in the drawing";
+    EXPECT_THAT(
+        page.substr(row, page.find("</tr>", row) - row),
+        AllOf(HasSubstr("data-l=\"erwartet\">11</td>"), HasSubstr("vereinbarter Schritt")));
+    EXPECT_LT(page.find("<th scope=\"row\">30.06.2010</th>"), row) << "below the aim";
+    EXPECT_LT(row, page.find(">15.06.2009</a>")) << "and above what was reported before";
     EXPECT_THAT(
         std::string(office_->get(one + "/verlauf?fassung=2").body_text()),
         AllOf(HasSubstr("in Stufen"), HasSubstr("30.06.2009: 11")));

@@ -97,6 +97,34 @@ TEST_P(PublicGoals, what_is_not_public_is_a_number_and_nothing_else)
             HasSubstr("0 von 1 öffentlichen Maßnahmen")));
 }
 
+TEST_P(PublicGoals, how_far_a_goal_has_come_is_told_by_what_is_public)
+{
+    auto const goal = adopted_goal("Offen");
+    shown(goal);
+    auto const below = adopted_goal("Darunter", "&parent=" + number_of(goal));
+    shown(below);
+    auto const known = serving("Bekanntes", goal);
+    report(*office_, known, figure(known), "value=12&day=20.11.2026&source=Liste");
+    EXPECT_THAT(
+        read_in_public("/de/ziele/offen"),
+        HasSubstr("Wie weit wir sind, wissen wir noch nicht: Zahlen gibt es zu 0 von 1 öffentlichen"))
+        << "of the goal below; the measure is hidden, and nobody can reckon it back";
+    shown(known);
+    auto const silent = serving("Stilles", goal);
+    shown(silent);
+    auto const words
+        = std::string("Geschafft: 50 Prozent des Weges. Zahlen dazu gibt es zu 1 von 3 öffentlichen");
+    EXPECT_THAT(read_in_public("/de/ziele/offen"), HasSubstr(words)) << "what is not known is no zero";
+    EXPECT_THAT(std::string(office_->get(goal + "/oeffentlich").body_text()), HasSubstr(words))
+        << "and whoever shows it reads the same before";
+    EXPECT_THAT(
+        read_in_public("/en/ziele/offen"),
+        HasSubstr("Done: 50 percent of the way. There are figures for 1 of 3 public measures"));
+    connection().execute("UPDATE measures SET state = 'dropped' WHERE title = 'Stilles'");
+    entered_goal("Anderes"); // which raises the published version
+    EXPECT_THAT(read_in_public("/de/ziele/offen"), HasSubstr("zu 1 von 2 öffentlichen"));
+}
+
 TEST_P(PublicGoals, what_is_entered_after_the_last_press_is_counted)
 {
     auto const goal = adopted_goal("Offen");

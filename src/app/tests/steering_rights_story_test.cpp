@@ -71,7 +71,8 @@ TEST_P(SteeringRights, whoever_sees_no_goals_finds_no_such_pages)
 {
     auto translator = browser_of("translator");
     for (std::string const path :
-         {"", "/zeitleiste", "/abgleich", "/abgleich/liste.csv", "/abgleich/liste.xlsx"})
+         {"", "/zeitleiste", "/zeitleiste/liste.csv", "/zeitleiste/liste.xlsx", "/abgleich",
+          "/abgleich/liste.csv", "/abgleich/liste.xlsx"})
         EXPECT_EQ(translator.get("/verwaltung/steuerung" + path).status(), http::Status::not_found) << path;
     EXPECT_EQ(office_->get("/verwaltung/steuerung").status(), http::Status::ok);
 }

@@ -36,10 +36,12 @@ std::vector<web::Route> goal_routes()
 {
     using enum http::Method;
     using web::needs;
+    auto const export_list = [](web::Call& call) { return export_goals(call, &progress_of_listed); };
     return {
-        {get, "/verwaltung/ziele", needs(see_goals), &list_goals_at_desk},
-        {get, "/verwaltung/ziele/liste.csv", needs(see_goals), &export_goals},
-        {get, "/verwaltung/ziele/liste.xlsx", needs(see_goals), &export_goals},
+        {get, "/verwaltung/ziele", needs(see_goals),
+         [](web::Call& call) { return list_goals_at_desk(call, &progress_of_listed); }},
+        {get, "/verwaltung/ziele/liste.csv", needs(see_goals), export_list},
+        {get, "/verwaltung/ziele/liste.xlsx", needs(see_goals), export_list},
         {get, "/verwaltung/ziele/ansichten", needs(see_goals),
          web::of_list(goal_list, &web::show_saved_views)},
         {post, "/verwaltung/ziele/ansichten", needs(see_goals), web::of_list(goal_list, &web::save_list_view),

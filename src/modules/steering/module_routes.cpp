@@ -47,6 +47,8 @@ std::vector<web::Route> overview_routes(FindMoneyAtRisk const& money)
         {get, "/verwaltung/steuerung", needs(see_goals),
          [money](web::Call& call) { return show_overview(call, money); }},
         {get, "/verwaltung/steuerung/zeitleiste", needs(see_goals), &show_timeline},
+        {get, "/verwaltung/steuerung/zeitleiste/liste.csv", needs(see_goals), &export_timeline},
+        {get, "/verwaltung/steuerung/zeitleiste/liste.xlsx", needs(see_goals), &export_timeline},
         {get, "/verwaltung/steuerung/abgleich", needs(see_goals), &show_matrix},
         {get, "/verwaltung/steuerung/abgleich/liste.csv", needs(see_goals), &export_matrix},
         {get, "/verwaltung/steuerung/abgleich/liste.xlsx", needs(see_goals), &export_matrix},

@@ -4,6 +4,7 @@
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/progress_words.hpp"
 #include "modules/goals/goals/resolution.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
 #include "modules/goals/goals/served_goals.hpp"

@@ -3,6 +3,8 @@
 
 #include "modules/goals/goals/goal.hpp"
 #include "modules/goals/goals/publication.hpp"
+#include "modules/goals/reckoning/progress.hpp"
+#include "platform/db/connection.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -10,6 +12,7 @@
 #include "platform/web/staff.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -18,11 +21,16 @@ namespace kommin::goals {
 // What the part above shows on the page of a goal: the measures that serve it.
 using MeasuresOfGoal = web::Body (*)(web::Call const& call, Goal const& goal);
 
+// How far goals have come by the measures that this person sees, with all that are below them; of the part
+// above as well.
+using ProgressOfGoals = std::map<GoalId, RolledUp> (*)(
+    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals);
+
 // How everybody reads a goal, or would if it were shown; of the part above as well.
 using PreviewOfGoal = web::Body (*)(web::Call& call, GoalId goal);
 
-http::Response list_goals_at_desk(web::Call& call);
-http::Response export_goals(web::Call& call);
+http::Response list_goals_at_desk(web::Call& call, ProgressOfGoals progress);
+http::Response export_goals(web::Call& call, ProgressOfGoals progress);
 http::Response show_goal(web::Call& call, MeasuresOfGoal measures);
 http::Response show_new_goal(web::Call& call);
 http::Response add_goal_at_desk(web::Call& call);

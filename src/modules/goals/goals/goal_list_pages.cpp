@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/progress_words.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/staff_export.hpp"
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -96,6 +99,13 @@ void write_goal_filter(Writer& w, Texts const& texts, GoalListPage const& page)
           .whole = filter.narrows() ? std::optional(goals_url(whole)) : std::nullopt});
 }
 
+// Nothing known where the part above knows of no such goal: entered a moment ago.
+RolledUp progress_in(GoalListPage const& page, GoalId id)
+{
+    auto const found = page.progress.find(id);
+    return found == page.progress.end() ? RolledUp{} : found->second;
+}
+
 // What is above a goal is said to whoever hears the list; others see it by where it stands.
 void write_branch(Writer& w, Texts const& texts, GoalListPage const& page, GoalLine const& line)
 {
@@ -119,8 +129,9 @@ void write_goal_line(
         = mark_of(standing_of(goal, adoption_in(page.adoptions, goal.id), call.local_now().date), texts);
     auto const* panel = page.goals.find_panel(goal.panel);
     auto const title = full_title_of(goal);
+    auto const progress = progress_words(texts, progress_in(page, goal.id));
     w(
-        R"(<tr><th scope="row"><span class="twig">{}<a href="{}" {}>{}</a></span>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
+        R"(<tr><th scope="row"><span class="twig">{}<a href="{}" {}>{}</a></span>{}{}{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}"><span class="{}">{}</span></td></tr>)",
         [&](Writer& inner) { write_branch(inner, texts, page, line); }, goal_url(goal.id),
         Attributes{
             attribute(
@@ -142,7 +153,8 @@ void write_goal_line(
         panel != nullptr ? panel->name : std::string(texts("goal.panel.all"_msg)),
         texts("goal.field.kind"_msg), texts(label_of(goal.kind)), texts("goal.field.body"_msg),
         owner_text(page.goals, goal.body, texts), texts("goal.field.influence"_msg),
-        texts(label_of(goal.influence)), texts("staff.state"_msg), mark.shape, mark.text);
+        texts(label_of(goal.influence)), texts("goal.column.progress"_msg), progress.empty() ? "–" : progress,
+        texts("staff.state"_msg), mark.shape, mark.text);
 }
 
 void write_goal_table(
@@ -150,12 +162,12 @@ void write_goal_table(
     std::span<GoalLine const> shown)
 {
     auto const url_of = [](GoalFilter const& wanted) { return goals_url(wanted); };
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
       texts("goal.title"_msg), texts("goal.title"_msg),
       web::sort_head(texts, page.filter, "goal.one"_msg, GoalOrder::title, url_of),
       web::sort_head(texts, page.filter, "goal.field.panel"_msg, GoalOrder::place, url_of),
       texts("goal.field.kind"_msg), texts("goal.field.body"_msg), texts("goal.field.influence"_msg),
-      texts("staff.state"_msg),
+      texts("goal.column.progress"_msg), texts("staff.state"_msg),
       each(shown, [&](Writer& row, GoalLine const& line) { write_goal_line(row, call, texts, page, line); }));
 }
 
@@ -169,8 +181,7 @@ Url goals_url(GoalFilter const& filter)
 http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
 {
     auto const& texts = web::staff_texts(call);
-    auto const lines = filtered(
-        page.goals, page.adoptions, page.filter, page.with_words, call.local_now().date, texts.language());
+    auto const& lines = page.lines;
     return web::whole_list_page(
         {.call = call,
          .list = goal_list,
@@ -249,6 +260,17 @@ http::Response goal_file(
           [&](Goal const& goal) {
               return Cell(mark_of(standing_of(goal, adoption_of(goal), today), texts).text);
           }},
+         {"goal.column.percent"_msg, 14,
+          [&](Goal const& goal) {
+              auto const progress = progress_in(page, goal.id).progress;
+              return progress ? Cell(std::int64_t{progress->percent()}) : Cell();
+          }},
+         {"goal.column.known"_msg, 14,
+          [&](Goal const& goal) {
+              return Cell(static_cast<std::int64_t>(progress_in(page, goal.id).known));
+          }},
+         {"goal.column.parts"_msg, 14,
+          [&](Goal const& goal) { return Cell(static_cast<std::int64_t>(progress_in(page, goal.id).all)); }},
          {"goal.column.adopted"_msg, 12,
           [&](Goal const& goal) {
               auto const* adoption = adoption_of(goal);
@@ -262,8 +284,7 @@ http::Response goal_file(
           }},
          {"form.remark"_msg, 50, [](Goal const& goal) { return Cell(goal.remark); }},
          {"form.source"_msg, 40, [](Goal const& goal) { return Cell(goal.source); }}});
-    for (auto const& line :
-         filtered(page.goals, page.adoptions, page.filter, page.with_words, today, texts.language())) {
+    for (auto const& line : page.lines) {
         if (!file.add(*line.goal))
             break;
     }

@@ -4,6 +4,7 @@
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/goal_list.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
+#include "modules/goals/reckoning/progress.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/response.hpp"
 #include "platform/i18n/texts.hpp"
@@ -48,7 +49,8 @@ struct GoalListPage {
     Goals const& goals; // that this person sees
     Adoptions const& adoptions;
     GoalFilter const& filter;
-    std::vector<GoalId> const& with_words;
+    std::vector<GoalLine> const& lines; // those that the filter lets through
+    std::map<GoalId, RolledUp> const& progress; // of these at least
     bool may_add;
     std::vector<web::ListView> views = {}; // that this person has saved
 };

@@ -14,6 +14,7 @@
 #include "platform/web/write.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -141,16 +142,31 @@ private:
 struct ListedGoals {
     Goals goals;
     Adoptions adoptions;
-    std::vector<GoalId> with_words;
+    std::vector<GoalLine> lines; // refer to `goals`
+    std::map<GoalId, RolledUp> progress; // of these; empty where it is not asked
 };
-ListedGoals listed_goals(web::Call const& call, db::Connection& db, GoalFilter const& filter)
+// `progress`: null for none.
+ListedGoals listed_goals(
+    web::Call const& call, db::Connection& db, GoalFilter const& filter, ProgressOfGoals progress)
 {
     auto const tenant = call.site.tenant;
-    return {
-        list_seen_goals(db, tenant, call.actor(), see_goals, call.local_now().date),
-        list_adoptions(db, tenant),
-        filter.words.empty() ? std::vector<GoalId>{}
-                             : list_goals_with_words(db, tenant, search::folded_text(filter.words))};
+    auto const today = call.local_now().date;
+    ListedGoals listed{
+        .goals = list_seen_goals(db, tenant, call.actor(), see_goals, today),
+        .adoptions = list_adoptions(db, tenant),
+        .lines = {},
+        .progress = {}};
+    auto const with_words = filter.words.empty()
+        ? std::vector<GoalId>{}
+        : list_goals_with_words(db, tenant, search::folded_text(filter.words));
+    listed.lines = filtered(
+        listed.goals, listed.adoptions, filter, with_words, today, web::staff_texts(call).language());
+    std::vector<GoalId> shown;
+    for (auto const& line : listed.lines)
+        shown.push_back(line.goal->id);
+    if (progress != nullptr)
+        listed.progress = progress(call, db, shown);
+    return listed;
 }
 
 GoalChoices choices_for_new(web::Call const& call)
@@ -175,25 +191,26 @@ http::Response new_goal_page(
 
 }
 
-http::Response list_goals_at_desk(web::Call& call)
+http::Response list_goals_at_desk(web::Call& call, ProgressOfGoals progress)
 {
     auto const filter = GoalFilter::read(call.request.query());
     std::vector<web::ListView> views;
     auto const found = web::read(call, [&](db::Connection& db) {
         views = web::saved_views(call, goal_list, filter.fields());
-        return listed_goals(call, db, filter);
+        return listed_goals(call, db, filter, progress);
     });
     return goal_list_page(
         call,
         {.goals = found.goals,
          .adoptions = found.adoptions,
          .filter = filter,
-         .with_words = found.with_words,
+         .lines = found.lines,
+         .progress = found.progress,
          .may_add = call.actor().rights().allows_somewhere(edit_goals),
          .views = std::move(views)});
 }
 
-http::Response export_goals(web::Call& call)
+http::Response export_goals(web::Call& call, ProgressOfGoals progress)
 {
     auto const filter = GoalFilter::read(call.request.query());
     std::map<GoalId, std::vector<tenants::UnitId>> units_of;
@@ -201,14 +218,15 @@ http::Response export_goals(web::Call& call)
     auto const found = web::read(call, [&](db::Connection& db) {
         units_of = list_goal_units(db, call.site.tenant);
         units = tenants::list_units(db, call.site.tenant);
-        return listed_goals(call, db, filter);
+        return listed_goals(call, db, filter, progress);
     });
     return goal_file(
         call,
         {.goals = found.goals,
          .adoptions = found.adoptions,
          .filter = filter,
-         .with_words = found.with_words,
+         .lines = found.lines,
+         .progress = found.progress,
          .may_add = false},
         units_of, units);
 }
@@ -336,9 +354,9 @@ web::StaffHits find_goals_at_desk(web::Call const& call, std::string_view words,
     GoalFilter filter;
     filter.words = words;
     filter.view = GoalView::all;
-    auto const found = web::read(call, [&](db::Connection& db) { return listed_goals(call, db, filter); });
-    auto const lines
-        = filtered(found.goals, found.adoptions, filter, found.with_words, today, texts.language());
+    auto const found
+        = web::read(call, [&](db::Connection& db) { return listed_goals(call, db, filter, nullptr); });
+    auto const& lines = found.lines;
     web::StaffHits hits{{}, std::ssize(lines), goals_url(filter)};
     for (auto const& line : lines) {
         if (std::ssize(hits.hits) == most_hits)

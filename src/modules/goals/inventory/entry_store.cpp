@@ -142,6 +142,17 @@ std::int64_t count_entries(db::Connection& db, TenantId tenant, EntryQuery const
     return db.list<std::int64_t>(sql).front();
 }
 
+std::vector<EntriesOfField> count_entries_by_field(
+    db::Connection& db, TenantId tenant, std::vector<InventoryId> const& ids)
+{
+    if (ids.empty())
+        return {};
+    db::Query sql(
+        "SELECT inventory_id, panel_id, kind, COUNT(*) FROM inventory_entries WHERE tenant_id = ?", tenant);
+    return db.list<EntriesOfField>(
+        sql.add_any_of("inventory_id", ids).add(" GROUP BY inventory_id, panel_id, kind"));
+}
+
 std::map<InventoryEntryId, std::vector<tenants::BodyId>> list_places_of(
     db::Connection& db, TenantId tenant, std::vector<InventoryEntryId> const& ids)
 {

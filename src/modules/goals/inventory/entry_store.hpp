@@ -27,6 +27,15 @@ struct EntryQuery {
 std::vector<InventoryEntry> list_entries(
     db::Connection& db, TenantId tenant, EntryQuery const& query, int limit, std::int64_t offset = 0);
 std::int64_t count_entries(db::Connection& db, TenantId tenant, EntryQuery const& query);
+struct EntriesOfField {
+    InventoryId inventory;
+    meetings::PanelId panel;
+    EntryKind kind;
+    std::int64_t count;
+};
+// How many there are of these stocktakings, those of which a measure was made among them.
+std::vector<EntriesOfField> count_entries_by_field(
+    db::Connection& db, TenantId tenant, std::vector<InventoryId> const& ids);
 // Where each of them is; one that is everywhere is not in it.
 std::map<InventoryEntryId, std::vector<tenants::BodyId>> list_places_of(
     db::Connection& db, TenantId tenant, std::vector<InventoryEntryId> const& ids);

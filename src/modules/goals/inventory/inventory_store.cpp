@@ -1,6 +1,7 @@
 #include "modules/goals/inventory/inventory_store.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kommin::goals {
@@ -49,6 +50,18 @@ std::vector<Inventory> list_open_inventories(
     return db.list<Inventory>(sql.add(" AND state = 'open' ORDER BY until, id LIMIT ?", limit));
 }
 
+std::vector<Inventory> list_inventories_of_year(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year, int limit)
+{
+    std::chrono::year const of{year};
+    db::Query sql(inventory_columns, tenant);
+    sql.add(" AND COALESCE(body_id, 0) = ?", owner ? owner->value : std::int64_t{0})
+        .add(
+            " AND state <> 'draft' AND until BETWEEN ? AND ?", Date{of / std::chrono::January / 1},
+            Date{of / std::chrono::December / 31});
+    return db.list<Inventory>(sql.add(" ORDER BY id LIMIT ?", limit));
+}
+
 std::optional<Inventory> load_inventory(db::Connection& db, TenantId tenant, InventoryId id)
 {
     return only_one(db.list<Inventory>(db::Query(inventory_columns, tenant).add(" AND id = ?", id)));
@@ -84,6 +97,16 @@ std::vector<meetings::PanelId> list_inventory_fields(db::Connection& db, TenantI
     return db.list<meetings::PanelId>(
         "SELECT panel_id FROM inventory_fields WHERE tenant_id = ? AND inventory_id = ? ORDER BY position",
         tenant, id);
+}
+
+std::vector<InventoryField> list_fields_of(
+    db::Connection& db, TenantId tenant, std::vector<InventoryId> const& ids)
+{
+    if (ids.empty())
+        return {};
+    db::Query sql("SELECT inventory_id, panel_id FROM inventory_fields WHERE tenant_id = ?", tenant);
+    return db.list<InventoryField>(
+        sql.add_any_of("inventory_id", ids).add(" ORDER BY inventory_id, position"));
 }
 
 void update_inventory_fields(

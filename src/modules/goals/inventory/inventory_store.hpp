@@ -25,6 +25,9 @@ std::vector<Inventory> list_inventories(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, int limit);
 std::vector<Inventory> list_open_inventories(
     db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, int limit);
+// Of this owner alone, whose day is in that year, drafts left out; by id, at most `limit`.
+std::vector<Inventory> list_inventories_of_year(
+    db::Connection& db, TenantId tenant, std::optional<tenants::BodyId> owner, int year, int limit);
 std::optional<Inventory> load_inventory(db::Connection& db, TenantId tenant, InventoryId id);
 // `mark`: of the form; see find_inventory_by_mark().
 InventoryId insert_inventory(
@@ -33,6 +36,13 @@ std::optional<InventoryId> find_inventory_by_mark(db::Connection& db, TenantId t
 // All of the row as the next version.
 void update_inventory(db::Connection& db, TenantId tenant, Inventory const& inventory, Instant now);
 std::vector<meetings::PanelId> list_inventory_fields(db::Connection& db, TenantId tenant, InventoryId id);
+struct InventoryField {
+    InventoryId inventory;
+    meetings::PanelId panel;
+};
+// Of many, of each in its order.
+std::vector<InventoryField> list_fields_of(
+    db::Connection& db, TenantId tenant, std::vector<InventoryId> const& ids);
 void update_inventory_fields(
     db::Connection& db, TenantId tenant, InventoryId id, std::vector<meetings::PanelId> const& fields);
 

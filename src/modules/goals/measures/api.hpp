@@ -13,6 +13,8 @@
 #include "modules/goals/measures/measure_store.hpp"
 #include "modules/goals/measures/measure_words.hpp"
 #include "modules/goals/measures/measure_years.hpp"
+#include "modules/goals/measures/risk_store.hpp"
+#include "modules/goals/measures/seen_progress.hpp"
 #include "modules/goals/measures/steered_measures.hpp"
 #include "modules/goals/measures/worded_measures.hpp"
 #include "platform/access/actor.hpp"

@@ -7,6 +7,7 @@
 #include "platform/web/staff_form.hpp"
 
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace kommin::goals {
@@ -149,7 +150,31 @@ void write_aim(Writer& w, Texts const& texts, FigureStanding const& standing)
         way->is_end_assumed ? texts("report.point.assumed"_msg, {{"what", what}}) : what);
 }
 
-// What the chart shows, the latest first: the aim, what was reported, the beginning.
+// What was agreed for a day between the beginning and the aim.
+void write_step(Writer& w, Texts const& texts, AgreedValue const& step)
+{
+    write_point(
+        w, texts, numeric_day(texts, step.on), "–", shown_value(texts, step.value),
+        texts("report.point.step"_msg));
+}
+
+// What was reported, with the agreed steps between them; the latest first, of one day the step.
+void write_reports_and_steps(
+    Writer& w, Texts const& texts, ShownFigures const& shown, FigureStanding const& standing)
+{
+    auto const steps = standing.way ? std::span<AgreedValue const>(standing.way->way.steps)
+                                    : std::span<AgreedValue const>();
+    auto step = steps.rbegin();
+    for (auto const& report : shown.reports.at(standing.figure.id)) {
+        for (; step != steps.rend() && step->on >= report.day; ++step)
+            write_step(w, texts, *step);
+        write_report(w, texts, shown, standing, report);
+    }
+    for (; step != steps.rend(); ++step)
+        write_step(w, texts, *step);
+}
+
+// What the chart shows, the latest first: the aim, what was reported and agreed, the beginning.
 void write_reports(
     Writer& w, Texts const& texts, ShownFigures const& shown, FigureStanding const& standing,
     std::string const& id)
@@ -165,9 +190,7 @@ void write_reports(
         texts("report.field.day"_msg), texts("report.field.value"_msg), texts("report.expected"_msg),
         texts("report.field.source"_msg), texts("report.field.remark"_msg), texts("report.by"_msg),
         texts("staff.state"_msg), [&](Writer& row) { write_aim(row, texts, standing); },
-        each(
-            reports,
-            [&](Writer& row, Report const& report) { write_report(row, texts, shown, standing, report); }),
+        [&](Writer& row) { write_reports_and_steps(row, texts, shown, standing); },
         [&](Writer& row) { write_beginning(row, texts, standing); });
 }
 

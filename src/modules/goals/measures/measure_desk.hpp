@@ -9,6 +9,7 @@
 #include "platform/web/document.hpp"
 #include "platform/web/staff.hpp"
 
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -55,6 +56,9 @@ http::Response press_measure_publication(web::Call& call, PublicStep step, Previ
 
 // On the page of a goal: what serves it, with its lights, and how far it has come by that.
 web::Body measures_of_goal(web::Call const& call, Goal const& goal);
+// For the list of goals.
+std::map<GoalId, RolledUp> progress_of_listed(
+    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals);
 // On "Heute": one's own tasks; for whoever may edit them milestones and tasks that are late, and risks at
 // which nobody has looked for long.
 void add_measures_of_today(web::Call const& call, std::vector<web::TodayItem>& items);

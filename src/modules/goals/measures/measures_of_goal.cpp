@@ -1,9 +1,9 @@
 // What a goal's page shows of measures: those that serve it, and how far it has come by them and by the goals
 // below it.
 
-#include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_shown.hpp"
+#include "modules/goals/measures/seen_progress.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/write.hpp"
 
@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace kommin::goals {
@@ -34,45 +35,20 @@ struct ServingGoal {
     RolledUp progress;
 };
 
-// The goal itself, and all that are below it, however deep.
-std::vector<Goal> with_goals_below(std::vector<Goal> const& all, GoalId top)
-{
-    std::multimap<GoalId, Goal const*> children;
-    std::vector<Goal const*> waiting;
-    for (auto const& goal : all) {
-        if (goal.id == top)
-            waiting.push_back(&goal);
-        else if (goal.parent)
-            children.emplace(*goal.parent, &goal);
-    }
-    std::vector<Goal> found;
-    while (!waiting.empty()) {
-        auto const* goal = waiting.back();
-        waiting.pop_back();
-        found.push_back(*goal);
-        auto const [first, last] = children.equal_range(goal->id);
-        std::transform(
-            first, last, std::back_inserter(waiting), [](auto const& child) { return child.second; });
-    }
-    return found;
-}
-
 ServingGoal load_serving(web::Call const& call, db::Connection& db, GoalId id)
 {
     auto const tenant = call.site.tenant;
-    auto const tree = with_goals_below(list_goals(db, tenant), id);
-    MeasureQuery query{.owners = call.actor().rights().where(see_goals)};
-    std::ranges::transform(tree, std::back_inserter(query.goals), &Goal::id);
-    auto const measures = list_measures(db, tenant, query, most_measures_of_goal);
+    auto const actor = call.actor();
+    auto seen = load_seen_progress(db, tenant, actor, {id}, call.local_now().date);
     ServingGoal found;
-    found.standings = standings_of(call, db, measures);
-    for (auto const& one : measures) {
+    for (auto const& one : seen.measures) {
         if (one.state == MeasureState::dropped)
             found.dropped.insert(one.id);
     }
-    found.progress = progress_of_goals(db, tenant, tree, found.standings)[id];
-    query.goals = {id};
-    found.direct = list_measures(db, tenant, query, most_measures_of_goal);
+    found.progress = seen.goals[id];
+    found.standings = std::move(seen.standings);
+    found.direct = list_measures(
+        db, tenant, {.owners = actor.rights().where(see_goals), .goals = {id}}, most_measures_of_goal);
     std::erase_if(found.direct, [&](Measure const& one) {
         return !found.standings.contains(one.id); // entered a moment ago
     });
@@ -161,6 +137,12 @@ web::Body measures_of_goal(web::Call const& call, Goal const& goal)
                         }));
             });
     };
+}
+
+std::map<GoalId, RolledUp> progress_of_listed(
+    web::Call const& call, db::Connection& db, std::vector<GoalId> const& goals)
+{
+    return load_seen_progress(db, call.site.tenant, call.actor(), goals, call.local_now().date).goals;
 }
 
 } // namespace kommin::goals

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace kommin::goals {
 
@@ -15,6 +16,44 @@ std::vector<Risk> list_risks(db::Connection& db, TenantId tenant, MeasureId id)
         tenant, id);
     std::ranges::stable_sort(
         risks, {}, [](Risk const& one) { return std::tuple(one.state != RiskState::open, -one.weight()); });
+    return risks;
+}
+
+std::map<MeasureId, std::vector<Risk>> list_open_risks_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
+{
+    struct Row {
+        MeasureId measure;
+        RiskId id;
+        std::string title;
+        Grade probability;
+        Grade damage;
+        std::string response;
+        std::optional<tenants::UnitId> unit;
+        std::string office;
+        RiskState state;
+        Date checked_on;
+    };
+    std::map<MeasureId, std::vector<Risk>> risks;
+    if (ids.empty())
+        return risks;
+    db::Query sql(
+        "SELECT measure_id, id, title, probability, damage, response, unit_id, office, state, checked_on"
+        " FROM measure_risks WHERE tenant_id = ? AND state = 'open'",
+        tenant);
+    for (auto& row : db.list<Row>(sql.add_any_of("measure_id", ids).add(" ORDER BY position, id")))
+        risks[row.measure].push_back(
+            {.id = row.id,
+             .title = std::move(row.title),
+             .probability = row.probability,
+             .damage = row.damage,
+             .response = std::move(row.response),
+             .unit = row.unit,
+             .office = std::move(row.office),
+             .state = row.state,
+             .checked_on = row.checked_on});
+    for (auto& [id, of_measure] : risks)
+        std::ranges::stable_sort(of_measure, {}, [](Risk const& one) { return -one.weight(); });
     return risks;
 }
 

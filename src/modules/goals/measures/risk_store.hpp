@@ -6,6 +6,7 @@
 #include "platform/db/connection.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace kommin::goals {
 
 // Open ones first, of these the heaviest first; then as they were entered.
 std::vector<Risk> list_risks(db::Connection& db, TenantId tenant, MeasureId id);
+// Open ones of many measures, of each the heaviest first.
+std::map<MeasureId, std::vector<Risk>> list_open_risks_of(
+    db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids);
 void insert_risk(db::Connection& db, TenantId tenant, MeasureId id, Risk const& risk);
 void update_risk(db::Connection& db, TenantId tenant, Risk const& risk);
 void erase_risk_row(db::Connection& db, TenantId tenant, RiskId id);

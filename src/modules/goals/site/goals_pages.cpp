@@ -125,8 +125,10 @@ MeasuresShown measures_on(PublicGoal const& one, std::size_t page)
 void write_measures(Writer& w, PublicReader const& reader, PublicGoal const& one, MeasuresShown const& shown)
 {
     auto const& texts = reader.visit.texts;
-    w(R"(<section class="km-stack" aria-labelledby="massnahmen"><h2 id="massnahmen">{}</h2><p>{}</p>{}{}</section>)",
+    auto const progress = progress_in_words(texts, reader.goals.progress_of(one, reader.today));
+    w(R"(<section class="km-stack" aria-labelledby="massnahmen"><h2 id="massnahmen">{}</h2><p>{}</p>{}{}{}</section>)",
       texts("goals.public.measures"_msg), going_in_words(texts, going_of(one.measures, reader.today)),
+      when(!progress.empty(), [&](Writer& inner) { inner("<p>{}</p>", progress); }),
       when(
           !shown.measures.empty(),
           [&](Writer& inner) {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -35,6 +36,29 @@ std::vector<Measure> list_public_measures(
          .only_public = true,
          .order = MeasureOrder::field},
         most_measures_published);
+}
+
+// Those that everybody reads below it, as far as everybody reads what lies between.
+std::vector<Goal> list_public_goals_below(
+    db::Connection& db, TenantId tenant, GoalId top, Adoptions const& adoptions)
+{
+    auto waiting = list_goals_to_show(db, tenant);
+    std::erase_if(
+        waiting, [&](Goal const& goal) { return !is_public(goal, adoption_in(adoptions, goal.id)); });
+    std::set<GoalId> above{top};
+    std::vector<Goal> below;
+    for (bool has_more = true; has_more;) {
+        auto const found = std::ranges::partition(waiting, [&](Goal const& goal) {
+            return !goal.parent || !above.contains(*goal.parent) || above.contains(goal.id);
+        });
+        has_more = !found.empty();
+        for (auto& goal : found) {
+            above.insert(goal.id);
+            below.push_back(std::move(goal));
+        }
+        waiting.erase(found.begin(), found.end());
+    }
+    return below;
 }
 
 std::size_t others_of_all(std::int64_t all, std::size_t shown)
@@ -168,21 +192,22 @@ std::shared_ptr<PublicGoals const> PublicGoals::preview(db::Connection& db, Tena
     auto goal = load_goal(db, tenant, id);
     if (!goal)
         return part;
-    Adoptions adoptions;
-    auto const adopted = [&](GoalId one) {
-        auto adoption = find_adoption(db, tenant, one);
-        return adoption && adoptions.emplace(one, std::move(*adoption)).second;
-    };
-    adopted(id);
+    auto const adoptions = list_adoptions(db, tenant);
     std::vector<Goal> goals;
     // Its page names the goals to which it leads, where everybody reads them.
     for (auto const& other : {goal->parent, goal->serves}) {
         auto above = other ? load_goal(db, tenant, *other) : std::nullopt;
-        if (above && above->public_since && adopted(above->id))
+        if (above && is_public(*above, adoption_in(adoptions, above->id)))
             goals.push_back(std::move(*above));
     }
+    // And how far it has come by those below it.
+    std::vector<GoalId> counted{id};
+    for (auto& below : list_public_goals_below(db, tenant, id, adoptions)) {
+        counted.push_back(below.id);
+        goals.push_back(std::move(below));
+    }
     goals.push_back(std::move(*goal));
-    part->fill(db, tenant, std::move(goals), adoptions, list_public_measures(db, tenant, {id}));
+    part->fill(db, tenant, std::move(goals), adoptions, list_public_measures(db, tenant, counted));
     return part;
 }
 
@@ -233,11 +258,44 @@ void PublicGoals::fill(
         auto const goal = by_id.find(served.goal);
         if (goal == by_id.end())
             continue;
-        if (auto const measure = shown.find(served.measure); measure != shown.end())
-            goal->second->measures.push_back(measure->second);
-        else
+        auto const measure = shown.find(served.measure);
+        if (measure == shown.end()) {
             ++goal->second->hidden_measures;
+            continue;
+        }
+        goal->second->measures.push_back(measure->second);
+        goal->second->weights.push_back(served.weight);
     }
+}
+
+RolledUp PublicGoals::progress_of(PublicGoal const& goal, Date today) const
+{
+    std::multimap<GoalId, PublicGoal const*> below;
+    for (auto const& one : goals_) {
+        if (one.goal.parent)
+            below.emplace(*one.goal.parent, &one);
+    }
+    std::vector<GoalInTree> tree;
+    std::vector<ServedBy> serving;
+    std::set<GoalId> known;
+    std::vector<PublicGoal const*> waiting{&goal};
+    while (!waiting.empty()) {
+        auto const* one = waiting.back();
+        waiting.pop_back();
+        if (!known.insert(one->goal.id).second)
+            continue;
+        tree.push_back({one->goal.id, one->goal.parent, one->goal.weight});
+        for (std::size_t at = 0; at < one->measures.size(); ++at) {
+            auto const& measure = *one->measures[at];
+            if (measure.measure.state != MeasureState::dropped)
+                serving.push_back(
+                    {one->goal.id, one->weights[at], measure.standing(today).progress.progress});
+        }
+        auto const [first, last] = below.equal_range(one->goal.id);
+        std::transform(
+            first, last, std::back_inserter(waiting), [](auto const& child) { return child.second; });
+    }
+    return roll_up_goals(tree, serving)[goal.goal.id];
 }
 
 std::vector<PublicMeasure const*> PublicGoals::measures_alone() const

@@ -43,6 +43,7 @@ struct PublicGoal {
     std::vector<tenants::UnitId> units;
     std::vector<meetings::RecommendationId> origins; // whether everybody reads them is asked when it is shown
     std::vector<PublicMeasure const*> measures; // that serve it and are shown
+    std::vector<std::int64_t> weights; // of these in it, in their order
     std::size_t hidden_measures = 0; // that serve it and are not
 };
 
@@ -70,6 +71,9 @@ public:
     [[nodiscard]] PublicGoal const* find(std::optional<GoalId> id) const;
     [[nodiscard]] PublicMeasure const* find_measure(std::string_view slug) const;
     [[nodiscard]] PublicMeasure const* find(MeasureId id) const;
+    // How far this goal has come by what everybody reads: measures that are shown and were not dropped, and
+    // the goals below it that are shown. What is hidden has no part in it, so that nobody can reckon it back.
+    [[nodiscard]] RolledUp progress_of(PublicGoal const& goal, Date today) const;
 
     // How what they name is called; "" for what is not there.
     [[nodiscard]] std::string_view panel_name(std::optional<meetings::PanelId> id) const;

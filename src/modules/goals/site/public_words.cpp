@@ -110,6 +110,17 @@ std::string going_in_words(Texts const& texts, Going const& going)
     return words;
 }
 
+std::string progress_in_words(Texts const& texts, RolledUp const& progress)
+{
+    if (progress.all == 0)
+        return {};
+    if (!progress.progress)
+        return texts("goals.public.progress.unknown"_msg, {{"known", progress.known}, {"all", progress.all}});
+    return texts(
+        "goals.public.progress"_msg,
+        {{"percent", progress.progress->percent()}, {"known", progress.known}, {"all", progress.all}});
+}
+
 std::string adopted_in_words(Texts const& texts, Adoption const& adoption, std::string_view by)
 {
     auto const day = adoption.day ? texts.partial_date(*adoption.day) : std::string{};

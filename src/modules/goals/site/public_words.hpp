@@ -39,6 +39,10 @@ Going going_of(std::vector<PublicMeasure const*> const& measures, Date today);
 // wie es steht."
 std::string going_in_words(i18n::Texts const& texts, Going const& going);
 
+// "62 Prozent des Weges sind geschafft. Das wissen wir von 3 der 5 …", or that nobody knows; "" where there
+// is nothing that could be known.
+std::string progress_in_words(i18n::Texts const& texts, RolledUp const& progress);
+
 // "Kreistag, 5. Juni 2007 (einstimmig)": who has adopted it, when and how, as far as that is known.
 std::string adopted_in_words(i18n::Texts const& texts, Adoption const& adoption, std::string_view by);
 

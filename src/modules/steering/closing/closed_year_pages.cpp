@@ -2,7 +2,9 @@
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/meetings/minutes/api.hpp"
+#include "modules/steering/closing/closed_course_pages.hpp"
 #include "modules/steering/closing/closing_pages.hpp"
+#include "modules/steering/closing/state_section.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
 #include "modules/steering/priorities/priority_pages.hpp"
@@ -29,11 +31,6 @@ using i18n::Texts;
 
 namespace {
 
-std::string dash_or(std::string text)
-{
-    return text.empty() ? std::string("–") : std::move(text);
-}
-
 std::string in_charge_text(Texts const& texts, StateMeasure const& measure)
 {
     return measure.is_other_in_charge ? std::string(texts("year.other_in_charge"_msg))
@@ -51,55 +48,23 @@ std::string word_in(Texts const& texts, std::string_view value)
     return web::word_of_value<Enum>(value, texts);
 }
 
-constexpr std::size_t most_rows = 200; // of a section; all of them are in the files
-
-template<class Row>
-std::span<Row const> first_rows(std::vector<Row> const& rows)
-{
-    return std::span(rows).first(std::min(rows.size(), most_rows));
-}
-
-// How a section reads: its title, what it says without any row, and in which file the rest of many is.
-struct SectionWords {
-    std::string_view id;
-    MessageKey title;
-    MessageKey none;
-    MessageKey rest = "year.rest.json"_msg;
-};
-
-template<class Row, class Write>
-void write_section(
-    Writer& w, Texts const& texts, SectionWords const& words, std::vector<Row> const& rows,
-    Write const& write)
-{
-    auto const& [id, title, none, rest] = words;
-    w(R"(<section class="stack"><h2 id="{}">{}</h2>{}</section>)", id, texts(title), [&](Writer& inner) {
-        if (rows.empty())
-            inner(R"(<p class="mute">{}</p>)", texts(none));
-        else
-            write(inner);
-        if (rows.size() > most_rows)
-            inner(
-                R"(<p class="mute">{}</p>)",
-                texts(rest, {{"shown", std::int64_t{most_rows}}, {"all", std::ssize(rows)}}));
-    });
-}
-
 void write_state_goals(Writer& w, Texts const& texts, YearState const& state)
 {
     write_section(
         w, texts, {.id = "ziele", .title = "goal.title"_msg, .none = "year.goals.none"_msg}, state.goals,
         [&](Writer& inner) {
             inner(
-                R"(<div class="scroll" role="region" aria-labelledby="ziele" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
+                R"(<div class="scroll" role="region" aria-labelledby="ziele" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>)",
                 texts("goal.title"_msg), texts("goal.one"_msg), texts("staff.state"_msg),
-                texts("year.column.progress"_msg), texts("year.column.known"_msg),
+                texts("year.column.resolution"_msg), texts("year.column.progress"_msg),
+                texts("year.column.known"_msg),
                 each(first_rows(state.goals), [&](Writer& row, StateGoal const& one) {
-                    row(R"(<tr><th scope="row" {}>{}</th><td data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                    row(R"(<tr><th scope="row" {}>{}</th><td data-l="{}">{}</td><td data-l="{}" {}>{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         html::Attributes{web::content_lang(texts)}, full_title_of(one),
                         texts("staff.state"_msg), word_in<goals::GoalStanding>(texts, one.standing),
-                        texts("year.column.progress"_msg), shown_progress(texts, one.progress),
-                        texts("year.column.known"_msg),
+                        texts("year.column.resolution"_msg), html::Attributes{web::content_lang(texts)},
+                        dash_or(shown_resolution(texts, one)), texts("year.column.progress"_msg),
+                        shown_progress(texts, one.progress), texts("year.column.known"_msg),
                         texts("year.known"_msg, {{"known", one.known}, {"all", one.all}}));
                 }));
         });
@@ -408,7 +373,7 @@ http::Response state_page(web::Call const& call, StatePage const& page)
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"({}{}<div class="stack"><p class="measure">{}</p>{}{}{}{}{}{}{}{}{}{}</div>)",
+            R"({}{}<div class="stack"><p class="measure">{}</p>{}{}{}{}{}{}{}{}{}{}{}</div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             when(
                 !read.closed->is_sound() || read.state.owner.empty(),
@@ -420,6 +385,7 @@ http::Response state_page(web::Call const& call, StatePage const& page)
             [&](Writer& inner) { write_state_goals(inner, texts, read.state); },
             [&](Writer& inner) { write_state_measures(inner, texts, read.state); },
             [&](Writer& inner) { write_state_figures(inner, texts, read.state); },
+            [&](Writer& inner) { write_state_course(inner, texts, read.state); },
             [&](Writer& inner) { write_state_priorities(inner, texts, read.state); },
             [&](Writer& inner) { write_state_evaluations(inner, texts, read.state); },
             [&](Writer& inner) { write_state_steps(inner, texts, page); },

@@ -47,6 +47,12 @@ std::vector<FreeText> list_free_texts(YearState const& state, i18n::Texts const&
             for (auto const& source : sources)
                 add(of + ": " + figure.name, "report.field.source"_msg, source);
         }
+        for (auto const& milestone : measure.milestones)
+            add(of, "milestone.field.title"_msg, milestone.title);
+        for (auto const& risk : measure.risks) {
+            add(of, "risk.field.title"_msg, risk.title);
+            add(of, "risk.field.response"_msg, risk.response);
+        }
     }
     return all;
 }

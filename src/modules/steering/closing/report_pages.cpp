@@ -1,6 +1,7 @@
 // The report of one year against the one before.
 
 #include "modules/goals/measures/api.hpp"
+#include "modules/steering/closing/closed_course_pages.hpp"
 #include "modules/steering/closing/closing_pages.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
 #include "platform/html/attributes.hpp"
@@ -240,6 +241,11 @@ void write_missed(Writer& w, Texts const& texts, ReportPage const& page)
                         R"(<li><strong {}>{}</strong> <span class="{}">{}</span> <span class="small mute">{}</span>{}</li>)",
                         html::Attributes{web::content_lang(texts)}, one.title, light.shape, light.text,
                         web::word_of_value<goals::MeasureState>(one.state, texts), [&](Writer& why) {
+                            for (auto const& milestone : one.milestones)
+                                why(R"(<p class="small">{}: <span {}>{}</span></p>)",
+                                    texts("year.report.missed.milestone"_msg),
+                                    html::Attributes{web::content_lang(texts)},
+                                    shown_milestone(texts, milestone));
                             if (one.reasons.empty())
                                 why(R"(<p class="mute small">{}</p>)",
                                     texts("year.report.missed.no_reason"_msg));

@@ -1,6 +1,7 @@
 #include "modules/steering/closing/state_of_year.hpp"
 
 #include "modules/goals/goals/api.hpp"
+#include "modules/goals/inventory/api.hpp"
 #include "modules/goals/measures/api.hpp"
 #include "modules/meetings/minutes/api.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
@@ -12,12 +13,15 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
 namespace kommin::steering {
 
 namespace {
+
+constexpr std::ptrdiff_t resolutions_at_once = 500;
 
 std::optional<std::string> iso(std::optional<PartialDate> const& day)
 {
@@ -63,6 +67,7 @@ public:
             state.panel = names_.panel(*year_.panel);
         state.goals = read_goals();
         state.measures = read_measures();
+        state.inventories = read_inventories();
         auto const weights = year_.weights();
         state.weights.assign(weights.begin(), weights.end());
         state.priorities = read_priorities();
@@ -94,6 +99,7 @@ private:
         std::erase_if(serving, [&](goals::Measure const& one) { return begins_later(one.starts); });
         auto const progress = goals::progress_of_goals(
             db_, tenant_, all, goals::list_standings_on(db_, tenant_, serving, day_));
+        auto const resolutions = resolutions_of(adoptions);
         std::vector<StateGoal> read;
         for (auto const& goal : all) {
             auto const* adoption = goals::adoption_in(adoptions, goal.id);
@@ -110,8 +116,11 @@ private:
             if (goal.serves)
                 one.serves = goal.serves->value;
             one.standing = to_text(goals::standing_of(goal, adoption, day_));
-            if (adoption != nullptr)
+            if (adoption != nullptr) {
                 one.adopted_on = iso(adoption->day);
+                if (auto const found = resolutions.find(adoption->resolution); found != resolutions.end())
+                    one.resolution = resolution_of(found->second);
+            }
             one.influence = to_text(goal.influence);
             one.influence_reason = goal.influence_reason;
             one.weight = goal.weight;
@@ -120,6 +129,61 @@ private:
                 one.known = static_cast<std::int64_t>(found->second.known);
                 one.all = static_cast<std::int64_t>(found->second.all);
             }
+            read.push_back(std::move(one));
+        }
+        return read;
+    }
+
+    // So many at once are read.
+    [[nodiscard]] std::map<goals::ResolutionId, goals::Resolution> resolutions_of(
+        goals::Adoptions const& adoptions) const
+    {
+        std::set<goals::ResolutionId> named;
+        for (auto const& [goal, adoption] : adoptions)
+            named.insert(adoption.resolution);
+        std::map<goals::ResolutionId, goals::Resolution> found;
+        std::vector<goals::ResolutionId> ids;
+        for (auto const id : named) {
+            ids.push_back(id);
+            if (std::ssize(ids) < resolutions_at_once && id != *named.rbegin())
+                continue;
+            for (auto& one : goals::list_resolutions_of(db_, tenant_, ids))
+                found.emplace(one.id, std::move(one));
+            ids.clear();
+        }
+        return found;
+    }
+
+    [[nodiscard]] StateResolution resolution_of(goals::Resolution const& resolution) const
+    {
+        StateResolution one;
+        one.id = resolution.id.value;
+        one.day = iso(resolution.day);
+        one.by = resolution.panel ? names_.panel(*resolution.panel) : resolution.resolved_by;
+        one.kind = to_text(resolution.kind);
+        one.result = to_text(resolution.result);
+        one.paper = resolution.paper;
+        return one;
+    }
+
+    std::vector<StateInventory> read_inventories()
+    {
+        std::vector<StateInventory> read;
+        for (auto const& inventory : goals::list_counted_inventories(db_, tenant_, year_.body, year_.year)) {
+            StateInventory one;
+            one.id = inventory.id.value;
+            one.title = inventory.title;
+            if (inventory.until)
+                one.until = to_iso(*inventory.until);
+            one.state = to_text(inventory.state);
+            one.asked = inventory.asked;
+            one.with_entries = inventory.with_entries;
+            one.with_nothing = inventory.with_nothing;
+            for (auto const& field : inventory.fields)
+                one.fields.push_back(
+                    {.field = names_.panel(field.panel),
+                     .structures = field.structures,
+                     .measures = field.measures});
             read.push_back(std::move(one));
         }
         return read;
@@ -138,11 +202,22 @@ private:
         std::map<goals::FigureId, std::vector<goals::Report>> reports;
         for (auto& report : goals::list_reports_of(db_, tenant_, figures))
             reports[report.figure].push_back(std::move(report));
+        std::vector<goals::MeasureId> ids;
+        for (auto const& measure : measures_)
+            ids.push_back(measure.id);
+        auto milestones = goals::list_milestones_of(db_, tenant_, ids);
+        auto const risks = goals::list_open_risks_of(db_, tenant_, ids);
         std::vector<StateMeasure> read;
         for (auto const& measure : measures_) {
             if (begins_later(measure.starts))
                 continue;
             auto one = measure_of(measure, standings_.at(measure.id), reports);
+            for (auto const& milestone : goals::milestones_on(std::move(milestones[measure.id]), day_))
+                one.milestones.push_back(milestone_of(milestone));
+            if (auto const found = risks.find(measure.id); found != risks.end()) {
+                for (auto const& risk : found->second)
+                    one.risks.push_back(risk_of(risk));
+            }
             one.goals = std::move(served[measure.id]);
             std::ranges::sort(one.goals, {}, &StateServed::goal);
             read.push_back(std::move(one));
@@ -214,6 +289,26 @@ private:
         for (auto const& report : reports)
             one.reports.push_back(report_of(report));
         std::ranges::sort(one.reports, {}, &StateReport::id);
+        return one;
+    }
+
+    static StateMilestone milestone_of(goals::Milestone const& milestone)
+    {
+        StateMilestone one;
+        one.title = milestone.title;
+        one.due = iso(milestone.due);
+        if (milestone.done_on)
+            one.done_on = to_iso(*milestone.done_on);
+        return one;
+    }
+
+    static StateRisk risk_of(goals::Risk const& risk)
+    {
+        StateRisk one;
+        one.title = risk.title;
+        one.probability = to_text(risk.probability);
+        one.damage = to_text(risk.damage);
+        one.response = risk.response;
         return one;
     }
 

@@ -3,6 +3,7 @@
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/closing/state_of_year.hpp"
 #include "modules/steering/evaluations/evaluation.hpp"
+#include "platform/base/date.hpp"
 
 #include <algorithm>
 #include <map>
@@ -136,6 +137,21 @@ bool is_missed(YearState const& year, StateMeasure const& measure, YearState con
         || measure.state == to_text(goals::MeasureState::waiting);
 }
 
+// As they say the light of a measure without figures: not done behind the last day that their date can mean.
+std::vector<StateMilestone> late_milestones_of(YearState const& year, StateMeasure const& measure)
+{
+    std::vector<StateMilestone> late;
+    auto const day = parse_date(year.state_day);
+    if (!measure.figures.empty() || !day)
+        return late;
+    for (auto const& one : measure.milestones) {
+        auto const due = one.due ? PartialDate::parse(*one.due) : std::nullopt;
+        if (due && !one.done_on && due->last_possible_day() < *day)
+            late.push_back(one);
+    }
+    return late;
+}
+
 // What people said about why: the reason of its state, of a light by hand, and what evaluations have learned.
 std::vector<std::string> reasons_of(YearState const& year, StateMeasure const& measure)
 {
@@ -191,6 +207,7 @@ YearReport report_of(YearState const& year, YearState const* before)
                  .title = full_title_of(measure),
                  .light = measure.light,
                  .state = measure.state,
+                 .milestones = late_milestones_of(year, measure),
                  .reasons = reasons_of(year, measure)});
     }
     return report;

@@ -27,6 +27,7 @@ struct Missed {
     std::string title;
     std::optional<std::string> light;
     std::string state;
+    std::vector<StateMilestone> milestones; // that were late, of one without figures, whose light they are
     std::vector<std::string> reasons; // as people gave them; empty: nobody gave any
 };
 struct Named {

@@ -61,6 +61,23 @@ void each_member(Visit& visit, One& one)
     visit("weight", one.weight);
 }
 
+template<class Visit, Is<StateMilestone> One>
+void each_member(Visit& visit, One& one)
+{
+    visit("title", one.title);
+    visit("due", one.due);
+    visit("done_on", one.done_on);
+}
+
+template<class Visit, Is<StateRisk> One>
+void each_member(Visit& visit, One& one)
+{
+    visit("title", one.title);
+    visit("probability", one.probability);
+    visit("damage", one.damage);
+    visit("response", one.response);
+}
+
 template<class Visit, Is<StateMeasure> One>
 void each_member(Visit& visit, One& one)
 {
@@ -86,6 +103,21 @@ void each_member(Visit& visit, One& one)
     visit("all", one.all);
     visit("goals", one.goals);
     visit("figures", one.figures);
+    if (visit.format() >= 3) {
+        visit("milestones", one.milestones);
+        visit("risks", one.risks);
+    }
+}
+
+template<class Visit, Is<StateResolution> One>
+void each_member(Visit& visit, One& one)
+{
+    visit("id", one.id);
+    visit("day", one.day);
+    visit("by", one.by);
+    visit("kind", one.kind);
+    visit("result", one.result);
+    visit("paper", one.paper);
 }
 
 template<class Visit, Is<StateGoal> One>
@@ -107,6 +139,29 @@ void each_member(Visit& visit, One& one)
     visit("progress", one.progress);
     visit("known", one.known);
     visit("all", one.all);
+    if (visit.format() >= 3)
+        visit("resolution", one.resolution);
+}
+
+template<class Visit, Is<StateInventoryField> One>
+void each_member(Visit& visit, One& one)
+{
+    visit("field", one.field);
+    visit("structures", one.structures);
+    visit("measures", one.measures);
+}
+
+template<class Visit, Is<StateInventory> One>
+void each_member(Visit& visit, One& one)
+{
+    visit("id", one.id);
+    visit("title", one.title);
+    visit("until", one.until);
+    visit("state", one.state);
+    visit("asked", one.asked);
+    visit("with_entries", one.with_entries);
+    visit("with_nothing", one.with_nothing);
+    visit("fields", one.fields);
 }
 
 template<class Visit, Is<StatePriority> One>
@@ -207,6 +262,7 @@ template<class Visit, Is<YearState> One>
 void each_member(Visit& visit, One& one)
 {
     visit("format", one.format);
+    visit.is_of_format(one.format); // of what follows, in one that is read as well
     visit("owner", one.owner);
     visit("year", one.year);
     visit("state_day", one.state_day);
@@ -219,7 +275,9 @@ void each_member(Visit& visit, One& one)
     visit("missing", one.missing);
     visit("goals", one.goals);
     visit("measures", one.measures);
-    if (one.format >= 2) // read before
+    if (visit.format() >= 3)
+        visit("inventories", one.inventories);
+    if (visit.format() >= 2)
         visit("weights", one.weights);
     visit("priorities", one.priorities);
     visit("evaluations", one.evaluations);
@@ -238,24 +296,38 @@ inline constexpr bool is_optional = false;
 template<class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-class StateWriter {
+// Of which format a text is, which each of its parts has to know.
+class OfFormat {
 public:
+    explicit OfFormat(std::int64_t format)
+        : format_(format)
+    { }
+    void is_of_format(std::int64_t format) { format_ = format; }
+    [[nodiscard]] std::int64_t format() const { return format_; }
+
+private:
+    std::int64_t format_;
+};
+
+class StateWriter : public OfFormat {
+public:
+    using OfFormat::OfFormat;
     template<class T>
     void operator()(std::string_view name, T const& value)
     {
         members_.emplace_back(std::string(name), value_of(value));
     }
     template<class One>
-    static json::Value object_of(One const& one)
+    static json::Value object_of(One const& one, std::int64_t format)
     {
-        StateWriter writer;
+        StateWriter writer(format);
         each_member(writer, one);
         return {std::move(writer.members_)};
     }
 
 private:
     template<class T>
-    static json::Value value_of(T const& value)
+    [[nodiscard]] json::Value value_of(T const& value) const
     {
         if constexpr (is_optional<T>) {
             return value ? value_of(*value) : json::Value();
@@ -268,7 +340,7 @@ private:
             std::is_same_v<T, std::string> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, bool>) {
             return {value};
         } else {
-            return object_of(value);
+            return object_of(value, format());
         }
     }
 
@@ -276,10 +348,11 @@ private:
 };
 
 // What is missing or of another kind leaves is_sound() false.
-class StateReader {
+class StateReader : public OfFormat {
 public:
-    explicit StateReader(json::Value const& object)
-        : object_(object)
+    StateReader(json::Value const& object, std::int64_t format)
+        : OfFormat(format)
+        , object_(object)
         , is_sound_(object.as_object() != nullptr)
     { }
     [[nodiscard]] bool is_sound() const { return is_sound_; }
@@ -290,9 +363,9 @@ public:
         is_sound_ = is_sound_ && found != nullptr && take(*found, value);
     }
     template<class One>
-    static bool read(json::Value const& object, One& one)
+    static bool read(json::Value const& object, One& one, std::int64_t format)
     {
-        StateReader reader(object);
+        StateReader reader(object, format);
         if (reader.is_sound())
             each_member(reader, one);
         return reader.is_sound();
@@ -319,7 +392,7 @@ private:
         return truth.has_value();
     }
     template<class T>
-    static bool take(json::Value const& from, std::optional<T>& value)
+    bool take(json::Value const& from, std::optional<T>& value) const
     {
         if (from.is_null()) {
             value.reset();
@@ -328,7 +401,7 @@ private:
         return take(from, value.emplace());
     }
     template<class T>
-    static bool take(json::Value const& from, std::vector<T>& value)
+    bool take(json::Value const& from, std::vector<T>& value) const
     {
         auto const* all = from.as_array();
         value.clear();
@@ -342,9 +415,9 @@ private:
     }
     template<class One>
         requires std::is_class_v<One>
-    static bool take(json::Value const& from, One& value)
+    bool take(json::Value const& from, One& value) const
     {
-        return read(from, value);
+        return read(from, value, format());
     }
 
     json::Value const& object_;
@@ -355,7 +428,7 @@ private:
 
 std::string to_json(YearState const& state)
 {
-    return json::print(StateWriter::object_of(state));
+    return json::print(StateWriter::object_of(state, state.format));
 }
 
 std::optional<YearState> state_from_json(std::string const& text)
@@ -363,7 +436,7 @@ std::optional<YearState> state_from_json(std::string const& text)
     auto const parsed = json::parse(text);
     auto const* value = std::get_if<json::Value>(&parsed);
     YearState state;
-    bool const is_read = value != nullptr && StateReader::read(*value, state);
+    bool const is_read = value != nullptr && StateReader::read(*value, state, newest_format);
     if (!is_read || state.format < 1 || state.format > newest_format || state.weights.size() != 4)
         return std::nullopt;
     return state;

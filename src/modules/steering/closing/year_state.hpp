@@ -43,6 +43,17 @@ struct StateServed {
     std::int64_t weight = 1;
 };
 
+// Done by the day of the state, or open on it.
+struct StateMilestone {
+    std::string title = {};
+    std::optional<std::string> due = {}, done_on = {};
+};
+
+// One that was open when the state was made. Who looks after it is not in it: that may be a name.
+struct StateRisk {
+    std::string title = {}, probability = {}, damage = {}, response = {};
+};
+
 struct StateMeasure {
     std::int64_t id = 0;
     std::string number = {}, title = {}, field = {};
@@ -60,6 +71,15 @@ struct StateMeasure {
     std::int64_t all = 0; // … of so many
     std::vector<StateServed> goals = {};
     std::vector<StateFigure> figures = {};
+    std::vector<StateMilestone> milestones = {}; // those due first come first; since format 3
+    std::vector<StateRisk> risks = {}; // the heaviest first; since format 3
+};
+
+// By which a goal is adopted.
+struct StateResolution {
+    std::int64_t id = 0;
+    std::optional<std::string> day = {};
+    std::string by = {}, kind = {}, result = {}, paper = {};
 };
 
 struct StateGoal {
@@ -73,6 +93,25 @@ struct StateGoal {
     std::optional<std::int64_t> progress = {};
     std::int64_t known = 0;
     std::int64_t all = 0;
+    std::optional<StateResolution> resolution = {}; // nothing: nobody has adopted it; since format 3
+};
+
+// A stocktaking of that year: who was asked, and how much there is already. Not what anybody said: that can
+// be taken out of it later (docs/adr/0093).
+struct StateInventoryField {
+    std::string field = {};
+    std::int64_t structures = 0;
+    std::int64_t measures = 0;
+};
+struct StateInventory {
+    std::int64_t id = 0;
+    std::string title = {};
+    std::optional<std::string> until = {};
+    std::string state = {};
+    std::int64_t asked = 0;
+    std::int64_t with_entries = 0;
+    std::int64_t with_nothing = 0; // that have nothing to report; the others have not answered
+    std::vector<StateInventoryField> fields = {}; // all that it asks about
 };
 
 struct StatePriority {
@@ -139,8 +178,9 @@ struct StateMissing {
     std::string what = {}; // the title of what it is about; may be empty
 };
 
-// 1: without weights, and money was kept nowhere. Texts of both are read.
-inline constexpr std::int64_t newest_format = 2;
+// 1: without weights, and money was kept nowhere. 2: without milestones, risks, stocktakings and resolutions.
+// Texts of all of them are read.
+inline constexpr std::int64_t newest_format = 3;
 
 struct YearState {
     std::int64_t format = newest_format;
@@ -150,6 +190,7 @@ struct YearState {
     std::string panel = {}; // that steered it; may be empty
     std::vector<StateGoal> goals = {}; // by id, as all that follow
     std::vector<StateMeasure> measures = {};
+    std::vector<StateInventory> inventories = {}; // of the year; since format 3
     std::vector<std::int64_t> weights = {4, 3, 2, 1}; // of need, influence, cost and resolution
     std::vector<StatePriority> priorities = {};
     std::vector<StateEvaluation> evaluations = {};
@@ -164,6 +205,9 @@ struct YearState {
     std::string closed_by = {}; // Actor::code()
     std::string reason = {}; // why it was closed although something was missing
     std::string previous_hash = {}; // of the year before, where that is closed
+
+    // Of an earlier format nobody knows what milestones, risks, stocktakings and resolutions there were.
+    [[nodiscard]] bool has_course() const { return format >= 3; }
 };
 
 // In one spelling: the same state gives the same bytes. One of an earlier format is written as it was.

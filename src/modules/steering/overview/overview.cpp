@@ -76,14 +76,19 @@ std::vector<FieldOfAction> by_field(std::vector<goals::SteeredMeasure> const& me
     for (auto const& one : measures) {
         auto const [place, is_new] = places.emplace(one.measure.panel, fields.size());
         if (is_new)
-            fields.push_back({.panel = one.measure.panel, .counts = {}, .measures = {}});
+            fields.push_back({.panel = one.measure.panel, .counts = {}, .progress = {}, .measures = {}});
         auto& field = fields[place->second];
         field.counts.add(one.standing.light);
         field.measures.push_back(&one);
     }
-    for (auto& field : fields)
+    for (auto& field : fields) {
+        std::vector<goals::Weighted> parts;
+        for (auto const* one : field.measures)
+            parts.push_back({.weight = 1, .progress = one->standing.progress.progress});
+        field.progress = goals::roll_up(parts);
         std::ranges::stable_sort(
             field.measures, {}, [](goals::SteeredMeasure const* one) { return badness_of(light_of(*one)); });
+    }
     return fields;
 }
 

@@ -48,6 +48,9 @@ goals::Light light_of(goals::SteeredMeasure const& one);
 struct FieldOfAction {
     meetings::PanelId panel;
     LightCounts counts;
+    // The mean of its measures of which something is known, each weighing the same: weights are those of one
+    // goal.
+    goals::RolledUp progress;
     std::vector<goals::SteeredMeasure const*> measures;
 };
 // In the order in which they were read. Refers to `measures`.

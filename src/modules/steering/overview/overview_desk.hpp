@@ -14,6 +14,7 @@ inline constexpr std::string_view steering_path = "steuerung";
 
 http::Response show_overview(web::Call& call, FindMoneyAtRisk const& money);
 http::Response show_timeline(web::Call& call);
+http::Response export_timeline(web::Call& call);
 http::Response show_matrix(web::Call& call);
 http::Response export_matrix(web::Call& call);
 

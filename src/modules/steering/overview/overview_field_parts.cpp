@@ -1,5 +1,6 @@
 // Fields of action: their lights as bars and as a table, and their measures.
 
+#include "modules/goals/goals/api.hpp"
 #include "modules/steering/overview/overview_parts.hpp"
 #include "platform/chart/stacked_bars.hpp"
 #include "platform/chart/svg.hpp"
@@ -68,10 +69,11 @@ chart::StackedBars bars_of(
 
 void write_field_line(Writer& w, Texts const& texts, SeenMeasures const& seen, FieldOfAction const& field)
 {
-    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a></th>{}<td class="num" data-l="{}">{}</td></tr>)",
+    w(R"(<tr><th scope="row"><a href="{}" {}>{}</a><br><span class="small mute">{}</span></th>{}<td class="num" data-l="{}">{}</td></tr>)",
       goals::measures_url(
           goals::MeasuresOfField{field.panel, seen.filter.unit, seen.filter.municipality, seen.filter.year}),
       html::Attributes{web::content_lang(texts)}, seen.names.panel(field.panel),
+      texts("steering.field.progress"_msg, {{"progress", goals::progress_words(texts, field.progress)}}),
       each(
           lights_in_bars,
           [&](Writer& cell, Light light) {

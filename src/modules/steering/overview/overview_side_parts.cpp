@@ -498,8 +498,8 @@ void write_money(Writer& w, Texts const& texts, std::optional<MoneyOfMeasures> c
 
 void write_steering_rules(Writer& w, Texts const& texts)
 {
-    w(R"(<section class="card" aria-labelledby="regel"><h2 id="regel">{}</h2><p class="small">{}</p><p class="small">{}</p></section>)",
-      texts("steering.rules"_msg), texts("steering.rules.answer"_msg),
+    w(R"(<section class="card" aria-labelledby="regel"><h2 id="regel">{}</h2><p class="small">{}</p><p class="small">{}</p><p class="small">{}</p></section>)",
+      texts("steering.rules"_msg), texts("steering.rules.answer"_msg), texts("steering.rules.progress"_msg),
       goals::rule_of_lights(texts, goals::LightRule{}));
 }
 

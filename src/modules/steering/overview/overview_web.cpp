@@ -10,13 +10,55 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace kommin::steering {
 
 namespace {
 
 constexpr int most_in_matrix = 10'000; // measures
+
+// Which of the Kreis's own measures serve which goal, by their lights.
+std::map<goals::GoalId, LightCounts> lights_of_district(
+    std::vector<goals::ServingMeasure> const& serving, goals::SeenProgress const& progress)
+{
+    std::set<goals::MeasureId> own;
+    for (auto const& measure : progress.measures) {
+        if (!measure.body && measure.state != goals::MeasureState::dropped)
+            own.insert(measure.id);
+    }
+    std::map<goals::GoalId, LightCounts> lights;
+    for (auto const& one : serving) {
+        if (own.contains(one.measure))
+            lights[one.goal].add(progress.standings.at(one.measure).light);
+    }
+    return lights;
+}
+
+// The column of the Kreis, and how far goals and measures have come that this person sees.
+void add_progress(web::Call const& call, db::Connection& db, Matrix& matrix)
+{
+    auto const tenant = call.site.tenant;
+    std::vector<goals::GoalId> of_district, all;
+    for (auto const& goal : matrix.served.goals) {
+        all.push_back(goal.id);
+        if (goal.may_open)
+            of_district.push_back(goal.id);
+    }
+    for (auto const& [place, goals] : matrix.served.serving) {
+        for (auto const& goal : goals.seen)
+            all.push_back(goal.id);
+    }
+    matrix.progress = goals::load_seen_progress(db, tenant, call.actor(), all, call.local_now().date);
+    if (of_district.empty())
+        return;
+    matrix.district = tenants::load_tenant_with_bodies(db, tenant).tenant.name;
+    matrix.district_lights
+        = lights_of_district(goals::list_all_serving_measures(db, tenant, of_district), matrix.progress);
+}
 
 Matrix load_matrix(web::Call const& call)
 {
@@ -26,7 +68,10 @@ Matrix load_matrix(web::Call const& call)
         Matrix matrix{
             .served = goals::list_served_goals(db, tenant, actor, call.local_now().date),
             .measures = {},
-            .municipalities = tenants::list_bodies(db, tenant)};
+            .municipalities = tenants::list_bodies(db, tenant),
+            .district = {},
+            .district_lights = {},
+            .progress = {}};
         std::erase_if(matrix.municipalities, [](tenants::Body const& body) {
             return body.kind != tenants::BodyKind::municipality;
         });
@@ -45,6 +90,7 @@ Matrix load_matrix(web::Call const& call)
             else
                 ++cell.hidden;
         }
+        add_progress(call, db, matrix);
         return matrix;
     });
 }
@@ -64,6 +110,13 @@ http::Response show_timeline(web::Call& call)
                          }));
 }
 
+http::Response export_timeline(web::Call& call)
+{
+    auto const filter = OverviewFilter::read(call.request.query());
+    return timeline_file(
+        call, web::read(call, [&](db::Connection& db) { return load_seen_measures(call, db, filter); }));
+}
+
 http::Response show_matrix(web::Call& call)
 {
     return matrix_page(call, load_matrix(call));
@@ -78,19 +131,23 @@ http::Response export_matrix(web::Call& call)
     auto const matrix = load_matrix(call);
     struct Line {
         goals::NamedGoal const& goal;
-        tenants::Body const& body;
+        tenants::Body const* body; // null: the Kreis
     };
     web::ListExport<Line> file(
         call, web::export_format(call.request), "abgleich", "steering.matrix"_msg,
         {{"steering.matrix.goal"_msg, 50, [](Line const& line) { return Cell(line.goal.title); }},
-         {"steering.matrix.municipality"_msg, 24, [](Line const& line) { return Cell(line.body.name); }},
+         {"steering.matrix.municipality"_msg, 24,
+          [&](Line const& line) { return Cell(line.body != nullptr ? line.body->name : matrix.district); }},
          {"steering.matrix.serves"_msg, 60, [&](Line const& line) {
-              auto words = words_of_cell(texts, matrix, line.goal.id, line.body.id);
+              auto words = line.body != nullptr ? words_of_cell(texts, matrix, line.goal.id, line.body->id)
+                                                : words_of_district(texts, matrix, line.goal.id);
               return words.empty() ? Cell() : Cell(std::move(words));
           }}});
     for (auto const& goal : matrix.served.goals) {
+        if (goal.may_open && !file.add({goal, nullptr}))
+            return file.answer();
         for (auto const& body : matrix.municipalities) {
-            if (!file.add({goal, body}))
+            if (!file.add({goal, &body}))
                 return file.answer();
         }
     }

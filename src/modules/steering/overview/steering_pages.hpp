@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -32,6 +33,8 @@ void write_what_is_missing(html::Writer& w, i18n::Texts const& texts, SeenMeasur
 
 http::Response overview_page(web::Call const& call, Overview const& overview);
 http::Response timeline_page(web::Call const& call, SeenMeasures const& seen);
+// All of its measures, with a line for each milestone. CSV or XLSX.
+http::Response timeline_file(web::Call const& call, SeenMeasures const& seen);
 
 // What of a municipality serves a goal of the Kreis without a goal of its own.
 struct ServingMeasures {
@@ -42,11 +45,18 @@ struct Matrix {
     goals::ServedGoals served;
     std::map<std::pair<goals::GoalId, tenants::BodyId>, ServingMeasures> measures;
     std::vector<tenants::Body> municipalities; // the columns, by name
+    // What the column of the Kreis is called; "" where this person opens none of its goals: then there is
+    // none.
+    std::string district;
+    std::map<goals::GoalId, LightCounts> district_lights; // of its own measures that serve the goal itself
+    goals::SeenProgress progress; // of these goals and measures, as far as this person sees them
     bool is_cut = false; // there are more measures than were read
 };
 // The goals and measures in one cell as words, for a file: "L 1 Sprache; 2 weitere Ziele".
 std::string words_of_cell(
     i18n::Texts const& texts, Matrix const& matrix, goals::GoalId goal, tenants::BodyId body);
+// Of the Kreis itself: "62 % (Daten zu 3 von 5); auf Kurs: 2".
+std::string words_of_district(i18n::Texts const& texts, Matrix const& matrix, goals::GoalId goal);
 http::Response matrix_page(web::Call const& call, Matrix const& matrix);
 
 } // namespace kommin::steering

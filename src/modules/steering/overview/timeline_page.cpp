@@ -1,19 +1,23 @@
-// Measures on a line of time, with a table that says the same.
+// Measures on a line of time, with a table and a file that say the same.
 
 #include "modules/steering/overview/overview_desk.hpp"
 #include "modules/steering/overview/steering_pages.hpp"
 #include "modules/steering/overview/timeline.hpp"
 #include "platform/chart/svg.hpp"
 #include "platform/html/attributes.hpp"
+#include "platform/web/staff_export.hpp"
 #include "platform/web/staff_form.hpp"
 #include "platform/web/staff_frame.hpp"
 #include "platform/web/staff_list.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::steering {
 
@@ -32,19 +36,29 @@ struct TimelineField {
     std::string name;
     std::vector<goals::SteeredMeasure const*> measures;
 };
-std::vector<TimelineField> fields_on_timeline(SeenMeasures const& seen)
+std::vector<TimelineField> in_order_of_time(SeenMeasures const& seen)
 {
     std::vector<TimelineField> fields;
-    std::size_t count = 0;
     for (auto& field : by_field(seen.measures.lines)) {
         std::ranges::stable_sort(field.measures, {}, [](goals::SteeredMeasure const* one) {
             auto const from = row_of(*one).from;
             return std::pair(!from, from.value_or(Date{}));
         });
+        fields.push_back({seen.names.panel(field.panel), std::move(field.measures)});
+    }
+    return fields;
+}
+
+// As many as the drawing holds.
+std::vector<TimelineField> fields_on_timeline(SeenMeasures const& seen)
+{
+    std::vector<TimelineField> fields;
+    std::size_t count = 0;
+    for (auto& field : in_order_of_time(seen)) {
         field.measures.resize(std::min(field.measures.size(), most_on_timeline - count));
         count += field.measures.size();
         if (!field.measures.empty())
-            fields.push_back({seen.names.panel(field.panel), std::move(field.measures)});
+            fields.push_back(std::move(field));
     }
     return fields;
 }
@@ -171,7 +185,61 @@ http::Response timeline_page(web::Call const& call, SeenMeasures const& seen)
                 },
                 texts("steering.timeline.legend"_msg));
             write_timeline_table(w, texts, seen, fields);
+            w("{}", web::ExportLinks{texts, [&](std::string_view file) {
+                                         auto url = web::staff_url({steering_path, "zeitleiste", file});
+                                         for (auto const& [name, value] : seen.filter.fields())
+                                             url = url.with_query({{name, value}});
+                                         return url;
+                                     }});
         });
+}
+
+http::Response timeline_file(web::Call const& call, SeenMeasures const& seen)
+{
+    using table::Cell;
+    auto const& texts = web::staff_texts(call);
+    struct Line {
+        goals::SteeredMeasure const& one;
+        goals::Milestone const* milestone; // null: it has none
+    };
+    auto const day
+        = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
+    web::ListExport<Line> file(
+        call, web::export_format(call.request), "zeitleiste", "steering.timeline"_msg,
+        {{"measure.one"_msg, 40,
+          [](Line const& line) { return Cell(goals::full_title_of(line.one.measure)); }},
+         {"measure.field.owner"_msg, 20,
+          [&](Line const& line) { return Cell(seen.names.owner(line.one.measure.body)); }},
+         {"measure.field.panel"_msg, 24,
+          [&](Line const& line) { return Cell(seen.names.panel(line.one.measure.panel)); }},
+         {"measure.field.in_charge"_msg, 30,
+          [&](Line const& line) { return Cell(seen.names.in_charge(line.one.measure)); }},
+         {"measure.field.from"_msg, 12, [&](Line const& line) { return day(line.one.measure.starts); }},
+         {"measure.field.to"_msg, 12, [&](Line const& line) { return day(line.one.measure.ends); }},
+         {"measure.field.deadline"_msg, 12, [&](Line const& line) { return day(line.one.measure.deadline); }},
+         {"measure.field.state"_msg, 16,
+          [&](Line const& line) { return Cell(goals::mark_of(line.one.measure.state, texts).text); }},
+         {"light.title"_msg, 16,
+          [&](Line const& line) { return Cell(goals::mark_of(light_of(line.one), texts).text); }},
+         {"milestone.field.title"_msg, 40,
+          [](Line const& line) { return line.milestone != nullptr ? Cell(line.milestone->title) : Cell(); }},
+         {"milestone.field.due"_msg, 12,
+          [&](Line const& line) { return line.milestone != nullptr ? day(line.milestone->due) : Cell(); }},
+         {"milestone.field.done_on"_msg, 12, [](Line const& line) {
+              return line.milestone != nullptr && line.milestone->done_on ? Cell(*line.milestone->done_on)
+                                                                          : Cell();
+          }}});
+    for (auto const& field : in_order_of_time(seen)) {
+        for (auto const* one : field.measures) {
+            if (one->milestones.empty() && !file.add({*one, nullptr}))
+                return file.answer();
+            for (auto const& milestone : one->milestones) {
+                if (!file.add({*one, &milestone}))
+                    return file.answer();
+            }
+        }
+    }
+    return file.answer();
 }
 
 } // namespace kommin::steering

@@ -35,6 +35,19 @@ PublicMeasure unknown_one(MeasureState state)
     return one;
 }
 
+TEST(PublicProgress, says_how_much_of_it_is_known_and_never_zero_for_what_is_not)
+{
+    EXPECT_EQ(progress_in_words(german(), {}), "") << "there is nothing to know";
+    EXPECT_EQ(
+        progress_in_words(german(), {.progress = {}, .known = 0, .all = 2}),
+        "Wie weit wir sind, wissen wir noch nicht: Zahlen gibt es zu 0 von 2 öffentlichen Maßnahmen und "
+        "Zielen darunter.");
+    EXPECT_EQ(
+        progress_in_words(german(), {.progress = Progress{625'000}, .known = 3, .all = 5}),
+        "Geschafft: 62 Prozent des Weges. Zahlen dazu gibt es zu 3 von 5 öffentlichen Maßnahmen und Zielen "
+        "darunter. Was wir nicht wissen, zählt nicht mit, auch nicht als null.");
+}
+
 TEST(Going, counts_what_is_on_its_way_and_says_what_nobody_knows)
 {
     std::vector<PublicMeasure> const all{

@@ -66,7 +66,10 @@ public:
                  .title = word(),
                  .parent = some(),
                  .adopted_on = maybe(),
-                 .progress = some()});
+                 .progress = some(),
+                 .resolution = number() % 2 == 0
+                     ? std::nullopt
+                     : std::optional(StateResolution{.id = number(), .day = maybe(), .by = word()})});
         for (auto i = few(); i > 0; --i) {
             auto made = measure(number(), word(), maybe());
             made.goals.push_back({number(), number()});
@@ -75,8 +78,18 @@ public:
             figure.value = maybe();
             figure.reports.push_back({.id = number(), .day = word(), .decided_at = maybe()});
             made.figures.push_back(std::move(figure));
+            made.milestones.push_back({.title = word(), .due = maybe(), .done_on = maybe()});
+            made.risks.push_back(
+                {.title = word(), .probability = word(), .damage = word(), .response = word()});
             one.measures.push_back(std::move(made));
         }
+        for (auto i = few(); i > 0; --i)
+            one.inventories.push_back(
+                {.id = number(),
+                 .title = word(),
+                 .until = maybe(),
+                 .asked = number(),
+                 .fields = {{.field = word(), .structures = number(), .measures = number()}}});
         for (auto i = few(); i > 0; --i)
             one.priorities.push_back({.goal = some(), .measure = some(), .title = word(), .score = some()});
         for (auto i = few(); i > 0; --i)
@@ -149,7 +162,7 @@ TEST(YearState, has_one_spelling)
     state.year = 2009;
     state.measures.push_back(measure(7, "Kurse"));
     auto const bytes = to_json(state);
-    EXPECT_TRUE(bytes.starts_with(R"({"format":2,"owner":"Kreis Musterau","year":2009,)")) << bytes;
+    EXPECT_TRUE(bytes.starts_with(R"({"format":3,"owner":"Kreis Musterau","year":2009,)")) << bytes;
     EXPECT_NE(bytes.find(R"("light":"on_track","reckoned":null)"), std::string::npos) << bytes;
     EXPECT_EQ(to_json(state), bytes);
 }
@@ -162,7 +175,7 @@ TEST(YearState, of_another_shape_is_none)
     EXPECT_FALSE(state_from_json("[]"));
     EXPECT_FALSE(state_from_json("kein JSON"));
     auto newer = bytes;
-    newer.replace(newer.find("\"format\":2"), 10, "\"format\":3");
+    newer.replace(newer.find("\"format\":3"), 10, "\"format\":4");
     EXPECT_FALSE(state_from_json(newer));
     auto wrong = bytes;
     wrong.replace(wrong.find("\"goals\":[]"), 10, "\"goals\":17");
@@ -292,6 +305,8 @@ TEST(FreeTexts, are_all_that_people_typed_and_each_source_once)
     figure.reports.push_back({.id = 1, .source = "Kursliste"});
     figure.reports.push_back({.id = 2, .source = "Kursliste"});
     counted.figures.push_back(figure);
+    counted.milestones.push_back({.title = "Faltblatt"});
+    counted.risks.push_back({.title = "Zu wenig Personal", .response = "Ausschreiben"});
     state.measures.push_back(counted);
     std::vector<std::string> found;
     for (auto const& one : list_free_texts(state, i18n::Texts::of(i18n::Language::german())))
@@ -301,7 +316,8 @@ TEST(FreeTexts, are_all_that_people_typed_and_each_source_once)
         ElementsAre(
             "Sichtung der Ziele: Leitung", "Sichtung der Ziele: Alles gesichtet", "Kurse: Amt",
             "Kurse: Mehr werben", "Kurse: Läuft", "Kurse: Bedarf", "Kurse: Eilt", "Sprache: Trägt Kosten",
-            "Kurse: Wartet auf Geld", "Kurse: Krank", "Kurse: Plätze: Kursliste"));
+            "Kurse: Wartet auf Geld", "Kurse: Krank", "Kurse: Plätze: Kursliste", "Kurse: Faltblatt",
+            "Kurse: Zu wenig Personal", "Kurse: Ausschreiben"));
 }
 
 TEST(YearReport, tells_what_changed_what_is_new_and_what_has_gone)
@@ -380,6 +396,55 @@ TEST(YearState, of_an_earlier_format_is_read_and_keeps_its_bytes)
     EXPECT_EQ(read->weights, (std::vector<std::int64_t>{4, 3, 2, 1})) << "those that the program had";
     EXPECT_FALSE(read->is_money_known);
     EXPECT_EQ(to_json(*read), bytes);
+}
+
+// Likewise, before there were milestones, risks, stocktakings and resolutions in it: what nobody has noted is
+// not read as nothing.
+TEST(YearState, of_the_second_format_is_read_and_keeps_its_bytes)
+{
+    std::string const bytes
+        = R"({"format":2,"owner":"Kreis Musterau","year":2009,"state_day":"2009-12-31","panel":"",)"
+          R"("closed_at":"2010-01-15T10:00:00Z","closed_by":"account 7","reason":"","previous_hash":"",)"
+          R"("cut":[],"missing":[],"goals":[{"id":5,"number":"L 1","title":"Sprache","text":"","kind":"guiding",)"
+          R"("field":"","parent":null,"serves":null,"standing":"adopted","adopted_on":"2007-06-05",)"
+          R"("influence":"direct","influence_reason":"","weight":1,"progress":null,"known":0,"all":1}],)"
+          R"("measures":[{"id":4,"number":"","title":"Kurse","field":"Bildung","in_charge":"",)"
+          R"("is_other_in_charge":false,"state":"running","state_reason":"","state_since":null,)"
+          R"("is_recurring":false,"starts":"2009","ends":null,"deadline":null,"light":"missed",)"
+          R"("reckoned":null,"hand_reason":"","hand_by":"","progress":null,"known":0,"all":0,"goals":[],)"
+          R"("figures":[]}],"weights":[1,2,3,4],"priorities":[],"evaluations":[],"steps":[],"decisions":[],)"
+          R"("is_money_known":true,"money":[]})";
+    auto const read = state_from_json(bytes);
+    ASSERT_TRUE(read);
+    EXPECT_FALSE(read->has_course());
+    EXPECT_EQ(read->goals.at(0).adopted_on, "2007-06-05");
+    EXPECT_FALSE(read->goals.at(0).resolution);
+    EXPECT_EQ(read->weights, (std::vector<std::int64_t>{1, 2, 3, 4}));
+    EXPECT_EQ(to_json(*read), bytes);
+    ASSERT_EQ(report_of(*read, nullptr).missed.size(), 1U);
+    EXPECT_THAT(report_of(*read, nullptr).missed.front().milestones, IsEmpty());
+}
+
+TEST(YearReport, names_the_milestone_that_a_measure_without_figures_has_missed)
+{
+    YearState year;
+    year.year = 2009;
+    year.state_day = "2009-12-31";
+    year.measures = {measure(1, "Elterndiplom", "missed"), measure(2, "Kurse", "at_risk")};
+    year.measures[0].milestones
+        = {{.title = "Konzept", .due = "2009-04", .done_on = "2009-06-01"},
+           {.title = "Faltblatt", .due = "2009-09", .done_on = {}},
+           {.title = "Erster Kurs", .due = "2009-12-31", .done_on = {}},
+           {.title = "Auswertung", .due = "2010", .done_on = {}},
+           {.title = "Irgendwann", .due = {}, .done_on = {}}};
+    year.measures[1].milestones = {{.title = "Raum", .due = "2009-09", .done_on = {}}};
+    year.measures[1].figures.emplace_back();
+    auto const report = report_of(year, nullptr);
+    ASSERT_EQ(report.missed.size(), 2U);
+    EXPECT_THAT(report.missed[0].milestones, ElementsAre(Field(&StateMilestone::title, "Faltblatt")))
+        << "done late is done, and the last day is not over";
+    EXPECT_THAT(report.missed[0].reasons, IsEmpty());
+    EXPECT_THAT(report.missed[1].milestones, IsEmpty()) << "its figure says what was missed";
 }
 
 StateMoney money(std::int64_t measure, std::optional<std::int64_t> planned, bool is_at_risk = false)

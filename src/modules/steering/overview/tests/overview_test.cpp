@@ -110,6 +110,21 @@ TEST(FieldsOfAction, stand_as_they_were_read_with_the_worst_measure_first)
     EXPECT_EQ(counted(measures).all(), 5);
 }
 
+TEST(FieldsOfAction, have_the_mean_of_what_is_known_and_say_how_much_that_is)
+{
+    std::vector<goals::SteeredMeasure> measures{
+        steered(1, Light::on_track, {}, 7), steered(2, Light::missed, {}, 7),
+        steered(3, Light::no_data, {}, 7), steered(4, Light::no_data, {}, 2)};
+    measures[0].standing.progress.progress = goals::Progress{600'000};
+    measures[1].standing.progress.progress = goals::Progress{200'000};
+    auto const fields = by_field(measures);
+    ASSERT_THAT(fields, SizeIs(2));
+    EXPECT_EQ(
+        fields[0].progress, (goals::RolledUp{.progress = goals::Progress{400'000}, .known = 2, .all = 3}))
+        << "the third is not known, and no zero";
+    EXPECT_EQ(fields[1].progress, (goals::RolledUp{.progress = {}, .known = 0, .all = 1}));
+}
+
 TEST(Slipped, is_what_became_worse_and_not_what_was_never_known)
 {
     std::vector<goals::SteeredMeasure> const measures{
