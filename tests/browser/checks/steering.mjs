@@ -36,6 +36,7 @@ const FORMS = [
   { name: 'stocktaking by link', path: mailedForm('bestandsaufnahme') },
   { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
   { name: 'evaluation by link', path: mailedForm('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
+  { name: 'application of an association by link', path: mailedForm('foerderantrag'), button: 'Antrag absenden', fill: 'contact' },
   { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
 ];
 

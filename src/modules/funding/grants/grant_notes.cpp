@@ -265,9 +265,10 @@ void add_associations_of_today(
     auto& db = call.db();
     auto const tenant = call.site.tenant;
     auto const soon = today + ahead_of_day;
-    auto const proven = list_passed_on_proven(db, tenant, owners, most_on_today);
-    for (auto const& one : proven)
-        add(one, "passed_on.today.proven"_msg, std::nullopt);
+    auto const to_check = list_passed_on_waiting(db, tenant, owners, most_on_today);
+    for (auto const& one : to_check)
+        add(one, one.is_asked_for() ? "passed_on_request.today"_msg : "passed_on.today.proven"_msg,
+            std::nullopt);
     auto const waiting = list_passed_on_due(db, tenant, owners, soon, most_on_today);
     for (auto const& one : waiting)
         add(one, *one.proof_due < today ? "passed_on.today.late"_msg : "passed_on.today.soon"_msg,
@@ -276,8 +277,8 @@ void add_associations_of_today(
     auto const more = [](std::int64_t all) { return std::max(all - most_on_today, std::int64_t{0}); };
     std::int64_t count = 0;
     std::int64_t due = 0;
-    if (std::ssize(proven) == most_on_today)
-        count += more(count_passed_on_proven(db, tenant, owners, most));
+    if (std::ssize(to_check) == most_on_today)
+        count += more(count_passed_on_waiting(db, tenant, owners, most));
     if (std::ssize(waiting) == most_on_today) {
         count += more(count_passed_on_due(db, tenant, owners, soon, most));
         due = more(count_passed_on_due(db, tenant, owners, today, most));
@@ -311,7 +312,9 @@ std::vector<web::StaffForm> noted_grants()
         {.kind = passed_on_subject.word(),
          .open = [](web::Call const& call) { return passed_on_record_form(web::staff_texts(call)); },
          .versions = passed_on_subject,
-         .withheld = {passed_on_field::mail, passed_on_field::report, passed_on_field::question}}};
+         .withheld
+         = {passed_on_field::mail, passed_on_field::report, passed_on_field::question,
+            passed_on_field::contact, passed_on_field::refusal}}};
 }
 
 std::vector<web::StaffRecord> recorded_grants()
