@@ -169,7 +169,7 @@ TEST_P(PassedOnRequestStory, what_was_applied_for_becomes_the_contract_that_is_p
     EXPECT_THAT(opened(german(proof)), AllOf(HasSubstr("Vorlesen im Park"), HasSubstr("450,00")));
     auto const token = proof.substr(proof.rfind('/') + 1);
     EXPECT_EQ(status_of("/de/foerderantrag/" + token), http::Status::gone) << "it opens the proof alone";
-    EXPECT_THAT(shown(one_), HasSubstr("Antrag"));
+    EXPECT_THAT(shown(one_), HasSubstr("Der Antrag ist angenommen und die Vereinbarung vorbereitet."));
 }
 
 TEST_P(PassedOnRequestStory, the_office_asks_back_and_refuses_with_a_reason_that_is_told)

@@ -27,6 +27,7 @@ const PAGES = [
   { path: '/zuwendungen/1', shows: 'Dritter Kurs' }, { path: '/zuwendungen/2', shows: 'beim Verein' }, { path: '/zuwendungen/2/belege', shows: 'Aushänge, noch einmal' },
   { path: '/zuwendungen/2/nachweise/1', shows: 'Zwischennachweis' }, { path: '/zuwendungen/2/nachweise/2', shows: 'Schlussnachweis' },
   { path: '/zuwendungen/2/weitergaben/1', shows: 'Musik an vier Sonntagen' }, { path: '/zuwendungen/2/weitergaben/2', shows: 'Zwölf Samstage' }, { path: '/zuwendungen/2/weitergaben/3', shows: '310,40' },
+  { path: '/zuwendungen/2/weitergaben/7', shows: 'Antrag annehmen' }, { path: '/zuwendungen/2/weitergaben/antrag-erbitten', shows: 'Antrag bis' },
   { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
   { path: '/konzept/2', shows: 'Fassung 2' }, { path: '/konzept/2/uebernehmen/lindenstadt', shows: 'im Paket geändert' },
 ];
