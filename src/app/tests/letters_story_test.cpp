@@ -217,7 +217,7 @@ TEST_P(LetterTemplates, each_kind_shows_an_example_in_each_of_its_languages)
           "steering.evaluation.late", "funding.passed_on.asked", "funding.passed_on.questioned",
           "funding.passed_on.before", "funding.passed_on.after", "funding.passed_on.ended",
           "funding.request.invited", "funding.request.received", "funding.request.questioned",
-          "funding.request.accepted", "funding.request.refused"}) {
+          "funding.request.accepted", "funding.request.refused", "funding.due_money"}) {
         EXPECT_THAT(page, HasSubstr("href=\"" + new_address("musterau", kind) + '"'));
         for (auto const* language : {"de", "en", "ar"}) {
             auto const answer = office_->post(
@@ -233,7 +233,7 @@ TEST_P(LetterTemplates, each_kind_shows_an_example_in_each_of_its_languages)
         }
         ++kinds;
     }
-    EXPECT_EQ(kinds, 18);
+    EXPECT_EQ(kinds, 19);
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "modules/funding/module.hpp"
 
+#include "modules/funding/grants/due_money_letters.hpp"
 #include "modules/funding/grants/grant.hpp"
 #include "modules/funding/grants/grant_proof.hpp"
 #include "modules/funding/grants/passed_on.hpp"
@@ -79,6 +80,7 @@ std::vector<letters::LetterKind> letter_kinds()
 {
     auto kinds = request_letter_kinds();
     add_all(kinds, passed_on_letter_kinds());
+    kinds.push_back(due_money_letter_kind());
     return kinds;
 }
 

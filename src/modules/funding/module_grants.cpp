@@ -1,6 +1,7 @@
 #include "modules/funding/module_grants.hpp"
 
 #include "modules/funding/grants/double_funding_desk.hpp"
+#include "modules/funding/grants/due_money_letters.hpp"
 #include "modules/funding/grants/grant_desk.hpp"
 #include "modules/funding/grants/grant_pages.hpp"
 #include "modules/funding/grants/passed_on_desk.hpp"
@@ -247,10 +248,11 @@ void add_grants(web::Module& module, FundingCare const& care)
          "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen", "/{lang:lang}/foerderantrag/{token}"});
     module.jobs.push_back(passed_on_mail(care.letters));
     module.jobs.push_back(request_mail(care.letters));
+    module.jobs.push_back(due_money_mail(care.letters));
     append(
         module.recurring,
-        {passed_on_reminders(), passed_on_links_ending(), request_erasure(), voucher_erasure(),
-         grant_file_erasure(care.files.files)});
+        {passed_on_reminders(), due_money_told(), passed_on_links_ending(), request_erasure(),
+         voucher_erasure(), grant_file_erasure(care.files.files)});
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_of_grants,
