@@ -102,6 +102,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"nachruecken", "done.moved_up"_msg},
     {"neu", "done.added"_msg},
     {"neue-aufgabe", "done.added"_msg},
+    {"neue-datei", "done.added"_msg},
     {"neue-stelle", "done.added"_msg},
     {"neue-unterlage", "done.added"_msg},
     {"neuer-punkt", "done.added"_msg},

@@ -8,3 +8,11 @@ CREATE INDEX grants_passed_on_received ON grants_passed_on (tenant_id, requested
 CREATE INDEX grants_passed_on_requests ON grants_passed_on (tenant_id, id) WHERE request <> '';
 -- What the link leads to: the proof of its use, or the application before it. One never opens the other.
 ALTER TABLE grants_passed_on_links ADD COLUMN purpose {text} NOT NULL DEFAULT 'proof';
+
+-- Whoever edits money is told once a week what is due (docs/adr/0091): of which week the last letter was ordered.
+CREATE TABLE funding_due_letters (
+    account_id {int} PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    tenant_id  {int} NOT NULL REFERENCES tenants (id),
+    week       {text} NOT NULL, -- its Monday
+    ordered_at {text} NOT NULL
+){strict};
