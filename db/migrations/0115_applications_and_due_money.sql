@@ -16,3 +16,12 @@ CREATE TABLE funding_due_letters (
     week       {text} NOT NULL, -- its Monday
     ordered_at {text} NOT NULL
 ){strict};
+
+-- Until when proofs in between are due, as the notice says; the last one is grants.proof_due.
+CREATE TABLE grant_interim_days (
+    tenant_id {int} NOT NULL REFERENCES tenants (id),
+    grant_id  {int} NOT NULL REFERENCES grants (id),
+    day       {text} NOT NULL,
+    PRIMARY KEY (grant_id, day)
+){strict};
+CREATE INDEX grant_interim_days_due ON grant_interim_days (tenant_id, day);

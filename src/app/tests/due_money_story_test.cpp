@@ -146,6 +146,38 @@ TEST_P(DueMoneyStory, a_letter_that_has_nothing_to_say_any_more_is_none)
         count("SELECT COUNT(*) FROM funding_due_letters"));
 }
 
+TEST_P(DueMoneyStory, proofs_in_between_have_days_of_their_own)
+{
+    somebody_edits_money();
+    everybody_is_active();
+    auto const refused = [&](std::string const& days) {
+        auto const answer = office_->post(
+            "/verwaltung/zuwendungen/neu",
+            "title=Falsch&schluessel=f&granted_on=1.1.2010&proof_due=20.3.2011&interim_days=" + days
+                + granted);
+        EXPECT_EQ(answer.status(), http::Status::unprocessable) << days;
+        return std::string(answer.body_text());
+    };
+    for (auto const* days : {"12.2010", "1.7.2010,+morgen", "31.12.2009", "20.3.2011"})
+        EXPECT_THAT(refused(days), HasSubstr("id=\"f-interim_days-fehler\"")) << days;
+    auto const one = grant(
+        "Lesen", "&granted_on=1.1.2010&proof_due=20.3.2011&interim_days=15.12.2010,+15.7.2010,15.7.2010");
+    EXPECT_THAT(shown(one), AllOf(HasSubstr("15. Juli 2010"), HasSubstr("15. Dezember 2010")));
+    EXPECT_THAT(shown(one + "/bearbeiten"), HasSubstr("value=\"15.07.2010, 15.12.2010\""));
+    move_to("2010-07-05T05:00:00Z");
+    everybody_is_active();
+    EXPECT_THAT(waiting_for(*office_), HasSubstr("Der Zwischennachweis ist bald fällig"));
+    EXPECT_THAT(letter_to(letters(), office_mail), HasSubstr("15. Juli 2010: Ein Zwischennachweis ist"));
+    ASSERT_EQ(
+        hand_in(proof(one, "kind=interim&until=30.6.2010&own=0&other=0&returned=0&report=Gelesen")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(waiting_for(*office_), Not(HasSubstr("Der Zwischennachweis ist")));
+    EXPECT_THAT(letters_on("2010-07-12"), IsEmpty());
+    EXPECT_THAT(
+        letter_to(letters_on("2010-11-22"), office_mail),
+        HasSubstr("15. Dezember 2010: Ein Zwischennachweis ist"));
+}
+
 TEST_P(DueMoneyStory, a_killed_worker_neither_sends_twice_nor_loses_one_and_whoever_was_blocked_gets_none)
 {
     somebody_edits_money();

@@ -21,7 +21,7 @@ const PAGES = [
   { path: '/steuerung/jahre/2/bericht', shows: 'Für die Treffpunkte werden 5.000' }, { path: '/steuerung/jahre/2/stand', shows: 'Datenblatt Ausbildung' },
   { path: '/steuerung/jahre/3/abschluss', shows: '' }, { path: '/steuerung/jahre/3/prioritaeten', shows: 'zum Schwerpunkt gemacht' },
   { path: '/steuerung/jahre/3/bewertungen', shows: 'Am Sonntag ist es am vollsten' }, { path: '/steuerung/jahre/3/bewertungen/gefragt', shows: 'Geantwortet' },
-  { path: '/steuerung/jahre/3/schritte/14', shows: 'Fragebogen an die Fachbereiche' }, { path: '/steuerung/jahre/3/schritte/15', shows: 'Beschluss 1/' },
+  { path: '/steuerung/jahre/3/schritte/14', shows: 'Fragebogen an die Fachbereiche' }, { path: '/steuerung/jahre/3/schritte/14/neue-datei', shows: 'Datei (PDF)' }, { path: '/steuerung/jahre/3/schritte/15', shows: 'Beschluss 1/' },
   { path: '/ziele/3', shows: 'Was sich seit dem Beschluss geändert hat' }, { path: '/massnahmen/3', shows: 'Zu wenige Menschen mit Zeit' },
   { path: '/massnahmen/8/berichte/54', shows: '/foto' }, { path: '/bestandsaufnahmen/1/luecken', shows: 'eine Lücke' }, { path: '/bestandsaufnahmen/1/eintraege', shows: 'Runder Tisch' },
   { path: '/zuwendungen/1', shows: 'Dritter Kurs' }, { path: '/zuwendungen/2', shows: 'beim Verein' }, { path: '/zuwendungen/2/belege', shows: 'Aushänge, noch einmal' },

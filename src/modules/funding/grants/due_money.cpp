@@ -18,7 +18,7 @@ namespace {
 constexpr std::chrono::days shortest_use{28}; // the shortest month: no payment has to be used sooner
 constexpr std::chrono::days ahead_of_letter{28};
 constexpr std::chrono::days behind_letter{60}; // a call that was missed so long ago is over
-constexpr int grants_at_once = 500;
+constexpr int grants_asked_together = 500;
 
 void add_due_payments(
     Grant const& grant, std::vector<UsedPayment> const& payments, Date today, std::chrono::days ahead,
@@ -67,6 +67,8 @@ void add_due_grants(
     GrantQuery const query{.owners = owners, .is_proven = false, .proof_due_by = today + ahead_of_letter};
     for (auto const& grant : list_grants(db, tenant, query, most_due_of_a_kind))
         due.push_back({DueMoneyKind::proof, grant.proof_due.value(), grant.title, {}});
+    for (auto& one : list_interim_due(db, tenant, owners, today + ahead_of_letter, most_due_of_a_kind))
+        due.push_back({DueMoneyKind::interim, one.day, std::move(one.title), {}});
 }
 
 }
@@ -78,7 +80,7 @@ std::vector<DuePayment> list_due_payments(
         .requested_by = today + -called_for_long, .received_by = today + ahead + -shortest_use};
     std::vector<DuePayment> found;
     for (GrantId after{0};;) {
-        auto const grants = list_grants_with_payments(db, tenant, owners, days, after, grants_at_once);
+        auto const grants = list_grants_with_payments(db, tenant, owners, days, after, grants_asked_together);
         if (grants.empty())
             break;
         after = grants.back().id;
@@ -108,6 +110,8 @@ MessageKey label_of(DueMoneyKind kind)
         return "due_money.waiting"_msg;
     case DueMoneyKind::use:
         return "due_money.use"_msg;
+    case DueMoneyKind::interim:
+        return "due_money.interim"_msg;
     case DueMoneyKind::association:
         return "due_money.association"_msg;
     case DueMoneyKind::proof:

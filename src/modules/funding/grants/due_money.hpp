@@ -33,7 +33,7 @@ struct DuePayment {
 std::vector<DuePayment> list_due_payments(
     db::Connection& db, TenantId tenant, Owners const& owners, Date today, std::chrono::days ahead);
 
-enum class DueMoneyKind : std::uint8_t { call, draft, waiting, use, proof, association };
+enum class DueMoneyKind : std::uint8_t { call, draft, waiting, use, interim, proof, association };
 MessageKey label_of(DueMoneyKind kind);
 
 struct DueMoney {

@@ -201,6 +201,31 @@ void add_proofs_of_today(web::Call const& call, Owners const& owners, std::vecto
     add_others(items, "grant_proof.title"_msg, count, others(query));
 }
 
+// Proofs in between, as the notice asks for them.
+void add_interim_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    auto const due = list_interim_due(
+        call.db(), call.site.tenant, owners, today + ahead_of_day, static_cast<int>(most_counted_of_today));
+    auto const shown = std::min(due.size(), std::size_t{most_on_today});
+    for (auto const& one : std::span(due).first(shown))
+        items.push_back(
+            {.area = "grant_proof.title"_msg,
+             .title = one.title,
+             .url = grant_url(one.grant),
+             .reason = std::string(texts(
+                 one.day < today ? "grant_proof.today.interim_late"_msg
+                                 : "grant_proof.today.interim_soon"_msg)),
+             .due = one.day,
+             .action = "grant_proof.today.action"_msg,
+             .is_content = true});
+    auto const others = std::span(due).subspan(shown);
+    add_others(
+        items, "grant_proof.title"_msg, std::ssize(others),
+        std::ranges::count_if(others, [&](DueInterim const& one) { return one.day <= today; }));
+}
+
 void add_associations_of_today(
     web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
 {
@@ -296,6 +321,7 @@ void add_grants_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
     if (auto const owners = owners_on_today(call, edit_money)) {
         add_payments_of_today(call, *owners, items);
         add_proofs_of_today(call, *owners, items);
+        add_interim_of_today(call, *owners, items);
     }
     if (auto const owners = owners_on_today(call, account_for_money))
         add_associations_of_today(call, *owners, items);

@@ -266,7 +266,7 @@ void write_notice(Writer& w, Texts const& texts, GrantPage const& page)
     terms.kind = one.kind;
     terms.share = one.share;
     w(
-        R"(<section class="card" aria-labelledby="bescheid"><h2 id="bescheid">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}</dl>{}{}</section>)",
+        R"(<section class="card" aria-labelledby="bescheid"><h2 id="bescheid">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}</dl>{}{}</section>)",
         texts("grant.notice"_msg), fact("grant.field.authority"_msg, page.choices.authority_of(one)),
         fact("grant.field.reference"_msg, one.reference),
         fact(
@@ -288,6 +288,12 @@ void write_notice(Writer& w, Texts const& texts, GrantPage const& page)
         fact(
             "grant.field.proof_due"_msg,
             one.proof_due ? texts.date(*one.proof_due, i18n::DateStyle::long_) : std::string{}),
+        [&](Writer& inner) {
+            std::vector<std::string> days;
+            for (auto const day : page.whole.interim_days)
+                days.push_back(texts.date(day, i18n::DateStyle::long_));
+            web::write_fact(inner, texts("grant.field.interim_days"_msg), texts.list(days));
+        },
         fact("grant.field.contact"_msg, one.contact), fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark),
         when(

@@ -40,7 +40,7 @@ void note_passed_on(web::Call const& call, PassedOnId id)
 }
 
 // The answer of a desk, which is noted where it shows the contract.
-http::Response noted(web::Call const& call, LoadedDesk const& desk, http::Response answer)
+http::Response noted_passed_on(web::Call const& call, LoadedDesk const& desk, http::Response answer)
 {
     if (answer.status() == http::Status::ok)
         note_passed_on(call, PassedOnId{desk.id()});
@@ -228,7 +228,7 @@ http::Response add_passed_on_at_desk(web::Call& call)
 http::Response show_passed_on_form(web::Call& call)
 {
     auto desk = passed_on_desk(call);
-    return noted(call, desk, web::show_record(call, desk));
+    return noted_passed_on(call, desk, web::show_record(call, desk));
 }
 
 http::Response save_passed_on_form(web::Call& call)
@@ -243,7 +243,7 @@ http::Response save_passed_on_form(web::Call& call)
 http::Response show_passed_on_history(web::Call& call)
 {
     auto desk = passed_on_desk(call);
-    return noted(call, desk, web::show_history(call, desk));
+    return noted_passed_on(call, desk, web::show_history(call, desk));
 }
 
 http::Response send_form_at_desk(web::Call& call)
