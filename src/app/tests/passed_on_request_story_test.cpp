@@ -321,7 +321,11 @@ TEST_P(PassedOnRequestStory, what_was_refused_is_forgotten_after_a_year_and_what
     static_cast<void>(letters());
     EXPECT_EQ(with_words(), 1);
     EXPECT_EQ(count("SELECT COUNT(*) FROM grants_passed_on WHERE mail = ''"), 1);
-    EXPECT_THAT(shown(refused), AllOf(HasSubstr("Vorlesen im Park"), Not(HasSubstr("Ayla Muster"))));
+    EXPECT_THAT(
+        shown(refused),
+        AllOf(
+            HasSubstr("600,00"), Not(HasSubstr("Vorlesen im Park")), Not(HasSubstr("Bücher und Tee")),
+            Not(HasSubstr("Ayla Muster"))));
     EXPECT_THAT(shown(refused + "/bearbeiten/verlauf"), Not(HasSubstr("Ayla Muster")));
 }
 

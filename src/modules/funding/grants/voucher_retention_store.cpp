@@ -84,8 +84,8 @@ std::vector<PassedOnId> list_requests_to_erase(
 void erase_words_of_request(db::Connection& db, TenantId tenant, PassedOnId id)
 {
     db.execute(
-        "UPDATE grants_passed_on SET mail = '', contact = '', purpose = '', question = '', refusal = '',"
-        " link_until = NULL WHERE tenant_id = ? AND id = ?",
+        "UPDATE grants_passed_on SET title = '-', mail = '', contact = '', purpose = '', question = '',"
+        " refusal = '', link_until = NULL WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
 
