@@ -27,7 +27,7 @@ std::filesystem::path blobs_beside(std::filesystem::path const& file)
 }
 
 // The stores below a folder of blobs: its own, and of each kind of files one for each district. Whatever has
-// a name is a kind (images, papers, photos, vouchers); the folders of a store itself have two digits.
+// a name is a kind (images, papers, photos, steps, vouchers); the folders of a store itself have two digits.
 std::vector<std::filesystem::path> stores_below(std::filesystem::path const& root)
 {
     std::vector<std::filesystem::path> stores{{}};
@@ -199,6 +199,9 @@ void check_files(db::Connection& db, Settings const& settings, VerifyReport& rep
             report);
         check_files(
             "vouchers " + tenant.slug, funding::list_grant_files(db, tenant.id), settings.vouchers() / folder,
+            report);
+        check_files(
+            "steps " + tenant.slug, steering::list_step_file_hashes(db, tenant.id), settings.steps() / folder,
             report);
     }
 }

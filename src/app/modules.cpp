@@ -296,7 +296,9 @@ std::vector<web::Module> all_modules(
         steering::steering_module(
             {.money = {.list = &list_money_of_year, .may_see = &funding::may_see_money},
              .money_at_risk = &money_at_risk,
-             .letters = {.post = post_of(settings), .base_url = settings.base_url}}),
+             .letters = {.post = post_of(settings), .base_url = settings.base_url},
+             .files
+             = {.files = std::make_shared<files::BlobStores>(settings.steps()), .cleaner = workers.cleaner}}),
         adoption::adoption_module(
             {.key = package_key_of(settings.data),
              .rules = {.panel_reworded = &meetings::follow_panel, .letter_kinds = kinds}}),

@@ -64,6 +64,7 @@ struct Settings {
     [[nodiscard]] std::filesystem::path papers() const { return blobs() / "papers"; }
     [[nodiscard]] std::filesystem::path photos() const { return blobs() / "photos"; }
     [[nodiscard]] std::filesystem::path vouchers() const { return blobs() / "vouchers"; }
+    [[nodiscard]] std::filesystem::path steps() const { return blobs() / "steps"; }
     [[nodiscard]] std::filesystem::path outbox() const { return data / "outbox"; }
     // Keys of secret votes that are open: in no backup (docs/adr/0073).
     [[nodiscard]] std::filesystem::path votes() const { return data / "votes"; }

@@ -17,5 +17,9 @@ INSERT INTO grants_passed_on_links (token_hash, tenant_id, passed_on_id, address
 SELECT 'fd8afceaf9b9fa8e1b7a4b2f20772714547acfa0c9eb78acb0d3dc397d4b4de2', tenant_id, id,
        'f97d4a5190683388a5fba780ef5300758c0abddb4cd3b5e8dfcaa2da2e8c6e3c', '2198-01-01T00:00:00.000Z'
   FROM grants_passed_on WHERE title = 'Kochabende';
+INSERT INTO grants_passed_on_links (token_hash, tenant_id, passed_on_id, address_mark, purpose, made_at)
+SELECT 'fd3c1bdd8015b639854c0c0d260445e8a8c470571dc722a1a9e3e8ac6a6745ee', tenant_id, id,
+       '2cee68c4db08239cceeb83c34518e4c16fb890446264319487850dce94548928', 'request', '2198-01-01T00:00:00.000Z'
+  FROM grants_passed_on WHERE title = 'Singen ohne Noten';
 -- The district has German and English; a form is read from the right, too.
 INSERT INTO tenant_languages (tenant_id, position, tag, fallback) SELECT id, 9, 'ar', NULL FROM tenants;

@@ -193,6 +193,7 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
             || route.pattern == "/verwaltung/angebote/{angebot}/bild"
             || route.pattern == "/verwaltung/seiten/{seite}/bild"
             || route.pattern == "/verwaltung/punkte/{punkt}/neue-unterlage"
+            || route.pattern == "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/neue-datei"
             || route.pattern == "/verwaltung/zuwendungen/{zuwendung}/bescheid"
             || route.pattern == "/verwaltung/zuwendungen/{zuwendung}/belege/{beleg}/datei"
             || route.pattern == "/{lang:lang}/verwendungsnachweis/{token}/beleg"

@@ -295,12 +295,13 @@ TEST_P(GrantEntries, a_municipality_keeps_its_own_and_learns_nothing_of_others)
     auto town = logged_in(account("amt@aalfeld.example", {{"municipal_editor", aalfeld_}}));
     for (auto const* page :
          {"", "/bearbeiten", "/bescheid", "/bescheid.pdf", "/abrufe/neu", "/abrufe/1", "/belege",
-          "/belege/neu", "/belege/liste.csv", "/nachweise/neu", "/weitergaben/neu"})
+          "/belege/neu", "/belege/liste.csv", "/nachweise/neu", "/weitergaben/neu",
+          "/weitergaben/antrag-erbitten"})
         EXPECT_EQ(town.get(ours + page).status(), http::Status::not_found) << page;
     EXPECT_EQ(town.get(bill).status(), http::Status::not_found);
     for (auto const* page :
          {"/bearbeiten", "/abrufe/neu", "/abrufe/1", "/belege/neu", "/nachweise/neu", "/weitergaben/neu",
-          "/bescheid-entfernen"})
+          "/weitergaben/antrag-erbitten", "/bescheid-entfernen"})
         EXPECT_EQ(town.post(ours + page, "fassung=1").status(), http::Status::not_found) << page;
     EXPECT_EQ(town.post(bill + "/storno", "fassung=1&reason=x").status(), http::Status::not_found);
     EXPECT_THAT(town.get("/verwaltung/zuwendungen").body_text(), Not(HasSubstr("Kreiszuwendung")));
@@ -359,7 +360,11 @@ TEST_P(GrantEntries, no_button_of_others_is_pressed_whatever_grant_the_address_n
         "/weitergaben/" + contract + "/formular-senden",
         "/weitergaben/" + contract + "/anerkennen",
         "/weitergaben/" + contract + "/rueckfrage",
-        "/weitergaben/" + contract + "/rueckzug"};
+        "/weitergaben/" + contract + "/rueckzug",
+        "/weitergaben/" + contract + "/antrag-link",
+        "/weitergaben/" + contract + "/antrag-rueckfrage",
+        "/weitergaben/" + contract + "/antrag-annehmen",
+        "/weitergaben/" + contract + "/antrag-ablehnen"};
     auto const done
         = [&] { return count("SELECT COUNT(*) FROM audit_entries WHERE action LIKE 'funding.%'"); };
     auto const before = done();

@@ -21,7 +21,7 @@ TEST_P(LindenkreisMoney, what_is_passed_on_is_shown_in_every_state)
         AllOf(
             HasSubstr("Musterverein Nachbarschaft (erfunden)"), HasSubstr("in Vorbereitung"),
             HasSubstr("beim Verein"), HasSubstr("zu prüfen"), HasSubstr("anerkannt"),
-            HasSubstr("zurückgezogen")));
+            HasSubstr("zurückgezogen"), HasSubstr("Antrag erbeten"), HasSubstr("Antrag zu prüfen")));
     auto const passed_on = [&](std::string const& title) {
         auto const id = number("SELECT id FROM grants_passed_on WHERE tenant_id = ? AND title = ?", title);
         return shown(grant_path() + "/weitergaben/" + std::to_string(id));
@@ -32,10 +32,19 @@ TEST_P(LindenkreisMoney, what_is_passed_on_is_shown_in_every_state)
         AllOf(HasSubstr("4.400,00"), HasSubstr("400,00"), HasSubstr("Musik an vier Sonntagen")));
     EXPECT_THAT(passed_on("Offene Sporthalle"), AllOf(HasSubstr("3.000,00"), HasSubstr("Zwölf Samstage")));
     EXPECT_THAT(passed_on("Kochabende"), HasSubstr("310,40")) << "entered, and not handed in yet";
-    EXPECT_THAT(waiting_for(*office_), HasSubstr("Der Verein hat nachgewiesen: bitte prüfen"));
+    EXPECT_THAT(
+        passed_on("Fahrräder für Neue"),
+        AllOf(HasSubstr("800,00"), HasSubstr("Werkzeug und Teile"), HasSubstr("Antrag annehmen")));
+    EXPECT_THAT(
+        waiting_for(*office_),
+        AllOf(
+            HasSubstr("Der Verein hat nachgewiesen: bitte prüfen"),
+            HasSubstr("Der Antrag eines Vereins ist da: bitte antworten")));
     EXPECT_EQ(
         connection().load<std::int64_t>(
-            "SELECT COUNT(*) FROM jobs WHERE tenant_id = ? AND kind = 'funding.passed_on.letter'", linden_),
+            "SELECT COUNT(*) FROM jobs WHERE tenant_id = ? AND kind IN ('funding.passed_on.letter',"
+            " 'funding.request.letter')",
+            linden_),
         0)
         << "a demonstration writes to nobody";
 }

@@ -39,6 +39,7 @@ inline std::vector<std::string_view> const shows_nobody{
     "/verwaltung/zuwendungen/{zuwendung}/nachweise/{nachweis}/bearbeiten", // days and sums
     "/verwaltung/zuwendungen/{zuwendung}/nachweise/{nachweis}/bearbeiten/verlauf",
     "/verwaltung/zuwendungen/{zuwendung}/weitergaben/neu",
+    "/verwaltung/zuwendungen/{zuwendung}/weitergaben/antrag-erbitten",
     "/verwaltung/ausgewogenheit",
     "/verwaltung/ausgewogenheit/liste.csv",
     "/verwaltung/ausgewogenheit/liste.xlsx"};

@@ -360,7 +360,7 @@ TEST_P(PassedOnStory, reminders_go_before_the_day_and_after_it_once_each)
     ASSERT_NE(link_sent(), "");
     auto const version = version_in("grants_passed_on", one_);
     move_to("2010-08-31T05:00:00Z"); // 7:00 in Unna
-    EXPECT_THAT(letters(), IsEmpty()) << "fifteen days before";
+    EXPECT_THAT(letters(), Not(HasSubstr("kasse@"))) << "fifteen days before; the office is told";
     move_to("2010-09-01T05:00:00Z");
     auto const before = letters();
     EXPECT_THAT(before, HasSubstr("kasse@verein.example"));
@@ -368,12 +368,12 @@ TEST_P(PassedOnStory, reminders_go_before_the_day_and_after_it_once_each)
     EXPECT_EQ(status_of(link), http::Status::ok);
     EXPECT_THAT(waiting_for(*office_), HasSubstr("Der Nachweis des Vereins ist bald fällig"));
     move_to("2010-09-02T05:00:00Z");
-    EXPECT_THAT(letters(), IsEmpty()) << "it was reminded";
+    EXPECT_THAT(letters(), Not(HasSubstr("kasse@"))) << "it was reminded";
     move_to("2010-09-16T05:00:00Z");
     EXPECT_THAT(letters(), HasSubstr("kasse@verein.example"));
     EXPECT_THAT(waiting_for(*office_), HasSubstr("Der Nachweis des Vereins ist überfällig"));
     move_to("2010-09-17T05:00:00Z");
-    EXPECT_THAT(letters(), IsEmpty());
+    EXPECT_THAT(letters(), Not(HasSubstr("kasse@")));
     EXPECT_EQ(version_in("grants_passed_on", one_), version) << "a reminder makes no form stale";
     EXPECT_EQ(status_of(link), http::Status::ok) << "the letter of before leads there, too";
 }

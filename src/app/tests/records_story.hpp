@@ -53,7 +53,7 @@ struct Records {
     std::string budget_line; // number, of that measure
     std::string grant, payment, voucher, proof, passed_on; // numbers, all of that grant
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
-    std::string year, step; // numbers, the step is one of that year
+    std::string year, step, step_file; // numbers, the step is one of that year, the file one of it
     std::string priority, evaluation; // numbers, of that measure in that year
     std::string evaluation_request; // likewise
     std::string package; // number, of the whole district
@@ -272,6 +272,7 @@ protected:
             std::to_string(inventory.value().entry.value),
             std::to_string(year.value().id.value),
             std::to_string(year.value().step.value),
+            step_file_of(connection(), tenant, year.value().step, file_of_steps(tenant), name, clock().now()),
             std::to_string(priority.value().value),
             std::to_string(evaluation.value().value),
             std::to_string(work(
@@ -358,6 +359,7 @@ protected:
             {"{meldung}", municipality, records.entry},
             {"{jahr}", municipality, records.year},
             {"{schritt}", municipality, records.step},
+            {"{dokument}", municipality, records.step_file},
             {"{prioritaet}", municipality, records.priority},
             {"{bewertung}", municipality, records.evaluation},
             {"{bitte}", municipality, records.evaluation_request},

@@ -232,6 +232,7 @@ TEST_P(RemarkedPages, every_public_address_asks_or_says_why_not)
         {"/{lang:lang}/bericht/{token}", "likewise"},
         {"/{lang:lang}/auswertung/{token}", "likewise"},
         {"/{lang:lang}/verwendungsnachweis/{token}", "a letter to one association"},
+        {"/{lang:lang}/foerderantrag/{token}", "likewise"},
         {"/{lang:lang}/abstimmung", "for whoever has drawn a slip"},
         {"/{lang:lang}/abstimmung/{token}", "likewise"},
         {"/{lang:lang}/konferenz/{tagung}/anmeldung", "is the way to register"},

@@ -122,6 +122,7 @@ protected:
         offer_ = *offer;
         page_ = *page;
         year_ = year->id;
+        step_ = year->step;
         measure_ = measure->id;
         records_
             = {{"{datei}", "gross.webp"},
@@ -214,10 +215,18 @@ protected:
             path = replaced(std::move(path), "{bitte}", asked_for_evaluation());
         if (path.ends_with("/bewertungen/gefragt")) // names nobody before somebody is asked
             asked_for_evaluation();
+        if (path.find("{dokument}") != std::string::npos) // likewise
+            path = replaced(std::move(path), "{dokument}", put_at_step());
         for (auto const& [parameter, value] : records_)
             path = replaced(std::move(path), parameter, value);
         EXPECT_EQ(path.find('{'), std::string::npos) << path << ": say here what stands for the parameter";
         return path;
+    }
+    std::string put_at_step()
+    {
+        static int files = 0;
+        return step_file_of(
+            connection(), tenant_, step_, file_of_steps(), "file " + std::to_string(++files), clock().now());
     }
     std::string asked_for_evaluation()
     {
@@ -324,6 +333,7 @@ protected:
     portal::PageId page_;
     goals::ReportId photographed_;
     steering::YearId year_;
+    steering::StepId step_;
     goals::MeasureId measure_;
     int asked_ = 0;
 };

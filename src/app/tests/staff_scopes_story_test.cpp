@@ -19,6 +19,9 @@ std::map<std::string_view, http::Status> const others_of_role{
     {"/verwaltung/bestandsaufnahmen/{bestand}/eintraege/{meldung}/verlauf", http::Status::not_found},
     {"/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/bearbeiten", http::Status::see_other},
     {"/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/gegenstand", http::Status::see_other},
+    {"/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/neue-datei", http::Status::see_other},
+    {"/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/dateien/{dokument}/entfernen",
+     http::Status::see_other},
     {"/verwaltung/steuerung/jahre/{jahr}/stand", http::Status::see_other},
     {"/verwaltung/steuerung/jahre/{jahr}/stand.csv", http::Status::see_other},
     {"/verwaltung/steuerung/jahre/{jahr}/stand.json", http::Status::see_other}};

@@ -307,6 +307,12 @@ protected:
         auto const owner = tenant.value_or(tenant_);
         return files::BlobStore(folder_.path() / "blobs/vouchers" / std::to_string(owner.value)).put("%PDF-");
     }
+    // Likewise of a step.
+    std::string file_of_steps(std::optional<TenantId> tenant = std::nullopt)
+    {
+        auto const owner = tenant.value_or(tenant_);
+        return files::BlobStore(folder_.path() / "blobs/steps" / std::to_string(owner.value)).put("%PDF-");
+    }
     // What a browser would save, of an answer that is sent piece by piece.
     static std::string file_of(http::Response response)
     {

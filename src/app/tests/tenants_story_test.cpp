@@ -150,6 +150,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{meldung}", "1"},
                  {"{jahr}", "1"},
                  {"{schritt}", "1"},
+                 {"{dokument}", "1"},
                  {"{prioritaet}", "1"},
                  {"{bewertung}", "1"},
                  {"{bitte}", "1"},

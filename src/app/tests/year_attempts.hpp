@@ -39,6 +39,15 @@ inline Result<YearWithStep> year_of(Work& work, std::string const& town, std::st
     return YearWithStep{id, step.step.id};
 }
 
+// The number of a file of a step that nobody has read: its bytes are stored under that digest.
+inline std::string step_file_of(
+    db::Connection& db, TenantId tenant, steering::StepId step, std::string const& hash,
+    std::string_view mark, Instant now)
+{
+    steering::StepFile const file{.id = {}, .title = "Datei", .hash = hash, .size = 5, .pages = 1};
+    return std::to_string(steering::insert_step_file(db, tenant, step, file, mark, now).value);
+}
+
 // `do_work`: does something as whoever may everything. All of it is of Aalfeld.
 template<class DoWork>
 void add_year_attempts(std::vector<Attempt>& all, DoWork const& do_work)
@@ -68,6 +77,14 @@ void add_year_attempts(std::vector<Attempt>& all, DoWork const& do_work)
                    }});
     all.push_back({"adopt_proposed_lines", edit_years, [step_now](Work& work) {
                        return without_value(adopt_proposed_lines(work, step_now(work), {"Noch eine"}));
+                   }});
+    auto const file
+        = *do_work([&](Work& work) { return add_step_file(work, one.step, "Datei", {"abc", 5, 1}, "alt"); });
+    all.push_back({"add_step_file", edit_years, [one](Work& work) {
+                       return without_value(add_step_file(work, one.step, "Neu", {"def", 5, 1}, "neu"));
+                   }});
+    all.push_back({"remove_step_file", edit_years, [one, file](Work& work) {
+                       return remove_step_file(work, one.step, file);
                    }});
     all.push_back({"close_year", close_years, [one](Work& work) {
                        auto const found = find_year_to_close(

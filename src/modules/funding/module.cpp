@@ -2,10 +2,12 @@
 
 #include "modules/funding/module.hpp"
 
+#include "modules/funding/grants/due_money_letters.hpp"
 #include "modules/funding/grants/grant.hpp"
 #include "modules/funding/grants/grant_proof.hpp"
 #include "modules/funding/grants/passed_on.hpp"
 #include "modules/funding/grants/payment.hpp"
+#include "modules/funding/grants/request_letters.hpp"
 #include "modules/funding/grants/voucher.hpp"
 #include "modules/funding/module_grants.hpp"
 #include "modules/funding/module_routes.hpp"
@@ -76,7 +78,10 @@ std::vector<web::StaffWords> help_words()
 
 std::vector<letters::LetterKind> letter_kinds()
 {
-    return passed_on_letter_kinds();
+    auto kinds = request_letter_kinds();
+    add_all(kinds, passed_on_letter_kinds());
+    kinds.push_back(due_money_letter_kind());
+    return kinds;
 }
 
 web::Module funding_module(FundingCare const& care)

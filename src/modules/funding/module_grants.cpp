@@ -1,11 +1,15 @@
 #include "modules/funding/module_grants.hpp"
 
 #include "modules/funding/grants/double_funding_desk.hpp"
+#include "modules/funding/grants/due_money_letters.hpp"
 #include "modules/funding/grants/grant_desk.hpp"
 #include "modules/funding/grants/grant_pages.hpp"
 #include "modules/funding/grants/passed_on_desk.hpp"
 #include "modules/funding/grants/passed_on_site.hpp"
 #include "modules/funding/grants/proof_desk.hpp"
+#include "modules/funding/grants/request_desk.hpp"
+#include "modules/funding/grants/request_letters.hpp"
+#include "modules/funding/grants/request_site.hpp"
 #include "modules/funding/grants/voucher_desk.hpp"
 #include "modules/funding/grants/voucher_retention.hpp"
 #include "modules/funding/programmes/permissions.hpp"
@@ -145,6 +149,10 @@ std::vector<web::Route> passed_on_routes()
         {get, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/neu", needs_right, &show_new_passed_on},
         {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/neu", needs_right, &add_passed_on_at_desk,
          largest_grant_form},
+        {get, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/antrag-erbitten", needs_right,
+         &show_new_invitation},
+        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/antrag-erbitten", needs_right,
+         &invite_association_at_desk, largest_said_form},
         {get, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}", needs_right, &show_passed_on},
         {get, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/bearbeiten", needs_right,
          &show_passed_on_form},
@@ -160,10 +168,18 @@ std::vector<web::Route> passed_on_routes()
          &question_proof_at_desk, largest_said_form},
         {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/rueckzug", needs_right,
          &withdraw_passed_on_at_desk, largest_said_form},
+        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/antrag-link", needs_right,
+         &invite_again_at_desk, largest_button_form},
+        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/antrag-rueckfrage", needs_right,
+         &question_request_at_desk, largest_said_form},
+        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/antrag-annehmen", needs_right,
+         &accept_request_at_desk, largest_button_form},
+        {post, "/verwaltung/zuwendungen/{zuwendung}/weitergaben/{weitergabe}/antrag-ablehnen", needs_right,
+         &refuse_request_at_desk, largest_said_form},
     };
 }
 
-// Whoever accounts for an association has no account; whoever has no link is refused before.
+// Whoever applies or accounts for an association has no account; whoever has no link is refused before.
 std::vector<web::Route> association_routes(GrantFileCare const& files)
 {
     using enum http::Method;
@@ -183,6 +199,9 @@ std::vector<web::Route> association_routes(GrantFileCare const& files)
          for_visitors(&add_bill_of_association, gate, files), largest_bill_form, http::Effort::lengthy},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen", public_page,
          for_visitors(&remove_bill_of_association, gate), largest_button_form},
+        {get, "/{lang:lang}/foerderantrag/{token}", public_page, for_visitors(&show_request_of_association)},
+        {post, "/{lang:lang}/foerderantrag/{token}", public_page,
+         for_visitors(&send_request_of_association, gate)},
     };
 }
 
@@ -226,12 +245,14 @@ void add_grants(web::Module& module, FundingCare const& care)
     append(
         module.unlogged,
         {"/{lang:lang}/verwendungsnachweis/{token}", "/{lang:lang}/verwendungsnachweis/{token}/beleg",
-         "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen"});
+         "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen", "/{lang:lang}/foerderantrag/{token}"});
     module.jobs.push_back(passed_on_mail(care.letters));
+    module.jobs.push_back(request_mail(care.letters));
+    module.jobs.push_back(due_money_mail(care.letters));
     append(
         module.recurring,
-        {passed_on_reminders(), passed_on_links_ending(), voucher_erasure(),
-         grant_file_erasure(care.files.files)});
+        {passed_on_reminders(), due_money_told(), passed_on_links_ending(), request_erasure(),
+         voucher_erasure(), grant_file_erasure(care.files.files)});
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_of_grants,

@@ -8,6 +8,8 @@
 #include "modules/funding/grants/passed_on_link.hpp"
 #include "modules/funding/grants/payment_editing.hpp"
 #include "modules/funding/grants/proof_editing.hpp"
+#include "modules/funding/grants/request_editing.hpp"
+#include "modules/funding/grants/request_link.hpp"
 #include "modules/funding/grants/voucher_editing.hpp"
 #include "modules/funding/money/budget_editing.hpp"
 #include "modules/funding/money/budget_store.hpp"

@@ -64,10 +64,11 @@ web::Module steering_module(SteeringWiring const& wiring)
 {
     return {
         .name = "steering",
-        .routes = module_routes(wiring.money, wiring.money_at_risk),
+        .routes = module_routes(wiring.money, wiring.money_at_risk, wiring.files),
         .unlogged = {"/{lang:lang}/auswertung/{token}"},
         .jobs = {evaluation_mail(wiring.letters)},
-        .recurring = {evaluation_reminders(), evaluation_links_ending()},
+        .recurring
+        = {evaluation_reminders(), evaluation_links_ending(), step_file_erasure(wiring.files.files)},
         .subjects = {year_subject, step_subject, weights_subject, priority_subject, evaluation_subject},
         .load_demo = [money = wiring.money](demo::Demo& demo) { load_years(demo, money); },
         .demo_files = {"years.json"},

@@ -4,6 +4,7 @@
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/closing/state_of_year.hpp"
+#include "modules/steering/cycle/step_files.hpp"
 #include "modules/steering/evaluations/evaluation_letters.hpp"
 #include "modules/steering/overview/money_at_risk.hpp"
 #include "platform/db/connection.hpp"
@@ -22,6 +23,7 @@ struct SteeringWiring {
     MoneyOfYear money = {};
     FindMoneyAtRisk money_at_risk = {};
     EvaluationLetterCare letters;
+    StepFileCare files;
 };
 web::Module steering_module(SteeringWiring const& wiring);
 

@@ -6,6 +6,7 @@
 #include "modules/steering/closing/closing_desk.hpp"
 #include "modules/steering/closing/year_money.hpp"
 #include "modules/steering/cycle/permissions.hpp"
+#include "modules/steering/cycle/step_file_desk.hpp"
 #include "modules/steering/cycle/year_desk.hpp"
 #include "modules/steering/evaluations/evaluation_desk.hpp"
 #include "modules/steering/evaluations/evaluation_site.hpp"
@@ -93,6 +94,25 @@ std::vector<web::Route> year_routes(MoneyOfYear const& money)
          &show_subjects_form},
         {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/gegenstand", needs(see_years),
          &save_subjects_form, largest_step_form},
+    };
+}
+
+std::vector<web::Route> step_file_routes(StepFileCare const& files)
+{
+    using enum http::Method;
+    using web::needs;
+    return {
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/neue-datei", needs(see_years),
+         &show_new_step_file},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/neue-datei", needs(see_years),
+         [files](web::Call& call) { return add_step_file_at_desk(call, files); }, largest_step_file_form,
+         http::Effort::lengthy},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/dateien/{dokument}", needs(see_years),
+         [files](web::Call& call) { return send_step_file_at_desk(call, files); }},
+        {get, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/dateien/{dokument}/entfernen",
+         needs(see_years), &ask_before_removing_step_file},
+        {post, "/verwaltung/steuerung/jahre/{jahr}/schritte/{schritt}/dateien/{dokument}/entfernen",
+         needs(see_years), &remove_step_file_at_desk, largest_button_form},
     };
 }
 
@@ -219,12 +239,13 @@ std::vector<web::Route> closing_routes(MoneyOfYear const& money)
 
 }
 
-std::vector<web::Route> module_routes(MoneyOfYear const& money, FindMoneyAtRisk const& money_at_risk)
+std::vector<web::Route> module_routes(
+    MoneyOfYear const& money, FindMoneyAtRisk const& money_at_risk, StepFileCare const& files)
 {
     auto routes = overview_routes(money_at_risk);
     for (auto part :
-         {year_routes(money), priority_routes(money), evaluation_routes(), linked_routes(),
-          closing_routes(money)})
+         {year_routes(money), step_file_routes(files), priority_routes(money), evaluation_routes(),
+          linked_routes(), closing_routes(money)})
         routes.insert(
             routes.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     return routes;

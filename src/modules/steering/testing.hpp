@@ -6,6 +6,8 @@
 #include "modules/steering/closing/state_of_year.hpp"
 #include "modules/steering/closing/year_report.hpp"
 #include "modules/steering/cycle/permissions.hpp"
+#include "modules/steering/cycle/step_file_store.hpp"
+#include "modules/steering/cycle/step_files.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
 #include "modules/steering/cycle/year_store.hpp"
 #include "modules/steering/evaluations/evaluation_asking.hpp"

@@ -21,7 +21,7 @@ const PAGES = [
   { path: '/steuerung/jahre/2/bericht', shows: 'Für die Treffpunkte werden 5.000' }, { path: '/steuerung/jahre/2/stand', shows: 'Datenblatt Ausbildung' },
   { path: '/steuerung/jahre/3/abschluss', shows: '' }, { path: '/steuerung/jahre/3/prioritaeten', shows: 'zum Schwerpunkt gemacht' },
   { path: '/steuerung/jahre/3/bewertungen', shows: 'Am Sonntag ist es am vollsten' }, { path: '/steuerung/jahre/3/bewertungen/gefragt', shows: 'Geantwortet' },
-  { path: '/steuerung/jahre/3/schritte/14', shows: 'Fragebogen an die Fachbereiche' }, { path: '/steuerung/jahre/3/schritte/15', shows: 'Beschluss 1/' },
+  { path: '/steuerung/jahre/3/schritte/14', shows: 'Fragebogen an die Fachbereiche' }, { path: '/steuerung/jahre/3/schritte/14/neue-datei', shows: 'Datei (PDF)' }, { path: '/steuerung/jahre/3/schritte/15', shows: 'Beschluss 1/' },
   { path: '/steuerung/jahre/3/schritte/16/gegenstand?beschluss=7%3A7_1', shows: 'Patenschaften für Auszubildende' }, { path: '/steuerung/jahre/4', shows: 'Steuerungsrunde Ahornhausen' },
   { path: '/massnahmen/14', shows: 'Beschluss 3/' }, { path: '/beschluesse/6', shows: '23. Sitzung' }, { path: '/bestandsaufnahmen/2/eintraege', shows: 'Vorlesen in der Kreisbücherei' },
   { path: '/foerderprogramme/2', shows: 'Verträge mit Vereinen' }, { path: '/antraege/7', shows: 'Ahornhausen' },
@@ -30,6 +30,7 @@ const PAGES = [
   { path: '/zuwendungen/1', shows: 'Dritter Kurs' }, { path: '/zuwendungen/2', shows: 'beim Verein' }, { path: '/zuwendungen/2/belege', shows: 'Aushänge, noch einmal' },
   { path: '/zuwendungen/2/nachweise/1', shows: 'Zwischennachweis' }, { path: '/zuwendungen/2/nachweise/2', shows: 'Schlussnachweis' },
   { path: '/zuwendungen/2/weitergaben/1', shows: 'Musik an vier Sonntagen' }, { path: '/zuwendungen/2/weitergaben/2', shows: 'Zwölf Samstage' }, { path: '/zuwendungen/2/weitergaben/3', shows: '310,40' },
+  { path: '/zuwendungen/2/weitergaben/7', shows: 'Antrag annehmen' }, { path: '/zuwendungen/2/weitergaben/antrag-erbitten', shows: 'Antrag bis' },
   { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
   { path: '/konzept/2', shows: 'Fassung 2' }, { path: '/konzept/2/uebernehmen/lindenstadt', shows: 'im Paket geändert' },
 ];
@@ -39,6 +40,7 @@ const FORMS = [
   { name: 'stocktaking by link', path: mailedForm('bestandsaufnahme') },
   { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
   { name: 'evaluation by link', path: mailedForm('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
+  { name: 'application of an association by link', path: mailedForm('foerderantrag'), button: 'Antrag absenden', fill: 'contact' },
   { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
 ];
 

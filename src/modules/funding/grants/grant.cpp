@@ -41,6 +41,23 @@ MessageKey label_of(PassedOnState state)
     return "passed_on.state.drafted"_msg;
 }
 
+MessageKey label_of(RequestState state)
+{
+    switch (state) {
+    case RequestState::invited:
+        return "passed_on_request.state.invited"_msg;
+    case RequestState::received:
+        return "passed_on_request.state.received"_msg;
+    case RequestState::accepted:
+        return "passed_on_request.state.accepted"_msg;
+    case RequestState::refused:
+        return "passed_on_request.state.refused"_msg;
+    case RequestState::none:
+        break;
+    }
+    return "passed_on_request.state.none"_msg;
+}
+
 VoucherShare const* Voucher::share_of(GrantId grant) const
 {
     auto const found = std::ranges::find(shares, grant, &VoucherShare::grant);

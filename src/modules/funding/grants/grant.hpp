@@ -53,6 +53,7 @@ struct Grant {
 struct WholeGrant {
     Grant grant;
     std::vector<KindSum> costs;
+    std::vector<Date> interim_days = {}; // until when proofs in between are due, ascending
 };
 
 // A sum that nobody may exceed with calls, nor with what is passed on; nothing where it is not known to the

@@ -4,12 +4,15 @@
 #include "modules/funding/grants/passed_on_link.hpp"
 #include "modules/funding/grants/payment_editing.hpp"
 #include "modules/funding/grants/proof_editing.hpp"
+#include "modules/funding/grants/request_editing.hpp"
+#include "modules/funding/grants/request_link.hpp"
 #include "modules/funding/grants/voucher_editing.hpp"
 #include "modules/funding/programmes/told_day.hpp"
 #include "platform/demo/parts.hpp"
 #include "platform/demo/shape.hpp"
 
 #include <array>
+#include <chrono>
 #include <stdexcept>
 #include <utility>
 
@@ -42,6 +45,12 @@ constexpr std::array days_of_passed_on{
 constexpr std::array texts_of_passed_on{
     passed_on_field::recipient, passed_on_field::title,    passed_on_field::purpose, passed_on_field::amount,
     passed_on_field::mail,      passed_on_field::language, passed_on_field::remark};
+constexpr std::array days_by_request{request_form_field::from, request_form_field::to};
+constexpr std::array texts_by_request{
+    request_form_field::title, request_form_field::purpose, request_form_field::amount,
+    request_form_field::contact};
+// An application stays open so long from the day on which the demonstration is loaded.
+constexpr std::chrono::days request_stays{60};
 constexpr std::array days_of_bills{proof_form_field::paid_on};
 constexpr std::array texts_of_bills{
     proof_form_field::payee, proof_form_field::purpose, proof_form_field::amount, proof_form_field::kind};
@@ -114,12 +123,16 @@ public:
         auto shape = shape_of(days_of_passed_on, texts_of_passed_on);
         shape.texts.insert(shape.texts.end(), {passed_on_field::state, "withdrawn"});
         shape.lists = {"bills"};
-        shape.objects = {"proof"};
+        shape.objects = {"proof", "request"};
         demo::check_shape(object, shape, file_name, key_);
     }
 
     void load(GrantId grant)
     {
+        if (auto const* request = object_.find("request")) {
+            load_request(grant, *request);
+            return;
+        }
         auto& work = demo_.work;
         auto fields = form_of(PassedOn{});
         read_into(fields, demo_, object_, days_of_passed_on, texts_of_passed_on);
@@ -148,6 +161,25 @@ private:
         return funding::load_passed_on(demo_.work.db(), demo_.work.tenant(), id_).value();
     }
     [[nodiscard]] PassedOnVersion newest() const { return {id_, stored().version}; }
+
+    // Asked for, and written by a link of its own: kept ("invited"), or sent ("received").
+    void load_request(GrantId grant, json::Value const& request)
+    {
+        auto& work = demo_.work;
+        auto invitation = form_of(PassedOn{});
+        read_into(invitation, demo_, object_, days_of_passed_on, texts_of_passed_on);
+        invitation.set(request_field::until, spelled(work.today() + request_stays));
+        id_ = loaded(invite_association(work, grant, invitation, key_, LetterOfStep::none), file_name_, key_);
+        ++demo_.counts["passed on"];
+        auto shape = shape_of(days_by_request, texts_by_request);
+        shape.texts.emplace_back(passed_on_field::state);
+        demo::check_shape(request, shape, file_name_, key_);
+        auto fields = request_form_of(stored());
+        read_into(fields, demo_, request, days_by_request, texts_by_request);
+        bool const is_sent = text_at(request, passed_on_field::state) == to_text(RequestState::received);
+        auto const token = add_passed_on_link(work, stored(), LinkPurpose::request);
+        done(save_request_by_link(work, token, fields, stored().version, is_sent, LetterOfStep::none));
+    }
 
     // As the association does, by a link of its own.
     void prove(Proof proof)

@@ -27,6 +27,63 @@ namespace {
 constexpr int most_programmes_of_grants = 500;
 constexpr int most_applications_of_grants = 1000;
 constexpr int most_months_of_use = 24;
+constexpr std::size_t most_interim_days = 24;
+
+// What was typed between commas, line by line.
+std::vector<std::string> typed_days(Fields const& fields)
+{
+    std::string typed(fields.value(grant_field::interim_days));
+    std::ranges::replace(typed, '\n', ',');
+    std::ranges::replace(typed, ';', ',');
+    std::vector<std::string> days;
+    for (auto const part : split(typed, ',')) {
+        if (auto day = one_line(part); !day.empty())
+            days.push_back(std::move(day));
+    }
+    return days;
+}
+
+std::optional<Date> interim_day(std::string_view typed)
+{
+    auto const day = parse_typed_date(typed);
+    auto const year = day ? static_cast<int>(day->year()) : 0;
+    return year >= first_year_of_money && year <= last_year_of_money ? day : std::nullopt;
+}
+
+std::vector<Date> interim_days_in(Fields const& fields)
+{
+    std::vector<Date> days;
+    for (auto const& typed : typed_days(fields)) {
+        if (auto const day = interim_day(typed))
+            days.push_back(*day);
+    }
+    std::ranges::sort(days);
+    auto const twice = std::ranges::unique(days);
+    days.erase(twice.begin(), twice.end());
+    return days;
+}
+
+void check_interim_days(web::FieldCheck& check, Fields const& fields)
+{
+    auto const typed = typed_days(fields);
+    for (auto const& one : typed) {
+        if (interim_day(one))
+            continue;
+        check.refuse(grant_field::interim_days, "grant.problem.interim_day"_msg, {{"value", one}});
+        return;
+    }
+    auto const days = interim_days_in(fields);
+    auto const last = day_in(fields, grant_field::proof_due);
+    auto const granted = read_typed_date(one_line(fields.value(grant_field::granted_on)));
+    if (days.size() > most_interim_days)
+        check.refuse(
+            grant_field::interim_days, "grant.problem.interim_many"_msg,
+            {{"most", std::to_string(most_interim_days)}});
+    else if (
+        !days.empty()
+        && ((last && days.back() >= *last) || (granted && days.front() < granted->first_possible_day())))
+        check.refuse(grant_field::interim_days, "grant.problem.interim_order"_msg);
+}
 
 std::optional<int> months_in(Fields const& fields)
 {
@@ -64,6 +121,7 @@ WholeGrant grant_from(Fields const& fields)
     one.source = line(grant_field::source);
     one.notice_file = line(grant_field::notice);
     wanted.costs = kind_costs_in(fields);
+    wanted.interim_days = interim_days_in(fields);
     return wanted;
 }
 
@@ -123,7 +181,10 @@ Result<void> check_called(Work& work, Grant const& wanted)
 
 WholeGrant load_whole_grant(db::Connection& db, TenantId tenant, GrantId id)
 {
-    return {.grant = load_grant(db, tenant, id).value(), .costs = list_grant_costs(db, tenant, id)};
+    return {
+        .grant = load_grant(db, tenant, id).value(),
+        .costs = list_grant_costs(db, tenant, id),
+        .interim_days = list_interim_days(db, tenant, id)};
 }
 
 std::optional<Grant> find_seen_grant(
@@ -157,6 +218,10 @@ Fields form_of(WholeGrant const& whole)
     set(grant_field::other, spelled(one.other));
     set(grant_field::use_months, std::to_string(one.use_within.count()));
     set(grant_field::proof_due, spelled(one.proof_due));
+    std::string days;
+    for (auto const day : whole.interim_days)
+        days += (days.empty() ? "" : ", ") + typed_spelling(day);
+    set(grant_field::interim_days, std::move(days));
     set(grant_field::conditions, one.conditions);
     set(grant_field::contact, one.contact);
     set(grant_field::uncertain, one.is_uncertain ? std::string(web::uncertain_value) : std::string{});
@@ -248,6 +313,7 @@ std::vector<Problem> problems_of_grant(Fields const& fields)
         check_not_before(
             check, grant_field::proof_due, {grant_field::granted_on, grant_field::from, grant_field::to},
             "grant.problem.due_order"_msg);
+    check_interim_days(check, fields);
     check_kind_costs(check);
     check.check_doubt();
     return check.take();
@@ -274,6 +340,8 @@ Result<void> save_grant(Work& work, GrantVersion const& seen, Fields const& type
     update_grant(work.db(), work.tenant(), wanted.grant, work.now());
     if (wanted.costs != stored.costs)
         update_grant_costs(work.db(), work.tenant(), seen.id, wanted.costs);
+    if (wanted.interim_days != stored.interim_days)
+        update_interim_days(work.db(), work.tenant(), seen.id, wanted.interim_days);
     editing.keep_changed(before, after, "changed");
     return {};
 }
@@ -302,6 +370,7 @@ Result<GrantId> add_grant(Work& work, Fields const& typed, std::string_view form
     TRY(check_origin(work, wanted.grant, nullptr));
     auto const id = insert_grant(work.db(), work.tenant(), wanted.grant, mark, work.now());
     update_grant_costs(work.db(), work.tenant(), id, wanted.costs);
+    update_interim_days(work.db(), work.tenant(), id, wanted.interim_days);
     records::keep_created(work, edited_grants, id.value, wanted.grant.owner(), form_of(wanted));
     return id;
 }

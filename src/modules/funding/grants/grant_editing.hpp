@@ -41,6 +41,7 @@ inline constexpr std::string_view own = "own";
 inline constexpr std::string_view other = "other";
 inline constexpr std::string_view use_months = "use_months";
 inline constexpr std::string_view proof_due = "proof_due";
+inline constexpr std::string_view interim_days = "interim_days"; // "30.06.2010, 31.12.2010"
 inline constexpr std::string_view conditions = "conditions";
 inline constexpr std::string_view contact = "contact";
 inline constexpr std::string_view uncertain = web::common_field::uncertain;
@@ -71,20 +72,35 @@ inline constexpr std::array form_grant_fields{
     web::FormField{grant_field::other, "grant.field.other"_msg},
     web::FormField{grant_field::use_months, "grant.field.use_months"_msg},
     web::FormField{grant_field::proof_due, "grant.field.proof_due"_msg},
+    web::FormField{grant_field::interim_days, "grant.field.interim_days"_msg},
     web::FormField{grant_field::conditions, "grant.field.conditions"_msg},
     web::FormField{grant_field::contact, "grant.field.contact"_msg},
     web::FormField{grant_field::uncertain, "form.uncertain"_msg},
     web::FormField{grant_field::remark, "form.remark"_msg},
     web::FormField{grant_field::source, "form.source"_msg}};
 
-inline constexpr std::array<std::string_view, 20> harmless_grant_fields{
-    grant_field::application, grant_field::programme, grant_field::granted_on,
-    grant_field::from,        grant_field::to,        grant_field::amount,
-    grant_field::kind,        grant_field::share,     grant_field::eligible,
-    grant_field::own,         grant_field::other,     grant_field::use_months,
-    grant_field::proof_due,   "cost_staff",           "cost_fees",
-    "cost_material",          "cost_rooms",           "cost_travel",
-    "cost_publicity",         "cost_overhead"};
+inline constexpr std::array<std::string_view, 21> harmless_grant_fields{
+    grant_field::application,
+    grant_field::programme,
+    grant_field::granted_on,
+    grant_field::from,
+    grant_field::to,
+    grant_field::amount,
+    grant_field::kind,
+    grant_field::share,
+    grant_field::eligible,
+    grant_field::own,
+    grant_field::other,
+    grant_field::use_months,
+    grant_field::proof_due,
+    grant_field::interim_days,
+    "cost_staff",
+    "cost_fees",
+    "cost_material",
+    "cost_rooms",
+    "cost_travel",
+    "cost_publicity",
+    "cost_overhead"};
 inline constexpr records::EditedKind edited_grants{
     .kind = grant_subject,
     .table = grant_table,

@@ -109,7 +109,7 @@ void write_grant_fields(Writer& w, Texts const& texts, GrantFormPage const& page
         return form.text(name, grant_label(name), width, hint);
     };
     w(
-        R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}{}{}{}{}{}</div><div class="sec">{}{}{}{}{}{}{}</div>{}<div class="sec">{}{}{}</div><div class="sec">{}{}</div>)",
+        R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}{}{}{}{}{}</div><div class="sec">{}{}{}{}{}{}{}</div>{}<div class="sec">{}{}{}{}</div><div class="sec">{}{}</div>)",
         web::RequiredNote{texts},
         form.text(
             grant_field::title, grant_label(grant_field::title), FieldWidth::whole, "grant.hint.title"_msg,
@@ -147,6 +147,7 @@ void write_grant_fields(Writer& w, Texts const& texts, GrantFormPage const& page
         text(grant_field::use_months, FieldWidth::narrow, "grant.hint.use_months"_msg),
         form.day(
             grant_field::proof_due, grant_label(grant_field::proof_due), "grant.hint.proof_due"_msg, false),
+        text(grant_field::interim_days, FieldWidth::whole, "grant.hint.interim_days"_msg),
         [&](Writer& inner) {
             if (owners.size() == 1)
                 inner(

@@ -1,6 +1,7 @@
 // Grants and what belongs to them where staff pages speak of any kind of record: the audit trail, what
 // somebody worked on last, "Heute".
 
+#include "modules/funding/grants/due_money.hpp"
 #include "modules/funding/grants/grant_named.hpp"
 #include "modules/funding/grants/grant_pages.hpp"
 #include "modules/funding/grants/passed_on_pages.hpp"
@@ -28,10 +29,7 @@ namespace {
 
 constexpr int most_on_today = 20; // of each kind
 constexpr std::int64_t most_counted_of_today = web::TodayOthers::most_counted + most_on_today;
-constexpr int grants_looked_at_once = 500;
 constexpr std::chrono::days ahead_of_day{14};
-constexpr std::chrono::days called_for_long{28};
-constexpr std::chrono::days shortest_use{28}; // the shortest month: no payment has to be used sooner
 
 // The page of each kind of record, for whoever may see it there; nothing where it is gone.
 std::optional<html::Url> url_of_grant(web::Call const& /*call*/, std::int64_t id)
@@ -147,75 +145,31 @@ void add_others(std::vector<web::TodayItem>& items, MessageKey area, std::int64_
         items.push_back(web::others_of(area, grants_url(running), {.count = count, .due = due}, false));
 }
 
-struct PaymentOfToday {
-    Date day; // by which it has to be used, or since which it is waited for
-    web::TodayItem item;
-};
-
-void add_payments_of(
-    web::Call const& call, Grant const& grant, std::vector<UsedPayment> const& payments,
-    std::vector<PaymentOfToday>& found)
+void add_payments_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
-    for (auto const& one : payments) {
-        auto const add = [&](std::string reason, Date day, std::optional<Date> due) {
-            found.push_back(
-                {day,
-                 {.area = "grant_payment.title"_msg,
-                  .title = grant.title,
-                  .url = grant_url(grant.id),
-                  .reason = std::move(reason),
-                  .due = due,
-                  .action = "grant_payment.today.action"_msg,
-                  .is_content = true}});
-        };
-        bool const waits = !one.use && one.payment.requested > Money{};
-        if (waits && one.payment.requested_on + called_for_long <= today)
-            add(texts("grant_payment.today.waits"_msg, {{"amount", texts.money(one.payment.requested)}}),
-                one.payment.requested_on + called_for_long, std::nullopt);
-        else if (one.use && one.use->unused > Money{} && one.use->use_by <= today + ahead_of_day)
-            add(texts(
-                    one.use->use_by < today ? "grant_payment.today.late"_msg : "grant_payment.today.soon"_msg,
-                    {{"amount", texts.money(one.use->unused)}}),
-                one.use->use_by, one.use->use_by);
-    }
-}
-
-// What is left of a payment is reckoned and not stored: every grant is looked at that has one of those days,
-// so many at once.
-void add_payments_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
-{
-    auto& db = call.db();
-    auto const tenant = call.site.tenant;
-    auto const today = call.local_now().date;
-    PaymentDays const days{
-        .requested_by = today + -called_for_long, .received_by = today + ahead_of_day + -shortest_use};
-    std::vector<PaymentOfToday> found;
-    for (GrantId after{0};;) {
-        auto const grants = list_grants_with_payments(db, tenant, owners, days, after, grants_looked_at_once);
-        if (grants.empty())
-            break;
-        after = grants.back().id;
-        std::vector<GrantId> ids;
-        for (auto const& one : grants)
-            ids.push_back(one.id);
-        auto bills = list_outflows(db, tenant, ids);
-        std::map<GrantId, std::vector<PaymentCall>> payments;
-        for (auto& one : list_payments(db, tenant, ids))
-            payments[one.grant].push_back(std::move(one));
-        for (auto const& grant : grants)
-            add_payments_of(call, grant, used_payments(grant, payments[grant.id], bills[grant.id]), found);
-    }
-    std::ranges::stable_sort(found, {}, &PaymentOfToday::day);
+    auto const found = list_due_payments(call.db(), call.site.tenant, owners, today, ahead_of_day);
+    auto const reason_of = [&](DuePayment const& one) {
+        if (!one.has_come)
+            return "grant_payment.today.waits"_msg;
+        return one.day < today ? "grant_payment.today.late"_msg : "grant_payment.today.soon"_msg;
+    };
     auto const shown = std::min(found.size(), std::size_t{most_on_today});
-    for (auto& one : std::span(found).first(shown))
-        items.push_back(std::move(one.item));
+    for (auto const& one : std::span(found).first(shown))
+        items.push_back(
+            {.area = "grant_payment.title"_msg,
+             .title = one.title,
+             .url = grant_url(one.grant),
+             .reason = texts(reason_of(one), {{"amount", texts.money(one.amount)}}),
+             .due = one.has_come ? std::optional(one.day) : std::nullopt,
+             .action = "grant_payment.today.action"_msg,
+             .is_content = true});
     auto const others = std::span(found).subspan(shown);
     add_others(
         items, "grant_payment.title"_msg, std::ssize(others),
         std::ranges::count_if(
-            others, [&](PaymentOfToday const& one) { return one.item.due && *one.item.due <= today; }));
+            others, [&](DuePayment const& one) { return one.has_come && one.day <= today; }));
 }
 
 void add_proofs_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
@@ -247,6 +201,31 @@ void add_proofs_of_today(web::Call const& call, Owners const& owners, std::vecto
     add_others(items, "grant_proof.title"_msg, count, others(query));
 }
 
+// Proofs in between, as the notice asks for them.
+void add_interim_of_today(web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
+{
+    auto const& texts = web::staff_texts(call);
+    auto const today = call.local_now().date;
+    auto const due = list_interim_due(
+        call.db(), call.site.tenant, owners, today + ahead_of_day, static_cast<int>(most_counted_of_today));
+    auto const shown = std::min(due.size(), std::size_t{most_on_today});
+    for (auto const& one : std::span(due).first(shown))
+        items.push_back(
+            {.area = "grant_proof.title"_msg,
+             .title = one.title,
+             .url = grant_url(one.grant),
+             .reason = std::string(texts(
+                 one.day < today ? "grant_proof.today.interim_late"_msg
+                                 : "grant_proof.today.interim_soon"_msg)),
+             .due = one.day,
+             .action = "grant_proof.today.action"_msg,
+             .is_content = true});
+    auto const others = std::span(due).subspan(shown);
+    add_others(
+        items, "grant_proof.title"_msg, std::ssize(others),
+        std::ranges::count_if(others, [&](DueInterim const& one) { return one.day <= today; }));
+}
+
 void add_associations_of_today(
     web::Call const& call, Owners const& owners, std::vector<web::TodayItem>& items)
 {
@@ -265,9 +244,10 @@ void add_associations_of_today(
     auto& db = call.db();
     auto const tenant = call.site.tenant;
     auto const soon = today + ahead_of_day;
-    auto const proven = list_passed_on_proven(db, tenant, owners, most_on_today);
-    for (auto const& one : proven)
-        add(one, "passed_on.today.proven"_msg, std::nullopt);
+    auto const to_check = list_passed_on_waiting(db, tenant, owners, most_on_today);
+    for (auto const& one : to_check)
+        add(one, one.is_asked_for() ? "passed_on_request.today"_msg : "passed_on.today.proven"_msg,
+            std::nullopt);
     auto const waiting = list_passed_on_due(db, tenant, owners, soon, most_on_today);
     for (auto const& one : waiting)
         add(one, *one.proof_due < today ? "passed_on.today.late"_msg : "passed_on.today.soon"_msg,
@@ -276,8 +256,8 @@ void add_associations_of_today(
     auto const more = [](std::int64_t all) { return std::max(all - most_on_today, std::int64_t{0}); };
     std::int64_t count = 0;
     std::int64_t due = 0;
-    if (std::ssize(proven) == most_on_today)
-        count += more(count_passed_on_proven(db, tenant, owners, most));
+    if (std::ssize(to_check) == most_on_today)
+        count += more(count_passed_on_waiting(db, tenant, owners, most));
     if (std::ssize(waiting) == most_on_today) {
         count += more(count_passed_on_due(db, tenant, owners, soon, most));
         due = more(count_passed_on_due(db, tenant, owners, today, most));
@@ -311,7 +291,9 @@ std::vector<web::StaffForm> noted_grants()
         {.kind = passed_on_subject.word(),
          .open = [](web::Call const& call) { return passed_on_record_form(web::staff_texts(call)); },
          .versions = passed_on_subject,
-         .withheld = {passed_on_field::mail, passed_on_field::report, passed_on_field::question}}};
+         .withheld
+         = {passed_on_field::mail, passed_on_field::report, passed_on_field::question,
+            passed_on_field::contact, passed_on_field::refusal}}};
 }
 
 std::vector<web::StaffRecord> recorded_grants()
@@ -339,6 +321,7 @@ void add_grants_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
     if (auto const owners = owners_on_today(call, edit_money)) {
         add_payments_of_today(call, *owners, items);
         add_proofs_of_today(call, *owners, items);
+        add_interim_of_today(call, *owners, items);
     }
     if (auto const owners = owners_on_today(call, account_for_money))
         add_associations_of_today(call, *owners, items);

@@ -190,7 +190,7 @@ void write_passed_on(Writer& w, Texts const& texts, GrantPage const& page)
 {
     auto const& one = page.whole.grant;
     w(
-        R"(<section class="stack" aria-labelledby="weitergaben"><h2 id="weitergaben">{}</h2>{}<p>{}</p></section>)",
+        R"(<section class="stack" aria-labelledby="weitergaben"><h2 id="weitergaben">{}</h2>{}<p>{} {}</p></section>)",
         texts("passed_on.title"_msg),
         [&](Writer& inner) {
             if (page.passed_on.empty()) {
@@ -198,13 +198,19 @@ void write_passed_on(Writer& w, Texts const& texts, GrantPage const& page)
                 return;
             }
             inner("<ul>{}</ul>", each(page.passed_on, [&](Writer& item, PassedOn const& passed) {
-                      auto const mark = mark_of(passed.state, texts);
+                      auto const mark = mark_of(passed, texts);
                       item(
-                          R"(<li><a href="{}" {}>{}</a>, {} <span class="{}">{}</span></li>)",
+                          R"(<li><a href="{}" {}>{}</a>{} <span class="{}">{}</span></li>)",
                           passed_on_url(passed), Attributes{web::content_lang(texts)},
-                          passed.recipient + ": " + passed.title, texts.money(passed.amount), mark.shape,
-                          mark.text);
+                          passed.recipient + ": " + passed.title,
+                          passed.amount == Money{} ? std::string{} : ", " + texts.money(passed.amount),
+                          mark.shape, mark.text);
                   }));
+        },
+        [&](Writer& inner) {
+            write_link_button(
+                inner, grant_url(one.id, {passed_on_path, "antrag-erbitten"}),
+                texts("passed_on_request.invite"_msg), "secondary");
         },
         [&](Writer& inner) {
             write_link_button(
@@ -260,7 +266,7 @@ void write_notice(Writer& w, Texts const& texts, GrantPage const& page)
     terms.kind = one.kind;
     terms.share = one.share;
     w(
-        R"(<section class="card" aria-labelledby="bescheid"><h2 id="bescheid">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}</dl>{}{}</section>)",
+        R"(<section class="card" aria-labelledby="bescheid"><h2 id="bescheid">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}</dl>{}{}</section>)",
         texts("grant.notice"_msg), fact("grant.field.authority"_msg, page.choices.authority_of(one)),
         fact("grant.field.reference"_msg, one.reference),
         fact(
@@ -282,6 +288,12 @@ void write_notice(Writer& w, Texts const& texts, GrantPage const& page)
         fact(
             "grant.field.proof_due"_msg,
             one.proof_due ? texts.date(*one.proof_due, i18n::DateStyle::long_) : std::string{}),
+        [&](Writer& inner) {
+            std::vector<std::string> days;
+            for (auto const day : page.whole.interim_days)
+                days.push_back(texts.date(day, i18n::DateStyle::long_));
+            web::write_fact(inner, texts("grant.field.interim_days"_msg), texts.list(days));
+        },
         fact("grant.field.contact"_msg, one.contact), fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark),
         when(
@@ -364,10 +376,16 @@ web::StaffMark mark_of(ProofOfUse const& proof, Texts const& texts)
     return {"st st--ok", std::string(texts("grant_proof.state.handed_in"_msg))};
 }
 
-web::StaffMark mark_of(PassedOnState state, Texts const& texts)
+web::StaffMark mark_of(PassedOn const& one, Texts const& texts)
 {
+    if (one.is_asked_for() || one.request == RequestState::refused) {
+        std::string_view const mark = one.request == RequestState::received ? "st st--warn"
+            : one.request == RequestState::invited                          ? "st st--info"
+                                                                            : "st st--none";
+        return {mark, std::string(texts(label_of(one.request)))};
+    }
     auto const shape = [&]() -> std::string_view {
-        switch (state) {
+        switch (one.state) {
         case PassedOnState::agreed:
             return "st st--info";
         case PassedOnState::proven:
@@ -381,7 +399,7 @@ web::StaffMark mark_of(PassedOnState state, Texts const& texts)
         }
         return "st st--draft";
     }();
-    return {shape, std::string(texts(label_of(state)))};
+    return {shape, std::string(texts(label_of(one.state)))};
 }
 
 http::Response grant_page(web::Call const& call, GrantPage const& page)

@@ -37,7 +37,8 @@ html::Url passed_on_url(PassedOn const& one);
 
 web::StaffMark mark_of(Grant const& grant, bool is_proven, Date today, i18n::Texts const& texts);
 web::StaffMark mark_of(ProofOfUse const& proof, i18n::Texts const& texts);
-web::StaffMark mark_of(PassedOnState state, i18n::Texts const& texts);
+// Of its application as long as that is open, else of the contract.
+web::StaffMark mark_of(PassedOn const& one, i18n::Texts const& texts);
 
 // What somebody asks the list, as it stands in its address.
 struct GrantFilter {

@@ -261,6 +261,38 @@ void update_grant_costs(db::Connection& db, TenantId tenant, GrantId id, std::ve
             one.kind, one.amount);
 }
 
+std::vector<Date> list_interim_days(db::Connection& db, TenantId tenant, GrantId id)
+{
+    return db.list<Date>(
+        "SELECT day FROM grant_interim_days WHERE tenant_id = ? AND grant_id = ? ORDER BY day", tenant, id);
+}
+
+void update_interim_days(db::Connection& db, TenantId tenant, GrantId id, std::vector<Date> const& days)
+{
+    db.execute("DELETE FROM grant_interim_days WHERE tenant_id = ? AND grant_id = ?", tenant, id);
+    for (auto const day : days)
+        db.execute(
+            "INSERT INTO grant_interim_days (tenant_id, grant_id, day) VALUES (?, ?, ?)", tenant, id, day);
+}
+
+std::vector<DueInterim> list_interim_due(
+    db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit)
+{
+    db::Query sql(
+        "SELECT grants.id, grants.title, d.day FROM grants JOIN grant_interim_days d ON d.grant_id = "
+        "grants.id"
+        " WHERE grants.tenant_id = ? AND d.day <= ?",
+        tenant, until);
+    if (owners)
+        sql.add_any_of("COALESCE(grants.body_id, 0)", *owners);
+    sql.add(" AND NOT").add(has_last_proof);
+    sql.add(" AND NOT EXISTS (SELECT 1 FROM grant_proofs p WHERE p.grant_id = grants.id"
+            " AND p.handed_in_on IS NOT NULL AND p.outcome <> 'questioned' AND p.handed_in_on >"
+            " COALESCE((SELECT MAX(e.day) FROM grant_interim_days e WHERE e.grant_id = grants.id"
+            " AND e.day < d.day), ''))");
+    return db.list<DueInterim>(sql.add(" ORDER BY d.day, grants.id LIMIT ?", limit));
+}
+
 std::vector<PaymentCall> list_payments(db::Connection& db, TenantId tenant, GrantId id)
 {
     return db.list<PaymentCall>(

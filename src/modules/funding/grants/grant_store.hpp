@@ -61,6 +61,20 @@ void update_grant(db::Connection& db, TenantId tenant, Grant const& grant, Insta
 std::vector<KindSum> list_grant_costs(db::Connection& db, TenantId tenant, GrantId id);
 void update_grant_costs(db::Connection& db, TenantId tenant, GrantId id, std::vector<KindSum> const& costs);
 
+// Until when proofs in between are due, ascending.
+std::vector<Date> list_interim_days(db::Connection& db, TenantId tenant, GrantId id);
+void update_interim_days(db::Connection& db, TenantId tenant, GrantId id, std::vector<Date> const& days);
+// Such a day of a grant that waits for its last proof. A proof answers it that was handed in after the
+// interim day before it, and about which nobody has asked.
+struct DueInterim {
+    GrantId grant;
+    std::string title;
+    Date day;
+};
+// Up to that day and not answered, the earliest first; at most `limit`.
+std::vector<DueInterim> list_interim_due(
+    db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit);
+
 // By the day on which they were requested.
 std::vector<PaymentCall> list_payments(db::Connection& db, TenantId tenant, GrantId id);
 // Of several grants, likewise.

@@ -1,6 +1,7 @@
 #pragma once
 // Part of a grant that is passed on to an association, which asks for it and proves its use by a form in
-// plain language behind a link. Whoever passed it on proves both levels at once (reckoning/proof.hpp).
+// plain language behind a link (docs/adr/0100). Whoever passed it on proves both levels at once
+// (reckoning/proof.hpp).
 
 #include "modules/contacts/api.hpp"
 #include "modules/funding/grants/grant.hpp"
@@ -32,6 +33,22 @@ inline bool from_text(std::string_view text, PassedOnState& state)
 
 MessageKey label_of(PassedOnState state);
 
+// What becomes of an application for it (docs/adr/0100). none: the office wrote the contract itself; invited:
+// the association has a link and writes; received: the office has to answer.
+enum class RequestState : std::uint8_t { none, invited, received, accepted, refused };
+inline constexpr std::array<std::string_view, 5> request_state_names{
+    "", "invited", "received", "accepted", "refused"};
+inline std::string_view to_text(RequestState state)
+{
+    return kommin::name_of(request_state_names, state);
+}
+inline bool from_text(std::string_view text, RequestState& state)
+{
+    return read_name(request_state_names, text, state);
+}
+
+MessageKey label_of(RequestState state);
+
 struct PassedOn {
     PassedOnId id;
     GrantId grant;
@@ -55,11 +72,22 @@ struct PassedOn {
     std::optional<Date> proven_on;
     std::string reminded_of; // of which day its last reminder spoke: "before 2010-03-31"; "": of none
     std::string remark;
+    RequestState request = RequestState::none;
+    std::optional<Money> wished; // as the association asks for it
+    std::string contact; // who answers questions there
+    std::optional<Date> requested_on;
+    std::string refusal; // the reason, as the association was told it
     std::int64_t version = 1;
     Instant changed_at = {};
 
     // Whether the association may still say something by its link.
     [[nodiscard]] bool is_open() const { return state == PassedOnState::agreed; }
+    // Whether an application waits for the association, or for the office.
+    [[nodiscard]] bool is_asked_for() const
+    {
+        return state == PassedOnState::drafted
+            && (request == RequestState::invited || request == RequestState::received);
+    }
     // Whether it counts against the sum of its grant.
     [[nodiscard]] bool counts() const { return state != PassedOnState::withdrawn; }
     // What it has got.

@@ -1,6 +1,7 @@
 #include "modules/funding/grants/passed_on_editing.hpp"
 
 #include "modules/funding/grants/grant_fields.hpp"
+#include "modules/funding/grants/passed_on_steps.hpp"
 #include "modules/funding/grants/voucher_editing.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/base/text.hpp"
@@ -49,6 +50,12 @@ PassedOn passed_on_from(Fields const& fields)
     wanted.report = records::several_lines(fields.value(passed_on_field::report));
     wanted.question = records::several_lines(fields.value(passed_on_field::question));
     wanted.proven_on = day_in(fields, passed_on_field::proven_on);
+    wanted.contact = line(passed_on_field::contact);
+    wanted.request
+        = enum_from<RequestState>(fields.value(passed_on_field::request)).value_or(RequestState::none);
+    wanted.wished = money_in(fields, passed_on_field::wished);
+    wanted.requested_on = day_in(fields, passed_on_field::requested_on);
+    wanted.refusal = records::several_lines(fields.value(passed_on_field::refusal));
     return wanted;
 }
 
@@ -66,9 +73,19 @@ void keep_what_is_stored(PassedOn& wanted, PassedOn const& stored)
     wanted.question = stored.question;
     wanted.proven_on = stored.proven_on;
     wanted.reminded_of = stored.reminded_of;
+    wanted.request = stored.request;
+    wanted.wished = stored.wished;
+    wanted.requested_on = stored.requested_on;
+    wanted.refusal = stored.refusal;
 }
 
-// The organisation of the public list that is called so.
+std::string reminder_of(std::string_view when, Date day)
+{
+    return std::string(when) + ' ' + to_iso(day);
+}
+
+}
+
 std::optional<contacts::OrganisationId> organisation_called(Work& work, std::string_view name)
 {
     contacts::OrganisationQuery query;
@@ -84,7 +101,6 @@ std::optional<contacts::OrganisationId> organisation_called(Work& work, std::str
     return std::nullopt;
 }
 
-// Nobody passes on more than was granted.
 Result<void> check_passed_on_limit(Work& work, PassedOn const& wanted)
 {
     auto const limit = limit_of(load_grant(work.db(), work.tenant(), wanted.grant).value());
@@ -117,11 +133,6 @@ void store_passed_on(
     editing.keep_changed(form_of(before), form_of(after), action);
 }
 
-std::string reminder_of(std::string_view when, Date day)
-{
-    return std::string(when) + ' ' + to_iso(day);
-}
-
 Result<std::string> checked_text(std::string_view typed, std::string_view field, MessageKey missing)
 {
     auto text = records::several_lines(typed);
@@ -131,8 +142,6 @@ Result<std::string> checked_text(std::string_view typed, std::string_view field,
         return Problem::invalid(
             std::string(field), "import.problem.too_long"_msg, {{"limit", std::to_string(longest_question)}});
     return text;
-}
-
 }
 
 void order_letter(Work& work, PassedOnId id, PassedOnLetter letter)
@@ -187,6 +196,11 @@ Fields form_of(PassedOn const& one)
     set(passed_on_field::report, one.report);
     set(passed_on_field::question, one.question);
     set(passed_on_field::proven_on, spelled(one.proven_on));
+    set(passed_on_field::contact, one.contact);
+    set(passed_on_field::request, std::string(to_text(one.request)));
+    set(passed_on_field::wished, spelled(one.wished));
+    set(passed_on_field::requested_on, spelled(one.requested_on));
+    set(passed_on_field::refusal, one.refusal);
     return fields;
 }
 
@@ -203,10 +217,15 @@ std::vector<Problem> problems_of_passed_on(Fields const& fields, Date today)
     if (one_line(fields.value(passed_on_field::title)).empty())
         check.refuse(passed_on_field::title, "funding.problem.title"_msg);
     for (auto const name :
-         {passed_on_field::recipient, passed_on_field::title, passed_on_field::mail, passed_on_field::remark})
+         {passed_on_field::recipient, passed_on_field::title, passed_on_field::mail, passed_on_field::contact,
+          passed_on_field::remark})
         check.check_length(name, longest_grant_line);
     check.check_length(passed_on_field::purpose, longest_grant_text);
-    check_needed_money(check, passed_on_field::amount);
+    // What it gets is said with the answer to its application.
+    auto const request = enum_from<RequestState>(fields.value(passed_on_field::request));
+    bool const waits = request == RequestState::invited || request == RequestState::received;
+    if (!waits || !one_line(fields.value(passed_on_field::amount)).empty())
+        check_needed_money(check, passed_on_field::amount);
     for (auto const name : {passed_on_field::agreed_on, passed_on_field::paid_on, passed_on_field::proof_due})
         check_day(check, name);
     check.check_span();
@@ -237,7 +256,9 @@ Result<void> save_passed_on(Work& work, PassedOnVersion const& seen, Fields cons
     bool const may_change = stored.state == PassedOnState::drafted || stored.is_open();
     if (!may_change) // no conflict: there is nothing to compare
         return Problem::invalid({}, "passed_on.problem.closed"_msg);
-    if (auto problems = problems_of_passed_on(typed, work.today()); !problems.empty())
+    auto checked = typed;
+    checked.set(passed_on_field::request, std::string(to_text(stored.request)));
+    if (auto problems = problems_of_passed_on(checked, work.today()); !problems.empty())
         return std::move(problems.front());
     auto wanted = passed_on_from(typed);
     if (stored.is_open() && !wanted.proof_due) // its letter and its form say until when
@@ -283,6 +304,8 @@ Result<void> send_form(Work& work, PassedOnVersion const& seen, LetterOfStep let
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
     if (stored.state != PassedOnState::drafted && !stored.is_open())
         return Problem::conflict({}, "passed_on.problem.closed"_msg);
+    if (stored.is_asked_for())
+        return Problem::conflict({}, "passed_on_request.problem.unanswered"_msg);
     if (!stored.agreed_on || !stored.proof_due || stored.mail.empty())
         return Problem::conflict({}, "passed_on.problem.incomplete"_msg);
     auto after = stored;
@@ -344,6 +367,8 @@ Result<void> withdraw_passed_on(Work& work, PassedOnVersion const& seen, std::st
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
     if (stored.state == PassedOnState::accepted || stored.state == PassedOnState::withdrawn)
         return Problem::conflict({}, "passed_on.problem.closed"_msg);
+    if (stored.is_asked_for()) // the association is told
+        return Problem::conflict({}, "passed_on_request.problem.unanswered"_msg);
     if (stored.paid_on)
         return Problem::conflict({}, "passed_on.problem.paid"_msg);
     auto const text = one_line(TRY(checked_text(reason, "reason", "passed_on.problem.reason"_msg)));

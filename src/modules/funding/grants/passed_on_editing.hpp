@@ -37,6 +37,12 @@ inline constexpr std::string_view returned = "returned";
 inline constexpr std::string_view report = "report";
 inline constexpr std::string_view question = "question";
 inline constexpr std::string_view proven_on = "proven_on";
+inline constexpr std::string_view contact = "contact";
+// What becomes of its application.
+inline constexpr std::string_view request = "request";
+inline constexpr std::string_view wished = "wished";
+inline constexpr std::string_view requested_on = "requested_on";
+inline constexpr std::string_view refusal = "refusal";
 } // namespace passed_on_field
 inline constexpr std::array form_passed_on_fields{
     web::FormField{passed_on_field::recipient, "passed_on.recipient"_msg},
@@ -50,6 +56,7 @@ inline constexpr std::array form_passed_on_fields{
     web::FormField{passed_on_field::proof_due, "passed_on.field.proof_due"_msg},
     web::FormField{passed_on_field::mail, "passed_on.field.mail"_msg},
     web::FormField{passed_on_field::language, "passed_on.field.language"_msg},
+    web::FormField{passed_on_field::contact, "passed_on.field.contact"_msg},
     web::FormField{passed_on_field::remark, "form.remark"_msg}};
 inline constexpr std::array later_passed_on_fields{
     web::FormField{passed_on_field::state, "staff.state"_msg},
@@ -58,12 +65,18 @@ inline constexpr std::array later_passed_on_fields{
     web::FormField{passed_on_field::returned, "passed_on.field.returned"_msg},
     web::FormField{passed_on_field::report, "passed_on.field.report"_msg},
     web::FormField{passed_on_field::question, "passed_on.field.question"_msg},
-    web::FormField{passed_on_field::proven_on, "passed_on.field.proven_on"_msg}};
+    web::FormField{passed_on_field::proven_on, "passed_on.field.proven_on"_msg},
+    web::FormField{passed_on_field::request, "passed_on_request.title"_msg},
+    web::FormField{passed_on_field::wished, "passed_on_request.field.wished"_msg},
+    web::FormField{passed_on_field::requested_on, "passed_on_request.field.requested_on"_msg},
+    web::FormField{passed_on_field::refusal, "passed_on_request.field.refusal"_msg}};
 
-inline constexpr std::array<std::string_view, 11> harmless_passed_on_fields{
-    passed_on_field::amount,  passed_on_field::agreed_on, passed_on_field::from,     passed_on_field::to,
-    passed_on_field::paid_on, passed_on_field::proof_due, passed_on_field::state,    passed_on_field::own,
-    passed_on_field::other,   passed_on_field::returned,  passed_on_field::proven_on};
+inline constexpr std::array<std::string_view, 14> harmless_passed_on_fields{
+    passed_on_field::amount,   passed_on_field::agreed_on,   passed_on_field::from,
+    passed_on_field::to,       passed_on_field::paid_on,     passed_on_field::proof_due,
+    passed_on_field::state,    passed_on_field::own,         passed_on_field::other,
+    passed_on_field::returned, passed_on_field::proven_on,   passed_on_field::request,
+    passed_on_field::wished,   passed_on_field::requested_on};
 inline constexpr records::EditedKind edited_passed_on{
     .kind = passed_on_subject,
     .table = passed_on_table,

@@ -76,33 +76,46 @@ Result<void> check_even(ProofSums const& sums)
 
 }
 
-std::string add_passed_on_link(Work& work, PassedOn const& one)
+std::string add_passed_on_link(Work& work, PassedOn const& one, LinkPurpose purpose)
 {
     auto token = crypto::random_token(32);
     insert_passed_on_link(
-        work.db(), work.tenant(), {one.id, address_mark_of(token, one.mail)}, crypto::sha256_hex(token),
-        work.now());
+        work.db(), work.tenant(), {one.id, address_mark_of(token, one.mail), purpose},
+        crypto::sha256_hex(token), work.now());
     return token;
+}
+
+std::optional<PassedOn> find_linked(
+    db::Connection& db, TenantId tenant, std::string_view token, LinkPurpose purpose, Date today)
+{
+    auto const link = find_passed_on_link(db, tenant, crypto::sha256_hex(token));
+    auto one = link && link->purpose == purpose ? load_passed_on(db, tenant, link->passed_on) : std::nullopt;
+    if (!one || !one->link_until || *one->link_until < today
+        || link->address_mark != address_mark_of(token, one->mail))
+        return std::nullopt;
+    return one;
+}
+
+std::string giver_of(db::Connection& db, TenantId tenant, Grant const& grant)
+{
+    auto const district = tenants::load_tenant_with_bodies(db, tenant);
+    auto const* body = grant.body ? district.find_body(*grant.body) : nullptr;
+    return body != nullptr ? body->name : district.tenant.name;
 }
 
 std::optional<OpenPassedOn> find_open_passed_on(
     db::Connection& db, TenantId tenant, std::string_view token, Date today)
 {
-    auto const link = find_passed_on_link(db, tenant, crypto::sha256_hex(token));
-    auto one = link ? load_passed_on(db, tenant, link->passed_on) : std::nullopt;
-    if (!one || !one->link_until || *one->link_until < today
-        || link->address_mark != address_mark_of(token, one->mail)
-        || (!one->is_open() && one->state != PassedOnState::proven))
+    auto one = find_linked(db, tenant, token, LinkPurpose::proof, today);
+    if (!one || (!one->is_open() && one->state != PassedOnState::proven))
         return std::nullopt;
     auto grant = load_grant(db, tenant, one->grant).value();
-    auto const district = tenants::load_tenant_with_bodies(db, tenant);
-    auto const* body = grant.body ? district.find_body(*grant.body) : nullptr;
+    auto giver = giver_of(db, tenant, grant);
     auto vouchers = list_vouchers_below(db, tenant, one->id, most_vouchers_of_association);
     std::erase_if(vouchers, [](Voucher const& voucher) { return !voucher.counts(); });
     auto sums = sums_of(*one, vouchers);
     return OpenPassedOn{
-        *std::move(one), std::move(grant), body != nullptr ? body->name : district.tenant.name,
-        std::move(vouchers), std::move(sums)};
+        *std::move(one), std::move(grant), std::move(giver), std::move(vouchers), std::move(sums)};
 }
 
 std::vector<Problem> problems_of_bill(Fields const& fields, Date today)

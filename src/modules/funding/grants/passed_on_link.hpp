@@ -27,7 +27,13 @@ inline constexpr std::string_view returned = "returned";
 } // namespace proof_form_field
 
 // A new link for a letter: its last part. It is stored as a digest.
-std::string add_passed_on_link(Work& work, PassedOn const& one);
+std::string add_passed_on_link(Work& work, PassedOn const& one, LinkPurpose purpose = LinkPurpose::proof);
+// The contract to which a link of that purpose leads; nothing once its day is over, or the address is another
+// one.
+std::optional<PassedOn> find_linked(
+    db::Connection& db, TenantId tenant, std::string_view token, LinkPurpose purpose, Date today);
+// Whoever passes it on: "Kreis Unna".
+std::string giver_of(db::Connection& db, TenantId tenant, Grant const& grant);
 
 struct OpenPassedOn {
     PassedOn one;

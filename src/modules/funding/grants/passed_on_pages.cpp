@@ -98,59 +98,29 @@ void write_contract(Writer& w, Texts const& texts, PassedOnPage const& page)
         return date ? texts.date(*date, i18n::DateStyle::long_) : std::string{};
     };
     auto const language = i18n::Language::find(one.language);
-    w(R"(<section class="card" aria-labelledby="vereinbarung"><h2 id="vereinbarung">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}</dl></section>)",
+    w(R"(<section class="card" aria-labelledby="vereinbarung"><h2 id="vereinbarung">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
       texts("passed_on.contract"_msg), fact("passed_on.recipient"_msg, one.recipient),
-      fact("passed_on.field.amount"_msg, texts.money(one.amount)),
+      fact("passed_on.field.amount"_msg, one.is_asked_for() ? std::string{} : texts.money(one.amount)),
       fact("passed_on.field.agreed_on"_msg, day(one.agreed_on)),
       fact("funding.field.period"_msg, period_text(one.starts, one.ends, texts)),
       fact("passed_on.field.paid_on"_msg, day(one.paid_on)),
       fact("passed_on.field.proof_due"_msg, day(one.proof_due)), fact("passed_on.field.mail"_msg, one.mail),
       fact("passed_on.field.language"_msg, language ? texts.language_name(*language) : std::string{}),
-      fact("passed_on.link_until"_msg, day(one.link_until)), fact("form.remark"_msg, one.remark));
-}
-
-void write_button(
-    Writer& w, web::Call const& call, PassedOn const& one, std::string_view page, std::string_view label,
-    std::string_view kind)
-{
-    w("{}",
-      web::ButtonForm{
-          .call = call,
-          .url = passed_on_url(one, page),
-          .version = one.version,
-          .label = label,
-          .kind = kind});
-}
-
-// A sentence and its button.
-void write_said(
-    Writer& w, web::Call const& call, Texts const& texts, PassedOnPage const& page, std::string_view path,
-    std::string_view field, MessageKey label, MessageKey hint, MessageKey button, std::string_view typed)
-{
-    auto const& one = page.at.one;
-    w(R"(<form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}{}</form>)",
-      passed_on_url(one, path), web::FormToken{call}, one.version,
-      web::TextField{
-          .texts = texts,
-          .name = field,
-          .label = label,
-          .value = typed,
-          .problems = page.problems,
-          .hint = hint,
-          .width = FieldWidth::whole},
-      web::SubmitButton{texts(button), "secondary"});
+      fact("passed_on.field.contact"_msg, one.contact), fact("passed_on.link_until"_msg, day(one.link_until)),
+      fact("form.remark"_msg, one.remark));
 }
 
 void write_next(Writer& w, web::Call const& call, Texts const& texts, PassedOnPage const& page)
 {
     auto const& one = page.at.one;
     using enum PassedOnState;
-    if (one.state == withdrawn)
+    if (one.state == withdrawn || one.is_asked_for()) // its application says what comes next
         return;
     auto const write_question = [&](Writer& inner) {
         write_said(
-            inner, call, texts, page, "rueckfrage", passed_on_field::question, "passed_on.field.question"_msg,
-            "passed_on.hint.question"_msg, "passed_on.action.question"_msg, page.question);
+            inner, call, texts, page,
+            {"rueckfrage", passed_on_field::question, "passed_on.field.question"_msg,
+             "passed_on.hint.question"_msg, "passed_on.action.question"_msg, page.question});
     };
     if (one.state == accepted) {
         w(R"(<section class="card" aria-labelledby="weiter"><h2 id="weiter">{}</h2><p>{}</p><details {}><summary>{}</summary>{}</details></section>)",
@@ -163,13 +133,14 @@ void write_next(Writer& w, web::Call const& call, Texts const& texts, PassedOnPa
       texts("passed_on.next"_msg), [&](Writer& inner) {
           if (one.state == proven) {
               inner("<p>{}</p>", texts("passed_on.next.proven"_msg));
-              write_button(inner, call, one, "anerkennen", texts("passed_on.action.accept"_msg), "primary");
+              write_step_button(
+                  inner, call, one, "anerkennen", texts("passed_on.action.accept"_msg), "primary");
               write_question(inner);
           } else {
               inner(
                   "<p>{}</p>",
                   texts(one.state == drafted ? "passed_on.next.drafted"_msg : "passed_on.next.agreed"_msg));
-              write_button(
+              write_step_button(
                   inner, call, one, "formular-senden",
                   texts(
                       one.state == drafted ? "passed_on.action.send"_msg : "passed_on.action.send_again"_msg),
@@ -180,8 +151,9 @@ void write_next(Writer& w, web::Call const& call, Texts const& texts, PassedOnPa
                   R"(<details><summary>{}</summary>{}</details>)", texts("passed_on.action.withdraw"_msg),
                   [&](Writer& fold) {
                       write_said(
-                          fold, call, texts, page, "rueckzug", "reason", "passed_on.field.reason"_msg,
-                          "passed_on.hint.reason"_msg, "passed_on.action.withdraw"_msg, page.reason);
+                          fold, call, texts, page,
+                          {"rueckzug", "reason", "passed_on.field.reason"_msg, "passed_on.hint.reason"_msg,
+                           "passed_on.action.withdraw"_msg, page.reason});
                   });
       });
 }
@@ -201,7 +173,7 @@ void write_passed_on_fields(Writer& w, Texts const& texts, PassedOnFormPage cons
     for (auto const& language : page.choices.languages)
         languages.push_back({std::string(language.tag()), texts.language_name(language)});
     w(
-        R"({}<div class="sec">{}{}{}</div><div class="sec">{}{}{}{}{}</div><div class="sec">{}{}</div><div class="sec">{}</div>)",
+        R"({}<div class="sec">{}{}{}</div><div class="sec">{}{}{}{}{}</div><div class="sec">{}{}{}</div><div class="sec">{}</div>)",
         web::RequiredNote{texts},
         web::TextField{
             .texts = texts,
@@ -231,6 +203,9 @@ void write_passed_on_fields(Writer& w, Texts const& texts, PassedOnFormPage cons
             passed_on_field::mail, label(passed_on_field::mail), FieldWidth::whole,
             "passed_on.hint.mail"_msg),
         form.choice(passed_on_field::language, label(passed_on_field::language), languages),
+        form.text(
+            passed_on_field::contact, label(passed_on_field::contact), FieldWidth::whole,
+            "passed_on.hint.contact"_msg),
         form.text(passed_on_field::remark, label(passed_on_field::remark), FieldWidth::whole));
 }
 
@@ -248,7 +223,7 @@ http::Response passed_on_page(web::Call const& call, PassedOnPage const& page)
     auto frame = frame_below_grant(call, page.at.grant, one.title);
     frame.is_named_by_content = true;
     frame.problems = page.problems;
-    frame.state_line = one.recipient + " · " + std::string(texts(label_of(one.state)));
+    frame.state_line = one.recipient + " · " + mark_of(one, texts).text;
     if (one.state == PassedOnState::drafted || one.is_open())
         frame.actions = [&](Writer& w) {
             w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
@@ -256,7 +231,7 @@ http::Response passed_on_page(web::Call const& call, PassedOnPage const& page)
         };
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack">{}{}{}{}{}</div></div>)",
+            R"(<div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack">{}{}{}{}{}{}</div></div>)",
             [&](Writer& inner) {
                 write_text(inner, texts, "zweck", "passed_on.field.purpose"_msg, one.purpose);
             },
@@ -266,9 +241,16 @@ http::Response passed_on_page(web::Call const& call, PassedOnPage const& page)
             [&](Writer& inner) {
                 write_text(inner, texts, "frage", "passed_on.field.question"_msg, one.question);
             },
-            [&](Writer& inner) { write_bills(inner, texts, page); },
+            [&](Writer& inner) {
+                if (!one.is_asked_for())
+                    write_bills(inner, texts, page);
+            },
+            [&](Writer& inner) { write_request_card(inner, call, texts, page); },
             [&](Writer& inner) { write_next(inner, call, texts, page); },
-            [&](Writer& inner) { write_passed_on_sums(inner, texts, page); },
+            [&](Writer& inner) {
+                if (!one.is_asked_for())
+                    write_passed_on_sums(inner, texts, page);
+            },
             [&](Writer& inner) { write_contract(inner, texts, page); }, page.life,
             [&](Writer& inner) {
                 web::write_history_card(
@@ -288,6 +270,8 @@ web::RecordForm passed_on_record_form(Texts const& texts)
         std::string value(fields.value(name));
         if (name == passed_on_field::state && !value.empty())
             return web::word_of_value<PassedOnState>(value, texts);
+        if (name == passed_on_field::request && !value.empty())
+            return web::word_of_value<RequestState>(value, texts);
         auto const language = name == passed_on_field::language ? i18n::Language::find(value) : std::nullopt;
         return language ? texts.language_name(*language) : value;
     };

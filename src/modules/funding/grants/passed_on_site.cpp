@@ -1,5 +1,6 @@
 #include "modules/funding/grants/passed_on_site.hpp"
 
+#include "modules/funding/grants/association_form.hpp"
 #include "modules/funding/grants/grant_fields.hpp"
 #include "modules/funding/grants/passed_on_link.hpp"
 #include "platform/base/number.hpp"
@@ -57,20 +58,12 @@ html::Url form_url(Visit const& visit, std::string_view page)
     return visit.url({proof_path, visit.call.path["token"], page});
 }
 
-web::PublicFrame form_frame(Visit const& visit, std::string title, std::string path)
-{
-    auto frame = visit.frame(std::move(title), std::move(path), "");
-    frame.is_indexable = false;
-    frame.foot = {};
-    return frame;
-}
-
 // For every link that does not work, whatever the reason.
 http::Response ended_form_page(Visit const& visit)
 {
     auto const& texts = visit.texts;
     auto page = visit.page(
-        form_frame(visit, std::string(texts("proof_form.gone.title"_msg)), ""), [&](Writer& w) {
+        association_frame(visit, std::string(texts("proof_form.gone.title"_msg)), ""), [&](Writer& w) {
             w(R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1><p class="km-lead">{}</p></div>)",
               texts("proof_form.gone.title"_msg), texts("proof_form.gone.text"_msg));
         });
@@ -100,58 +93,6 @@ MessageKey plain_label_of(CostKind kind)
         break;
     }
     return "proof_form.kind.other"_msg;
-}
-
-struct TypedForm {
-    Fields fields = {};
-    std::string key = {};
-    std::vector<Problem> problems = {};
-};
-
-std::string problem_at(Texts const& texts, std::vector<Problem> const& problems, std::string_view field)
-{
-    auto const found = std::ranges::find(problems, field, &Problem::field);
-    return found == problems.end() ? std::string{} : i18n::text_of(*found, texts);
-}
-
-// Label, hint, problem and control, tied together.
-template<class Control>
-void write_form_field(
-    Writer& w, Texts const& texts, TypedForm const& form, std::string_view name, MessageKey label,
-    MessageKey hint, Control control)
-{
-    auto const id = "f-" + std::string(name);
-    auto const problem = problem_at(texts, form.problems, name);
-    bool const has_hint = !(hint == MessageKey{});
-    auto described = has_hint ? id + "-hinweis" : std::string{};
-    if (!problem.empty())
-        described = id + "-fehler" + (has_hint ? ' ' + described : std::string{});
-    Attributes const tied{
-        html::attribute("aria-describedby", described, !described.empty()),
-        html::attribute("aria-invalid", "true", !problem.empty())};
-    w(R"(<div class="{}"><label class="kern-label" for="{}">{}</label>{}{}{}</div>)",
-      problem.empty() ? "kern-form-input" : "kern-form-input km-field--error", id, texts(label),
-      when(
-          has_hint,
-          [&](Writer& inner) {
-              inner(R"(<p class="km-hint" id="{}">{}</p>)", id + "-hinweis", texts(hint));
-          }),
-      when(
-          !problem.empty(),
-          [&](Writer& inner) { inner(R"(<p class="km-error" id="{}">{}</p>)", id + "-fehler", problem); }),
-      [&](Writer& inner) { control(inner, id, tied); });
-}
-
-void write_line_field(
-    Writer& w, Texts const& texts, TypedForm const& form, std::string_view name, MessageKey label,
-    MessageKey hint, std::string_view mode = "text")
-{
-    write_form_field(
-        w, texts, form, name, label, hint, [&](Writer& inner, std::string const& id, Attributes const& tied) {
-            inner(
-                R"(<input class="kern-form-input__input" id="{}" name="{}" type="text" dir="auto" inputmode="{}" autocomplete="off" value="{}" {}>)",
-                id, name, mode, form.fields.value(name), tied);
-        });
 }
 
 void write_bill_form(Writer& w, Visit const& visit, TypedForm const& form)
@@ -285,14 +226,9 @@ void write_proof_form(Writer& w, Visit const& visit, OpenPassedOn const& open, T
         form_url(visit), web::PublicFormFields{form.key}, open.one.version,
         texts("proof_form.report.title"_msg),
         [&](Writer& field) {
-            write_form_field(
+            write_text_field(
                 field, texts, form, proof_form_field::report, "proof_form.report"_msg,
-                "proof_form.report.hint"_msg,
-                [&](Writer& inner, std::string const& id, Attributes const& tied) {
-                    inner(
-                        R"(<textarea class="kern-form-input__input" id="{}" name="{}" rows="8" dir="auto" {}>{}</textarea>)",
-                        id, proof_form_field::report, tied, form.fields.value(proof_form_field::report));
-                });
+                "proof_form.report.hint"_msg);
         },
         [&](Writer& field) {
             write_line_field(
@@ -310,14 +246,6 @@ void write_proof_form(Writer& w, Visit const& visit, OpenPassedOn const& open, T
                 "proof_form.returned.hint"_msg, "decimal");
         },
         send_button, texts("proof_form.keep"_msg), send_button, texts("proof_form.send"_msg));
-}
-
-void write_german(Writer& w, Visit const& visit, std::string_view text)
-{
-    for (auto const line : split(text, '\n')) {
-        if (!trim(line).empty())
-            w("<p>{}</p>", InLanguage{line, i18n::Language::german(), visit.language()});
-    }
 }
 
 // What the forms say: as it was typed, or as it is stored.
@@ -347,7 +275,7 @@ http::Response form_page(Visit const& visit, http::Status status, FormPage const
     auto const due = one.proof_due ? one.proof_due : one.link_until;
     auto const path = std::string(proof_path) + '/' + std::string(visit.call.path["token"]);
     auto const title = texts("proof_form.title"_msg, {{"title", texts.foreign(one.title)}});
-    auto answer = visit.page(form_frame(visit, title, path), [&](Writer& w) {
+    auto answer = visit.page(association_frame(visit, title, path), [&](Writer& w) {
         w(
             R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}{}<p class="km-lead">{}</p>{}{}<section class="km-stack" aria-labelledby="belege"><h2 id="belege">{}</h2><p>{}</p>{}{}</section><section class="km-stack km-stack--s" aria-labelledby="rechnung"><h2 id="rechnung">{}</h2>{}</section>{}</div>)",
             title, web::FormTrouble{texts, problems},
@@ -405,15 +333,6 @@ TypedForm stored_form(Visit const& visit, OpenPassedOn const& open)
 TypedForm fresh_bill(Visit const& visit)
 {
     return {.key = web::new_form_key(visit)};
-}
-
-template<class Names>
-Fields typed_fields(http::Form const& posted, Names const& names)
-{
-    Fields fields;
-    for (auto const name : names)
-        add_posted_field(fields, posted, name);
-    return fields;
 }
 
 // What is wrong with a file, in the words of this form: the desk says more.

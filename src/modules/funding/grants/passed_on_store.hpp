@@ -7,6 +7,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/db/query.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,9 +32,22 @@ void update_passed_on(db::Connection& db, TenantId tenant, PassedOn const& one, 
 void note_reminder(
     db::Connection& db, TenantId tenant, PassedOnId id, std::string_view reminded_of, Date link_until);
 
+// The form that a link opens.
+enum class LinkPurpose : std::uint8_t { proof, request };
+inline constexpr std::array<std::string_view, 2> link_purpose_names{"proof", "request"};
+inline std::string_view to_text(LinkPurpose purpose)
+{
+    return kommin::name_of(link_purpose_names, purpose);
+}
+inline bool from_text(std::string_view text, LinkPurpose& purpose)
+{
+    return read_name(link_purpose_names, text, purpose);
+}
+
 struct PassedOnLink {
     PassedOnId passed_on;
     std::string address_mark;
+    LinkPurpose purpose = LinkPurpose::proof;
 };
 void insert_passed_on_link(
     db::Connection& db, TenantId tenant, PassedOnLink const& link, std::string_view token_hash, Instant now);
@@ -52,10 +66,11 @@ std::int64_t count_passed_on_due(
 // is over.
 std::vector<PassedOn> list_passed_on_to_remind(
     db::Connection& db, TenantId tenant, Date today, Date until, int limit);
-// Contracts whose proof waits for whoever passed it on, the earliest first; at most `limit`.
-std::vector<PassedOn> list_passed_on_proven(
+// Contracts of which the proof, or the application, waits for whoever passes it on, the earliest first; at
+// most `limit`.
+std::vector<PassedOn> list_passed_on_waiting(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);
-std::int64_t count_passed_on_proven(
+std::int64_t count_passed_on_waiting(
     db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t most);
 
 } // namespace kommin::funding

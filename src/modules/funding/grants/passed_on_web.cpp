@@ -4,6 +4,8 @@
 #include "modules/funding/grants/grant_named.hpp"
 #include "modules/funding/grants/loaded_desk.hpp"
 #include "modules/funding/grants/passed_on_pages.hpp"
+#include "modules/funding/grants/request_desk.hpp"
+#include "modules/funding/grants/request_editing.hpp"
 #include "modules/funding/grants/seen_grant.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/crypto/crypto.hpp"
@@ -38,7 +40,7 @@ void note_passed_on(web::Call const& call, PassedOnId id)
 }
 
 // The answer of a desk, which is noted where it shows the contract.
-http::Response noted(web::Call const& call, LoadedDesk const& desk, http::Response answer)
+http::Response noted_passed_on(web::Call const& call, LoadedDesk const& desk, http::Response answer)
 {
     if (answer.status() == http::Status::ok)
         note_passed_on(call, PassedOnId{desk.id()});
@@ -48,6 +50,7 @@ http::Response noted(web::Call const& call, LoadedDesk const& desk, http::Respon
 struct Said {
     std::string_view question = {};
     std::string_view reason = {};
+    std::string_view amount = {};
 };
 
 http::Response shown_passed_on_page(
@@ -74,6 +77,7 @@ http::Response shown_passed_on_page(
          .sums = sums_of(found->at.one, found->vouchers),
          .question = said.question,
          .reason = said.reason,
+         .amount = said.amount,
          .problems = std::move(problems),
          .life = web::life_line(call, {passed_on_subject, found->at.one.id.value})});
 }
@@ -153,11 +157,12 @@ http::Response press_on_passed_on(
         call, [&](Work& work) { return use_case(work, {at->one.id, version_of_form(*posted)}, said); });
     if (done)
         return go_to(passed_on_url(at->one));
-    bool const is_question = field == passed_on_field::question;
+    auto const typed_in = [&](std::string_view name) { return field == name ? said : std::string_view{}; };
     return shown_passed_on_page(
         call, {done.problem()},
-        {.question = is_question ? said : std::string_view{},
-         .reason = is_question ? std::string_view{} : said});
+        {.question = typed_in(passed_on_field::question),
+         .reason = typed_in(request_field::reason),
+         .amount = typed_in(passed_on_field::amount)});
 }
 
 }
@@ -223,7 +228,7 @@ http::Response add_passed_on_at_desk(web::Call& call)
 http::Response show_passed_on_form(web::Call& call)
 {
     auto desk = passed_on_desk(call);
-    return noted(call, desk, web::show_record(call, desk));
+    return noted_passed_on(call, desk, web::show_record(call, desk));
 }
 
 http::Response save_passed_on_form(web::Call& call)
@@ -238,7 +243,7 @@ http::Response save_passed_on_form(web::Call& call)
 http::Response show_passed_on_history(web::Call& call)
 {
     auto desk = passed_on_desk(call);
-    return noted(call, desk, web::show_history(call, desk));
+    return noted_passed_on(call, desk, web::show_history(call, desk));
 }
 
 http::Response send_form_at_desk(web::Call& call)
@@ -264,7 +269,81 @@ http::Response question_proof_at_desk(web::Call& call)
 
 http::Response withdraw_passed_on_at_desk(web::Call& call)
 {
-    return press_on_passed_on(call, "reason", &withdraw_passed_on);
+    return press_on_passed_on(call, request_field::reason, &withdraw_passed_on);
+}
+
+http::Response invite_again_at_desk(web::Call& call)
+{
+    return press_on_passed_on(
+        call, {}, [](Work& work, PassedOnVersion const& seen, std::string_view /*said*/) {
+            return invite_again(work, seen);
+        });
+}
+
+http::Response question_request_at_desk(web::Call& call)
+{
+    return press_on_passed_on(call, passed_on_field::question, &question_request);
+}
+
+http::Response accept_request_at_desk(web::Call& call)
+{
+    return press_on_passed_on(
+        call, passed_on_field::amount, [](Work& work, PassedOnVersion const& seen, std::string_view amount) {
+            return accept_request(work, seen, amount);
+        });
+}
+
+http::Response refuse_request_at_desk(web::Call& call)
+{
+    return press_on_passed_on(call, request_field::reason, &refuse_request);
+}
+
+http::Response show_new_invitation(web::Call& call)
+{
+    struct Found {
+        Grant grant;
+        PassedOnChoices choices;
+    };
+    auto const found = web::read(call, [&](db::Connection& db) -> std::optional<Found> {
+        auto grant = grant_in_path(call, db, account_for_money);
+        return grant ? std::optional(Found{*std::move(grant), load_passed_on_choices(db, call.site.tenant)})
+                     : std::nullopt;
+    });
+    if (!found)
+        return web::staff_not_found(call);
+    return invitation_page(
+        call,
+        {.grant = found->grant, .choices = found->choices, .fields = {}, .form_key = crypto::random_token()});
+}
+
+http::Response invite_association_at_desk(web::Call& call)
+{
+    auto const form = call.request.form();
+    auto const grant
+        = web::read(call, [&](db::Connection& db) { return grant_in_path(call, db, account_for_money); });
+    if (!form || !grant)
+        return web::staff_not_found(call);
+    auto const fields = posted_fields(*form, form_invitation_fields);
+    auto const key = web::key_of_form(*form);
+    return web::add_record(
+        call,
+        {.problems = problems_of_invitation(fields, call.local_now().date),
+         .add = [&](Work& work) -> Result<html::Url> {
+             auto const id = TRY(invite_association(work, grant->id, fields, key));
+             return grant_url(grant->id, {passed_on_path, std::to_string(id.value)});
+         },
+         .show_form =
+             [&](std::vector<Problem> problems) {
+                 auto const choices = web::read(
+                     call, [&](db::Connection& db) { return load_passed_on_choices(db, call.site.tenant); });
+                 return invitation_page(
+                     call,
+                     {.grant = *grant,
+                      .choices = choices,
+                      .fields = fields,
+                      .form_key = key,
+                      .problems = std::move(problems)});
+             }});
 }
 
 } // namespace kommin::funding

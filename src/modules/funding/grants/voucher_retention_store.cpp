@@ -54,7 +54,9 @@ void update_erased_sums(db::Connection& db, TenantId tenant, ProofId id, std::st
 std::vector<PassedOnId> list_contracts_to_erase(db::Connection& db, TenantId tenant, Date today, int limit)
 {
     db::Query sql(
-        "SELECT id FROM grants_passed_on WHERE tenant_id = ? AND (mail <> '' OR question <> '')"
+        "SELECT id FROM grants_passed_on WHERE tenant_id = ? AND (mail <> '' OR question <> '' OR contact <> "
+        "''"
+        " OR refusal <> '')"
         " AND grant_id IN (",
         tenant);
     return db.list<PassedOnId>(sql.add(grants_over(tenant, today)).add(") ORDER BY id LIMIT ?", limit));
@@ -63,8 +65,27 @@ std::vector<PassedOnId> list_contracts_to_erase(db::Connection& db, TenantId ten
 void erase_address_of_contract(db::Connection& db, TenantId tenant, PassedOnId id)
 {
     db.execute(
-        "UPDATE grants_passed_on SET mail = '', question = '', link_until = NULL"
+        "UPDATE grants_passed_on SET mail = '', question = '', contact = '', refusal = '', link_until = NULL"
         " WHERE tenant_id = ? AND id = ?",
+        tenant, id);
+}
+
+std::vector<PassedOnId> list_requests_to_erase(
+    db::Connection& db, TenantId tenant, Instant unchanged_since, Date ended_by, int limit)
+{
+    return db.list<PassedOnId>(
+        "SELECT id FROM grants_passed_on WHERE tenant_id = ? AND request <> '' AND changed_at < ?"
+        " AND (mail <> '' OR contact <> '' OR question <> '' OR refusal <> '')"
+        " AND (request = 'refused' OR state = 'withdrawn'"
+        " OR (request = 'invited' AND (link_until IS NULL OR link_until < ?))) ORDER BY id LIMIT ?",
+        tenant, unchanged_since, ended_by, limit);
+}
+
+void erase_words_of_request(db::Connection& db, TenantId tenant, PassedOnId id)
+{
+    db.execute(
+        "UPDATE grants_passed_on SET title = '-', mail = '', contact = '', purpose = '', question = '',"
+        " refusal = '', link_until = NULL WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
 

@@ -20,8 +20,14 @@ void erase_words_of_voucher(db::Connection& db, TenantId tenant, VoucherId id, D
 // It stays the same version: it says the same sums.
 void update_erased_sums(db::Connection& db, TenantId tenant, ProofId id, std::string_view sums);
 
-// Contracts of grants that are over, as long as they have an address or a question.
+// Contracts of grants that are over, as long as they have an address, somebody who answers, or a question.
 std::vector<PassedOnId> list_contracts_to_erase(db::Connection& db, TenantId tenant, Date today, int limit);
 void erase_address_of_contract(db::Connection& db, TenantId tenant, PassedOnId id);
+
+// Contracts of which nothing became, because the application was refused, withdrawn or never sent, unchanged
+// since then, with links that ended before that day; as long as they have any words of it.
+std::vector<PassedOnId> list_requests_to_erase(
+    db::Connection& db, TenantId tenant, Instant unchanged_since, Date ended_by, int limit);
+void erase_words_of_request(db::Connection& db, TenantId tenant, PassedOnId id);
 
 } // namespace kommin::funding

@@ -321,6 +321,8 @@ std::string contract_sentence(i18n::Texts const& texts, PassedOn const& one)
 // The contract whose line it is.
 void tell_contract_itself(i18n::Texts const& texts, web::LifeLine& line, PassedOn const& one)
 {
+    if (one.requested_on)
+        line.tell(PartialDate(*one.requested_on), std::string(texts("life.passed_on.requested"_msg)));
     if (one.agreed_on)
         line.tell(PartialDate(*one.agreed_on), std::string(texts("life.passed_on.agreed"_msg)));
     if (one.paid_on)
@@ -331,7 +333,9 @@ void tell_contract_itself(i18n::Texts const& texts, web::LifeLine& line, PassedO
         line.tell(PartialDate(*one.proven_on), std::string(texts("life.passed_on.proven"_msg)));
     if (one.proof_due)
         line.tell_due(PartialDate(*one.proof_due), std::string(texts("life.passed_on.proof_due"_msg)));
-    line.tell_now(std::string(texts(label_of(one.state))));
+    bool const is_refused = one.request == RequestState::refused;
+    line.tell_now(
+        std::string(texts(one.is_asked_for() || is_refused ? label_of(one.request) : label_of(one.state))));
 }
 
 // They are on the lines of their grants and on their own, for whoever accounts for these.

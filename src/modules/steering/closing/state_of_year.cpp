@@ -5,6 +5,7 @@
 #include "modules/goals/measures/api.hpp"
 #include "modules/meetings/minutes/api.hpp"
 #include "modules/steering/cycle/year_editing.hpp"
+#include "modules/steering/cycle/year_pages.hpp"
 #include "modules/steering/cycle/year_store.hpp"
 #include "modules/steering/evaluations/evaluation_store.hpp"
 #include "modules/steering/priorities/priority_store.hpp"
@@ -401,6 +402,11 @@ private:
                      .done_on = line.done_on ? std::optional(to_iso(*line.done_on)) : std::nullopt});
             for (auto const& document : whole.documents)
                 one.documents.push_back({.title = document.title, .link = document.link});
+            // They stay: nothing of a closed year is removed.
+            for (auto const& file : whole.files)
+                one.documents.push_back(
+                    {.title = file.title,
+                     .link = std::string(step_file_url(year_.id, step.id, file.id).text())});
             for (auto const& decision : whole.decisions)
                 one.decisions.push_back(decision_value(decision));
             read.push_back(std::move(one));

@@ -27,6 +27,7 @@ inline constexpr content::SubjectKind step_subject{"steering_step"};
 
 using YearId = StrongId<struct SteeringYearTag>;
 using StepId = StrongId<struct SteeringStepTag>;
+using StepFileId = StrongId<struct SteeringStepFileTag>;
 
 inline constexpr int first_year = 1900;
 inline constexpr int last_year = 2200;
@@ -109,6 +110,14 @@ struct StepDocument {
     std::string link; // https://…
     friend bool operator==(StepDocument const&, StepDocument const&) = default;
 };
+// A PDF beside them, written anew (step_files.hpp).
+struct StepFile {
+    StepFileId id;
+    std::string title;
+    std::string hash; // its digest in the store of files
+    std::int64_t size = 0; // bytes
+    std::int64_t pages = 0;
+};
 // Of the panel, as the minutes of that meeting name it: meetings::NamedDecision says what it is.
 struct StepDecision {
     meetings::MeetingId meeting;
@@ -150,6 +159,7 @@ struct WholeStep {
     std::vector<StepDocument> documents;
     std::vector<StepDecision> decisions; // ascending
     std::vector<DecisionSubject> subjects = {}; // of these decisions, ascending
+    std::vector<StepFile> files = {}; // the oldest first; they are changed by themselves (step_files.hpp)
 };
 
 } // namespace kommin::steering

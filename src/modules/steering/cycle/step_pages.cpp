@@ -98,27 +98,50 @@ void write_lines_of_step(Writer& w, web::Call const& call, StepPage const& page)
         }));
 }
 
+// Its addresses, and its files with what they are.
 void write_documents(Writer& w, Texts const& texts, StepPage const& page)
 {
-    w(R"(<section class="stack" aria-labelledby="unterlagen"><h2 id="unterlagen">{}</h2>{}</section>)",
-      texts("step.field.documents"_msg), [&](Writer& inner) {
-          if (page.seen.whole.documents.empty()) {
-              inner(R"(<p class="mute">{}</p>)", texts("step.documents.none"_msg));
-              return;
-          }
-          inner(
-              R"(<ul class="plain">{}</ul>)",
-              each(page.seen.whole.documents, [&](Writer& item, StepDocument const& one) {
-                  item("<li>{}</li>", [&](Writer& link) {
-                      if (auto const url = address_of(one))
-                          link(
-                              R"(<a href="{}" {}>{}</a>)", *url, html::Attributes{web::content_lang(texts)},
-                              one.title);
-                      else
-                          link("{}", one.title);
-                  });
-              }));
-      });
+    auto const& whole = page.seen.whole;
+    auto const year = page.seen.year.id;
+    auto const language = html::Attributes{web::content_lang(texts)};
+    w(
+        R"(<section class="stack" aria-labelledby="unterlagen"><h2 id="unterlagen">{}</h2>{}{}</section>)",
+        texts("step.field.documents"_msg),
+        [&](Writer& inner) {
+            if (whole.documents.empty() && whole.files.empty()) {
+                inner(R"(<p class="mute">{}</p>)", texts("step.documents.none"_msg));
+                return;
+            }
+            inner(
+                R"(<ul class="plain">{}{}</ul>)",
+                each(
+                    whole.documents,
+                    [&](Writer& item, StepDocument const& one) {
+                        item("<li>{}</li>", [&](Writer& link) {
+                            if (auto const url = address_of(one))
+                                link(R"(<a href="{}" {}>{}</a>)", *url, language, one.title);
+                            else
+                                link("{}", one.title);
+                        });
+                    }),
+                each(whole.files, [&](Writer& item, StepFile const& one) {
+                    item(
+                        R"(<li><a href="{}" {}>{}</a> <span class="mute small">(PDF, {})</span>{}</li>)",
+                        step_file_url(year, whole.step.id, one.id), language, one.title,
+                        texts("paper.pages"_msg, {{"count", one.pages}}),
+                        when(page.may_change, [&](Writer& link) {
+                            link(
+                                R"( · <a class="small" href="{}">{}<span class="vh">: {}</span></a>)",
+                                step_file_url(year, whole.step.id, one.id, "entfernen"),
+                                texts("step.file.remove"_msg), one.title);
+                        }));
+                }));
+        },
+        when(page.may_change, [&](Writer& inner) {
+            inner(
+                R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p>)",
+                step_url(year, whole.step.id, "neue-datei"), texts("step.file.new"_msg));
+        }));
 }
 
 // What a decision is about, with the way to say so.

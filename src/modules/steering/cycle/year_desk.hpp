@@ -13,6 +13,7 @@
 //     …/jahre/{jahr}/schritte/{schritt}/abhaken                 post        see_years, likewise
 //     …/jahre/{jahr}/schritte/{schritt}/vorschlag               post        see_years, likewise
 //     …/jahre/{jahr}/schritte/{schritt}/gegenstand?beschluss=   get, post   see_years, likewise
+//     files of a step: step_file_desk.hpp
 
 #include "modules/steering/cycle/steering_year.hpp"
 #include "platform/html/url.hpp"

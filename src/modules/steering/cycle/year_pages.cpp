@@ -218,6 +218,20 @@ Url step_url(YearId year, StepId id, std::string_view page)
          page});
 }
 
+Url step_file_url(YearId year, StepId step, StepFileId id)
+{
+    return staff_url(
+        {steering_path, below_steering, std::to_string(year.value), "schritte", std::to_string(step.value),
+         "dateien", std::to_string(id.value)});
+}
+
+Url step_file_url(YearId year, StepId step, StepFileId id, std::string_view page)
+{
+    return staff_url(
+        {steering_path, below_steering, std::to_string(year.value), "schritte", std::to_string(step.value),
+         "dateien", std::to_string(id.value), page});
+}
+
 Url subjects_url(YearId year, StepId step, StepDecision const& decision)
 {
     return step_url(year, step, "gegenstand").with_query({{"beschluss", decision_value(decision)}});

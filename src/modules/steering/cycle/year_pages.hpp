@@ -29,6 +29,8 @@ html::Url year_url(YearId id);
 html::Url year_url(YearId id, std::string_view page); // below it: "abschluss"
 html::Url step_url(YearId year, StepId id);
 html::Url step_url(YearId year, StepId id, std::string_view page);
+html::Url step_file_url(YearId year, StepId step, StepFileId id);
+html::Url step_file_url(YearId year, StepId step, StepFileId id, std::string_view page);
 
 // What years and steps name, in words. Of one moment.
 struct YearNames {

@@ -81,6 +81,17 @@ void add_parts(db::Connection& db, TenantId tenant, std::vector<WholeStep>& step
         by_id.at(row.step)->subjects.push_back({{row.meeting, std::move(row.motion)}, row.goal, row.measure});
     for (auto& one : steps)
         std::ranges::sort(one.subjects);
+    struct FileRow {
+        StepId step;
+        StepFileId id;
+        std::string title, hash;
+        std::int64_t size, pages;
+    };
+    db::Query files(
+        "SELECT step_id, id, title, hash, size, pages FROM steering_step_files WHERE tenant_id = ?", tenant);
+    for (auto& row : db.list<FileRow>(files.add_any_of("step_id", ids).add(" ORDER BY step_id, id")))
+        by_id.at(row.step)->files.push_back(
+            {row.id, std::move(row.title), std::move(row.hash), row.size, row.pages});
 }
 
 void store_parts(db::Connection& db, TenantId tenant, WholeStep const& whole)
@@ -191,12 +202,14 @@ bool is_untouched(db::Connection& db, TenantId tenant, YearId year)
 {
     return db.load<bool>(
         "SELECT NOT EXISTS (SELECT 1 FROM steering_steps WHERE tenant_id = ? AND year_id = ? AND version > 1)"
+        " AND NOT EXISTS (SELECT 1 FROM steering_step_files f JOIN steering_steps s ON s.id = f.step_id"
+        " WHERE s.tenant_id = ? AND s.year_id = ?)"
         " AND NOT EXISTS (SELECT 1 FROM priorities WHERE tenant_id = ? AND year_id = ?)"
         " AND NOT EXISTS (SELECT 1 FROM evaluations_of_measures WHERE tenant_id = ? AND year_id = ?)"
         " AND NOT EXISTS (SELECT 1 FROM steering_requests WHERE tenant_id = ? AND year_id = ?)"
         " AND NOT EXISTS (SELECT 1 FROM priority_weights WHERE tenant_id = ? AND year_id = ? AND version > "
         "1)",
-        tenant, year, tenant, year, tenant, year, tenant, year, tenant, year);
+        tenant, year, tenant, year, tenant, year, tenant, year, tenant, year, tenant, year);
 }
 
 void erase_year_rows(db::Connection& db, TenantId tenant, YearId year)
