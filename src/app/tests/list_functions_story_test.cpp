@@ -415,7 +415,7 @@ std::map<std::string_view, Abilities> const lists{
     {"sitzungen/{sitzung}/anmeldungen", {false, false, true, "by part and party, as they sit together"}},
     {"sitzungen/{sitzung}/warteliste", {false, false, true, "by the places that it gives"}},
     {"steuerung", {false, false, false, "an answer; its measures are those of their list"}},
-    {"steuerung/zeitleiste", {false, false, false, "the same in the order of time"}},
+    {"steuerung/zeitleiste", {false, false, true, "the same in the order of time"}},
     {"steuerung/abgleich", {false, false, true, "goals by municipalities"}},
     {"konferenz/statistik", {false, false, true, "a report, the oldest session first"}},
     {"steuerung/regeln", {false, false, true, "a report, rule by rule"}},

@@ -129,7 +129,7 @@ std::string meeting_called(demo::Demo const& demo, std::string_view panel, std::
     if (!id)
         refuse(resolutions_file, "panel whose meeting it is: " + title);
     auto const held = meetings::list_named_meetings(
-        work.db(), work.tenant(), work.actor(), std::vector{*id}, most_meetings_in_demo);
+        work.db(), work.tenant(), work.actor(), std::vector{*id}, work.today(), most_meetings_in_demo);
     auto const found = std::ranges::find(held, title, &meetings::NamedMeeting::title);
     if (found == held.end())
         refuse(resolutions_file, "meeting " + title);

@@ -185,9 +185,12 @@ void erase_resolved_goal(db::Connection& db, TenantId tenant, ResolutionId id, G
         goal);
 }
 
-Adoptions list_adoptions(db::Connection& db, TenantId tenant)
+Adoptions list_adoptions(db::Connection& db, TenantId tenant, std::optional<Date> until)
 {
-    return adoptions_of(db.list<AdoptionRow>(adoption_query(tenant)));
+    auto sql = adoption_query(tenant);
+    if (until) // "2009" and "2009-05" stand before each of their days
+        sql.add(" AND COALESCE(r.day, '') <= ?", *until);
+    return adoptions_of(db.list<AdoptionRow>(sql));
 }
 
 std::optional<Adoption> find_adoption(db::Connection& db, TenantId tenant, GoalId goal)

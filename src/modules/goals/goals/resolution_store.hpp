@@ -58,7 +58,8 @@ void erase_resolved_goal(db::Connection& db, TenantId tenant, ResolutionId id, G
 
 // By what each goal of the district is adopted that is.
 using Adoptions = std::map<GoalId, Adoption>;
-Adoptions list_adoptions(db::Connection& db, TenantId tenant);
+// `until`: only what was resolved by then; what has no day counts as that.
+Adoptions list_adoptions(db::Connection& db, TenantId tenant, std::optional<Date> until = {});
 std::optional<Adoption> find_adoption(db::Connection& db, TenantId tenant, GoalId goal);
 // Null where nobody has adopted it.
 inline Adoption const* adoption_in(Adoptions const& adoptions, GoalId goal)

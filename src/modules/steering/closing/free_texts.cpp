@@ -34,8 +34,15 @@ std::vector<FreeText> list_free_texts(YearState const& state, i18n::Texts const&
         add(one.title, "year.priorities"_msg, one.rank_reason);
         add(one.title, "year.priorities"_msg, one.source);
     }
-    for (auto const& goal : state.goals)
+    for (auto const& goal : state.goals) {
         add(full_title_of(goal), "goal.field.influence_reason"_msg, goal.influence_reason);
+        if (goal.resolution) {
+            add(full_title_of(goal), "year.column.resolution"_msg, goal.resolution->by);
+            add(full_title_of(goal), "resolution.field.paper"_msg, goal.resolution->paper);
+        }
+    }
+    for (auto const& inventory : state.inventories)
+        add(std::string(texts("inventory.title"_msg)), "inventory.field.title"_msg, inventory.title);
     for (auto const& measure : state.measures) {
         auto const of = full_title_of(measure);
         add(of, "measure.field.state_reason"_msg, measure.state_reason);

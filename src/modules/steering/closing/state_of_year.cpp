@@ -91,7 +91,7 @@ private:
         for (auto const& goal : all)
             titles_of_goals_.emplace(goal.id, goals::full_title_of(goal));
         std::erase_if(all, [&](goals::Goal const& one) { return begins_later(one.valid_from); });
-        auto const adoptions = goals::list_adoptions(db_, tenant_);
+        auto const adoptions = goals::list_adoptions(db_, tenant_, day_);
         // Measures of municipalities serve goals of the Kreis, too.
         std::vector<goals::GoalId> ids;
         for (auto const& goal : all)

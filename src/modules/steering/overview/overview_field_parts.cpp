@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <optional>
 #include <utility>
 
 namespace kommin::steering {
@@ -67,11 +68,17 @@ chart::StackedBars bars_of(
     return bars;
 }
 
+// The list that a number leads to has the measures that were counted.
+std::optional<int> year_shown(SeenMeasures const& seen)
+{
+    return seen.filter.year.value_or(static_cast<int>(seen.today.year()));
+}
+
 void write_field_line(Writer& w, Texts const& texts, SeenMeasures const& seen, FieldOfAction const& field)
 {
     w(R"(<tr><th scope="row"><a href="{}" {}>{}</a><br><span class="small mute">{}</span></th>{}<td class="num" data-l="{}">{}</td></tr>)",
       goals::measures_url(
-          goals::MeasuresOfField{field.panel, seen.filter.unit, seen.filter.municipality, seen.filter.year}),
+          goals::MeasuresOfField{field.panel, seen.filter.unit, seen.filter.municipality, year_shown(seen)}),
       html::Attributes{web::content_lang(texts)}, seen.names.panel(field.panel),
       texts("steering.field.progress"_msg, {{"progress", goals::progress_words(texts, field.progress)}}),
       each(
@@ -190,7 +197,7 @@ void write_measures_of_field(
           inner(
               R"(<p class="row"><a href="{}">{}</a></p>)",
               goals::measures_url(goals::MeasuresOfField{
-                  field.panel, seen.filter.unit, seen.filter.municipality, seen.filter.year}),
+                  field.panel, seen.filter.unit, seen.filter.municipality, year_shown(seen)}),
               texts("steering.measures.more"_msg, {{"count", std::ssize(field.measures) - shown}}));
       }));
 }

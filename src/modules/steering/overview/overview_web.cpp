@@ -113,8 +113,9 @@ http::Response show_timeline(web::Call& call)
 http::Response export_timeline(web::Call& call)
 {
     auto const filter = OverviewFilter::read(call.request.query());
-    return timeline_file(
-        call, web::read(call, [&](db::Connection& db) { return load_seen_measures(call, db, filter); }));
+    return timeline_file(call, web::read(call, [&](db::Connection& db) {
+                             return load_seen_measures(call, db, filter, filter.year);
+                         }));
 }
 
 http::Response show_matrix(web::Call& call)

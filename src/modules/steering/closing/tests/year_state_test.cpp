@@ -297,6 +297,8 @@ TEST(FreeTexts, are_all_that_people_typed_and_each_source_once)
     state.priorities.push_back({.measure = 1, .title = "Kurse", .reason = "Bedarf", .rank_reason = "Eilt"});
     state.goals.push_back(
         {.id = 5, .title = "Sprache", .text = "Alle lernen", .influence_reason = "Trägt Kosten"});
+    state.goals.back().resolution = StateResolution{.by = "Landrat", .paper = "KT 74"};
+    state.inventories.push_back({.title = "Was es gibt"});
     auto counted = measure(1, "Kurse");
     counted.state_reason = "Wartet auf Geld";
     counted.hand_reason = "Krank";
@@ -316,8 +318,9 @@ TEST(FreeTexts, are_all_that_people_typed_and_each_source_once)
         ElementsAre(
             "Sichtung der Ziele: Leitung", "Sichtung der Ziele: Alles gesichtet", "Kurse: Amt",
             "Kurse: Mehr werben", "Kurse: Läuft", "Kurse: Bedarf", "Kurse: Eilt", "Sprache: Trägt Kosten",
-            "Kurse: Wartet auf Geld", "Kurse: Krank", "Kurse: Plätze: Kursliste", "Kurse: Faltblatt",
-            "Kurse: Zu wenig Personal", "Kurse: Ausschreiben"));
+            "Sprache: Landrat", "Sprache: KT 74", "Bestandsaufnahmen: Was es gibt", "Kurse: Wartet auf Geld",
+            "Kurse: Krank", "Kurse: Plätze: Kursliste", "Kurse: Faltblatt", "Kurse: Zu wenig Personal",
+            "Kurse: Ausschreiben"));
 }
 
 TEST(YearReport, tells_what_changed_what_is_new_and_what_has_gone)
