@@ -106,10 +106,10 @@ TEST_P(StepFiles, a_file_stands_beside_the_addresses_and_comes_to_whoever_sees_t
 TEST_P(StepFiles, whose_step_it_is_adds_and_removes_and_others_read_alone)
 {
     auto const of_step = account("stelle@kreis.example", {{"reader", Scope::whole_tenant()}});
+    auto person = logged_in(of_step); // whoever was only invited is offered for nothing
     ASSERT_EQ(
         save_step(*office_, step_, "state=open&account=" + std::to_string(of_step.value)).status(),
         http::Status::see_other);
-    auto person = logged_in(of_step);
     EXPECT_EQ(put(person, "Von der Stelle", document).status(), http::Status::see_other);
     EXPECT_EQ(rows(), 1);
     auto const one = step_ + "/dateien/"
