@@ -194,14 +194,14 @@ std::vector<web::Route> association_routes(GrantFileCare const& files)
         {get, "/{lang:lang}/verwendungsnachweis/{token}", public_page,
          for_visitors(&show_proof_of_association)},
         {post, "/{lang:lang}/verwendungsnachweis/{token}", public_page,
-         for_visitors(&send_proof_of_association, gate)},
+         for_visitors(&send_proof_of_association, gate), largest_grant_form},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg", public_page,
          for_visitors(&add_bill_of_association, gate, files), largest_bill_form, http::Effort::lengthy},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen", public_page,
          for_visitors(&remove_bill_of_association, gate), largest_button_form},
         {get, "/{lang:lang}/foerderantrag/{token}", public_page, for_visitors(&show_request_of_association)},
         {post, "/{lang:lang}/foerderantrag/{token}", public_page,
-         for_visitors(&send_request_of_association, gate)},
+         for_visitors(&send_request_of_association, gate), largest_grant_form},
     };
 }
 
