@@ -38,6 +38,15 @@ protected:
     }
     static constexpr auto* office_mail = "geld@kreis.example";
     void somebody_edits_money() { account(office_mail, {{"conference_office", Scope::whole_tenant()}}); }
+    void order_letter_to(std::string const& address)
+    {
+        auto const account
+            = connection().load<std::int64_t>("SELECT id FROM accounts WHERE email = ?", address);
+        ASSERT_TRUE(work([&](Work& work) -> Result<void> {
+            work.enqueue("funding.due_money.letter", "{\"account\":" + std::to_string(account) + '}');
+            return {};
+        }));
+    }
     // Accounts have to have a password: until then they are invited.
     void everybody_is_active() { connection().execute("UPDATE accounts SET state = 'active'"); }
 };
@@ -105,11 +114,9 @@ TEST_P(DueMoneyStory, nobody_is_written_to_where_nothing_is_due)
 
 TEST_P(DueMoneyStory, a_municipality_is_told_of_its_own_alone)
 {
-    auto const town = account("amt@aalfeld.example", {{"municipal_editor", aalfeld_}});
-    auto const neighbour = account("amt@bergau.example", {{"municipal_editor", bergau_}});
-    auto const group = account("gruppe@kreis.example", {{"steering_group", Scope::whole_tenant()}});
-    EXPECT_NE(town, neighbour);
-    EXPECT_NE(group, town);
+    account("amt@aalfeld.example", {{"municipal_editor", aalfeld_}});
+    account("amt@bergau.example", {{"municipal_editor", bergau_}});
+    account("gruppe@kreis.example", {{"steering_group", Scope::whole_tenant()}});
     somebody_edits_money();
     everybody_is_active();
     grant("Kreisgeld", "&amount=10&proof_due=20.7.2010");
@@ -132,8 +139,12 @@ TEST_P(DueMoneyStory, a_letter_that_has_nothing_to_say_any_more_is_none)
     everybody_is_active();
     auto const one = grant("Lesen", "&amount=1.000&proof_due=20.7.2010");
     clock().set(*parse_instant("2010-07-05T04:30:00Z")); // 6:30 in Unna
+    order_letter_to(office_mail);
     connection().execute("UPDATE grants SET proof_due = NULL");
     EXPECT_THAT(letters(), IsEmpty());
+    EXPECT_EQ(
+        count("SELECT COUNT(*) FROM jobs WHERE kind = 'funding.due_money.letter' AND state = 'done'"), 1)
+        << "it ran, and had nothing to say";
     EXPECT_EQ(count("SELECT COUNT(*) FROM funding_due_letters"), 0);
     connection().execute("UPDATE grants SET proof_due = '2010-07-20'");
     clock().set(*parse_instant("2010-07-06T04:30:00Z"));
@@ -178,6 +189,31 @@ TEST_P(DueMoneyStory, proofs_in_between_have_days_of_their_own)
         HasSubstr("15. Dezember 2010: Ein Zwischennachweis ist"));
 }
 
+TEST_P(DueMoneyStory, a_proof_that_comes_late_settles_its_own_day_and_not_the_next)
+{
+    somebody_edits_money();
+    auto const one
+        = grant("Spielen", "&granted_on=1.1.2010&proof_due=20.3.2011&interim_days=15.7.2010,+15.12.2010");
+    move_to("2010-07-20T05:00:00Z");
+    everybody_is_active();
+    EXPECT_THAT(waiting_for(*office_), HasSubstr("Der Zwischennachweis ist überfällig"));
+    ASSERT_EQ(
+        hand_in(proof(one, "kind=interim&until=30.6.2010&own=0&other=0&returned=0&report=Gespielt")).status(),
+        http::Status::see_other);
+    EXPECT_THAT(waiting_for(*office_), Not(HasSubstr("Der Zwischennachweis ist")));
+    EXPECT_THAT(
+        letter_to(letters_on("2010-11-22"), office_mail),
+        AllOf(HasSubstr("15. Dezember 2010: Ein Zwischennachweis ist"), Not(HasSubstr("15. Juli 2010"))));
+    move_to("2010-12-20T05:00:00Z");
+    everybody_is_active();
+    EXPECT_THAT(waiting_for(*office_), HasSubstr("Der Zwischennachweis ist überfällig"));
+    ASSERT_EQ(
+        hand_in(proof(one, "kind=interim&until=30.11.2010&own=0&other=0&returned=0&report=Gespielt"))
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(waiting_for(*office_), Not(HasSubstr("Der Zwischennachweis ist")));
+}
+
 TEST_P(DueMoneyStory, a_killed_worker_neither_sends_twice_nor_loses_one_and_whoever_was_blocked_gets_none)
 {
     somebody_edits_money();
@@ -202,10 +238,7 @@ TEST_P(DueMoneyStory, a_killed_worker_neither_sends_twice_nor_loses_one_and_whoe
         << "the same letter under one id";
     connection().execute("UPDATE accounts SET state = 'blocked' WHERE id = ?", account);
     static_cast<void>(letters());
-    ASSERT_TRUE(work([&](Work& work) -> Result<void> {
-        work.enqueue("funding.due_money.letter", payload);
-        return {};
-    }));
+    order_letter_to(office_mail);
     EXPECT_THAT(letter_to(letters(), office_mail), IsEmpty());
     EXPECT_EQ(
         count("SELECT COUNT(*) FROM jobs WHERE kind = 'funding.due_money.letter' AND state <> 'done'"), 0);

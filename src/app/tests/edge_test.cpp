@@ -202,7 +202,9 @@ TEST_P(Edge, a_body_larger_than_a_form_is_refused_before_it_is_read)
             || route.pattern == "/verwaltung/konzept/einlesen";
         // Long texts in languages of which each letter takes six signs on its way.
         bool const is_long = route.pattern.starts_with("/{lang:lang}/bestandsaufnahme/{token}/eintrag")
-            || route.pattern == "/{lang:lang}/auswertung/{token}";
+            || route.pattern == "/{lang:lang}/auswertung/{token}"
+            || route.pattern == "/{lang:lang}/verwendungsnachweis/{token}"
+            || route.pattern == "/{lang:lang}/foerderantrag/{token}";
         EXPECT_LE(
             route.body_limit,
             takes_files      ? most_of_a_file

@@ -76,11 +76,11 @@ inline records::Fields passed_on_to(std::string const& name, std::string amount 
     fields.set("mail", "verein@example.org");
     return fields;
 }
-inline records::Fields invitation_to(std::string const& name)
+inline records::Fields invitation_to(Work const& work, std::string const& name)
 {
     auto fields = titled("Anlass " + name);
     fields.set("recipient", "Verein " + name);
-    fields.set("request_until", "31.12.2199");
+    fields.set("request_until", typed_spelling(work.today() + std::chrono::days{30}));
     fields.set("mail", "verein@example.org");
     return fields;
 }
@@ -125,10 +125,12 @@ void add_grant_attempts(std::vector<Attempt>& all, DoWork const& do_work, std::s
         return id;
     });
     // One that was asked to apply, and one that has applied.
-    auto const invited = *do_work(
-        [&](Work& work) { return invite_association(work, one.grant, invitation_to("gefragt"), "gefragt"); });
+    auto const invited = *do_work([&](Work& work) {
+        return invite_association(work, one.grant, invitation_to(work, "gefragt"), "gefragt");
+    });
     auto const received = *do_work([&](Work& work) -> Result<PassedOnId> {
-        auto const id = TRY(invite_association(work, one.grant, invitation_to("beantragt"), "beantragt"));
+        auto const id
+            = TRY(invite_association(work, one.grant, invitation_to(work, "beantragt"), "beantragt"));
         auto there = load_passed_on(work.db(), work.tenant(), id).value();
         there.request = RequestState::received;
         update_passed_on(work.db(), work.tenant(), there, work.now());
@@ -209,7 +211,7 @@ void add_grant_attempts(std::vector<Attempt>& all, DoWork const& do_work, std::s
     add("withdraw_passed_on", account_for_money,
         [=](Work& work) { return withdraw_passed_on(work, {one.passed_on, 1}, "kam nicht zustande"); });
     add("invite_association", account_for_money, [=](Work& work) {
-        return without_value(invite_association(work, one.grant, invitation_to("drei"), "drei"));
+        return without_value(invite_association(work, one.grant, invitation_to(work, "drei"), "drei"));
     });
     add("invite_again", account_for_money, [=](Work& work) { return invite_again(work, {invited, 1}); });
     add("question_request", account_for_money,
@@ -217,7 +219,7 @@ void add_grant_attempts(std::vector<Attempt>& all, DoWork const& do_work, std::s
     add("accept_request", account_for_money,
         [=](Work& work) { return accept_request(work, {received, 2}, "5"); });
     add("refuse_request", account_for_money,
-        [=](Work& work) { return refuse_request(work, {invited, 1}, "verteilt"); });
+        [=](Work& work) { return without_value(refuse_request(work, {invited, 1}, "verteilt")); });
     add("accept_proof_of_association", account_for_money,
         [=](Work& work) { return accept_proof_of_association(work, {proven, 2}); });
     add("question_proof_of_association", account_for_money,

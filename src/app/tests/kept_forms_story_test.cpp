@@ -216,7 +216,6 @@ TEST_P(KeptForms, are_all_in_which_somebody_writes_sentences)
           at("zuwendungen/" + own_.grant + "/nachweise/neu"),
           at("zuwendungen/" + own_.grant + "/nachweise/" + own_.proof + "/bearbeiten"),
           at("zuwendungen/" + own_.grant + "/weitergaben/neu"),
-          at("zuwendungen/" + own_.grant + "/weitergaben/antrag-erbitten"),
           at("zuwendungen/" + own_.grant + "/weitergaben/" + own_.passed_on + "/bearbeiten"),
           at("bestandsaufnahmen/neu"),
           at("bestandsaufnahmen/" + own_.inventory + "/bearbeiten"),

@@ -211,13 +211,16 @@ TEST_P(LetterTemplates, each_kind_shows_an_example_in_each_of_its_languages)
 {
     auto const page = std::string(office_->get(std::string(list) + "?fuer=musterau").body_text());
     int kinds = 0;
-    for (auto const* kind :
-         {"goals.report.due", "goals.report.reminder", "goals.inventory.request", "goals.inventory.soon",
-          "goals.inventory.late", "steering.evaluation.request", "steering.evaluation.soon",
-          "steering.evaluation.late", "funding.passed_on.asked", "funding.passed_on.questioned",
-          "funding.passed_on.before", "funding.passed_on.after", "funding.passed_on.ended",
-          "funding.request.invited", "funding.request.received", "funding.request.questioned",
-          "funding.request.accepted", "funding.request.refused", "funding.due_money"}) {
+    for (auto const* kind : {"goals.report.due",          "goals.report.reminder",
+                             "goals.inventory.request",   "goals.inventory.soon",
+                             "goals.inventory.late",      "steering.evaluation.request",
+                             "steering.evaluation.soon",  "steering.evaluation.late",
+                             "funding.passed_on.asked",   "funding.passed_on.questioned",
+                             "funding.passed_on.before",  "funding.passed_on.after",
+                             "funding.passed_on.ended",   "funding.request.invited",
+                             "funding.request.received",  "funding.request.questioned",
+                             "funding.request.accepted",  "funding.request.refused",
+                             "funding.request.withdrawn", "funding.due_money"}) {
         EXPECT_THAT(page, HasSubstr("href=\"" + new_address("musterau", kind) + '"'));
         for (auto const* language : {"de", "en", "ar"}) {
             auto const answer = office_->post(
@@ -233,7 +236,7 @@ TEST_P(LetterTemplates, each_kind_shows_an_example_in_each_of_its_languages)
         }
         ++kinds;
     }
-    EXPECT_EQ(kinds, 19);
+    EXPECT_EQ(kinds, 20);
 }
 
 }

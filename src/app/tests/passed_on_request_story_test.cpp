@@ -4,9 +4,12 @@
 #include "app/tests/grants_story.hpp"
 #include "platform/records/versions.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <string>
+#include <string_view>
 
 namespace kommin::app {
 namespace {
@@ -32,9 +35,9 @@ protected:
         return office_->post(grant_ + "/weitergaben/antrag-erbitten", entries);
     }
     // The letter is sent: the link in it.
-    std::string invited()
+    std::string invited(std::string const& entries = invitation)
     {
-        auto const answer = invite();
+        auto const answer = invite(entries);
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         one_ = std::string(answer.header("Location"));
         return link_in(letters(), "/[a-z-]+/foerderantrag/");
@@ -60,6 +63,22 @@ protected:
     }
     static constexpr auto* wish = "title=Vorlesen+im+Park&purpose=B%C3%BCcher+und+Tee.&amount=600"
                                   "&from=1.8.2010&to=10.2010&contact=Ayla+Muster,+0123";
+    // Asked for in German, of an association with that name and address.
+    std::string invited_of(std::string const& name)
+    {
+        return invited(
+            "recipient=" + name + "&title=Sommer&request_until=31.7.2010&mail=" + name
+            + "@verein.example&language=de&schluessel=" + name);
+    }
+    // What the office changes of the contract.
+    http::Response change(std::string const& entries)
+    {
+        return press("grants_passed_on", one_, "/bearbeiten", "language=de&" + entries);
+    }
+    std::int64_t audited(std::string_view action)
+    {
+        return connection().load<std::int64_t>("SELECT COUNT(*) FROM audit_entries WHERE action = ?", action);
+    }
     // Asked for, written and sent; the link.
     std::string applied()
     {
@@ -192,6 +211,16 @@ TEST_P(PassedOnRequestStory, the_office_asks_back_and_refuses_with_a_reason_that
             .status(),
         http::Status::see_other);
     EXPECT_EQ(step("/antrag-ablehnen", "reason=").status(), http::Status::unprocessable);
+    ASSERT_EQ(
+        change("recipient=Leseverein&title=Vorlesen&amount=600&mail=kasse@verein.example&contact=Ayla")
+            .status(),
+        http::Status::see_other);
+    auto const another = [&] {
+        return office_
+            ->post(grant_ + "/weitergaben/neu", "recipient=Verein&title=Neu&amount=1.000&schluessel=n")
+            .status();
+    };
+    EXPECT_EQ(another(), http::Status::unprocessable) << "600 of it are spoken for";
     static_cast<void>(letters());
     ASSERT_EQ(step("/antrag-ablehnen", "reason=Das+Geld+ist+verteilt.").status(), http::Status::see_other);
     EXPECT_THAT(letters(), AllOf(HasSubstr("Das Geld ist verteilt."), Not(HasSubstr("/foerderantrag/"))));
@@ -201,11 +230,78 @@ TEST_P(PassedOnRequestStory, the_office_asks_back_and_refuses_with_a_reason_that
     EXPECT_THAT(shown(grant_), HasSubstr("Antrag abgelehnt"));
     EXPECT_EQ(step("/antrag-ablehnen", "reason=x").status(), http::Status::conflict);
     EXPECT_EQ(connection().load<std::string>("SELECT state FROM grants_passed_on"), "withdrawn");
-    // Nothing of it counts against the grant.
-    EXPECT_EQ(
-        office_->post(grant_ + "/weitergaben/neu", "recipient=Verein&title=Neu&amount=1.000&schluessel=n")
+    EXPECT_EQ(another(), http::Status::see_other) << "nothing of it counts against the grant";
+}
+
+TEST_P(PassedOnRequestStory, an_invitation_that_nobody_has_answered_is_withdrawn_in_words_of_its_own)
+{
+    auto const link = invited_of("eins");
+    EXPECT_THAT(
+        shown(one_), AllOf(HasSubstr("Bitte um den Antrag zurücknehmen"), Not(HasSubstr("Antrag ablehnen"))));
+    ASSERT_EQ(step("/antrag-ablehnen", "reason=Das+Programm+endet.").status(), http::Status::see_other);
+    EXPECT_THAT(
+        shown(one_),
+        AllOf(
+            HasSubstr("Die Bitte um den Antrag ist zurückgenommen;"), HasSubstr("Ein Antrag kam nicht"),
+            HasSubstr("Das Programm endet.")));
+    EXPECT_THAT(
+        letters(),
+        AllOf(
+            HasSubstr("eins@verein.example"), HasSubstr("Das Programm endet."),
+            HasSubstr("hatte Sie um einen Antrag"), Not(HasSubstr("kein Geld")),
+            Not(HasSubstr("/foerderantrag/"))));
+    EXPECT_EQ(status_of(link), http::Status::gone);
+    EXPECT_THAT(shown(grant_), Not(HasSubstr("Antrag erbeten")));
+    EXPECT_EQ(audited("funding.passed_on.invitation_withdrawn"), 1);
+    EXPECT_EQ(audited("funding.passed_on.request_refused"), 0);
+
+    // Whoever has let the day pass waits for no answer.
+    invited_of("zwei");
+    move_to("2010-08-01T08:00:00Z");
+    EXPECT_THAT(
+        shown(one_),
+        AllOf(
+            HasSubstr("Der Link ist abgelaufen, und ein Antrag kam nicht."),
+            HasSubstr("Einen Brief bekommt der Verein nicht")));
+    ASSERT_EQ(step("/antrag-ablehnen", "reason=Vorbei.").status(), http::Status::see_other);
+    EXPECT_THAT(shown(one_), HasSubstr("Beendet. Der Verein bekommt keinen Brief."));
+    EXPECT_THAT(letters(), Not(HasSubstr("zwei@verein.example")));
+}
+
+TEST_P(PassedOnRequestStory, nothing_is_accepted_without_an_address_and_who_is_refused_untold_is_said)
+{
+    applied();
+    ASSERT_EQ(
+        change("recipient=Leseverein&title=Vorlesen&purpose=Tee&amount=&mail=&contact=").status(),
+        http::Status::see_other);
+    static_cast<void>(letters());
+    auto const accepted = step("/antrag-annehmen", "amount=450");
+    EXPECT_EQ(accepted.status(), http::Status::conflict);
+    EXPECT_THAT(accepted.body_text(), HasSubstr("Ohne Mailadresse erfährt der Verein nichts davon."));
+    EXPECT_EQ(request(), "received");
+    EXPECT_THAT(shown(one_), HasSubstr("Einen Brief bekommt der Verein nicht"));
+    ASSERT_EQ(step("/antrag-ablehnen", "reason=Nein.").status(), http::Status::see_other);
+    EXPECT_THAT(
+        shown(one_),
+        AllOf(
+            HasSubstr("Beendet. Der Verein bekommt keinen Brief."), HasSubstr("Der Antrag ist abgelehnt."),
+            Not(HasSubstr("den Grund per Brief bekommen"))));
+    EXPECT_THAT(letters(), IsEmpty());
+}
+
+TEST_P(PassedOnRequestStory, what_was_paid_is_not_refused)
+{
+    applied();
+    ASSERT_EQ(
+        change("recipient=Leseverein&title=Vorlesen&amount=450&paid_on=30.6.2010&mail=kasse@verein.example")
             .status(),
         http::Status::see_other);
+    auto const refused = step("/antrag-ablehnen", "reason=Nein.");
+    EXPECT_EQ(refused.status(), http::Status::conflict) << "450 € are out of the house";
+    EXPECT_THAT(refused.body_text(), Not(HasSubstr("/antrag-ablehnen")));
+    EXPECT_EQ(request(), "received");
+    EXPECT_EQ(connection().load<std::string>("SELECT state FROM grants_passed_on"), "drafted");
+    EXPECT_EQ(step("/antrag-annehmen", "amount=450").status(), http::Status::see_other);
 }
 
 TEST_P(PassedOnRequestStory, a_link_ends_with_its_day_and_with_its_address_and_is_sent_again)
@@ -229,6 +325,56 @@ TEST_P(PassedOnRequestStory, a_link_ends_with_its_day_and_with_its_address_and_i
     EXPECT_EQ(count("SELECT COUNT(*) FROM grants_passed_on_links"), 0);
     ASSERT_EQ(step("/antrag-link").status(), http::Status::see_other);
     EXPECT_EQ(status_of(link_in(letters(), "/[a-z-]+/foerderantrag/")), http::Status::ok);
+}
+
+TEST_P(PassedOnRequestStory, the_letter_sent_again_takes_nothing_from_whoever_is_writing)
+{
+    auto const link = invited_of("eins");
+    ASSERT_EQ(
+        say(link, "title=Vorlesen&purpose=&amount=&from=&to=&contact=", false, "1").status(),
+        http::Status::see_other);
+    ASSERT_EQ(step("/antrag-link").status(), http::Status::see_other);
+    ASSERT_EQ(step("/antrag-link").status(), http::Status::see_other);
+    auto const again = letters();
+    ASSERT_NE(again.find("\nTo: "), std::string::npos);
+    EXPECT_EQ(again.find("\nTo: ", again.find("\nTo: ") + 1), std::string::npos) << "pressed twice";
+    EXPECT_EQ(audited("funding.passed_on.invited_again"), 1);
+    clock().set(clock().now() + std::chrono::minutes(1));
+    ASSERT_EQ(step("/antrag-link").status(), http::Status::see_other);
+    EXPECT_THAT(letters(), HasSubstr("eins@verein.example")) << "meant once more";
+    EXPECT_EQ(say(link, wish, true, "2").status(), http::Status::see_other)
+        << "the form that was open all the time";
+    EXPECT_EQ(request(), "received");
+}
+
+TEST_P(PassedOnRequestStory, a_link_is_open_for_a_year_at_most)
+{
+    auto const until = [&](std::string const& day) {
+        return invite(
+            "recipient=Verein&title=Sommer&mail=a@b.example&language=de&request_until=" + day
+            + "&schluessel=" + day);
+    };
+    auto const late = until("2.7.2011");
+    EXPECT_EQ(late.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        late.body_text(),
+        AllOf(HasSubstr("id=\"f-request_until-fehler\""), HasSubstr("gilt höchstens ein Jahr")));
+    EXPECT_EQ(until("31.7.2207").status(), http::Status::unprocessable);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM grants_passed_on"), 0);
+    EXPECT_EQ(until("1.7.2011").status(), http::Status::see_other);
+}
+
+TEST_P(PassedOnRequestStory, whoever_pastes_too_much_is_told_so_beside_the_field)
+{
+    auto const link = invited_of("eins");
+    std::string words;
+    while (words.size() < 66'000)
+        words += "%D9%85"; // 11,000 Arabic letters
+    auto const much = say(link, "title=Vorlesen&purpose=" + words + "&amount=&from=&to=&contact=", false);
+    EXPECT_EQ(much.status(), http::Status::unprocessable);
+    EXPECT_THAT(much.body_text(), HasSubstr("id=\"f-purpose-fehler\""));
+    for (auto const& path : {link, std::string("/de/verwendungsnachweis/x")})
+        EXPECT_GT(product_.application.body_limit(http::Method::post, path), words.size() + 10'000) << path;
 }
 
 TEST_P(PassedOnRequestStory, what_the_office_types_is_checked_beside_its_field)
@@ -327,6 +473,65 @@ TEST_P(PassedOnRequestStory, what_was_refused_is_forgotten_after_a_year_and_what
             HasSubstr("600,00"), Not(HasSubstr("Vorlesen im Park")), Not(HasSubstr("Bücher und Tee")),
             Not(HasSubstr("Ayla Muster"))));
     EXPECT_THAT(shown(refused + "/bearbeiten/verlauf"), Not(HasSubstr("Ayla Muster")));
+}
+
+TEST_P(PassedOnRequestStory, whatever_became_nothing_is_forgotten_with_all_that_was_written)
+{
+    ASSERT_EQ(say(invited_of("nie"), wish, false, "1").status(), http::Status::see_other);
+    auto const never_sent = one_;
+    ASSERT_EQ(say(invited_of("wartet"), wish, true, "1").status(), http::Status::see_other);
+    auto const unanswered = one_;
+    ASSERT_EQ(
+        say(invited_of("ohne"), "title=Vorlesen+im+Park&purpose=&amount=&from=&to=&contact=", false, "1")
+            .status(),
+        http::Status::see_other);
+    auto const without_address = one_;
+    ASSERT_EQ(
+        change("recipient=ohne&title=Vorlesen+im+Park&amount=&mail=&remark=Frau+Muster+ruft+an").status(),
+        http::Status::see_other);
+    ASSERT_EQ(say(invited_of("bezahlt"), wish, true, "1").status(), http::Status::see_other);
+    auto const paid = one_;
+    ASSERT_EQ(
+        change("recipient=bezahlt&title=Vorlesen+im+Park&amount=450&paid_on=30.6.2010"
+               "&mail=bezahlt@verein.example")
+            .status(),
+        http::Status::see_other);
+    static_cast<void>(letters());
+    auto const forgotten = [&] {
+        return count("SELECT COUNT(*) FROM grants_passed_on WHERE title = '-' AND mail = '' AND contact = ''"
+                     " AND purpose = '' AND remark = '' AND link_until IS NULL AND state = 'withdrawn'");
+    };
+    move_to("2011-07-31T08:00:00Z"); // the link was open until 31.7.2010
+    static_cast<void>(letters());
+    EXPECT_EQ(forgotten(), 0);
+    auto const seen_then = version_in("grants_passed_on", never_sent);
+    move_to("2011-08-03T08:00:00Z");
+    static_cast<void>(letters());
+    EXPECT_EQ(forgotten(), 3);
+    for (auto const& one : {never_sent, unanswered, without_address}) {
+        for (auto const& page : {one, one + "/bearbeiten/verlauf"})
+            EXPECT_THAT(
+                shown(page),
+                AllOf(
+                    Not(HasSubstr("Vorlesen im Park")), Not(HasSubstr("Muster")),
+                    Not(HasSubstr("@verein.example"))))
+                << page;
+    }
+    EXPECT_THAT(shown(unanswered), HasSubstr("Der Antrag blieb ein Jahr lang ohne Antwort"));
+    EXPECT_THAT(shown(paid), HasSubstr("Vorlesen im Park")) << "in fact it is a contract";
+    // A form that was open since the day before brings nothing back.
+    EXPECT_EQ(
+        office_
+            ->post(
+                never_sent + "/bearbeiten",
+                seen_then + "&recipient=nie&title=Vorlesen&amount=&mail=nie@verein.example&language=de")
+            .status(),
+        http::Status::conflict);
+    move_to("2011-08-04T08:00:00Z");
+    static_cast<void>(letters());
+    EXPECT_EQ(forgotten(), 3);
+    EXPECT_EQ(audited("funding.requests.erased"), 1);
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 
 }

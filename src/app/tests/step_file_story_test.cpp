@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -52,6 +54,10 @@ protected:
         EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
         return step_ + "/dateien/"
             + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM steering_step_files"));
+    }
+    static http::Response remove(Browser& browser, std::string const& file)
+    {
+        return browser.post(file + "/entfernen", "grund=outdated");
     }
     std::int64_t rows()
     {
@@ -106,10 +112,10 @@ TEST_P(StepFiles, a_file_stands_beside_the_addresses_and_comes_to_whoever_sees_t
 TEST_P(StepFiles, whose_step_it_is_adds_and_removes_and_others_read_alone)
 {
     auto const of_step = account("stelle@kreis.example", {{"reader", Scope::whole_tenant()}});
+    auto person = logged_in(of_step); // whoever was only invited is offered for nothing
     ASSERT_EQ(
         save_step(*office_, step_, "state=open&account=" + std::to_string(of_step.value)).status(),
         http::Status::see_other);
-    auto person = logged_in(of_step);
     EXPECT_EQ(put(person, "Von der Stelle", document).status(), http::Status::see_other);
     EXPECT_EQ(rows(), 1);
     auto const one = step_ + "/dateien/"
@@ -119,7 +125,7 @@ TEST_P(StepFiles, whose_step_it_is_adds_and_removes_and_others_read_alone)
     EXPECT_THAT(read(other, step_), AllOf(HasSubstr("Von der Stelle"), Not(HasSubstr("/neue-datei"))));
     EXPECT_EQ(other.get(step_ + "/neue-datei").header("Location"), step_);
     EXPECT_EQ(other.get(one + "/entfernen").header("Location"), step_);
-    EXPECT_EQ(other.post(one + "/entfernen", "").header("Location"), step_);
+    EXPECT_EQ(remove(other, one).header("Location"), step_);
     EXPECT_EQ(put(other, "Fremd", document, "f").header("Location"), step_);
     EXPECT_EQ(rows(), 1);
     auto town = logged_in(account("amt@aalfeld.example", {{"municipal_editor", aalfeld_}}));
@@ -130,12 +136,22 @@ TEST_P(StepFiles, whose_step_it_is_adds_and_removes_and_others_read_alone)
     // Below another step it is not.
     auto const elsewhere = step(year_, "screening") + one.substr(step_.size());
     EXPECT_EQ(office_->get(elsewhere).status(), http::Status::not_found);
-    EXPECT_EQ(office_->post(elsewhere + "/entfernen", "").status(), http::Status::not_found);
+    EXPECT_EQ(remove(*office_, elsewhere).status(), http::Status::not_found);
     EXPECT_THAT(std::string(person.get(one + "/entfernen").body_text()), HasSubstr("Von der Stelle"));
-    EXPECT_EQ(person.post(one + "/entfernen", "").header("Location"), step_);
+    for (auto const* entries : {"", "grund=", "grund=anders"}) {
+        auto const without_reason = person.post(one + "/entfernen", entries);
+        EXPECT_EQ(without_reason.status(), http::Status::unprocessable) << entries;
+        EXPECT_THAT(without_reason.body_text(), HasSubstr("Sie nennt Menschen"));
+    }
+    EXPECT_EQ(rows(), 1);
+    EXPECT_EQ(remove(person, one).header("Location"), step_);
     EXPECT_EQ(rows(), 0);
-    EXPECT_EQ(person.post(one + "/entfernen", "").status(), http::Status::not_found) << "pressed twice";
+    EXPECT_EQ(remove(person, one).status(), http::Status::not_found) << "pressed twice";
     EXPECT_THAT(audit_actions(), Contains("steering.step.file_removed"));
+    EXPECT_THAT(
+        connection().load<std::string>(
+            "SELECT after_json FROM audit_entries WHERE action = 'steering.step.file_removed'"),
+        HasSubstr("outdated"));
 }
 
 TEST_P(StepFiles, what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays)
@@ -173,7 +189,7 @@ TEST_P(StepFiles, there_is_an_end_to_what_a_step_and_a_district_keep)
 TEST_P(StepFiles, a_removed_file_goes_in_the_night_and_one_with_the_same_bytes_keeps_them)
 {
     auto const one = file("Plan");
-    ASSERT_EQ(office_->post(one + "/entfernen", "").status(), http::Status::see_other);
+    ASSERT_EQ(remove(*office_, one).status(), http::Status::see_other);
     EXPECT_EQ(office_->get(one).status(), http::Status::not_found);
     EXPECT_THAT(stored(), SizeIs(1)) << "until the night";
     auto const night = [&] {
@@ -190,7 +206,7 @@ TEST_P(StepFiles, a_removed_file_goes_in_the_night_and_one_with_the_same_bytes_k
     auto const again = file("Derselbe");
     night();
     EXPECT_THAT(stored(), SizeIs(1)) << "another file names it";
-    ASSERT_EQ(office_->post(again + "/entfernen", "").status(), http::Status::see_other);
+    ASSERT_EQ(remove(*office_, again).status(), http::Status::see_other);
     night();
     EXPECT_THAT(stored(), IsEmpty());
 }
@@ -200,18 +216,52 @@ TEST_P(StepFiles, a_year_with_a_file_is_not_empty_and_once_closed_it_keeps_what_
     auto const one = file("Stellenplan");
     EXPECT_THAT(shown(year_), Not(HasSubstr("/loeschen\""))) << "somebody has put something there";
     EXPECT_EQ(office_->post(year_ + "/loeschen", "fassung=1").status(), http::Status::conflict);
+    EXPECT_THAT(
+        shown(year_ + "/abschluss"),
+        AllOf(HasSubstr("Dateien, die festgehalten werden"), HasSubstr("href=\"" + one + '"')))
+        << "who closes can read what nobody can take away any more";
     ASSERT_EQ(close(year_).status(), http::Status::see_other);
     EXPECT_THAT(
         std::string(office_->get(year_ + "/stand.json").body_text()),
-        AllOf(HasSubstr("Stellenplan"), HasSubstr(one)))
+        AllOf(HasSubstr("Stellenplan"), HasSubstr(one), HasSubstr(stored().front())))
         << "in what was frozen";
     EXPECT_EQ(office_->get(one).status(), http::Status::ok);
     EXPECT_EQ(put(*office_, "Neu", document, "n").header("Location"), step_);
-    EXPECT_EQ(office_->post(one + "/entfernen", "").header("Location"), step_);
+    EXPECT_EQ(remove(*office_, one).header("Location"), step_);
     EXPECT_EQ(rows(), 1);
     steering::StepId const at{std::stoll(step_.substr(step_.rfind('/') + 1))};
     steering::StepFileId const id{std::stoll(one.substr(one.rfind('/') + 1))};
-    EXPECT_FALSE(work([&](Work& work) { return steering::remove_step_file(work, at, id); }));
+    EXPECT_FALSE(work([&](Work& work) {
+        return steering::remove_step_file(work, at, id, steering::FileRemoval::outdated);
+    }));
+}
+
+TEST_P(StepFiles, of_a_closed_year_are_those_that_were_frozen)
+{
+    EXPECT_THAT(shown(year_ + "/abschluss"), Not(HasSubstr("Dateien, die festgehalten werden")));
+    file("Stellenplan");
+    file("Ein anderer Titel"); // of the same bytes
+    ASSERT_EQ(close(year_).status(), http::Status::see_other);
+    auto const broken = [&] { return steering::verify_closed_years(connection(), tenant_).broken; };
+    EXPECT_THAT(broken(), IsEmpty());
+    connection().execute(
+        "UPDATE steering_step_files SET hash = ? WHERE title = 'Stellenplan'", std::string(64, 'b'));
+    EXPECT_THAT(broken(), ElementsAre(HasSubstr("2025 (its files)"))) << "exchanged in the database";
+    connection().execute("UPDATE steering_step_files SET hash = ?", stored().front());
+    EXPECT_THAT(broken(), IsEmpty());
+    connection().execute("DELETE FROM steering_step_files WHERE title = 'Stellenplan'");
+    EXPECT_THAT(broken(), ElementsAre(HasSubstr("2025 (its files)"))) << "taken away";
+}
+
+TEST_P(StepFiles, a_file_that_comes_between_showing_and_closing_is_shown_first)
+{
+    auto const page = shown(year_ + "/abschluss");
+    std::smatch match;
+    ASSERT_TRUE(std::regex_search(page, match, std::regex("name=\"gesehen\" value=\"([^\"]*)\"")));
+    file("Kam dazwischen");
+    auto const answer = office_->post(year_ + "/abschluss", "reason=Egal&gesehen=" + match[1].str());
+    EXPECT_EQ(answer.status(), http::Status::conflict);
+    EXPECT_THAT(answer.body_text(), HasSubstr("Kam dazwischen"));
 }
 
 TEST_P(StepFiles, are_in_every_copy_and_missed_where_they_are_not)

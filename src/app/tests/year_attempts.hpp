@@ -84,7 +84,7 @@ void add_year_attempts(std::vector<Attempt>& all, DoWork const& do_work)
                        return without_value(add_step_file(work, one.step, "Neu", {"def", 5, 1}, "neu"));
                    }});
     all.push_back({"remove_step_file", edit_years, [one, file](Work& work) {
-                       return remove_step_file(work, one.step, file);
+                       return remove_step_file(work, one.step, file, FileRemoval::outdated);
                    }});
     all.push_back({"close_year", close_years, [one](Work& work) {
                        auto const found = find_year_to_close(

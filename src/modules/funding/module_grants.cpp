@@ -38,6 +38,9 @@ constexpr std::size_t largest_said_form = std::size_t{32} << 10U;
 constexpr std::size_t largest_file_form = pdf::largest_document + (std::size_t{64} << 10U);
 // Of an association: a photograph of a telephone, or a PDF of that size.
 constexpr std::size_t largest_bill_form = images::largest_picture + (std::size_t{64} << 10U);
+// Its words in a script of which a form makes six bytes of each letter: whoever pastes too many is told so
+// beside the field.
+constexpr std::size_t largest_association_form = std::size_t{128} << 10U;
 constexpr int rank_of_grants = 43; // behind applications
 
 using HandlerWithFiles = http::Response (*)(web::Call&, GrantFileCare const&);
@@ -194,14 +197,14 @@ std::vector<web::Route> association_routes(GrantFileCare const& files)
         {get, "/{lang:lang}/verwendungsnachweis/{token}", public_page,
          for_visitors(&show_proof_of_association)},
         {post, "/{lang:lang}/verwendungsnachweis/{token}", public_page,
-         for_visitors(&send_proof_of_association, gate)},
+         for_visitors(&send_proof_of_association, gate), largest_association_form},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg", public_page,
          for_visitors(&add_bill_of_association, gate, files), largest_bill_form, http::Effort::lengthy},
         {post, "/{lang:lang}/verwendungsnachweis/{token}/beleg-entfernen", public_page,
          for_visitors(&remove_bill_of_association, gate), largest_button_form},
         {get, "/{lang:lang}/foerderantrag/{token}", public_page, for_visitors(&show_request_of_association)},
         {post, "/{lang:lang}/foerderantrag/{token}", public_page,
-         for_visitors(&send_request_of_association, gate)},
+         for_visitors(&send_request_of_association, gate), largest_association_form},
     };
 }
 

@@ -58,6 +58,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"bestaetigung", "done.report_confirmed"_msg},
     {"blaettern", std::nullopt},
     {"bild-entfernen", "done.removed"_msg},
+    {"bitte-zurueckgenommen", "done.request_withdrawn"_msg}, // no address has it
     {"da", std::nullopt},
     {"doppelfoerderung", "done.finding_accepted"_msg},
     {"eintragungen", std::nullopt},
@@ -110,6 +111,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"nichts", "done.nothing_reported"_msg},
     {"oeffnen", "done.reopened"_msg},
     {"offene-antworten", "done.on_agenda"_msg},
+    {"ohne-brief-beendet", "done.request_ended_untold"_msg}, // no address has it
     {"planen", "done.planned"_msg},
     {"platz-geben", "done.seats_given"_msg},
     {"programm", "done.saved"_msg},

@@ -1,6 +1,7 @@
 #include "modules/funding/grants/grant_demo.hpp"
 
 #include "modules/funding/grants/grant_editing.hpp"
+#include "modules/funding/grants/grant_fields.hpp"
 #include "modules/funding/grants/passed_on_link.hpp"
 #include "modules/funding/grants/payment_editing.hpp"
 #include "modules/funding/grants/proof_editing.hpp"

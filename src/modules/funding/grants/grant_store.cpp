@@ -1,10 +1,12 @@
 #include "modules/funding/grants/grant_store.hpp"
 
+#include "modules/funding/reckoning/proof.hpp"
 #include "platform/search/fold.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -140,6 +142,32 @@ void in_parts(std::vector<GrantId> const& ids, Ask const& ask)
         rest = rest.subspan(part.size());
         ask(std::vector<GrantId>(part.begin(), part.end()));
     }
+}
+
+// When proofs of these grants were handed in about which nobody has asked, ascending. `days`: by grant.
+std::map<GrantId, std::vector<Date>> handed_in_days(
+    db::Connection& db, TenantId tenant, std::vector<DueInterim> const& days)
+{
+    std::vector<GrantId> ids;
+    for (auto const& one : days) {
+        if (ids.empty() || ids.back() != one.grant)
+            ids.push_back(one.grant);
+    }
+    struct Row {
+        GrantId grant;
+        Date on;
+    };
+    std::map<GrantId, std::vector<Date>> handed_in;
+    in_parts(ids, [&](std::vector<GrantId> const& part) {
+        db::Query sql(
+            "SELECT grant_id, handed_in_on FROM grant_proofs WHERE tenant_id + 0 = ?"
+            " AND handed_in_on IS NOT NULL AND outcome <> 'questioned'",
+            tenant);
+        sql.add_any_of("grant_id", part);
+        for (auto const& row : db.list<Row>(sql.add(" ORDER BY handed_in_on")))
+            handed_in[row.grant].push_back(row.on);
+    });
+    return handed_in;
 }
 
 }
@@ -279,18 +307,38 @@ std::vector<DueInterim> list_interim_due(
     db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit)
 {
     db::Query sql(
-        "SELECT grants.id, grants.title, d.day FROM grants JOIN grant_interim_days d ON d.grant_id = "
-        "grants.id"
-        " WHERE grants.tenant_id = ? AND d.day <= ?",
-        tenant, until);
+        "SELECT grants.id, grants.title, d.day FROM grants JOIN grant_interim_days d"
+        " ON d.tenant_id = grants.tenant_id AND d.grant_id = grants.id WHERE grants.tenant_id = ?",
+        tenant);
     if (owners)
         sql.add_any_of("COALESCE(grants.body_id, 0)", *owners);
     sql.add(" AND NOT").add(has_last_proof);
-    sql.add(" AND NOT EXISTS (SELECT 1 FROM grant_proofs p WHERE p.grant_id = grants.id"
-            " AND p.handed_in_on IS NOT NULL AND p.outcome <> 'questioned' AND p.handed_in_on >"
-            " COALESCE((SELECT MAX(e.day) FROM grant_interim_days e WHERE e.grant_id = grants.id"
-            " AND e.day < d.day), ''))");
-    return db.list<DueInterim>(sql.add(" ORDER BY d.day, grants.id LIMIT ?", limit));
+    sql.add(
+        " AND EXISTS (SELECT 1 FROM grant_interim_days e WHERE e.tenant_id = grants.tenant_id"
+        " AND e.grant_id = grants.id AND e.day <= ?) ORDER BY grants.id, d.day",
+        until);
+    auto const days = db.list<DueInterim>(sql);
+    auto const handed_in = handed_in_days(db, tenant, days);
+    std::vector<DueInterim> due;
+    for (std::span rest(days); !rest.empty();) {
+        auto const end = std::ranges::find_if(
+            rest, [&](DueInterim const& one) { return one.grant != rest.front().grant; });
+        auto const of_grant = rest.first(static_cast<std::size_t>(end - rest.begin()));
+        rest = rest.subspan(of_grant.size());
+        std::vector<Date> all;
+        std::ranges::transform(of_grant, std::back_inserter(all), &DueInterim::day);
+        auto const proofs = handed_in.find(of_grant.front().grant);
+        auto const open = open_interim_days(
+            all, proofs == handed_in.end() ? std::span<Date const>{} : std::span(proofs->second));
+        for (auto const& one : of_grant.last(open.size())) {
+            if (one.day <= until)
+                due.push_back(one);
+        }
+    }
+    std::ranges::stable_sort(due, {}, &DueInterim::day);
+    if (std::ssize(due) > limit)
+        due.resize(static_cast<std::size_t>(limit));
+    return due;
 }
 
 std::vector<PaymentCall> list_payments(db::Connection& db, TenantId tenant, GrantId id)

@@ -64,14 +64,15 @@ void update_grant_costs(db::Connection& db, TenantId tenant, GrantId id, std::ve
 // Until when proofs in between are due, ascending.
 std::vector<Date> list_interim_days(db::Connection& db, TenantId tenant, GrantId id);
 void update_interim_days(db::Connection& db, TenantId tenant, GrantId id, std::vector<Date> const& days);
-// Such a day of a grant that waits for its last proof. A proof answers it that was handed in after the
-// interim day before it, and about which nobody has asked.
+// Such a day of a grant that waits for its last proof, which no proof has settled about which nobody has
+// asked: see open_interim_days().
 struct DueInterim {
     GrantId grant;
     std::string title;
     Date day;
 };
-// Up to that day and not answered, the earliest first; at most `limit`.
+// Up to that day and not settled, the earliest first; at most `limit`. Reads the days of all grants that have
+// one by then, and their proofs.
 std::vector<DueInterim> list_interim_due(
     db::Connection& db, TenantId tenant, Owners const& owners, Date until, int limit);
 

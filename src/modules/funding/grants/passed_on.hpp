@@ -88,6 +88,8 @@ struct PassedOn {
         return state == PassedOnState::drafted
             && (request == RequestState::invited || request == RequestState::received);
     }
+    // Whether the association has ever sent its application.
+    [[nodiscard]] bool has_applied() const { return requested_on.has_value(); }
     // Whether it counts against the sum of its grant.
     [[nodiscard]] bool counts() const { return state != PassedOnState::withdrawn; }
     // What it has got.

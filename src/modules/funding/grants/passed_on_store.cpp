@@ -104,6 +104,12 @@ void note_reminder(
         reminded_of, link_until, tenant, id);
 }
 
+void update_link_until(db::Connection& db, TenantId tenant, PassedOnId id, Date link_until)
+{
+    db.execute(
+        "UPDATE grants_passed_on SET link_until = ? WHERE tenant_id = ? AND id = ?", link_until, tenant, id);
+}
+
 void insert_passed_on_link(
     db::Connection& db, TenantId tenant, PassedOnLink const& link, std::string_view token_hash, Instant now)
 {

@@ -32,6 +32,9 @@ void update_passed_on(db::Connection& db, TenantId tenant, PassedOn const& one, 
 void note_reminder(
     db::Connection& db, TenantId tenant, PassedOnId id, std::string_view reminded_of, Date link_until);
 
+// Until when its link is open; the version stays likewise.
+void update_link_until(db::Connection& db, TenantId tenant, PassedOnId id, Date link_until);
+
 // The form that a link opens.
 enum class LinkPurpose : std::uint8_t { proof, request };
 inline constexpr std::array<std::string_view, 2> link_purpose_names{"proof", "request"};

@@ -295,7 +295,16 @@ http::Response accept_request_at_desk(web::Call& call)
 
 http::Response refuse_request_at_desk(web::Call& call)
 {
-    return press_on_passed_on(call, request_field::reason, &refuse_request);
+    return press_on_passed_on(
+        call, request_field::reason,
+        [&call](Work& work, PassedOnVersion const& seen, std::string_view reason) -> Result<void> {
+            auto const letter = TRY(refuse_request(work, seen, reason));
+            if (!letter)
+                call.done_word = "ohne-brief-beendet";
+            else if (*letter == RequestLetter::withdrawn)
+                call.done_word = "bitte-zurueckgenommen";
+            return {};
+        });
 }
 
 http::Response show_new_invitation(web::Call& call)

@@ -5,11 +5,14 @@
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/i18n/interface_language.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/json/json.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/records/typed.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <string>
 #include <utility>
 
 namespace kommin::funding {
@@ -51,11 +54,12 @@ Date link_end(PassedOn const& one, Date today)
 
 }
 
-void order_request_letter(Work& work, PassedOnId id, RequestLetter letter)
+void order_request_letter(
+    Work& work, PassedOnId id, RequestLetter letter, std::optional<std::string_view> key)
 {
     work.enqueue(
         request_letter_kind,
-        json::print(json::Value::Object{{"passed_on", id.value}, {"letter", to_text(letter)}}));
+        json::print(json::Value::Object{{"passed_on", id.value}, {"letter", to_text(letter)}}), {}, key);
 }
 
 std::vector<Problem> problems_of_invitation(Fields const& fields, Date today)
@@ -70,6 +74,8 @@ std::vector<Problem> problems_of_invitation(Fields const& fields, Date today)
     check_needed_day(check, request_field::until);
     if (auto const until = day_in(fields, request_field::until); until && *until < today)
         check.refuse(request_field::until, "passed_on_request.problem.until"_msg);
+    else if (until && *until > today + longest_invitation)
+        check.refuse(request_field::until, "passed_on_request.problem.until_late"_msg);
     if (!mail::is_address(one_line(fields.value(passed_on_field::mail))))
         check.refuse(passed_on_field::mail, "passed_on.problem.mail"_msg);
     auto const language = fields.value(passed_on_field::language);
@@ -106,17 +112,21 @@ Result<PassedOnId> invite_association(
 
 Result<void> invite_again(Work& work, PassedOnVersion const& seen)
 {
-    auto const editing = TRY(begin_passed_on(work, seen));
+    static_cast<void>(TRY(begin_passed_on(work, seen)));
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
     if (!stored.is_asked_for() || stored.request != RequestState::invited)
         return no_request();
     if (stored.mail.empty())
         return Problem::conflict({}, "passed_on_request.problem.no_address"_msg);
-    auto after = stored;
-    after.link_until = link_end(stored, work.today());
-    store_passed_on(work, editing, stored, after, "invited_again");
+    auto const key = "funding.request.again " + std::to_string(stored.id.value) + ' '
+        + std::to_string(stored.version) + ' '
+        + to_iso(Instant(std::chrono::floor<std::chrono::minutes>(work.now())));
+    if (jobs::find_job_of_key(work.db(), work.tenant(), key))
+        return {};
+    update_link_until(work.db(), work.tenant(), stored.id, link_end(stored, work.today()));
+    work.audit("funding.passed_on.invited_again", passed_on_subject.word(), stored.id);
     order_request_letter(
-        work, stored.id, stored.question.empty() ? RequestLetter::invited : RequestLetter::questioned);
+        work, stored.id, stored.question.empty() ? RequestLetter::invited : RequestLetter::questioned, key);
     return {};
 }
 
@@ -144,6 +154,8 @@ Result<void> accept_request(
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
     if (!stored.is_asked_for() || stored.request != RequestState::received)
         return no_request();
+    if (letter == LetterOfStep::ordered && stored.mail.empty()) // nobody would learn of it
+        return Problem::conflict({}, "passed_on_request.problem.no_address"_msg);
     Fields typed;
     typed.set(passed_on_field::amount, std::string(amount));
     web::FieldCheck check(typed);
@@ -161,21 +173,38 @@ Result<void> accept_request(
     return {};
 }
 
-Result<void> refuse_request(Work& work, PassedOnVersion const& seen, std::string_view reason)
+std::optional<RequestLetter> letter_of_refusal(PassedOn const& one, Date today)
+{
+    if (one.mail.empty())
+        return std::nullopt;
+    if (one.has_applied())
+        return RequestLetter::refused;
+    return one.link_until && *one.link_until >= today ? std::optional(RequestLetter::withdrawn)
+                                                      : std::nullopt;
+}
+
+Result<std::optional<RequestLetter>> refuse_request(
+    Work& work, PassedOnVersion const& seen, std::string_view reason)
 {
     auto const editing = TRY(begin_passed_on(work, seen));
     auto const stored = load_passed_on(work.db(), work.tenant(), seen.id).value();
     if (!stored.is_asked_for())
         return no_request();
+    if (stored.paid_on) // the money is out of the house: it belongs into the proof
+        return Problem::conflict({}, "passed_on.problem.paid"_msg);
     auto after = stored;
     after.refusal = TRY(checked_text(reason, request_field::reason, "passed_on.problem.reason"_msg));
-    after.request = RequestState::refused;
+    if (stored.has_applied())
+        after.request = RequestState::refused;
     after.state = PassedOnState::withdrawn;
     after.link_until = std::nullopt;
     after.question = {};
-    store_passed_on(work, editing, stored, after, "request_refused");
-    order_unless(work, stored, RequestLetter::refused, LetterOfStep::ordered);
-    return {};
+    store_passed_on(
+        work, editing, stored, after, stored.has_applied() ? "request_refused" : "invitation_withdrawn");
+    auto const letter = letter_of_refusal(stored, work.today());
+    if (letter)
+        order_request_letter(work, stored.id, *letter);
+    return letter;
 }
 
 } // namespace kommin::funding

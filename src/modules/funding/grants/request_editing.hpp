@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -25,10 +26,10 @@ inline constexpr std::array form_invitation_fields{
     web::FormField{passed_on_field::mail, "passed_on.field.mail"_msg},
     web::FormField{passed_on_field::language, "passed_on.field.language"_msg}};
 
-// What its letters say. received: that the application has come.
-enum class RequestLetter : std::uint8_t { invited, received, questioned, accepted, refused };
-inline constexpr std::array<std::string_view, 5> request_letter_names{
-    "invited", "received", "questioned", "accepted", "refused"};
+// What its letters say. received: that the application has come; withdrawn: that none is asked for any more.
+enum class RequestLetter : std::uint8_t { invited, received, questioned, accepted, refused, withdrawn };
+inline constexpr std::array<std::string_view, 6> request_letter_names{"invited",  "received", "questioned",
+                                                                      "accepted", "refused",  "withdrawn"};
 inline std::string_view to_text(RequestLetter letter)
 {
     return kommin::name_of(request_letter_names, letter);
@@ -38,10 +39,14 @@ inline bool from_text(std::string_view text, RequestLetter& letter)
     return read_name(request_letter_names, text, letter);
 }
 inline constexpr std::string_view request_letter_kind = "funding.request.letter";
-void order_request_letter(Work& work, PassedOnId id, RequestLetter letter);
+// `key`: of several orders with the same one, one letter.
+void order_request_letter(
+    Work& work, PassedOnId id, RequestLetter letter, std::optional<std::string_view> key = std::nullopt);
 
 // Whoever is asked for more, or gets the letter anew, has at least so long.
 inline constexpr std::chrono::days time_to_answer{21};
+// An invitation is open at most so long: what was never sent is forgotten a year after its link.
+inline constexpr std::chrono::days longest_invitation{366};
 
 std::vector<Problem> problems_of_invitation(records::Fields const& fields, Date today);
 // A drafted contract that the association fills. `form_key`: a form sent twice makes one. Problems: not_found
@@ -53,16 +58,23 @@ Result<PassedOnId> invite_association(
 // Problems of all: not_found without the right; a conflict where somebody has changed it meanwhile, or where
 // there is no application that it could be done with ("passed_on_request.problem.closed").
 
-// The letter with the link once more. Problems: a conflict without an address.
+// The letter with the link once more; pressed twice within a minute, it is one. The version stays, because
+// the association that has the form before it has not missed anything. Problems: a conflict without an
+// address.
 Result<void> invite_again(Work& work, PassedOnVersion const& seen);
 // Back to the association with a question. Problems: "question"; a conflict without an address.
 Result<void> question_request(Work& work, PassedOnVersion const& seen, std::string_view question);
 // It gets so much, and is told; the contract is drafted on. Problems: "amount", also where more would be
-// passed on than was granted.
+// passed on than was granted; a conflict without an address.
 Result<void> accept_request(
     Work& work, PassedOnVersion const& seen, std::string_view amount,
     LetterOfStep letter = LetterOfStep::ordered);
-// Also of one that nobody has sent yet. Problems: "reason".
-Result<void> refuse_request(Work& work, PassedOnVersion const& seen, std::string_view reason);
+// Which letter tells an association that nothing comes of it. Nothing: none does, because there is no
+// address, or it has let the day of its link pass and waits for no answer.
+std::optional<RequestLetter> letter_of_refusal(PassedOn const& one, Date today);
+// One that nobody has sent is asked for no more. Returns the letter that was ordered. Problems: "reason"; a
+// conflict where it was paid ("passed_on.problem.paid").
+Result<std::optional<RequestLetter>> refuse_request(
+    Work& work, PassedOnVersion const& seen, std::string_view reason);
 
 } // namespace kommin::funding

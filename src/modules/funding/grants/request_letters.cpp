@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -46,6 +47,8 @@ std::string_view word_of(RequestLetter kind)
         return "funding.request.accepted";
     case RequestLetter::refused:
         return "funding.request.refused";
+    case RequestLetter::withdrawn:
+        return "funding.request.withdrawn";
     case RequestLetter::invited:
         break;
     }
@@ -68,6 +71,8 @@ bool says_something(RequestLetter kind, PassedOn const& one, Date today)
         return one.request == RequestState::accepted && one.counts();
     case RequestLetter::refused:
         return one.request == RequestState::refused;
+    case RequestLetter::withdrawn:
+        return one.request == RequestState::invited && !one.counts();
     case RequestLetter::invited:
     case RequestLetter::questioned:
         break;
@@ -114,6 +119,8 @@ MessageKey lead_of_request(RequestLetter kind)
         return "request_form.mail.accepted"_msg;
     case RequestLetter::refused:
         return "request_form.mail.refused"_msg;
+    case RequestLetter::withdrawn:
+        return "request_form.mail.withdrawn"_msg;
     case RequestLetter::invited:
         break;
     }
@@ -131,6 +138,8 @@ MessageKey subject_of_request(RequestLetter kind)
         return "request_form.mail.subject.accepted"_msg;
     case RequestLetter::refused:
         return "request_form.mail.subject.refused"_msg;
+    case RequestLetter::withdrawn:
+        return "request_form.mail.subject.withdrawn"_msg;
     case RequestLetter::invited:
         break;
     }
@@ -156,7 +165,7 @@ post::Letter letter_about_request(LetterOfRequest const& letter, std::string con
             {{"title", title}, {"amount", amount}, {"giver", giver}, {"until", until}})}};
     if (letter.kind == RequestLetter::questioned)
         program.facts.push_back(texts.foreign(one.question));
-    if (letter.kind == RequestLetter::refused)
+    if (letter.kind == RequestLetter::refused || letter.kind == RequestLetter::withdrawn)
         program.facts.push_back(texts.foreign(one.refusal));
     auto text = letters::letter_text(
         program, letter.own,
@@ -204,7 +213,7 @@ letters::LetterKind kind_of_request(RequestLetter letter, MessageKey label, Mess
         {"absender", "letters.placeholder.owner"_msg}};
     if (has_link(letter))
         placeholders.push_back({"frist", "letters.placeholder.request_until"_msg});
-    else
+    else if (letter != RequestLetter::withdrawn)
         placeholders.push_back({"betrag", "letters.placeholder.amount"_msg});
     return {
         .word = word_of(letter),
@@ -250,7 +259,10 @@ std::vector<letters::LetterKind> request_letter_kinds()
             "letters.about.request.accepted"_msg),
         kind_of_request(
             RequestLetter::refused, "letters.kind.funding.request.refused"_msg,
-            "letters.about.request.refused"_msg)};
+            "letters.about.request.refused"_msg),
+        kind_of_request(
+            RequestLetter::withdrawn, "letters.kind.funding.request.withdrawn"_msg,
+            "letters.about.request.withdrawn"_msg)};
 }
 
 JobRule request_mail(GrantLetterCare const& care)
@@ -268,12 +280,17 @@ RecurringRule request_erasure()
         "funding.requests_erased", i18n::TimeOfDay::at(4, 40),
         [](Work& work) -> Result<void> {
             auto const over = work.now() - requests_are_kept;
-            for (auto const id : list_requests_to_erase(
-                     work.db(), work.tenant(), over, work.today() + -requests_are_kept,
-                     most_requests_erased_at_once)) {
+            auto const forgotten = list_requests_to_erase(
+                work.db(), work.tenant(), over, work.today() + -requests_are_kept,
+                most_requests_erased_at_once);
+            for (auto const id : forgotten) {
                 erase_words_of_request(work.db(), work.tenant(), id);
                 records::erase_versions(work, {passed_on_subject, id.value});
             }
+            if (!forgotten.empty())
+                work.audit(
+                    "funding.requests.erased", "tenant", work.tenant(), {},
+                    {{"count", std::ssize(forgotten)}});
             return {};
         },
         "job.funding.requests_erased"_msg};

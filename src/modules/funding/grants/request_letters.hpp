@@ -14,7 +14,7 @@ namespace kommin::funding {
 std::vector<letters::LetterKind> request_letter_kinds();
 
 JobRule request_mail(GrantLetterCare const& care);
-// Every night: what was refused or never sent is forgotten after a year.
+// Every night: an application of which nothing became is forgotten after a year.
 RecurringRule request_erasure();
 
 } // namespace kommin::funding

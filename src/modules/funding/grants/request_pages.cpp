@@ -24,20 +24,25 @@ using web::FieldWidth;
 
 namespace {
 
-MessageKey next_of(RequestState state)
+MessageKey next_of(PassedOn const& one, Date today)
 {
-    switch (state) {
+    switch (one.request) {
     case RequestState::received:
-        return "passed_on_request.next.received"_msg;
+        return one.is_asked_for() ? "passed_on_request.next.received"_msg
+                                  : "passed_on_request.next.unanswered"_msg;
     case RequestState::accepted:
         return "passed_on_request.next.accepted"_msg;
-    case RequestState::refused:
-        return "passed_on_request.next.refused"_msg;
+    case RequestState::refused: // without an address nobody was told
+        return one.mail.empty() ? "passed_on_request.next.refused_untold"_msg
+                                : "passed_on_request.next.refused"_msg;
     case RequestState::invited:
     case RequestState::none:
         break;
     }
-    return "passed_on_request.next.invited"_msg;
+    if (!one.is_asked_for())
+        return "passed_on_request.next.withdrawn"_msg;
+    return one.link_until && *one.link_until < today ? "passed_on_request.next.over"_msg
+                                                     : "passed_on_request.next.invited"_msg;
 }
 
 void write_answers(Writer& w, web::Call const& call, Texts const& texts, PassedOnPage const& page)
@@ -62,10 +67,16 @@ void write_answers(Writer& w, web::Call const& call, Texts const& texts, PassedO
     } else {
         write_step_button(w, call, one, "antrag-link", texts("passed_on.action.send_again"_msg), "secondary");
     }
+    if (one.paid_on) // it is not refused any more
+        return;
+    auto const refuse
+        = one.has_applied() ? "passed_on_request.action.refuse"_msg : "passed_on_request.action.withdraw"_msg;
     fold(
-        "passed_on_request.action.refuse"_msg,
+        refuse,
         {"antrag-ablehnen", request_field::reason, "passed_on.field.reason"_msg,
-         "passed_on_request.hint.reason"_msg, "passed_on_request.action.refuse"_msg, page.reason});
+         letter_of_refusal(one, call.local_now().date) ? "passed_on_request.hint.reason"_msg
+                                                       : "passed_on_request.hint.reason_untold"_msg,
+         refuse, page.reason});
 }
 
 }
@@ -84,7 +95,7 @@ void write_request_card(Writer& w, web::Call const& call, Texts const& texts, Pa
         };
     };
     w(R"(<section class="card" aria-labelledby="antrag"><h2 id="antrag">{}</h2><p>{}</p><dl class="dl">{}{}{}</dl>{}</section>)",
-      texts("passed_on_request.title"_msg), texts(next_of(one.request)),
+      texts("passed_on_request.title"_msg), texts(next_of(one, call.local_now().date)),
       fact("passed_on_request.field.wished"_msg, one.wished ? texts.money(*one.wished) : std::string{}),
       fact("passed_on_request.field.requested_on"_msg, day(one.requested_on)),
       fact("passed_on_request.field.refusal"_msg, one.refusal), [&](Writer& inner) {

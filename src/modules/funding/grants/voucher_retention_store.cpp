@@ -65,8 +65,8 @@ std::vector<PassedOnId> list_contracts_to_erase(db::Connection& db, TenantId ten
 void erase_address_of_contract(db::Connection& db, TenantId tenant, PassedOnId id)
 {
     db.execute(
-        "UPDATE grants_passed_on SET mail = '', question = '', contact = '', refusal = '', link_until = NULL"
-        " WHERE tenant_id = ? AND id = ?",
+        "UPDATE grants_passed_on SET mail = '', question = '', contact = '', refusal = '', link_until = NULL,"
+        " version = version + 1 WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
 
@@ -75,9 +75,11 @@ std::vector<PassedOnId> list_requests_to_erase(
 {
     return db.list<PassedOnId>(
         "SELECT id FROM grants_passed_on WHERE tenant_id = ? AND request <> '' AND changed_at < ?"
-        " AND (mail <> '' OR contact <> '' OR question <> '' OR refusal <> '')"
+        " AND (title <> '-' OR mail <> '' OR contact <> '' OR purpose <> '' OR question <> ''"
+        " OR refusal <> '' OR report <> '' OR remark <> '')"
         " AND (request = 'refused' OR state = 'withdrawn'"
-        " OR (request = 'invited' AND (link_until IS NULL OR link_until < ?))) ORDER BY id LIMIT ?",
+        " OR (state = 'drafted' AND request IN ('invited', 'received') AND agreed_on IS NULL"
+        " AND paid_on IS NULL AND (link_until IS NULL OR link_until < ?))) ORDER BY id LIMIT ?",
         tenant, unchanged_since, ended_by, limit);
 }
 
@@ -85,7 +87,8 @@ void erase_words_of_request(db::Connection& db, TenantId tenant, PassedOnId id)
 {
     db.execute(
         "UPDATE grants_passed_on SET title = '-', mail = '', contact = '', purpose = '', question = '',"
-        " refusal = '', link_until = NULL WHERE tenant_id = ? AND id = ?",
+        " refusal = '', report = '', remark = '', link_until = NULL, state = 'withdrawn',"
+        " version = version + 1 WHERE tenant_id = ? AND id = ?",
         tenant, id);
 }
 

@@ -21,13 +21,16 @@ void erase_words_of_voucher(db::Connection& db, TenantId tenant, VoucherId id, D
 void update_erased_sums(db::Connection& db, TenantId tenant, ProofId id, std::string_view sums);
 
 // Contracts of grants that are over, as long as they have an address, somebody who answers, or a question.
+// What is erased is the next version: a form that was open before cannot bring it back.
 std::vector<PassedOnId> list_contracts_to_erase(db::Connection& db, TenantId tenant, Date today, int limit);
 void erase_address_of_contract(db::Connection& db, TenantId tenant, PassedOnId id);
 
-// Contracts of which nothing became, because the application was refused, withdrawn or never sent, unchanged
-// since then, with links that ended before that day; as long as they have any words of it.
+// Contracts of which nothing became, because the application was refused, withdrawn, never sent or never
+// answered, unchanged since then, with links that ended before that day; as long as they have any words. What
+// was agreed or paid without an answer is a contract all the same.
 std::vector<PassedOnId> list_requests_to_erase(
     db::Connection& db, TenantId tenant, Instant unchanged_since, Date ended_by, int limit);
+// From then on it is withdrawn: nothing waits for anybody any more.
 void erase_words_of_request(db::Connection& db, TenantId tenant, PassedOnId id);
 
 } // namespace kommin::funding

@@ -3,6 +3,7 @@
 #include "modules/funding/reckoning/sums.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <initializer_list>
 #include <stdexcept>
 
@@ -57,6 +58,19 @@ ProofOfBoth proof_over_both(ProofInput const& upper, std::span<LowerLevel const>
     }
     both.sums = proof_of(whole);
     return both;
+}
+
+std::vector<Date> open_interim_days(std::span<Date const> days, std::span<Date const> handed_in)
+{
+    std::size_t next = 0;
+    for (auto const on : handed_in) {
+        if (next < days.size() && (next == 0 || on > days[next - 1]))
+            ++next;
+        while (next < days.size() && days[next] <= on)
+            ++next;
+    }
+    auto const open = days.subspan(next);
+    return {open.begin(), open.end()};
 }
 
 } // namespace kommin::funding

@@ -3,6 +3,7 @@
 
 #include "modules/funding/reckoning/cost_kind.hpp"
 #include "modules/funding/reckoning/terms.hpp"
+#include "platform/base/date.hpp"
 #include "platform/base/money.hpp"
 
 #include <optional>
@@ -58,5 +59,10 @@ struct ProofOfBoth {
 // `upper.costs`: without what was passed on. Own money and other income of associations count as other income
 // of the whole.
 ProofOfBoth proof_over_both(ProofInput const& upper, std::span<LowerLevel const> below);
+
+// Of the days until which proofs in between are due those that no proof has settled. One settles the earliest
+// day that waits, in time or late, and whatever else was over by then; nothing where the day before that one
+// was not over yet. Both ascending.
+std::vector<Date> open_interim_days(std::span<Date const> days, std::span<Date const> handed_in);
 
 } // namespace kommin::funding

@@ -48,13 +48,40 @@ std::map<std::int64_t, std::set<std::string>> list_closing_facts(db::Connection&
 }
 
 // "Kreis Unna 2009"
-std::string title_of_year(std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
+std::string title_of_year(
+    std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
 {
     auto const found = std::ranges::find_if(bodies, [&](tenants::Body const& one) {
         return owner ? one.id == *owner : one.kind == tenants::BodyKind::district;
     });
     auto const number = std::to_string(year);
     return found == bodies.end() ? "year " + number : found->name + ' ' + number;
+}
+
+// The digests of the files of its steps, ascending, as they were frozen …
+std::vector<std::string> frozen_digests(YearState const& state)
+{
+    std::vector<std::string> digests;
+    for (auto const& step : state.steps) {
+        for (auto const& document : step.documents) {
+            if (!document.digest.empty())
+                digests.push_back(document.digest);
+        }
+    }
+    std::ranges::sort(digests);
+    return digests;
+}
+
+// … and as they are named today.
+std::vector<std::string> stored_digests(db::Connection& db, TenantId tenant, YearId year)
+{
+    std::vector<std::string> digests;
+    for (auto const& step : list_steps(db, tenant, year)) {
+        for (auto const& file : step.files)
+            digests.push_back(file.hash);
+    }
+    std::ranges::sort(digests);
+    return digests;
 }
 
 }
@@ -145,12 +172,15 @@ ClosedYearsCheck verify_closed_years(db::Connection& db, TenantId tenant)
         hashes.emplace(std::pair(owner, row.year), closed.hash);
         if (!holds)
             check.broken.push_back(title_of_year(bodies, row.body, row.year));
+        if (state && state->has_digests() && frozen_digests(*state) != stored_digests(db, tenant, row.id))
+            check.broken.push_back(title_of_year(bodies, row.body, row.year) + " (its files)");
     }
     // What the audit trail says was closed, and is not there any more.
     for (auto const& [id, noted] : facts) {
         auto const year = load_year(db, tenant, YearId{id});
         check.broken.push_back(
-            (year ? title_of_year(bodies, year->body, year->year) : "year " + std::to_string(id)) + " (is gone)");
+            (year ? title_of_year(bodies, year->body, year->year) : "year " + std::to_string(id))
+            + " (is gone)");
     }
     return check;
 }

@@ -28,7 +28,8 @@ void insert_closed_year(db::Connection& db, TenantId tenant, ClosedYear const& c
 std::vector<std::string> missing_year_guards(db::Connection& db);
 // … and those whose text is another one than their hash says, whose hash is another one than the audit trail
 // has, or that name a year before them that is not there or has another hash, as "Kreis Unna 2009"; and those
-// that the audit trail says were closed and that are not there, as "Kreis Unna 2009 (is gone)".
+// that the audit trail says were closed and that are not there, as "Kreis Unna 2009 (is gone)"; and those of
+// which a file of a step is not the one that was frozen, as "Kreis Unna 2009 (its files)".
 struct ClosedYearsCheck {
     std::size_t checked = 0;
     std::vector<std::string> broken;

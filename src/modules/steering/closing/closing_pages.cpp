@@ -2,6 +2,7 @@
 
 #include "modules/goals/measures/api.hpp"
 #include "modules/steering/closing/free_texts.hpp"
+#include "modules/steering/cycle/year_editing.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
@@ -11,7 +12,10 @@
 #include <cstddef>
 #include <iterator>
 #include <span>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin::steering {
 
@@ -47,6 +51,32 @@ void write_free_texts(Writer& w, Texts const& texts, std::vector<FreeText> const
           inner(
               R"(<p class="mute">{}</p>)",
               texts("year.free.rest"_msg, {{"shown", std::int64_t{most_texts}}, {"all", std::ssize(all)}}));
+      }));
+}
+
+// Files of steps, which nobody can take away any more, whatever stands in them.
+void write_files(Writer& w, Texts const& texts, YearState const& state)
+{
+    struct File {
+        std::string_view step;
+        StateDocument const& document;
+    };
+    std::vector<File> files;
+    for (auto const& step : state.steps) {
+        for (auto const& document : step.documents) {
+            if (!document.digest.empty())
+                files.push_back({step.kind, document});
+        }
+    }
+    if (files.empty())
+        return;
+    w(R"(<section class="stack" aria-labelledby="dateien"><h2 id="dateien">{}</h2><p class="measure">{}</p><ul class="plain">{}</ul></section>)",
+      texts("year.files"_msg), texts("year.files.lead"_msg), each(files, [&](Writer& item, File const& one) {
+          item(
+              R"(<li><strong>{}</strong>: <a href="{}" {}>{}</a></li>)",
+              web::word_of_value<StepKind>(one.step, texts),
+              address_of(StepDocument{one.document.title, one.document.link}).value(),
+              html::Attributes{web::content_lang(texts)}, one.document.title);
       }));
 }
 
@@ -134,7 +164,7 @@ http::Response closing_page(web::Call const& call, ClosingPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         bool const is_complete = one.state.missing.empty();
         w(
-            R"(<p class="measure">{}</p><p>{}</p><section class="stack" aria-labelledby="fehlt"><h2 id="fehlt">{}</h2>{}</section>{}<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}"><div class="sec">{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+            R"(<p class="measure">{}</p><p>{}</p><section class="stack" aria-labelledby="fehlt"><h2 id="fehlt">{}</h2>{}</section>{}{}<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}"><div class="sec">{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
             texts("year.closing.lead"_msg),
             texts(
                 "year.closing.state"_msg,
@@ -149,7 +179,8 @@ http::Response closing_page(web::Call const& call, ClosingPage const& page)
                 else
                     write_missing(inner, texts, one.state.missing);
             },
-            [&](Writer& inner) { write_free_texts(inner, texts, list_free_texts(one.state, texts)); }, url,
+            [&](Writer& inner) { write_free_texts(inner, texts, list_free_texts(one.state, texts)); },
+            [&](Writer& inner) { write_files(inner, texts, one.state); }, url,
             web::KeptWhileTyping{call, url}, closing_field::seen, one.seen,
             web::TextArea{
                 .texts = texts,

@@ -402,11 +402,12 @@ private:
                      .done_on = line.done_on ? std::optional(to_iso(*line.done_on)) : std::nullopt});
             for (auto const& document : whole.documents)
                 one.documents.push_back({.title = document.title, .link = document.link});
-            // They stay: nothing of a closed year is removed.
+            // They stay as they are: nothing of a closed year is removed.
             for (auto const& file : whole.files)
                 one.documents.push_back(
                     {.title = file.title,
-                     .link = std::string(step_file_url(year_.id, step.id, file.id).text())});
+                     .link = std::string(step_file_url(year_.id, step.id, file.id).text()),
+                     .digest = file.hash});
             for (auto const& decision : whole.decisions)
                 one.decisions.push_back(decision_value(decision));
             read.push_back(std::move(one));

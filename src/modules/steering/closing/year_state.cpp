@@ -210,6 +210,8 @@ void each_member(Visit& visit, One& one)
 {
     visit("title", one.title);
     visit("link", one.link);
+    if (visit.format() >= 4)
+        visit("digest", one.digest);
 }
 
 template<class Visit, Is<StateStep> One>

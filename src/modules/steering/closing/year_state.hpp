@@ -138,6 +138,8 @@ struct StateLine {
 };
 struct StateDocument {
     std::string title = {}, link = {};
+    std::string digest
+        = {}; // of a file of the step, SHA-256 in hexadecimal; "" of an address; since format 4
 };
 struct StateStep {
     std::string kind = {};
@@ -179,8 +181,8 @@ struct StateMissing {
 };
 
 // 1: without weights, and money was kept nowhere. 2: without milestones, risks, stocktakings and resolutions.
-// Texts of all of them are read.
-inline constexpr std::int64_t newest_format = 3;
+// 3: files of steps without digests. Texts of all of them are read.
+inline constexpr std::int64_t newest_format = 4;
 
 struct YearState {
     std::int64_t format = newest_format;
@@ -208,6 +210,8 @@ struct YearState {
 
     // Of an earlier format nobody knows what milestones, risks, stocktakings and resolutions there were.
     [[nodiscard]] bool has_course() const { return format >= 3; }
+    // Of an earlier format nobody knows what was in the files of its steps.
+    [[nodiscard]] bool has_digests() const { return format >= 4; }
 };
 
 // In one spelling: the same state gives the same bytes. One of an earlier format is written as it was.

@@ -7,6 +7,7 @@
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/html/attributes.hpp"
+#include "platform/web/form_parts.hpp"
 #include "platform/web/long_work.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
@@ -14,7 +15,10 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace kommin::steering {
 
@@ -105,11 +109,19 @@ http::Response removal_page(
     auto frame = frame_below_step(
         call, at.seen, at.names, texts("step.file.remove.title"_msg, {{"title", file.title}}));
     frame.problems = std::move(problems);
+    auto const choices = web::choices_among(std::span<FileRemoval const>(all_file_removals), texts);
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<div class="stack stack-top measure"><p>{}</p><form method="post" action="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form></div>)",
+        w(R"(<div class="stack stack-top measure"><p>{}</p><form class="form" method="post" action="{}" novalidate>{}<div class="sec">{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form></div>)",
           texts("step.file.remove.text"_msg), step_file_url(at.seen.year.id, at.id(), file.id, "entfernen"),
-          web::FormToken{call}, web::SubmitButton{texts("step.file.remove"_msg)},
-          step_url(at.seen.year.id, at.id()), texts("form.back"_msg));
+          web::FormToken{call},
+          web::ChoiceGroup{
+              .texts = texts,
+              .name = step_file_field::reason,
+              .legend = "step.file.removal"_msg,
+              .choices = choices,
+              .problems = frame.problems},
+          web::SubmitButton{texts("step.file.remove"_msg)}, step_url(at.seen.year.id, at.id()),
+          texts("form.back"_msg));
     });
 }
 
@@ -210,8 +222,14 @@ http::Response remove_step_file_at_desk(web::Call& call)
         call.nothing_was_done = true; // their page has no button
         return back_to_step(at->seen);
     }
+    auto const posted = call.request.form();
+    auto const reason = enum_from<FileRemoval>(posted ? posted->value(step_file_field::reason) : "");
+    if (!reason)
+        return removal_page(
+            call, *at, *file,
+            {Problem::invalid(std::string(step_file_field::reason), "form.not_chosen"_msg)});
     auto const removed
-        = web::write(call, [&](Work& work) { return remove_step_file(work, at->id(), file->id); });
+        = web::write(call, [&](Work& work) { return remove_step_file(work, at->id(), file->id, *reason); });
     if (removed)
         return back_to_step(at->seen);
     return removed.problem().kind == ProblemKind::not_found

@@ -30,6 +30,19 @@ Result<SeenStep> begin_step_files(Work& work, StepId id)
 
 }
 
+MessageKey label_of(FileRemoval removal)
+{
+    switch (removal) {
+    case FileRemoval::names_people:
+        return "step.file.removal.names_people"_msg;
+    case FileRemoval::wrong_file:
+        return "step.file.removal.wrong_file"_msg;
+    case FileRemoval::outdated:
+        break;
+    }
+    return "step.file.removal.outdated"_msg;
+}
+
 std::vector<Problem> problems_of_step_file(std::string_view title, std::optional<std::size_t> bytes)
 {
     records::Fields fields;
@@ -82,13 +95,13 @@ Result<StepFileId> add_step_file(
     return id;
 }
 
-Result<void> remove_step_file(Work& work, StepId step, StepFileId id)
+Result<void> remove_step_file(Work& work, StepId step, StepFileId id, FileRemoval reason)
 {
     auto const found = TRY(begin_step_files(work, step));
     if (std::ranges::find(found.whole.files, id, &StepFile::id) == found.whole.files.end())
         return Problem::not_found("step.file.problem.unknown"_msg);
     erase_step_file(work.db(), work.tenant(), id);
-    work.audit("steering.step.file_removed", step_subject.word(), step);
+    work.audit("steering.step.file_removed", step_subject.word(), step, {}, {{"reason", to_text(reason)}});
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "platform/pdf/cleaner.hpp"
 #include "platform/work/job_rules.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -33,7 +34,25 @@ struct StepFileCare {
 namespace step_file_field {
 inline constexpr std::string_view title = "title";
 inline constexpr std::string_view file = "datei";
+inline constexpr std::string_view reason = "grund";
 } // namespace step_file_field
+
+// Why a file is removed. A choice and no words, because it stands in the audit trail, from which nobody could
+// take a name out.
+enum class FileRemoval : std::uint8_t { names_people, wrong_file, outdated };
+inline constexpr std::array<std::string_view, 3> file_removal_names{"names_people", "wrong_file", "outdated"};
+inline constexpr std::array all_file_removals{
+    FileRemoval::names_people, FileRemoval::wrong_file, FileRemoval::outdated};
+inline std::string_view to_text(FileRemoval removal)
+{
+    return kommin::name_of(file_removal_names, removal);
+}
+inline bool from_text(std::string_view text, FileRemoval& removal)
+{
+    return read_name(file_removal_names, text, removal);
+}
+MessageKey label_of(FileRemoval removal);
+
 // With its title, in a script of which each letter makes nine bytes.
 inline constexpr std::size_t largest_step_file_form = pdf::largest_document + (std::size_t{64} << 10U);
 
@@ -57,7 +76,7 @@ Result<StepFileId> add_step_file(
     Work& work, StepId step, std::string_view title, StoredStepFile const& file, std::string_view form_key,
     StepFileQuota const& quota = {});
 // Its bytes go in one of the next nights, unless another one is the same. Gone already: not_found.
-Result<void> remove_step_file(Work& work, StepId step, StepFileId id);
+Result<void> remove_step_file(Work& work, StepId step, StepFileId id, FileRemoval reason);
 
 // To be saved, never to be opened in the page; nothing where it is not there. It must not be kept by anybody
 // on the way.

@@ -156,5 +156,22 @@ TEST(DoubleFunding, finds_a_cost_that_several_plan_to_pay)
     EXPECT_TRUE(paid_twice(std::vector{first, part}).empty());
 }
 
+TEST(InterimDays, are_settled_in_their_order)
+{
+    auto const day = [](unsigned month, unsigned number) {
+        return Date{2027y / std::chrono::month(month) / std::chrono::day(number)};
+    };
+    std::vector const days{day(6, 30), day(12, 31)};
+    auto const open = [&](std::vector<Date> const& handed_in) { return open_interim_days(days, handed_in); };
+    EXPECT_EQ(open({}), days);
+    EXPECT_EQ(open({day(6, 20)}), std::vector{day(12, 31)});
+    EXPECT_EQ(open({day(7, 5)}), std::vector{day(12, 31)}) << "late: it says nothing about December";
+    EXPECT_EQ(open({day(6, 20), day(6, 25)}), std::vector{day(12, 31)}) << "June has been settled twice";
+    EXPECT_EQ(open({day(7, 5), day(12, 20)}), std::vector<Date>{});
+    EXPECT_EQ(open({day(6, 20), day(7, 5)}), std::vector<Date>{}) << "the next one, early";
+    EXPECT_EQ(open({day(12, 31)}), std::vector<Date>{}) << "both were over";
+    EXPECT_EQ(open_interim_days({}, std::vector{day(6, 20)}), std::vector<Date>{});
+}
+
 }
 } // namespace kommin::funding

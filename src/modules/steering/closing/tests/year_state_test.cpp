@@ -99,7 +99,7 @@ public:
                 {.kind = word(),
                  .account = maybe(),
                  .lines = {{word(), maybe()}},
-                 .documents = {{word(), word()}},
+                 .documents = {{word(), word(), word()}},
                  .decisions = {word(), word()}});
         for (auto i = few(); i > 0; --i)
             one.decisions.push_back(
@@ -162,7 +162,7 @@ TEST(YearState, has_one_spelling)
     state.year = 2009;
     state.measures.push_back(measure(7, "Kurse"));
     auto const bytes = to_json(state);
-    EXPECT_TRUE(bytes.starts_with(R"({"format":3,"owner":"Kreis Musterau","year":2009,)")) << bytes;
+    EXPECT_TRUE(bytes.starts_with(R"({"format":4,"owner":"Kreis Musterau","year":2009,)")) << bytes;
     EXPECT_NE(bytes.find(R"("light":"on_track","reckoned":null)"), std::string::npos) << bytes;
     EXPECT_EQ(to_json(state), bytes);
 }
@@ -175,7 +175,7 @@ TEST(YearState, of_another_shape_is_none)
     EXPECT_FALSE(state_from_json("[]"));
     EXPECT_FALSE(state_from_json("kein JSON"));
     auto newer = bytes;
-    newer.replace(newer.find("\"format\":3"), 10, "\"format\":4");
+    newer.replace(newer.find("\"format\":4"), 10, "\"format\":5");
     EXPECT_FALSE(state_from_json(newer));
     auto wrong = bytes;
     wrong.replace(wrong.find("\"goals\":[]"), 10, "\"goals\":17");
@@ -426,6 +426,21 @@ TEST(YearState, of_the_second_format_is_read_and_keeps_its_bytes)
     EXPECT_EQ(to_json(*read), bytes);
     ASSERT_EQ(report_of(*read, nullptr).missed.size(), 1U);
     EXPECT_THAT(report_of(*read, nullptr).missed.front().milestones, IsEmpty());
+}
+
+// Likewise, before there were digests of files in it.
+TEST(YearState, of_the_third_format_is_read_and_keeps_its_bytes)
+{
+    YearState state;
+    state.format = 3;
+    state.steps = {{.kind = "screening", .state = "done", .documents = {{.title = "Plan", .link = "/plan"}}}};
+    auto const bytes = to_json(state);
+    EXPECT_NE(bytes.find(R"("documents":[{"title":"Plan","link":"/plan"}])"), std::string::npos) << bytes;
+    auto const read = state_from_json(bytes);
+    ASSERT_TRUE(read);
+    EXPECT_FALSE(read->has_digests());
+    EXPECT_TRUE(read->has_course());
+    EXPECT_EQ(to_json(*read), bytes);
 }
 
 TEST(YearReport, names_the_milestone_that_a_measure_without_figures_has_missed)
