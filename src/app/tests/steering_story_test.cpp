@@ -1,6 +1,6 @@
 // The page that steers: whether this is the right track, what slipped, and what waits (docs/adr/0096).
 
-#include "app/tests/steering_story.hpp"
+#include "app/tests/steering_page_story.hpp"
 
 #include <cstdint>
 #include <string>
@@ -13,66 +13,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class SteeringPage : public SteeringStory {
-protected:
-    // "a3": an application of the Kreis.
-    std::string applied(std::string const& title)
-    {
-        auto const answer = office_->post(
-            "/verwaltung/antraege/neu",
-            "body=&authority=Ministerium&title=" + title + "&schluessel=" + title);
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        return 'a' + number_of(std::string(answer.header("Location")));
-    }
-    // A line of the budget of a measure.
-    void money(std::string const& of, std::string const& entries)
-    {
-        auto const answer = office_->post(
-            of + "/geld/neu",
-            entries + "&source=state&as_of=15.06.2027&schluessel=" + std::to_string(++lines_));
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-    }
-    void refused(std::string const& application, std::string const& day)
-    {
-        ended(application, "refused", day, "Kein Geld");
-    }
-    void ended(
-        std::string const& application, std::string const& how, std::string const& day,
-        std::string const& why)
-    {
-        for (auto const& [state, reason] :
-             {std::pair<std::string, std::string>("submitted", ""), std::pair(how, why)})
-            connection().execute(
-                "INSERT INTO funding_application_steps (tenant_id, application_id, state, day, reason,"
-                " noted_by, noted_at) VALUES (?, ?, ?, ?, ?, 'system', ?)",
-                tenant_, std::stoll(application.substr(1)), state, day, reason, clock().now());
-        connection().execute(
-            "UPDATE funding_applications SET state = ? WHERE id = ?", how, std::stoll(application.substr(1)));
-    }
-    std::string unit(std::string const& key, std::string const& above = {})
-    {
-        return std::to_string(connection().load<std::int64_t>(
-            "INSERT INTO organisational_units (tenant_id, body_id, key, kind, parent_key, remark, mail)"
-            " VALUES (?, ?, ?, 'office', ?, '', '') RETURNING id",
-            tenant_, aalfeld_.owner(), key, above));
-    }
-    std::string year_of(std::string const& number, std::string const& panel, std::string const& body = {})
-    {
-        auto const answer = office_->post(
-            "/verwaltung/steuerung/jahre/neu", "year=" + number + "&panel=" + panel + "&body=" + body);
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        return std::string(answer.header("Location"));
-    }
-    std::string item(std::string const& meeting, std::string const& entries)
-    {
-        auto const answer
-            = office_->post(meeting + "/neuer-punkt", entries + "&schluessel=k" + std::to_string(++lines_));
-        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
-        return "/verwaltung/punkte/" + std::to_string(newest("agenda_items"));
-    }
-
-    int lines_ = 0; // marks of forms
-};
 KOMMIN_ON_BOTH_ENGINES(SteeringPage);
 
 TEST_P(SteeringPage, answers_in_a_sentence_and_counts_by_field)
@@ -237,6 +177,7 @@ TEST_P(SteeringPage, leads_on_to_the_recommendation_a_measure_came_from)
 }
 
 // Of all of the measures of the report it is the goal that came from a recommendation.
+
 TEST_P(SteeringPage, leads_on_to_the_recommendation_of_the_goal_that_a_measure_serves)
 {
     go_to(june);
@@ -419,106 +360,6 @@ TEST_P(SteeringPage, what_is_to_be_decided_stands_before_what_waits)
     EXPECT_THAT(overview(), Not(HasSubstr("Junisitzung"))) << "its day is over";
 }
 
-TEST_P(SteeringPage, a_measure_whose_application_was_refused_is_to_be_decided)
-{
-    go_to(june);
-    auto const reading = measure("Lesen", field_);
-    auto const feast = measure("Fest", field_);
-    auto const grant = applied("Landesmittel");
-    money(reading, "year=2027&planned=30000&hangs_on=" + grant);
-    ASSERT_EQ(
-        office_->post(feast + "/geld/abhaengigkeit/neu", "hangs_on=" + grant).status(),
-        http::Status::see_other);
-    EXPECT_THAT(overview(), AllOf(HasSubstr("Landesmittel"), Not(HasSubstr("ist abgelehnt"))));
-    refused(grant, "2027-06-10");
-    EXPECT_THAT(
-        overview(),
-        AllOf(
-            HasSubstr("10. Juni 2027"), HasSubstr("mit dessen Geld geplant war"),
-            HasSubstr("Es fehlen 30.000"), HasSubstr("findet ohne ihn nicht wie geplant statt"),
-            HasSubstr("Begründung: Kein Geld"), HasSubstr("Antrag abgelehnt, Höhe nicht bekannt"),
-            HasSubstr("geplant, nicht gesichert, kein Antrag offen"), Not(HasSubstr("wegfall?ohne="))))
-        << "what was refused is not at risk, it is gone, and what was planned with it is not secured";
-    auto reader = browser_of("reader");
-    EXPECT_THAT(
-        std::string(reader.get("/verwaltung/steuerung").body_text()),
-        AllOf(Not(HasSubstr("Landesmittel")), Not(HasSubstr("30.000"))));
-    connection().execute("UPDATE budget_lines SET secured = planned");
-    connection().execute(
-        "UPDATE measures SET state = 'done', state_since = '2027-06-12' WHERE title = 'Fest'");
-    EXPECT_THAT(overview(), AllOf(Not(HasSubstr("ist abgelehnt")), HasSubstr("ist keines unsicher")))
-        << "paid for otherwise, and over";
-}
-
-TEST_P(SteeringPage, a_measure_whose_application_was_withdrawn_is_to_be_decided_and_its_money_at_risk)
-{
-    go_to(june);
-    auto const reading = measure("Lesen", field_);
-    auto const feast = measure("Fest", field_);
-    auto const grant = applied("Landesmittel");
-    money(reading, "year=2027&planned=30000&hangs_on=" + grant);
-    ASSERT_EQ(
-        office_->post(feast + "/geld/abhaengigkeit/neu", "hangs_on=" + grant).status(),
-        http::Status::see_other);
-    ended(grant, "withdrawn", "2027-06-10", "Der Verein ist aufgelöst");
-    EXPECT_THAT(
-        overview(),
-        AllOf(
-            HasSubstr("10. Juni 2027"),
-            HasSubstr("Der Antrag „Landesmittel“ ist zurückgezogen, mit dessen Geld geplant war"),
-            HasSubstr("Es fehlen 30.000"),
-            HasSubstr("ist zurückgezogen, und die Maßnahme findet ohne ihn nicht wie geplant statt"),
-            HasSubstr("Begründung: Der Verein ist aufgelöst"), HasSubstr("href=\"" + feast + "/geld\""),
-            HasSubstr("Antrag zurückgezogen, Höhe nicht bekannt"), Not(HasSubstr("ist abgelehnt"))));
-    connection().execute("UPDATE funding_application_steps SET day = NULL");
-    EXPECT_THAT(overview(), HasSubstr("<span class=\"work__w\">zurückgezogen</span>"));
-    auto reader = browser_of("reader");
-    EXPECT_THAT(
-        std::string(reader.get("/verwaltung/steuerung").body_text()),
-        AllOf(HasSubstr(">Fest<"), Not(HasSubstr("Landesmittel")), Not(HasSubstr("aufgelöst"))));
-    connection().execute("UPDATE budget_lines SET secured = planned");
-    connection().execute(
-        "UPDATE measures SET state = 'done', state_since = '2027-06-12' WHERE title = 'Fest'");
-    EXPECT_THAT(overview(), AllOf(Not(HasSubstr("zurückgezogen")), HasSubstr("ist keines unsicher")));
-}
-
-TEST_P(SteeringPage, money_is_at_risk_that_hangs_on_nothing_or_stands_under_a_reservation)
-{
-    go_to(june);
-    auto const reading = measure("Lesen", field_);
-    auto const feast = measure("Fest", other_field_);
-    connection().execute("UPDATE measures SET reservation = 'Haushalt 2027' WHERE title = 'Fest'");
-    money(reading, "year=2027&planned=10000&secured=6000");
-    money(reading, "year=2028&planned=2000&secured=2000");
-    money(reading, "year=2026&planned=999");
-    auto const page = overview();
-    EXPECT_THAT(
-        page,
-        AllOf(
-            HasSubstr("Geld, das unsicher ist, von 12.000"),
-            HasSubstr("geplant, nicht gesichert, kein Antrag offen"), HasSubstr("4.000"),
-            HasSubstr("href=\"" + feast + "/geld\""), HasSubstr("Vorbehalt, Höhe nicht bekannt"),
-            HasSubstr("dazu ein Posten, dessen Höhe niemand kennt"), HasSubstr("davon unsicher"),
-            Not(HasSubstr("12.999")), Not(HasSubstr("4.999"))))
-        << "what was to be paid last year is not at risk any more";
-    EXPECT_THAT(
-        overview("?jahr=2028"),
-        AllOf(HasSubstr("von 2.000"), HasSubstr("data-l=\"Geld 2028\">2.000"), Not(HasSubstr("4.000"))));
-    auto department = browser_of("reader");
-    EXPECT_THAT(
-        std::string(department.get("/verwaltung/steuerung").body_text()),
-        AllOf(HasSubstr("Lesen"), Not(HasSubstr("davon unsicher")), Not(HasSubstr("12.000"))));
-    connection().execute("UPDATE budget_lines SET secured = planned");
-    connection().execute("UPDATE measures SET reservation = '' WHERE title = 'Fest'");
-    EXPECT_THAT(
-        overview(),
-        AllOf(
-            HasSubstr("Soweit Geld eingetragen ist, ist keines unsicher. Zu einer Maßnahme"),
-            Not(HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."))));
-    money(feast, "year=2027&planned=100&secured=100");
-    EXPECT_THAT(overview(), HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."));
-}
-
 TEST_P(SteeringPage, one_sheet_says_the_most_important_and_no_more)
 {
     go_to(june);
@@ -563,48 +404,6 @@ TEST_P(SteeringPage, the_line_of_time_says_in_a_table_what_it_draws)
     EXPECT_THAT(
         std::string(office_->get("/verwaltung/steuerung/zeitleiste?gemeinde=aalfeld").body_text()),
         AllOf(HasSubstr("Keine Maßnahmen"), Not(HasSubstr("Rucksack"))));
-}
-
-TEST_P(SteeringPage, money_that_hangs_on_what_nobody_has_granted_yet_is_named)
-{
-    go_to(june);
-    auto const reading = measure("Lesen", field_);
-    auto const feast = measure("Fest", other_field_);
-    auto const grant = applied("Landesmittel");
-    money(reading, "year=2027&planned=30000&hangs_on=" + grant);
-    money(reading, "year=2028&planned=500&hangs_on=" + grant);
-    auto const other = applied("Stiftung");
-    money(feast, "year=2027&planned=&hangs_on=" + other);
-    auto const page = overview();
-    EXPECT_THAT(
-        page,
-        AllOf(
-            HasSubstr("href=\"/verwaltung/finanzen/wegfall?ohne=" + grant + '"'), HasSubstr("Landesmittel"),
-            HasSubstr("30.500"), HasSubstr("Stiftung"), HasSubstr("Höhe nicht bekannt"),
-            HasSubstr("dazu ein Posten, dessen Höhe niemand kennt")));
-    EXPECT_LT(page.find(">Landesmittel<"), page.find(">Stiftung<")) << "the largest sum first";
-    EXPECT_THAT(
-        overview("?jahr=2028"),
-        AllOf(HasSubstr("Landesmittel"), Not(HasSubstr("30.500")), Not(HasSubstr("Stiftung"))));
-    auto reader = browser_of("reader");
-    EXPECT_THAT(
-        std::string(reader.get("/verwaltung/steuerung").body_text()),
-        AllOf(HasSubstr("Lesen"), Not(HasSubstr("Geld, das unsicher ist")), Not(HasSubstr("Landesmittel"))));
-}
-
-TEST_P(SteeringPage, money_hangs_on_applications_also_for_whoever_does_not_see_them)
-{
-    go_to(june);
-    money(
-        measure("Stadtkurs", field_, aalfeld_),
-        "year=2027&planned=10000&hangs_on=" + applied("Landesmittel"));
-    EXPECT_THAT(overview(), AllOf(HasSubstr("Landesmittel"), Not(HasSubstr("die Sie nicht sehen"))));
-    auto town = browser_of("municipal_editor", aalfeld_);
-    EXPECT_THAT(
-        std::string(town.get("/verwaltung/steuerung").body_text()),
-        AllOf(
-            HasSubstr("an Anträgen, die Sie nicht sehen"), HasSubstr("10.000"),
-            Not(HasSubstr("Landesmittel")), Not(HasSubstr("Kein Geld für diese Maßnahmen ist unsicher."))));
 }
 
 } // namespace

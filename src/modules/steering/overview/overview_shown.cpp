@@ -41,6 +41,20 @@ bool cut(std::vector<Waiting>& waiting)
     return is_cut;
 }
 
+// Without a year the page is that of this one; leaves only its measures.
+std::vector<goals::SteeredMeasure> take_later(SeenMeasures& seen)
+{
+    auto& lines = seen.measures.lines;
+    auto const this_year = static_cast<int>(seen.today.year());
+    auto const later = std::ranges::stable_partition(lines, [&](goals::SteeredMeasure const& one) {
+        return goals::is_of_year(one.measure, this_year, seen.today);
+    });
+    std::vector<goals::SteeredMeasure> taken(
+        std::move_iterator(later.begin()), std::move_iterator(later.end()));
+    lines.erase(later.begin(), later.end());
+    return taken;
+}
+
 // Of the panels of the Kreis or of the municipality that was chosen.
 std::optional<std::vector<meetings::LateAnswer>> load_late_answers(
     web::Call const& call, db::Connection& db, SeenMeasures const& seen)
@@ -98,13 +112,15 @@ Overview load_overview(web::Call const& call, OverviewFilter const& filter, Find
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         auto const actor = call.actor();
-        auto const this_year = static_cast<int>(call.local_now().date.year());
         Overview overview{
-            .seen = load_seen_measures(call, db, filter, filter.year.value_or(this_year)),
+            .seen = load_seen_measures(call, db, filter, filter.year),
+            .later = {},
             .origins = {},
             .open = {},
             .late_answers = {},
             .money = {}};
+        if (!filter.year)
+            overview.later = take_later(overview.seen);
         auto const& seen = overview.seen;
         std::vector<goals::MeasureId> shown;
         std::set<meetings::RecommendationId> origins;
@@ -115,8 +131,12 @@ Overview load_overview(web::Call const& call, OverviewFilter const& filter, Find
         for (auto& one :
              meetings::list_named_recommendations(db, tenant, actor, {origins.begin(), origins.end()}))
             overview.origins.emplace(one.id, std::move(one));
-        if (money)
-            overview.money = money(call, db, shown, filter.year);
+        if (money) {
+            auto paid = shown;
+            for (auto const& one : overview.later)
+                paid.push_back(one.measure.id);
+            overview.money = money(call, db, paid, filter.year);
+        }
         if (!seen.is_of_today())
             return overview; // what waits, waits today
         overview.decisions = load_open_decisions(call, db, filter, seen.names.district.bodies, seen.today);

@@ -9,6 +9,7 @@
 #include "platform/web/staff_frame.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -67,7 +68,9 @@ private:
         WaitingKind kind{.others = "steering.decide.refused"_msg, .items = {}};
         if (!overview_.money)
             return kind;
-        for (auto const& [measure, in_vain] : without_money(overview_.seen.measures.lines, *overview_.money))
+        auto found = without_money(overview_.seen.measures.lines, *overview_.money);
+        std::ranges::copy(without_money(overview_.later, *overview_.money), std::back_inserter(found));
+        for (auto const& [measure, in_vain] : found)
             kind.items.push_back(
                 {in_vain->day ? texts_.partial_date(*in_vain->day)
                               : std::string(texts_(

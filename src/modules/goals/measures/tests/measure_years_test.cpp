@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr Date today = 2010y / 6 / 16;
+constexpr Date midyear = 2010y / 6 / 16;
 
 MeasureTime planned(std::string_view starts, std::string_view ends)
 {
@@ -43,7 +43,7 @@ std::vector<int> years(MeasureTime const& time)
 {
     std::vector<int> found;
     for (int year = 2006; year <= 2013; ++year) {
-        if (is_of_year(time, year, today))
+        if (is_of_year(time, year, midyear))
             found.push_back(year);
     }
     return found;
@@ -105,7 +105,7 @@ TEST(MeasureYears, what_was_dropped_is_of_none)
     dropped.state = MeasureState::dropped;
     dropped.state_since = 2009y / 1 / 1;
     EXPECT_THAT(years(dropped), IsEmpty());
-    EXPECT_EQ(years_of(dropped, today).last, 2009) << "and was there until then";
+    EXPECT_EQ(years_of(dropped, midyear).last, 2009) << "and was there until then";
 }
 
 class MeasureYearsStore : public db::DatabaseTest {
@@ -159,12 +159,12 @@ TEST_P(MeasureYearsStore, the_database_says_what_the_rule_says)
     for (int year = 2006; year <= 2013; ++year) {
         auto found = list_measures(
             connection(), tenant_,
-            {.owners = {Scope::whole_tenant()}, .year = InYear{.year = year, .today = today}}, 1'000);
+            {.owners = {Scope::whole_tenant()}, .year = InYear{.year = year, .today = midyear}}, 1'000);
         std::set<std::string> read;
         for (auto const& one : found)
             read.insert(one.title);
         for (auto const& one : all)
-            ASSERT_EQ(read.contains(one.title), years_of(time_of(one), today).contains(year))
+            ASSERT_EQ(read.contains(one.title), years_of(time_of(one), midyear).contains(year))
                 << year << ": " << to_text(one.state) << " since "
                 << (one.state_since ? to_iso(*one.state_since) : "?")
                 << (one.is_recurring ? ", recurs, " : ", ") << (one.starts ? one.starts->to_iso() : "?")
@@ -187,12 +187,12 @@ TEST_P(MeasureYearsStore, by_which_they_can_be_narrowed_are_those_to_which_any_b
         insert_measure(connection(), tenant_, one, one.title, now_);
     };
     auto const offered
-        = [&] { return list_measure_years(connection(), tenant_, {Scope::whole_tenant()}, today); };
+        = [&] { return list_measure_years(connection(), tenant_, {Scope::whole_tenant()}, midyear); };
     EXPECT_THAT(offered(), IsEmpty());
     add(done(planned("2004", "2008"), 2005y / 1 / 1));
     EXPECT_THAT(offered(), ElementsAre(2005, 2004));
     add(planned("2008", "2008"));
-    EXPECT_THAT(offered(), ElementsAre(2010, 2009, 2008, 2005, 2004)) << "it runs on until today";
+    EXPECT_THAT(offered(), ElementsAre(2010, 2009, 2008, 2005, 2004)) << "it runs on until midyear";
     add(planned("2012", ""));
     EXPECT_THAT(offered(), ElementsAre(2012, 2010, 2009, 2008, 2005, 2004));
 }
