@@ -34,7 +34,7 @@ const PAGES = [
 const FORMS = [
   { name: 'report by link', path: mailedForm('bericht'), button: 'Bericht senden', fill: 'source' },
   { name: 'stocktaking by link', path: mailedForm('bestandsaufnahme') },
-  { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
+  { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag senden', fill: 'text' },
   { name: 'evaluation by link', path: mailedForm('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
   { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
 ];
