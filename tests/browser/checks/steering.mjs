@@ -55,7 +55,7 @@ export async function checkSteering(results, browser, base, password) {
         const response = await page.goto(`${base}/verwaltung${path}`);
         results.check(`${name}: is there and shows what it stands for`, response.status() === 200 && (await response.text()).includes(shows), `${response.status()}: ${shows}`);
         const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
-        results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
+        results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.scroll')).slice(-2).map((one) => one.outerHTML.slice(0, 120)).join(' | '))}`);
         const violations = await findViolations(page, { onlyColours: size.onlyColours });
         results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
         results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
