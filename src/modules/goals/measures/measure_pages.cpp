@@ -205,8 +205,7 @@ void write_milestone_section(Writer& w, web::Call const& call, Texts const& text
 {
     auto const& one = page.whole.measure;
     w(
-        R"(<section class="stack"><h2 id="meilensteine">{}</h2>{}{}</section>)",
-        texts("milestone.title"_msg),
+        R"(<section class="stack"><h2 id="meilensteine">{}</h2>{}{}</section>)", texts("milestone.title"_msg),
         [&](Writer& inner) { write_milestones(inner, call, one, page.whole.milestones, false); },
         when(page.may_edit, [&](Writer& inner) {
             inner(

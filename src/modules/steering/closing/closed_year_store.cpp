@@ -48,7 +48,8 @@ std::map<std::int64_t, std::set<std::string>> list_closing_facts(db::Connection&
 }
 
 // "Kreis Unna 2009"
-std::string title_of_year(std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
+std::string title_of_year(
+    std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> owner, int year)
 {
     auto const found = std::ranges::find_if(bodies, [&](tenants::Body const& one) {
         return owner ? one.id == *owner : one.kind == tenants::BodyKind::district;
@@ -150,7 +151,8 @@ ClosedYearsCheck verify_closed_years(db::Connection& db, TenantId tenant)
     for (auto const& [id, noted] : facts) {
         auto const year = load_year(db, tenant, YearId{id});
         check.broken.push_back(
-            (year ? title_of_year(bodies, year->body, year->year) : "year " + std::to_string(id)) + " (is gone)");
+            (year ? title_of_year(bodies, year->body, year->year) : "year " + std::to_string(id))
+            + " (is gone)");
     }
     return check;
 }
