@@ -102,6 +102,7 @@ class Steering:
 
     def __init__(self, program: Path, data: Path, engine):
         self.program, self.data, self.engine = program, data, engine
+        engine.empty()
         location = engine.location("base")
         subprocess.run([str(program), "demo", "--data", str(data), "--database", location], check=True, capture_output=True)
         for statement in statements():

@@ -245,8 +245,7 @@ TEST_P(LifeLines, tell_of_a_resolution_the_meeting_and_of_the_meeting_the_resolu
             Not(HasSubstr("13. Kreistag"))))
         << "nothing is resolved yet at what is still to come";
     EXPECT_EQ(
-        changed(office, resolution_, entries + number_of(to_come)).status(),
-        http::Status::unprocessable);
+        changed(office, resolution_, entries + number_of(to_come)).status(), http::Status::unprocessable);
     EXPECT_THAT(
         changed(office, resolution_, entries + number_of(elsewhere)).body_text(),
         HasSubstr("Diese Sitzung ist keine des Gremiums, das beschlossen hat."));

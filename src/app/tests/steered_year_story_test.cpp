@@ -53,7 +53,8 @@ protected:
     std::string application()
     {
         return "/verwaltung/antraege/"
-            + std::to_string(connection().load<std::int64_t>("SELECT id FROM funding_applications WHERE body_id IS NULL"));
+            + std::to_string(connection().load<std::int64_t>(
+                "SELECT id FROM funding_applications WHERE body_id IS NULL"));
     }
     std::string loss() { return "/verwaltung/finanzen/wegfall?ohne=a" + number_of(application()); }
 

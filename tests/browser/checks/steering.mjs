@@ -38,7 +38,7 @@ const PAGES = [
 const FORMS = [
   { name: 'report by link', path: mailedForm('bericht'), button: 'Bericht senden', fill: 'source' },
   { name: 'stocktaking by link', path: mailedForm('bestandsaufnahme') },
-  { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag anlegen', fill: 'text' },
+  { name: 'entry of a stocktaking by link', path: `${mailedForm('bestandsaufnahme')}/eintrag`, button: 'Eintrag senden', fill: 'text' },
   { name: 'evaluation by link', path: mailedForm('auswertung'), button: 'Antwort abschicken', fill: 'lessons' },
   { name: 'application of an association by link', path: mailedForm('foerderantrag'), button: 'Antrag absenden', fill: 'contact' },
   { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
@@ -60,7 +60,7 @@ export async function checkSteering(results, browser, base, password) {
         const response = await page.goto(`${base}/verwaltung${path}`);
         results.check(`${name}: is there and shows what it stands for`, response.status() === 200 && (await response.text()).includes(shows), `${response.status()}: ${shows}`);
         const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
-        results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide`);
+        results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.scroll')).slice(-2).map((one) => one.outerHTML.slice(0, 120)).join(' | '))}`);
         const violations = await findViolations(page, { onlyColours: size.onlyColours });
         results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
         results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));

@@ -76,13 +76,20 @@ void write_payment_table(Writer& w, Texts const& texts, GrantPage const& page, D
           };
           auto const requested = day(one.payment.requested_on);
           row(
-              R"(<tr><th scope="row">{}</th><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+              R"(<tr><th scope="row">{}{}</th><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
               [&](Writer& inner) {
                   if (page.may_edit)
                       inner(R"(<a href="{}">{}</a>)", payment_url(one.payment), requested);
                   else
                       inner("{}", requested);
               },
+              when(
+                  !one.payment.remark.empty(),
+                  [&](Writer& remark) {
+                      remark(
+                          R"(<br><span class="small mute" {}>{}</span>)",
+                          Attributes{web::content_lang(texts)}, one.payment.remark);
+                  }),
               texts("grant_payment.field.requested"_msg), texts.money(one.payment.requested),
               texts("grant_payment.field.received_on"_msg), day(one.payment.received_on),
               texts("grant_payment.field.received"_msg),

@@ -97,7 +97,7 @@ void write_products(Writer& w, Texts const& texts, Programme const& one, UnitsOf
 {
     if (one.products.empty())
         return;
-    w(R"(<section class="stack" aria-labelledby="produkte"><h2 id="produkte">{}</h2><div class="scroll" role="region" aria-labelledby="produkte" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody {}>{}</tbody></table></div></section>)",
+    w(R"(<section class="stack"><h2 id="produkte">{}</h2><div class="scroll" role="region" aria-labelledby="produkte" tabindex="0"><table class="tbl tbl--stack"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody {}>{}</tbody></table></div></section>)",
       texts("funding_programme.field.products"_msg), texts("funding_product.name"_msg),
       texts("funding_product.task"_msg), texts("funding_product.in_charge"_msg),
       Attributes{web::content_lang(texts)}, each(one.products, [&](Writer& row, Product const& product) {

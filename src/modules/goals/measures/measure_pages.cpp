@@ -205,8 +205,7 @@ void write_milestone_section(Writer& w, web::Call const& call, Texts const& text
 {
     auto const& one = page.whole.measure;
     w(
-        R"(<section class="stack" aria-labelledby="meilensteine"><h2 id="meilensteine">{}</h2>{}{}</section>)",
-        texts("milestone.title"_msg),
+        R"(<section class="stack"><h2 id="meilensteine">{}</h2>{}{}</section>)", texts("milestone.title"_msg),
         [&](Writer& inner) { write_milestones(inner, call, one, page.whole.milestones, false); },
         when(page.may_edit, [&](Writer& inner) {
             inner(
@@ -227,7 +226,7 @@ void write_pieces(Writer& w, web::Call const& call, Texts const& texts, MeasureP
         });
     };
     w(
-        R"(<section class="stack" aria-labelledby="aufgaben"><h2 id="aufgaben">{}</h2>{}{}</section><section class="stack" aria-labelledby="risiken"><h2 id="risiken">{}</h2>{}{}</section>)",
+        R"(<section class="stack"><h2 id="aufgaben">{}</h2>{}{}</section><section class="stack"><h2 id="risiken">{}</h2>{}{}</section>)",
         texts("measure_task.title"_msg),
         [&](Writer& inner) {
             write_measure_tasks(inner, call, one, page.whole.tasks, page.figures.authors, false);

@@ -197,8 +197,8 @@ void write_money(Writer& w, Texts const& texts, ReportPage const& page)
     if (!page.read.may_see_money)
         return;
     auto const& money = page.report.money;
-    w(R"(<section class="stack" aria-labelledby="geld"><h2 id="geld">{}</h2>{}</section>)",
-      texts("year.money"_msg), [&](Writer& inner) {
+    w(R"(<section class="stack"><h2 id="geld">{}</h2>{}</section>)", texts("year.money"_msg),
+      [&](Writer& inner) {
           if (!page.report.has_before) {
               if (money.now)
                   write_money_totals(inner, texts, *money.now);
