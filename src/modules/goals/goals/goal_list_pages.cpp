@@ -193,10 +193,8 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
          .actions =
              [&](Writer& w) {
                  if (page.may_add)
-                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
-                       staff_url({goals_path, "neu"}), texts("goal.new"_msg));
-                 if (page.may_add)
-                     w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                       staff_url({goals_path, "neu"}), texts("goal.new"_msg),
                        staff_url({goals_path, "tabelle"}), texts("table.from"_msg));
                  w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
                    staff_url({resolutions_path}), texts("resolution.title"_msg));
