@@ -118,10 +118,14 @@ private:
             ? std::string{}
             : std::string(trim(cells_.cell(*row.stored, units_of(*row.stored), name)));
     }
-    // What the file leaves as it is.
+    // What the file leaves as it is. A new one has what its form begins with where a cell is empty, and so
+    // that the same file changes nothing a second time, an empty cell leaves there what is never empty.
     [[nodiscard]] bool says_nothing_new(Row const& row, std::string_view name) const
     {
-        return !table_.has(name) || (row.stored != nullptr && row.sent->cell(name) == stored_cell(row, name));
+        bool const is_never_empty = name == field::kind || name == field::influence || name == field::weight;
+        auto const cell = row.sent->cell(name);
+        return !table_.has(name) || (cell.empty() && is_never_empty)
+            || (row.stored != nullptr && cell == stored_cell(row, name));
     }
 
     void recognise()
@@ -331,12 +335,12 @@ private:
             read_units(row, fields);
         } else if (name == field::kind) {
             auto const kind = read_word<GoalKind>(cell, all_goal_kinds, &label_of);
-            fields.set(name, kind ? std::string(to_text(*kind)) : std::string{});
-            if (!kind && !cell.empty())
+            if (kind)
+                fields.set(name, std::string(to_text(*kind)));
+            else
                 refuse_word(row, name);
         } else if (name == field::influence) {
-            auto const influence = cell.empty() ? std::optional(Influence::unscreened)
-                                                : read_word<Influence>(cell, all_influences, &label_of);
+            auto const influence = read_word<Influence>(cell, all_influences, &label_of);
             if (influence)
                 fields.set(name, std::string(to_text(*influence)));
             else

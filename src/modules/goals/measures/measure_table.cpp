@@ -112,10 +112,13 @@ private:
             ? std::string{}
             : std::string(trim(cells_.cell(*row.stored, links_of(*row.stored), name)));
     }
-    // What the file leaves as it is. A new one has what its form begins with where a cell is empty.
+    // What the file leaves as it is. A new one has what its form begins with where a cell is empty, and so
+    // that the same file changes nothing a second time, an empty cell leaves there what is never empty.
     [[nodiscard]] bool says_nothing_new(Row const& row, std::string_view name) const
     {
-        return !table_.has(name) || row.sent->cell(name) == stored_cell(row, name);
+        bool const is_never_empty = name == field::state || name == field::report_months;
+        auto const cell = row.sent->cell(name);
+        return !table_.has(name) || (cell.empty() && is_never_empty) || cell == stored_cell(row, name);
     }
 
     void recognise()
@@ -263,8 +266,8 @@ private:
         std::vector<GoalId> named;
         for (auto const& value : csv::split_values(row.sent->cell(field::goals))) {
             GoalInCell said{.name = value, .weight = "1"};
-            auto found = called.find(said.name);
-            if (found.empty()) { // a title may end as a weight does
+            auto found = called.find_as_written(value); // a title may end as a weight does
+            if (found.empty()) {
                 said = read_goal_in_cell(value);
                 found = called.find(said.name);
             }
@@ -304,8 +307,9 @@ private:
             fields.set(name, lines_of(csv::split_values(cell)));
         } else if (name == field::state) {
             auto const state = read_word<MeasureState>(cell, all_measure_states, &label_of);
-            fields.set(name, state ? std::string(to_text(*state)) : std::string{});
-            if (!state && !cell.empty())
+            if (state)
+                fields.set(name, std::string(to_text(*state)));
+            else
                 refuse_word(row, name);
         } else if (name == field::recurring) {
             auto const is_recurring = read_yes_no(cell, "measure.recurring.yes"_msg);

@@ -25,9 +25,13 @@ public:
         if (auto folded = search::folded_text(name); !folded.empty())
             add_to(folded_[way][std::move(folded)], thing);
     }
+    [[nodiscard]] std::vector<Thing> find_as_written(std::string_view name) const
+    {
+        return find_in(written_, std::string(name));
+    }
     [[nodiscard]] std::vector<Thing> find(std::string_view name) const
     {
-        if (auto found = find_in(written_, std::string(name)); !found.empty())
+        if (auto found = find_as_written(name); !found.empty())
             return found;
         return find_in(folded_, search::folded_text(name));
     }
