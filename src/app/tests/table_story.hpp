@@ -3,6 +3,7 @@
 
 #include "app/tests/measures_story.hpp"
 
+#include <cstdint>
 #include <regex>
 #include <string>
 
