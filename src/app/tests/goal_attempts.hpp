@@ -69,7 +69,7 @@ void add_goal_attempts(std::vector<Attempt>& all, DoWork const& do_work)
         {"take_goal_table", edit_goals,
          [](Work& work) {
              auto const table
-                 = read_sent_table("Titel;Art;Gehört zu\nDrei;Leitziel;aalfeld\n", goal_columns, {});
+                 = read_sent_table("Titel;Art;Gehört zu\nDrei;Leitziel;aalfeld\n", goal_table_columns, {});
              return refusal_of(take_goal_table(work, table, run_of_table()));
          },
          "body"});

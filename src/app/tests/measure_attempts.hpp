@@ -119,7 +119,7 @@ void add_measure_attempts(std::vector<Attempt>& all, DoWork const& do_work, std:
          [body](Work& work) {
              auto const bytes
                  = "Titel;Gehört;Handlungsfeld;Bemerkung zur Frist\nTabelle;" + body + ";Feld;keine\n";
-             auto const table = read_sent_table(bytes, measure_columns, {});
+             auto const table = read_sent_table(bytes, measure_table_columns, {});
              return refusal_of(take_measure_table(work, table, run_of_table()));
          },
          "body"});

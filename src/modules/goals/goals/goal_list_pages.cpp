@@ -224,7 +224,7 @@ http::Response goal_file(
     };
     // As a table that somebody sends says it.
     auto const said = [&](std::string_view field, int width) {
-        auto const found = std::ranges::find(goal_columns, field, &TableColumn::field);
+        auto const found = std::ranges::find(goal_table_columns, field, &TableColumn::field);
         return Column{found->label, width, [&, field](Goal const& goal) {
                           auto text = cells.cell(goal, units(goal), field);
                           return text.empty() ? Cell() : Cell(std::move(text));

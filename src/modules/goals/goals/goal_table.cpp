@@ -378,7 +378,7 @@ private:
         auto const stored = edited(row);
         auto const before = stored ? form_of(*stored) : new_fields(row);
         auto fields = before;
-        for (auto const& [name, label] : goal_columns) {
+        for (auto const& [name, label] : goal_table_columns) {
             bool const is_place = name == field::parent || name == field::serves;
             bool const is_name = name == field::body || name == table_field::key;
             if (!is_place && !is_name && !says_nothing_new(row, name))
@@ -419,7 +419,7 @@ private:
     }
     void note_changes(Row& row, Fields const& before, Fields const& after)
     {
-        for (auto const& [name, label] : goal_columns) {
+        for (auto const& [name, label] : goal_table_columns) {
             if (table_.has(name) && before.values(name) != after.values(name)) {
                 auto const cell = row.sent->cell(name);
                 auto was = stored_cell(row, name);

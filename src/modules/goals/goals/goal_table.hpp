@@ -18,7 +18,7 @@ namespace kommin::goals {
 
 // What a table can say of a goal, in the order of the files that the list gives out. Comes from
 // recommendations only on the form: they have no names that a table could say.
-inline constexpr std::array goal_columns{
+inline constexpr std::array goal_table_columns{
     TableColumn{goal_field::number, "goal.field.number"_msg},
     TableColumn{goal_field::title, "goal.field.title"_msg},
     TableColumn{goal_field::kind, "goal.field.kind"_msg},

@@ -24,7 +24,7 @@ TableDesk const& goal_table_desk()
         .title = "table.goals.title"_msg,
         .list_title = "goal.title"_msg,
         .advice = "table.goals.advice"_msg,
-        .columns = goal_columns,
+        .columns = goal_table_columns,
         .reckoned = reckoned_goal_columns,
         .take = &take_goal_table,
         .url_of = &goal_record_url};

@@ -339,7 +339,7 @@ private:
     {
         auto const before = fields_before(row);
         auto fields = before;
-        for (auto const& [name, label] : measure_columns) {
+        for (auto const& [name, label] : measure_table_columns) {
             if (name != field::body && name != table_field::key && !says_nothing_new(row, name))
                 read_cell(row, name, fields);
         }
@@ -377,7 +377,7 @@ private:
     }
     void note_changes(Row& row, Fields const& before, Fields const& after)
     {
-        for (auto const& [name, label] : measure_columns) {
+        for (auto const& [name, label] : measure_table_columns) {
             bool const is_office
                 = name == field::unit && before.values(field::office) != after.values(field::office);
             if (!table_.has(name) || (before.values(name) == after.values(name) && !is_office))

@@ -20,7 +20,7 @@
 namespace kommin::goals {
 
 // Who is in charge has one column: a unit of the list, or words.
-inline constexpr std::array measure_columns{
+inline constexpr std::array measure_table_columns{
     TableColumn{measure_field::number, "measure.field.number"_msg},
     TableColumn{measure_field::title, "measure.field.title"_msg},
     TableColumn{measure_field::body, "measure.field.owner"_msg},

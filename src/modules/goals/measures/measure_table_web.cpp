@@ -31,7 +31,7 @@ TableDesk const& measure_table_desk()
         .title = "table.measures.title"_msg,
         .list_title = "measure.title"_msg,
         .advice = "table.measures.advice"_msg,
-        .columns = measure_columns,
+        .columns = measure_table_columns,
         .reckoned = reckoned_measure_columns,
         .take = &take_measure_table,
         .url_of = [](std::int64_t id) { return measure_url(MeasureId{id}); }};
@@ -59,7 +59,7 @@ http::Response measure_file(web::Call& call, AddLines const& add_lines)
     MeasureCells const cells{found.names, found.goals, texts};
     // As a table that somebody sends says it.
     auto const said = [&](std::string_view field, int width) {
-        auto const column = std::ranges::find(measure_columns, field, &TableColumn::field);
+        auto const column = std::ranges::find(measure_table_columns, field, &TableColumn::field);
         return Column{column->label, width, [&, field](ExportedMeasure const& line) {
                           auto text = cells.cell(line.measure, line.links, field);
                           return text.empty() ? Cell() : Cell(std::move(text));
