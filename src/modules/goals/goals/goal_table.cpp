@@ -27,8 +27,8 @@ std::string title_in(std::vector<Goal> const& goals, std::optional<GoalId> id)
 {
     if (!id)
         return {};
-    auto const found = std::ranges::find(goals, *id, &Goal::id);
-    return found == goals.end() ? std::string{} : full_title_of(*found);
+    auto const found = std::ranges::lower_bound(goals, *id, {}, &Goal::id);
+    return found == goals.end() || found->id != *id ? std::string{} : full_title_of(*found);
 }
 
 // A goal that a cell can name: one that is stored, or one that a row of the same file makes.
@@ -203,9 +203,7 @@ private:
             return found.front();
         if (before && std::ranges::find(found, NamedGoal{before}) != found.end())
             return NamedGoal{before};
-        row.told.refuse(
-            name, found.empty() ? "table.problem.unknown_name"_msg : "table.problem.several"_msg,
-            {{"value", std::string(cell)}});
+        refuse_name(row, name, !found.empty(), cell);
         return std::nullopt;
     }
     void find_places(std::size_t i)
@@ -279,46 +277,55 @@ private:
         }
         return std::to_string(other.id->value);
     }
+    // What a goal with this owner can name.
+    Called<meetings::PanelId> const& panels_for(Owner const& owner)
+    {
+        auto const [called, is_new] = called_panels_.try_emplace(owner);
+        for (auto const& panel : choices_.goals.panels) {
+            bool const is_possible
+                = panel.kind == meetings::PanelKind::field_of_action && (!panel.body || panel.body == owner);
+            if (is_new && is_possible) // of several with that name the one that goes on
+                called->second.add(panel.has_ended ? 1 : 0, panel.name, panel.id);
+        }
+        return called->second;
+    }
+    Called<UnitId> const& units_for(Owner const& owner)
+    {
+        auto const [called, is_new] = called_units_.try_emplace(owner);
+        for (auto const& unit : choices_.units) {
+            if (is_new && owner_of_unit(choices_.goals.bodies, unit) == owner)
+                called->second.add(0, name_of_unit(unit, work_.today()), unit.id);
+        }
+        return called->second;
+    }
+    void refuse_name(Row& row, std::string_view name, bool is_known, std::string_view value)
+    {
+        row.told.refuse(
+            name, is_known ? "table.problem.several"_msg : "table.problem.unknown_name"_msg,
+            {{"value", std::string(value)}});
+    }
     void read_panel(Row& row, Fields& fields)
     {
         auto const cell = row.sent->cell(field::panel);
-        Called<meetings::PanelId> called;
-        for (auto const& panel : choices_.goals.panels) {
-            bool const is_possible = panel.kind == meetings::PanelKind::field_of_action
-                && (!panel.body || panel.body == row.owner);
-            if (is_possible) // of several with that name the one that goes on
-                called.add(panel.has_ended ? 1 : 0, panel.name, panel.id);
-        }
-        auto const found = called.find(cell);
+        auto const found = panels_for(row.owner).find(cell);
         fields.set(field::panel, found.size() == 1 ? std::to_string(found.front().value) : std::string{});
         if (found.size() != 1 && !cell.empty())
-            row.told.refuse(
-                field::panel, found.empty() ? "table.problem.unknown_name"_msg : "table.problem.several"_msg,
-                {{"value", std::string(cell)}});
+            refuse_name(row, field::panel, !found.empty(), cell);
     }
     void read_units(Row& row, Fields& fields)
     {
-        Called<UnitId> called;
-        for (auto const& unit : choices_.units) {
-            if (owner_of_unit(choices_.goals.bodies, unit) == row.owner)
-                called.add(0, name_of_unit(unit, work_.today()), unit.id);
-        }
+        auto const before = row.stored == nullptr ? std::vector<UnitId>{} : units_of(*row.stored);
         Fields::Values values;
         for (auto const& name : csv::split_values(row.sent->cell(field::units))) {
-            auto found = called.find(name);
-            if (row.stored != nullptr && found.size() > 1) {
-                auto const before = units_of(*row.stored);
+            auto found = units_for(row.owner).find(name);
+            bool const is_known = !found.empty();
+            if (found.size() > 1)
                 std::erase_if(
                     found, [&](UnitId id) { return std::ranges::find(before, id) == before.end(); });
-            }
             if (found.size() == 1)
                 values.push_back(std::to_string(found.front().value));
             else
-                row.told.refuse(
-                    field::units,
-                    called.find(name).empty() ? "table.problem.unknown_name"_msg
-                                              : "table.problem.several"_msg,
-                    {{"value", name}});
+                refuse_name(row, field::units, is_known, name);
         }
         fields.set(field::units, std::move(values));
     }
@@ -442,6 +449,8 @@ private:
     std::map<GoalId, std::size_t> row_of_;
     std::map<Owner, NamedGoals> parents_;
     NamedGoals kreis_goals_;
+    std::map<Owner, Called<meetings::PanelId>> called_panels_;
+    std::map<Owner, Called<UnitId>> called_units_;
 };
 
 }

@@ -27,8 +27,8 @@ constexpr int most_known_measures = 20'000;
 
 Goal const* goal_among(std::vector<Goal> const& goals, GoalId id)
 {
-    auto const found = std::ranges::find(goals, id, &Goal::id);
-    return found == goals.end() ? nullptr : &*found;
+    auto const found = std::ranges::lower_bound(goals, id, {}, &Goal::id);
+    return found == goals.end() || found->id != id ? nullptr : &*found;
 }
 
 std::vector<Owner> owners_of_measures(Actor const& actor, std::vector<tenants::Body> const& bodies)
@@ -73,6 +73,7 @@ public:
               work.db(), work.tenant(), {.owners = work.actor().rights().where(edit_measures)},
               most_known_measures))
         , cells_{names_, goals_, run.texts}
+        , places_(called_places())
     {
         nameable_.panels = names_.panels;
         nameable_.district = names_.district;
@@ -180,23 +181,39 @@ private:
     {
         row.told.refuse(name, "table.problem.word"_msg, {{"value", std::string(row.sent->cell(name))}});
     }
-    void read_panel(Row& row, Fields& fields)
+    // What a measure with this owner can name.
+    Called<meetings::PanelId> const& panels_for(Owner const& owner)
     {
-        auto const cell = row.sent->cell(field::panel);
-        Called<meetings::PanelId> called;
+        auto const [called, is_new] = called_panels_.try_emplace(owner);
         for (auto const& panel : names_.panels) {
-            if (can_have_panel(row.owner, panel)) // of several with that name the one that goes on
-                called.add(panel.has_ended ? 1 : 0, panel.name, panel.id);
+            if (is_new && can_have_panel(owner, panel)) // of several with that name the one that goes on
+                called->second.add(panel.has_ended ? 1 : 0, panel.name, panel.id);
         }
-        auto const found = called.find(cell);
-        fields.set(field::panel, found.size() == 1 ? std::to_string(found.front().value) : std::string{});
-        if (found.size() != 1 && !cell.empty())
-            refuse_name(row, field::panel, !found.empty(), cell);
+        return called->second;
     }
     [[nodiscard]] bool is_of_owner(tenants::OrganisationalUnit const& unit, Owner const& owner) const
     {
         auto const* body = names_.district.find_body(unit.body);
         return body != nullptr && (owner ? body->id == *owner : body->kind == tenants::BodyKind::district);
+    }
+    Called<UnitId> const& units_for(Owner const& owner)
+    {
+        auto const [called, is_new] = called_units_.try_emplace(owner);
+        for (auto const& unit : names_.district.units) {
+            if (is_new && is_of_owner(unit, owner)) {
+                called->second.add(0, names_.unit(unit.id), unit.id);
+                called->second.add(1, names_.unit(unit.id, true), unit.id);
+            }
+        }
+        return called->second;
+    }
+    void read_panel(Row& row, Fields& fields)
+    {
+        auto const cell = row.sent->cell(field::panel);
+        auto const found = panels_for(row.owner).find(cell);
+        fields.set(field::panel, found.size() == 1 ? std::to_string(found.front().value) : std::string{});
+        if (found.size() != 1 && !cell.empty())
+            refuse_name(row, field::panel, !found.empty(), cell);
     }
     void read_in_charge(Row& row, Fields& fields)
     {
@@ -205,14 +222,7 @@ private:
         fields.set(field::office, std::string{});
         if (cell.empty())
             return;
-        Called<UnitId> called;
-        for (auto const& unit : names_.district.units) {
-            if (is_of_owner(unit, row.owner)) {
-                called.add(0, names_.unit(unit.id), unit.id);
-                called.add(1, names_.unit(unit.id, true), unit.id);
-            }
-        }
-        auto const found = called.find(cell);
+        auto const found = units_for(row.owner).find(cell);
         if (found.size() == 1) {
             fields.set(field::unit, std::to_string(found.front().value));
         } else if (found.empty()) {
@@ -222,7 +232,7 @@ private:
             refuse_name(row, field::unit, true, cell);
         }
     }
-    void read_places(Row& row, Fields& fields)
+    [[nodiscard]] Called<tenants::BodyId> called_places() const
     {
         Called<tenants::BodyId> called;
         for (auto const& body : names_.district.bodies) {
@@ -231,9 +241,13 @@ private:
                 called.add(1, body.slug, body.id);
             }
         }
+        return called;
+    }
+    void read_places(Row& row, Fields& fields)
+    {
         Fields::Values values;
         for (auto const& name : csv::split_values(row.sent->cell(field::places))) {
-            auto const found = called.find(name);
+            auto const found = places_.find(name);
             if (found.size() == 1)
                 values.push_back(std::to_string(found.front().value));
             else
@@ -398,6 +412,9 @@ private:
     std::map<MeasureId, MeasureLinks> links_; // of those that the file means
     MeasureCells cells_;
     NameableByMeasures nameable_;
+    Called<tenants::BodyId> const places_;
+    std::map<Owner, Called<meetings::PanelId>> called_panels_;
+    std::map<Owner, Called<UnitId>> called_units_;
     std::map<Owner, Called<GoalId>> called_goals_;
     std::vector<Row> rows_;
 };
