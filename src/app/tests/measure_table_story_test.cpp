@@ -160,6 +160,19 @@ TEST_P(MeasureTables, goals_that_somebody_may_not_read_stay)
         HasSubstr("ist hier nicht zu finden"));
 }
 
+TEST_P(MeasureTables, that_break_a_newer_rule_stand_in_the_way_of_nothing_while_they_stay)
+{
+    auto office = browser_of("conference_office");
+    measure(office, "Alt");
+    measure(office, "Neu");
+    connection().execute("UPDATE measures SET deadline_remark = '' WHERE title = 'Alt'");
+    auto const sent_back = replaced(file(office, measures), ";Neu;", ";Neuer;");
+    auto const page = page_about(office, measures, sent_back);
+    EXPECT_THAT(page, HasSubstr("0 neu, 1 geändert, 1 gleich, 0 falsch."));
+    EXPECT_THAT(page_about(office, measures, replaced(sent_back, ";Alt;", ";Älter;")), HasSubstr("1 falsch."))
+        << "but whoever changes one mends it";
+}
+
 TEST_P(MeasureTables, of_others_are_as_if_they_were_not_there)
 {
     auto office = browser_of("conference_office");
