@@ -40,6 +40,21 @@ inline Result<goals::ResolutionId> resolution_of(
     return goals::add_resolution(work, resolved_by(town, words), words);
 }
 
+// What stands in the way of a table of one row.
+inline Result<void> refusal_of(Result<goals::TakenTable> const& taken)
+{
+    if (!taken)
+        return taken.problem();
+    auto const& row = taken->rows.at(0);
+    if (!row.problems.empty())
+        return row.problems.front();
+    return {};
+}
+inline goals::TableRun run_of_table()
+{
+    return {.texts = i18n::Texts::of(i18n::Language::german()), .form_key = "tabelle", .go_on = {}};
+}
+
 // `do_work`: does something as whoever may everything. All of it is of Aalfeld.
 template<class DoWork>
 void add_goal_attempts(std::vector<Attempt>& all, DoWork const& do_work)
@@ -49,6 +64,14 @@ void add_goal_attempts(std::vector<Attempt>& all, DoWork const& do_work)
     auto const resolution = *do_work([](Work& work) { return resolution_of(work, "aalfeld", "Rat"); });
     all.push_back(
         {"add_goal", edit_goals, [](Work& work) { return without_value(goal_of(work, "aalfeld", "zwei")); },
+         "body"});
+    all.push_back(
+        {"take_goal_table", edit_goals,
+         [](Work& work) {
+             auto const table
+                 = read_sent_table("Titel;Art;Gehört zu\nDrei;Leitziel;aalfeld\n", goal_table_columns, {});
+             return refusal_of(take_goal_table(work, table, run_of_table()));
+         },
          "body"});
     all.push_back({"save_goal", edit_goals, [goal](Work& work) {
                        return save_goal(work, {goal, 1}, wanted_by({}, "anders"));

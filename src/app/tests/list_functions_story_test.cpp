@@ -442,9 +442,15 @@ std::set<std::string_view> const no_lists{
     "konzept/einlesen",
     "konto",
     "konto/zweiter-faktor",
+    "massnahmen/tabelle",
+    "massnahmen/tabelle/vorlage.csv",
+    "massnahmen/tabelle/vorlage.xlsx",
     "mitglieder/drucken",
     "passwort-vergessen",
-    "sitzungen/reihe"};
+    "sitzungen/reihe",
+    "ziele/tabelle",
+    "ziele/tabelle/vorlage.csv",
+    "ziele/tabelle/vorlage.xlsx"};
 
 TEST_P(ListFunctions, every_list_is_named_with_what_it_can_do)
 {

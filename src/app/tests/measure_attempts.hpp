@@ -1,6 +1,7 @@
 #pragma once
 // Measures as somebody at work enters them, and their use cases, each with the right that it asks for.
 
+#include "app/tests/goal_attempts.hpp"
 #include "app/tests/use_case_attempt.hpp"
 #include "modules/goals/testing.hpp"
 #include "modules/meetings/testing.hpp"
@@ -111,6 +112,15 @@ void add_measure_attempts(std::vector<Attempt>& all, DoWork const& do_work, std:
         {"add_measure", edit_measures,
          [field, body](Work& work) {
              return without_value(add_measure(work, done_in(field, body, "Noch eine"), "zwei"));
+         },
+         "body"});
+    all.push_back(
+        {"take_measure_table", edit_measures,
+         [body](Work& work) {
+             auto const bytes
+                 = "Titel;Gehört;Handlungsfeld;Bemerkung zur Frist\nTabelle;" + body + ";Feld;keine\n";
+             auto const table = read_sent_table(bytes, measure_table_columns, {});
+             return refusal_of(take_measure_table(work, table, run_of_table()));
          },
          "body"});
     add("save_measure", [version, field, body](Work& work) {

@@ -1,6 +1,7 @@
 #include "modules/goals/module_measures.hpp"
 
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/goals/table_desk.hpp"
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
 #include "modules/goals/measures/measure_life.hpp"
@@ -47,6 +48,13 @@ std::vector<web::Route> measure_routes(BelowMeasure const& below)
         {get, "/verwaltung/massnahmen/neu", needs(edit_measures), &show_new_measure},
         {post, "/verwaltung/massnahmen/neu", needs(edit_measures), &add_measure_at_desk,
          largest_measure_form},
+        {get, "/verwaltung/massnahmen/tabelle", needs(edit_measures), &show_measure_table},
+        {post, "/verwaltung/massnahmen/tabelle", needs(edit_measures), &try_measure_table,
+         largest_table_upload, http::Effort::lengthy},
+        {post, "/verwaltung/massnahmen/tabelle/uebernehmen", needs(edit_measures),
+         &take_measure_table_at_desk, largest_table_confirmation, http::Effort::lengthy},
+        {get, "/verwaltung/massnahmen/tabelle/vorlage.csv", needs(edit_measures), &export_measure_head},
+        {get, "/verwaltung/massnahmen/tabelle/vorlage.xlsx", needs(edit_measures), &export_measure_head},
         {get, "/verwaltung/massnahmen/{massnahme}", needs(see_goals),
          [below](web::Call& call) { return show_measure(call, below); }},
         {get, "/verwaltung/massnahmen/{massnahme}/bearbeiten", needs(edit_measures), &show_measure_form},

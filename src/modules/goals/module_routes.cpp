@@ -6,6 +6,7 @@
 #include "modules/goals/goals/goal_list.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_desk.hpp"
+#include "modules/goals/goals/table_desk.hpp"
 #include "modules/goals/measures/measure_desk.hpp"
 #include "modules/goals/reporting/my_measures.hpp"
 #include "modules/goals/reporting/report_site.hpp"
@@ -37,6 +38,8 @@ std::vector<web::Route> goal_routes()
     using enum http::Method;
     using web::needs;
     auto const export_list = [](web::Call& call) { return export_goals(call, &progress_of_listed); };
+    auto const export_head
+        = [](web::Call& call) { return export_goals(call, nullptr, GoalFileExtent::head); };
     return {
         {get, "/verwaltung/ziele", needs(see_goals),
          [](web::Call& call) { return list_goals_at_desk(call, &progress_of_listed); }},
@@ -50,6 +53,13 @@ std::vector<web::Route> goal_routes()
          web::of_list(goal_list, &web::erase_list_view), largest_view_form},
         {get, "/verwaltung/ziele/neu", needs(edit_goals), &show_new_goal},
         {post, "/verwaltung/ziele/neu", needs(edit_goals), &add_goal_at_desk, largest_goal_form},
+        {get, "/verwaltung/ziele/tabelle", needs(edit_goals), &show_goal_table},
+        {post, "/verwaltung/ziele/tabelle", needs(edit_goals), &try_goal_table, largest_table_upload,
+         http::Effort::lengthy},
+        {post, "/verwaltung/ziele/tabelle/uebernehmen", needs(edit_goals), &take_goal_table_at_desk,
+         largest_table_confirmation, http::Effort::lengthy},
+        {get, "/verwaltung/ziele/tabelle/vorlage.csv", needs(edit_goals), export_head},
+        {get, "/verwaltung/ziele/tabelle/vorlage.xlsx", needs(edit_goals), export_head},
         {get, "/verwaltung/ziele/{ziel}", needs(see_goals),
          [](web::Call& call) { return show_goal(call, &measures_of_goal); }},
         {get, "/verwaltung/ziele/{ziel}/bearbeiten", needs(edit_goals), &show_goal_form},

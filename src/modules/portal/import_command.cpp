@@ -78,10 +78,9 @@ Result<ReadOffers> read(Invocation const& invocation, std::string const& bytes, 
 // A dry run is the same work, never committed.
 ImportReport store(Invocation const& invocation, ReadOffers const& offers, ImportOptions const& options)
 {
-    if (invocation.is_given(dry_run_flag)) {
-        Work work(invocation.context());
-        return import_offers(work, offers, options);
-    }
+    if (invocation.is_given(dry_run_flag))
+        return try_use_case(
+            invocation.context(), [&](Work& work) { return import_offers(work, offers, options); });
     ImportReport report;
     auto const stored = run_use_case(invocation.context(), [&](Work& work) -> Result<void> {
         report = import_offers(work, offers, options);

@@ -129,6 +129,8 @@ constexpr auto everything_done = std::to_array<Done>({
     {"storno", "done.voucher_cancelled"_msg},
     {"streichen", "done.struck"_msg},
     {"suchen", std::nullopt},
+    {"tabelle", std::nullopt},
+    {"tabelle-uebernommen", "done.table_taken"_msg}, // no address has it
     {"trennen", "done.separated"_msg},
     {"uebernehmen", "done.taken"_msg},
     {"uebernommen", "done.package_adopted"_msg}, // no address has it

@@ -68,4 +68,24 @@ std::invoke_result_t<UseCase&, Work&> run_use_case(
     }
 }
 
+// What a use case would say: it does all that it does, and nothing of it is kept, so that it finds whatever
+// the real one would find. Others wait for it as they wait for any other.
+template<class UseCase>
+std::invoke_result_t<UseCase&, Work&> try_use_case(WorkContext const& context, UseCase&& use_case)
+{
+    constexpr int most_tries = 3;
+    for (int tries = 1;; ++tries) {
+        try {
+            Work work(context);
+            return use_case(work);
+        } catch (db::SerializationConflict const&) {
+            if (tries == most_tries)
+                throw;
+        } catch (db::Busy const&) {
+            if (tries == most_tries)
+                throw;
+        }
+    }
+}
+
 } // namespace kommin

@@ -30,7 +30,10 @@ using ProgressOfGoals = std::map<GoalId, RolledUp> (*)(
 using PreviewOfGoal = web::Body (*)(web::Call& call, GoalId goal);
 
 http::Response list_goals_at_desk(web::Call& call, ProgressOfGoals progress);
-http::Response export_goals(web::Call& call, ProgressOfGoals progress);
+// head: an empty file with its columns, to be filled in and sent back (table_desk.hpp).
+enum class GoalFileExtent : std::uint8_t { list, head };
+http::Response export_goals(
+    web::Call& call, ProgressOfGoals progress, GoalFileExtent extent = GoalFileExtent::list);
 http::Response show_goal(web::Call& call, MeasuresOfGoal measures);
 http::Response show_new_goal(web::Call& call);
 http::Response add_goal_at_desk(web::Call& call);

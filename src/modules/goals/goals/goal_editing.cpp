@@ -276,6 +276,34 @@ std::int64_t worded_version_of(Work& work, Goal const& stored, Goal const& wante
     return stored.version + 1;
 }
 
+std::optional<EditedGoal> load_edited(Work& work, GoalId id)
+{
+    auto goal = load_goal(work.db(), work.tenant(), id);
+    if (!goal)
+        return std::nullopt;
+    return EditedGoal{std::move(*goal), load_goal_links(work.db(), work.tenant(), id)};
+}
+
+// What hangs where is another thing now.
+void change_place(GoalChoices& choices, GoalId id, Goal const& goal)
+{
+    auto const place = std::ranges::lower_bound(choices.places, id, {}, &GoalPlace::id);
+    if (place != choices.places.end() && place->id == id) {
+        place->kind = goal.kind;
+        place->parent = goal.parent;
+    }
+}
+
+// A new one has the highest number: all of them stay in their order.
+void add_choice(Work& work, GoalChoices& choices, GoalId id, Goal goal)
+{
+    goal.id = id;
+    choices.places.push_back({id, goal.body, goal.kind, goal.parent});
+    if (!goal.body && work.actor().may(see_goals, Scope::whole_tenant()))
+        choices.served.push_back(goal);
+    choices.goals.all.push_back(std::move(goal));
+}
+
 }
 
 Goal const* Goals::find(std::optional<GoalId> id) const
@@ -451,12 +479,17 @@ void reckon_wording(Work& work, std::vector<GoalId> const& ids)
 
 Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed)
 {
+    auto const edited = load_edited(work, seen.id);
+    auto choices = list_goal_choices(
+        work.db(), work.tenant(), work.actor(), work.today(), edited ? &*edited : nullptr);
+    return save_goal(work, seen, typed, choices);
+}
+
+Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed, GoalChoices& choices)
+{
     auto const editing = TRY(records::Editing::begin(
         work, edited_goals, seen.id.value, seen.version, edit_goals, "goal.problem.unknown"_msg));
-    EditedGoal const stored{
-        load_goal(work.db(), work.tenant(), seen.id).value(),
-        load_goal_links(work.db(), work.tenant(), seen.id)};
-    auto const choices = list_goal_choices(work.db(), work.tenant(), work.actor(), work.today(), &stored);
+    auto const stored = load_edited(work, seen.id).value();
     auto const fields = with_unseen_origins(typed, choices, stored.links);
     if (auto problems = problems_of_goal(fields, choices, &stored); !problems.empty())
         return std::move(problems.front());
@@ -472,14 +505,20 @@ Result<void> save_goal(Work& work, GoalVersion const& seen, Fields const& typed)
     store_goal_links(work.db(), work.tenant(), stored.goal.id, wanted.links);
     editing.keep_changed(before, after, "changed");
     tell_readers(work, stored.goal, wanted.goal);
+    change_place(choices, stored.goal.id, wanted.goal);
     return {};
 }
 
 Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_key)
 {
+    auto choices = list_goal_choices(work.db(), work.tenant(), work.actor(), work.today(), nullptr);
+    return add_goal(work, typed, form_key, choices);
+}
+
+Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_key, GoalChoices& choices)
+{
     if (!work.actor().rights().allows_somewhere(edit_goals))
         return Problem::not_found("goal.problem.unknown"_msg);
-    auto const choices = list_goal_choices(work.db(), work.tenant(), work.actor(), work.today(), nullptr);
     auto const body = body_called(choices.goals.bodies, typed.value(field::body));
     auto wanted = goal_from(typed);
     if (body)
@@ -498,6 +537,7 @@ Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_k
     store_goal_links(work.db(), work.tenant(), id, wanted.links);
     records::keep_created(work, edited_goals, id.value, wanted.goal.owner(), fields);
     work.publish(published_as); // pages say how many are not public
+    add_choice(work, choices, id, std::move(wanted.goal));
     return id;
 }
 

@@ -169,4 +169,11 @@ Result<void> save_goal(Work& work, GoalVersion const& seen, records::Fields cons
 // problems_of_goal() finds.
 Result<GoalId> add_goal(Work& work, records::Fields const& typed, std::string_view form_key);
 
+// The same for many in one work: the choices are asked for once (of a new goal) and go along with what
+// changes.
+Result<void> save_goal(
+    Work& work, GoalVersion const& seen, records::Fields const& typed, GoalChoices& choices);
+Result<GoalId> add_goal(
+    Work& work, records::Fields const& typed, std::string_view form_key, GoalChoices& choices);
+
 } // namespace kommin::goals

@@ -193,8 +193,9 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
          .actions =
              [&](Writer& w) {
                  if (page.may_add)
-                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
-                       staff_url({goals_path, "neu"}), texts("goal.new"_msg));
+                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                       staff_url({goals_path, "neu"}), texts("goal.new"_msg),
+                       staff_url({goals_path, "tabelle"}), texts("table.from"_msg));
                  w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
                    staff_url({resolutions_path}), texts("resolution.title"_msg));
              },
@@ -210,51 +211,40 @@ http::Response goal_list_page(web::Call const& call, GoalListPage const& page)
 }
 
 http::Response goal_file(
-    web::Call const& call, GoalListPage const& page,
-    std::map<GoalId, std::vector<tenants::UnitId>> const& units_of,
-    std::vector<tenants::OrganisationalUnit> const& units)
+    web::Call const& call, GoalListPage const& page, GoalCells const& cells,
+    std::map<GoalId, std::vector<tenants::UnitId>> const& units_of)
 {
     auto const& texts = web::staff_texts(call);
     using table::Cell;
+    using Column = web::ExportColumn<Goal>;
     auto const today = call.local_now().date;
-    auto const day
-        = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
-    auto const title_of = [&](std::optional<GoalId> id) {
-        auto const* goal = page.goals.find(id);
-        return goal == nullptr ? Cell() : Cell(full_title_of(*goal));
+    auto const units = [&](Goal const& goal) {
+        auto const found = units_of.find(goal.id);
+        return found == units_of.end() ? std::vector<tenants::UnitId>{} : found->second;
     };
-    auto const units_text = [&](Goal const& goal) {
-        std::vector<std::string> names;
-        auto const ids = units_of.find(goal.id);
-        for (auto const& unit : units) {
-            if (ids != units_of.end() && std::ranges::find(ids->second, unit.id) != ids->second.end())
-                names.push_back(name_of_unit(unit, today));
-        }
-        return names.empty() ? Cell() : Cell(texts.list(names));
+    // As a table that somebody sends says it.
+    auto const said = [&](std::string_view field, int width) {
+        auto const found = std::ranges::find(goal_table_columns, field, &TableColumn::field);
+        return Column{found->label, width, [&, field](Goal const& goal) {
+                          auto text = cells.cell(goal, units(goal), field);
+                          return text.empty() ? Cell() : Cell(std::move(text));
+                      }};
     };
     auto const adoption_of = [&](Goal const& goal) { return adoption_in(page.adoptions, goal.id); };
     web::ListExport<Goal> file(
         call, web::export_format(call.request), goals_path, "goal.title"_msg,
-        {{"goal.field.number"_msg, 12, [](Goal const& goal) { return Cell(goal.number); }},
-         {"goal.field.title"_msg, 50, [](Goal const& goal) { return Cell(goal.title); }},
-         {"goal.field.kind"_msg, 16,
-          [&](Goal const& goal) { return Cell(std::string(texts(label_of(goal.kind)))); }},
-         {"goal.field.body"_msg, 20,
-          [&](Goal const& goal) { return Cell(owner_text(page.goals, goal.body, texts)); }},
-         {"goal.field.panel"_msg, 30,
-          [&](Goal const& goal) {
-              auto const* panel = page.goals.find_panel(goal.panel);
-              return panel == nullptr ? Cell() : Cell(panel->name);
-          }},
-         {"goal.field.parent"_msg, 40, [&](Goal const& goal) { return title_of(goal.parent); }},
-         {"goal.field.serves"_msg, 40, [&](Goal const& goal) { return title_of(goal.serves); }},
-         {"goal.field.text"_msg, 60, [](Goal const& goal) { return Cell(goal.text); }},
-         {"goal.field.reasons"_msg, 60, [](Goal const& goal) { return Cell(goal.reasons); }},
-         {"goal.field.units"_msg, 40, units_text},
-         {"goal.field.influence"_msg, 20,
-          [&](Goal const& goal) { return Cell(std::string(texts(label_of(goal.influence)))); }},
-         {"goal.field.influence_reason"_msg, 40,
-          [](Goal const& goal) { return Cell(goal.influence_reason); }},
+        {said(goal_field::number, 12),
+         said(goal_field::title, 50),
+         said(goal_field::kind, 16),
+         said(goal_field::body, 20),
+         said(goal_field::panel, 30),
+         said(goal_field::parent, 40),
+         said(goal_field::serves, 40),
+         said(goal_field::text, 60),
+         said(goal_field::reasons, 60),
+         said(goal_field::units, 40),
+         said(goal_field::influence, 20),
+         said(goal_field::influence_reason, 40),
          {"goal.field.weight"_msg, 10, [](Goal const& goal) { return Cell(goal.weight); }},
          {"staff.state"_msg, 30,
           [&](Goal const& goal) {
@@ -274,16 +264,14 @@ http::Response goal_file(
          {"goal.column.adopted"_msg, 12,
           [&](Goal const& goal) {
               auto const* adoption = adoption_of(goal);
-              return adoption == nullptr ? Cell() : day(adoption->day);
+              return adoption != nullptr && adoption->day ? Cell(adoption->day->to_iso()) : Cell();
           }},
-         {"goal.field.from"_msg, 12, [&](Goal const& goal) { return day(goal.valid_from); }},
-         {"goal.field.to"_msg, 12, [&](Goal const& goal) { return day(goal.valid_to); }},
-         {"form.uncertain"_msg, 14,
-          [&](Goal const& goal) {
-              return goal.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
-          }},
-         {"form.remark"_msg, 50, [](Goal const& goal) { return Cell(goal.remark); }},
-         {"form.source"_msg, 40, [](Goal const& goal) { return Cell(goal.source); }}});
+         said(goal_field::from, 12),
+         said(goal_field::to, 12),
+         said(goal_field::uncertain, 14),
+         said(goal_field::remark, 50),
+         said(goal_field::source, 40),
+         {"table.field.key"_msg, 10, [](Goal const& goal) { return Cell(goal.id.value); }}});
     for (auto const& line : page.lines) {
         if (!file.add(*line.goal))
             break;

@@ -3,6 +3,7 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/goal_list.hpp"
+#include "modules/goals/goals/goal_table.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
 #include "modules/goals/reckoning/progress.hpp"
 #include "platform/html/url.hpp"
@@ -56,9 +57,8 @@ struct GoalListPage {
 };
 http::Response goal_list_page(web::Call const& call, GoalListPage const& page);
 http::Response goal_file(
-    web::Call const& call, GoalListPage const& page,
-    std::map<GoalId, std::vector<tenants::UnitId>> const& units_of,
-    std::vector<tenants::OrganisationalUnit> const& units);
+    web::Call const& call, GoalListPage const& page, GoalCells const& cells,
+    std::map<GoalId, std::vector<tenants::UnitId>> const& units_of);
 
 struct GoalPage {
     EditedGoal const& seen;

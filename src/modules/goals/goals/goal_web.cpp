@@ -210,16 +210,21 @@ http::Response list_goals_at_desk(web::Call& call, ProgressOfGoals progress)
          .views = std::move(views)});
 }
 
-http::Response export_goals(web::Call& call, ProgressOfGoals progress)
+http::Response export_goals(web::Call& call, ProgressOfGoals progress, GoalFileExtent extent)
 {
     auto const filter = GoalFilter::read(call.request.query());
     std::map<GoalId, std::vector<tenants::UnitId>> units_of;
     std::vector<tenants::OrganisationalUnit> units;
-    auto const found = web::read(call, [&](db::Connection& db) {
-        units_of = list_goal_units(db, call.site.tenant);
-        units = tenants::list_units(db, call.site.tenant);
+    std::vector<Goal> known;
+    auto found = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        units_of = list_goal_units(db, tenant);
+        units = tenants::list_units(db, tenant);
+        known = list_known_goals(db, tenant, call.actor());
         return listed_goals(call, db, filter, progress);
     });
+    if (extent == GoalFileExtent::head)
+        found.lines.clear();
     return goal_file(
         call,
         {.goals = found.goals,
@@ -228,7 +233,12 @@ http::Response export_goals(web::Call& call, ProgressOfGoals progress)
          .lines = found.lines,
          .progress = found.progress,
          .may_add = false},
-        units_of, units);
+        {.goals = found.goals,
+         .served = known,
+         .units = units,
+         .today = call.local_now().date,
+         .texts = web::staff_texts(call)},
+        units_of);
 }
 
 http::Response show_goal(web::Call& call, MeasuresOfGoal measures)

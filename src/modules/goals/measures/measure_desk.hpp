@@ -17,6 +17,11 @@ namespace kommin::goals {
 
 http::Response list_measures_at_desk(web::Call& call);
 http::Response export_measures(web::Call& call);
+// Measures from a table; see goals/table_desk.hpp. The head: an empty file with its columns, to be filled in.
+http::Response export_measure_head(web::Call& call);
+http::Response show_measure_table(web::Call& call);
+http::Response try_measure_table(web::Call& call);
+http::Response take_measure_table_at_desk(web::Call& call);
 // `below`: what a module above this one shows there; may be empty.
 http::Response show_measure(web::Call& call, BelowMeasure const& below);
 http::Response show_new_measure(web::Call& call);

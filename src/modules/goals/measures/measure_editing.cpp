@@ -219,12 +219,20 @@ void check_lines(web::FieldCheck& check, std::string_view name)
             name, "measure.problem.long_line"_msg, {{"limit", std::to_string(longest_measure_line)}});
 }
 
+tenants::TenantWithBodies const& district_of(Work& work, NameableByMeasures& nameable)
+{
+    if (!nameable.district)
+        nameable.district = tenants::load_tenant_with_bodies(work.db(), work.tenant());
+    return *nameable.district;
+}
+
 // Something else that a measure names must be there for whoever saves it; what it named before may stay.
 class Named {
 public:
-    Named(Work& work, WholeMeasure const* stored)
+    Named(Work& work, WholeMeasure const* stored, NameableByMeasures& nameable)
         : work_(work)
         , stored_(stored)
+        , nameable_(nameable)
     { }
 
     Result<void> check(Measure const& wanted, MeasureLinks const& links) const
@@ -241,7 +249,9 @@ private:
     {
         if (stored_ != nullptr && stored_->measure.panel == wanted.panel)
             return {};
-        auto const panels = meetings::list_named_panels(work_.db(), work_.tenant(), work_.today());
+        if (!nameable_.panels)
+            nameable_.panels = meetings::list_named_panels(work_.db(), work_.tenant(), work_.today());
+        auto const& panels = *nameable_.panels;
         auto const found = std::ranges::find(panels, wanted.panel, &meetings::NamedPanel::id);
         if (found == panels.end() || found->has_ended || !can_have_panel(wanted.body, *found))
             return Problem::invalid(std::string(measure_field::panel), "measure.problem.panel"_msg);
@@ -251,7 +261,7 @@ private:
     {
         if (!wanted.unit || (stored_ != nullptr && stored_->measure.unit == wanted.unit))
             return {};
-        auto const district = tenants::load_tenant_with_bodies(work_.db(), work_.tenant());
+        auto const& district = district_of(work_, nameable_);
         auto const found = std::ranges::find(district.units, *wanted.unit, &tenants::OrganisationalUnit::id);
         auto const* body = found == district.units.end() ? nullptr : district.find_body(found->body);
         bool const is_of_owner = body != nullptr
@@ -264,7 +274,9 @@ private:
     {
         if (links.goals.empty())
             return {};
-        auto const goals = list_known_goals(work_.db(), work_.tenant(), work_.actor());
+        if (!nameable_.goals)
+            nameable_.goals = list_known_goals(work_.db(), work_.tenant(), work_.actor());
+        auto const& goals = *nameable_.goals;
         for (auto const& served : links.goals) {
             if (stored_ != nullptr
                 && std::ranges::find(stored_->links.goals, served.goal, &ServedGoal::goal)
@@ -293,7 +305,7 @@ private:
     {
         if (links.places.empty())
             return {};
-        auto const bodies = tenants::list_bodies(work_.db(), work_.tenant());
+        auto const& bodies = district_of(work_, nameable_).bodies;
         for (auto const place : links.places) {
             auto const found = std::ranges::find(bodies, place, &tenants::Body::id);
             if (found == bodies.end() || found->kind != tenants::BodyKind::municipality)
@@ -304,6 +316,7 @@ private:
 
     Work& work_;
     WholeMeasure const* stored_; // null: a new one
+    NameableByMeasures& nameable_;
 };
 
 // A figure takes days from its measure that it has not itself, and ends by them. One that had no way before
@@ -322,12 +335,13 @@ Result<void> check_figures(Work& work, Measure const& stored, Measure const& wan
 }
 
 // Whose a new one is to be; nothing where the field names nobody.
-std::optional<std::optional<tenants::BodyId>> wanted_owner(Work& work, Fields const& fields)
+std::optional<std::optional<tenants::BodyId>> wanted_owner(
+    Work& work, Fields const& fields, NameableByMeasures& nameable)
 {
     auto const slug = one_line(fields.value(measure_field::body));
     if (slug.empty())
         return std::optional<tenants::BodyId>{};
-    auto const bodies = tenants::list_bodies(work.db(), work.tenant());
+    auto const& bodies = district_of(work, nameable).bodies;
     auto const found = std::ranges::find(bodies, slug, &tenants::Body::slug);
     if (found == bodies.end() || found->kind != tenants::BodyKind::municipality)
         return std::nullopt;
@@ -493,6 +507,13 @@ std::vector<Problem> problems_of_measure(Fields const& fields)
 
 Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
+    NameableByMeasures nameable;
+    return save_measure(work, seen, typed, nameable);
+}
+
+Result<void> save_measure(
+    Work& work, MeasureVersion const& seen, Fields const& typed, NameableByMeasures& nameable)
+{
     auto const editing = TRY(records::Editing::begin(
         work, edited_measures, seen.id.value, seen.version, edit_measures, "measure.problem.unknown"_msg));
     if (auto problems = problems_of_measure(typed); !problems.empty())
@@ -511,7 +532,7 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
     auto const after = form_of(wanted);
     if (before == after)
         return {};
-    TRY(Named(work, &stored).check(wanted.measure, wanted.links));
+    TRY(Named(work, &stored, nameable).check(wanted.measure, wanted.links));
     TRY(check_figures(work, stored.measure, wanted.measure));
     update_measure(work.db(), work.tenant(), wanted.measure, work.now());
     update_measure_links(work.db(), work.tenant(), seen.id, wanted.links);
@@ -525,13 +546,20 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, Fields const& 
 
 Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view form_key)
 {
+    NameableByMeasures nameable;
+    return add_measure(work, typed, form_key, nameable);
+}
+
+Result<MeasureId> add_measure(
+    Work& work, Fields const& typed, std::string_view form_key, NameableByMeasures& nameable)
+{
     if (!work.actor().rights().allows_somewhere(edit_measures))
         return Problem::not_found("measure.problem.unknown"_msg);
     WholeMeasure wanted{.measure = measure_from(typed), .links = links_from(typed), .milestones = {}};
     keep_course(wanted.measure, {});
     if (!was_over_before(wanted.measure, work.today()))
         wanted.measure.state_since = work.today();
-    auto const owner = wanted_owner(work, typed);
+    auto const owner = wanted_owner(work, typed, nameable);
     if (owner)
         wanted.measure.body = *owner;
     auto const fields = form_of(wanted);
@@ -544,7 +572,7 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
         return Problem::invalid(std::string(measure_field::body), "measure.problem.owner"_msg);
     if (auto problems = problems_of_measure(typed); !problems.empty())
         return std::move(problems.front());
-    TRY(Named(work, nullptr).check(wanted.measure, wanted.links));
+    TRY(Named(work, nullptr, nameable).check(wanted.measure, wanted.links));
     auto const id = insert_measure(work.db(), work.tenant(), wanted.measure, mark, work.now());
     update_measure_links(work.db(), work.tenant(), id, wanted.links);
     records::keep_created(work, edited_measures, id.value, wanted.measure.owner(), fields);

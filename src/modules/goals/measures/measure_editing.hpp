@@ -161,6 +161,17 @@ Result<void> save_measure(Work& work, MeasureVersion const& seen, records::Field
 // `form_key`: a form sent twice with the same entries makes one. Problems as of save_measure(), and "body"
 // where it names no owner for whom this actor has the right.
 Result<MeasureId> add_measure(Work& work, records::Fields const& typed, std::string_view form_key);
+// The same for many in one work: what measures may name is asked for once, when it is needed first. Nothing
+// of it changes by saving measures.
+struct NameableByMeasures {
+    std::optional<std::vector<meetings::NamedPanel>> panels = {};
+    std::optional<tenants::TenantWithBodies> district = {};
+    std::optional<std::vector<Goal>> goals = {}; // of which this actor may know
+};
+Result<void> save_measure(
+    Work& work, MeasureVersion const& seen, records::Fields const& typed, NameableByMeasures& nameable);
+Result<MeasureId> add_measure(
+    Work& work, records::Fields const& typed, std::string_view form_key, NameableByMeasures& nameable);
 
 // Whether a measure of this owner can belong to that field of action: one of the Kreis or of its own.
 bool can_have_panel(std::optional<tenants::BodyId> owner, meetings::NamedPanel const& panel);

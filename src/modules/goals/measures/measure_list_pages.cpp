@@ -275,8 +275,9 @@ http::Response measure_list_page(web::Call const& call, MeasureListPage const& p
          .actions =
              [&](Writer& w) {
                  if (page.may_add)
-                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a>)",
-                       staff_url({measures_path, "neu"}), texts("measure.new"_msg));
+                     w(R"(<a class="kern-btn kern-btn--primary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                       staff_url({measures_path, "neu"}), texts("measure.new"_msg),
+                       staff_url({measures_path, "tabelle"}), texts("table.from"_msg));
              },
          .is_wide = true},
         [&](Writer& w) {

@@ -10,7 +10,6 @@
 #include "platform/records/drafting.hpp"
 #include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
-#include "platform/web/staff_export.hpp"
 #include "platform/web/write.hpp"
 
 #include <algorithm>
@@ -234,75 +233,6 @@ http::Response list_measures_at_desk(web::Call& call)
          .everywhere = found.everywhere,
          .may_add = call.actor().rights().allows_somewhere(edit_measures),
          .views = std::move(found.views)});
-}
-
-http::Response export_measures(web::Call& call)
-{
-    using table::Cell;
-    auto const& texts = web::staff_texts(call);
-    auto const filter = MeasureFilter::read(call.request.query());
-    struct Line {
-        Measure const& measure;
-        std::optional<ShownLight> light;
-    };
-    auto const [seen, names] = web::read(call, [&](db::Connection& db) {
-        return std::pair(
-            seen_measures(call, db), load_measure_names(db, call.site.tenant, call.local_now().date));
-    });
-    auto const partial
-        = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
-    auto const text = [](std::string Measure::* member) {
-        return [member](Line const& line) { return Cell(line.measure.*member); };
-    };
-    web::ListExport<Line> file(
-        call, web::export_format(call.request), measures_path, "measure.title"_msg,
-        {{"measure.field.number"_msg, 12, text(&Measure::number)},
-         {"measure.field.title"_msg, 50, text(&Measure::title)},
-         {"measure.field.owner"_msg, 24,
-          [&](Line const& line) { return Cell(names.owner(line.measure.body)); }},
-         {"measure.field.panel"_msg, 30,
-          [&](Line const& line) { return Cell(names.panel(line.measure.panel)); }},
-         {"measure.field.state"_msg, 16,
-          [&](Line const& line) { return Cell(std::string(texts(label_of(line.measure.state)))); }},
-         {"measure.field.state_reason"_msg, 40, text(&Measure::state_reason)},
-         {"light.title"_msg, 14,
-          [&](Line const& line) {
-              return line.light ? Cell(std::string(texts(label_of(line.light->light)))) : Cell();
-          }},
-         {"measure.light.by_hand"_msg, 16,
-          [&](Line const& line) {
-              return line.light && line.light->is_by_hand ? Cell(line.measure.by_hand->reason) : Cell();
-          }},
-         {"measure.field.in_charge"_msg, 40,
-          [&](Line const& line) { return Cell(names.in_charge(line.measure)); }},
-         {"measure.field.audience"_msg, 40, text(&Measure::audience)},
-         {"measure.field.recurring"_msg, 16,
-          [&](Line const& line) {
-              return line.measure.is_recurring ? Cell(std::string(texts("measure.recurring.yes"_msg)))
-                                               : Cell();
-          }},
-         {"measure.field.from"_msg, 12, [&](Line const& line) { return partial(line.measure.starts); }},
-         {"measure.field.to"_msg, 12, [&](Line const& line) { return partial(line.measure.ends); }},
-         {"measure.field.deadline"_msg, 12, [&](Line const& line) { return partial(line.measure.deadline); }},
-         {"measure.field.deadline_remark"_msg, 30, text(&Measure::deadline_remark)},
-         {"measure.field.reservation"_msg, 40, text(&Measure::reservation)},
-         {"measure.field.grant"_msg, 30, text(&Measure::grant)},
-         {"measure.field.text"_msg, 60, text(&Measure::text)},
-         {"form.uncertain"_msg, 14,
-          [&](Line const& line) {
-              return line.measure.is_uncertain ? Cell(std::string(texts("panel.uncertain"_msg))) : Cell();
-          }},
-         {"form.remark"_msg, 50, text(&Measure::remark)},
-         {"form.source"_msg, 40, text(&Measure::source)}});
-    export_measure_list(call.db(), call.site.tenant, seen, filter, [&](std::vector<Measure> const& measures) {
-        file.go_on();
-        auto const lights = lights_of(call, measures);
-        return std::ranges::all_of(measures, [&](Measure const& one) {
-            auto const found = lights.find(one.id);
-            return file.add({one, found == lights.end() ? std::nullopt : std::optional(found->second)});
-        });
-    });
-    return file.answer();
 }
 
 http::Response show_measure(web::Call& call, BelowMeasure const& below)

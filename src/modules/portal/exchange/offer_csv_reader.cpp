@@ -2,10 +2,8 @@
 
 #include "modules/portal/exchange/flat_offer.hpp"
 #include "modules/portal/exchange/offer_reading.hpp"
-#include "platform/base/text.hpp"
 #include "platform/csv/csv.hpp"
-
-#include <set>
+#include "platform/csv/named_columns.hpp"
 
 namespace kommin::portal {
 
@@ -16,41 +14,31 @@ using Columns = std::map<std::string, std::size_t, std::less<>>;
 // Which column fills which field; what nobody asks for is told.
 Columns columns_of(csv::Table const& table, MappingProfile const& profile, ReadOffers& result)
 {
-    Columns by_name;
-    std::set<std::string, std::less<>> doubles;
-    for (std::size_t i = 0; i < table.header.size(); ++i) {
-        auto name = std::string(trim(table.header[i]));
-        if (!name.empty() && !by_name.emplace(name, i).second)
-            doubles.insert(std::move(name));
-    }
+    csv::NamedColumns names(table.header);
     Columns columns;
-    std::set<std::string, std::less<>> used;
     auto const problem = [&](std::string const& field, MessageKey message, std::string const& value) {
         result.problems.push_back({"1", Problem::invalid(field, message, {{"value", value}})});
     };
     auto const use = [&](std::string const& field, std::string const& column) {
-        auto const found = by_name.find(column);
+        auto const found = names.use(column);
         if (!is_flat_field(field))
             problem(field, "import.problem.unknown"_msg, field);
-        else if (found == by_name.end())
+        else if (!found)
             problem(field, "import.problem.column"_msg, column);
-        else if (doubles.contains(column))
+        else if (names.is_double(column))
             problem(field, "import.problem.duplicate"_msg, column);
         else
-            columns.emplace(field, found->second);
-        used.insert(column);
+            columns.emplace(field, *found);
     };
     for (auto const& [field, column] : profile)
         use(field, column);
-    for (auto const& [name, column] : by_name) {
+    for (auto const& name : names.unused()) {
         if (profile.empty() && is_flat_field(name))
             use(name, name);
     }
-    for (auto const& [name, column] : by_name) {
-        if (!used.contains(name))
-            result.warnings.push_back(
-                {"1", Problem::invalid(name, "import.warning.column"_msg, {{"value", name}})});
-    }
+    for (auto const& name : names.unused())
+        result.warnings.push_back(
+            {"1", Problem::invalid(name, "import.warning.column"_msg, {{"value", name}})});
     return columns;
 }
 
