@@ -5,7 +5,6 @@
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
 #include "platform/web/record_form.hpp"
-#include "platform/web/unsaved_entries.hpp"
 
 #include <string>
 #include <utility>
@@ -55,7 +54,7 @@ void write_carry_form(Writer& w, web::Call const& call, Texts const& texts, Carr
     auto const url = budget_line_url(page.measure.id, page.line.id, "uebertragen");
     w(
         R"(<form class="form stack-top" method="post" action="{}" novalidate>{}<input type="hidden" name="fassung" value="{}">{}<div class="sec">{}{}{}{}</div><div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
-        url, web::KeptWhileTyping{call, url}, page.line.version, web::RequiredNote{texts},
+        url, web::FormToken{call}, page.line.version, web::RequiredNote{texts},
         form.text(
             carry_field::amount, label(carry_field::amount), FieldWidth::narrow, "funding.hint.money"_msg,
             true),
