@@ -4,6 +4,7 @@
 
 #include "modules/funding/money/budget_line.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 

@@ -5,6 +5,7 @@
 #include "modules/funding/money/money_pages.hpp"
 
 #include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
