@@ -198,6 +198,7 @@ http::Response list_measures_at_desk(web::Call& call)
         MeasureList list;
         std::vector<int> years;
         std::vector<tenants::UnitId> units;
+        web::Authors accounts;
         std::set<MeasureId> everywhere;
         std::vector<web::ListView> views;
     };
@@ -212,14 +213,10 @@ http::Response list_measures_at_desk(web::Call& call)
         std::set<MeasureId> everywhere;
         if (is_of_municipality(seen, filter))
             everywhere = list_done_everywhere(db, tenant, list.lines);
-        return Found{
-            std::move(seen),
-            std::move(names),
-            std::move(list),
-            std::move(years),
-            std::move(units),
-            std::move(everywhere),
-            web::saved_views(call, measure_list, filter.fields())};
+        return Found{std::move(seen),       std::move(names),
+                     std::move(list),       std::move(years),
+                     std::move(units),      web::list_authors(db, tenant),
+                     std::move(everywhere), web::saved_views(call, measure_list, filter.fields())};
     });
     auto const lights = lights_of(call, found.list.lines);
     return measure_list_page(
@@ -231,6 +228,7 @@ http::Response list_measures_at_desk(web::Call& call)
          .years = found.years,
          .units = found.units,
          .owners = found.seen.owners,
+         .accounts = found.accounts,
          .everywhere = found.everywhere,
          .may_add = call.actor().rights().allows_somewhere(edit_measures),
          .views = std::move(found.views)});
@@ -245,9 +243,16 @@ http::Response export_measures(web::Call& call)
         Measure const& measure;
         std::optional<ShownLight> light;
     };
-    auto const [seen, names] = web::read(call, [&](db::Connection& db) {
-        return std::pair(
-            seen_measures(call, db), load_measure_names(db, call.site.tenant, call.local_now().date));
+    struct Known {
+        SeenMeasures seen;
+        MeasureNames names;
+        web::Authors accounts;
+    };
+    auto const [seen, names, accounts] = web::read(call, [&](db::Connection& db) {
+        auto const tenant = call.site.tenant;
+        return Known{
+            seen_measures(call, db), load_measure_names(db, tenant, call.local_now().date),
+            web::list_authors(db, tenant)};
     });
     auto const partial
         = [](std::optional<PartialDate> const& date) { return date ? Cell(date->to_iso()) : Cell(); };
@@ -275,6 +280,8 @@ http::Response export_measures(web::Call& call)
           }},
          {"measure.field.in_charge"_msg, 40,
           [&](Line const& line) { return Cell(names.in_charge(line.measure)); }},
+         {"measure.field.responsible"_msg, 30,
+          [&](Line const& line) { return Cell(responsible_of(line.measure, accounts)); }},
          {"measure.field.audience"_msg, 40, text(&Measure::audience)},
          {"measure.field.recurring"_msg, 16,
           [&](Line const& line) {
