@@ -96,7 +96,7 @@ TEST_P(CarriedMoney, is_shown_on_both_years_and_counts_in_one)
     auto const file = file_of(office_->get("/verwaltung/finanzen/liste.csv?jahr=2009"));
     EXPECT_THAT(file, AllOf(HasSubstr("69.99"), HasSubstr("30.01"), Not(HasSubstr("100.00"))));
     // Both lines say so in their histories.
-    EXPECT_THAT(shown(old + "/verlauf"), HasSubstr("30,01"));
+    EXPECT_THAT(shown(old + "/verlauf?fassung=2"), HasSubstr("30,01"));
     EXPECT_THAT(audit_actions(), Contains("funding.budget.carried"));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
     EXPECT_THAT(shown(old), HasSubstr("Von diesen Beträgen sind 30,01"));
@@ -217,7 +217,8 @@ TEST_P(CarriedMoney, given_for_a_purpose_stays_with_it_unless_the_group_says_oth
     EXPECT_EQ(saved("1", "&reason=anders").status(), http::Status::conflict);
     EXPECT_THAT(page(), AllOf(HasSubstr("davon 40,00"), Not(HasSubstr("data-l=\"Lücke\">40,00"))));
     EXPECT_THAT(
-        shown("/verwaltung/finanzen/deckungskreise/" + kreis + "/verlauf"), HasSubstr("Bescheid Nr. 1.2"));
+        shown("/verwaltung/finanzen/deckungskreise/" + kreis + "/verlauf?fassung=2"),
+        HasSubstr("Bescheid Nr. 1.2"));
 }
 
 TEST_P(CarriedMoney, is_covered_by_no_other_year_nor_owner)
@@ -267,7 +268,7 @@ TEST_P(CarriedMoney, a_group_goes_only_without_lines)
         office_->post(one, seen_of(one) + "&planned=100&source=own&year=2009&as_of=31.1.2010&group=")
             .status(),
         http::Status::see_other);
-    EXPECT_THAT(shown(one + "/verlauf"), HasSubstr("Integration")) << "words, and no number";
+    EXPECT_THAT(shown(one + "/verlauf?fassung=2"), HasSubstr("Integration")) << "words, and no number";
     EXPECT_EQ(office_->post(address + "/loeschen", "fassung=1").status(), http::Status::see_other);
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM budget_groups"), 0);
 }

@@ -89,8 +89,11 @@ TEST_P(ResponsibleAccount, stands_at_the_desk_in_lists_and_files)
         read(leyla, "/verwaltung/meine-massnahmen"),
         AllOf(HasSubstr("href=\"" + one + "\""), Not(HasSubstr("Fest"))));
     // History and audit trail know the number, pages the name.
+    EXPECT_EQ(
+        sent(*office_, one, "/bearbeiten", needed("Abendkurse") + usual + "&responsible=").status(),
+        http::Status::see_other);
     EXPECT_THAT(
-        read(*office_, one + "/bearbeiten/verlauf"),
+        read(*office_, one + "/bearbeiten/verlauf?fassung=2"),
         AllOf(HasSubstr("Leyla Demir"), HasSubstr("Verantwortlich")));
     EXPECT_EQ(
         connection().load<std::int64_t>("SELECT COUNT(*) FROM audit_entries WHERE after_json LIKE '%Leyla%' "
@@ -196,7 +199,7 @@ TEST_P(ResponsibleAccount, goes_with_the_account)
     EXPECT_EQ(responsible_of(one), std::nullopt);
     EXPECT_EQ(responsible_of(other), stays.value);
     EXPECT_THAT(audit_actions(), Contains("goals.measure.released"));
-    EXPECT_THAT(read(*office_, one + "/bearbeiten/verlauf"), Not(HasSubstr("Leyla")));
+    EXPECT_THAT(read(*office_, one + "/bearbeiten/verlauf?fassung=2"), Not(HasSubstr("Leyla")));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
     auto const before = version_of(one);
     at_night();
