@@ -46,11 +46,6 @@ protected:
         std::string const page(browser.get("/verwaltung").body_text());
         return page.substr(0, page.find("id=\"zuletzt\""));
     }
-    void move_to(std::string const& day)
-    {
-        clock().set(*parse_instant(day + "T08:30:00Z"));
-        office_.emplace(browser_of("conference_office"));
-    }
     void at_night()
     {
         int rules = 0;
@@ -150,7 +145,6 @@ TEST_P(ResponsibleAccount, finds_late_milestones_and_reports_due_on_today)
                 .status(),
             http::Status::see_other);
     figure(one);
-    move_to("2026-07-02");
     auto leyla = logged_in(leyla_);
     auto const today = today_of(leyla);
     EXPECT_THAT(

@@ -80,7 +80,7 @@ web::RecordForm budget_record_form(Texts const& texts, HangsOnNames names, std::
                 groups, [&](BudgetGroup const& one) { return std::to_string(one.id.value) == value; });
             if (found != groups.end())
                 return found->name;
-            return value.empty() ? value : std::string(texts("budget.group.gone"_msg));
+            return value.empty() ? value : std::string(texts("budget.group.other"_msg));
         }
         if (auto const money = read_typed_money(value); money && name != budget_field::year
             && name != budget_field::remark && name != budget_field::as_of
