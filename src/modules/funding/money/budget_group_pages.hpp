@@ -4,8 +4,8 @@
 #include "modules/funding/money/budget_group_editing.hpp"
 #include "modules/funding/money/money_pages.hpp"
 
-#include <map>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
