@@ -172,6 +172,7 @@ std::optional<steering::MoneyOfMeasures> money_at_risk(
         return std::nullopt;
     steering::MoneyOfMeasures money;
     money.planned = found->planned.amount();
+    money.covered = found->covered;
     for (auto const& one : found->at_risk)
         money.at_risk.push_back(
             {.title = one.title, .amount = one.amount, .url = one.url, .why = why_at_risk(one.why)});
@@ -221,6 +222,9 @@ std::vector<steering::StateMoney> list_money_of_year(
         one.committed = cents_of(line.amounts.committed);
         one.spent = cents_of(line.amounts.spent);
         one.is_at_risk = line.is_at_risk;
+        one.carried_in = line.carried.in.cents;
+        one.carried_out = line.carried.out.cents;
+        one.covered = line.covered.cents;
         one.as_of = to_iso(line.as_of);
         money.push_back(std::move(one));
     }

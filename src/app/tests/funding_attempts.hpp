@@ -60,6 +60,40 @@ inline Result<funding::BudgetLineId> budget_line_of(
     return funding::add_budget_line(work, measure, budgeted("100"), name);
 }
 
+// What a form about a group of lines that cover each other says. `body`: as of applied_for().
+inline records::Fields grouped(std::string const& body, std::string name)
+{
+    records::Fields fields;
+    fields.set("body", body);
+    fields.set("year", "2026");
+    fields.set("name", std::move(name));
+    return fields;
+}
+inline Result<funding::BudgetGroupId> budget_group_of(
+    Work& work, std::string const& body, std::string const& name)
+{
+    return funding::add_budget_group(work, grouped(body, "Deckungskreis " + name), name);
+}
+// A line of a year that is over, with money left.
+inline Result<funding::BudgetLineId> left_line_of(
+    Work& work, goals::MeasureId measure, std::string const& name)
+{
+    auto fields = budgeted("100");
+    fields.set("year", "2000");
+    fields.set("secured", "100");
+    fields.set("spent", "40");
+    return funding::add_budget_line(work, measure, fields, name);
+}
+inline records::Fields carried()
+{
+    records::Fields fields;
+    fields.set("amount", "60");
+    fields.set("into", "neu");
+    fields.set("carried_on", "01.02.2001");
+    fields.set("reason", "Kreistag");
+    return fields;
+}
+
 // `measure`: of the municipality with that slug.
 template<class DoWork>
 void add_funding_attempts(
@@ -107,6 +141,18 @@ void add_funding_attempts(
         [=](Work& work) { return without_value(budget_line_of(work, measure, "zwei")); });
     add("save_budget_line", edit_money,
         [=](Work& work) { return save_budget_line(work, {line, 1}, budgeted("200")); });
+    auto const left = *do_work([=](Work& work) { return left_line_of(work, measure, "Rest"); });
+    auto const group = *do_work([&](Work& work) { return budget_group_of(work, body, "eins"); });
+    add("carry_over", edit_money,
+        [=](Work& work) { return without_value(carry_over(work, {left, 1}, carried())); });
+    add("take_back_carry_over", edit_money,
+        [=](Work& work) { return without_value(take_back_carry_over(work, {left, 1})); });
+    all.push_back(
+        {"add_budget_group", edit_money,
+         [body](Work& work) { return without_value(budget_group_of(work, body, "zwei")); }, "body"});
+    add("save_budget_group", edit_money,
+        [=](Work& work) { return save_budget_group(work, {group, 1}, grouped({}, "Anders")); });
+    add("erase_budget_group", edit_money, [=](Work& work) { return erase_budget_group(work, {group, 1}); });
     add("erase_budget_line", edit_money, [=](Work& work) { return erase_budget_line(work, {line, 1}); });
     add("add_dependency", edit_money,
         [=](Work& work) { return without_value(add_dependency(work, measure, hangs_on)); });

@@ -401,6 +401,7 @@ std::map<std::string_view, Abilities> const lists{
     {"bestandsaufnahmen/{bestand}/luecken", {false, false, true, "a report, field by field"}},
     {"doppelfoerderung", {false, false, false, "what waits to be looked at"}},
     {"finanzen", {false, false, true, "a report of sums"}},
+    {"finanzen/deckungskreise", {false, false, false, "a handful of each year, the latest year first"}},
     {"finanzen/wegfall", {false, false, false, "an answer to one question, with files beside it"}},
     {"foerderprogramme", {false, false, false, "some dozens, the newest first"}},
     {"konzept", {false, false, false, "a handful, the newest first"}},

@@ -225,6 +225,26 @@ TEST_P(PackageStory, plain_words_travel_and_are_kept_where_a_package_has_none)
     EXPECT_THAT(read(*town_, address), Not(HasSubstr(">im Paket geändert<")));
 }
 
+TEST_P(PackageStory, whoever_is_responsible_does_not_travel)
+{
+    auto const leyla = account("leyla@kreis.example", {{"department_editor", Scope::whole_tenant()}});
+    static_cast<void>(logged_in(leyla));
+    connection().execute("UPDATE accounts SET name = 'Leyla Demir' WHERE id = ?", leyla.value);
+    auto const goal = adopted_goal("Alle+sprechen+Deutsch");
+    auto const one = number_of(measure(
+        *office_, "Fortbildungen",
+        "&state=planned&deadline_remark=keine&responsible=account%3A" + std::to_string(leyla.value)));
+    EXPECT_THAT(drafted().body_text(), AllOf(HasSubstr("Fortbildungen"), Not(HasSubstr("Leyla"))));
+    auto const first = issued();
+    EXPECT_EQ(
+        adopted(*town_, adopting(first), "teil_goal-" + goal + "=take&teil_measure-" + one + "=take")
+            .status(),
+        http::Status::see_other);
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT COUNT(*) FROM measures WHERE responsible_id IS NOT NULL"), 1)
+        << "that of the Kreis alone";
+}
+
 TEST_P(PackageStory, what_has_ended_there_stays_so)
 {
     auto const goal = adopted_goal("Alle+sprechen+Deutsch");

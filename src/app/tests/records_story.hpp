@@ -51,6 +51,7 @@ struct Records {
     std::string funding_programme, funding_call; // numbers
     std::string application; // number
     std::string budget_line; // number, of that measure
+    std::string budget_group; // number
     std::string grant, payment, voucher, proof, passed_on; // numbers, all of that grant
     std::string inventory, request, entry; // numbers; it is open, and the request answered by the entry
     std::string year, step, step_file; // numbers, the step is one of that year, the file one of it
@@ -262,6 +263,8 @@ protected:
                 work([&](Work& work) { return budget_line_of(work, measure.value().id, name); }, tenant)
                     .value()
                     .value),
+            std::to_string(
+                work([&](Work& work) { return budget_group_of(work, town, name); }, tenant).value().value),
             std::to_string(granted.value().grant.value),
             std::to_string(granted.value().payment.value),
             std::to_string(granted.value().voucher.value),
@@ -349,6 +352,7 @@ protected:
             {"{aufruf}", district, records.funding_call},
             {"{antrag}", municipality, records.application},
             {"{zeile}", municipality, records.budget_line},
+            {"{deckungskreis}", municipality, records.budget_group},
             {"{zuwendung}", municipality, records.grant},
             {"{abruf}", municipality, records.payment},
             {"{beleg}", municipality, records.voucher},

@@ -167,6 +167,7 @@ protected:
                {"{aufruf}", made([&](Work& work) { return funding_call_of(work, *programme, "eins"); })},
                {"{antrag}", made([](Work& work) { return application_of(work, "aalfeld", "eins"); })},
                {"{zeile}", made([&](Work& work) { return budget_line_of(work, measure->id, "eins"); })},
+               {"{deckungskreis}", made([](Work& work) { return budget_group_of(work, "aalfeld", "eins"); })},
                {"{zuwendung}", std::to_string(granted->grant.value)},
                {"{abruf}", std::to_string(granted->payment.value)},
                {"{beleg}", std::to_string(granted->voucher.value)},

@@ -395,6 +395,7 @@ std::map<std::string_view, FoundBy> const kinds_of_records{
     {"membership", {{}, "by its person, and by its seat"}},
     {"figure", {{}, "by its measure"}},
     {"budget_line", {{}, "by its measure"}},
+    {"budget_group", {{}, "one of a handful, in their list"}},
     {"funding_call", {{}, "by its programme"}},
     {"grant_passed_on", {{}, "by its grant"}},
     {"grant_payment", {{}, "by its grant"}},

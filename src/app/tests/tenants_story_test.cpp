@@ -140,6 +140,7 @@ TEST_P(TwoDistricts, no_route_shows_anything_of_the_other)
                  {"{aufruf}", "1"},
                  {"{antrag}", "1"},
                  {"{zeile}", "1"},
+                 {"{deckungskreis}", "1"},
                  {"{zuwendung}", "1"},
                  {"{abruf}", "1"},
                  {"{beleg}", "1"},

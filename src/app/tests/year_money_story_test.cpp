@@ -115,6 +115,31 @@ TEST_P(YearMoney, of_a_closed_year_is_frozen_and_what_nobody_knows_is_no_zero)
     EXPECT_THAT(read(clerk, year_ + "/stand"), Not(HasSubstr("stand.json")));
 }
 
+TEST_P(YearMoney, that_went_into_the_next_year_stays_in_the_state_as_it_was_then)
+{
+    line(courses_, "2025", "planned=1000&secured=1000&committed=900&spent=800");
+    auto const from = courses_ + "/geld/"
+        + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM budget_lines"));
+    EXPECT_EQ(
+        office_
+            ->post(
+                from + "/uebertragen", "fassung=1&amount=150&into=neu&carried_on=1.2.2026&reason=Grundsaetze")
+            .status(),
+        http::Status::see_other);
+    ASSERT_EQ(close(year_).header("Location"), year_ + "/stand");
+    auto const frozen = [&] { return closed(year_).state().value().money; };
+    ASSERT_EQ(frozen().size(), 1U) << "the line of 2026 is none of this year";
+    EXPECT_EQ(frozen()[0].planned, 85'000);
+    EXPECT_EQ(frozen()[0].secured, 85'000);
+    EXPECT_EQ(frozen()[0].spent, 80'000);
+    EXPECT_EQ(frozen()[0].carried_out, 15'000);
+    EXPECT_EQ(frozen()[0].carried_in, 0);
+    EXPECT_THAT(state_of(year_), AllOf(HasSubstr("850,00"), HasSubstr("ohne 150,00")));
+    EXPECT_EQ(office_->post(from + "/uebertragung-zurueck", "fassung=2").status(), http::Status::see_other);
+    EXPECT_EQ(frozen()[0].carried_out, 15'000) << "what is closed stays closed";
+    EXPECT_THAT(state_of(year_), HasSubstr("ohne 150,00"));
+}
+
 TEST_P(YearMoney, of_a_year_that_an_earlier_program_has_closed_is_not_known)
 {
     usual_money();

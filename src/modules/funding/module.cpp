@@ -11,7 +11,7 @@
 #include "modules/funding/grants/voucher.hpp"
 #include "modules/funding/module_grants.hpp"
 #include "modules/funding/module_routes.hpp"
-#include "modules/funding/money/budget_line.hpp"
+#include "modules/funding/money/budget_group.hpp"
 #include "modules/funding/money/money_demo.hpp"
 #include "modules/funding/money/money_desk.hpp"
 #include "modules/funding/money/money_life.hpp"
@@ -90,8 +90,8 @@ web::Module funding_module(FundingCare const& care)
         .name = "funding",
         .routes = module_routes(care.below_application),
         .subjects
-        = {programme_subject, call_subject, application_subject, budget_line_subject, grant_subject,
-           payment_subject, voucher_subject, passed_on_subject, proof_subject},
+        = {programme_subject, call_subject, application_subject, budget_line_subject, budget_group_subject,
+           grant_subject, payment_subject, voucher_subject, passed_on_subject, proof_subject},
         .load_demo =
             [](demo::Demo& demo) {
                 load_money(demo);

@@ -7,6 +7,7 @@
 #include "modules/goals/measures/measure_life.hpp"
 #include "modules/goals/measures/measure_list.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
+#include "modules/goals/measures/responsible_accounts.hpp"
 #include "modules/goals/site/goals_site.hpp"
 #include "platform/records/versions.hpp"
 #include "platform/web/saved_views.hpp"
@@ -226,6 +227,7 @@ void add_measures(web::Module& module, MeasureCare const& care)
     add_all(module.routes, piece_routes());
     add_all(module.routes, figure_routes(care.photos));
     module.recurring.push_back(photo_file_erasure(care.photos.files));
+    module.recurring.push_back(erased_accounts_released());
     module.staff_links.push_back(
         {.area = web::StaffArea::steering,
          .rank = rank_in_menu,

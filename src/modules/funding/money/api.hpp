@@ -15,10 +15,11 @@
 
 namespace kommin::funding {
 
-// Money that is not sure, and why. application: nobody knows yet whether it is granted. unsecured: it is
-// planned, hangs on nothing that may still come or has come, and is not secured. Of measures for which nobody
-// has planned an amount – reservation: they are under one; refused, withdrawn: they depend on an application
-// of which that became.
+// Money that is not sure, and why. What lines of a group cover among themselves is not at risk
+// (docs/adr/0102). application: nobody knows yet whether it is granted. unsecured: it is planned, hangs on
+// nothing that may still come or has come, and is not secured. Of measures for which nobody has planned an
+// amount – reservation: they are under one; refused, withdrawn: they depend on an application of which that
+// became.
 enum class WhyAtRisk : std::uint8_t { application, unsecured, reservation, refused, withdrawn };
 struct MoneyAtRisk {
     WhyAtRisk why = WhyAtRisk::application;
@@ -51,6 +52,7 @@ struct MoneyOfMeasures {
     Sum planned; // of all lines
     std::map<goals::MeasureId, MeasureMoney> measures; // all of those whose money this actor may see
     std::vector<AppliedInVain> in_vain;
+    Money covered; // not secured, and not at risk, because other lines of a group cover it
 };
 // Of these measures, in one year. Without a year: this year's and later ones', and whatever hangs on an
 // application that is still open. Of the newest 500 applications that wait, of the newest 500 that were
@@ -63,7 +65,9 @@ std::optional<MoneyOfMeasures> list_money_of_measures(
 struct YearMoney {
     goals::MeasureId measure;
     FundingSource source = FundingSource::own;
-    Amounts amounts;
+    Amounts amounts; // as they count in that year: see BudgetLine::counted()
+    Carried carried = {}; // of planned and secured, from the year before and into the next one
+    Money covered = {}; // of the gap, by other lines of its group
     bool is_at_risk = false; // it hangs on an application of which nobody knows yet whether it is granted
     Date as_of = {};
 };

@@ -1,11 +1,13 @@
 #include "modules/funding/money/budget_editing.hpp"
 
+#include "modules/funding/money/budget_group_store.hpp"
 #include "modules/funding/programmes/application_editing.hpp"
 #include "modules/funding/programmes/money_fields.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/base/number.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/records/typed.hpp"
+#include "platform/records/typed_ids.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -38,6 +40,10 @@ BudgetLine line_from(Fields const& fields)
     one.source = enum_from<FundingSource>(fields.value(budget_field::source)).value_or(one.source);
     one.source_text = line(budget_field::source_text);
     one.hangs_on = read_hangs_on(fields.value(budget_field::hangs_on)).value_or(HangsOn{});
+    one.group = records::typed_id<BudgetGroupId>(fields.value(budget_field::group));
+    one.carried
+        = {.in = money_in(fields, budget_field::carried_in).value_or(Money{}),
+           .out = money_in(fields, budget_field::carried_out).value_or(Money{})};
     one.amounts
         = {.planned = money_in(fields, budget_field::planned),
            .secured = money_in(fields, budget_field::secured),
@@ -97,6 +103,43 @@ Problem no_such_thing_to_hang_on()
     return Problem::invalid(std::string(budget_field::hangs_on), "budget.problem.hangs_on"_msg);
 }
 
+// A group of another owner is named to nobody.
+Result<void> check_group(Work& work, BudgetLine const& line)
+{
+    if (!line.group)
+        return {};
+    auto const group = find_budget_group(work.db(), work.tenant(), *line.group);
+    if (!group || group->owner() != line.owner())
+        return Problem::invalid(std::string(budget_field::group), "budget.problem.group"_msg);
+    if (group->year != line.year)
+        return Problem::invalid(
+            std::string(budget_field::group), "budget.problem.group_year"_msg,
+            {{"name", group->name}, {"year", std::to_string(group->year)}});
+    return {};
+}
+
+// What was carried was carried from this year, of this money, and as far as it was there.
+Result<void> check_carried(BudgetLine const& before, BudgetLine const& wanted)
+{
+    if (before.carried.is_nothing())
+        return {};
+    auto const refuse = [](std::string_view field) -> Result<void> {
+        return Problem::invalid(std::string(field), "budget.problem.carried"_msg);
+    };
+    if (before.year != wanted.year)
+        return refuse(budget_field::year);
+    if (before.source != wanted.source)
+        return refuse(budget_field::source);
+    if (before.hangs_on != wanted.hangs_on)
+        return refuse(budget_field::hangs_on);
+    if (bears(wanted.amounts, before.carried))
+        return {};
+    auto const planned = with_carried(wanted.amounts, before.carried).planned;
+    return Problem::invalid(
+        std::string(planned && *planned >= Money{} ? budget_field::secured : budget_field::planned),
+        "budget.problem.carried_amount"_msg, {{"amount", spelled(before.carried.out)}});
+}
+
 Problem no_line()
 {
     return Problem::not_found("budget.problem.unknown"_msg);
@@ -144,12 +187,17 @@ Fields form_of(BudgetLine const& one)
     set(budget_field::source, std::string(to_text(one.source)));
     set(budget_field::source_text, one.source_text);
     set(budget_field::hangs_on, hangs_on_value(one.hangs_on));
+    set(budget_field::group, one.group ? std::to_string(one.group->value) : std::string{});
     set(budget_field::planned, spelled(one.amounts.planned));
     set(budget_field::secured, spelled(one.amounts.secured));
     set(budget_field::committed, spelled(one.amounts.committed));
     set(budget_field::spent, spelled(one.amounts.spent));
     set(budget_field::as_of, one.as_of.ok() ? typed_spelling(one.as_of) : std::string{});
     set(budget_field::remark, one.remark);
+    for (auto const& [name, amount] :
+         {std::pair(budget_field::carried_in, one.carried.in),
+          std::pair(budget_field::carried_out, one.carried.out)})
+        set(name, amount > Money{} ? spelled(amount) : std::string{});
     return fields;
 }
 
@@ -176,6 +224,9 @@ std::vector<Problem> problems_of_budget_line(Fields const& fields, Date today)
         check.refuse(budget_field::source, "form.not_chosen"_msg);
     if (!read_hangs_on(fields.value(budget_field::hangs_on)))
         check.refuse(budget_field::hangs_on, "budget.problem.hangs_on"_msg);
+    if (auto const group = fields.value(budget_field::group);
+        !group.empty() && !records::typed_id<BudgetGroupId>(group))
+        check.refuse(budget_field::group, "budget.problem.group"_msg);
     check.check_length(budget_field::source_text, longest_source_text);
     check.check_length(budget_field::remark, longest_budget_remark);
     check_amounts(check);
@@ -198,6 +249,10 @@ Result<void> save_budget_line(Work& work, BudgetLineVersion const& seen, Fields 
     auto const now = load_budget_line(work.db(), work.tenant(), seen.id).value();
     if (!wanted.hangs_on.is_nothing() && wanted.hangs_on != now.hangs_on && !sees(work, wanted.hangs_on))
         return no_such_thing_to_hang_on();
+    wanted.body = now.body;
+    wanted.carried = now.carried;
+    TRY(check_carried(now, wanted));
+    TRY(check_group(work, wanted));
     auto const before = form_of(now);
     auto const after = form_of(wanted);
     if (before == after)
@@ -216,6 +271,7 @@ Result<BudgetLineId> add_budget_line(
     auto wanted = line_from(typed);
     wanted.measure = measure;
     wanted.body = of->body;
+    wanted.carried = {};
     auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(measure.value) + ' '
@@ -226,6 +282,7 @@ Result<BudgetLineId> add_budget_line(
         return std::move(problems.front());
     if (!wanted.hangs_on.is_nothing() && !sees(work, wanted.hangs_on))
         return no_such_thing_to_hang_on();
+    TRY(check_group(work, wanted));
     auto const id = insert_budget_line(work.db(), work.tenant(), wanted, mark, work.now());
     records::keep_created(work, edited_budget_lines, id.value, wanted.owner(), fields);
     return id;
@@ -239,6 +296,8 @@ Result<void> erase_budget_line(Work& work, BudgetLineVersion const& seen)
         return no_line();
     TRY(records::Editing::begin(
         work, edited_budget_lines, seen.id.value, seen.version, edit_money, "budget.problem.unknown"_msg));
+    if (!stored->carried.is_nothing())
+        return Problem::invalid({}, "budget.problem.erase_carried"_msg);
     records::erase_versions(work, {budget_line_subject, seen.id.value});
     erase_budget_line_row(work.db(), work.tenant(), seen.id);
     // The history goes with it: what it said last is all that is left to look up.

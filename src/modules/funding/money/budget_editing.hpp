@@ -2,6 +2,7 @@
 // Editing the budget of a measure, and saying what the measure depends on: a change counts at once. Rights
 // are those for the owner of the measure, which its editor must see, too.
 
+#include "modules/funding/money/budget_group.hpp"
 #include "modules/funding/money/budget_store.hpp"
 #include "modules/funding/money/hangs_on.hpp"
 #include "platform/access/actor.hpp"
@@ -25,12 +26,16 @@ inline constexpr std::string_view year = "year";
 inline constexpr std::string_view source = "source";
 inline constexpr std::string_view source_text = "source_text";
 inline constexpr std::string_view hangs_on = "hangs_on"; // see hangs_on_value()
+inline constexpr std::string_view group = "group"; // the number of its group, or nothing
 inline constexpr std::string_view planned = "planned";
 inline constexpr std::string_view secured = "secured";
 inline constexpr std::string_view committed = "committed";
 inline constexpr std::string_view spent = "spent";
 inline constexpr std::string_view as_of = "as_of";
 inline constexpr std::string_view remark = web::common_field::remark;
+// Of its versions only: what came from the year before, and what went on into the next one.
+inline constexpr std::string_view carried_in = "carried_in";
+inline constexpr std::string_view carried_out = "carried_out";
 } // namespace budget_field
 // In the order of the form.
 inline constexpr std::array all_budget_fields{
@@ -38,16 +43,33 @@ inline constexpr std::array all_budget_fields{
     web::FormField{budget_field::source, "budget.field.source"_msg},
     web::FormField{budget_field::source_text, "budget.field.source_text"_msg},
     web::FormField{budget_field::hangs_on, "budget.field.hangs_on"_msg},
+    web::FormField{budget_field::group, "budget.field.group"_msg},
     web::FormField{budget_field::planned, "budget.field.planned"_msg},
     web::FormField{budget_field::secured, "budget.field.secured"_msg},
     web::FormField{budget_field::committed, "budget.field.committed"_msg},
     web::FormField{budget_field::spent, "budget.field.spent"_msg},
     web::FormField{budget_field::as_of, "budget.field.as_of"_msg},
     web::FormField{budget_field::remark, "form.remark"_msg}};
+// What versions of a line say: what its form has, and what was carried.
+inline constexpr std::array kept_budget_fields{
+    web::FormField{budget_field::year, "budget.field.year"_msg},
+    web::FormField{budget_field::source, "budget.field.source"_msg},
+    web::FormField{budget_field::source_text, "budget.field.source_text"_msg},
+    web::FormField{budget_field::hangs_on, "budget.field.hangs_on"_msg},
+    web::FormField{budget_field::group, "budget.field.group"_msg},
+    web::FormField{budget_field::planned, "budget.field.planned"_msg},
+    web::FormField{budget_field::secured, "budget.field.secured"_msg},
+    web::FormField{budget_field::committed, "budget.field.committed"_msg},
+    web::FormField{budget_field::spent, "budget.field.spent"_msg},
+    web::FormField{budget_field::carried_in, "budget.field.carried_in"_msg},
+    web::FormField{budget_field::carried_out, "budget.field.carried_out"_msg},
+    web::FormField{budget_field::as_of, "budget.field.as_of"_msg},
+    web::FormField{budget_field::remark, "form.remark"_msg}};
 
-inline constexpr std::array<std::string_view, 8> harmless_budget_fields{
-    budget_field::year,    budget_field::source,    budget_field::hangs_on, budget_field::planned,
-    budget_field::secured, budget_field::committed, budget_field::spent,    budget_field::as_of};
+inline constexpr std::array<std::string_view, 11> harmless_budget_fields{
+    budget_field::year,    budget_field::source,     budget_field::hangs_on,   budget_field::group,
+    budget_field::planned, budget_field::secured,    budget_field::committed,  budget_field::spent,
+    budget_field::as_of,   budget_field::carried_in, budget_field::carried_out};
 inline constexpr records::EditedKind edited_budget_lines{
     .kind = budget_line_subject,
     .table = budget_table,
@@ -74,13 +96,15 @@ struct BudgetLineVersion {
     std::int64_t version;
 };
 // Problems: not_found without the right; what problems_of_budget_line() finds; "hangs_on" where it names
-// nothing that this actor sees, unless it was there before; a conflict where somebody has changed it
-// meanwhile.
+// nothing that this actor sees, unless it was there before; "group" where that is none of the owner and year
+// of the line; "year", "source", "hangs_on", "planned" where what was carried would not fit any more; a
+// conflict where somebody has changed it meanwhile.
 Result<void> save_budget_line(Work& work, BudgetLineVersion const& seen, records::Fields const& typed);
 // `form_key`: a form sent twice with the same entries makes one. Problems as of save_budget_line().
 Result<BudgetLineId> add_budget_line(
     Work& work, goals::MeasureId measure, records::Fields const& typed, std::string_view form_key);
-// With its versions. Problems: not_found; a conflict where somebody has changed it meanwhile.
+// With its versions. Problems: not_found; a conflict where somebody has changed it meanwhile; without a field
+// where money was carried into it or from it.
 Result<void> erase_budget_line(Work& work, BudgetLineVersion const& seen);
 
 // Says whether it is new. Problems: not_found without the right; "hangs_on" where it names nothing that this

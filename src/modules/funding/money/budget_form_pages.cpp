@@ -4,6 +4,7 @@
 #include "platform/web/form_parts.hpp"
 #include "platform/web/page_parts.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kommin::funding {
@@ -15,6 +16,14 @@ using web::FieldWidth;
 
 namespace {
 
+std::vector<web::Choice> group_choices(Texts const& texts, BudgetFormPage const& page)
+{
+    std::vector<web::Choice> choices{{"", std::string(texts("budget.group.none"_msg))}};
+    for (auto const& one : page.groups)
+        choices.push_back({std::to_string(one.id.value), std::to_string(one.year) + ": " + one.name});
+    return choices;
+}
+
 void write_budget_fields(Writer& w, Texts const& texts, BudgetFormPage const& page)
 {
     web::FormFields const form(texts, page.fields, page.problems);
@@ -22,10 +31,11 @@ void write_budget_fields(Writer& w, Texts const& texts, BudgetFormPage const& pa
     auto const sources = web::choices_among<FundingSource>(all_funding_sources, texts);
     auto const hangs_on
         = page.names.choices(texts, "budget.hangs_on.nothing"_msg, page.fields.value(budget_field::hangs_on));
+    auto const groups = group_choices(texts, page);
     auto const narrow = [&](std::string_view name, MessageKey hint, bool is_required = false) {
         return form.text(name, label(name), FieldWidth::narrow, hint, is_required);
     };
-    w(R"({}<div class="sec">{}{}{}{}</div><div class="sec">{}{}{}{}{}</div><div class="sec">{}</div>)",
+    w(R"({}<div class="sec">{}{}{}{}{}</div><div class="sec">{}{}{}{}{}</div><div class="sec">{}</div>)",
       web::RequiredNote{texts}, narrow(budget_field::year, {}, true),
       form.choice(budget_field::source, label(budget_field::source), sources, "budget.hint.source"_msg),
       form.text(
@@ -33,6 +43,7 @@ void write_budget_fields(Writer& w, Texts const& texts, BudgetFormPage const& pa
           "budget.hint.source_text"_msg),
       form.choice(
           budget_field::hangs_on, label(budget_field::hangs_on), hangs_on, "budget.hint.hangs_on"_msg),
+      form.choice(budget_field::group, label(budget_field::group), groups, "budget.hint.group"_msg),
       narrow(budget_field::planned, "funding.hint.money"_msg),
       narrow(budget_field::secured, "budget.hint.secured"_msg),
       narrow(budget_field::committed, "budget.hint.committed"_msg),
@@ -41,17 +52,36 @@ void write_budget_fields(Writer& w, Texts const& texts, BudgetFormPage const& pa
       form.text(budget_field::remark, label(budget_field::remark), FieldWidth::whole));
 }
 
+// The amounts of the form are those of the year itself.
+void write_carried_of(Writer& w, Texts const& texts, BudgetLine const& line)
+{
+    for (auto const& [amount, sentence] :
+         {std::pair(line.carried.in, "budget.carry.note.in"_msg),
+          std::pair(line.carried.out, "budget.carry.note.out"_msg)}) {
+        if (amount > Money{})
+            w(R"(<p class="note">{}</p>)", texts(sentence, {{"amount", texts.money(amount)}}));
+    }
 }
 
-web::RecordForm budget_record_form(Texts const& texts, HangsOnNames names)
+}
+
+web::RecordForm budget_record_form(Texts const& texts, HangsOnNames names, std::vector<BudgetGroup> groups)
 {
-    auto form = web::record_form(all_budget_fields, texts);
-    form.shown = [&texts, names = std::move(names)](Fields const& fields, std::string_view name) {
+    auto form = web::record_form(kept_budget_fields, texts);
+    form.shown = [&texts, names = std::move(names),
+                  groups = std::move(groups)](Fields const& fields, std::string_view name) {
         std::string value(fields.value(name));
         if (name == budget_field::source)
             return web::word_of_value<FundingSource>(value, texts);
         if (name == budget_field::hangs_on)
             return names.text(read_hangs_on(value).value_or(HangsOn{}), texts);
+        if (name == budget_field::group) {
+            auto const found = std::ranges::find_if(
+                groups, [&](BudgetGroup const& one) { return std::to_string(one.id.value) == value; });
+            if (found != groups.end())
+                return found->name;
+            return value.empty() ? value : std::string(texts("budget.group.other"_msg));
+        }
         if (auto const money = read_typed_money(value); money && name != budget_field::year
             && name != budget_field::remark && name != budget_field::as_of
             && name != budget_field::source_text)
@@ -85,7 +115,10 @@ http::Response budget_form_page(web::Call const& call, BudgetFormPage const& pag
             web::write_effect(w, texts, "budget.effect"_msg);
             if (one == nullptr)
                 return;
+            write_carried_of(w, texts, *one);
             web::write_history_card(w, texts, budget_line_url(measure.id, one->id, "verlauf"));
+            w(R"(<p><a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></p>)",
+              budget_line_url(measure.id, one->id, "uebertragen"), texts("budget.carry"_msg));
             w(R"(<p><a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></p>)",
               budget_line_url(measure.id, one->id, "loeschen"), texts("budget.erase"_msg));
         });

@@ -5,6 +5,8 @@
 #include "modules/funding/grants/grant.hpp"
 #include "modules/funding/programmes/application.hpp"
 #include "modules/funding/reckoning/budget.hpp"
+#include "modules/funding/reckoning/carry_over.hpp"
+#include "modules/funding/reckoning/cover.hpp"
 
 #include <array>
 #include <cstdint>
@@ -17,6 +19,7 @@ namespace kommin::funding {
 inline constexpr content::SubjectKind budget_line_subject{"budget_line"};
 
 using BudgetLineId = StrongId<struct BudgetLineTag>;
+using BudgetGroupId = StrongId<struct BudgetGroupTag>;
 
 // own: of the owner of the measure. municipal: of cities and towns. fees: what participants pay.
 enum class FundingSource : std::uint8_t {
@@ -62,13 +65,35 @@ struct BudgetLine {
     FundingSource source = FundingSource::own;
     std::string source_text; // "Integrationsministerium NRW"
     HangsOn hangs_on;
-    Amounts amounts; // each as far as it is known
+    std::optional<BudgetGroupId> group = {}; // of lines that cover each other
+    Amounts amounts; // each as far as it is known; as they were entered
+    Carried carried = {};
+    Cover cover = {}; // within the group; of lines that are listed, not of one that is loaded alone
     Date as_of = {}; // the day of these amounts
     std::string remark;
     std::int64_t version = 1;
     Instant changed_at = {};
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
+    // What counts in its year: what was carried on counts in the next one.
+    [[nodiscard]] Amounts counted() const { return with_carried(amounts, carried); }
+    // What is planned, not secured, and covered by no other line of its group.
+    [[nodiscard]] std::optional<Money> open_gap() const
+    {
+        auto const gap = gap_of(counted());
+        return gap ? std::optional(*gap - cover.covered) : std::nullopt;
+    }
+};
+
+// What a line carried into one of the next year.
+struct CarryOver {
+    BudgetLineId from;
+    BudgetLineId to;
+    int from_year = 0;
+    int to_year = 0;
+    Money amount;
+    Date carried_on = {};
+    std::string reason;
 };
 
 // A measure that does not take place as planned without it.

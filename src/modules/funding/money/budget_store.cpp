@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
+#include <set>
 #include <span>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace kommin::funding {
@@ -13,8 +17,13 @@ namespace {
 constexpr std::size_t placeholders_at_once = 500; // of one statement
 
 constexpr db::SqlLiteral line_columns{
-    "SELECT id, body_id, measure_id, year, source, source_text, application_id, grant_id, planned, secured,"
-    " committed, spent, as_of, remark, version, changed_at FROM budget_lines WHERE tenant_id"};
+    "SELECT id, body_id, measure_id, year, source, source_text, application_id, grant_id, group_id, planned,"
+    " secured, committed, spent,"
+    " (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM budget_carry_overs WHERE to_id = "
+    "budget_lines.id),"
+    " (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM budget_carry_overs"
+    " WHERE from_id = budget_lines.id),"
+    " as_of, remark, version, changed_at FROM budget_lines WHERE tenant_id"};
 constexpr db::SqlLiteral dependency_columns{
     "SELECT id, body_id, measure_id, application_id, grant_id FROM funding_dependencies WHERE tenant_id"};
 
@@ -28,7 +37,9 @@ struct LineRow {
     std::string source_text;
     std::optional<ApplicationId> application;
     std::optional<GrantId> grant;
+    std::optional<BudgetGroupId> group;
     std::optional<Money> planned, secured, committed, spent;
+    Money carried_in, carried_out;
     Date as_of;
     std::string remark;
     std::int64_t version;
@@ -52,6 +63,8 @@ BudgetLine line_of(LineRow row)
     one.source = row.source;
     one.source_text = std::move(row.source_text);
     one.hangs_on = {.application = row.application, .grant = row.grant};
+    one.group = row.group;
+    one.carried = {.in = row.carried_in, .out = row.carried_out};
     one.amounts
         = {.planned = row.planned, .secured = row.secured, .committed = row.committed, .spent = row.spent};
     one.as_of = row.as_of;
@@ -99,6 +112,80 @@ void add_hangs_on(db::Query& sql, HangsOn const& on)
         sql.add(" AND FALSE");
 }
 
+// For which purpose the money of a line was given: it covers no other one (§ 22 (3) KomHVO NRW). Of money
+// that nobody has bound to a purpose, nothing.
+std::string purpose_of(BudgetLine const& line)
+{
+    bool const is_free = line.hangs_on.is_nothing()
+        && (line.source == FundingSource::own || line.source == FundingSource::municipal
+            || line.source == FundingSource::fees);
+    if (is_free)
+        return {};
+    if (line.hangs_on.application)
+        return 'a' + std::to_string(line.hangs_on.application->value);
+    if (line.hangs_on.grant)
+        return 'g' + std::to_string(line.hangs_on.grant->value);
+    // Of a giver that is not named, nobody knows whether it is the same.
+    return line.source_text.empty() ? 'l' + std::to_string(line.id.value)
+                                    : std::string(to_text(line.source)) + ' ' + line.source_text;
+}
+
+// The lines of these groups, and which of the groups cover across purposes.
+struct Grouped {
+    std::vector<BudgetLine> lines;
+    std::set<BudgetGroupId> across;
+};
+Grouped list_grouped(db::Connection& db, TenantId tenant, std::set<BudgetGroupId> const& groups)
+{
+    Grouped found;
+    std::vector<BudgetGroupId> const ids(groups.begin(), groups.end());
+    for (std::span rest(ids); !rest.empty();) {
+        auto const part = rest.first(std::min(rest.size(), placeholders_at_once));
+        rest = rest.subspan(part.size());
+        std::vector<BudgetGroupId> const these(part.begin(), part.end());
+        db::Query lines(line_columns);
+        std::ranges::move(
+            lines_of(db.list<LineRow>(lines.add(" + 0 = ?", tenant).add_any_of("group_id", these))),
+            std::back_inserter(found.lines));
+        db::Query across("SELECT id FROM budget_groups WHERE tenant_id + 0 = ? AND across_earmarks", tenant);
+        for (auto const id : db.list<BudgetGroupId>(across.add_any_of("id", these)))
+            found.across.insert(id);
+    }
+    return found;
+}
+
+// The lines with what covers them, also by those of their groups that are not among them.
+std::vector<BudgetLine> with_cover(db::Connection& db, TenantId tenant, std::vector<BudgetLine> lines)
+{
+    std::set<BudgetGroupId> groups;
+    for (auto const& line : lines) {
+        if (line.group)
+            groups.insert(*line.group);
+    }
+    if (groups.empty())
+        return lines;
+    auto const grouped = list_grouped(db, tenant, groups);
+    std::vector<CoverLine> members;
+    members.reserve(grouped.lines.size());
+    for (auto const& one : grouped.lines)
+        members.push_back(
+            {.id = one.id.value,
+             .owner = one.owner().owner(),
+             .year = one.year,
+             .group = one.group->value,
+             .purpose = grouped.across.contains(*one.group) ? std::string{} : purpose_of(one),
+             .amounts = one.counted()});
+    auto const covers = covers_of(members);
+    std::map<std::int64_t, Cover> of_lines;
+    for (std::size_t i = 0; i < members.size(); ++i)
+        of_lines.emplace(members[i].id, covers[i]);
+    for (auto& line : lines) {
+        if (auto const found = of_lines.find(line.id.value); found != of_lines.end())
+            line.cover = found->second;
+    }
+    return lines;
+}
+
 // The rows of many applications, part by part.
 template<class Row>
 std::vector<Row> rows_on_any(
@@ -125,7 +212,10 @@ std::vector<BudgetLine> list_budget_lines(
 {
     db::Query sql(line_columns);
     // Where rows are named, not all of the tenant are gone through.
-    sql.add(query.measures || query.hangs_on ? db::SqlLiteral(" + 0 = ?") : db::SqlLiteral(" = ?"), tenant);
+    sql.add(
+        query.measures || query.groups || query.hangs_on ? db::SqlLiteral(" + 0 = ?")
+                                                         : db::SqlLiteral(" = ?"),
+        tenant);
     add_owners(sql, query.owners);
     if (query.owner)
         sql.add(" AND COALESCE(body_id, 0) = ?", *query.owner);
@@ -137,7 +227,11 @@ std::vector<BudgetLine> list_budget_lines(
         add_hangs_on(sql, *query.hangs_on);
     if (query.measures)
         sql.add_any_of("measure_id", *query.measures);
-    return lines_of(db.list<LineRow>(sql.add(" ORDER BY year DESC, measure_id, id LIMIT ?", limit)));
+    if (query.groups)
+        sql.add_any_of("group_id", *query.groups);
+    return with_cover(
+        db, tenant,
+        lines_of(db.list<LineRow>(sql.add(" ORDER BY year DESC, measure_id, id LIMIT ?", limit))));
 }
 
 std::vector<int> list_budget_years(db::Connection& db, TenantId tenant, Owners const& owners)
@@ -159,10 +253,10 @@ BudgetLineId insert_budget_line(
     auto const& one = line;
     return db.load<BudgetLineId>(
         "INSERT INTO budget_lines (tenant_id, body_id, measure_id, year, source, source_text, application_id,"
-        " grant_id, planned, secured, committed, spent, as_of, remark, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " grant_id, group_id, planned, secured, committed, spent, as_of, remark, mark, changed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, one.body, one.measure, one.year, one.source, one.source_text, one.hangs_on.application,
-        one.hangs_on.grant, one.amounts.planned, one.amounts.secured, one.amounts.committed,
+        one.hangs_on.grant, one.group, one.amounts.planned, one.amounts.secured, one.amounts.committed,
         one.amounts.spent, one.as_of, one.remark, mark, now);
 }
 
@@ -178,9 +272,9 @@ void update_budget_line(db::Connection& db, TenantId tenant, BudgetLine const& l
     auto const& one = line;
     db.execute(
         "UPDATE budget_lines SET year = ?, source = ?, source_text = ?, application_id = ?, grant_id = ?,"
-        " planned = ?, secured = ?, committed = ?, spent = ?, as_of = ?, remark = ?, version = version + 1,"
-        " changed_at = ? WHERE tenant_id = ? AND id = ?",
-        one.year, one.source, one.source_text, one.hangs_on.application, one.hangs_on.grant,
+        " group_id = ?, planned = ?, secured = ?, committed = ?, spent = ?, as_of = ?, remark = ?,"
+        " version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?",
+        one.year, one.source, one.source_text, one.hangs_on.application, one.hangs_on.grant, one.group,
         one.amounts.planned, one.amounts.secured, one.amounts.committed, one.amounts.spent, one.as_of,
         one.remark, now, tenant, one.id);
 }
@@ -188,6 +282,71 @@ void update_budget_line(db::Connection& db, TenantId tenant, BudgetLine const& l
 void erase_budget_line_row(db::Connection& db, TenantId tenant, BudgetLineId id)
 {
     db.execute("DELETE FROM budget_lines WHERE tenant_id = ? AND id = ?", tenant, id);
+}
+
+std::vector<BudgetLine> list_next_lines(db::Connection& db, TenantId tenant, BudgetLine const& line)
+{
+    db::Query sql(line_columns);
+    sql.add(
+        " + 0 = ? AND measure_id = ? AND year = ? AND source = ?", tenant, line.measure, line.year + 1,
+        line.source);
+    sql.add(
+        " AND COALESCE(application_id, 0) = ? AND COALESCE(grant_id, 0) = ? ORDER BY id",
+        line.hangs_on.application ? line.hangs_on.application->value : 0,
+        line.hangs_on.grant ? line.hangs_on.grant->value : 0);
+    return lines_of(db.list<LineRow>(sql));
+}
+
+std::vector<CarryOver> list_carry_overs(
+    db::Connection& db, TenantId tenant, std::vector<BudgetLineId> const& lines)
+{
+    struct Row {
+        BudgetLineId from;
+        BudgetLineId to;
+        int from_year;
+        int to_year;
+        Money amount;
+        Date carried_on;
+        std::string reason;
+    };
+    // Whatever touches one of the lines, at either end; one whose both ends are asked for comes twice.
+    std::map<BudgetLineId, CarryOver> found;
+    for (auto const end : {db::SqlLiteral("c.from_id"), db::SqlLiteral("c.to_id")}) {
+        db::Query sql(
+            "SELECT c.from_id, c.to_id, f.year, t.year, c.amount, c.carried_on, c.reason"
+            " FROM budget_carry_overs c JOIN budget_lines f ON f.id = c.from_id"
+            " JOIN budget_lines t ON t.id = c.to_id WHERE c.tenant_id + 0 = ?",
+            tenant);
+        for (auto& row : db.list<Row>(sql.add_any_of(end, lines)))
+            found.insert_or_assign(
+                row.from,
+                CarryOver{
+                    .from = row.from,
+                    .to = row.to,
+                    .from_year = row.from_year,
+                    .to_year = row.to_year,
+                    .amount = row.amount,
+                    .carried_on = row.carried_on,
+                    .reason = std::move(row.reason)});
+    }
+    std::vector<CarryOver> all;
+    all.reserve(found.size());
+    for (auto& [from, one] : found)
+        all.push_back(std::move(one));
+    return all;
+}
+
+void insert_carry_over(db::Connection& db, TenantId tenant, CarryOver const& carried)
+{
+    db.execute(
+        "INSERT INTO budget_carry_overs (from_id, tenant_id, to_id, amount, carried_on, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        carried.from, tenant, carried.to, carried.amount, carried.carried_on, carried.reason);
+}
+
+void erase_carry_over(db::Connection& db, TenantId tenant, BudgetLineId from)
+{
+    db.execute("DELETE FROM budget_carry_overs WHERE tenant_id = ? AND from_id = ?", tenant, from);
 }
 
 std::vector<Dependency> list_dependencies(db::Connection& db, TenantId tenant, goals::MeasureId measure)
@@ -215,7 +374,7 @@ std::vector<Dependency> list_dependent_on_any(
 std::vector<BudgetLine> list_lines_on_any(
     db::Connection& db, TenantId tenant, Owners const& owners, std::vector<ApplicationId> const& on)
 {
-    return lines_of(rows_on_any<LineRow>(db, line_columns, tenant, owners, on));
+    return with_cover(db, tenant, lines_of(rows_on_any<LineRow>(db, line_columns, tenant, owners, on)));
 }
 
 std::vector<goals::MeasureId> list_hanging_measures(

@@ -25,8 +25,10 @@ struct BudgetQuery {
     std::optional<FundingSource> source = {};
     std::optional<HangsOn> hangs_on = {};
     std::optional<std::vector<goals::MeasureId>> measures = {}; // of these only; at most 500
+    std::optional<std::vector<BudgetGroupId>> groups = {}; // of these only; at most 500
 };
-// By year, the latest first, and measure; at most `limit`.
+// By year, the latest first, and measure; at most `limit`. With what covers them, also by lines of their
+// groups that are not asked for.
 std::vector<BudgetLine> list_budget_lines(
     db::Connection& db, TenantId tenant, BudgetQuery const& query, int limit);
 // The years of which these owners have lines, the latest first.
@@ -40,6 +42,14 @@ std::optional<BudgetLineId> find_budget_line_by_mark(
 // As the next version; its measure stays.
 void update_budget_line(db::Connection& db, TenantId tenant, BudgetLine const& line, Instant now);
 void erase_budget_line_row(db::Connection& db, TenantId tenant, BudgetLineId id);
+// Lines of the next year into which this one may carry: of the same measure and source, hanging on the same.
+std::vector<BudgetLine> list_next_lines(db::Connection& db, TenantId tenant, BudgetLine const& line);
+
+// What came into these lines and what went out of them, by the line it came from; at most 500 lines.
+std::vector<CarryOver> list_carry_overs(
+    db::Connection& db, TenantId tenant, std::vector<BudgetLineId> const& lines);
+void insert_carry_over(db::Connection& db, TenantId tenant, CarryOver const& carried);
+void erase_carry_over(db::Connection& db, TenantId tenant, BudgetLineId from);
 
 // As they were noted.
 std::vector<Dependency> list_dependencies(db::Connection& db, TenantId tenant, goals::MeasureId measure);

@@ -1,5 +1,6 @@
 // Routes of the desk for the money of one measure.
 
+#include "modules/funding/money/budget_group_store.hpp"
 #include "modules/funding/money/money_pages.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/base/number.hpp"
@@ -25,11 +26,23 @@ namespace {
 
 constexpr int most_lines_of_measure = 500;
 
-std::optional<goals::NamedMeasure> measure_in_path(
-    web::Call const& call, db::Connection& db, Permission permission)
+constexpr int most_groups = 500; // of one owner
+
+// Those that cover lines of this measure.
+std::vector<BudgetGroup> groups_of(
+    web::Call const& call, db::Connection& db, goals::NamedMeasure const& measure)
 {
-    auto const id = records::typed_id<goals::MeasureId>(call.path["massnahme"]);
-    return id ? find_measure_with_money(db, call.site.tenant, call.actor(), *id, permission) : std::nullopt;
+    return list_budget_groups(
+        db, call.site.tenant, std::vector<std::int64_t>{measure.owner().owner()}, most_groups);
+}
+
+std::vector<BudgetLineId> ids_of(std::vector<BudgetLine> const& lines)
+{
+    std::vector<BudgetLineId> ids;
+    ids.reserve(lines.size());
+    for (auto const& line : lines)
+        ids.push_back(line.id);
+    return ids;
 }
 
 Fields posted_budget_line(http::Form const& posted)
@@ -51,6 +64,8 @@ http::Response show_money_with(web::Call const& call, ShownMoney shown)
     struct Found {
         goals::NamedMeasure measure;
         std::vector<BudgetLine> lines;
+        std::vector<CarryOver> carried;
+        std::vector<BudgetGroup> groups;
         std::vector<Dependency> dependencies;
         HangsOnNames names;
     };
@@ -60,11 +75,17 @@ http::Response show_money_with(web::Call const& call, ShownMoney shown)
             return std::nullopt;
         auto const tenant = call.site.tenant;
         auto const id = measure->id;
+        auto lines = list_budget_lines(
+            db, tenant, {.measures = std::vector<goals::MeasureId>{id}}, most_lines_of_measure + 1);
+        auto carried = list_carry_overs(db, tenant, ids_of(lines));
+        auto groups = groups_of(call, db, *measure);
         return Found{
             std::move(*measure),
-            list_budget_lines(
-                db, tenant, {.measures = std::vector<goals::MeasureId>{id}}, most_lines_of_measure + 1),
-            list_dependencies(db, tenant, id), load_hangs_on_names(db, tenant, call.actor())};
+            std::move(lines),
+            std::move(carried),
+            std::move(groups),
+            list_dependencies(db, tenant, id),
+            load_hangs_on_names(db, tenant, call.actor())};
     });
     if (!found)
         return web::staff_not_found(call);
@@ -76,6 +97,8 @@ http::Response show_money_with(web::Call const& call, ShownMoney shown)
         {.measure = found->measure,
          .lines = found->lines,
          .is_cut = is_cut,
+         .carried = found->carried,
+         .groups = found->groups,
          .dependencies = found->dependencies,
          .names = found->names,
          .may_edit = call.actor().may(edit_money, found->measure.owner()),
@@ -103,9 +126,10 @@ public:
                 return std::nullopt;
             auto state = records::undrafted(line->version, line->changed_at);
             state.owner = line->owner();
+            auto groups = groups_of(call(), db, *measure);
             return Found{
                 std::move(*measure), std::move(*line), load_hangs_on_names(db, tenant, call().actor()),
-                std::move(state), web::list_authors(db, tenant)};
+                std::move(groups),   std::move(state), web::list_authors(db, tenant)};
         });
         return found_.has_value();
     }
@@ -117,11 +141,16 @@ public:
     [[nodiscard]] Fields fields() const override { return record(); }
     [[nodiscard]] web::RecordForm form() const override
     {
-        return budget_record_form(web::staff_texts(call()), found_->names);
+        return budget_record_form(web::staff_texts(call()), found_->names, found_->groups);
     }
     [[nodiscard]] Fields posted(http::Form const& posted) const override
     {
-        return posted_budget_line(posted);
+        // What was carried is none of this form.
+        auto fields = posted_budget_line(posted);
+        auto const stored = record();
+        for (auto const name : {budget_field::carried_in, budget_field::carried_out})
+            fields.set(name, std::string(stored.value(name)));
+        return fields;
     }
     [[nodiscard]] std::vector<Problem> problems_of(Fields const& fields) const override
     {
@@ -154,6 +183,7 @@ public:
             {.measure = measure(),
              .line = &line(),
              .names = found_->names,
+             .groups = found_->groups,
              .fields = form.fields,
              .problems = std::move(form.problems),
              .shown_version = form.version});
@@ -168,6 +198,7 @@ private:
         goals::NamedMeasure measure;
         BudgetLine line;
         HangsOnNames names;
+        std::vector<BudgetGroup> groups;
         records::EditState state;
         web::Authors authors;
     };
@@ -177,6 +208,7 @@ private:
 struct MeasureToBudget {
     goals::NamedMeasure measure;
     HangsOnNames names;
+    std::vector<BudgetGroup> groups;
 };
 std::optional<MeasureToBudget> measure_to_budget(web::Call const& call)
 {
@@ -184,7 +216,9 @@ std::optional<MeasureToBudget> measure_to_budget(web::Call const& call)
         auto measure = measure_in_path(call, db, edit_money);
         if (!measure)
             return std::nullopt;
-        return MeasureToBudget{std::move(*measure), load_hangs_on_names(db, call.site.tenant, call.actor())};
+        auto groups = groups_of(call, db, *measure);
+        return MeasureToBudget{
+            std::move(*measure), load_hangs_on_names(db, call.site.tenant, call.actor()), std::move(groups)};
     });
 }
 
@@ -203,6 +237,13 @@ std::vector<std::string> typed_words(Fields const& fields)
 
 }
 
+std::optional<goals::NamedMeasure> measure_in_path(
+    web::Call const& call, db::Connection& db, Permission permission)
+{
+    auto const id = records::typed_id<goals::MeasureId>(call.path["massnahme"]);
+    return id ? find_measure_with_money(db, call.site.tenant, call.actor(), *id, permission) : std::nullopt;
+}
+
 http::Response show_money(web::Call& call)
 {
     return show_money_with(call, {});
@@ -218,6 +259,7 @@ http::Response show_new_budget_line(web::Call& call)
         {.measure = of->measure,
          .line = nullptr,
          .names = of->names,
+         .groups = of->groups,
          .fields = form_of_new_line(call.local_now().date),
          .form_key = crypto::random_token()});
 }
@@ -244,6 +286,7 @@ http::Response add_budget_line_at_desk(web::Call& call)
                      {.measure = of->measure,
                       .line = nullptr,
                       .names = of->names,
+                      .groups = of->groups,
                       .fields = fields,
                       .form_key = key,
                       .problems = std::move(problems)});

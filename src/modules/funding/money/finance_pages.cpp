@@ -1,5 +1,6 @@
 // The overview of money, and what falls without a grant.
 
+#include "modules/funding/money/budget_group_pages.hpp"
 #include "modules/funding/money/money_pages.hpp"
 #include "platform/html/attributes.hpp"
 #include "platform/web/staff_export.hpp"
@@ -157,7 +158,7 @@ void write_finances(Writer& w, Texts const& texts, Finances const& finances, Dat
     write_group_table(w, texts, "finance.by_measure"_msg, "finance.measure"_msg, "massnahmen", measures, all);
     if (is_cut)
         w(R"(<p class="note">{}</p>)", texts("finance.measures.cut"_msg, {{"count", most_measures_below}}));
-    write_rules(w, texts, all.rules);
+    write_rules(w, texts, all);
 }
 
 void write_open_risks(Writer& w, Texts const& texts, LossPage const& page)
@@ -241,8 +242,8 @@ http::Response finance_page(web::Call const& call, Finances const& finances, Fin
          .state_line = texts("finance.count"_msg, {{"count", finances.lines.size()}}),
          .actions =
              [&](Writer& w) {
-                 w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
-                   loss_url({}), texts("loss.title"_msg));
+                 w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
+                   loss_url({}), texts("loss.title"_msg), budget_groups_url(), texts("budget.groups"_msg));
              },
          .is_wide = true},
         [&](Writer& w) {

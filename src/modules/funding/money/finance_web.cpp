@@ -211,8 +211,10 @@ http::Response export_finances(web::Call& call)
         return Cell(body != nullptr ? body->name : finances.district.tenant.name);
     };
     auto const amount = [](std::optional<Money> Amounts::* member) {
-        return [member](FinanceLine const& line) { return cell_of(line.line.amounts.*member); };
+        return [member](FinanceLine const& line) { return cell_of(line.line.counted().*member); };
     };
+    // Nothing where nothing was carried or covered: a file of zeros says less.
+    auto const some = [](Money money) { return money > Money{} ? std::optional(money) : std::nullopt; };
     web::ListExport<FinanceLine> file(
         call, web::export_format(call.request), finances_path, "finance.title"_msg,
         {{"budget.field.year"_msg, 8,
@@ -230,9 +232,15 @@ http::Response export_finances(web::Call& call)
          {"budget.field.planned"_msg, 16, amount(&Amounts::planned)},
          {"budget.field.secured"_msg, 16, amount(&Amounts::secured)},
          {"budget.field.committed"_msg, 16,
-          [](FinanceLine const& line) { return cell_of(bound_of(line.line.amounts)); }},
+          [](FinanceLine const& line) { return cell_of(bound_of(line.line.counted())); }},
          {"budget.field.spent"_msg, 16, amount(&Amounts::spent)},
-         {"budget.gap"_msg, 16, [](FinanceLine const& line) { return cell_of(gap_of(line.line.amounts)); }},
+         {"budget.field.carried_in"_msg, 16,
+          [&](FinanceLine const& line) { return cell_of(some(line.line.carried.in)); }},
+         {"budget.field.carried_out"_msg, 16,
+          [&](FinanceLine const& line) { return cell_of(some(line.line.carried.out)); }},
+         {"budget.field.covered"_msg, 16,
+          [&](FinanceLine const& line) { return cell_of(some(line.line.cover.covered)); }},
+         {"budget.gap"_msg, 16, [](FinanceLine const& line) { return cell_of(line.line.open_gap()); }},
          {"budget.forecast"_msg, 16,
           [&](FinanceLine const& line) { return cell_of(forecast_of(line.line, today).amount); }},
          {"budget.field.as_of"_msg, 12, [](FinanceLine const& line) { return Cell(line.line.as_of); }},

@@ -107,16 +107,18 @@ private:
         if (!year_ && line.year < this_year_ && !is_waiting)
             return;
         auto& of = found_.measures.at(line.measure);
-        of.planned.add(line.amounts.planned);
-        found_.planned.add(line.amounts.planned);
+        auto const planned = line.counted().planned;
+        of.planned.add(planned);
+        found_.planned.add(planned);
         if (is_waiting) {
-            of.at_risk.add(line.amounts.planned);
-            hanging_[*line.hangs_on.application].add(line.amounts.planned);
+            of.at_risk.add(planned);
+            hanging_[*line.hangs_on.application].add(planned);
             return;
         }
         if (!hangs_on_nothing(line))
             return;
-        auto const gap = gap_of(line.amounts);
+        found_.covered += line.cover.covered;
+        auto const gap = line.open_gap();
         of.at_risk.add(gap);
         unsecured_.add(gap);
         if (line.hangs_on.application && gap && *gap > Money{})
@@ -279,7 +281,9 @@ std::vector<YearMoney> list_money_of_year(
         money.push_back(
             {.measure = line.measure,
              .source = line.source,
-             .amounts = line.amounts,
+             .amounts = line.counted(),
+             .carried = line.carried,
+             .covered = line.cover.covered,
              .is_at_risk = is_at_risk,
              .as_of = line.as_of});
     }

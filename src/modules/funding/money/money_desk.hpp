@@ -8,6 +8,13 @@
 //     massnahmen/{massnahme}/geld/{zeile}                         get, post   edit_money
 //     massnahmen/{massnahme}/geld/{zeile}/verlauf                 get         edit_money
 //     massnahmen/{massnahme}/geld/{zeile}/loeschen                get, post   edit_money
+//     massnahmen/{massnahme}/geld/{zeile}/uebertragen             get, post   edit_money
+//     massnahmen/{massnahme}/geld/{zeile}/uebertragung-zurueck    post        edit_money
+//     finanzen/deckungskreise                                     get         see_money
+//     finanzen/deckungskreise/neu                                 get, post   edit_money
+//     finanzen/deckungskreise/{deckungskreis}                     get, post   edit_money
+//     finanzen/deckungskreise/{deckungskreis}/verlauf             get         edit_money
+//     finanzen/deckungskreise/{deckungskreis}/loeschen            post        edit_money
 //     finanzen, finanzen/liste.csv, .xlsx                         get         see_money
 //     finanzen/wegfall, finanzen/wegfall.csv, .xlsx               get         see_money
 
@@ -35,6 +42,18 @@ http::Response ask_before_erasing_budget_line(web::Call& call);
 http::Response erase_budget_line_at_desk(web::Call& call);
 http::Response add_dependency_at_desk(web::Call& call);
 http::Response remove_dependency_at_desk(web::Call& call);
+
+http::Response show_carry_over(web::Call& call);
+http::Response carry_over_at_desk(web::Call& call);
+http::Response take_back_carry_over_at_desk(web::Call& call);
+
+http::Response show_budget_groups(web::Call& call);
+http::Response show_new_budget_group(web::Call& call);
+http::Response add_budget_group_at_desk(web::Call& call);
+http::Response show_budget_group_form(web::Call& call);
+http::Response save_budget_group_form(web::Call& call);
+http::Response show_budget_group_history(web::Call& call);
+http::Response erase_budget_group_at_desk(web::Call& call);
 
 http::Response show_finances(web::Call& call);
 http::Response export_finances(web::Call& call);

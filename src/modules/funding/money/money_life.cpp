@@ -161,13 +161,14 @@ void go_on_to_money(web::Call const& call, web::LifeLine& line)
 std::string budget_sentence(i18n::Texts const& texts, BudgetLine const& one)
 {
     auto const shown = [&](std::optional<Money> amount) { return amount_words(amount, false, texts); };
+    auto const counted = one.counted();
     return texts(
         "life.budget"_msg,
         {{"year", std::to_string(one.year)},
          {"source", texts(label_of(one.source))},
-         {"planned", shown(one.amounts.planned)},
-         {"secured", shown(one.amounts.secured)},
-         {"spent", shown(one.amounts.spent)}});
+         {"planned", shown(counted.planned)},
+         {"secured", shown(counted.secured)},
+         {"spent", shown(counted.spent)}});
 }
 
 // On the line of its measure without the title of that.

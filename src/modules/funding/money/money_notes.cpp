@@ -2,6 +2,7 @@
 // worked on last, and what other modules ask.
 
 #include "modules/funding/money/api.hpp"
+#include "modules/funding/money/budget_group_pages.hpp"
 #include "modules/funding/money/money_pages.hpp"
 #include "modules/funding/programmes/permissions.hpp"
 #include "platform/access/owners.hpp"
@@ -23,6 +24,7 @@ using html::Writer;
 namespace {
 
 constexpr int most_lines_below_measure = 500;
+constexpr int most_noted_groups = 1000;
 constexpr std::size_t most_years_below_measure = 3;
 
 struct BelowOneMeasure {
@@ -63,10 +65,44 @@ std::optional<web::RecentRecord> recent_line(
         budget_line_url(measure->id, line->id)};
 }
 
+std::optional<html::Url> url_of_group(web::Call const& call, std::int64_t id)
+{
+    auto const group = find_budget_group(call.db(), call.site.tenant, BudgetGroupId{id});
+    return group ? std::optional(budget_group_url(group->id)) : std::nullopt;
+}
+
+std::optional<html::Url> version_of_group(web::Call const& call, std::int64_t id, std::int64_t version)
+{
+    auto const url = url_of_group(call, id);
+    if (!url
+        || !records::find_version(
+            call.db(), call.site.tenant, {budget_group_subject, id}, version, records::unrestricted))
+        return std::nullopt;
+    return budget_group_url(BudgetGroupId{id}, "verlauf").with_query({{"fassung", std::to_string(version)}});
+}
+
+std::optional<web::RecentRecord> recent_group(
+    web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
+{
+    auto const group
+        = find_seen_budget_group(call.db(), call.site.tenant, BudgetGroupId{id}, call.actor(), edit_money);
+    if (!group)
+        return std::nullopt;
+    return web::RecentRecord{std::to_string(group->year) + ": " + group->name, budget_group_url(group->id)};
+}
+
+web::RecordForm noted_group(web::Call const& call)
+{
+    return budget_group_record_form(web::staff_texts(call));
+}
+
 web::RecordForm noted_line(web::Call const& call)
 {
+    auto const tenant = call.site.tenant;
     return budget_record_form(
-        web::staff_texts(call), load_hangs_on_names(call.db(), call.site.tenant, call.actor()));
+        web::staff_texts(call), load_hangs_on_names(call.db(), tenant, call.actor()),
+        list_budget_groups(
+            call.db(), tenant, owners_of(call.actor().rights().where(see_money)), most_noted_groups));
 }
 
 void write_below_measure(
@@ -187,7 +223,9 @@ web::Body money_below_application(web::Call const& call, Application const& appl
 
 std::vector<web::StaffForm> noted_money()
 {
-    return {{.kind = budget_line_subject.word(), .open = &noted_line, .versions = budget_line_subject}};
+    return {
+        {.kind = budget_line_subject.word(), .open = &noted_line, .versions = budget_line_subject},
+        {.kind = budget_group_subject.word(), .open = &noted_group, .versions = budget_group_subject}};
 }
 
 std::vector<web::StaffRecord> recorded_money()
@@ -196,12 +234,18 @@ std::vector<web::StaffRecord> recorded_money()
         {.kind = budget_line_subject.word(),
          .permission = edit_money,
          .url = &url_of_line,
-         .version_url = &version_of_line}};
+         .version_url = &version_of_line},
+        {.kind = budget_group_subject.word(),
+         .permission = edit_money,
+         .url = &url_of_group,
+         .version_url = &version_of_group}};
 }
 
 std::vector<web::StaffRecent> recent_money()
 {
-    return {{budget_line_subject.word(), "budget.title"_msg, &recent_line}};
+    return {
+        {budget_line_subject.word(), "budget.title"_msg, &recent_line},
+        {budget_group_subject.word(), "budget.groups"_msg, &recent_group}};
 }
 
 } // namespace kommin::funding

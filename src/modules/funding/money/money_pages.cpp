@@ -34,13 +34,38 @@ void write_money_cell(Writer& w, Texts const& texts, MessageKey label, std::stri
     w(R"(<td class="num" data-l="{}">{}</td>)", texts(label), value);
 }
 
+// What was carried into it and out of it, and what the other lines of its group do for it and it for them.
+void write_moves(Writer& w, Texts const& texts, MoneyPage const& page, BudgetLine const& line)
+{
+    auto const say
+        = [&](std::string const& sentence) { w(R"(<br><span class="small">{}</span>)", sentence); };
+    for (auto const& one : page.carried) {
+        auto const amount = texts.money(one.amount);
+        if (one.to == line.id)
+            say(texts(
+                "budget.carried.from"_msg, {{"amount", amount}, {"year", std::to_string(one.from_year)}}));
+        if (one.from == line.id)
+            say(texts("budget.carried.to"_msg, {{"amount", amount}, {"year", std::to_string(one.to_year)}}));
+    }
+    auto const group
+        = std::ranges::find_if(page.groups, [&](BudgetGroup const& one) { return line.group == one.id; });
+    if (group == page.groups.end())
+        return;
+    say(texts("budget.group.in"_msg, {{"name", group->name}}));
+    if (line.cover.covered > Money{})
+        say(texts("budget.cover.covered"_msg, {{"amount", texts.money(line.cover.covered)}}));
+    if (line.cover.given > Money{})
+        say(texts("budget.cover.given"_msg, {{"amount", texts.money(line.cover.given)}}));
+}
+
 void write_budget_line(
     Writer& w, web::Call const& call, Texts const& texts, MoneyPage const& page, BudgetLine const& line)
 {
     auto const forecast = forecast_of(line, call.local_now().date);
+    auto const counted = line.counted();
     Attributes const content{web::content_lang(texts)};
     w(
-        R"(<tr><th scope="row">{}{}{}{}</th>{}{}{}{}{}{}<td data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row">{}{}{}{}{}</th>{}{}{}{}{}{}<td data-l="{}">{}</td></tr>)",
         [&](Writer& inner) {
             if (page.may_edit)
                 inner(
@@ -68,24 +93,22 @@ void write_budget_line(
             [&](Writer& inner) {
                 inner(R"(<br><span class="small mute" {}>{}</span>)", content, line.remark);
             }),
+        [&](Writer& moves) { write_moves(moves, texts, page, line); },
         [&](Writer& cell) {
-            write_money_cell(
-                cell, texts, "budget.field.planned"_msg, optional_money(line.amounts.planned, texts));
+            write_money_cell(cell, texts, "budget.field.planned"_msg, optional_money(counted.planned, texts));
+        },
+        [&](Writer& cell) {
+            write_money_cell(cell, texts, "budget.field.secured"_msg, optional_money(counted.secured, texts));
         },
         [&](Writer& cell) {
             write_money_cell(
-                cell, texts, "budget.field.secured"_msg, optional_money(line.amounts.secured, texts));
+                cell, texts, "budget.field.committed"_msg, optional_money(bound_of(counted), texts));
         },
         [&](Writer& cell) {
-            write_money_cell(
-                cell, texts, "budget.field.committed"_msg, optional_money(bound_of(line.amounts), texts));
+            write_money_cell(cell, texts, "budget.field.spent"_msg, optional_money(counted.spent, texts));
         },
         [&](Writer& cell) {
-            write_money_cell(
-                cell, texts, "budget.field.spent"_msg, optional_money(line.amounts.spent, texts));
-        },
-        [&](Writer& cell) {
-            write_money_cell(cell, texts, "budget.gap"_msg, optional_money(gap_of(line.amounts), texts));
+            write_money_cell(cell, texts, "budget.gap"_msg, optional_money(line.open_gap(), texts));
         },
         [&](Writer& cell) {
             write_money_cell(cell, texts, "budget.forecast"_msg, optional_money(forecast.amount, texts));
@@ -107,7 +130,7 @@ void write_year(
             lines,
             [&](Writer& row, BudgetLine const& line) { write_budget_line(row, call, texts, page, line); }),
         texts("budget.sum"_msg), [&](Writer& cells) { write_total_cells(cells, texts, totals); },
-        [&](Writer& rules) { write_rules(rules, texts, totals.rules); });
+        [&](Writer& rules) { write_rules(rules, texts, totals); });
 }
 
 void write_dependencies(Writer& w, web::Call const& call, Texts const& texts, MoneyPage const& page)
@@ -204,7 +227,7 @@ std::string sum_words(Sum const& sum, Texts const& texts)
     return sum.amount() ? sum_text(sum, texts) : std::string(texts("funding.amount.unknown"_msg));
 }
 
-void write_rules(Writer& w, Texts const& texts, std::set<ForecastRule> const& rules)
+void write_rules(Writer& w, Texts const& texts, Totals const& totals)
 {
     auto const sentence = [](ForecastRule rule) {
         switch (rule) {
@@ -222,9 +245,18 @@ void write_rules(Writer& w, Texts const& texts, std::set<ForecastRule> const& ru
         return "budget.rule.unknown"_msg;
     };
     w(R"(<p class="small mute">{} {} {}</p>)", texts("budget.rule.gap"_msg),
-      texts("budget.rule.forecast"_msg), each(rules, [&](Writer& inner, ForecastRule rule) {
+      texts("budget.rule.forecast"_msg), each(totals.rules, [&](Writer& inner, ForecastRule rule) {
           inner("{} ", texts(sentence(rule), {{"days", days_before_rate}}));
       }));
+    if (totals.has_carried())
+        w(R"(<p class="small mute">{}</p>)",
+          texts(
+              "budget.rule.carried"_msg,
+              {{"in", texts.money(totals.carried_in.known)},
+               {"out", texts.money(totals.carried_out.known)}}));
+    if (totals.covered.known > Money{})
+        w(R"(<p class="small mute">{}</p>)",
+          texts("budget.rule.cover"_msg, {{"amount", texts.money(totals.covered.known)}}));
 }
 
 void write_total_heads(Writer& w, Texts const& texts)

@@ -2,6 +2,7 @@
 // The pages on which people at work see and edit money.
 
 #include "modules/funding/money/budget_editing.hpp"
+#include "modules/funding/money/carry_over_editing.hpp"
 #include "modules/funding/money/loss.hpp"
 #include "modules/funding/money/money_desk.hpp"
 #include "modules/meetings/panels/api.hpp"
@@ -20,6 +21,9 @@
 
 namespace kommin::funding {
 
+// The measure of the address; nothing where this person may not do that with its money.
+std::optional<goals::NamedMeasure> measure_in_path(
+    web::Call const& call, db::Connection& db, Permission permission);
 // Below the measure: "geld".
 html::Url money_url(goals::MeasureId measure);
 html::Url budget_line_url(goals::MeasureId measure, BudgetLineId id, std::string_view page = {});
@@ -30,8 +34,8 @@ std::string sum_text(Sum const& sum, i18n::Texts const& texts);
 // The same within a sentence, where a dash would say nothing: "nicht bekannt".
 std::string sum_words(Sum const& sum, i18n::Texts const& texts);
 std::string optional_money(std::optional<Money> amount, i18n::Texts const& texts); // "–" where nobody knows
-// The sentences of the rules by which forecasts were reckoned, and of the gap.
-void write_rules(html::Writer& w, i18n::Texts const& texts, std::set<ForecastRule> const& rules);
+// The sentences of the rules by which forecasts, gaps and what is carried were reckoned.
+void write_rules(html::Writer& w, i18n::Texts const& texts, Totals const& totals);
 // Cells of a table: planned, secured, committed, spent, gap, forecast.
 void write_total_cells(html::Writer& w, i18n::Texts const& texts, Totals const& totals);
 void write_total_heads(html::Writer& w, i18n::Texts const& texts);
@@ -40,6 +44,8 @@ struct MoneyPage {
     goals::NamedMeasure const& measure;
     std::vector<BudgetLine> const& lines; // by year, the latest first
     bool is_cut; // there are more lines than are shown
+    std::vector<CarryOver> const& carried; // into these lines, and out of them
+    std::vector<BudgetGroup> const& groups; // of the owner
     std::vector<Dependency> const& dependencies;
     HangsOnNames const& names;
     bool may_edit;
@@ -50,7 +56,8 @@ struct MoneyPage {
 };
 http::Response money_page(web::Call const& call, MoneyPage const& page);
 
-web::RecordForm budget_record_form(i18n::Texts const& texts, HangsOnNames names);
+web::RecordForm budget_record_form(
+    i18n::Texts const& texts, HangsOnNames names, std::vector<BudgetGroup> groups);
 web::StaffFrame frame_below_money(
     web::Call const& call, goals::NamedMeasure const& measure, std::string title);
 
@@ -58,6 +65,7 @@ struct BudgetFormPage {
     goals::NamedMeasure const& measure;
     BudgetLine const* line; // null: a new one
     HangsOnNames const& names;
+    std::vector<BudgetGroup> const& groups; // of the owner
     records::Fields const& fields;
     std::string form_key = {};
     std::vector<Problem> problems = {};
@@ -67,6 +75,18 @@ http::Response budget_form_page(web::Call const& call, BudgetFormPage const& pag
 http::Response budget_erasing_question(
     web::Call const& call, goals::NamedMeasure const& measure, BudgetLine const& line,
     std::vector<Problem> const& problems = {});
+// The form that carries what is left into the next year; of a line that has carried, what it carried, with
+// the way back.
+struct CarryPage {
+    goals::NamedMeasure const& measure;
+    BudgetLine const& line;
+    std::vector<BudgetLine> const& next; // into which it may be carried
+    CarryOver const* carried; // null: nothing yet
+    records::Fields const& fields;
+    std::vector<Problem> problems = {};
+};
+http::Response carry_page(web::Call const& call, CarryPage const& page);
+
 // "2009, Land, Integrationsministerium NRW".
 std::string title_of(BudgetLine const& line, i18n::Texts const& texts);
 

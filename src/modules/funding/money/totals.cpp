@@ -4,16 +4,20 @@ namespace kommin::funding {
 
 Forecast forecast_of(BudgetLine const& line, Date today)
 {
-    return forecast_of(line.amounts, line.year, line.as_of, today);
+    return forecast_of(line.counted(), line.year, line.as_of, today);
 }
 
 void Totals::add(BudgetLine const& line, Date today)
 {
-    planned.add(line.amounts.planned);
-    secured.add(line.amounts.secured);
-    committed.add(bound_of(line.amounts));
-    spent.add(line.amounts.spent);
-    gap.add(gap_of(line.amounts));
+    auto const counted = line.counted();
+    planned.add(counted.planned);
+    secured.add(counted.secured);
+    committed.add(bound_of(counted));
+    spent.add(counted.spent);
+    gap.add(line.open_gap());
+    carried_in.add(line.carried.in);
+    carried_out.add(line.carried.out);
+    covered.add(line.cover.covered);
     auto const expected = forecast_of(line, today);
     forecast.add(expected.amount);
     rules.insert(expected.rule);

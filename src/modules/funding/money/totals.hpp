@@ -11,11 +11,18 @@ namespace kommin::funding {
 
 struct Totals {
     Sum planned, secured, committed, spent;
-    Sum gap; // line by line: what one has too much closes no gap of another one
+    // Line by line: what one has too much closes a gap of another one only where they cover each other.
+    Sum gap;
+    Sum carried_in, carried_out; // counted in planned and secured already, without what went on
+    Sum covered; // of gaps, by lines of the same group; not a part of the gap
     Sum forecast;
     std::set<ForecastRule> rules; // by which the forecast was reckoned
 
     void add(BudgetLine const& line, Date today);
+    [[nodiscard]] bool has_carried() const
+    {
+        return carried_in.known > Money{} || carried_out.known > Money{};
+    }
 };
 Totals totals_of(std::span<BudgetLine const> lines, Date today);
 // The same line by line.

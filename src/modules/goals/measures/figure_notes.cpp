@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -81,34 +82,69 @@ void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
              .is_content = true});
 }
 
+// Those that this person may report, and those of measures for which they are responsible: who looks after a
+// measure asks for its report, also where somebody else enters it.
+struct ToReport {
+    ReportingFigure figure;
+    bool is_own; // of a measure for which this person is responsible
+    bool may_report;
+};
+std::vector<ToReport> list_figures_to_report(web::Call const& call)
+{
+    auto const actor = call.actor();
+    auto const tenant = call.site.tenant;
+    bool const is_account = actor.kind() == Actor::Kind::account;
+    std::vector<ToReport> figures;
+    std::set<FigureId> known;
+    if (actor.rights().allows_somewhere(report_figures)) {
+        for (auto& one :
+             list_reporting_figures(call.db(), tenant, owners_reported_by(actor), most_figures_read)) {
+            known.insert(one.id);
+            bool const is_own = is_account && one.responsible == actor.id();
+            figures.push_back({std::move(one), is_own, true});
+        }
+    }
+    if (!is_account)
+        return figures;
+    for (auto& one : list_figures_of_responsible(
+             call.db(), tenant, owners_of(actor.rights().where(see_goals)), actor.id(), most_figures_read)) {
+        if (!known.contains(one.id))
+            figures.push_back({std::move(one), true, false});
+    }
+    return figures;
+}
+
 void add_due_reports(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;
     struct Due {
-        ReportingFigure figure;
+        ToReport what;
         Date day;
     };
     std::vector<Due> due;
-    for (auto& figure : list_reporting_figures(
-             call.db(), call.site.tenant, owners_reported_by(call.actor()), most_figures_read)) {
-        if (auto const day = asked_report_day(figure, today); day && *day <= today + ahead_of_report)
-            due.push_back({std::move(figure), *day});
+    for (auto& one : list_figures_to_report(call)) {
+        if (auto const day = asked_report_day(one.figure, today); day && *day <= today + ahead_of_report)
+            due.push_back({std::move(one), *day});
     }
-    std::ranges::stable_sort(due, {}, &Due::day);
+    std::ranges::stable_sort(due, {}, [](Due const& one) { return std::pair(!one.what.is_own, one.day); });
     auto const shown = std::min<std::ptrdiff_t>(std::ssize(due), most_figures_shown);
-    for (auto const& [figure, day] : std::span(due).first(static_cast<std::size_t>(shown)))
+    for (auto const& [what, day] : std::span(due).first(static_cast<std::size_t>(shown))) {
+        auto const& figure = what.figure;
         items.push_back(
             {.area = "figure.title"_msg,
              .title = figure.measure_title + ": " + figure.name,
-             .url = figure_url(figure.measure, figure.id, "bericht"),
+             .url = what.may_report ? figure_url(figure.measure, figure.id, "bericht")
+                                    : measure_url(figure.measure),
              .reason = figure.last ? texts(
                                          "report.today.due"_msg,
                                          {{"day", texts.date(*figure.last, i18n::DateStyle::short_numeric)}})
                                    : std::string(texts("report.today.first"_msg)),
              .due = day,
-             .action = "report.new"_msg,
+             .action = what.may_report ? "report.new"_msg : "measure_task.today.action"_msg,
+             .is_own = what.is_own,
              .is_content = true});
+    }
     if (std::ssize(due) > shown) {
         auto const others = std::span(due).subspan(static_cast<std::size_t>(shown));
         items.push_back(web::others_of(
@@ -190,9 +226,8 @@ void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& it
     auto const actor = call.actor();
     if (actor.rights().allows_somewhere(edit_measures))
         add_reports_to_confirm(call, items);
-    if (!actor.rights().allows_somewhere(report_figures))
-        return;
-    add_questions(call, items);
+    if (actor.rights().allows_somewhere(report_figures))
+        add_questions(call, items);
     add_due_reports(call, items);
 }
 

@@ -35,7 +35,7 @@ constexpr db::SqlLiteral reporting_figures{
     " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
     " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail,"
     " (SELECT MAX(r.reported_at) FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn')"
-    " AS last_reported_at FROM figures f"
+    " AS last_reported_at, m.responsible_id FROM figures f"
     " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'"};
 
 constexpr db::SqlLiteral report_columns{
@@ -336,6 +336,15 @@ std::vector<ReportingFigure> list_reporting_figures(
     db::Query sql(reporting_figures, tenant);
     add_owners(sql, owners);
     return db.list<ReportingFigure>(sql.add(" ORDER BY f.id LIMIT ?", limit));
+}
+
+std::vector<ReportingFigure> list_figures_of_responsible(
+    db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t account, int limit)
+{
+    db::Query sql(reporting_figures, tenant);
+    add_owners(sql, owners);
+    return db.list<ReportingFigure>(
+        sql.add(" AND m.responsible_id = ? ORDER BY f.id LIMIT ?", account, limit));
 }
 
 std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit)

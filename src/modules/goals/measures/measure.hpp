@@ -57,6 +57,7 @@ struct Measure {
     std::string audience; // for whom
     std::optional<tenants::UnitId> unit; // who is in charge …
     std::string office; // … where that is no unit of the list
+    std::optional<std::int64_t> responsible; // an account, beside the unit or office; for the desk alone
     MeasureState state = MeasureState::planned;
     std::string state_reason;
     std::optional<Date> state_since; // when somebody set that state; nothing: nobody has noted it

@@ -6,6 +6,7 @@
 #include "modules/goals/measures/figure_editing.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/measure_course.hpp"
+#include "modules/goals/measures/measure_pieces.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "modules/goals/measures/measure_task_store.hpp"
@@ -93,6 +94,7 @@ Measure measure_from(Fields const& fields)
     one.audience = line(measure_field::audience);
     one.unit = typed_id<tenants::UnitId>(line(measure_field::unit));
     one.office = line(measure_field::office);
+    one.responsible = account_of_code(line(measure_field::responsible));
     one.state = enum_from<MeasureState>(fields.value(measure_field::state)).value_or(one.state);
     one.state_reason = line(measure_field::state_reason);
     one.is_recurring = fields.value(measure_field::recurring) == recurring_value;
@@ -173,6 +175,9 @@ void check_charge(web::FieldCheck& check)
     bool const has_office = !one_line(check.value(measure_field::office)).empty();
     if (has_unit && has_office)
         check.refuse(measure_field::office, "measure.problem.two_in_charge"_msg);
+    auto const responsible = one_line(check.value(measure_field::responsible));
+    if (!responsible.empty() && !account_of_code(responsible))
+        check.refuse(measure_field::responsible, "measure.problem.responsible"_msg);
 }
 
 void check_days(web::FieldCheck& check)
@@ -239,6 +244,7 @@ public:
     {
         TRY(check_panel(wanted));
         TRY(check_unit(wanted));
+        TRY(check_responsible(wanted));
         TRY(check_goals(wanted, links));
         TRY(check_origins(links));
         return check_places(links);
@@ -268,6 +274,17 @@ private:
             && (wanted.body ? body->id == *wanted.body : body->kind == tenants::BodyKind::district);
         if (!is_of_owner)
             return Problem::invalid(std::string(measure_field::unit), "measure.problem.unit"_msg);
+        return {};
+    }
+    // An account that is active and sees the measure.
+    [[nodiscard]] Result<void> check_responsible(Measure const& wanted) const
+    {
+        if (!wanted.responsible || (stored_ != nullptr && stored_->measure.responsible == wanted.responsible))
+            return {};
+        auto const takers = list_task_takers(work_.db(), work_.tenant(), wanted.owner());
+        if (std::ranges::find(takers, *wanted.responsible, &TaskTaker::account) == takers.end())
+            return Problem::invalid(
+                std::string(measure_field::responsible), "measure.problem.responsible"_msg);
         return {};
     }
     [[nodiscard]] Result<void> check_goals(Measure const& wanted, MeasureLinks const& links) const
@@ -429,6 +446,7 @@ Fields form_of(WholeMeasure const& whole)
     fields.set(measure_field::origins, values_of(links.origins));
     set(measure_field::unit, one.unit ? std::to_string(one.unit->value) : std::string{});
     set(measure_field::office, one.office);
+    set(measure_field::responsible, code_of_account(one.responsible));
     set(measure_field::partners, joined_lines(links.partners));
     set(measure_field::state, std::string(to_text(one.state)));
     set(measure_field::state_reason, one.state_reason);

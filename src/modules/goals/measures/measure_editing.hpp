@@ -35,6 +35,7 @@ inline constexpr std::string_view places = "places"; // several: numbers of muni
 inline constexpr std::string_view origins = "origins"; // several: numbers of recommendations
 inline constexpr std::string_view unit = "unit";
 inline constexpr std::string_view office = "office";
+inline constexpr std::string_view responsible = "responsible"; // "account:3"; "" for nobody
 inline constexpr std::string_view partners = "partners"; // a line for each
 inline constexpr std::string_view state = "state";
 inline constexpr std::string_view state_reason = "state_reason";
@@ -77,6 +78,7 @@ inline constexpr std::array form_measure_fields{
     web::FormField{measure_field::origins, "measure.field.origins"_msg},
     web::FormField{measure_field::unit, "measure.field.unit"_msg},
     web::FormField{measure_field::office, "measure.field.office"_msg},
+    web::FormField{measure_field::responsible, "measure.field.responsible"_msg},
     web::FormField{measure_field::partners, "measure.field.partners"_msg},
     web::FormField{measure_field::state, "measure.field.state"_msg},
     web::FormField{measure_field::state_reason, "measure.field.state_reason"_msg},
@@ -154,9 +156,10 @@ struct MeasureVersion {
     MeasureId id;
     std::int64_t version;
 };
-// Problems: not_found without the right; what problems_of_measure() finds; "panel", "unit", "goals",
-// "origins" or "places" where one names what this measure cannot have or this actor does not see, unless it
-// was there before; a conflict where somebody has changed it meanwhile ("record.problem.changed_meanwhile").
+// Problems: not_found without the right; what problems_of_measure() finds; "panel", "unit", "responsible",
+// "goals", "origins" or "places" where one names what this measure cannot have or this actor does not see,
+// unless it was there before; a conflict where somebody has changed it meanwhile
+// ("record.problem.changed_meanwhile").
 Result<void> save_measure(Work& work, MeasureVersion const& seen, records::Fields const& typed);
 // `form_key`: a form sent twice with the same entries makes one. Problems as of save_measure(), and "body"
 // where it names no owner for whom this actor has the right.

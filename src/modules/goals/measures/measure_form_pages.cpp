@@ -88,6 +88,17 @@ std::vector<web::Choice> units_for(Texts const& texts, MeasureFormPage const& pa
     return choices;
 }
 
+std::vector<web::Choice> people_for(Texts const& texts, MeasureFormPage const& page)
+{
+    auto choices = nothing_first(texts);
+    for (auto const& one : page.choices.people)
+        choices.push_back(one);
+    if (auto const chosen = std::string(page.fields.value(measure_field::responsible));
+        account_of_code(chosen))
+        keep_chosen(choices, chosen, web::name_of(page.choices.accounts, chosen));
+    return choices;
+}
+
 std::vector<web::Choice> origins_for(Texts const& texts, MeasureFormPage const& page)
 {
     std::vector<web::Choice> choices;
@@ -244,12 +255,16 @@ void write_for_whom(Writer& w, Texts const& texts, MeasureFormPage const& page, 
 void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::FormFields const& form)
 {
     auto const units = units_for(texts, page);
+    auto const people = people_for(texts, page);
     w(
-        R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
+        R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
         form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
         form.text(
             measure_field::office, label_of_field(measure_field::office), FieldWidth::whole,
             "measure.hint.office"_msg),
+        form.choice(
+            measure_field::responsible, label_of_field(measure_field::responsible), people,
+            "measure.hint.responsible"_msg),
         [&](Writer& inner) {
             write_measure_number(
                 inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
@@ -434,6 +449,8 @@ web::RecordForm measure_record_form(Texts const& texts, MeasureChoices choices)
         if (name == measure_field::unit)
             return shown_names(
                 texts, fields, name, [&](std::int64_t id) { return known->names.unit(tenants::UnitId{id}); });
+        if (name == measure_field::responsible)
+            return value.empty() ? value : web::name_of(known->accounts, value);
         if (name == measure_field::places)
             return shown_names(texts, fields, name, [&](std::int64_t id) {
                 return known->names.place(tenants::BodyId{id});

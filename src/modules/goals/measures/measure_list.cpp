@@ -17,6 +17,7 @@ namespace {
 constexpr std::array<std::string_view, measure_state_names.size()> state_words{
     "geplant", "laufend", "wartend", "abgeschlossen", "aufgegeben"};
 constexpr std::array<std::string_view, 3> order_words{"", "titel", "frist"};
+constexpr std::string_view mine_word = "ja";
 constexpr std::string_view board_word = "tafel";
 constexpr int first_year = 1900;
 constexpr int last_year = 2999;
@@ -39,6 +40,8 @@ std::optional<MeasureQuery> query_of(
     query.panel = filter.panel;
     if (filter.unit)
         query.units = tenants::with_units_below(tenants::list_units(db, tenant), *filter.unit);
+    if (filter.mine)
+        query.responsible = seen.account.value_or(0); // nobody's without an account
     query.state = filter.state;
     if (filter.year)
         query.year = InYear{.year = *filter.year, .today = seen.today};
@@ -68,6 +71,7 @@ MeasureFilter MeasureFilter::read(http::Form const& query)
     filter.unit = typed_id<tenants::UnitId>(query.value("stelle"));
     if (is_slug(query.value("gemeinde")))
         filter.municipality = query.value("gemeinde");
+    filter.mine = query.value("meine") == mine_word;
     auto const* const state = std::ranges::find(state_words, query.value("stand"));
     if (state != state_words.end())
         filter.state = static_cast<MeasureState>(state - state_words.begin());
@@ -97,6 +101,7 @@ web::ListFields MeasureFilter::fields() const
     add("feld", panel ? std::to_string(panel->value) : std::string{});
     add("stelle", unit ? std::to_string(unit->value) : std::string{});
     add("gemeinde", municipality);
+    add("meine", mine ? mine_word : std::string_view{});
     add("stand", state ? word_of(*state) : std::string_view{});
     add("jahr", year ? std::to_string(*year) : std::string{});
     add("ansicht", view == MeasureView::board ? board_word : std::string_view{});
@@ -117,7 +122,7 @@ web::ListFields MeasureFilter::fields_with_page() const
 
 bool MeasureFilter::narrows() const
 {
-    return !words.empty() || panel || unit || !municipality.empty() || state || year;
+    return !words.empty() || panel || unit || !municipality.empty() || mine || state || year;
 }
 
 bool is_of_municipality(SeenMeasures const& seen, MeasureFilter const& filter)

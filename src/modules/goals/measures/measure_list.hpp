@@ -29,6 +29,7 @@ struct MeasureFilter {
     std::optional<meetings::PanelId> panel = {}; // feld
     std::optional<tenants::UnitId> unit = {}; // stelle: it or one below it is in charge
     std::string municipality = {}; // gemeinde: its slug; that of the Kreis: only the Kreis's own
+    bool mine = false; // meine: whoever asks is responsible
     std::optional<MeasureState> state = {}; // stand
     std::optional<int> year = {}; // jahr
     MeasureView view = MeasureView::list; // ansicht
@@ -50,6 +51,7 @@ struct SeenMeasures {
     std::vector<Scope> owners;
     std::vector<tenants::Body> bodies; // of the district
     Date today;
+    std::optional<std::int64_t> account = {}; // who asks
 };
 // Whether they are narrowed to a municipality, and not to what the Kreis owns.
 bool is_of_municipality(SeenMeasures const& seen, MeasureFilter const& filter);

@@ -89,9 +89,13 @@ web::FilterForm measure_filter_form(Texts const& texts, MeasureListPage const& p
             auto const unit = filter.unit ? std::to_string(filter.unit->value) : std::string{};
             auto const year = filter.year ? std::to_string(*filter.year) : std::string{};
             bool const is_board = filter.view == MeasureView::board;
-            w("{}{}{}{}{}{}{}{}", web::FilterWords{texts, "measure.filter.words"_msg, filter.words},
+            std::vector<web::Choice> mine{{"ja", std::string(texts("measure.filter.mine"_msg))}};
+            w("{}{}{}{}{}{}{}{}{}", web::FilterWords{texts, "measure.filter.words"_msg, filter.words},
               web::FilterChoice{texts, "feld", "measure.field.panel"_msg, panels_to_filter(page), panel},
               web::FilterChoice{texts, "stelle", "measure.field.in_charge"_msg, std::move(units), unit},
+              web::FilterChoice{
+                  texts, "meine", "measure.field.responsible"_msg, std::move(mine),
+                  filter.mine ? std::string_view("ja") : std::string_view{}},
               web::FilterChoice{
                   texts, "gemeinde", "measure.filter.place"_msg, std::move(places), filter.municipality},
               web::FilterChoice{
@@ -126,7 +130,7 @@ void write_measure_line(Writer& w, Texts const& texts, MeasureListPage const& pa
     auto const charge = page.names.in_charge(one, true);
     auto const deadline = deadline_of(one, texts);
     w(
-        R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}" {}>{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}" {}>{}</td><td class="rest" data-l="{}">{}</td></tr>)",
+        R"(<tr><th scope="row"><a href="{}" {}>{}</a>{}{}{}</th><td data-l="{}" {}>{}</td><td data-l="{}"><span class="{}">{}</span></td><td data-l="{}">{}</td><td class="rest" data-l="{}" {}>{}</td><td class="rest" data-l="{}">{}</td><td class="rest" data-l="{}">{}</td></tr>)",
         measure_url(one.id), content, title, web::RowFold{texts, title},
         when(
             one.body.has_value(),
@@ -141,7 +145,8 @@ void write_measure_line(Writer& w, Texts const& texts, MeasureListPage const& pa
         texts("measure.field.panel"_msg), content, page.names.panel(one.panel),
         texts("measure.field.state"_msg), state.shape, state.text, texts("light.title"_msg),
         [&](Writer& inner) { write_light(inner, texts, page, one.id); }, texts("measure.field.in_charge"_msg),
-        content, charge.empty() ? std::string("–") : charge, texts("measure.field.deadline"_msg),
+        content, charge.empty() ? std::string("–") : charge, texts("measure.field.responsible"_msg),
+        responsible_of(one, page.accounts, "–"), texts("measure.field.deadline"_msg),
         deadline.empty() ? std::string("–") : deadline);
 }
 
@@ -154,10 +159,10 @@ void write_measure_table(Writer& w, Texts const& texts, MeasureListPage const& p
         return web::sort_head(
             texts, filter, label, order, [](MeasureFilter const& wanted) { return measures_url(wanted); });
     };
-    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
+    w(R"(<div class="scroll" role="region" aria-label="{}" tabindex="0"><table class="tbl tbl--stack"><caption class="vh">{}</caption><thead><tr>{}{}<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>)",
       texts("measure.title"_msg), texts("measure.title"_msg), head("measure.one"_msg, MeasureOrder::title),
       head("measure.field.panel"_msg, MeasureOrder::field), texts("measure.field.state"_msg),
-      texts("light.title"_msg), texts("measure.field.in_charge"_msg),
+      texts("light.title"_msg), texts("measure.field.in_charge"_msg), texts("measure.field.responsible"_msg),
       head("measure.field.deadline"_msg, MeasureOrder::deadline),
       each(page.list.lines, [&](Writer& row, Measure const& one) {
           write_measure_line(row, texts, page, one);
@@ -243,6 +248,12 @@ std::string count_of_measures(Texts const& texts, MeasureListPage const& page)
         : texts("measure.count"_msg, {{"count", list.count}});
 }
 
+}
+
+std::string responsible_of(Measure const& measure, web::Authors const& accounts, std::string_view none)
+{
+    return measure.responsible ? web::name_of(accounts, code_of_account(measure.responsible))
+                               : std::string(none);
 }
 
 Url measures_url(MeasureFilter const& filter)

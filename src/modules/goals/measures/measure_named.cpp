@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_pieces.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -87,6 +88,12 @@ MeasureChoices load_measure_choices(
                 choices.owners.emplace_back(body.id);
         }
     }
+    // Somebody who sees all that may become the owner.
+    auto const seen_by = choices.owners.size() == 1 && choices.owners.front()
+        ? Scope::of_owner(choices.owners.front()->value)
+        : Scope::whole_tenant();
+    for (auto const& one : list_task_takers(db, tenant, seen_by))
+        choices.people.push_back({code_of_account(one.account), one.name});
     return choices;
 }
 

@@ -4,6 +4,7 @@
 #include "modules/goals/measures/measure_editing.hpp"
 #include "modules/goals/measures/measure_names.hpp"
 #include "platform/web/authors.hpp"
+#include "platform/web/staff_form.hpp"
 
 #include <optional>
 #include <vector>
@@ -18,6 +19,9 @@ struct MeasureChoices {
     std::vector<Goal> goals; // of which they may know, also those that have ended
     std::vector<meetings::NamedRecommendation> origins;
     web::Authors accounts = {}; // whose tasks are theirs
+    // Who may be responsible: active, and seeing measures of the owner; with several of them to choose from,
+    // measures of all of them. Without whoever is named already.
+    std::vector<web::Choice> people = {};
 
     [[nodiscard]] bool has_owner(std::optional<tenants::BodyId> owner) const;
     [[nodiscard]] bool offers(Goal const& goal) const;

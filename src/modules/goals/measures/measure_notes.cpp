@@ -7,6 +7,7 @@
 #include "modules/goals/measures/risk_store.hpp"
 #include "platform/web/write.hpp"
 
+#include <set>
 #include <utility>
 
 namespace kommin::goals {
@@ -72,22 +73,40 @@ void add_late_tasks(
     }
 }
 
+// Of measures for which this person is responsible first, also where they may not edit them.
 void add_late_milestones(
     web::Call const& call, std::vector<Scope> const& owners, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
-    for (auto const& late : list_late_milestones(
-             call.db(), call.site.tenant, owners, call.local_now().date, most_late_on_today)) {
+    auto const actor = call.actor();
+    auto const today = call.local_now().date;
+    std::set<MilestoneId> shown;
+    auto const add = [&](LateMilestone const& late, bool is_own) {
+        if (!shown.insert(late.id).second)
+            return;
         auto const measure = meetings::numbered(late.measure_number, late.measure_title);
         items.push_back(
             {.area = "measure.title"_msg,
              .title = late.title,
-             .url = measure_url(late.measure, "meilensteine"),
-             .reason = texts("milestone.today.late"_msg, {{"measure", measure}}),
+             .url = is_own ? measure_url(late.measure) : measure_url(late.measure, "meilensteine"),
+             .reason
+             = texts(is_own ? "milestone.today.own"_msg : "milestone.today.late"_msg, {{"measure", measure}}),
              .due = late.due.last_possible_day(),
-             .action = "milestone.today.action"_msg,
+             .action = is_own ? "measure_task.today.action"_msg : "milestone.today.action"_msg,
+             .is_own = is_own,
              .is_content = true});
+    };
+    auto const seen = actor.rights().where(see_goals);
+    if (actor.kind() == Actor::Kind::account && !seen.empty()) {
+        for (auto const& late :
+             list_late_milestones(call.db(), call.site.tenant, seen, today, most_late_on_today, actor.id()))
+            add(late, true);
     }
+    if (owners.empty())
+        return;
+    for (auto const& late :
+         list_late_milestones(call.db(), call.site.tenant, owners, today, most_late_on_today))
+        add(late, false);
 }
 
 void add_unchecked_risks(
@@ -126,9 +145,9 @@ void add_measures_of_today(web::Call const& call, std::vector<web::TodayItem>& i
 {
     add_own_tasks(call, items);
     auto const owners = call.actor().rights().where(edit_measures);
+    add_late_milestones(call, owners, items);
     if (owners.empty())
         return;
-    add_late_milestones(call, owners, items);
     add_late_tasks(call, owners, items);
     add_unchecked_risks(call, owners, items);
 }

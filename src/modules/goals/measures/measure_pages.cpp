@@ -134,11 +134,12 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         };
     };
     w(
-        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
+        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
         texts("measure.facts"_msg), [&](Writer& inner) { write_goals(inner, call, texts, page); },
         fact("measure.field.panel"_msg, page.names.panel(one.panel)),
         fact("measure.field.owner"_msg, page.names.owner(one.body)),
         fact("measure.field.in_charge"_msg, charge_of(page, texts)),
+        fact("measure.field.responsible"_msg, responsible_of(one, page.figures.authors)),
         fact("measure.field.reach"_msg, reach_of(page, texts)),
         fact("measure.field.audience"_msg, one.audience),
         fact("measure.field.period"_msg, period_of(one, texts)),

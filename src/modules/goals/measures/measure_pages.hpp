@@ -52,10 +52,13 @@ struct MeasureListPage {
     std::vector<int> const& years;
     std::vector<tenants::UnitId> const& units;
     std::vector<Scope> const& owners; // whose measures this person sees
+    web::Authors const& accounts; // the names of whoever is responsible
     std::set<MeasureId> const& everywhere; // of a list of one municipality: those that name no place
     bool may_add;
     std::vector<web::ListView> views = {}; // that this person has saved
 };
+// The name of the account that is responsible; `none` where nobody is.
+std::string responsible_of(Measure const& measure, web::Authors const& accounts, std::string_view none = {});
 http::Response measure_list_page(web::Call const& call, MeasureListPage const& page);
 
 struct MeasurePage {

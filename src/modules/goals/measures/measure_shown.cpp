@@ -62,6 +62,8 @@ SeenMeasures seen_measures(web::Call const& call, db::Connection& db)
     return {
         .owners = call.actor().rights().where(see_goals),
         .bodies = tenants::list_bodies(db, call.site.tenant),
-        .today = call.local_now().date};
+        .today = call.local_now().date,
+        .account
+        = call.actor().kind() == Actor::Kind::account ? std::optional(call.actor().id()) : std::nullopt};
 }
 } // namespace kommin::goals

@@ -17,7 +17,7 @@ namespace kommin::goals {
 namespace {
 
 constexpr db::SqlLiteral all_columns{
-    "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, state,"
+    "SELECT id, body_id, panel_id, number, title, text, audience, unit_id, office, responsible_id, state,"
     " state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark, reservation, "
     "grant_words,"
     " report_months, hand_light, hand_reason, hand_by, hand_until, hand_since, is_uncertain, remark,"
@@ -35,6 +35,7 @@ struct MeasureRow {
     std::string number, title, text, audience;
     std::optional<tenants::UnitId> unit;
     std::string office;
+    std::optional<std::int64_t> responsible;
     MeasureState state;
     std::string state_reason;
     std::optional<Date> state_since;
@@ -64,6 +65,7 @@ Measure measure_of(MeasureRow row)
     one.audience = std::move(row.audience);
     one.unit = row.unit;
     one.office = std::move(row.office);
+    one.responsible = row.responsible;
     one.state = row.state;
     one.state_reason = std::move(row.state_reason);
     one.state_since = row.state_since;
@@ -116,6 +118,8 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
         sql.add(" AND panel_id = ?", *query.panel);
     if (query.units)
         sql.add_any_of("unit_id", *query.units);
+    if (query.responsible)
+        sql.add(" AND responsible_id = ?", *query.responsible);
     if (query.of_district)
         sql.add(" AND body_id IS NULL");
     if (query.municipality) // one of the Kreis that names no place is done in all of them
@@ -137,7 +141,7 @@ void add_conditions(db::Query& sql, MeasureQuery const& query)
     if (!query.ids.empty())
         sql.add_any_of("id", query.ids);
     if (query.with_mail_or_of) {
-        sql.add(" AND (report_mail <> ''");
+        sql.add(" AND (report_mail <> '' OR responsible_id IS NOT NULL");
         if (!query.with_mail_or_of->empty())
             sql.add(" OR (TRUE").add_any_of("unit_id", *query.with_mail_or_of).add(")");
         sql.add(")");
@@ -262,15 +266,16 @@ MeasureId insert_measure(
     auto const& one = measure;
     return db.load<MeasureId>(
         "INSERT INTO measures (tenant_id, body_id, panel_id, number, title, text, audience, unit_id, office,"
-        " state, state_reason, state_since, is_recurring, starts, ends, deadline, deadline_remark,"
+        " responsible_id, state, state_reason, state_since, is_recurring, starts, ends, deadline, "
+        "deadline_remark,"
         " reservation, grant_words, report_months, is_uncertain, remark, source,"
         " report_mail, list_text, mark, changed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         tenant, one.body, one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office,
-        one.state, one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
-        one.deadline_remark, one.reservation, one.grant, one.reports_every.count(), one.is_uncertain,
-        one.remark, one.source, one.report_mail, list_text_of(one), mark, now);
+        one.responsible, one.state, one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends,
+        one.deadline, one.deadline_remark, one.reservation, one.grant, one.reports_every.count(),
+        one.is_uncertain, one.remark, one.source, one.report_mail, list_text_of(one), mark, now);
 }
 
 std::optional<MeasureId> find_measure_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -301,14 +306,15 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
     auto const hand = one.by_hand.value_or(LightByHand{});
     db.execute(
         "UPDATE measures SET panel_id = ?, number = ?, title = ?, text = ?, audience = ?, unit_id = ?,"
-        " office = ?, state = ?, state_reason = ?, state_since = ?, is_recurring = ?, starts = ?, ends = ?,"
+        " office = ?, responsible_id = ?, state = ?, state_reason = ?, state_since = ?, is_recurring = ?, "
+        "starts = ?, ends = ?,"
         " deadline = ?, deadline_remark = ?, reservation = ?, grant_words = ?, report_months = ?,"
         " hand_light = ?, hand_reason = ?, hand_by = ?, hand_until = ?, hand_since = ?, is_uncertain = ?,"
         " remark = ?, source = ?, report_mail = ?, plain_text = ?, slug = ?, public_since = ?, list_text = ?,"
         " version = version + 1, changed_at = ?"
         " WHERE tenant_id = ? AND id = ?",
-        one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.state,
-        one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
+        one.panel, one.number, one.title, one.text, one.audience, one.unit, one.office, one.responsible,
+        one.state, one.state_reason, one.state_since, one.is_recurring, one.starts, one.ends, one.deadline,
         one.deadline_remark, one.reservation, one.grant, one.reports_every.count(),
         one.by_hand ? std::optional(hand.light) : std::nullopt, hand.reason, hand.by,
         one.by_hand ? std::optional(hand.until) : std::nullopt, hand.since, one.is_uncertain, one.remark,
@@ -557,8 +563,17 @@ void erase_milestone_row(db::Connection& db, TenantId tenant, MilestoneId id)
     db.execute("DELETE FROM milestones WHERE tenant_id = ? AND id = ?", tenant, id);
 }
 
+std::vector<ResponsibleFor> list_responsible(db::Connection& db, TenantId tenant)
+{
+    return db.list<ResponsibleFor>(
+        "SELECT id, responsible_id FROM measures WHERE tenant_id + 0 = ? AND responsible_id IS NOT NULL"
+        " ORDER BY id",
+        tenant);
+}
+
 std::vector<LateMilestone> list_late_milestones(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today, int limit)
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today, int limit,
+    std::optional<std::int64_t> responsible)
 {
     // A day that is known in part is compared with as much of today: "2009" is over in 2010.
     db::Query sql(
@@ -568,6 +583,8 @@ std::vector<LateMilestone> list_late_milestones(
         " AND m.state IN ('planned', 'running', 'waiting')",
         tenant, today);
     add_measure_owners(sql, db::SqlLiteral("COALESCE(m.body_id, 0)"), owners);
+    if (responsible)
+        sql.add(" AND m.responsible_id = ?", *responsible);
     return db.list<LateMilestone>(sql.add(" ORDER BY s.due, s.id LIMIT ?", limit));
 }
 

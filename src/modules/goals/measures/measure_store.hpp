@@ -29,6 +29,7 @@ struct MeasureQuery {
     std::vector<Scope> owners; // of these and of no other, as Rights::where() says them
     std::optional<meetings::PanelId> panel = {};
     std::optional<std::vector<tenants::UnitId>> units = {}; // one of these is in charge; nothing: anybody
+    std::optional<std::int64_t> responsible = {}; // this account is; nothing: whoever is
     bool of_district = false; // only those that the Kreis owns
     // That owns it, or in which it is done: those of the Kreis that name no place are done everywhere.
     std::optional<tenants::BodyId> municipality = {};
@@ -37,8 +38,8 @@ struct MeasureQuery {
     std::optional<InYear> year = {}; // to which they belong, or belonged until they were dropped
     std::vector<GoalId> goals = {}; // of which it serves one; none: whatever it serves
     std::vector<MeasureId> ids = {}; // one of these; none: any
-    // Letters for its reports have an address, or one of these units is in charge; nothing: whatever there
-    // is.
+    // Letters for its reports have an address, somebody is responsible, or one of these units is in charge;
+    // nothing: whatever there is.
     std::optional<std::vector<tenants::UnitId>> with_mail_or_of = {};
     std::string words = {}; // folded
     bool only_public = false; // those that are shown to everybody
@@ -115,8 +116,16 @@ struct LateMilestone {
     std::string measure_title;
 };
 // Not done after the last day that their date can mean, of measures that are neither done nor dropped; those
-// due first come first; at most `limit`.
+// due first come first; at most `limit`. `responsible`: only those of measures for which that account is.
 std::vector<LateMilestone> list_late_milestones(
-    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today, int limit);
+    db::Connection& db, TenantId tenant, std::vector<Scope> const& owners, Date today, int limit,
+    std::optional<std::int64_t> responsible = {});
+
+// All measures for which an account is responsible, by id.
+struct ResponsibleFor {
+    MeasureId measure;
+    std::int64_t account;
+};
+std::vector<ResponsibleFor> list_responsible(db::Connection& db, TenantId tenant);
 
 } // namespace kommin::goals

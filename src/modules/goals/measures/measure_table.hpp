@@ -46,8 +46,9 @@ inline constexpr std::array measure_table_columns{
     TableColumn{measure_field::remark, "form.remark"_msg},
     TableColumn{measure_field::source, "form.source"_msg},
     TableColumn{table_field::key, "table.field.key"_msg}};
-// What else stands in these files.
-inline constexpr std::array reckoned_measure_columns{"light.title"_msg, "measure.light.by_hand"_msg};
+// What else stands in these files. An account is no matter of a name that two people may have.
+inline constexpr std::array reckoned_measure_columns{
+    "light.title"_msg, "measure.light.by_hand"_msg, "measure.field.responsible"_msg};
 
 // How a table says what stands in a field of a measure, so that it can be read again.
 struct MeasureCells {

@@ -49,12 +49,13 @@ http::Response measure_file(web::Call& call, AddLines const& add_lines)
         SeenMeasures seen;
         MeasureNames names;
         std::vector<Goal> goals;
+        web::Authors accounts;
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         return Found{
             seen_measures(call, db), load_measure_names(db, tenant, call.local_now().date),
-            list_known_goals(db, tenant, call.actor())};
+            list_known_goals(db, tenant, call.actor()), web::list_authors(db, tenant)};
     });
     MeasureCells const cells{found.names, found.goals, texts};
     // As a table that somebody sends says it.
@@ -82,6 +83,11 @@ http::Response measure_file(web::Call& call, AddLines const& add_lines)
               return line.light && line.light->is_by_hand ? Cell(line.measure.by_hand->reason) : Cell();
           }},
          said(measure_field::unit, 40),
+         {"measure.field.responsible"_msg, 30,
+          [&](ExportedMeasure const& line) {
+              auto name = responsible_of(line.measure, found.accounts);
+              return name.empty() ? Cell() : Cell(std::move(name));
+          }},
          said(measure_field::audience, 40),
          said(measure_field::recurring, 16),
          said(measure_field::from, 12),

@@ -197,6 +197,7 @@ http::Response list_measures_at_desk(web::Call& call)
         MeasureList list;
         std::vector<int> years;
         std::vector<tenants::UnitId> units;
+        web::Authors accounts;
         std::set<MeasureId> everywhere;
         std::vector<web::ListView> views;
     };
@@ -211,14 +212,10 @@ http::Response list_measures_at_desk(web::Call& call)
         std::set<MeasureId> everywhere;
         if (is_of_municipality(seen, filter))
             everywhere = list_done_everywhere(db, tenant, list.lines);
-        return Found{
-            std::move(seen),
-            std::move(names),
-            std::move(list),
-            std::move(years),
-            std::move(units),
-            std::move(everywhere),
-            web::saved_views(call, measure_list, filter.fields())};
+        return Found{std::move(seen),       std::move(names),
+                     std::move(list),       std::move(years),
+                     std::move(units),      web::list_authors(db, tenant),
+                     std::move(everywhere), web::saved_views(call, measure_list, filter.fields())};
     });
     auto const lights = lights_of(call, found.list.lines);
     return measure_list_page(
@@ -230,6 +227,7 @@ http::Response list_measures_at_desk(web::Call& call)
          .years = found.years,
          .units = found.units,
          .owners = found.seen.owners,
+         .accounts = found.accounts,
          .everywhere = found.everywhere,
          .may_add = call.actor().rights().allows_somewhere(edit_measures),
          .views = std::move(found.views)});

@@ -47,7 +47,8 @@ std::vector<Measure> list_own_measures(web::Call const& call, db::Connection& db
          .order = MeasureOrder::deadline},
         most_measures_read);
     std::erase_if(measures, [&](Measure const& one) {
-        bool const is_mine = !one.report_mail.empty() && identity::email_key(one.report_mail) == own;
+        bool const is_mine = one.responsible == actor.id()
+            || (!one.report_mail.empty() && identity::email_key(one.report_mail) == own);
         return !is_mine && !(one.unit && std::ranges::find(units, *one.unit) != units.end());
     });
     return measures;

@@ -28,8 +28,9 @@ struct LookedAfterMeasures {
     std::vector<LookedAfter> shown; // those whose deadline comes first, at most a hundred
     std::size_t more = 0; // that are not shown
 };
-// Those neither done nor dropped that this person sees and whose letters for reports go to the address of the
-// account, or of which a unit is in charge whose mailbox is that address.
+// Those neither done nor dropped that this person sees and for which they are responsible, or whose letters
+// for reports go to the address of the account, or of which a unit is in charge whose mailbox is that
+// address.
 LookedAfterMeasures list_looked_after(web::Call const& call, db::Connection& db);
 
 // As a table; nothing where there are none.

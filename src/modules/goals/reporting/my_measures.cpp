@@ -37,7 +37,8 @@ struct FigureOfMine {
 };
 
 struct MyFigures {
-    std::vector<FigureOfMine> mine; // letters for it go to the address of the account
+    std::vector<FigureOfMine>
+        mine; // they are responsible, or letters for it go to the address of the account
     std::vector<FigureOfMine> others; // that this person may report, too
     LookedAfterMeasures measures; // with or without a figure
 };
@@ -63,8 +64,9 @@ MyFigures load_my_figures(web::Call const& call, db::Connection& db)
     auto const own = account ? identity::email_key(account->email) : std::string{};
     MyFigures found;
     for (auto& figure : list_reporting_figures(db, tenant, owners_reported_by(actor), most_figures_of_mine)) {
-        bool const is_mine
-            = !own.empty() && !figure.report_mail.empty() && identity::email_key(figure.report_mail) == own;
+        bool const is_mine = (account && figure.responsible == actor.id())
+            || (!own.empty() && !figure.report_mail.empty()
+                && identity::email_key(figure.report_mail) == own);
         auto const due = asked_report_day(figure, today);
         (is_mine ? found.mine : found.others).push_back({std::move(figure), due});
     }

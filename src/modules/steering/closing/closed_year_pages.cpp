@@ -238,6 +238,19 @@ void write_state_steps(Writer& w, Texts const& texts, StatePage const& page)
       }));
 }
 
+// What was carried and covered; of an earlier format there was none.
+void write_moves(Writer& w, Texts const& texts, StateMoney const& one)
+{
+    for (auto const& [cents, sentence] :
+         {std::pair(one.carried_in, "year.money.carried_in"_msg),
+          std::pair(one.carried_out, "year.money.carried_out"_msg),
+          std::pair(one.covered, "year.money.covered"_msg)}) {
+        if (cents > 0)
+            w(R"(<br><span class="small">{}</span>)",
+              texts(sentence, {{"amount", texts.money(Money{cents})}}));
+    }
+}
+
 void write_state_money(Writer& w, Texts const& texts, ReadYear const& read)
 {
     auto const& state = read.state;
@@ -258,7 +271,8 @@ void write_state_money(Writer& w, Texts const& texts, ReadYear const& read)
                 texts("year.money.secured"_msg), texts("year.money.committed"_msg),
                 texts("year.money.spent"_msg), texts("year.money.as_of"_msg),
                 each(first_rows(state.money), [&](Writer& row, StateMoney const& one) {
-                    row(R"(<tr><th scope="row"><span {}>{}</span><br><span class="small mute" {}>{}</span>{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
+                    row(
+                        R"(<tr><th scope="row"><span {}>{}</span><br><span class="small mute" {}>{}</span>{}{}</th><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td class="num" data-l="{}">{}</td><td data-l="{}">{}</td></tr>)",
                         html::Attributes{web::content_lang(texts)}, dash_or(one.measure_title),
                         html::Attributes{web::content_lang(texts)}, one.source,
                         when(
@@ -268,6 +282,7 @@ void write_state_money(Writer& w, Texts const& texts, ReadYear const& read)
                                     R"( <span class="st st--warn">{}</span>)",
                                     texts("year.money.line_at_risk"_msg));
                             }),
+                        [&](Writer& moves) { write_moves(moves, texts, one); },
                         texts("year.money.planned"_msg), shown_amount(texts, one.planned),
                         texts("year.money.secured"_msg), shown_amount(texts, one.secured),
                         texts("year.money.committed"_msg), shown_amount(texts, one.committed),

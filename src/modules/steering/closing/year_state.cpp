@@ -251,6 +251,11 @@ void each_member(Visit& visit, One& one)
     visit("spent", one.spent);
     visit("is_at_risk", one.is_at_risk);
     visit("as_of", one.as_of);
+    if (visit.format() >= 5) {
+        visit("carried_in", one.carried_in);
+        visit("carried_out", one.carried_out);
+        visit("covered", one.covered);
+    }
 }
 
 template<class Visit, Is<StateMissing> One>

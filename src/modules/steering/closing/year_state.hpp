@@ -172,6 +172,11 @@ struct StateMoney {
     std::optional<std::int64_t> spent = {};
     bool is_at_risk = false; // it hangs on an application of which nobody knew whether it is granted
     std::string as_of = {}; // the day of these amounts
+    // Cents; since format 5. What came from the year before is a part of planned and secured, what went into
+    // the next one is none; what other lines cover of what is planned and not secured.
+    std::int64_t carried_in = 0;
+    std::int64_t carried_out = 0;
+    std::int64_t covered = 0;
 };
 
 // What stood in the way of closing it without a reason: see missing_of().
@@ -181,8 +186,9 @@ struct StateMissing {
 };
 
 // 1: without weights, and money was kept nowhere. 2: without milestones, risks, stocktakings and resolutions.
-// 3: files of steps without digests. Texts of all of them are read.
-inline constexpr std::int64_t newest_format = 4;
+// 3: files of steps without digests. 4: money without what was carried between years and what lines cover of
+// each other; there was none. Texts of all of them are read.
+inline constexpr std::int64_t newest_format = 5;
 
 struct YearState {
     std::int64_t format = newest_format;

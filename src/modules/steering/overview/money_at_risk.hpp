@@ -47,6 +47,7 @@ struct MoneyOfMeasures {
     std::optional<Money> planned; // of all of them, as far as it is known
     std::map<goals::MeasureId, MeasureMoney> measures; // those whose money this person may see
     std::vector<AppliedInVain> in_vain;
+    Money covered = {}; // not secured, and not at risk: other lines of a budget cover it
 
     // Of how many of them nobody knows what they cost.
     [[nodiscard]] std::int64_t unknown() const;

@@ -472,7 +472,7 @@ void write_money(Writer& w, Texts const& texts, std::optional<MoneyOfMeasures> c
     auto const& at_risk = money->at_risk;
     auto const shown = std::min(std::ssize(at_risk), most_sums_shown);
     w(
-        R"(<section class="card" aria-labelledby="geld"><h2 id="geld">{}</h2>{}{}{}</section>)",
+        R"(<section class="card" aria-labelledby="geld"><h2 id="geld">{}</h2>{}{}{}{}</section>)",
         texts("steering.money"_msg),
         [&](Writer& inner) {
             if (at_risk.empty()) {
@@ -492,10 +492,17 @@ void write_money(Writer& w, Texts const& texts, std::optional<MoneyOfMeasures> c
                     R"(<p class="small mute">{}</p>)",
                     texts("steering.money.more"_msg, {{"count", std::ssize(at_risk) - shown}}));
             }),
-        when(!at_risk.empty() && money->unknown() > 0, [&](Writer& inner) {
+        when(
+            !at_risk.empty() && money->unknown() > 0,
+            [&](Writer& inner) {
+                inner(
+                    R"(<p class="small mute">{}</p>)",
+                    texts("steering.money.of_unknown"_msg, {{"count", money->unknown()}}));
+            }),
+        when(money->covered > Money{}, [&](Writer& inner) {
             inner(
                 R"(<p class="small mute">{}</p>)",
-                texts("steering.money.of_unknown"_msg, {{"count", money->unknown()}}));
+                texts("steering.money.covered"_msg, {{"amount", texts.money(money->covered)}}));
         }));
 }
 

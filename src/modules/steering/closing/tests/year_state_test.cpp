@@ -162,7 +162,7 @@ TEST(YearState, has_one_spelling)
     state.year = 2009;
     state.measures.push_back(measure(7, "Kurse"));
     auto const bytes = to_json(state);
-    EXPECT_TRUE(bytes.starts_with(R"({"format":4,"owner":"Kreis Musterau","year":2009,)")) << bytes;
+    EXPECT_TRUE(bytes.starts_with(R"({"format":5,"owner":"Kreis Musterau","year":2009,)")) << bytes;
     EXPECT_NE(bytes.find(R"("light":"on_track","reckoned":null)"), std::string::npos) << bytes;
     EXPECT_EQ(to_json(state), bytes);
 }
@@ -175,7 +175,7 @@ TEST(YearState, of_another_shape_is_none)
     EXPECT_FALSE(state_from_json("[]"));
     EXPECT_FALSE(state_from_json("kein JSON"));
     auto newer = bytes;
-    newer.replace(newer.find("\"format\":4"), 10, "\"format\":5");
+    newer.replace(newer.find("\"format\":5"), 10, "\"format\":6");
     EXPECT_FALSE(state_from_json(newer));
     auto wrong = bytes;
     wrong.replace(wrong.find("\"goals\":[]"), 10, "\"goals\":17");
@@ -441,6 +441,34 @@ TEST(YearState, of_the_third_format_is_read_and_keeps_its_bytes)
     EXPECT_FALSE(read->has_digests());
     EXPECT_TRUE(read->has_course());
     EXPECT_EQ(to_json(*read), bytes);
+}
+
+// Likewise, before money was carried between years.
+TEST(YearState, of_the_fourth_format_is_read_and_keeps_its_bytes)
+{
+    YearState state;
+    state.format = 4;
+    state.is_money_known = true;
+    state.money = {{.measure = 1, .measure_title = "Kurse", .planned = 500, .as_of = "2009-12-31"}};
+    auto const bytes = to_json(state);
+    EXPECT_NE(bytes.find(R"("is_at_risk":false,"as_of":"2009-12-31"}])"), std::string::npos) << bytes;
+    auto const read = state_from_json(bytes);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->money.front().carried_in, 0);
+    EXPECT_EQ(to_json(*read), bytes);
+}
+
+TEST(YearState, keeps_what_was_carried_and_covered)
+{
+    YearState state;
+    state.money = {{.measure = 1, .planned = 500, .carried_in = 120, .carried_out = 30, .covered = 7}};
+    auto const read = state_from_json(to_json(state));
+    ASSERT_TRUE(read);
+    auto const& line = read->money.front();
+    EXPECT_EQ(line.carried_in, 120);
+    EXPECT_EQ(line.carried_out, 30);
+    EXPECT_EQ(line.covered, 7);
+    EXPECT_EQ(to_json(*read), to_json(state));
 }
 
 TEST(YearReport, names_the_milestone_that_a_measure_without_figures_has_missed)

@@ -1,0 +1,33 @@
+#include "modules/funding/reckoning/carry_over.hpp"
+
+#include <algorithm>
+
+namespace kommin::funding {
+
+Amounts with_carried(Amounts const& amounts, Carried const& carried)
+{
+    auto counted = amounts;
+    for (auto* const amount : {&counted.planned, &counted.secured}) {
+        if (*amount)
+            *amount = **amount + carried.in - carried.out;
+    }
+    return counted;
+}
+
+std::optional<Money> carriable_of(Amounts const& amounts, Carried const& carried)
+{
+    auto const counted = with_carried(amounts, carried);
+    if (!counted.planned || !counted.secured || !counted.spent)
+        return std::nullopt;
+    return std::max(std::min(*counted.planned, *counted.secured) - *counted.spent, Money{});
+}
+
+bool bears(Amounts const& amounts, Carried const& carried)
+{
+    if (carried.is_nothing())
+        return true;
+    auto const counted = with_carried(amounts, carried);
+    return counted.planned && counted.secured && *counted.planned >= Money{} && *counted.secured >= Money{};
+}
+
+} // namespace kommin::funding
