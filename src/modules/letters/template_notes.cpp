@@ -61,7 +61,7 @@ web::StaffHits find_templates_at_desk(
 {
     auto const& texts = web::staff_texts(call);
     auto const wanted = search::folded_text(words);
-    auto const owners = call.actor().rights().where(edit_templates);
+    auto const owners = call.actor().where(edit_templates);
     auto const [templates, bodies] = web::read(call, [&](db::Connection& db) {
         return std::pair(
             list_templates_of_owners(db, call.site.tenant, owners, most_searched),

@@ -48,7 +48,7 @@ web::StaffRecord const* record_of(web::Call const& call, audit::StoredEntry cons
 {
     auto const actor = call.actor();
     auto const record = std::ranges::find_if(call.staff.records, [&](web::StaffRecord const& one) {
-        return one.kind == entry.subject_kind && actor.rights().allows_somewhere(one.permission);
+        return one.kind == entry.subject_kind && actor.may_somewhere(one.permission);
     });
     return record == call.staff.records.end() ? nullptr : &*record;
 }
@@ -73,10 +73,10 @@ web::StaffForm const* form_of(web::Call const& call, std::string_view kind)
 std::optional<records::Version> find_noted_version(
     web::Call const& call, web::StaffForm const& form, std::int64_t id, std::int64_t number)
 {
-    return form.versions ? records::find_version(
-                               call.db(), call.site.tenant, {*form.versions, id}, number,
-                               call.actor().rights().where(read_audit))
-                         : std::nullopt;
+    return form.versions
+        ? records::find_version(
+              call.db(), call.site.tenant, {*form.versions, id}, number, call.actor().where(read_audit))
+        : std::nullopt;
 }
 
 // The one that this one goes on from, of the same history.
@@ -86,7 +86,7 @@ std::optional<records::Version> find_noted_origin(
 {
     auto const tenant = call.site.tenant;
     records::Subject const subject{*form.versions, id};
-    auto const scopes = call.actor().rights().where(read_audit);
+    auto const scopes = call.actor().where(read_audit);
     auto const history = words.told_apart_by;
     return history.empty() ? records::find_origin(call.db(), tenant, subject, version.head.number, scopes)
                            : records::find_version_before(

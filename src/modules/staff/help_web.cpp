@@ -24,7 +24,7 @@ std::vector<Entry const*> permitted(web::Call const& call, std::vector<Entry> co
     auto const actor = call.actor();
     std::vector<Entry const*> entries;
     for (auto const& entry : all) {
-        if (actor.rights().allows_somewhere(entry.permission))
+        if (actor.may_somewhere(entry.permission))
             entries.push_back(&entry);
     }
     return entries;
@@ -36,7 +36,7 @@ std::vector<web::HelpTopic const*> topics_for(web::Call const& call)
     auto const actor = call.actor();
     std::vector<web::HelpTopic const*> topics;
     for (auto const& topic : call.staff.topics) {
-        if (!topic.permission || actor.rights().allows_somewhere(*topic.permission))
+        if (!topic.permission || actor.may_somewhere(*topic.permission))
             topics.push_back(&topic);
     }
     std::ranges::stable_partition(topics, [](auto const* topic) { return !topic->permission; });

@@ -32,7 +32,7 @@ std::vector<StaffSearcher const*> searchers_of(web::Call const& call)
     auto const actor = call.actor();
     std::vector<StaffSearcher const*> searchers;
     for (auto const& searcher : call.staff.searchers) {
-        if (actor.rights().allows_somewhere(searcher.permission))
+        if (actor.may_somewhere(searcher.permission))
             searchers.push_back(&searcher);
     }
     return searchers;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace kommin {
 
@@ -33,12 +34,18 @@ public:
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] std::int64_t id() const { return id_; }
     [[nodiscard]] std::string const& display_name() const { return display_name_; }
-    [[nodiscard]] Rights const& rights() const { return *rights_; }
     // Whether this actor may do that with a record of this owner.
     [[nodiscard]] bool may(Permission permission, Scope scope) const
     {
         return rights_->allows(permission, scope);
     }
+    // With any record: whether a list or a menu entry is worth showing.
+    [[nodiscard]] bool may_somewhere(Permission permission) const
+    {
+        return rights_->allows_somewhere(permission);
+    }
+    // With whose records: the whole tenant alone, or the owners in ascending order; empty: nobody's.
+    [[nodiscard]] std::vector<Scope> where(Permission permission) const { return rights_->where(permission); }
     // As it stands in the audit chain: "public", "command line"; with an id "account:17". Never the name:
     // that is personal data, and the chain cannot be erased.
     [[nodiscard]] std::string code() const

@@ -74,7 +74,7 @@ http::Response answer_at_work(Route const& route, Call& call)
             && Rights::of(call.person->grants, call.staff.rules).allows_somewhere(permission))
             return http::Response::redirect(
                 http::Status::see_other, staff_url({"konto", "zweiter-faktor"}).text());
-        if (!call.actor().rights().allows_somewhere(permission)) {
+        if (!call.actor().may_somewhere(permission)) {
             note_refused_access(call, route);
             return staff_not_found(call);
         }

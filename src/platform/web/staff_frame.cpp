@@ -85,7 +85,7 @@ void write_menu(Writer& w, StaffFrame const& frame, Texts const& texts)
       each(areas, [&](Writer& inner, Area const& area) {
           std::vector<StaffLink const*> links;
           for (auto const& link : frame.call.staff.links) {
-              if (link.area == area.area && actor.rights().allows_somewhere(link.permission))
+              if (link.area == area.area && actor.may_somewhere(link.permission))
                   links.push_back(&link);
           }
           if (links.empty())
@@ -140,7 +140,7 @@ void write_news(Writer& w, StaffFrame const& frame, Texts const& texts)
     auto const actor = frame.call.actor();
     std::vector<StaffNew const*> news;
     for (auto const& one : frame.call.staff.news) {
-        if (actor.rights().allows_somewhere(one.permission))
+        if (actor.may_somewhere(one.permission))
             news.push_back(&one);
     }
     if (news.empty())

@@ -31,8 +31,7 @@ std::string_view first_segments(std::string_view path, std::ptrdiff_t count)
 
 bool may_see(Access const& access, Call const& call)
 {
-    return access.kind != Access::Kind::permitted
-        || call.actor().rights().allows_somewhere(access.permission);
+    return access.kind != Access::Kind::permitted || call.actor().may_somewhere(access.permission);
 }
 
 Route way_back(Route const& form, std::string_view page, Access const& access)

@@ -309,9 +309,8 @@ bool sees_target(Work const& work, AdoptionLink const& link)
 
 std::optional<StoredPackage> package_to_link(Work const& work, PackageId package)
 {
-    return work.actor().rights().allows_somewhere(adopt_packages)
-        ? load_package(work.db(), work.tenant(), package)
-        : std::nullopt;
+    return work.actor().may_somewhere(adopt_packages) ? load_package(work.db(), work.tenant(), package)
+                                                      : std::nullopt;
 }
 
 }
@@ -319,7 +318,7 @@ std::optional<StoredPackage> package_to_link(Work const& work, PackageId package
 Result<PackageId> take_in_package(
     Work& work, AdoptionRules const& rules, std::string_view bytes, std::string_view compared)
 {
-    if (!work.actor().rights().allows_somewhere(adopt_packages))
+    if (!work.actor().may_somewhere(adopt_packages))
         return unknown_package();
     auto const read = TRY(read_package_file(bytes));
     auto const& package = read.package;

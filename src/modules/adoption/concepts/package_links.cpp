@@ -89,9 +89,8 @@ std::vector<LinkChoice> link_choices(web::Call const& call, db::Connection& db, 
 // sees no packages, and where there is none.
 web::Body packages_below(web::Call const& call, AdoptionLink const& target)
 {
-    auto const actor = call.actor(); // a value: its rights live as long as it does
-    auto const& rights = actor.rights();
-    if (!rights.allows_somewhere(see_packages))
+    auto const actor = call.actor();
+    if (!actor.may_somewhere(see_packages))
         return {};
     struct Found {
         std::vector<StoredPackage> linked;
@@ -101,7 +100,7 @@ web::Body packages_below(web::Call const& call, AdoptionLink const& target)
         auto const tenant = call.site.tenant;
         return Found{list_packages_linked_with(db, tenant, target), list_packages(db, tenant, 2)};
     });
-    bool const may_link = rights.allows_somewhere(adopt_packages) && !found.some.empty();
+    bool const may_link = actor.may_somewhere(adopt_packages) && !found.some.empty();
     if (found.linked.empty() && !may_link)
         return {};
     return [&texts = web::staff_texts(call), found = std::move(found), may_link,
@@ -181,7 +180,7 @@ PackageLinks find_package_links(
         }
     }
     links.advice = std::ssize(targets.advice);
-    if (!call.actor().rights().allows_somewhere(adopt_packages))
+    if (!call.actor().may_somewhere(adopt_packages))
         return links;
     links.choices = link_choices(call, db, asked);
     std::erase_if(links.choices, [&](LinkChoice const& one) {

@@ -30,7 +30,7 @@ std::optional<html::Url> url_of_package(web::Call const& call, std::int64_t id)
 std::optional<web::RecentRecord> recent_package(
     web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
 {
-    auto const package = call.actor().rights().allows_somewhere(see_packages)
+    auto const package = call.actor().may_somewhere(see_packages)
         ? load_package(call.db(), call.site.tenant, PackageId{id})
         : std::nullopt;
     return package ? std::optional(web::RecentRecord{package->name, package_url(package->id)}) : std::nullopt;
@@ -90,7 +90,7 @@ void add_newer_versions_of_today(web::Call const& call, std::vector<web::TodayIt
 {
     // Municipalities look after themselves: whoever may take over for all of them sees on the page of a
     // package how far each has come.
-    auto const scopes = call.actor().rights().where(adopt_packages);
+    auto const scopes = call.actor().where(adopt_packages);
     auto const owners = owners_of(scopes);
     if (!owners || owners->empty())
         return;

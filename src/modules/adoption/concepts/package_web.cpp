@@ -35,7 +35,7 @@ http::Response to_package(PackageId id)
 
 bool may_take_in(web::Call const& call)
 {
-    return call.actor().rights().allows_somewhere(adopt_packages);
+    return call.actor().may_somewhere(adopt_packages);
 }
 
 Fields posted_issue(http::Form const& posted)

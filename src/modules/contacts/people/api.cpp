@@ -75,14 +75,14 @@ NamedPeople list_publicly_named_people(db::Connection& db, TenantId tenant, std:
 
 db::Query names_to_sort(TenantId tenant, Actor const& actor)
 {
-    return list_texts_of_persons(tenant, actor.rights().where(see_people));
+    return list_texts_of_persons(tenant, actor.where(see_people));
 }
 
 FoundPeople find_named_people(
     db::Connection& db, TenantId tenant, Actor const& actor, std::string_view words, int most)
 {
     FoundPeople found;
-    PersonQuery query{.scopes = actor.rights().where(see_people)};
+    PersonQuery query{.scopes = actor.where(see_people)};
     query.words = sought_words(words);
     if (query.words.empty())
         return found;
@@ -247,7 +247,7 @@ bool may_see_person(db::Connection& db, TenantId tenant, Actor const& actor, Per
 
 bool may_see_people(Actor const& actor)
 {
-    return actor.rights().allows_somewhere(see_people);
+    return actor.may_somewhere(see_people);
 }
 
 bool may_add_people(Actor const& actor, Scope owner)

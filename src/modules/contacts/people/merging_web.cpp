@@ -34,7 +34,7 @@ std::optional<PersonRecord> person_of(web::Call const& call, std::string_view nu
 // Those who are alike, or those that the words find; without this person, and only whom one may edit.
 std::vector<PersonRecord> candidates_for(web::Call const& call, PersonId into, std::string_view words)
 {
-    auto const scopes = call.actor().rights().where(edit_people);
+    auto const scopes = call.actor().where(edit_people);
     auto found = web::read(call, [&](db::Connection& db) -> std::vector<PersonRecord> {
         auto const tenant = call.site.tenant;
         if (!words.empty()) {
@@ -184,8 +184,8 @@ http::Response list_alike_people(web::Call& call)
     auto const found = web::read(call, [&](db::Connection& db) {
         return Found{
             list_alike(
-                db, call.site.tenant, call.actor().rights().where(see_people),
-                std::int64_t{page - 1} * most_alike, most_alike),
+                db, call.site.tenant, call.actor().where(see_people), std::int64_t{page - 1} * most_alike,
+                most_alike),
             person_choices(db, call.site.tenant)};
     });
     auto const count = found.alike.count;

@@ -250,7 +250,7 @@ Result<void> save_person(Work& work, SeenPerson const& seen, Fields const& typed
 
 Result<PersonId> add_person(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_people))
+    if (!work.actor().may_somewhere(edit_people))
         return Problem::not_found("people.problem.unknown"_msg);
     auto const choices = person_choices(work.db(), work.tenant());
     auto wanted = record_of(typed, choices);

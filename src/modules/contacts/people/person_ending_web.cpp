@@ -118,7 +118,7 @@ http::Response erase_person_now(web::Call& call, OtherModules const& others)
 
 void add_people_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    auto const scopes = call.actor().rights().where(edit_people);
+    auto const scopes = call.actor().where(edit_people);
     auto const found = count_without_ground(call.db(), call.site.tenant, scopes);
     if (found.count == 0)
         return;

@@ -24,7 +24,7 @@ constexpr int exported_at_once = 500;
 std::optional<PersonQuery> query_of(
     Actor const& actor, PersonChoices const& choices, PersonFilter const& filter)
 {
-    PersonQuery query{.scopes = actor.rights().where(see_people)};
+    PersonQuery query{.scopes = actor.where(see_people)};
     query.words = sought_words(filter.words);
     query.field_of_work = filter.field_of_work;
     query.language = filter.language;

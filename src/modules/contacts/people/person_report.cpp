@@ -47,7 +47,7 @@ std::optional<Known> known_of(web::Call const& call, PersonId id)
             web::list_authors(db, tenant)};
         auto ids = list_merged_into(db, tenant, id);
         ids.insert(ids.begin(), id);
-        auto const scopes = call.actor().rights().where(see_people);
+        auto const scopes = call.actor().where(see_people);
         for (auto const one : ids)
             known.versions.emplace_back(
                 one, records::list_versions(db, tenant, {person_subject, one.value}, scopes, most_versions));

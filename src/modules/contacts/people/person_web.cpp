@@ -225,7 +225,7 @@ http::Response list_people_at_desk(web::Call& call)
         {.choices = found.choices,
          .filter = filter,
          .list = found.list,
-         .may_add = call.actor().rights().allows_somewhere(edit_people),
+         .may_add = call.actor().may_somewhere(edit_people),
          .views = std::move(found.views)});
 }
 

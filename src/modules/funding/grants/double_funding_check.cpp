@@ -206,7 +206,7 @@ MessageKey label_of(FindingKind kind)
 
 Findings list_findings(db::Connection& db, TenantId tenant, Actor const& actor, FindingLimits const& limits)
 {
-    auto const owners = owners_of(actor.rights().where(account_for_money));
+    auto const owners = owners_of(actor.where(account_for_money));
     Findings findings;
     auto vouchers = list_vouchers_like_others(db, tenant, owners, static_cast<int>(limits.vouchers) + 1);
     if (vouchers.size() > limits.vouchers) {
@@ -226,7 +226,7 @@ Findings list_findings(db::Connection& db, TenantId tenant, Actor const& actor, 
 
 Result<void> accept_finding(Work& work, std::string_view key, std::string_view reason)
 {
-    if (!work.actor().rights().allows_somewhere(account_for_money))
+    if (!work.actor().may_somewhere(account_for_money))
         return Problem::not_found("double_funding.problem.unknown"_msg);
     auto const findings = list_findings(work.db(), work.tenant(), work.actor()).all;
     auto const found = std::ranges::find(findings, key, &Finding::key);

@@ -348,7 +348,7 @@ Result<void> save_grant(Work& work, GrantVersion const& seen, Fields const& type
 
 Result<GrantId> add_grant(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_money))
+    if (!work.actor().may_somewhere(edit_money))
         return Problem::not_found("grant.problem.unknown"_msg);
     auto wanted = grant_from(typed);
     wanted.grant.notice_file.clear();
@@ -420,7 +420,7 @@ std::string GrantChoices::authority_of(Grant const& grant) const
 
 GrantChoices load_grant_choices(db::Connection& db, TenantId tenant, Actor const& actor)
 {
-    ApplicationQuery const seen{.owners = owners_of(actor.rights().where(see_money))};
+    ApplicationQuery const seen{.owners = owners_of(actor.where(see_money))};
     GrantChoices choices{
         .programmes = list_programmes(db, tenant, {}, most_programmes_of_grants),
         .applications = list_applications(db, tenant, seen, most_applications_of_grants),

@@ -33,13 +33,13 @@ std::vector<NamedGrant> named(std::vector<Grant> grants)
 std::vector<NamedGrant> list_named_grants(
     db::Connection& db, TenantId tenant, Actor const& actor, Permission permission, int limit)
 {
-    return named(list_grants(db, tenant, {.owners = owners_of(actor.rights().where(permission))}, limit));
+    return named(list_grants(db, tenant, {.owners = owners_of(actor.where(permission))}, limit));
 }
 
 std::vector<NamedGrant> list_named_grants_of(
     db::Connection& db, TenantId tenant, Actor const& actor, std::optional<tenants::BodyId> owner, int limit)
 {
-    GrantQuery query{.owners = owners_of(actor.rights().where(account_for_money))};
+    GrantQuery query{.owners = owners_of(actor.where(account_for_money))};
     query.owner = owner ? owner->value : Scope::whole_tenant().owner();
     return named(list_grants(db, tenant, query, limit));
 }
@@ -47,7 +47,7 @@ std::vector<NamedGrant> list_named_grants_of(
 std::vector<NamedGrant> list_named_grants(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<GrantId> const& ids)
 {
-    return named(list_grants_of(db, tenant, owners_of(actor.rights().where(see_money)), ids));
+    return named(list_grants_of(db, tenant, owners_of(actor.where(see_money)), ids));
 }
 
 std::vector<NamedGrant> list_grants_of_applications(

@@ -127,7 +127,7 @@ std::optional<web::RecentRecord> recent_passed_on(
 // Whoever keeps money for everybody looks after the Kreis; municipalities look after themselves.
 std::optional<Owners> owners_on_today(web::Call const& call, Permission permission)
 {
-    auto const scopes = call.actor().rights().where(permission);
+    auto const scopes = call.actor().where(permission);
     if (scopes.empty())
         return std::nullopt;
     auto owners = owners_of(scopes);

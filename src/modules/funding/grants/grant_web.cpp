@@ -104,7 +104,7 @@ GrantQuery grant_query_of(
     web::Call const& call, GrantFilter const& filter, tenants::TenantWithBodies const& district)
 {
     GrantQuery query{
-        .owners = owners_of(call.actor().rights().where(see_money)),
+        .owners = owners_of(call.actor().where(see_money)),
         .programme = filter.programme,
         .is_proven = filter.is_proven,
         .words = search::folded_text(filter.words)};
@@ -212,8 +212,8 @@ http::Response list_grants_at_desk(web::Call& call)
          .count = found.count,
          .sums = found.sums,
          .choices = found.choices,
-         .may_add = call.actor().rights().allows_somewhere(edit_money),
-         .may_account = call.actor().rights().allows_somewhere(account_for_money),
+         .may_add = call.actor().may_somewhere(edit_money),
+         .may_account = call.actor().may_somewhere(account_for_money),
          .views = std::move(found.views)});
 }
 

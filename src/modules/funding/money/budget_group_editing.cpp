@@ -107,7 +107,7 @@ std::vector<Problem> problems_of_budget_group(Fields const& fields)
 
 Result<BudgetGroupId> add_budget_group(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_money))
+    if (!work.actor().may_somewhere(edit_money))
         return no_group();
     auto wanted = group_from(typed);
     wanted.body = TRY(owner_in(work, typed.value(group_field::body)));

@@ -140,8 +140,7 @@ http::Response show_budget_groups(web::Call& call)
     auto found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         Found all{
-            list_budget_groups(
-                db, tenant, owners_of(call.actor().rights().where(see_money)), most_groups_shown + 1),
+            list_budget_groups(db, tenant, owners_of(call.actor().where(see_money)), most_groups_shown + 1),
             {},
             {},
             tenants::load_tenant_with_bodies(db, tenant)};
@@ -170,7 +169,7 @@ http::Response show_budget_groups(web::Call& call)
          .lines = found.lines,
          .measures = found.measures,
          .district = found.district,
-         .may_add = call.actor().rights().allows_somewhere(edit_money),
+         .may_add = call.actor().may_somewhere(edit_money),
          .call = call});
 }
 

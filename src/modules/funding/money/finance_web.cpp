@@ -43,7 +43,7 @@ BudgetQuery query_of_finances(
     web::Call const& call, FinanceFilter const& filter, tenants::TenantWithBodies const& district, int year)
 {
     BudgetQuery query{
-        .owners = owners_of(call.actor().rights().where(see_money)), .year = year, .source = filter.source};
+        .owners = owners_of(call.actor().where(see_money)), .year = year, .source = filter.source};
     if (filter.owner.empty())
         return query;
     auto const body = std::ranges::find(district.bodies, filter.owner, &tenants::Body::slug);
@@ -154,7 +154,7 @@ Finances load_finances(web::Call const& call, db::Connection& db, FinanceFilter 
     auto const today = call.local_now().date;
     Finances finances{
         .lines = {},
-        .years = list_budget_years(db, tenant, owners_of(actor.rights().where(see_money))),
+        .years = list_budget_years(db, tenant, owners_of(actor.where(see_money))),
         .panels = meetings::list_named_panels(db, tenant, today),
         .district = tenants::load_tenant_with_bodies(db, tenant)};
     finances.year = year_to_show(filter, finances.years, today);

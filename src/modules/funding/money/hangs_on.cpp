@@ -85,8 +85,8 @@ std::vector<web::Choice> HangsOnNames::choices(
 HangsOnNames load_hangs_on_names(db::Connection& db, TenantId tenant, Actor const& actor)
 {
     HangsOnNames names{
-        .applications = list_applications(
-            db, tenant, {.owners = owners_of(actor.rights().where(see_money))}, most_to_hang_on),
+        .applications
+        = list_applications(db, tenant, {.owners = owners_of(actor.where(see_money))}, most_to_hang_on),
         .grants = list_named_grants(db, tenant, actor, see_money, most_to_hang_on)};
     std::erase_if(names.grants, [](NamedGrant const& one) { return one.application.has_value(); });
     return names;

@@ -27,7 +27,7 @@ std::vector<ApplicationId> ids_of_open(std::vector<Application> const& applicati
 Loss load_loss(db::Connection& db, TenantId tenant, Actor const& actor, HangsOn const& on, Date today)
 {
     Loss loss;
-    auto const owners = owners_of(actor.rights().where(see_money));
+    auto const owners = owners_of(actor.where(see_money));
     std::set<goals::MeasureId> depending, concerned;
     auto const dependent = list_dependent(db, tenant, owners, on, most_lost_measures + 1);
     auto const hanging
@@ -75,7 +75,7 @@ Loss load_loss(db::Connection& db, TenantId tenant, Actor const& actor, HangsOn 
 std::vector<OpenRisk> list_open_risks(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, int limit)
 {
-    auto const owners = owners_of(actor.rights().where(see_money));
+    auto const owners = owners_of(actor.where(see_money));
     auto applications = list_applications(db, tenant, {.owners = owners, .only_open = true}, limit);
     auto const ids = ids_of_open(applications);
     std::map<ApplicationId, std::set<goals::MeasureId>> measures;

@@ -28,7 +28,7 @@ public:
         , actor_(actor)
         , year_(year)
         , this_year_(static_cast<int>(today.year()))
-        , owners_(owners_of(actor.rights().where(see_money)))
+        , owners_(owners_of(actor.where(see_money)))
         , open_(list_applications(db, tenant, {.owners = owners_, .only_open = true}, most_open_risks))
         , in_vain_(list_applications(
               db, tenant, {.owners = owners_, .state = ApplicationState::refused}, most_open_risks))
@@ -41,7 +41,7 @@ public:
 
     MoneyOfMeasures find(std::vector<goals::MeasureId> const& measures)
     {
-        asked_ = goals::list_measures_of(db_, tenant_, actor_.rights().where(see_money), measures);
+        asked_ = goals::list_measures_of(db_, tenant_, actor_.where(see_money), measures);
         std::ranges::sort(asked_, {}, &goals::Measure::id);
         for (auto const& one : asked_)
             found_.measures.try_emplace(one.id);
@@ -255,7 +255,7 @@ std::optional<MoneyOfMeasures> list_money_of_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<goals::MeasureId> const& measures,
     std::optional<int> year, Date today)
 {
-    if (!actor.rights().allows_somewhere(see_money))
+    if (!actor.may_somewhere(see_money))
         return std::nullopt;
     return MoneyFinder(db, tenant, actor, year, today).find(measures);
 }

@@ -32,7 +32,7 @@ constexpr int most_lines_told = static_cast<int>(web::LifeLine::most_of_a_kind) 
 // Of whose money this reader knows; nothing: of everybody's.
 Owners owners_seen(web::Call const& call)
 {
-    return owners_of(call.actor().rights().where(see_money));
+    return owners_of(call.actor().where(see_money));
 }
 
 // A record needs no link to its own page.
@@ -46,7 +46,7 @@ std::optional<html::Url> link_unless_itself(
 std::vector<BudgetLine> lines_of_measures(web::Call const& call, web::LifeLine const& line)
 {
     auto const measures = line.ids_of<goals::MeasureId>(goals::measure_subject);
-    if (measures.empty() || !call.actor().rights().allows_somewhere(see_money))
+    if (measures.empty() || !call.actor().may_somewhere(see_money))
         return {};
     return list_budget_lines(
         call.db(), call.site.tenant, {.owners = owners_seen(call), .measures = measures}, most_lines_told);
@@ -56,7 +56,7 @@ std::vector<BudgetLine> lines_of_measures(web::Call const& call, web::LifeLine c
 // measures that hang on them.
 void go_back_from_money(web::Call const& call, web::LifeLine& line)
 {
-    if (!call.actor().rights().allows_somewhere(see_money))
+    if (!call.actor().may_somewhere(see_money))
         return;
     auto const tenant = call.site.tenant;
     if (line.is_of(passed_on_subject)) {
@@ -122,7 +122,7 @@ void go_on_from_grant(web::Call const& call, web::LifeLine& line, GrantId id)
 // The budget of measures, what it or they hang on, and the grants that came of that.
 void go_on_to_money(web::Call const& call, web::LifeLine& line)
 {
-    if (!call.actor().rights().allows_somewhere(see_money))
+    if (!call.actor().may_somewhere(see_money))
         return;
     auto const tenant = call.site.tenant;
     std::set<ApplicationId> applications;
@@ -361,7 +361,7 @@ void tell_contracts(web::Call const& call, web::LifeLine& line)
 
 void tell_money(web::Call const& call, web::LifeLine& line)
 {
-    if (!call.actor().rights().allows_somewhere(see_money))
+    if (!call.actor().may_somewhere(see_money))
         return;
     tell_programmes(call, line);
     tell_calls(call, line);

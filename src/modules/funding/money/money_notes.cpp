@@ -101,8 +101,7 @@ web::RecordForm noted_line(web::Call const& call)
     auto const tenant = call.site.tenant;
     return budget_record_form(
         web::staff_texts(call), load_hangs_on_names(call.db(), tenant, call.actor()),
-        list_budget_groups(
-            call.db(), tenant, owners_of(call.actor().rights().where(see_money)), most_noted_groups));
+        list_budget_groups(call.db(), tenant, owners_of(call.actor().where(see_money)), most_noted_groups));
 }
 
 void write_below_measure(

@@ -13,7 +13,7 @@ namespace {
 Owners owners_seen_by(Actor const& actor)
 {
     std::vector<std::int64_t> owners;
-    for (auto const scope : actor.rights().where(see_money)) {
+    for (auto const scope : actor.where(see_money)) {
         if (scope.is_whole_tenant())
             return std::nullopt;
         owners.push_back(scope.owner());

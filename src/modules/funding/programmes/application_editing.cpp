@@ -355,7 +355,7 @@ Result<void> save_application(Work& work, ApplicationVersion const& seen, Fields
 
 Result<ApplicationId> add_application(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_money))
+    if (!work.actor().may_somewhere(edit_money))
         return Problem::not_found("application.problem.unknown"_msg);
     auto wanted = application_from(typed);
     auto const slug = typed.value(application_field::body);

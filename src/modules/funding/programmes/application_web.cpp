@@ -166,7 +166,7 @@ ApplicationQuery query_of(
     web::Call const& call, ApplicationFilter const& filter, tenants::TenantWithBodies const& district)
 {
     ApplicationQuery query{
-        .owners = owners_of(call.actor().rights().where(see_money)),
+        .owners = owners_of(call.actor().where(see_money)),
         .state = filter.state,
         .programme = filter.programme,
         .words = search::folded_text(filter.words)};
@@ -272,7 +272,7 @@ http::Response list_applications_at_desk(web::Call& call)
          .count = found.count,
          .steps = found.steps,
          .choices = found.choices,
-         .may_add = call.actor().rights().allows_somewhere(edit_money),
+         .may_add = call.actor().may_somewhere(edit_money),
          .views = std::move(found.views)});
 }
 

@@ -73,7 +73,7 @@ std::optional<html::Url> version_of_application(web::Call const& call, std::int6
 std::optional<web::RecentRecord> recent_programme(
     web::Call const& call, std::int64_t id, std::optional<std::int64_t> /*version*/)
 {
-    auto const one = call.actor().rights().allows_somewhere(see_money)
+    auto const one = call.actor().may_somewhere(see_money)
         ? load_programme(call.db(), call.site.tenant, ProgrammeId{id})
         : std::nullopt;
     return one ? std::optional(web::RecentRecord{one->title, programme_url(one->id)}) : std::nullopt;
@@ -208,7 +208,7 @@ std::vector<web::StaffRecent> recent_applications()
 
 void add_deadlines_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    auto const scopes = call.actor().rights().where(edit_money);
+    auto const scopes = call.actor().where(edit_money);
     if (scopes.empty())
         return;
     // Whoever may apply for everybody looks after the Kreis; municipalities look after themselves.

@@ -196,8 +196,7 @@ http::Response show_programme(web::Call& call)
         return Found{
             std::move(*one), list_calls(db, call.site.tenant, id, most_calls_shown),
             list_applications(
-                db, call.site.tenant,
-                {.owners = owners_of(call.actor().rights().where(see_money)), .programme = id},
+                db, call.site.tenant, {.owners = owners_of(call.actor().where(see_money)), .programme = id},
                 most_applications_of_programme),
             units_now(call, db)};
     });
@@ -210,7 +209,7 @@ http::Response show_programme(web::Call& call)
          .applications = found->applications,
          .units = found->units,
          .may_edit = may_keep_programmes(call),
-         .may_apply = call.actor().rights().allows_somewhere(edit_money),
+         .may_apply = call.actor().may_somewhere(edit_money),
          .life = web::life_line(call, {programme_subject, found->programme.id.value})});
 }
 

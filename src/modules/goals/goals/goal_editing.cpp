@@ -517,7 +517,7 @@ Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_k
 
 Result<GoalId> add_goal(Work& work, Fields const& typed, std::string_view form_key, GoalChoices& choices)
 {
-    if (!work.actor().rights().allows_somewhere(edit_goals))
+    if (!work.actor().may_somewhere(edit_goals))
         return Problem::not_found("goal.problem.unknown"_msg);
     auto const body = body_called(choices.goals.bodies, typed.value(field::body));
     auto wanted = goal_from(typed);

@@ -518,7 +518,7 @@ std::string GoalCells::cell(
 
 Result<TakenTable> take_goal_table(Work& work, SentTable const& table, TableRun const& run)
 {
-    if (!work.actor().rights().allows_somewhere(edit_goals))
+    if (!work.actor().may_somewhere(edit_goals))
         return Problem::not_found("goal.problem.unknown"_msg);
     return GoalTable(work, table, run).take();
 }

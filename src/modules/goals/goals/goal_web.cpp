@@ -206,7 +206,7 @@ http::Response list_goals_at_desk(web::Call& call, ProgressOfGoals progress)
          .filter = filter,
          .lines = found.lines,
          .progress = found.progress,
-         .may_add = call.actor().rights().allows_somewhere(edit_goals),
+         .may_add = call.actor().may_somewhere(edit_goals),
          .views = std::move(views)});
 }
 

@@ -367,7 +367,7 @@ Result<void> save_resolution(Work& work, ResolutionVersion const& seen, Fields c
 
 Result<ResolutionId> add_resolution(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_goals))
+    if (!work.actor().may_somewhere(edit_goals))
         return Problem::not_found("resolution.problem.unknown"_msg);
     auto goals = list_resolvable(work.db(), work.tenant(), work.actor(), work.today());
     add_meetings_named(work.db(), work.tenant(), work.actor(), work.today(), typed, goals);

@@ -144,7 +144,7 @@ private:
 ResolutionQuery query_of(web::Call const& call, std::string_view words, Goals const& names)
 {
     ResolutionQuery query{
-        .owners = owners_of(call.actor().rights().where(see_goals)), .words = search::folded_text(words)};
+        .owners = owners_of(call.actor().where(see_goals)), .words = search::folded_text(words)};
     for (auto const& panel : names.panels) {
         if (!query.words.empty() && search::folded_text(panel.name).find(query.words) != std::string::npos)
             query.panels.push_back(panel.id);
@@ -185,7 +185,7 @@ http::Response list_resolutions_at_desk(web::Call& call)
          .count = found.count,
          .goals_of = found.goals_of,
          .words = words,
-         .may_add = call.actor().rights().allows_somewhere(edit_goals)});
+         .may_add = call.actor().may_somewhere(edit_goals)});
 }
 
 // About the goal that "?ziel=3" names, where there is one.

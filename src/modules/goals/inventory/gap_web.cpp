@@ -56,7 +56,7 @@ ReadForGaps read_for_gaps(web::Call const& call, WholeInventory const& whole)
         found.requests = list_requests(db, tenant, whole.inventory.id);
         found.entries = list_counted_entries(db, tenant, whole.inventory.id, most_counted + 1);
         found.measures = list_counted_measures(
-            db, tenant, call.actor().rights().where(see_goals), whole.fields, most_counted + 1);
+            db, tenant, call.actor().where(see_goals), whole.fields, most_counted + 1);
         bool const has_more_entries = cut_to_counted(found.entries);
         found.is_cut = cut_to_counted(found.measures) || has_more_entries;
         std::vector<InventoryEntryId> entries;

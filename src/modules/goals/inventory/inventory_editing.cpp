@@ -256,7 +256,7 @@ std::vector<Problem> problems_of_inventory(Fields const& fields)
 
 Result<InventoryId> add_inventory(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_inventories))
+    if (!work.actor().may_somewhere(edit_inventories))
         return Problem::not_found("inventory.problem.unknown"_msg);
     auto wanted = inventory_from(typed);
     wanted.inventory.state = InventoryState::draft;

@@ -19,7 +19,7 @@ constexpr int most_inventories_today = 20;
 // Those that this person runs: their day is over, and somebody has to look at what came.
 void add_over(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    auto const owners = call.actor().rights().where(edit_inventories);
+    auto const owners = call.actor().where(edit_inventories);
     if (owners.empty())
         return;
     auto const& texts = web::staff_texts(call);
@@ -47,7 +47,7 @@ void add_unanswered(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
     auto const tenant = call.site.tenant;
-    auto const owners = actor.rights().where(answer_inventories);
+    auto const owners = actor.where(answer_inventories);
     auto const own
         = owners.empty() ? std::vector<tenants::UnitId>{} : list_own_units(call.db(), tenant, actor);
     if (own.empty())

@@ -189,8 +189,7 @@ http::Response list_inventories_at_desk(web::Call& call)
     };
     auto const found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
-        auto all
-            = list_inventories(db, tenant, call.actor().rights().where(see_goals), most_inventories_shown);
+        auto all = list_inventories(db, tenant, call.actor().where(see_goals), most_inventories_shown);
         std::vector<InventoryId> ids;
         for (auto const& one : all)
             ids.push_back(one.id);
@@ -202,7 +201,7 @@ http::Response list_inventories_at_desk(web::Call& call)
         {.inventories = found.inventories,
          .counts = found.counts,
          .names = names,
-         .may_add = call.actor().rights().allows_somewhere(edit_inventories)});
+         .may_add = call.actor().may_somewhere(edit_inventories)});
 }
 
 http::Response show_inventory(web::Call& call)

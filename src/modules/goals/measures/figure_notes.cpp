@@ -35,7 +35,7 @@ std::string title_of_report(OpenReport const& one)
 void add_reports_to_confirm(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const& texts = web::staff_texts(call);
-    auto const owners = owners_of(call.actor().rights().where(edit_measures));
+    auto const owners = owners_of(call.actor().where(edit_measures));
     auto const tenant = call.site.tenant;
     auto const waiting = list_reports_to_confirm(call.db(), tenant, owners, most_figures_shown);
     for (auto const& one : waiting)
@@ -64,7 +64,7 @@ void add_questions(web::Call const& call, std::vector<web::TodayItem>& items)
     auto const& texts = web::staff_texts(call);
     auto const actor = call.actor();
     // Whoever reported for a municipality answers what it asks; whoever may not any more is not asked.
-    bool const may_for_all = !owners_of(actor.rights().where(report_figures));
+    bool const may_for_all = !owners_of(actor.where(report_figures));
     for (auto const& one : list_unanswered_reports(
              call.db(), call.site.tenant, owners_reported_by(actor),
              may_for_all ? actor.code() : std::string{}, most_figures_shown))
@@ -96,7 +96,7 @@ std::vector<ToReport> list_figures_to_report(web::Call const& call)
     bool const is_account = actor.kind() == Actor::Kind::account;
     std::vector<ToReport> figures;
     std::set<FigureId> known;
-    if (actor.rights().allows_somewhere(report_figures)) {
+    if (actor.may_somewhere(report_figures)) {
         for (auto& one :
              list_reporting_figures(call.db(), tenant, owners_reported_by(actor), most_figures_read)) {
             known.insert(one.id);
@@ -107,7 +107,7 @@ std::vector<ToReport> list_figures_to_report(web::Call const& call)
     if (!is_account)
         return figures;
     for (auto& one : list_figures_of_responsible(
-             call.db(), tenant, owners_of(actor.rights().where(see_goals)), actor.id(), most_figures_read)) {
+             call.db(), tenant, owners_of(actor.where(see_goals)), actor.id(), most_figures_read)) {
         if (!known.contains(one.id))
             figures.push_back({std::move(one), true, false});
     }
@@ -217,16 +217,16 @@ web::RecordForm noted_report(web::Call const& call)
 
 Owners owners_reported_by(Actor const& actor)
 {
-    auto owners = owners_of(actor.rights().where(report_figures));
+    auto owners = owners_of(actor.where(report_figures));
     return owners ? owners : Owners{std::vector<std::int64_t>{Scope::whole_tenant().owner()}};
 }
 
 void add_figures_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (actor.rights().allows_somewhere(edit_measures))
+    if (actor.may_somewhere(edit_measures))
         add_reports_to_confirm(call, items);
-    if (actor.rights().allows_somewhere(report_figures))
+    if (actor.may_somewhere(report_figures))
         add_questions(call, items);
     add_due_reports(call, items);
 }

@@ -54,13 +54,13 @@ std::optional<NamedMeasure> find_named_measure(
 std::vector<NamedMeasure> list_named_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, int limit)
 {
-    return all_named(list_measures(db, tenant, {.owners = actor.rights().where(see_goals)}, limit));
+    return all_named(list_measures(db, tenant, {.owners = actor.where(see_goals)}, limit));
 }
 
 std::vector<NamedMeasure> list_named_measures(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<MeasureId> const& ids)
 {
-    return all_named(list_measures_of(db, tenant, actor.rights().where(see_goals), ids));
+    return all_named(list_measures_of(db, tenant, actor.where(see_goals), ids));
 }
 
 std::vector<Measure> list_measures_of_owner(

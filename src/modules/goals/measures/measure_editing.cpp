@@ -571,7 +571,7 @@ Result<MeasureId> add_measure(Work& work, Fields const& typed, std::string_view 
 Result<MeasureId> add_measure(
     Work& work, Fields const& typed, std::string_view form_key, NameableByMeasures& nameable)
 {
-    if (!work.actor().rights().allows_somewhere(edit_measures))
+    if (!work.actor().may_somewhere(edit_measures))
         return Problem::not_found("measure.problem.unknown"_msg);
     WholeMeasure wanted{.measure = measure_from(typed), .links = links_from(typed), .milestones = {}};
     keep_course(wanted.measure, {});

@@ -48,7 +48,7 @@ void go_back_from_measures(web::Call const& call, web::LifeLine& line)
 void go_on_to_measures(web::Call const& call, web::LifeLine& line)
 {
     auto const tenant = call.site.tenant;
-    auto const owners = call.actor().rights().where(see_goals);
+    auto const owners = call.actor().where(see_goals);
     auto const take = [&](MeasureQuery const& query) {
         for (auto const& one : list_measures(call.db(), tenant, query, most_measures_told))
             line.add(measure_subject, one.id.value);
@@ -170,7 +170,7 @@ void tell_measures(web::Call const& call, web::LifeLine& line)
     if (ids.empty())
         return;
     auto const& texts = web::staff_texts(call);
-    MeasureQuery const query{.owners = call.actor().rights().where(see_goals), .ids = ids};
+    MeasureQuery const query{.owners = call.actor().where(see_goals), .ids = ids};
     std::map<MeasureId, std::string> others;
     for (auto const& one : list_measures(call.db(), call.site.tenant, query, static_cast<int>(ids.size()))) {
         if (line.is_of(measure_subject) && line.of().id == one.id.value) {

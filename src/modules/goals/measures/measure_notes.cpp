@@ -47,7 +47,7 @@ web::TodayItem item_of_task(web::Call const& call, OpenMeasureTask const& task)
 // Of whoever may still see their measures.
 void add_own_tasks(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    auto const owners = call.actor().rights().where(see_goals);
+    auto const owners = call.actor().where(see_goals);
     if (owners.empty() || call.actor().kind() != Actor::Kind::account)
         return;
     for (auto const& task :
@@ -96,7 +96,7 @@ void add_late_milestones(
              .is_own = is_own,
              .is_content = true});
     };
-    auto const seen = actor.rights().where(see_goals);
+    auto const seen = actor.where(see_goals);
     if (actor.kind() == Actor::Kind::account && !seen.empty()) {
         for (auto const& late :
              list_late_milestones(call.db(), call.site.tenant, seen, today, most_late_on_today, actor.id()))
@@ -144,7 +144,7 @@ std::optional<web::RecentRecord> recent_measure(
 void add_measures_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     add_own_tasks(call, items);
-    auto const owners = call.actor().rights().where(edit_measures);
+    auto const owners = call.actor().where(edit_measures);
     add_late_milestones(call, owners, items);
     if (owners.empty())
         return;

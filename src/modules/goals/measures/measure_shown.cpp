@@ -60,7 +60,7 @@ http::Response gone_from_measure(
 SeenMeasures seen_measures(web::Call const& call, db::Connection& db)
 {
     return {
-        .owners = call.actor().rights().where(see_goals),
+        .owners = call.actor().where(see_goals),
         .bodies = tenants::list_bodies(db, call.site.tenant),
         .today = call.local_now().date,
         .account

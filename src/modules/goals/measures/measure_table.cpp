@@ -70,8 +70,7 @@ public:
         , names_(load_measure_names(work.db(), work.tenant(), work.today()))
         , goals_(list_known_goals(work.db(), work.tenant(), work.actor()))
         , before_(list_measures(
-              work.db(), work.tenant(), {.owners = work.actor().rights().where(edit_measures)},
-              most_known_measures))
+              work.db(), work.tenant(), {.owners = work.actor().where(edit_measures)}, most_known_measures))
         , cells_{names_, goals_, run.texts}
         , places_(called_places())
     {
@@ -498,7 +497,7 @@ std::string MeasureCells::cell(Measure const& measure, MeasureLinks const& links
 
 Result<TakenTable> take_measure_table(Work& work, SentTable const& table, TableRun const& run)
 {
-    if (!work.actor().rights().allows_somewhere(edit_measures))
+    if (!work.actor().may_somewhere(edit_measures))
         return Problem::not_found("measure.problem.unknown"_msg);
     return MeasureTable(work, table, run).take();
 }

@@ -229,7 +229,7 @@ http::Response list_measures_at_desk(web::Call& call)
          .owners = found.seen.owners,
          .accounts = found.accounts,
          .everywhere = found.everywhere,
-         .may_add = call.actor().rights().allows_somewhere(edit_measures),
+         .may_add = call.actor().may_somewhere(edit_measures),
          .views = std::move(found.views)});
 }
 

@@ -47,8 +47,8 @@ ServingGoal load_serving(web::Call const& call, db::Connection& db, GoalId id)
     }
     found.progress = seen.goals[id];
     found.standings = std::move(seen.standings);
-    found.direct = list_measures(
-        db, tenant, {.owners = actor.rights().where(see_goals), .goals = {id}}, most_measures_of_goal);
+    found.direct
+        = list_measures(db, tenant, {.owners = actor.where(see_goals), .goals = {id}}, most_measures_of_goal);
     std::erase_if(found.direct, [&](Measure const& one) {
         return !found.standings.contains(one.id); // entered a moment ago
     });

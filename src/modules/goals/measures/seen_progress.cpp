@@ -53,7 +53,7 @@ SeenProgress load_seen_progress(
     if (goals.empty())
         return seen;
     auto const tree = with_goals_below(list_goals(db, tenant), goals);
-    MeasureQuery query{.owners = actor.rights().where(see_goals)};
+    MeasureQuery query{.owners = actor.where(see_goals)};
     std::ranges::transform(tree, std::back_inserter(query.goals), &Goal::id);
     seen.measures = list_measures(db, tenant, query, most_serving_measures);
     seen.standings = list_standings_on(db, tenant, seen.measures, today);

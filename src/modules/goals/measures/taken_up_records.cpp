@@ -70,7 +70,7 @@ meetings::TakingRecords list_taking(web::Call const& call, meetings::PanelId fie
         std::vector<Measure> measures;
     };
     auto found = web::read(call, [&](db::Connection& db) {
-        auto const owners = actor.rights().where(edit_measures);
+        auto const owners = actor.where(edit_measures);
         return Found{
             list_goals(db, call.site.tenant),
             owners.empty() ? std::vector<Measure>{}
@@ -173,7 +173,7 @@ meetings::TakenUpShown shown_of(web::Call const& call, RecommendationId id)
         }
         auto const measures = list_measures_of_origins(db, tenant, {id});
         if (!measures.empty()) {
-            MeasureQuery const query{.owners = actor.rights().where(see_goals), .ids = measures};
+            MeasureQuery const query{.owners = actor.where(see_goals), .ids = measures};
             for (auto const& one : list_measures(db, tenant, query, static_cast<int>(measures.size())))
                 shown.seen.push_back(
                     {full_title_of(one), measure_url(one.id), TakenUpAs::measure,

@@ -41,7 +41,7 @@ std::vector<Measure> list_own_measures(web::Call const& call, db::Connection& db
     auto const units = list_own_units(db, tenant, actor);
     auto measures = list_measures(
         db, tenant,
-        {.owners = actor.rights().where(see_goals),
+        {.owners = actor.where(see_goals),
          .only_open = true,
          .with_mail_or_of = units,
          .order = MeasureOrder::deadline},

@@ -209,7 +209,7 @@ FoundByRules find_broken_rules(web::Call const& call, RuleFilter const& filter, 
     return web::read(call, [&](db::Connection& db) {
         FoundByRules found{{}, tenants::list_bodies(db, call.site.tenant)};
         RuleQuery const query{
-            .owners = call.actor().rights().where(see_goals),
+            .owners = call.actor().where(see_goals),
             .owner = owner_called(found.bodies, filter.place),
             .today = call.local_now().date};
         if (query.owner && *query.owner < 0)

@@ -98,7 +98,7 @@ Waiting what_waits(web::Call const& call, Date today)
 
 void add_meetings_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    if (!call.actor().rights().allows_somewhere(edit_meetings))
+    if (!call.actor().may_somewhere(edit_meetings))
         return;
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;

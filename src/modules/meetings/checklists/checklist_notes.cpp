@@ -63,7 +63,7 @@ web::Body checklist_of_meeting(web::Call const& call, SeenMeeting const& seen)
 void add_checklists_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (!actor.rights().allows_somewhere(write_minutes))
+    if (!actor.may_somewhere(write_minutes))
         return;
     auto& db = call.db();
     auto const tenant = call.site.tenant;

@@ -490,7 +490,7 @@ web::Body invitations_of_meeting(web::Call const& call, SeenMeeting const& seen)
 
 void add_invitations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    if (!call.actor().rights().allows_somewhere(invite))
+    if (!call.actor().may_somewhere(invite))
         return;
     auto const& texts = web::staff_texts(call);
     struct Outdated {

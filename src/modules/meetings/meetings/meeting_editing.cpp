@@ -207,7 +207,7 @@ private:
 // The panel for which somebody wants to plan. Problems as of add_meeting().
 Result<Panel> wanted_panel(Work& work, Fields const& typed)
 {
-    if (!work.actor().rights().allows_somewhere(edit_meetings))
+    if (!work.actor().may_somewhere(edit_meetings))
         return Problem::not_found("panel.problem.unknown"_msg);
     auto const id = panel_numbered(typed.value(meeting_field::panel));
     auto panel = id ? load_panel(work.db(), work.tenant(), *id) : std::nullopt;

@@ -197,7 +197,7 @@ http::Response list_meetings_at_desk(web::Call& call)
          .filter = filter,
          .list = found.list,
          .years = found.years,
-         .may_add = call.actor().rights().allows_somewhere(edit_meetings),
+         .may_add = call.actor().may_somewhere(edit_meetings),
          .views = std::move(found.views)});
 }
 

@@ -53,7 +53,7 @@ struct WhatWaits {
 };
 WhatWaits what_waits_on_seats(web::Call const& call, Date today)
 {
-    auto const scopes = call.actor().rights().where(edit_panels);
+    auto const scopes = call.actor().where(edit_panels);
     auto const owners = owners_of(scopes);
     return web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
@@ -90,7 +90,7 @@ std::vector<web::StaffRecent> recent_memberships()
 
 void add_memberships_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    if (!call.actor().rights().allows_somewhere(edit_panels))
+    if (!call.actor().may_somewhere(edit_panels))
         return;
     auto const& texts = web::staff_texts(call);
     auto const waiting = what_waits_on_seats(call, call.local_now().date);

@@ -84,7 +84,7 @@ void add_minutes_of_today(web::Call const& call, std::vector<web::TodayItem>& it
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
     auto const oldest = Date{std::chrono::sys_days{today} - still_to_write};
-    if (actor.rights().allows_somewhere(write_minutes)) {
+    if (actor.may_somewhere(write_minutes)) {
         auto const panels = panels_with(call, write_minutes);
         MeetingQuery held{.panels = panels, .states = {MeetingState::held}, .descending = true};
         for (auto const& meeting : list_meetings(db, tenant, held, most_shown)) {
@@ -102,7 +102,7 @@ void add_minutes_of_today(web::Call const& call, std::vector<web::TodayItem>& it
                     "minutes.today.look"_msg, minutes.amend_until));
         }
     }
-    if (!actor.rights().allows_somewhere(approve_minutes_of))
+    if (!actor.may_somewhere(approve_minutes_of))
         return;
     for (auto const& minutes :
          list_minutes(db, tenant, panels_with(call, approve_minutes_of), MinutesState::sent, most_shown)) {

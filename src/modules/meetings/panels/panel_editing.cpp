@@ -277,7 +277,7 @@ Result<PanelId> add_panel(Work& work, Fields const& typed, std::string_view form
     auto wanted = panel_from(typed);
     if (body)
         wanted.body = *body;
-    if (!work.actor().rights().allows_somewhere(edit_panels))
+    if (!work.actor().may_somewhere(edit_panels))
         return Problem::not_found("panel.problem.unknown"_msg);
     if (!body || !work.actor().may(edit_panels, wanted.owner()))
         return Problem::invalid(std::string(panel_field::body), "panel.problem.owner"_msg);

@@ -74,9 +74,9 @@ web::StaffHits find_panels_at_desk(web::Call const& call, std::string_view words
     web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         Found<PanelId> found(words);
-        each_panel_name(
-            db, tenant, owners_of(call.actor().rights().where(see_panels)),
-            [&](PanelName const& panel) { found.look_at(panel.id, {panel.name, panel.short_name}); });
+        each_panel_name(db, tenant, owners_of(call.actor().where(see_panels)), [&](PanelName const& panel) {
+            found.look_at(panel.id, {panel.name, panel.short_name});
+        });
         hits.count = found.count();
         auto const bodies = tenants::list_bodies(db, tenant);
         for (auto const id : found.first(static_cast<std::size_t>(most_hits))) {
@@ -102,11 +102,9 @@ web::StaffHits find_seats_at_desk(web::Call const& call, std::string_view words,
     web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         Found<SeatId> found(words);
-        each_seat_name(
-            db, tenant, owners_of(call.actor().rights().where(see_panels)), [&](SeatName const& seat) {
-                found.look_at(
-                    seat.id, {seat.function, seat.sent_by, seat.organisation.value_or(std::string{})});
-            });
+        each_seat_name(db, tenant, owners_of(call.actor().where(see_panels)), [&](SeatName const& seat) {
+            found.look_at(seat.id, {seat.function, seat.sent_by, seat.organisation.value_or(std::string{})});
+        });
         auto const bodies = tenants::list_bodies(db, tenant);
         for (auto const id : found.first(at_once)) {
             auto const seat = load_seat(db, tenant, id).value();

@@ -148,7 +148,7 @@ http::Response list_panels_at_desk(web::Call& call)
         {.panels = found.panels,
          .filter = filter,
          .seats = found.seats,
-         .may_add = call.actor().rights().allows_somewhere(edit_panels),
+         .may_add = call.actor().may_somewhere(edit_panels),
          .views = std::move(found.views)});
 }
 

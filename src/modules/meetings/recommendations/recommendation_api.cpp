@@ -58,7 +58,7 @@ std::optional<LateAnswers> list_late_answers(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
     int limit, std::int64_t most)
 {
-    if (!actor.rights().allows_somewhere(see_recommendations))
+    if (!actor.may_somewhere(see_recommendations))
         return std::nullopt;
     auto const seen = list_seen_panels(db, tenant, actor, see_recommendations);
     auto wanted = seen;
@@ -85,7 +85,7 @@ std::optional<AnswersWithoutDay> list_answers_without_day(
     db::Connection& db, TenantId tenant, Actor const& actor, Date today, std::optional<Scope> owner,
     int limit, std::int64_t most)
 {
-    if (!actor.rights().allows_somewhere(see_recommendations))
+    if (!actor.may_somewhere(see_recommendations))
         return std::nullopt;
     auto wanted = list_seen_panels(db, tenant, actor, see_recommendations);
     if (owner)

@@ -256,7 +256,7 @@ Result<void> save_recommendation(
 
 Result<RecommendationId> add_recommendation(Work& work, Fields const& typed, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_recommendations))
+    if (!work.actor().may_somewhere(edit_recommendations))
         return Problem::not_found("recommendation.problem.unknown"_msg);
     auto wanted = recommendation_from(typed);
     keep_course(wanted, {});

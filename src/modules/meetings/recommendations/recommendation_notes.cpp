@@ -158,7 +158,7 @@ void add_recommendations_of_today(web::Call const& call, std::vector<web::TodayI
     auto const [panels, own] = owed_by_own_panels(call);
     for (auto const& one : own)
         items.push_back(own_item(call, panels, one));
-    if (!call.actor().rights().allows_somewhere(edit_recommendations))
+    if (!call.actor().may_somewhere(edit_recommendations))
         return;
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;

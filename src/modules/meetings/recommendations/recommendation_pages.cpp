@@ -467,7 +467,7 @@ void write_open_answers(Writer& w, web::Call const& call, OpenAnswers const& ope
     w(
         R"(<p class="small">{}</p><ul class="plain small">{}</ul>)",
         [&](Writer& inner) {
-            if (call.actor().rights().allows_somewhere(see_recommendations))
+            if (call.actor().may_somewhere(see_recommendations))
                 inner(R"(<a href="{}">{}</a>)", recommendations_url(all), count);
             else
                 inner("{}", count);

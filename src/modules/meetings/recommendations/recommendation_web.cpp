@@ -233,7 +233,7 @@ http::Response list_recommendations_at_desk(web::Call& call)
          .filter = filter,
          .list = found.list,
          .years = found.years,
-         .may_add = call.actor().rights().allows_somewhere(edit_recommendations),
+         .may_add = call.actor().may_somewhere(edit_recommendations),
          .views = std::move(found.views)});
 }
 

@@ -68,7 +68,7 @@ WaitingOfToday what_waits(web::Call const& call, Date today)
 
 void add_waiting_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
-    if (!call.actor().rights().allows_somewhere(invite))
+    if (!call.actor().may_somewhere(invite))
         return;
     auto const& texts = web::staff_texts(call);
     auto const today = call.local_now().date;

@@ -147,7 +147,7 @@ web::Body tasks_of_meeting(web::Call const& call, SeenMeeting const& seen)
 void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (!actor.rights().allows_somewhere(see_minutes) && !may_see_advice(actor))
+    if (!actor.may_somewhere(see_minutes) && !may_see_advice(actor))
         return;
     auto& db = call.db();
     auto const tenant = call.site.tenant;
@@ -168,7 +168,7 @@ void add_tasks_of_today(web::Call const& call, std::vector<web::TodayItem>& item
         due.origin = TaskOrigin::advice;
         add_due(call, due, items);
     }
-    if (actor.rights().allows_somewhere(write_minutes)) {
+    if (actor.may_somewhere(write_minutes)) {
         due.panels = list_seen_panels(db, tenant, actor, write_minutes).ids();
         due.of_advice = false;
         due.origin = TaskOrigin::meeting;

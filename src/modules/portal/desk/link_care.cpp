@@ -38,7 +38,7 @@ LinkQuery query_of(Date today, Actor const& actor, LinkFilter const& filter)
         .view = filter.view,
         .order = filter.order,
         .descending = filter.descending,
-        .scopes = actor.rights().where(see_offers),
+        .scopes = actor.where(see_offers),
         .today = today};
 }
 
@@ -200,7 +200,7 @@ std::vector<LinkLine> list_chosen_links(
 std::int64_t count_broken_links(db::Connection& db, TenantId tenant, Date today, Actor const& actor)
 {
     LinkQuery query{.text = {}, .kind = {}, .view = LinkView::broken, .scopes = {}, .today = today};
-    query.scopes = actor.rights().where(edit_offers);
+    query.scopes = actor.where(edit_offers);
     return count_stored_links(db, tenant, query, LinkOverview::most_counted);
 }
 

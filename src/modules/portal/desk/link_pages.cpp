@@ -334,7 +334,7 @@ Url link_url(LinkId id, std::string_view page)
 
 bool may_change_links(web::Call const& call)
 {
-    return call.actor().rights().allows_somewhere(edit_offers);
+    return call.actor().may_somewhere(edit_offers);
 }
 
 http::Response link_page(web::Call const& call, LinkPage const& page)

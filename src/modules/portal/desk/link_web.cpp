@@ -192,7 +192,7 @@ http::Response check_link_at_desk(web::Call& call)
 
 std::int64_t count_links_waiting(web::Call const& call)
 {
-    if (!call.actor().rights().allows_somewhere(edit_offers))
+    if (!call.actor().may_somewhere(edit_offers))
         return 0;
     return count_broken_links(call.db(), call.site.tenant, call.local_now().date, call.actor());
 }

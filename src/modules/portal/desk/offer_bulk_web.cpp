@@ -73,7 +73,7 @@ http::Response change_chosen_offers(web::Call& call)
         auto const action = form.value("aktion");
         bool const archives = action == archive_action.word;
         bool const publishes = action == publish_action.word;
-        if ((archives || publishes) && !call.actor().rights().allows_somewhere(publish_offers))
+        if ((archives || publishes) && !call.actor().may_somewhere(publish_offers))
             return web::staff_not_found(call);
         if (archives)
             return web::bulk_question_page(

@@ -214,10 +214,9 @@ std::span<web::BulkAction const> actions_of(web::Call const& call, StaffOfferFil
 {
     static constexpr std::array all{publish_action, confirm_action, archive_action};
     if (filter.state == OfferState::archived)
-        return call.actor().rights().allows_somewhere(publish_offers) ? std::span(all).first(1)
-                                                                      : std::span(all).first(0);
-    return call.actor().rights().allows_somewhere(publish_offers) ? std::span<web::BulkAction const>(all)
-                                                                  : std::span(all).subspan(1, 1);
+        return call.actor().may_somewhere(publish_offers) ? std::span(all).first(1) : std::span(all).first(0);
+    return call.actor().may_somewhere(publish_offers) ? std::span<web::BulkAction const>(all)
+                                                      : std::span(all).subspan(1, 1);
 }
 
 }
@@ -230,7 +229,7 @@ http::Response offer_desk_page(
     if (auto last = web::way_to_last_page(
             call, filter.page, OfferOverview::lines_per_page, overview.count, OfferOverview::most_counted))
         return *std::move(last);
-    bool const may_add = call.actor().rights().allows_somewhere(edit_offers);
+    bool const may_add = call.actor().may_somewhere(edit_offers);
     return web::staff_page(
         {.call = call,
          .title = std::string(texts("desk.title"_msg)),

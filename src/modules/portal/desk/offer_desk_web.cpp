@@ -116,10 +116,7 @@ public:
     {
         return records::Subject{offer_subject, id().value};
     }
-    [[nodiscard]] std::vector<Scope> scopes() const override
-    {
-        return call().actor().rights().where(see_offers);
-    }
+    [[nodiscard]] std::vector<Scope> scopes() const override { return call().actor().where(see_offers); }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return offer_url(id()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override
@@ -290,7 +287,7 @@ http::Response show_new_offer(web::Call& call)
     fields.set("reach", "municipality");
     auto const names = names_of(call);
     // Whoever works for one municipality adds offers there.
-    auto const scopes = call.actor().rights().where(edit_offers);
+    auto const scopes = call.actor().where(edit_offers);
     for (auto const& body : names.bodies) {
         if (scopes.size() == 1 && scopes.front() == Scope::of_owner(body.id.value))
             fields.set("municipality", body.slug);
@@ -435,13 +432,13 @@ void add_offers_of_today(web::Call const& call, std::vector<web::TodayItem>& ite
                 "desk.title"_msg, staff_url({"angebote"}).with_query({{"zustand", word_of(state)}}),
                 {.count = others}, is_own));
     };
-    if (actor.rights().allows_somewhere(edit_offers)) {
+    if (actor.may_somewhere(edit_offers)) {
         auto const returned = list_returned_offers(call.db(), call.site.tenant, actor);
         for (auto const& line : returned)
             add(line, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
         add_others(returned.size(), count_returned_offers, OfferState::returned, true);
     }
-    if (actor.rights().allows_somewhere(publish_offers)) {
+    if (actor.may_somewhere(publish_offers)) {
         auto const handed_in = list_offers_to_review(call.db(), call.site.tenant, actor);
         for (auto const& line : handed_in)
             add(line, line.is_from_provider ? "desk.provider.today"_msg : "desk.today.review"_msg,

@@ -490,13 +490,13 @@ void add_organisations_of_today(web::Call const& call, std::vector<web::TodayIte
                 "organisation.title"_msg, organisations_url().with_query({{"zustand", word_of(state)}}),
                 {.count = others}, is_own));
     };
-    if (actor.rights().allows_somewhere(edit_organisations)) {
+    if (actor.may_somewhere(edit_organisations)) {
         auto const returned = list_returned_organisations(call.db(), call.site.tenant, actor);
         for (auto const& drafted : returned)
             add(drafted, "desk.today.returned"_msg, "desk.today.returned.action"_msg);
         add_others(returned.size(), count_returned_organisations, OfferState::returned, true);
     }
-    if (actor.rights().allows_somewhere(publish_organisations)) {
+    if (actor.may_somewhere(publish_organisations)) {
         auto const handed_in = list_organisations_to_review(call.db(), call.site.tenant, actor);
         for (auto const& drafted : handed_in)
             add(drafted, "desk.today.review"_msg, "desk.today.action"_msg);

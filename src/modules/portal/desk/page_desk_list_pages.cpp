@@ -78,7 +78,7 @@ void write_filter(Writer& w, Texts const& texts, PageList const& list)
 
 bool may_publish(web::Call const& call)
 {
-    return call.actor().rights().allows_somewhere(publish_pages);
+    return call.actor().may_somewhere(publish_pages);
 }
 
 void write_line(
@@ -157,7 +157,7 @@ http::Response page_list_page(web::Call const& call, PageList const& list)
             call, list.filter.page, PageList::lines_per_page, std::ssize(list.lines), std::ssize(list.lines)))
         return *std::move(last);
     auto const lines = shown_lines(list);
-    bool const may_add = call.actor().rights().allows_somewhere(edit_pages);
+    bool const may_add = call.actor().may_somewhere(edit_pages);
     auto const count = texts("page.count"_msg, {{"count", list.lines.size()}});
     return web::staff_page(
         {.call = call,

@@ -174,7 +174,7 @@ void write_side(
     Writer& w, web::Call const& call, Texts const& texts, EditedPage const& edited, bool may_publish)
 {
     auto const& page = edited.page;
-    bool const may_replace = is_general(page) && call.actor().rights().allows_somewhere(edit_pages);
+    bool const may_replace = is_general(page) && call.actor().may_somewhere(edit_pages);
     w(R"(<div class="stack"><section class="card" aria-labelledby="mehr"><h2 id="mehr">{}</h2><ul class="plain small">{}{}<li><a href="{}">{}</a></li></ul>{}</section>{}</div>)",
       texts("page.more"_msg),
       when(

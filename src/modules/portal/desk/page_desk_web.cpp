@@ -81,10 +81,7 @@ public:
     {
         return records::Subject{page_subject, id().value};
     }
-    [[nodiscard]] std::vector<Scope> scopes() const override
-    {
-        return call().actor().rights().where(see_pages);
-    }
+    [[nodiscard]] std::vector<Scope> scopes() const override { return call().actor().where(see_pages); }
     [[nodiscard]] web::Authors const& authors() const override { return found_->authors; }
     [[nodiscard]] html::Url url() const override { return page_desk_url(id()); }
     [[nodiscard]] web::StaffFrame frame_below(std::string title) const override

@@ -224,7 +224,7 @@ std::int64_t count_places_waiting(web::Call const& call)
 void add_places_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (!actor.rights().allows_somewhere(edit_places))
+    if (!actor.may_somewhere(edit_places))
         return;
     auto const add = [&](DraftedPlace const& drafted, MessageKey reason, MessageKey action) {
         items.push_back(

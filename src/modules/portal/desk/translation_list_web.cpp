@@ -25,8 +25,7 @@ std::vector<OpenLanguage> open_counts(web::Call const& call, db::Connection& db,
 
 bool only_translates(Actor const& actor)
 {
-    auto const& rights = actor.rights();
-    return rights.allows_somewhere(translate_texts) && !rights.allows_somewhere(edit_offers);
+    return actor.may_somewhere(translate_texts) && !actor.may_somewhere(edit_offers);
 }
 
 std::vector<tenants::Body> municipalities_of(

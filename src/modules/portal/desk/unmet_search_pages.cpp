@@ -258,7 +258,7 @@ http::Response searches_page(
          .state_line = texts("searches.count"_msg, {{"count", count}}),
          .actions =
              [&](Writer& w) {
-                 if (call.actor().rights().allows_somewhere(edit_offers))
+                 if (call.actor().may_somewhere(edit_offers))
                      w(R"(<a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a>)",
                        staff_url({"angebote", "neu"}), texts("searches.add_offer"_msg));
              },

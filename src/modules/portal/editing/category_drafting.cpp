@@ -122,15 +122,13 @@ std::unique_ptr<records::DraftedRecord> open_category(
 
 records::WaitingDrafts categories_to_review(Actor const& actor)
 {
-    return {.state = DraftState::in_review, .scopes = actor.rights().where(publish_categories)};
+    return {.state = DraftState::in_review, .scopes = actor.where(publish_categories)};
 }
 
 records::WaitingDrafts categories_returned_to(Actor const& actor)
 {
     return {
-        .state = DraftState::returned,
-        .scopes = actor.rights().where(edit_categories),
-        .handed_in_by = actor.code()};
+        .state = DraftState::returned, .scopes = actor.where(edit_categories), .handed_in_by = actor.code()};
 }
 
 std::vector<Category> list_waiting_categories(

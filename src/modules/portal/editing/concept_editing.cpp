@@ -158,15 +158,12 @@ private:
 
 records::WaitingDrafts concepts_to_review(Actor const& actor)
 {
-    return {.state = DraftState::in_review, .scopes = actor.rights().where(publish_words)};
+    return {.state = DraftState::in_review, .scopes = actor.where(publish_words)};
 }
 
 records::WaitingDrafts concepts_returned_to(Actor const& actor)
 {
-    return {
-        .state = DraftState::returned,
-        .scopes = actor.rights().where(edit_words),
-        .handed_in_by = actor.code()};
+    return {.state = DraftState::returned, .scopes = actor.where(edit_words), .handed_in_by = actor.code()};
 }
 
 std::vector<WaitingConcept> list_waiting_concepts(

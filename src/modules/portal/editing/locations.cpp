@@ -66,7 +66,7 @@ std::vector<Gathered> gather_locations(db::Connection& db, TenantId tenant, Acto
 {
     std::unordered_map<std::string, std::size_t> known;
     std::vector<Gathered> all;
-    for (auto& row : list_addresses(db, tenant, actor.rights().where(see_offers))) {
+    for (auto& row : list_addresses(db, tenant, actor.where(see_offers))) {
         auto const [at, is_new]
             = known.try_emplace(location_key(row.street, row.postal_code, row.city), all.size());
         if (is_new)
@@ -278,7 +278,7 @@ std::optional<Location> find_location(db::Connection& db, TenantId tenant, Actor
     auto const key = location_key(address.street, address.postal_code, address.city);
     bool is_among_them = false;
     for (auto const& row :
-         list_offers_of_postal_code(db, tenant, actor.rights().where(see_offers), address.postal_code)) {
+         list_offers_of_postal_code(db, tenant, actor.where(see_offers), address.postal_code)) {
         if (location_key(row.street, address.postal_code, row.city) != key)
             continue;
         is_among_them = is_among_them || row.id == id;

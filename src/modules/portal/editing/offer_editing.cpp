@@ -282,7 +282,7 @@ Result<OfferId> create_offer(Work& work, Fields const& fields, std::string_view 
 {
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const scope = scope_of(fields, bodies);
-    if (!work.actor().rights().allows_somewhere(edit_offers))
+    if (!work.actor().may_somewhere(edit_offers))
         return unknown_offer();
     if (!scope)
         return Problem::invalid("municipality", "desk.problem.place"_msg);

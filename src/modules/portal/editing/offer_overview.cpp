@@ -29,8 +29,7 @@ constexpr std::size_t longest_search = 100;
 OfferQuery query_of(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, StaffOfferFilter const& filter)
 {
-    OfferQuery query{
-        .filter = filter, .scopes = actor.rights().where(see_offers), .place = {}, .today = today};
+    OfferQuery query{.filter = filter, .scopes = actor.where(see_offers), .place = {}, .today = today};
     if (!filter.place.empty()) {
         for (auto const& body : tenants::list_bodies(db, tenant)) {
             if (body.kind == tenants::BodyKind::municipality && body.slug == filter.place)
@@ -42,14 +41,14 @@ OfferQuery query_of(
 
 OfferQuery query_for_review(Actor const& actor)
 {
-    OfferQuery query{.filter = {}, .scopes = actor.rights().where(publish_offers), .place = {}, .today = {}};
+    OfferQuery query{.filter = {}, .scopes = actor.where(publish_offers), .place = {}, .today = {}};
     query.filter.state = OfferState::in_review;
     return query;
 }
 
 OfferQuery query_for_author(Actor const& actor)
 {
-    OfferQuery query{.filter = {}, .scopes = actor.rights().where(edit_offers), .place = {}, .today = {}};
+    OfferQuery query{.filter = {}, .scopes = actor.where(edit_offers), .place = {}, .today = {}};
     query.filter.state = OfferState::returned;
     query.handed_in_by = actor.code();
     return query;
@@ -184,7 +183,7 @@ OfferOverview find_offers_for_staff(
     filter.text = words;
     filter.order = OfferOrder::name;
     auto query = query_of(db, tenant, {}, actor, filter);
-    query.scopes = actor.rights().where(permission);
+    query.scopes = actor.where(permission);
     query.limit = limit;
     query.name_begins = true;
     OfferOverview found{.lines = list_offer_lines(db, tenant, query)};
@@ -206,7 +205,7 @@ std::vector<OfferLine> list_chosen_offers(
     std::vector<OfferId> ids)
 {
     auto query = query_of(db, tenant, today, actor, {});
-    query.scopes = actor.rights().where(permission);
+    query.scopes = actor.where(permission);
     query.limit = static_cast<int>(ids.size());
     query.only = std::move(ids);
     return list_offer_lines(db, tenant, query);
@@ -252,7 +251,7 @@ std::vector<OfferLine> list_returned_offers(db::Connection& db, TenantId tenant,
 std::int64_t count_offers_left_with_providers(
     db::Connection& db, TenantId tenant, Instant before, Actor const& actor)
 {
-    OfferQuery query{.filter = {}, .scopes = actor.rights().where(publish_offers), .place = {}, .today = {}};
+    OfferQuery query{.filter = {}, .scopes = actor.where(publish_offers), .place = {}, .today = {}};
     query.filter.state = OfferState::returned;
     query.only_of_providers = true;
     query.changed_before = before;

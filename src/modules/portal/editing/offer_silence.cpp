@@ -205,7 +205,7 @@ Silence silence_for(
     db::Connection& db, TenantId tenant, Date today, i18n::Zone const& zone, Actor const& actor)
 {
     return silence_in(
-        db, tenant, zone, query_for(actor.rights().where(edit_offers), Unconfirmed::silent, today),
+        db, tenant, zone, query_for(actor.where(edit_offers), Unconfirmed::silent, today),
         remind_after + editors_may_take);
 }
 

@@ -49,7 +49,7 @@ contacts::OrganisationQuery seen_organisations(TenantId tenant, Actor const& act
 {
     contacts::OrganisationQuery query;
     std::vector<std::int64_t> owners;
-    for (auto const scope : actor.rights().where(see_organisations)) {
+    for (auto const scope : actor.where(see_organisations)) {
         if (scope.is_whole_tenant())
             return query;
         owners.push_back(scope.owner());

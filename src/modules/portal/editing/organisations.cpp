@@ -223,14 +223,14 @@ void keep_organisation(
 
 records::WaitingDrafts to_review(Actor const& actor)
 {
-    return {.state = DraftState::in_review, .scopes = actor.rights().where(publish_organisations)};
+    return {.state = DraftState::in_review, .scopes = actor.where(publish_organisations)};
 }
 
 records::WaitingDrafts returned_to(Actor const& actor)
 {
     return {
         .state = DraftState::returned,
-        .scopes = actor.rights().where(edit_organisations),
+        .scopes = actor.where(edit_organisations),
         .handed_in_by = actor.code()};
 }
 

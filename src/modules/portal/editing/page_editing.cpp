@@ -191,7 +191,7 @@ std::vector<EditedPage> list_returned_pages(db::Connection& db, TenantId tenant,
 
 Result<PageId> create_page(Work& work, Fields const& fields, std::string_view form_key)
 {
-    if (!work.actor().rights().allows_somewhere(edit_pages))
+    if (!work.actor().may_somewhere(edit_pages))
         return unknown_page();
     auto const bodies = tenants::list_bodies(work.db(), work.tenant());
     auto const kind = fields.value("municipality").empty() ? PageKind::info : PageKind::place;

@@ -197,11 +197,11 @@ std::int64_t count_waiting_places(db::Connection& db, TenantId tenant, Actor con
 {
     return records::count_waiting(
                db, tenant, edited_places,
-               {.state = records::DraftState::in_review, .scopes = actor.rights().where(publish_places)})
+               {.state = records::DraftState::in_review, .scopes = actor.where(publish_places)})
         + records::count_waiting(
                db, tenant, edited_places,
                {.state = records::DraftState::returned,
-                .scopes = actor.rights().where(edit_places),
+                .scopes = actor.where(edit_places),
                 .handed_in_by = actor.code()});
 }
 

@@ -103,15 +103,15 @@ std::vector<records::Version> list_translation_versions(
     int limit)
 {
     return records::list_versions(
-        db, tenant, history_of(record), actor.rights().where(translate_texts), limit, only(language));
+        db, tenant, history_of(record), actor.where(translate_texts), limit, only(language));
 }
 
 std::optional<records::Version> find_translation_version(
     db::Connection& db, TenantId tenant, Translatable const& record, Language language, Actor const& actor,
     std::int64_t number)
 {
-    auto version = records::find_version(
-        db, tenant, history_of(record), number, actor.rights().where(translate_texts));
+    auto version
+        = records::find_version(db, tenant, history_of(record), number, actor.where(translate_texts));
     return version && is_in(*version, language) ? std::move(version) : std::nullopt;
 }
 
@@ -120,7 +120,7 @@ std::optional<records::Version> find_translation_version_before(
     std::int64_t number)
 {
     return records::find_version_before(
-        db, tenant, history_of(record), number, actor.rights().where(translate_texts), only(language));
+        db, tenant, history_of(record), number, actor.where(translate_texts), only(language));
 }
 
 std::optional<Language> language_of_version(

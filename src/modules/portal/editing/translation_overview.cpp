@@ -101,7 +101,7 @@ content::OpenCount count_of(std::vector<content::OpenRecord> const& lines)
 content::Owners owners_to_translate(Actor const& actor)
 {
     content::Owners owners;
-    for (auto const scope : actor.rights().where(translate_texts)) {
+    for (auto const scope : actor.where(translate_texts)) {
         if (scope.is_whole_tenant())
             owners.all = true;
         else

@@ -45,7 +45,7 @@ std::vector<StoredFeedback> list_for(
 std::optional<FeedbackQuery> query_of(
     db::Connection& db, TenantId tenant, Date today, Actor const& actor, FeedbackFilter const& filter)
 {
-    FeedbackQuery query{.scopes = actor.rights().where(read_messages), .today = today};
+    FeedbackQuery query{.scopes = actor.where(read_messages), .today = today};
     query.topic = filter.topic;
     query.stage = filter.stage;
     query.shows_finished = filter.shows_finished;
@@ -270,7 +270,7 @@ void export_messages_for(
 std::vector<StoredFeedback> list_chosen_messages(
     db::Connection& db, TenantId tenant, Actor const& actor, std::vector<FeedbackId> ids)
 {
-    FeedbackQuery query{.scopes = actor.rights().where(read_messages), .today = {}};
+    FeedbackQuery query{.scopes = actor.where(read_messages), .today = {}};
     query.shows_finished = true;
     query.order = FeedbackOrder::received;
     query.only = std::move(ids);
@@ -279,7 +279,7 @@ std::vector<StoredFeedback> list_chosen_messages(
 
 WaitingForMe list_messages_waiting_for(db::Connection& db, TenantId tenant, Date today, Actor const& actor)
 {
-    FeedbackQuery own{.scopes = actor.rights().where(answer_messages), .today = today};
+    FeedbackQuery own{.scopes = actor.where(answer_messages), .today = today};
     auto of_nobody = own;
     own.taken_by = identity::AccountId{actor.id()};
     of_nobody.is_of_nobody = true;

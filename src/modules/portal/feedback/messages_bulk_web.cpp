@@ -65,7 +65,7 @@ std::vector<web::Choice> colleagues_for(web::Call const& call)
     std::vector<web::Choice> choices;
     std::set<identity::AccountId> seen;
     web::read(call, [&](db::Connection& db) {
-        for (auto const scope : call.actor().rights().where(answer_messages)) {
+        for (auto const scope : call.actor().where(answer_messages)) {
             for (auto const& colleague : list_colleagues(db, call.site.tenant, scope)) {
                 if (colleague.id.value != call.actor().id() && seen.insert(colleague.id).second)
                     choices.push_back({colleague.public_id, colleague.name});

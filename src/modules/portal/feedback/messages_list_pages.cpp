@@ -177,7 +177,7 @@ web::SortHead sort_head(
 
 bool may_answer(web::Call const& call)
 {
-    return call.actor().rights().allows_somewhere(answer_messages);
+    return call.actor().may_somewhere(answer_messages);
 }
 
 void write_line(

@@ -37,7 +37,7 @@ std::vector<web::Choice> readable_places(web::Call const& call, std::vector<tena
 std::vector<Colleague> colleagues_of(web::Call const& call, db::Connection& db)
 {
     std::vector<Colleague> colleagues;
-    for (auto const scope : call.actor().rights().where(read_messages)) {
+    for (auto const scope : call.actor().where(read_messages)) {
         for (auto& colleague : list_colleagues(db, call.site.tenant, scope)) {
             if (std::ranges::find(colleagues, colleague.id, &Colleague::id) == colleagues.end())
                 colleagues.push_back(std::move(colleague));
@@ -212,7 +212,7 @@ std::int64_t count_open_messages(web::Call const& call)
 {
     return count_feedback(
         call.db(), call.site.tenant,
-        {.scopes = call.actor().rights().where(read_messages), .today = call.local_now().date},
+        {.scopes = call.actor().where(read_messages), .today = call.local_now().date},
         FeedbackOverview::most_counted);
 }
 

@@ -32,10 +32,9 @@ constexpr std::size_t longest_wording = 240; // bytes: the minutes have the rest
 std::map<YearId, SteeringYear> years_seen(web::Call const& call)
 {
     std::map<YearId, SteeringYear> years;
-    if (!call.actor().rights().allows_somewhere(see_years))
+    if (!call.actor().may_somewhere(see_years))
         return years;
-    for (auto& year :
-         list_years(call.db(), call.site.tenant, call.actor().rights().where(see_years), most_years_told))
+    for (auto& year : list_years(call.db(), call.site.tenant, call.actor().where(see_years), most_years_told))
         years.emplace(year.id, std::move(year));
     return years;
 }

@@ -218,7 +218,7 @@ Result<void> save_year(Work& work, YearVersion const& seen, Fields const& typed)
 
 Result<YearId> open_year(Work& work, Fields const& typed)
 {
-    if (!work.actor().rights().allows_somewhere(edit_years))
+    if (!work.actor().may_somewhere(edit_years))
         return Problem::not_found("year.problem.unknown"_msg);
     auto const rules = load_year_rules(work.db(), work.tenant(), work.today());
     auto const owner = owner_in(typed, rules.bodies);

@@ -93,11 +93,11 @@ void add_steps_of_today(web::Call const& call, std::vector<web::TodayItem>& item
              .action = "step.today.action"_msg,
              .is_own = true});
     }
-    if (!actor.rights().allows_somewhere(edit_years))
+    if (!actor.may_somewhere(edit_years))
         return;
     // Whom nobody can remind is reminded by whoever keeps the year.
     for (auto const& step : list_overdue_steps(
-             call.db(), call.site.tenant, actor.rights().where(edit_years), WhoseSteps::nobody_s,
+             call.db(), call.site.tenant, actor.where(edit_years), WhoseSteps::nobody_s,
              call.local_now().date, most_steps_on_today))
         items.push_back(
             {.area = "year.title"_msg,

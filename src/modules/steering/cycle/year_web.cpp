@@ -166,7 +166,7 @@ http::Response list_years_at_desk(web::Call& call)
     auto found = web::read(call, [&](db::Connection& db) {
         auto const tenant = call.site.tenant;
         return Found{
-            list_years(db, tenant, call.actor().rights().where(see_years), most_years + 1),
+            list_years(db, tenant, call.actor().where(see_years), most_years + 1),
             load_year_names(db, tenant, call.local_now().date)};
     });
     bool const is_cut = std::ssize(found.years) > most_years;
@@ -177,7 +177,7 @@ http::Response list_years_at_desk(web::Call& call)
         {.years = found.years,
          .names = found.names,
          .is_cut = is_cut,
-         .may_open = call.actor().rights().allows_somewhere(edit_years)});
+         .may_open = call.actor().may_somewhere(edit_years)});
 }
 
 http::Response show_new_year(web::Call& call)

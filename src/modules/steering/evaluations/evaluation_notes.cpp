@@ -169,14 +169,14 @@ web::Body evaluations_of_measure(web::Call const& call, goals::MeasureId id)
 void add_evaluations_of_today(web::Call const& call, std::vector<web::TodayItem>& items)
 {
     auto const actor = call.actor();
-    if (!actor.rights().allows_somewhere(evaluate_measures))
+    if (!actor.may_somewhere(evaluate_measures))
         return;
     auto const& texts = web::staff_texts(call);
     auto const tenant = call.site.tenant;
     auto const today = call.local_now().date;
     int shown = 0;
     for (auto const& year :
-         list_years(call.db(), tenant, actor.rights().where(evaluate_measures), most_years_of_evaluations)) {
+         list_years(call.db(), tenant, actor.where(evaluate_measures), most_years_of_evaluations)) {
         if (year.is_closed || !is_at_its_end(year, today) || shown == most_years_on_today)
             continue;
         ++shown;

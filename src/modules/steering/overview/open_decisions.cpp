@@ -58,10 +58,10 @@ OpenDecisions load_open_decisions(
     OpenDecisions found;
     auto const whose = whose_years(bodies, filter.municipality);
     auto const actor = call.actor();
-    if (filter.unit || !whose || !actor.rights().allows_somewhere(see_years))
+    if (filter.unit || !whose || !actor.may_somewhere(see_years))
         return found;
     auto const tenant = call.site.tenant;
-    auto const owners = actor.rights().where(see_years);
+    auto const owners = actor.where(see_years);
     auto years = list_years(db, tenant, owners, most_years_read);
     std::erase_if(years, [&](SteeringYear const& year) { return year.is_closed || !whose->has(year.body); });
     std::set<meetings::PanelId> panels;

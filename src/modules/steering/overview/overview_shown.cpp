@@ -81,7 +81,7 @@ SeenMeasures load_seen_measures(
     auto const today = call.local_now().date;
     auto const day = judged_on(filter, today);
     auto const before = compared_with(filter.since, day);
-    auto const owners = call.actor().rights().where(goals::see_goals);
+    auto const owners = call.actor().where(goals::see_goals);
     SeenMeasures seen{
         .filter = filter,
         .today = today,
@@ -140,8 +140,8 @@ Overview load_overview(web::Call const& call, OverviewFilter const& filter, Find
         if (!seen.is_of_today())
             return overview; // what waits, waits today
         overview.decisions = load_open_decisions(call, db, filter, seen.names.district.bodies, seen.today);
-        overview.open = goals::list_open_reports(
-            db, tenant, actor.rights().where(goals::see_goals), shown, most_open_read + 1);
+        overview.open
+            = goals::list_open_reports(db, tenant, actor.where(goals::see_goals), shown, most_open_read + 1);
         for (auto* reports : {&overview.open.to_confirm, &overview.open.questioned})
             overview.is_open_cut = cut(*reports) || overview.is_open_cut;
         if (!filter.unit)
