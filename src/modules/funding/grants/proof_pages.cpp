@@ -173,7 +173,7 @@ void write_proof_facts(Writer& w, Texts const& texts, ProofPage const& page)
     auto const day = [&](std::optional<Date> date) {
         return date ? texts.date(*date, i18n::DateStyle::long_) : std::string{};
     };
-    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><dl class="dl">{}{}{}{}{}{}</dl></section>)",
+    w(R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><dl class="dl">{}{}{}{}{}{}</dl>{}</section>)",
       texts("funding.facts"_msg), mark.shape, mark.text,
       fact("grant_proof.field.edition"_msg, std::to_string(one.edition)),
       fact("grant_proof.field.kind"_msg, std::string(texts(label_of(one.kind)))),
@@ -182,7 +182,10 @@ void write_proof_facts(Writer& w, Texts const& texts, ProofPage const& page)
       fact("grant_proof.field.outcome_text"_msg, one.outcome_text),
       fact(
           "grant_proof.remaining"_msg,
-          page.sheet.remaining ? texts.money(*page.sheet.remaining) : std::string{}));
+          page.sheet.remaining ? texts.money(*page.sheet.remaining) : std::string{}),
+      when(page.sheet.remaining.has_value(), [&](Writer& rule) {
+          rule(R"(<p class="mute small">{}</p>)", texts("grant_proof.remaining.rule"_msg));
+      }));
 }
 
 void write_hand_in(Writer& w, web::Call const& call, Texts const& texts, ProofPage const& page)
