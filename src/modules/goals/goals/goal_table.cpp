@@ -32,14 +32,14 @@ std::string title_in(std::vector<Goal> const& goals, std::optional<GoalId> id)
 }
 
 // A goal that a cell can name: one that is stored, or one that a row of the same file makes.
-struct NamedGoal {
+struct CellGoal {
     std::optional<GoalId> stored;
     std::size_t row = 0; // where it is not
-    friend bool operator==(NamedGoal const&, NamedGoal const&) = default;
+    friend bool operator==(CellGoal const&, CellGoal const&) = default;
 };
-using NamedGoals = Called<NamedGoal>;
+using CellGoals = Called<CellGoal>;
 
-void add_names(NamedGoals& names, std::string const& number, std::string const& title, NamedGoal goal)
+void add_names(CellGoals& names, std::string const& number, std::string const& title, CellGoal goal)
 {
     names.add(0, number.empty() ? title : number + ' ' + title, goal);
     names.add(1, title, goal);
@@ -102,7 +102,7 @@ private:
         Owner owner = {};
         Goal const* stored = nullptr; // as it was before
         std::optional<GoalId> id = {}; // of the stored one, or of the new one once it is there
-        std::optional<NamedGoal> parent = {}, serves = {}; // that its cells name
+        std::optional<CellGoal> parent = {}, serves = {}; // that its cells name
         std::vector<std::size_t> waits_for = {}; // rows
         bool is_done = false;
     };
@@ -181,7 +181,7 @@ private:
             auto const& row = rows_[i];
             if (row.is_done)
                 continue;
-            auto const named = row.stored != nullptr ? NamedGoal{row.stored->id} : NamedGoal{{}, i};
+            auto const named = row.stored != nullptr ? CellGoal{row.stored->id} : CellGoal{{}, i};
             auto const number = records::one_line(row.sent->cell(field::number));
             auto const title = records::one_line(row.sent->cell(field::title));
             add_names(parents_[row.owner], number, title, named);
@@ -190,19 +190,19 @@ private:
         }
     }
     // Which goal a cell means. What it meant before, it means still.
-    std::optional<NamedGoal> goal_in(
-        Row& row, std::string_view name, NamedGoals const& names, std::optional<GoalId> before)
+    std::optional<CellGoal> goal_in(
+        Row& row, std::string_view name, CellGoals const& names, std::optional<GoalId> before)
     {
         auto const cell = row.sent->cell(name);
         if (says_nothing_new(row, name))
-            return before ? std::optional(NamedGoal{before}) : std::nullopt;
+            return before ? std::optional(CellGoal{before}) : std::nullopt;
         if (cell.empty())
             return std::nullopt;
         auto const found = names.find(cell);
         if (found.size() == 1)
             return found.front();
-        if (before && std::ranges::find(found, NamedGoal{before}) != found.end())
-            return NamedGoal{before};
+        if (before && std::ranges::find(found, CellGoal{before}) != found.end())
+            return CellGoal{before};
         refuse_name(row, name, !found.empty(), cell);
         return std::nullopt;
     }
@@ -223,7 +223,7 @@ private:
         if (row.serves && !row.serves->stored)
             row.waits_for.push_back(row.serves->row);
     }
-    [[nodiscard]] std::optional<std::size_t> row_above(NamedGoal const& parent) const
+    [[nodiscard]] std::optional<std::size_t> row_above(CellGoal const& parent) const
     {
         if (!parent.stored)
             return parent.row;
@@ -263,7 +263,7 @@ private:
     }
 
     // As the form sends it.
-    std::string value_of(Row& row, std::string_view name, std::optional<NamedGoal> const& goal)
+    std::string value_of(Row& row, std::string_view name, std::optional<CellGoal> const& goal)
     {
         if (!goal)
             return {};
@@ -458,8 +458,8 @@ private:
     GoalCells cells_;
     std::vector<Row> rows_;
     std::map<GoalId, std::size_t> row_of_;
-    std::map<Owner, NamedGoals> parents_;
-    NamedGoals kreis_goals_;
+    std::map<Owner, CellGoals> parents_;
+    CellGoals kreis_goals_;
     std::map<Owner, Called<meetings::PanelId>> called_panels_;
     std::map<Owner, Called<UnitId>> called_units_;
 };
