@@ -191,6 +191,39 @@ TEST_P(MeasuresOfYears, on_heute_as_many_are_missing_as_the_year_has)
         << "nobody is asked about what was finished before";
 }
 
+// In January somebody says what was finished before Christmas.
+TEST_P(MeasuresOfYears, what_was_finished_in_december_and_is_called_done_in_january_is_of_the_old_year)
+{
+    auto const address = "/verwaltung/massnahmen/"
+        + std::to_string(connection().load<std::int64_t>(
+            "SELECT id FROM measures WHERE title = 'Ueberfaellig'"));
+    clock().set(*parse_instant("2029-01-15T08:00:00Z"));
+    office_.emplace(browser_of("conference_office"));
+    auto const say = [&](std::string const& entries) {
+        return office_->post(address + "/stand", version_of(address) + "&state_reason=Liegt+vor" + entries);
+    };
+    for (auto const& [typed, word] :
+         {std::pair{"Weihnachten", "Das ist kein Tag: Weihnachten"},
+          std::pair{"16.1.2029", "liegt noch vor uns"}, std::pair{"31.12.2025", "bevor sie begonnen hat"}}) {
+        auto const refused = say("&state=done&state_since=" + std::string(typed));
+        EXPECT_EQ(refused.status(), http::Status::unprocessable) << typed;
+        EXPECT_THAT(
+            refused.body_text(),
+            AllOf(HasSubstr(word), HasSubstr("value=\"" + std::string(typed) + '"'), HasSubstr("Liegt vor")));
+    }
+    EXPECT_THAT(listed("?jahr=2029"), Contains("Ueberfaellig"));
+
+    EXPECT_EQ(say("&state=done&state_since=").status(), http::Status::see_other);
+    EXPECT_THAT(listed("?jahr=2029"), Contains("Ueberfaellig")) << "called done today";
+    EXPECT_EQ(say("&state=done&state_since=20.12.2028").status(), http::Status::see_other);
+    EXPECT_THAT(listed("?jahr=2029"), Not(Contains("Ueberfaellig")));
+    EXPECT_THAT(listed("?jahr=2028"), Contains("Ueberfaellig"));
+    EXPECT_THAT(shown(address), HasSubstr("20. Dezember 2028"));
+    EXPECT_THAT(shown(address + "/verlauf"), AllOf(HasSubstr("Stand seit"), HasSubstr("20.12.2028")));
+    EXPECT_EQ(say("&state=done&state_since=").status(), http::Status::see_other);
+    EXPECT_THAT(shown(address), HasSubstr("20. Dezember 2028")) << "nothing was said about the day";
+}
+
 // Who enters in 2028 what was over in 2025 has not finished it in 2028.
 TEST_P(MeasuresOfYears, one_that_was_over_when_it_was_entered_belongs_to_its_planned_years)
 {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace kommin::records {
@@ -46,6 +47,19 @@ Noted noted(
     return noted;
 }
 
+}
+
+std::vector<FoundRecord> list_found_records(
+    db::Connection& db, TenantId tenant, std::span<TranslatedKind const* const> kinds, Date today)
+{
+    std::vector<FoundRecord> found;
+    for (auto const* kind : kinds) {
+        for (auto const id : kind->list_ids(db, tenant, 0, std::numeric_limits<int>::max())) {
+            if (auto source = kind->find(db, tenant, id, today))
+                found.push_back({kind, id, *std::move(source)});
+        }
+    }
+    return found;
 }
 
 std::vector<content::LocalisedText> localised(

@@ -54,6 +54,16 @@ struct TranslatedKind {
         = nullptr;
 };
 
+// A record that find() knows, with what it says. Refers to its kind.
+struct FoundRecord {
+    TranslatedKind const* kind;
+    std::int64_t id;
+    TranslatedSource source;
+};
+// All of these kinds, one kind after the other, by id.
+std::vector<FoundRecord> list_found_records(
+    db::Connection& db, TenantId tenant, std::span<TranslatedKind const* const> kinds, Date today);
+
 // The texts of a record with their translations, in the order of its kind.
 std::vector<content::LocalisedText> localised(
     db::Connection& db, TenantId tenant, TranslatedKind const& kind, std::int64_t id,

@@ -60,7 +60,7 @@ struct Measure {
     std::optional<std::int64_t> responsible; // an account, beside the unit or office; for the desk alone
     MeasureState state = MeasureState::planned;
     std::string state_reason;
-    std::optional<Date> state_since; // when somebody set that state; nothing: nobody has noted it
+    std::optional<Date> state_since; // as somebody said it, or when it was set; nothing: nobody has noted it
     bool is_recurring = false; // each year again, without an end
     std::optional<PartialDate> starts, ends; // the planned years
     std::optional<PartialDate> deadline;

@@ -71,7 +71,7 @@ void Course::keep(Work& work, Measure const& now, std::string_view action) const
     tell_readers(work, now);
 }
 
-std::vector<Problem> problems_of_state(Fields const& fields)
+std::vector<Problem> problems_of_state(Fields const& fields, Measure const& stored, Date today)
 {
     web::FieldCheck check(fields);
     auto const state = enum_from<MeasureState>(fields.value(measure_field::state));
@@ -80,23 +80,35 @@ std::vector<Problem> problems_of_state(Fields const& fields)
     else if (needs_reason(*state) && one_line(fields.value(measure_field::state_reason)).empty())
         check.refuse(measure_field::state_reason, "measure.problem.state_reason"_msg);
     check.check_length(measure_field::state_reason, longest_course_remark);
+    auto const typed = one_line(fields.value(measure_field::state_since));
+    auto const since = parse_typed_date(typed);
+    if (!typed.empty() && !since)
+        check.refuse(measure_field::state_since, "measure.problem.state_since"_msg, {{"value", typed}});
+    else if (since && *since > today)
+        check.refuse(measure_field::state_since, "measure.problem.state_since_future"_msg);
+    else if (
+        since && state == MeasureState::done && stored.starts && *since < stored.starts->first_possible_day())
+        check.refuse(measure_field::state_since, "measure.problem.state_since_before"_msg);
     return check.take();
 }
 
 Result<bool> change_state(Work& work, MeasureVersion const& seen, Fields const& typed)
 {
     auto const found = TRY(Course::find(work, seen.id, edit_measures));
-    if (auto problems = problems_of_state(typed); !problems.empty())
+    if (auto problems = problems_of_state(typed, found.measure, work.today()); !problems.empty())
         return std::move(problems.front());
     auto const state = enum_from<MeasureState>(typed.value(measure_field::state)).value();
     auto const reason = one_line(typed.value(measure_field::state_reason));
-    if (found.measure.state == state && found.measure.state_reason == reason)
+    auto since = parse_typed_date(one_line(typed.value(measure_field::state_since)));
+    if (!since)
+        since = state == found.measure.state ? found.measure.state_since : work.today();
+    if (found.measure.state == state && found.measure.state_reason == reason
+        && found.measure.state_since == since)
         return false;
     auto const course = TRY(Course::begin(work, seen, edit_measures));
     auto now = course.stored.measure;
     now.state = state;
-    if (state != course.stored.measure.state)
-        now.state_since = work.today();
+    now.state_since = since;
     now.state_reason = reason;
     course.keep(work, now, "state_changed");
     return true;

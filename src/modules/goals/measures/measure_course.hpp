@@ -11,9 +11,11 @@
 
 namespace kommin::goals {
 
-// Of the fields `state` and `state_reason`.
-std::vector<Problem> problems_of_state(records::Fields const& fields);
-// Says whether something was done: a state that it has already with that reason is no change. Problems:
+// Of the fields `state`, `state_reason` and `state_since`: the day since when, not after today, and of what
+// is done not before the measure can have begun.
+std::vector<Problem> problems_of_state(records::Fields const& fields, Measure const& stored, Date today);
+// Without a day a state that is new holds since today, and one that it has already since when it did. Says
+// whether something was done: a state that it has already with that reason and day is no change. Problems:
 // not_found without the right; what problems_of_state() finds; a conflict where somebody has changed it
 // meanwhile ("record.problem.changed_meanwhile").
 Result<bool> change_state(Work& work, MeasureVersion const& seen, records::Fields const& typed);

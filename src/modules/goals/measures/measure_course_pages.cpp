@@ -121,13 +121,16 @@ http::Response state_page(web::Call const& call, CoursePage const& page, std::st
             w, call, page.measure, url, url, "measure.action.state_save"_msg,
             [&](Writer& inner) {
                 inner(
-                    R"(<input type="hidden" name="abfrage" value="{}"><div class="sec">{}{}</div>)", back,
+                    R"(<input type="hidden" name="abfrage" value="{}"><div class="sec">{}{}{}</div>)", back,
                     [&](Writer& choices) {
                         form.write_choices(choices, measure_field::state, "measure.field.state"_msg, states);
                     },
                     form.area(
                         measure_field::state_reason, "measure.field.state_reason"_msg,
-                        "measure.hint.state_reason"_msg, 3));
+                        "measure.hint.state_reason"_msg, 3),
+                    form.text(
+                        measure_field::state_since, "measure.field.state_since"_msg, FieldWidth::narrow,
+                        "measure.hint.state_since"_msg));
             },
             measure_url(page.measure.id));
     });

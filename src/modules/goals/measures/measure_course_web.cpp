@@ -11,7 +11,8 @@ using records::Fields;
 
 namespace {
 
-constexpr std::array state_fields{measure_field::state, measure_field::state_reason};
+constexpr std::array state_fields{
+    measure_field::state, measure_field::state_reason, measure_field::state_since};
 constexpr std::array light_fields{
     measure_field::light, measure_field::light_reason, measure_field::light_until};
 constexpr std::array milestone_fields{
@@ -101,7 +102,8 @@ http::Response change_state_at_desk(web::Call& call)
                      call,
                      {.measure = now,
                       .fields = shown,
-                      .problems = problems_to_show(problems_of_state(fields), problem)},
+                      .problems
+                      = problems_to_show(problems_of_state(fields, now, call.local_now().date), problem)},
                      back);
              },
          .next = back.empty() ? measure_url(measure->id) : back_to_list(back)});

@@ -459,6 +459,8 @@ Fields form_of(WholeMeasure const& whole)
     set(measure_field::grant, one.grant);
     set(measure_field::report_months, std::to_string(one.reports_every.count()));
     set(measure_field::report_mail, one.report_mail);
+    if (one.state_since)
+        set(measure_field::state_since, typed_spelling(*one.state_since));
     if (one.by_hand) {
         set(measure_field::light, std::string(to_text(one.by_hand->light)));
         set(measure_field::light_reason, one.by_hand->reason);
@@ -575,15 +577,12 @@ Result<MeasureId> add_measure(
         return Problem::not_found("measure.problem.unknown"_msg);
     WholeMeasure wanted{.measure = measure_from(typed), .links = links_from(typed), .milestones = {}};
     keep_course(wanted.measure, {});
-    if (!was_over_before(wanted.measure, work.today()))
-        wanted.measure.state_since = work.today();
     auto const owner = wanted_owner(work, typed, nameable);
     if (owner)
         wanted.measure.body = *owner;
-    auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' '
-        + std::string(typed.value(measure_field::body)) + ' ' + fields.to_json());
+        + std::string(typed.value(measure_field::body)) + ' ' + form_of(wanted).to_json());
     if (auto const added = find_measure_by_mark(work.db(), work.tenant(), mark))
         return *added;
     if (!owner || !work.actor().may(edit_measures, wanted.measure.owner()))
@@ -591,9 +590,11 @@ Result<MeasureId> add_measure(
     if (auto problems = problems_of_measure(typed); !problems.empty())
         return std::move(problems.front());
     TRY(Named(work, nullptr, nameable).check(wanted.measure, wanted.links));
+    if (!was_over_before(wanted.measure, work.today()))
+        wanted.measure.state_since = work.today();
     auto const id = insert_measure(work.db(), work.tenant(), wanted.measure, mark, work.now());
     update_measure_links(work.db(), work.tenant(), id, wanted.links);
-    records::keep_created(work, edited_measures, id.value, wanted.measure.owner(), fields);
+    records::keep_created(work, edited_measures, id.value, wanted.measure.owner(), form_of(wanted));
     work.publish(published_as); // pages say how many are not public, of all and of each goal
     return id;
 }

@@ -54,6 +54,7 @@ inline constexpr std::string_view source = web::common_field::source;
 // Whose it is, by its slug, "" for the Kreis: asked of a new one only, and of no version.
 inline constexpr std::string_view body = "body";
 // Not of the form but with pages of their own. Versions have them, too.
+inline constexpr std::string_view state_since = "state_since"; // a day
 inline constexpr std::string_view light = "light"; // set by hand
 inline constexpr std::string_view light_reason = "light_reason";
 inline constexpr std::string_view light_until = "light_until";
@@ -95,6 +96,7 @@ inline constexpr std::array form_measure_fields{
     web::FormField{measure_field::remark, "form.remark"_msg},
     web::FormField{measure_field::source, "form.source"_msg}};
 inline constexpr std::array course_measure_fields{
+    web::FormField{measure_field::state_since, "measure.field.state_since"_msg},
     web::FormField{measure_field::light, "measure.field.light"_msg},
     web::FormField{measure_field::light_reason, "measure.field.light_reason"_msg},
     web::FormField{measure_field::light_until, "measure.field.light_until"_msg},
@@ -104,10 +106,10 @@ inline constexpr std::array course_measure_fields{
     web::FormField{measure_field::plain_text, "goal.field.plain_text"_msg},
     web::FormField{measure_field::shown, "goal.field.public"_msg}};
 
-inline constexpr std::array<std::string_view, 9> harmless_measure_fields{
-    measure_field::panel, measure_field::state,    measure_field::recurring, measure_field::from,
-    measure_field::to,    measure_field::deadline, measure_field::light,     measure_field::report_months,
-    measure_field::shown};
+inline constexpr std::array<std::string_view, 10> harmless_measure_fields{
+    measure_field::panel, measure_field::state,      measure_field::recurring, measure_field::from,
+    measure_field::to,    measure_field::deadline,   measure_field::light,     measure_field::report_months,
+    measure_field::shown, measure_field::state_since};
 inline constexpr records::EditedKind edited_measures{
     .kind = measure_subject,
     .table = measure_table,

@@ -134,7 +134,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         };
     };
     w(
-        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
+        R"(<section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><dl class="dl">{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}</dl></section>)",
         texts("measure.facts"_msg), [&](Writer& inner) { write_goals(inner, call, texts, page); },
         fact("measure.field.panel"_msg, page.names.panel(one.panel)),
         fact("measure.field.owner"_msg, page.names.owner(one.body)),
@@ -143,6 +143,9 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         fact("measure.field.reach"_msg, reach_of(page, texts)),
         fact("measure.field.audience"_msg, one.audience),
         fact("measure.field.period"_msg, period_of(one, texts)),
+        fact(
+            "measure.field.state_since"_msg,
+            one.state_since ? texts.date(*one.state_since, i18n::DateStyle::long_) : std::string{}),
         fact("measure.field.places"_msg, places_of(page, texts)),
         fact(
             "measure.field.deadline"_msg,

@@ -104,6 +104,20 @@ std::vector<Measure> list_rows(db::Connection& db, db::Query const& sql)
     return measures;
 }
 
+// What hangs on each measure, of rows that name it first; in their order.
+template<class Value>
+std::map<MeasureId, std::vector<Value>> list_by_measure(db::Connection& db, db::Query const& sql)
+{
+    struct Row {
+        MeasureId measure;
+        Value value;
+    };
+    std::map<MeasureId, std::vector<Value>> values;
+    for (auto const& row : db.list<Row>(sql))
+        values[row.measure].push_back(row.value);
+    return values;
+}
+
 // What somebody may look for, however it is written. It begins with number and title.
 std::string list_text_of(Measure const& one)
 {
@@ -325,31 +339,19 @@ void update_measure(db::Connection& db, TenantId tenant, Measure const& measure,
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_measure_origins(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
 {
-    struct Row {
-        MeasureId measure;
-        meetings::RecommendationId origin;
-    };
-    std::map<MeasureId, std::vector<meetings::RecommendationId>> origins;
     if (ids.empty())
-        return origins;
+        return {};
     db::Query sql(
         "SELECT measure_id, recommendation_id FROM measure_origins WHERE tenant_id + 0 = ?", tenant);
     sql.add_any_of("measure_id", ids).add(" ORDER BY measure_id, position");
-    for (auto const& row : db.list<Row>(sql))
-        origins[row.measure].push_back(row.origin);
-    return origins;
+    return list_by_measure<meetings::RecommendationId>(db, sql);
 }
 
 std::map<MeasureId, std::vector<meetings::RecommendationId>> list_origins_of_goals_served(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
 {
-    struct Row {
-        MeasureId measure;
-        meetings::RecommendationId origin;
-    };
-    std::map<MeasureId, std::vector<meetings::RecommendationId>> origins;
     if (ids.empty())
-        return origins;
+        return {};
     // UNION: whatever was found once is not gone through again, hence it ends whatever hangs on what.
     db::Query sql(
         "WITH RECURSIVE above (measure_id, goal_id) AS ("
@@ -360,9 +362,7 @@ std::map<MeasureId, std::vector<meetings::RecommendationId>> list_origins_of_goa
              " JOIN goals g ON g.id IN (b.parent_id, b.serves_id)"
              ") SELECT DISTINCT a.measure_id, o.recommendation_id FROM above a"
              " JOIN goal_origins o ON o.goal_id = a.goal_id ORDER BY a.measure_id, o.recommendation_id");
-    for (auto const& row : db.list<Row>(sql))
-        origins[row.measure].push_back(row.origin);
-    return origins;
+    return list_by_measure<meetings::RecommendationId>(db, sql);
 }
 
 std::vector<MeasureId> list_measures_of_origins(
@@ -400,18 +400,11 @@ MeasureLinks load_measure_links(db::Connection& db, TenantId tenant, MeasureId i
 std::map<MeasureId, std::vector<tenants::BodyId>> list_places_of(
     db::Connection& db, TenantId tenant, std::vector<MeasureId> const& ids)
 {
-    struct Row {
-        MeasureId measure;
-        tenants::BodyId body;
-    };
-    std::map<MeasureId, std::vector<tenants::BodyId>> places;
     if (ids.empty())
-        return places;
+        return {};
     db::Query sql("SELECT measure_id, body_id FROM measure_places WHERE tenant_id = ?", tenant);
     sql.add_any_of("measure_id", ids).add(" ORDER BY position");
-    for (auto const& row : db.list<Row>(sql))
-        places[row.measure].push_back(row.body);
-    return places;
+    return list_by_measure<tenants::BodyId>(db, sql);
 }
 
 std::set<MeasureId> list_done_everywhere(
@@ -434,10 +427,6 @@ std::map<MeasureId, MeasureLinks> list_measure_links(
         MeasureId measure;
         GoalId goal;
         std::int64_t weight;
-    };
-    struct OriginRow {
-        MeasureId measure;
-        meetings::RecommendationId recommendation;
     };
     struct PlaceRow {
         MeasureId measure;
@@ -466,9 +455,8 @@ std::map<MeasureId, MeasureLinks> list_measure_links(
     for (auto const& row : db.list<GoalRow>(
              of_these("SELECT measure_id, goal_id, weight FROM measure_goals WHERE tenant_id + 0 = ?")))
         all[row.measure].goals.push_back({row.goal, row.weight});
-    for (auto const& row : db.list<OriginRow>(
-             of_these("SELECT measure_id, recommendation_id FROM measure_origins WHERE tenant_id + 0 = ?")))
-        all[row.measure].origins.push_back(row.recommendation);
+    for (auto& [id, origins] : list_measure_origins(db, tenant, ids))
+        all[id].origins = std::move(origins);
     for (auto const& row : db.list<PlaceRow>(
              of_these("SELECT measure_id, body_id FROM measure_places WHERE tenant_id + 0 = ?")))
         all[row.measure].places.push_back(row.body);

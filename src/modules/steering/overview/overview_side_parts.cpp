@@ -12,6 +12,7 @@
 #include <iterator>
 #include <numeric>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace kommin::steering {
@@ -281,6 +282,32 @@ void write_work(
           }));
 }
 
+// What somebody has to do something about.
+struct WorkCard {
+    std::string_view id; // of its heading
+    MessageKey title;
+    std::vector<WaitingKind> kinds;
+    MessageKey none; // instead of items
+    MessageKey of_unit; // what it does not know of a unit
+    bool is_cut; // there is more than was read
+};
+
+void write_work_card(Writer& w, Texts const& texts, OverviewFilter const& filter, WorkCard const& card)
+{
+    w(
+        R"(<section class="card card--flush" aria-labelledby="{}"><h2 id="{}">{} <span class="mute">{}</span></h2>{}{}{}</section>)",
+        card.id, card.id, texts(card.title), count_of(card.kinds),
+        [&](Writer& inner) { write_work(inner, texts, card.kinds, card.none, filter.is_for_paper); },
+        when(
+            card.is_cut,
+            [&](Writer& inner) {
+                inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
+            }),
+        when(filter.unit.has_value(), [&](Writer& inner) {
+            inner(R"(<p class="row small mute">{}</p>)", texts(card.of_unit));
+        }));
+}
+
 // That nothing is at risk, as far as that is known.
 std::string nothing_at_risk(Texts const& texts, MoneyOfMeasures const& money)
 {
@@ -397,44 +424,28 @@ void write_decisions(Writer& w, web::Call const& call, Overview const& overview)
 {
     if (!overview.seen.is_of_today())
         return;
-    auto const& texts = web::staff_texts(call);
-    auto const kinds = DecisionList(call, overview).kinds();
-    w(
-        R"(<section class="card card--flush" aria-labelledby="entscheiden"><h2 id="entscheiden">{} <span class="mute">{}</span></h2>{}{}{}</section>)",
-        texts("steering.decide"_msg), count_of(kinds),
-        [&](Writer& inner) {
-            write_work(inner, texts, kinds, "steering.decide.none"_msg, overview.seen.filter.is_for_paper);
-        },
-        when(
-            overview.decisions.is_cut,
-            [&](Writer& inner) {
-                inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
-            }),
-        when(overview.seen.filter.unit.has_value(), [&](Writer& inner) {
-            inner(R"(<p class="row small mute">{}</p>)", texts("steering.decide.no_years"_msg));
-        }));
+    write_work_card(
+        w, web::staff_texts(call), overview.seen.filter,
+        {.id = "entscheiden",
+         .title = "steering.decide"_msg,
+         .kinds = DecisionList(call, overview).kinds(),
+         .none = "steering.decide.none"_msg,
+         .of_unit = "steering.decide.no_years"_msg,
+         .is_cut = overview.decisions.is_cut});
 }
 
 void write_waiting(Writer& w, web::Call const& call, Overview const& overview)
 {
     if (!overview.seen.is_of_today())
         return;
-    auto const& texts = web::staff_texts(call);
-    auto const kinds = WaitingList(call, overview).kinds();
-    w(
-        R"(<section class="card card--flush" aria-labelledby="wartet"><h2 id="wartet">{} <span class="mute">{}</span></h2>{}{}{}</section>)",
-        texts("steering.waiting"_msg), count_of(kinds),
-        [&](Writer& inner) {
-            write_work(inner, texts, kinds, "steering.waiting.none"_msg, overview.seen.filter.is_for_paper);
-        },
-        when(
-            overview.is_open_cut,
-            [&](Writer& inner) {
-                inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.cut"_msg));
-            }),
-        when(overview.seen.filter.unit.has_value(), [&](Writer& inner) {
-            inner(R"(<p class="row small mute">{}</p>)", texts("steering.waiting.no_answers"_msg));
-        }));
+    write_work_card(
+        w, web::staff_texts(call), overview.seen.filter,
+        {.id = "wartet",
+         .title = "steering.waiting"_msg,
+         .kinds = WaitingList(call, overview).kinds(),
+         .none = "steering.waiting.none"_msg,
+         .of_unit = "steering.waiting.no_answers"_msg,
+         .is_cut = overview.is_open_cut});
 }
 
 void write_slipped(Writer& w, Texts const& texts, SeenMeasures const& seen)

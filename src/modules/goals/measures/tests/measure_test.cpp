@@ -139,7 +139,8 @@ TEST(MeasureForm, asks_for_a_reason_as_soon_as_it_waits_or_is_over)
         fields.set(measure_field::state, std::string(to_text(state)));
         bool const needs = state != MeasureState::planned && state != MeasureState::running;
         EXPECT_EQ(!wrong(fields).empty(), needs) << to_text(state);
-        EXPECT_EQ(!problems_of_state(fields).empty(), needs) << to_text(state);
+        EXPECT_EQ(!problems_of_state(fields, {}, parse_date("2027-04-17").value()).empty(), needs)
+            << to_text(state);
         fields.set(measure_field::state_reason, "Zuschuss");
         EXPECT_THAT(wrong(fields), IsEmpty()) << to_text(state);
     }
