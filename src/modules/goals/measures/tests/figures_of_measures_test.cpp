@@ -163,6 +163,9 @@ TEST(StandingOfAMeasure, what_figures_and_milestones_say_of_one_that_is_done_sta
     EXPECT_EQ(said(Light::at_risk).reckoned, Light::at_risk);
     EXPECT_EQ(said(Light::on_track).reckoned, Light::reached) << "all that were due are done";
     EXPECT_FALSE(said(Light::on_track).is_by_state);
+    EXPECT_EQ(said(Light::no_data).reckoned, Light::reached) << "milestones of what is done grow old no more";
+    EXPECT_FALSE(said(Light::no_data).is_by_state);
+    EXPECT_FALSE(said(Light::no_data).is_outdated());
     auto const reports = confirmed_value(2009y / 6 / 15, "1");
     auto const behind = standing_of(counted("1", "5"), measure, reports, today);
     EXPECT_EQ(standing_of(measure, {behind}, today).reckoned, Light::missed);
@@ -209,6 +212,17 @@ TEST(StandingOfAMeasure, milestones_count_where_there_is_no_figure)
     EXPECT_EQ(standing_of(two_years(), {}, today).light, std::nullopt) << "nothing is invented for it";
     auto none = standing_in_2009(counted("1", "5"), {}, today);
     EXPECT_EQ(standing_of(two_years(), {none}, today, late).reckoned, Light::no_data);
+    EXPECT_FALSE(standing_of(two_years(), {none}, today, late).is_outdated()) << "its figure says nothing";
+}
+
+TEST(StandingOfAMeasure, milestones_that_are_too_old_are_said_to_be)
+{
+    auto const today = 2009y / 6 / 16;
+    MilestoneLight const old = [](MeasureId) { return std::optional(Light::no_data); };
+    auto const silent = standing_of(two_years(), {}, today, old);
+    EXPECT_EQ(silent.light, (ShownLight{.light = Light::no_data, .is_by_hand = false, .reckoned = {}}));
+    EXPECT_TRUE(silent.is_outdated());
+    EXPECT_FALSE(standing_of(two_years(), {}, today).is_outdated()) << "there are none";
 }
 
 TEST(StandingOfAMeasure, a_light_by_hand_holds_until_its_day_beside_the_reckoned_one)
