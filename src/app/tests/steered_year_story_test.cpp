@@ -4,6 +4,7 @@
 #include "app/tests/steered_year_story.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -364,9 +365,11 @@ protected:
             closed(year),
             {{trainings, {"on_track", trainings_way.progress(12)}},
              {rucksack, {"missed", rucksack_way.progress(4)}},
-             {diploma, {"at_risk", diploma_way.progress(2)}}});
+             {diploma, {"at_risk", diploma_way.progress(2)}},
+             {visits, {"on_track", {}}},
+             {greetings, {"on_track", {}}}});
     }
-    using LightAndProgress = std::pair<std::string, std::int64_t>;
+    using LightAndProgress = std::pair<std::string, std::optional<std::int64_t>>;
     void expect_frozen(steering::ClosedYear const& frozen, std::map<int, LightAndProgress> const& measures)
     {
         EXPECT_TRUE(frozen.is_sound());
@@ -452,6 +455,27 @@ protected:
 
     // ── 2010
 
+    void what_nobody_does_again_grows_old()
+    {
+        go_to("2010-05-31T08:00:00Z");
+        EXPECT_EQ(light_of(greetings), word::on_track)
+            << "due on 30 April 2009: it holds for a year and 31 days";
+        go_to("2010-06-01T08:00:00Z");
+        EXPECT_EQ(light_of(greetings), word::no_data);
+        EXPECT_THAT(
+            shown(m(greetings)),
+            AllOf(
+                HasSubstr("Der letzte Meilenstein ist zu lange her, und keiner mit einem Tag ist offen."),
+                HasSubstr("der letzte länger als 12 Monate und 31 Tage her")));
+        EXPECT_THAT(
+            shown(overview),
+            AllOf(
+                HasSubstr("Am 31. März 2010 noch „auf Kurs“."),
+                HasSubstr("Tragen Sie ein, was als Nächstes ansteht")));
+        go_to("2010-06-16T08:00:00Z");
+        on_measure(naturalised, "/meilensteine", "title=Feier+2010&due=31.05.2010&done_on=20.05.2010");
+        on_measure(visits, "/meilensteine", "title=Besuch+2010&due=30.06.2010&done_on=10.06.2010");
+    }
     void a_light_turns_back()
     {
         go_to("2010-07-01T08:00:00Z");
@@ -463,7 +487,7 @@ protected:
         EXPECT_EQ(diploma_way.light(4, "2010-06-30"), word::on_track);
         expect_landrat_reads(
             {trainings_way.light(13, "2010-06-30"), rucksack_way.light(9, "2010-06-30"), word::on_track,
-             word::no_data, word::no_data, word::no_data, word::on_track, word::on_track, word::on_track,
+             word::no_data, word::no_data, word::no_data, word::on_track, word::on_track, word::no_data,
              word::no_data});
     }
     void the_second_year_ends()
@@ -477,8 +501,13 @@ protected:
             "day=17.01.2011&effect=3&effort=4&verdict=end&verdict_why=Das+Land+f%C3%B6rdert+es+nicht+mehr");
         expect_landrat_reads(
             {word::reached, word::missed, word::reached, word::no_data, word::no_data, word::no_data,
-             word::on_track, word::on_track, word::on_track, word::no_data},
+             word::on_track, word::on_track, word::no_data, word::no_data},
             "?jahr=2010");
+        // What was done in 2009 counts for 2009, however long ago that is by now.
+        expect_landrat_reads(
+            {trainings_way.light(13, "2009-12-31"), word::missed, word::at_risk, word::no_data, word::no_data,
+             word::no_data, word::on_track, word::on_track, word::on_track, word::no_data},
+            "?jahr=2009");
     }
     void its_report_is_read_against_the_year_before()
     {
@@ -497,6 +526,11 @@ protected:
             AllOf(
                 HasSubstr(">gefährdet<"), HasSubstr(">erreicht<"),
                 HasSubstr("25 % des Weges, jetzt 100 % des Weges")));
+        EXPECT_THAT(
+            row_with(changed, "Einladung der Migrantenvertretungen"),
+            AllOf(HasSubstr(">auf Kurs<"), HasSubstr(">keine Daten<")))
+            << "nobody has invited them again";
+        EXPECT_THAT(changed, Not(HasSubstr("Besuch bei Migrantenorganisationen")));
         EXPECT_THAT(
             section(report, "beschlossen"),
             AllOf(
@@ -519,7 +553,9 @@ protected:
             closed(year),
             {{trainings, {"reached", trainings_way.progress(14)}},
              {rucksack, {"missed", rucksack_way.progress(11)}},
-             {diploma, {"reached", diploma_way.progress(5)}}});
+             {diploma, {"reached", diploma_way.progress(5)}},
+             {visits, {"on_track", {}}},
+             {greetings, {"no_data", {}}}});
         EXPECT_EQ(closed(year).state()->previous_hash, closed(year_of(2009)).hash);
     }
 };
@@ -543,6 +579,7 @@ TEST_P(SteeredYear, eleven_measures_are_steered_through_two_years)
     the_report_of_2009_says_what_was_missed_and_why();
     what_happens_later_leaves_it_as_it_was();
     the_next_year_begins_with_what_the_evaluation_proposes();
+    what_nobody_does_again_grows_old();
     a_light_turns_back();
     the_second_year_ends();
     its_report_is_read_against_the_year_before();
