@@ -3,6 +3,7 @@
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/publication_pages.hpp"
+#include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "modules/goals/measures/piece_pages.hpp"
 #include "platform/html/attributes.hpp"
@@ -182,6 +183,8 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
             inner(R"(<p><span class="{} st--big">{}</span></p>)", mark.shape, mark.text);
             if (page.figures.standing.is_by_state && !light->is_by_hand)
                 inner(R"(<p class="small mute">{}</p>)", texts("measure.light.by_state"_msg));
+            if (page.figures.standing.is_outdated() && !light->is_by_hand)
+                inner(R"(<p class="small mute">{}</p>)", texts("measure.light.outdated"_msg));
         },
         when(
             light && light->is_by_hand && by_hand,
@@ -210,7 +213,12 @@ void write_milestone_section(Writer& w, web::Call const& call, Texts const& text
     auto const& one = page.whole.measure;
     w(
         R"(<section class="stack"><h2 id="meilensteine">{}</h2>{}{}</section>)", texts("milestone.title"_msg),
-        [&](Writer& inner) { write_milestones(inner, call, one, page.whole.milestones, false); },
+        [&](Writer& inner) {
+            write_milestones(inner, call, one, page.whole.milestones, false);
+            auto const& standing = page.figures.standing;
+            if (standing.figures.empty() && standing.reckoned && !standing.is_by_state)
+                inner(R"(<p class="small mute">{}</p>)", rule_of_milestones(texts));
+        },
         when(page.may_edit, [&](Writer& inner) {
             inner(
                 R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p>)",
