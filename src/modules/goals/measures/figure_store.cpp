@@ -35,7 +35,7 @@ constexpr db::SqlLiteral reporting_figures{
     " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
     " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail,"
     " (SELECT MAX(r.reported_at) FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn')"
-    " AS last_reported_at, m.responsible_id FROM figures f"
+    " AS last_reported_at, m.responsible_id, m.unit_id FROM figures f"
     " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'"};
 
 constexpr db::SqlLiteral report_columns{
@@ -347,10 +347,14 @@ std::vector<ReportingFigure> list_figures_of_responsible(
         sql.add(" AND m.responsible_id = ? ORDER BY f.id LIMIT ?", account, limit));
 }
 
-std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit)
+std::vector<ReportingFigure> list_figures_with_mail_or_of(
+    db::Connection& db, TenantId tenant, std::vector<tenants::UnitId> const& units, int limit)
 {
     db::Query sql(reporting_figures, tenant);
-    return db.list<ReportingFigure>(sql.add(" AND m.report_mail <> '' ORDER BY f.id LIMIT ?", limit));
+    sql.add(" AND (m.report_mail <> ''");
+    if (!units.empty())
+        sql.add(" OR (TRUE").add_any_of("m.unit_id", units).add(")");
+    return db.list<ReportingFigure>(sql.add(") ORDER BY f.id LIMIT ?", limit));
 }
 
 std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id)

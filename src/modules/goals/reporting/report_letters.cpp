@@ -3,6 +3,7 @@
 #include "modules/goals/measures/figure_due.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_store.hpp"
 #include "modules/goals/reporting/report_link.hpp"
 #include "modules/tenants/api.hpp"
@@ -41,14 +42,16 @@ struct DueFigure {
 std::vector<DueFigure> list_due_figures(Work& work)
 {
     std::vector<DueFigure> due;
-    for (auto& figure : list_figures_with_mail(work.db(), work.tenant(), most_figures_asked)) {
+    auto const units = tenants::list_units(work.db(), work.tenant());
+    for (auto& figure : list_figures_with_mail_or_of(
+             work.db(), work.tenant(), units_with_mailbox(units), most_figures_asked)) {
         auto const day = asked_report_day(figure, work.today());
         if (!day || *day > work.today())
             continue;
         // Whoever has just reported something older is not asked for more the next morning.
         if (figure.last_reported_at && work.now() < *figure.last_reported_at + quiet_after_report)
             continue;
-        auto owner = mark_of_mail(figure.report_mail);
+        auto owner = mark_of_mail(mail_of(figure, units));
         due.push_back({std::move(figure), *day, std::move(owner)});
     }
     return due;
@@ -88,6 +91,7 @@ struct AddressedReportLetter {
     ReportLetter kind;
     Figure figure;
     Measure measure;
+    std::string mail; // to which it goes
     Date due;
     std::string token;
     std::int64_t job; // by which it leaves: a letter tried again is the same one
@@ -122,13 +126,14 @@ Result<std::optional<AddressedReportLetter>> addressed_report_letter(
         return leave_unsent_report_letter(work, order, id);
     auto figure = load_figure(db, tenant, letter->figure).value();
     auto measure = load_measure(db, tenant, figure.measure).value();
-    if (measure.report_mail.empty() || mark_of_mail(measure.report_mail) != letter->owner)
+    auto mail = mail_of(measure, tenants::list_units(db, tenant));
+    if (mail.empty() || mark_of_mail(mail) != letter->owner)
         return leave_unsent_report_letter(work, order, id);
-    auto token = add_report_link(work, figure.id, letter->due, measure.report_mail);
+    auto token = add_report_link(work, figure.id, letter->due, mail);
     auto own = letters::find_own_words(db, tenant, {measure.body, kind_of(letter->kind), language.tag()});
     return std::optional(AddressedReportLetter{
-        letter->kind, std::move(figure), std::move(measure), letter->due, std::move(token), order.job().value,
-        std::move(own)});
+        letter->kind, std::move(figure), std::move(measure), std::move(mail), letter->due, std::move(token),
+        order.job().value, std::move(own)});
 }
 
 struct ReportLetterSource {
@@ -173,7 +178,7 @@ post::Letter report_letter_of(
         letter.own, {{"kennzahl", figure}, {"massnahme", measure}, {"frist", due}}, texts);
     return {
         .id = "report-" + std::to_string(source.tenant.id.value) + '-' + std::to_string(letter.job),
-        .to = letter.measure.report_mail,
+        .to = letter.mail,
         .from_name = source.tenant.name,
         .language = language,
         .subject = texts(
@@ -194,7 +199,7 @@ post::Letter example_report_letter(ReportLetter kind, letters::ExampleOf const& 
     Measure measure;
     measure.title = texts("goals.example.measure"_msg);
     return report_letter_of(
-        {kind, std::move(figure), std::move(measure), of.today, "beispiel", 0, of.words},
+        {kind, std::move(figure), std::move(measure), {}, of.today, "beispiel", 0, of.words},
         {of.tenant, std::string(letters::example_site)}, of.language);
 }
 

@@ -1,6 +1,7 @@
 #include "modules/goals/reporting/report_link.hpp"
 
 #include "modules/goals/measures/figure_due.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_store.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
@@ -61,8 +62,10 @@ std::optional<LinkedFigure> find_linked_figure(
         return std::nullopt;
     auto figure = load_figure(db, tenant, link->figure);
     auto measure = figure ? load_measure(db, tenant, figure->measure) : std::nullopt;
-    if (!measure || measure->report_mail.empty()
-        || link->address_mark != address_mark_of(token, measure->report_mail))
+    if (!measure)
+        return std::nullopt;
+    auto const mail = mail_of(*measure, tenants::list_units(db, tenant));
+    if (mail.empty() || link->address_mark != address_mark_of(token, mail))
         return std::nullopt;
     auto reports = list_reports(db, tenant, link->figure);
     bool const owed = is_owed(db, tenant, link->figure, link->due, link->made_at);

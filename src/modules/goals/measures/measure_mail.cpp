@@ -1,0 +1,42 @@
+#include "modules/goals/measures/measure_mail.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace kommin::goals {
+
+namespace {
+
+std::string own_or_mailbox(
+    std::string const& own, std::optional<tenants::UnitId> unit,
+    std::vector<tenants::OrganisationalUnit> const& units)
+{
+    if (!own.empty() || !unit)
+        return own;
+    auto const found = std::ranges::find(units, *unit, &tenants::OrganisationalUnit::id);
+    return found == units.end() ? std::string{} : found->mail;
+}
+
+}
+
+std::string mail_of(Measure const& measure, std::vector<tenants::OrganisationalUnit> const& units)
+{
+    return own_or_mailbox(measure.report_mail, measure.unit, units);
+}
+
+std::string mail_of(ReportingFigure const& figure, std::vector<tenants::OrganisationalUnit> const& units)
+{
+    return own_or_mailbox(figure.report_mail, figure.unit, units);
+}
+
+std::vector<tenants::UnitId> units_with_mailbox(std::vector<tenants::OrganisationalUnit> const& units)
+{
+    std::vector<tenants::UnitId> with;
+    for (auto const& unit : units) {
+        if (!unit.mail.empty())
+            with.push_back(unit.id);
+    }
+    return with;
+}
+
+} // namespace kommin::goals

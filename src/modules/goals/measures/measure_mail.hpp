@@ -1,0 +1,18 @@
+#pragma once
+// To which address letters about a measure go.
+
+#include "modules/goals/measures/figure_store.hpp"
+#include "modules/goals/measures/measure.hpp"
+
+#include <string>
+#include <vector>
+
+namespace kommin::goals {
+
+// Its own address for reports, else the mailbox of the unit in charge; "" where there is neither. `units`:
+// of the district.
+std::string mail_of(Measure const& measure, std::vector<tenants::OrganisationalUnit> const& units);
+std::string mail_of(ReportingFigure const& figure, std::vector<tenants::OrganisationalUnit> const& units);
+std::vector<tenants::UnitId> units_with_mailbox(std::vector<tenants::OrganisationalUnit> const& units);
+
+} // namespace kommin::goals
