@@ -175,8 +175,8 @@ private:
         auto const seen
             = find_seen_figure(work.db(), work.tenant(), figure, work.actor(), report_figures).value();
         return loaded(
-            add_report_by_link(work, seen, fields, crypto::sha256_hex(entry), photo), story_.file_name(),
-            entry);
+            add_report_by_link(work, seen, fields, {crypto::sha256_hex(entry), {}}, photo),
+            story_.file_name(), entry);
     }
     // A picture of the folder, which is as it is kept already: nobody has to make it anew.
     [[nodiscard]] std::optional<StoredPhoto> photo_of(

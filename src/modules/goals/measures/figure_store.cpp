@@ -40,7 +40,7 @@ constexpr db::SqlLiteral reporting_figures{
 
 constexpr db::SqlLiteral report_columns{
     "SELECT id, figure_id, day, value, source, remark, state, question, reason, reported_by, reported_at,"
-    " decided_by, decided_at, counted_from, by_link FROM figure_reports"};
+    " decided_by, decided_at, counted_from, by_link, address_mark, question_letter_at FROM figure_reports"};
 
 Figure figure_of(FigureRow row)
 {
@@ -287,11 +287,11 @@ ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report
 {
     return db.load<ReportId>(
         "INSERT INTO figure_reports (tenant_id, figure_id, day, value, source, remark, state, question,"
-        " reason, reported_by, reported_at, decided_by, decided_at, by_link, mark)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " reason, reported_by, reported_at, decided_by, decided_at, by_link, address_mark, mark)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, report.figure, report.day, report.value, report.source, report.remark, report.state,
         report.question, report.reason, report.reported_by, report.reported_at, report.decided_by,
-        report.decided_at, report.by_link, mark);
+        report.decided_at, report.by_link, report.address_mark, mark);
 }
 
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -303,9 +303,9 @@ void update_decision(db::Connection& db, TenantId tenant, Report const& report)
 {
     db.execute(
         "UPDATE figure_reports SET state = ?, question = ?, reason = ?, decided_by = ?, decided_at = ?,"
-        " counted_from = ? WHERE tenant_id = ? AND id = ?",
+        " counted_from = ?, address_mark = ?, question_letter_at = ? WHERE tenant_id = ? AND id = ?",
         report.state, report.question, report.reason, report.decided_by, report.decided_at,
-        report.counted_from, tenant, report.id);
+        report.counted_from, report.address_mark, report.question_letter_at, tenant, report.id);
 }
 
 std::vector<OpenReport> list_reports_to_confirm(

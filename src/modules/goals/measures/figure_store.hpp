@@ -47,7 +47,8 @@ std::vector<Report> list_counting_reports_of(
 bool has_reports(db::Connection& db, TenantId tenant, FigureId figure);
 ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report, std::string_view mark);
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
-// Its state, what was said about it, by whom, and since when it had counted; what was reported stays.
+// Its state, what was said about it, by whom, since when it had counted, and where and when a question goes
+// by letter; what was reported stays.
 void update_decision(db::Connection& db, TenantId tenant, Report const& report);
 
 // Of measures of these owners; nothing: of all.

@@ -5,9 +5,9 @@
 #include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/reporting/question_letter.hpp"
 #include "modules/goals/reporting/report_link.hpp"
 #include "modules/tenants/api.hpp"
-#include "platform/html/url.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/json/json.hpp"
 #include "platform/post/letter.hpp"
@@ -136,30 +136,6 @@ Result<std::optional<AddressedReportLetter>> addressed_report_letter(
         order.job().value, std::move(own)});
 }
 
-struct ReportLetterSource {
-    tenants::Tenant tenant;
-    std::string site; // "https://portal.kreis.example"
-};
-Result<ReportLetterSource> find_report_letter_source(ReportLetterCare const& care, WorkContext const& context)
-{
-    auto tenant = tenants::find_tenant(context.connection, context.tenant).value();
-    if (tenant.is_demonstration && care.post.has_server())
-        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-    auto site = tenants::site_address(tenant, care.base_url);
-    if (!html::Url::external(site))
-        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
-    return ReportLetterSource{std::move(tenant), std::move(site)};
-}
-
-html::Url link_of_report(
-    AddressedReportLetter const& letter, ReportLetterSource const& source, i18n::Language language)
-{
-    auto address = source.site + '/';
-    address += language.tag();
-    address += "/bericht/" + letter.token;
-    return html::Url::external(address).value();
-}
-
 post::Letter report_letter_of(
     AddressedReportLetter const& letter, ReportLetterSource const& source, i18n::Language language)
 {
@@ -186,7 +162,7 @@ post::Letter report_letter_of(
             {{"figure", figure}}),
         .text = std::move(text),
         .button = post::Letter::
-            Button{std::string(texts("goals.report.mail.button"_msg)), link_of_report(letter, source, language)},
+            Button{std::string(texts("goals.report.mail.button"_msg)), link_of_report(source, letter.token, language)},
         .note = texts("goals.report.mail.note"_msg, {{"days", report_link_lives.count()}})};
 }
 
@@ -226,7 +202,8 @@ std::vector<letters::LetterKind> report_letter_kinds()
             ReportLetter::due, "letters.kind.goals.report.due"_msg, "letters.about.report.due"_msg),
         report_letter_kind(
             ReportLetter::reminder, "letters.kind.goals.report.reminder"_msg,
-            "letters.about.report.reminder"_msg)};
+            "letters.about.report.reminder"_msg),
+        question_letter_kind()};
 }
 
 std::int64_t order_report_letters(Work& work)
@@ -286,6 +263,7 @@ RecurringRule report_links_ended()
         [](Work& work) -> Result<void> {
             erase_ended_report_links(work.db(), work.tenant(), work.today());
             erase_settled_report_letters(work.db(), work.tenant(), work.now() - report_link_lives);
+            erase_questioned_address_marks(work.db(), work.tenant(), work.now() - report_link_lives);
             return {};
         },
         "job.goals.report_links_ended"_msg};
