@@ -28,9 +28,15 @@ protected:
             http::Status::see_other);
         report_ = newest_report();
     }
+    // As the page of the question sends it.
     http::Response ask(std::string const& question = "Mit+den+Wiederholungen%3F")
     {
-        return office_->post(report_ + "/frage", "stand=reported&question=" + question);
+        bool const by_letter = question_page().find("name=\"brief\" value=\"ja\"") != std::string::npos;
+        return asked_with(by_letter ? "&brief=ja" : "", question);
+    }
+    http::Response asked_with(std::string const& entries, std::string const& question = "Woher%3F")
+    {
+        return office_->post(report_ + "/frage", "stand=reported&question=" + question + entries);
     }
     std::string page() { return std::string(office_->get(report_).body_text()); }
     std::string question_page() { return std::string(office_->get(report_ + "/frage").body_text()); }
@@ -90,8 +96,8 @@ TEST_P(ReportQuestion, goes_back_as_a_letter_and_is_answered_by_its_link)
 TEST_P(ReportQuestion, pressed_twice_is_one_letter)
 {
     for (int turn = 0; turn < 2; ++turn)
-        EXPECT_EQ(ask().status(), http::Status::see_other);
-    EXPECT_EQ(ask("Und+ohne+Pausen%3F").status(), http::Status::conflict);
+        EXPECT_EQ(asked_with("&brief=ja").status(), http::Status::see_other);
+    EXPECT_EQ(asked_with("&brief=ja", "Und+ohne+Pausen%3F").status(), http::Status::conflict);
     EXPECT_EQ(count_in(asked(), "\nTo: "), 1);
     EXPECT_EQ(std::ranges::count(audit_actions(), "goals.report.questioned"), 1);
     EXPECT_THAT(morning_of("2026-12-10"), IsEmpty()) << "nor does a morning ask again";
@@ -111,6 +117,21 @@ TEST_P(ReportQuestion, reaches_nobody_where_letters_go_to_somebody_else_by_now)
     EXPECT_THAT(
         std::string(browser_of("department_editor").get(report_).body_text()), Not(HasSubstr("per Brief")))
         << "who has not asked is not told of letters";
+}
+
+TEST_P(ReportQuestion, leaves_as_the_form_has_said_or_not_at_all)
+{
+    auto const internal = asked_with("", "Kollege+fragen%3F");
+    EXPECT_EQ(internal.status(), http::Status::conflict) << "the form had said that nothing leaves";
+    EXPECT_THAT(
+        std::string(internal.body_text()),
+        AllOf(HasSubstr("Inzwischen ist es anders mit dem Brief"), HasSubstr("Kollege fragen?")));
+    move_address("neu@kreis.example");
+    EXPECT_EQ(asked_with("&brief=ja").status(), http::Status::conflict);
+    EXPECT_EQ(waiting_jobs(), 0);
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT COUNT(*) FROM figure_reports WHERE state = 'reported'"), 1);
+    EXPECT_THAT(asked(), IsEmpty());
 }
 
 TEST_P(ReportQuestion, of_somebody_without_any_address_reaches_nobody)

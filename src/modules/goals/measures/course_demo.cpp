@@ -92,7 +92,9 @@ public:
             check(object, shape_of_told_reports(), entry);
             auto const id = report(figure, object, entry);
             if (auto const question = text_at(object, report_field::question); !question.empty())
-                loaded(question_report(demo_.work, id, question), story_.file_name(), entry);
+                loaded(
+                    question_report(demo_.work, {.id = id, .state = std::nullopt}, question),
+                    story_.file_name(), entry);
             if (auto const reason = text_at(object, "withdrawn"); !reason.empty())
                 loaded(
                     withdraw_report(demo_.work, {.id = id, .state = ReportState::confirmed}, reason),

@@ -201,9 +201,9 @@ Result<bool> confirm_report(Work& work, ReportAsSeen const& as_seen)
     return true;
 }
 
-Result<bool> question_report(Work& work, ReportId id, std::string_view question)
+Result<bool> question_report(Work& work, ReportAsSeen const& as_seen, std::string_view question)
 {
-    auto seen = TRY(report_to_decide(work, id));
+    auto seen = TRY(report_to_decide(work, as_seen.id));
     auto words = TRY(words_of_decision(question, report_field::question, "report.problem.question"_msg));
     if (seen.report.state == ReportState::questioned && seen.report.question == words)
         return false;
@@ -214,11 +214,14 @@ Result<bool> question_report(Work& work, ReportId id, std::string_view question)
     bool const goes_by_letter
         = !mail_for_question(seen.report, seen.measure, tenants::list_units(work.db(), work.tenant()))
                .empty();
+    // Whoever is told that nothing leaves may write what is for colleagues alone.
+    if (goes_by_letter != as_seen.by_letter)
+        return Problem::conflict({}, "report.problem.letter_changed"_msg);
     if (goes_by_letter)
         seen.report.question_letter_at = work.now();
     decide_report(work, seen.measure, std::move(seen.report), ReportState::questioned);
     if (goes_by_letter)
-        work.enqueue(question_mail_kind, json::print(json::Value::Object{{"report", id.value}}));
+        work.enqueue(question_mail_kind, json::print(json::Value::Object{{"report", as_seen.id.value}}));
     return true;
 }
 

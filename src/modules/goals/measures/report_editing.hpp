@@ -27,6 +27,9 @@ inline constexpr std::string_view report_kind = "figure_report"; // in the audit
 inline constexpr std::string_view question_mail_kind = "goals.report_question";
 inline constexpr std::string_view replaces_value = "ja";
 inline constexpr std::string_view seen_state_field = "stand"; // of the forms that decide
+inline constexpr std::string_view by_letter_field
+    = "brief"; // the form has said that the question is a letter
+inline constexpr std::string_view by_letter_value = "ja";
 inline constexpr std::array all_report_fields{
     report_field::value, report_field::day, report_field::source, report_field::remark,
     report_field::replaces};
@@ -64,14 +67,16 @@ Result<ReportId> add_report_by_link(
 struct ReportAsSeen {
     ReportId id;
     std::optional<ReportState> state;
+    bool by_letter = false; // the form has said that a question about it leaves as a letter
 };
 // Each says whether anything was done: pressed twice, nothing happens. Problems: not_found without the right
 // to edit the measure; a conflict where somebody else has decided meanwhile.
 // It counts from now on; of two of one day the one that was reported last.
 Result<bool> confirm_report(Work& work, ReportAsSeen const& seen);
-// Once, of one at which nobody has looked. Where it came by link, a letter with the question is ordered, as
-// mail_for_question() says. Problems also: "question" where nothing is asked, or too much.
-Result<bool> question_report(Work& work, ReportId id, std::string_view question);
+// Once, of one at which nobody has looked, whatever state was seen. Where it came by link, a letter with the
+// question is ordered, as mail_for_question() says. Problems also: "question" where nothing is asked, or too
+// much; a conflict where the form has said otherwise of the letter.
+Result<bool> question_report(Work& work, ReportAsSeen const& seen, std::string_view question);
 // It counts no longer, also where it was confirmed, and its photo goes. Problems also: "reason".
 Result<bool> withdraw_report(Work& work, ReportAsSeen const& seen, std::string_view reason);
 // For whoever is to be seen on it and does not want that; what was reported stays as it is.

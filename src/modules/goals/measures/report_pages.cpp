@@ -337,7 +337,9 @@ http::Response decision_page(web::Call const& call, DecisionPage const& page)
           when(
               asks && !page.question_mail.empty(),
               [&](Writer& inner) {
-                  inner("<p>{}</p>", texts("report.question.to"_msg, {{"mail", page.question_mail}}));
+                  inner(
+                      R"(<input type="hidden" name="{}" value="{}"><p>{}</p>)", by_letter_field,
+                      by_letter_value, texts("report.question.to"_msg, {{"mail", page.question_mail}}));
               }),
           web::TextArea{
               .texts = texts,

@@ -168,10 +168,11 @@ http::Response take_decision(web::Call& call, Decision decision, Decide const& d
     if (!posted || !found)
         return web::staff_not_found(call);
     auto const state = state_seen(*posted);
+    bool const by_letter = posted->value(by_letter_field) == by_letter_value;
     auto words = std::string(
         posted->value(decision == Decision::question ? report_field::question : report_field::reason));
-    auto const done
-        = web::write(call, [&](Work& work) { return decide(work, {found->seen.report.id, state}, words); });
+    auto const done = web::write(
+        call, [&](Work& work) { return decide(work, {found->seen.report.id, state, by_letter}, words); });
     if (done) {
         call.nothing_was_done = !*done;
         return to_page_of(found->seen);
@@ -290,10 +291,7 @@ http::Response show_question(web::Call& call)
 
 http::Response ask_about_report(web::Call& call)
 {
-    return take_decision(
-        call, Decision::question, [](Work& work, ReportAsSeen const& seen, std::string_view words) {
-            return question_report(work, seen.id, words);
-        });
+    return take_decision(call, Decision::question, &question_report);
 }
 
 http::Response show_withdrawal(web::Call& call)
