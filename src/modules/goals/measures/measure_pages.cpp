@@ -4,6 +4,7 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/publication_pages.hpp"
 #include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "modules/goals/measures/piece_pages.hpp"
 #include "platform/html/attributes.hpp"
@@ -75,6 +76,18 @@ std::string charge_of(MeasurePage const& page, Texts const& texts)
     if (charge.empty())
         charge = texts("measure.nobody_in_charge"_msg);
     return charge;
+}
+
+// Where letters about it go: for whoever may change that.
+std::string mail_in_words(MeasurePage const& page, Texts const& texts)
+{
+    auto const& one = page.whole.measure;
+    if (!page.may_edit || !one.report_mail.empty())
+        return page.may_edit ? one.report_mail : std::string{};
+    auto mail = mail_of(one, page.names.district.units);
+    return mail.empty()
+        ? mail
+        : texts("measure.report_mail.of_unit"_msg, {{"mail", mail}, {"unit", page.names.unit(*one.unit)}});
 }
 
 std::string places_of(MeasurePage const& page, Texts const& texts)
@@ -159,7 +172,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         fact("measure.field.influence"_msg, influence_of(call, page, texts)),
         [&](Writer& inner) { write_origins(inner, texts, page); },
         fact("measure.facts.rhythm"_msg, texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
-        fact("measure.field.report_mail"_msg, page.may_edit ? one.report_mail : std::string{}),
+        fact("measure.field.report_mail"_msg, mail_in_words(page, texts)),
         fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark));
 }
