@@ -126,6 +126,10 @@ TEST_P(LindenkreisLives, a_stocktaking_is_closed_and_one_of_its_entries_has_beco
     EXPECT_THAT(shown(closed + "/eintraege"), HasSubstr("href=\"" + made + '"'));
     EXPECT_THAT(shown(made), HasSubstr("Bestandsaufnahme: Was es für Familien gibt (erfunden)"))
         << "where it came from";
+    expect_order(
+        line(made),
+        {"Bestandsaufnahme „Was es für Familien gibt (erfunden)“", "Vorlesen in der Kreisbücherei (erfunden)",
+         ">heute</time>"});
     EXPECT_THAT(
         shown("/verwaltung/steuerung/regeln?regel=measure-without-goal"), HasSubstr("Vorlesen in der"));
 }
