@@ -268,5 +268,22 @@ TEST_P(BrokenDemonstration, is_refused_where_a_decision_or_a_resolution_names_wh
             AllOf(HasSubstr("resolutions.json"), HasSubstr("no meeting 24. Sitzung des Kreistages"))));
 }
 
+TEST_P(BrokenDemonstration, is_refused_where_more_is_carried_than_is_left_or_a_group_is_none)
+{
+    change(
+        "funding.json", "\"amount\": \"900\",\n   \"reason\": \"K",
+        "\"amount\": \"900,01\",\n   \"reason\": \"K");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("funding.json, kurse-2025"), HasSubstr("höchstens 900,00"))));
+    change("funding.json", "\"group\": \"sprache\"", "\"group\": \"spräche\"");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("funding.json, Sprachkurse am Abend, 2026"), HasSubstr("no spräche"))));
+    EXPECT_THAT(tenants::list_tenants(connection()), SizeIs(0));
+}
+
 } // namespace
 } // namespace kommin::app
