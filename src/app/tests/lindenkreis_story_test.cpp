@@ -2,6 +2,7 @@
 
 #include "app/demo.hpp"
 #include "app/maintenance.hpp"
+#include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
 #include "modules/goals/testing.hpp"
@@ -11,6 +12,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -283,6 +285,22 @@ TEST_P(BrokenDemonstration, is_refused_where_more_is_carried_than_is_left_or_a_g
         ::testing::ThrowsMessage<std::runtime_error>(
             AllOf(HasSubstr("funding.json, Sprachkurse am Abend, 2026"), HasSubstr("no spräche"))));
     EXPECT_THAT(tenants::list_tenants(connection()), SizeIs(0));
+}
+
+TEST_P(BrokenDemonstration, makes_no_account_where_one_is_named_that_is_none)
+{
+    change("measures.json", "department.editor@demo.example\",\n", "nobody@demo.example\",\n");
+    load();
+    EXPECT_THAT(
+        [&] {
+            static_cast<void>(add_demo_accounts(
+                connection(), clock(), secrets_of(folder_.path())(), product_.modules,
+                {{.folder = copy_.path()}}));
+        },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("measures.json, a2"), HasSubstr("no account nobody@demo.example"))));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM accounts"), 0)
+        << "passwords that nobody was shown";
 }
 
 } // namespace
