@@ -98,6 +98,7 @@ web::Module goals_module(GoalsCare const& care)
                 load_goal_translations(demo);
             },
         .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},
+        .name_demo_accounts = &name_responsible_accounts,
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,

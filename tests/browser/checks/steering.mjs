@@ -34,7 +34,7 @@ const PAGES = [
   { path: '/zuwendungen/2/nachweise/1', shows: 'Zwischennachweis' }, { path: '/zuwendungen/2/nachweise/2', shows: 'Schlussnachweis' },
   { path: '/zuwendungen/2/weitergaben/1', shows: 'Musik an vier Sonntagen' }, { path: '/zuwendungen/2/weitergaben/2', shows: 'Zwölf Samstage' }, { path: '/zuwendungen/2/weitergaben/3', shows: '310,40' },
   { path: '/zuwendungen/2/weitergaben/7', shows: 'Antrag annehmen' }, { path: '/zuwendungen/2/weitergaben/antrag-erbitten', shows: 'Antrag bis' },
-  { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
+  { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/deckungskreise', shows: 'Sprache am Abend' }, { path: '/massnahmen/1/geld', shows: 'übertragen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
   { path: '/konzept/2', shows: 'Fassung 2' }, { path: '/konzept/2/uebernehmen/lindenstadt', shows: 'im Paket geändert' },
 ];
 // Each has a line that is right, one that is not, and a column that nobody knows. `told`: of the wrong line, beside the names of its fields.

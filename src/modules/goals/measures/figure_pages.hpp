@@ -81,6 +81,7 @@ struct ReportPage {
     std::string const& question_mail; // as mail_for_question() has it
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
+    web::Body life = {}; // of its measure
 };
 http::Response report_page(web::Call const& call, ReportPage const& page);
 

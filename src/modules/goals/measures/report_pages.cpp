@@ -300,7 +300,7 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
     bool const is_asked = is_unanswered(page.reports, report);
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}{}{}{}<p><a href="{}">{}</a></p></div>)",
+            R"(<div class="stack">{}{}{}{}{}{}{}<p><a href="{}">{}</a></p>{}</div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             [&](Writer& inner) { write_report_facts(inner, call, page); },
             [&](Writer& inner) { write_photo(inner, call, page, may_edit); },
@@ -314,7 +314,7 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
                 }),
             when(is_asked && may_edit, [&](Writer& inner) { write_question_letter(inner, call, page); }),
             when(may_edit, [&](Writer& inner) { write_decisions(inner, call, page); }),
-            measure_url(measure.id), texts("report.to_measure"_msg));
+            measure_url(measure.id), texts("report.to_measure"_msg), page.life);
     });
 }
 

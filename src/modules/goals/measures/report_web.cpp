@@ -8,6 +8,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -83,7 +84,8 @@ http::Response show_found_report(
          .photo = found.photo,
          .question_mail = found.question_mail,
          .problems = std::move(problems),
-         .not_stored = std::move(not_stored)});
+         .not_stored = std::move(not_stored),
+         .life = web::life_line(call, {measure_subject, found.seen.measure.id.value})});
 }
 
 http::Response to_page_of(SeenReport const& seen)
