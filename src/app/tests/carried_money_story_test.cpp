@@ -102,6 +102,18 @@ TEST_P(CarriedMoney, is_shown_on_both_years_and_counts_in_one)
     EXPECT_THAT(shown(old), HasSubstr("Von diesen Beträgen sind 30,01"));
 }
 
+TEST_P(CarriedMoney, takes_along_what_is_committed_and_not_paid)
+{
+    auto const old = line(measure_, "planned=100&secured=100&committed=100&spent=20");
+    EXPECT_THAT(shown(old + "/uebertragen"), HasSubstr("tragen Sie in der neuen Zeile als gebunden ein"));
+    EXPECT_EQ(carry(old, "80").status(), http::Status::see_other);
+    auto const page = shown(measure_ + "/geld");
+    EXPECT_THAT(
+        year_of(page, "2009"),
+        AllOf(HasSubstr("data-l=\"Gebunden\">20,00"), Not(HasSubstr("data-l=\"Gebunden\">100,00"))));
+    EXPECT_THAT(year_of(page, "2010"), HasSubstr("data-l=\"Gesichert\">80,00"));
+}
+
 TEST_P(CarriedMoney, is_what_is_left_of_a_year_that_is_over)
 {
     auto const refused = [&](std::string const& from, std::string const& amount, std::string const& why,
@@ -180,20 +192,20 @@ TEST_P(CarriedMoney, keeps_both_lines_as_they_were_until_it_is_taken_back)
 
 TEST_P(CarriedMoney, covers_gaps_within_a_group_and_says_by_which_rule)
 {
-    auto const kreis = group("Integration");
+    auto const kreis = group("Topf");
     line(measure_, "planned=100&secured=60&group=" + kreis);
     auto const feast = measure(*office_, "Fest", lasting);
     line(feast, "planned=50&secured=75&group=" + kreis);
     EXPECT_THAT(
         year_of(shown(measure_ + "/geld"), "2009"),
         AllOf(
-            HasSubstr("Deckungskreis: Integration"), HasSubstr("davon 25,00"), HasSubstr("15,00"),
+            HasSubstr("Deckungskreis: Topf"), HasSubstr("davon 25,00"), HasSubstr("15,00"),
             HasSubstr("§ 21 KomHVO NRW"), Not(HasSubstr("data-l=\"Lücke\">40,00"))));
     EXPECT_THAT(year_of(shown(feast + "/geld"), "2009"), HasSubstr("deckt 25,00"));
     EXPECT_THAT(
         shown("/verwaltung/finanzen/deckungskreise"),
         AllOf(
-            HasSubstr("2009: Integration"), HasSubstr("40,00"), HasSubstr("25,00"), HasSubstr("15,00"),
+            HasSubstr("2009: Topf"), HasSubstr("40,00"), HasSubstr("25,00"), HasSubstr("15,00"),
             HasSubstr("Lesen"), HasSubstr("Fest")));
     EXPECT_THAT(
         shown("/verwaltung/steuerung?jahr=2009"),
@@ -202,7 +214,7 @@ TEST_P(CarriedMoney, covers_gaps_within_a_group_and_says_by_which_rule)
 
 TEST_P(CarriedMoney, given_for_a_purpose_stays_with_it_unless_the_group_says_otherwise)
 {
-    auto const kreis = group("Integration");
+    auto const kreis = group("Topf");
     line(measure_, "planned=100&secured=60&group=" + kreis);
     line(measure_, "source=state&source_text=Ministerium&planned=0&secured=90&group=" + kreis);
     auto const page = [&] { return year_of(shown(measure_ + "/geld"), "2009"); };
@@ -210,7 +222,7 @@ TEST_P(CarriedMoney, given_for_a_purpose_stays_with_it_unless_the_group_says_oth
     auto const saved = [&](std::string const& version, std::string const& more) {
         return office_->post(
             "/verwaltung/finanzen/deckungskreise/" + kreis,
-            "fassung=" + version + "&year=2009&name=Integration" + more);
+            "fassung=" + version + "&year=2009&name=Topf" + more);
     };
     EXPECT_EQ(saved("1", "&across=ja").status(), http::Status::unprocessable) << "where is that written?";
     EXPECT_EQ(saved("1", "&across=ja&reason=Bescheid+Nr.+1.2").status(), http::Status::see_other);
@@ -223,7 +235,7 @@ TEST_P(CarriedMoney, given_for_a_purpose_stays_with_it_unless_the_group_says_oth
 
 TEST_P(CarriedMoney, is_covered_by_no_other_year_nor_owner)
 {
-    auto const kreis = group("Integration");
+    auto const kreis = group("Topf");
     auto const next = office_->post(
         measure_ + "/geld/neu", "planned=5&source=own&year=2010&as_of=31.1.2010&schluessel=n&group=" + kreis);
     EXPECT_EQ(next.status(), http::Status::unprocessable);
@@ -233,7 +245,7 @@ TEST_P(CarriedMoney, is_covered_by_no_other_year_nor_owner)
     auto const made = work([](Work& work) { return measure_of(work, "aalfeld", "eigen"); });
     ASSERT_TRUE(made);
     auto const own = "/verwaltung/massnahmen/" + std::to_string(made->id.value);
-    EXPECT_THAT(std::string(town.get(own + "/geld/neu").body_text()), Not(HasSubstr("Integration")));
+    EXPECT_THAT(std::string(town.get(own + "/geld/neu").body_text()), Not(HasSubstr("Topf")));
     EXPECT_EQ(
         town.post(
                 own + "/geld/neu",
@@ -242,7 +254,7 @@ TEST_P(CarriedMoney, is_covered_by_no_other_year_nor_owner)
         http::Status::unprocessable);
     EXPECT_THAT(
         std::string(town.get("/verwaltung/finanzen/deckungskreise").body_text()),
-        Not(HasSubstr("2009: Integration")));
+        Not(HasSubstr("2009: Topf")));
     EXPECT_EQ(town.get("/verwaltung/finanzen/deckungskreise/" + kreis).status(), http::Status::not_found);
     EXPECT_EQ(
         town.post("/verwaltung/finanzen/deckungskreise/" + kreis, "fassung=1&year=2009&name=x").status(),
@@ -257,18 +269,17 @@ TEST_P(CarriedMoney, is_covered_by_no_other_year_nor_owner)
 
 TEST_P(CarriedMoney, a_group_goes_only_without_lines)
 {
-    auto const kreis = group("Integration");
+    auto const kreis = group("Topf");
     auto const address = "/verwaltung/finanzen/deckungskreise/" + kreis;
     auto const one = line(measure_, "planned=100&secured=60&group=" + kreis);
     EXPECT_EQ(office_->post(address + "/loeschen", "fassung=1").status(), http::Status::unprocessable);
-    EXPECT_EQ(
-        office_->post(address, "fassung=1&year=2010&name=Integration").status(), http::Status::unprocessable)
+    EXPECT_EQ(office_->post(address, "fassung=1&year=2010&name=Topf").status(), http::Status::unprocessable)
         << "its lines are of 2009";
     EXPECT_EQ(
         office_->post(one, seen_of(one) + "&planned=100&source=own&year=2009&as_of=31.1.2010&group=")
             .status(),
         http::Status::see_other);
-    EXPECT_THAT(shown(one + "/verlauf?fassung=2"), HasSubstr("Integration")) << "words, and no number";
+    EXPECT_THAT(shown(one + "/verlauf?fassung=2"), HasSubstr("Topf")) << "words, and no number";
     EXPECT_EQ(office_->post(address + "/loeschen", "fassung=1").status(), http::Status::see_other);
     EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM budget_groups"), 0);
 }
