@@ -134,6 +134,11 @@ TEST_P(CarriedMoney, is_what_is_left_of_a_year_that_is_over)
     auto const vague = line(measure_, "year=2010&planned=100");
     refused(old, "10", "nicht eingetragen, was geplant und gesichert ist", number_of(vague));
     refused(old, "10", "nicht zur selben Maßnahme und Quelle", number_of(running));
+    auto const gift = line(measure_, "source=sponsor&source_text=Sparkasse&planned=9&secured=9&spent=1");
+    auto const other
+        = line(measure_, "year=2010&source=sponsor&source_text=Stadtwerke&planned=9&secured=9&spent=1");
+    refused(gift, "8", "kommt von jemand anderem", number_of(other));
+    EXPECT_THAT(shown(gift + "/uebertragen"), Not(HasSubstr("Stadtwerke")));
     EXPECT_EQ(
         office_->post(old + "/uebertragen", seen_of(old) + "&amount=5&into=neu&carried_on=15.1.2010")
             .status(),
@@ -171,10 +176,24 @@ TEST_P(CarriedMoney, keeps_both_lines_as_they_were_until_it_is_taken_back)
          {"year=2008&planned=100&secured=100&spent=70", "year=2009&planned=29,99&secured=100&spent=20",
           "year=2009&planned=100&secured=&spent=70"})
         EXPECT_EQ(saved(old, entries).status(), http::Status::unprocessable) << entries;
+    auto const emptied = saved(next, "year=2010&planned=&secured=50");
+    EXPECT_EQ(emptied.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(emptied.body_text()),
+        AllOf(HasSubstr("wo nichts ist, eine 0"), Not(HasSubstr("So wenig kann es nicht sein"))))
+        << "nothing went on from here";
     EXPECT_EQ(saved(old, "year=2009&planned=120&secured=110&spent=80").status(), http::Status::see_other)
         << "a bill that came later is a fact";
     EXPECT_EQ(office_->post(old + "/loeschen", seen_of(old)).status(), http::Status::unprocessable);
     EXPECT_EQ(office_->post(next + "/loeschen", seen_of(next)).status(), http::Status::unprocessable);
+    // What was paid of it does not go back.
+    EXPECT_EQ(saved(next, "year=2010&planned=50&secured=50&spent=50,01").status(), http::Status::see_other);
+    auto const paid = office_->post(old + "/uebertragung-zurueck", seen_of(old));
+    EXPECT_EQ(paid.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(paid.body_text()),
+        AllOf(HasSubstr("50,01 € ausgegeben"), HasSubstr("nur 50,00 € gesichert")));
+    EXPECT_EQ(saved(next, "year=2010&planned=50&secured=50&spent=10").status(), http::Status::see_other);
     // What came may go on: then it does not go back before that.
     clock().set(*parse_instant("2011-02-01T08:00:00Z"));
     office_.emplace(browser_of("conference_office"));
@@ -210,6 +229,46 @@ TEST_P(CarriedMoney, covers_gaps_within_a_group_and_says_by_which_rule)
     EXPECT_THAT(
         shown("/verwaltung/steuerung?jahr=2009"),
         AllOf(HasSubstr("Weitere 25,00"), HasSubstr("§ 21 KomHVO NRW")));
+}
+
+TEST_P(CarriedMoney, that_waits_for_an_application_is_covered_by_nobody_and_covers_nobody)
+{
+    auto const applied = office_->post(
+        "/verwaltung/antraege/neu", "body=&authority=Ministerium&title=Landesmittel&schluessel=a");
+    EXPECT_EQ(applied.status(), http::Status::see_other) << applied.body_text();
+    auto const on = "&hangs_on=a" + number_of(std::string(applied.header("Location")));
+    auto const kreis = "&group=" + group("Topf", "&across=ja&reason=Bescheid+Nr.+1.2");
+    auto const feast = measure(*office_, "Fest", lasting);
+    line(measure_, "source=state&planned=100&secured=0" + on + kreis);
+    line(feast, "planned=50&secured=0" + kreis);
+    line(feast, "planned=0&secured=50" + kreis);
+    auto const steering = [&] { return shown("/verwaltung/steuerung?jahr=2009"); };
+    EXPECT_THAT(year_of(shown(measure_ + "/geld"), "2009"), HasSubstr("data-l=\"Lücke\">100,00"));
+    EXPECT_THAT(year_of(shown(feast + "/geld"), "2009"), HasSubstr("davon 50,00"));
+    EXPECT_THAT(
+        steering(),
+        AllOf(
+            HasSubstr("Weitere 50,00"), HasSubstr("Landesmittel"),
+            Not(HasSubstr("geplant, nicht gesichert, kein Antrag offen"))));
+    // Nor does it give away what it calls secured before it was granted.
+    line(measure_, "source=state&planned=0&secured=70" + on + kreis);
+    line(feast, "planned=7&secured=0" + kreis);
+    EXPECT_THAT(steering(), HasSubstr("geplant, nicht gesichert, kein Antrag offen"));
+    // Once it is refused it is a gap as any other, the one that was entered first.
+    connection().execute("UPDATE funding_applications SET state = 'refused'");
+    EXPECT_THAT(year_of(shown(measure_ + "/geld"), "2009"), HasSubstr("davon 100,00"));
+}
+
+TEST_P(CarriedMoney, that_is_covered_is_no_rest_of_what_is_at_risk)
+{
+    auto const kreis = "&group=" + group("Topf");
+    line(measure_, "planned=25&secured=0" + kreis);
+    line(measure_, "planned=0&secured=25" + kreis);
+    EXPECT_THAT(
+        shown("/verwaltung/steuerung?jahr=2009"),
+        AllOf(
+            HasSubstr("Kein Geld für diese Maßnahmen ist unsicher"), HasSubstr("aber nicht in Gefahr"),
+            Not(HasSubstr("Weitere 25,00"))));
 }
 
 TEST_P(CarriedMoney, given_for_a_purpose_stays_with_it_unless_the_group_says_otherwise)
@@ -265,6 +324,34 @@ TEST_P(CarriedMoney, is_covered_by_no_other_year_nor_owner)
         town.post(foreign + "/uebertragen", seen_of(foreign) + "&amount=1&into=neu").status(),
         http::Status::not_found);
     EXPECT_EQ(count_carried(), 0);
+}
+
+TEST_P(CarriedMoney, a_group_says_to_whom_it_belongs)
+{
+    auto const page = shown("/verwaltung/finanzen/deckungskreise/neu");
+    EXPECT_THAT(page, AllOf(HasSubstr(">Träger"), Not(HasSubstr("Antragsteller"))));
+    auto const nobody = office_->post(
+        "/verwaltung/finanzen/deckungskreise/neu", "name=Topf&body=nirgends&year=2009&schluessel=x");
+    EXPECT_EQ(nobody.status(), http::Status::unprocessable);
+    EXPECT_THAT(
+        std::string(nobody.body_text()),
+        AllOf(HasSubstr("zu wem der Deckungskreis gehört"), Not(HasSubstr("Antrag stellt"))));
+}
+
+// One that the form does not list is chosen in it all the same.
+TEST_P(CarriedMoney, saving_takes_no_line_out_of_a_group_that_is_not_listed)
+{
+    auto const kreis = group("Topf");
+    auto const one = line(measure_, "planned=100&secured=60&group=" + kreis);
+    for (int i = 0; i < 500; ++i)
+        connection().execute(
+            "INSERT INTO budget_groups (tenant_id, year, name, across_earmarks, reason, mark, changed_at)"
+            " VALUES (?, 2010, 'Neuer', ?, '', ?, ?)",
+            tenant_, false, "m" + std::to_string(i), clock().now());
+    auto const page = shown(one);
+    EXPECT_THAT(page, Not(HasSubstr("2009: Topf"))) << "one too many";
+    EXPECT_THAT(
+        page, AllOf(HasSubstr("value=\"" + kreis + "\" selected"), HasSubstr("ein anderer Deckungskreis")));
 }
 
 TEST_P(CarriedMoney, a_group_goes_only_without_lines)

@@ -132,8 +132,14 @@ Result<void> check_carried(BudgetLine const& before, BudgetLine const& wanted)
         return refuse(budget_field::source);
     if (before.hangs_on != wanted.hangs_on)
         return refuse(budget_field::hangs_on);
+    if (before.is_bound_by_giver() && before.source_text != wanted.source_text)
+        return refuse(budget_field::source_text);
     if (bears(wanted.amounts, before.carried))
         return {};
+    if (!wanted.amounts.planned || !wanted.amounts.secured)
+        return Problem::invalid(
+            std::string(wanted.amounts.planned ? budget_field::secured : budget_field::planned),
+            "budget.problem.carried_unknown"_msg);
     auto const planned = with_carried(wanted.amounts, before.carried).planned;
     return Problem::invalid(
         std::string(planned && *planned >= Money{} ? budget_field::secured : budget_field::planned),

@@ -97,8 +97,8 @@ struct BudgetLineVersion {
 };
 // Problems: not_found without the right; what problems_of_budget_line() finds; "hangs_on" where it names
 // nothing that this actor sees, unless it was there before; "group" where that is none of the owner and year
-// of the line; "year", "source", "hangs_on", "planned" where what was carried would not fit any more; a
-// conflict where somebody has changed it meanwhile.
+// of the line; "year", "source", "source_text", "hangs_on", "planned", "secured" where what was carried would
+// not fit any more; a conflict where somebody has changed it meanwhile.
 Result<void> save_budget_line(Work& work, BudgetLineVersion const& seen, records::Fields const& typed);
 // `form_key`: a form sent twice with the same entries makes one. Problems as of save_budget_line().
 Result<BudgetLineId> add_budget_line(

@@ -21,6 +21,10 @@ std::vector<web::Choice> group_choices(Texts const& texts, BudgetFormPage const&
     std::vector<web::Choice> choices{{"", std::string(texts("budget.group.none"_msg))}};
     for (auto const& one : page.groups)
         choices.push_back({std::to_string(one.id.value), std::to_string(one.year) + ": " + one.name});
+    // Saving takes no line out of a group that is not among those that are listed.
+    std::string chosen(page.fields.value(budget_field::group));
+    if (!chosen.empty() && std::ranges::find(choices, chosen, &web::Choice::value) == choices.end())
+        choices.push_back({std::move(chosen), std::string(texts("budget.group.other"_msg))});
     return choices;
 }
 

@@ -75,6 +75,15 @@ struct BudgetLine {
     Instant changed_at = {};
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
+    // Nobody has given it for a purpose.
+    [[nodiscard]] bool is_free() const
+    {
+        return hangs_on.is_nothing()
+            && (source == FundingSource::own || source == FundingSource::municipal
+                || source == FundingSource::fees);
+    }
+    // Its purpose is that of whoever gave it: no application and no grant says it.
+    [[nodiscard]] bool is_bound_by_giver() const { return hangs_on.is_nothing() && !is_free(); }
     // What counts in its year: what was carried on counts in the next one.
     [[nodiscard]] Amounts counted() const { return with_carried(amounts, carried); }
     // What is planned, not secured, and covered by no other line of its group.

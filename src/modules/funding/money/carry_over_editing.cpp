@@ -185,8 +185,14 @@ Result<bool> take_back_carry_over(Work& work, BudgetLineVersion const& seen)
     auto const to_editing = records::Editing::begin_unasked(work, edited_budget_lines, carried->to.value);
     auto const from = load_budget_line(work.db(), work.tenant(), seen.id).value();
     auto const to = load_budget_line(work.db(), work.tenant(), carried->to).value();
-    if (!to_editing || !bears(to.amounts, {.in = to.carried.in - carried->amount, .out = to.carried.out}))
+    Carried const without{.in = to.carried.in - carried->amount, .out = to.carried.out};
+    if (!to_editing || !bears(to.amounts, without))
         return Problem::invalid({}, "budget.carry.problem.carried_on"_msg);
+    auto const secured = with_carried(to.amounts, without).secured;
+    if (secured && to.amounts.spent && *to.amounts.spent > *secured)
+        return Problem::invalid(
+            {}, "budget.carry.problem.spent"_msg,
+            {{"spent", spelled(to.amounts.spent)}, {"secured", spelled(secured)}});
     erase_carry_over(work.db(), work.tenant(), seen.id);
     keep_carried(work, *to_editing, to, "carry_taken_back");
     keep_carried(work, editing, from, "carry_taken_back");
