@@ -95,6 +95,12 @@ TEST_P(CarriedMoney, is_shown_on_both_years_and_counts_in_one)
     EXPECT_THAT(shown(measure_), HasSubstr("2009: geplant 69,99"));
     auto const file = file_of(office_->get("/verwaltung/finanzen/liste.csv?jahr=2009"));
     EXPECT_THAT(file, AllOf(HasSubstr("69.99"), HasSubstr("30.01"), Not(HasSubstr("100.00"))));
+    EXPECT_THAT(
+        file,
+        AllOf(
+            HasSubstr("Ins Folgejahr übertragen"), HasSubstr("Übertragung entschieden am"),
+            HasSubstr("2010-01-15"), HasSubstr("Grundsaetze von 2008")))
+        << "what the Kreistag wants to know of it";
     // Both lines say so in their histories.
     EXPECT_THAT(shown(old + "/verlauf?fassung=2"), HasSubstr("30,01"));
     EXPECT_THAT(audit_actions(), Contains("funding.budget.carried"));
@@ -206,6 +212,49 @@ TEST_P(CarriedMoney, keeps_both_lines_as_they_were_until_it_is_taken_back)
     EXPECT_EQ(count_carried(), 0);
     EXPECT_THAT(audit_actions(), Contains("funding.budget.carry_taken_back"));
     EXPECT_THAT(year_of(shown(measure_ + "/geld"), "2009"), HasSubstr("120,00"));
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
+}
+
+TEST_P(CarriedMoney, leaves_behind_who_decided_it_when_it_is_taken_back)
+{
+    auto const old = line(measure_, "planned=100&secured=100&spent=70");
+    EXPECT_EQ(carry(old, "30").status(), http::Status::see_other);
+    EXPECT_EQ(office_->post(old + "/uebertragung-zurueck", seen_of(old)).status(), http::Status::see_other);
+    EXPECT_THAT(
+        shown(old + "/verlauf?fassung=3"),
+        AllOf(HasSubstr("Grundsaetze von 2008"), HasSubstr("15.01.2010"), HasSubstr("30,00")));
+    auto const noted = [&](std::string const& action, db::SqlLiteral facts) {
+        db::Query sql(facts);
+        sql.add(" FROM audit_entries WHERE action = ?", action);
+        return connection().list<std::string>(sql).at(0);
+    };
+    for (auto const& facts :
+         {noted("funding.carry_over.noted", db::SqlLiteral("SELECT after_json")),
+          noted("funding.carry_over.taken_back", db::SqlLiteral("SELECT before_json"))})
+        EXPECT_THAT(facts, AllOf(HasSubstr("30,00"), HasSubstr("15.01.2010"), HasSubstr("\"into\"")));
+    EXPECT_EQ(
+        connection().load<std::int64_t>("SELECT COUNT(*) FROM audit_entries WHERE after_json LIKE "
+                                        "'%Grundsaetze%' OR before_json LIKE '%Grundsaetze%'"),
+        0)
+        << "somebody wrote it: not for ever";
+    // A line that is saved meanwhile keeps it, whatever the form says.
+    auto const again = line(measure_, "planned=9&secured=9&spent=1");
+    EXPECT_EQ(carry(again, "8").status(), http::Status::see_other);
+    EXPECT_EQ(
+        office_
+            ->post(
+                again,
+                seen_of(again)
+                    + "&planned=10&secured=9&spent=1&source=own&year=2009&as_of=31.1.2010&carry_reason="
+                      "anders")
+            .status(),
+        http::Status::see_other);
+    EXPECT_THAT(
+        connection().load<std::string>(
+            "SELECT fields FROM record_versions WHERE subject_kind = 'budget_line' AND number = 3"
+            " AND subject_id = ?",
+            std::stoll(number_of(again))),
+        AllOf(HasSubstr("Grundsaetze von 2008"), Not(HasSubstr("anders"))));
     EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 }
 

@@ -5,6 +5,7 @@
 #include "platform/web/page_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kommin::funding {
@@ -15,6 +16,10 @@ using records::Fields;
 using web::FieldWidth;
 
 namespace {
+
+constexpr std::array amount_fields{budget_field::planned,    budget_field::secured,
+                                   budget_field::committed,  budget_field::spent,
+                                   budget_field::carried_in, budget_field::carried_out};
 
 std::vector<web::Choice> group_choices(Texts const& texts, BudgetFormPage const& page)
 {
@@ -86,11 +91,9 @@ web::RecordForm budget_record_form(Texts const& texts, HangsOnNames names, std::
                 return found->name;
             return value.empty() ? value : std::string(texts("budget.group.other"_msg));
         }
-        if (auto const money = read_typed_money(value); money && name != budget_field::year
-            && name != budget_field::remark && name != budget_field::as_of
-            && name != budget_field::source_text)
-            return texts.money(*money);
-        return value;
+        bool const is_amount = std::ranges::find(amount_fields, name) != amount_fields.end();
+        auto const money = is_amount ? read_typed_money(value) : std::nullopt;
+        return money ? texts.money(*money) : value;
     };
     return form;
 }

@@ -57,6 +57,12 @@ struct HangsOn {
     friend bool operator==(HangsOn const&, HangsOn const&) = default;
 };
 
+// When it was decided to carry money on, and by whom and by which rule, without names.
+struct CarryDecision {
+    std::optional<Date> day = {};
+    std::string reason = {};
+};
+
 struct BudgetLine {
     BudgetLineId id;
     std::optional<tenants::BodyId> body; // whose measure it is
@@ -68,6 +74,7 @@ struct BudgetLine {
     std::optional<BudgetGroupId> group = {}; // of lines that cover each other
     Amounts amounts; // each as far as it is known; as they were entered
     Carried carried = {};
+    CarryDecision decision = {}; // of what went on
     Cover cover = {}; // within the group; of lines that are listed, not of one that is loaded alone
     Date as_of = {}; // the day of these amounts
     std::string remark;

@@ -23,6 +23,8 @@ constexpr db::SqlLiteral line_columns{
     "budget_lines.id),"
     " (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM budget_carry_overs"
     " WHERE from_id = budget_lines.id),"
+    " (SELECT carried_on FROM budget_carry_overs WHERE from_id = budget_lines.id),"
+    " (SELECT reason FROM budget_carry_overs WHERE from_id = budget_lines.id),"
     " as_of, remark, version, changed_at FROM budget_lines WHERE tenant_id"};
 constexpr db::SqlLiteral dependency_columns{
     "SELECT id, body_id, measure_id, application_id, grant_id FROM funding_dependencies WHERE tenant_id"};
@@ -40,6 +42,8 @@ struct LineRow {
     std::optional<BudgetGroupId> group;
     std::optional<Money> planned, secured, committed, spent;
     Money carried_in, carried_out;
+    std::optional<Date> carried_on;
+    std::optional<std::string> carry_reason;
     Date as_of;
     std::string remark;
     std::int64_t version;
@@ -65,6 +69,7 @@ BudgetLine line_of(LineRow row)
     one.hangs_on = {.application = row.application, .grant = row.grant};
     one.group = row.group;
     one.carried = {.in = row.carried_in, .out = row.carried_out};
+    one.decision = {.day = row.carried_on, .reason = std::move(row.carry_reason).value_or(std::string{})};
     one.amounts
         = {.planned = row.planned, .secured = row.secured, .committed = row.committed, .spent = row.spent};
     one.as_of = row.as_of;
