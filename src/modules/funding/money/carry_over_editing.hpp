@@ -35,7 +35,7 @@ std::vector<Problem> problems_of_carry_over(
 // and secured on it; a conflict where somebody has changed the line meanwhile.
 Result<bool> carry_over(Work& work, BudgetLineVersion const& seen, records::Fields const& typed);
 // Says whether anything was carried. Problems: not_found without the right; without a field where the money
-// has been carried on since; a conflict where somebody has changed the line meanwhile.
+// has been carried on or spent since; a conflict where somebody has changed the line meanwhile.
 Result<bool> take_back_carry_over(Work& work, BudgetLineVersion const& seen);
 
 } // namespace kommin::funding

@@ -515,7 +515,9 @@ void write_money(Writer& w, Texts const& texts, std::optional<MoneyOfMeasures> c
         when(money->covered > Money{}, [&](Writer& inner) {
             inner(
                 R"(<p class="small mute">{}</p>)",
-                texts("steering.money.covered"_msg, {{"amount", texts.money(money->covered)}}));
+                texts(
+                    at_risk.empty() ? "steering.money.only_covered"_msg : "steering.money.covered"_msg,
+                    {{"amount", texts.money(money->covered)}}));
         }));
 }
 
