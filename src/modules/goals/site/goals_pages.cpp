@@ -155,7 +155,8 @@ void write_owner_beside(Writer& w, PublicReader const& reader, std::optional<ten
 }
 
 // Where it leads, without a link: the whole card is one already. `here`: the goal on whose page it stands.
-void write_way(Writer& w, PublicReader const& reader, PublicGoal const& one, PublicGoal const* here)
+void write_where_it_leads(
+    Writer& w, PublicReader const& reader, PublicGoal const& one, PublicGoal const* here)
 {
     auto const& visit = reader.visit;
     auto const write = [&](MessageKey label, PublicGoal const* above) {
@@ -175,7 +176,7 @@ void write_goal_card(
         R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p>{}<p>{}</p></div></li>)",
         public_url(visit, goal), public_name(visit, goal), visit.texts(public_label_of(goal.kind)),
         [&](Writer& inner) { write_owner_beside(inner, reader, goal.body); },
-        [&](Writer& inner) { write_way(inner, reader, one, here); },
+        [&](Writer& inner) { write_where_it_leads(inner, reader, one, here); },
         going_in_words(visit.texts, going_of(one, reader.today)));
 }
 
