@@ -156,6 +156,21 @@ TEST_P(LindenkreisPages, everybody_reads_goals_in_plain_words)
         Each(Field("plain_text", &goals::Measure::plain_text, Not(IsEmpty()))));
 }
 
+TEST_P(LindenkreisPages, everybody_reads_what_came_of_a_recommendation)
+{
+    auto const id = connection().load<std::int64_t>(
+        "SELECT id FROM recommendations WHERE tenant_id = ? AND title = 'Mehr Sprachkurse am Abend'",
+        linden_);
+    EXPECT_THAT(
+        get("/de/konferenz/empfehlungen/" + std::to_string(id), host).body_text(),
+        AllOf(
+            HasSubstr("Ziele und Maßnahmen daraus"),
+            HasSubstr("href=\"/de/ziele/alle-koennen-deutsch-lernen\""),
+            HasSubstr("href=\"/de/ziele/massnahmen/sprachkurse-am-abend\""),
+            Not(HasSubstr("Niemand verpasst einen Kurs"))))
+        << "one that nobody has published is not named";
+}
+
 TEST_P(LindenkreisPages, is_read_in_english)
 {
     EXPECT_THAT(
