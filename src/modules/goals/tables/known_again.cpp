@@ -36,14 +36,19 @@ std::optional<Owner> TableOwners::find(std::string_view cell) const
 {
     auto const is_editable
         = [&](Owner const& owner) { return std::ranges::find(editable_, owner) != editable_.end(); };
+    // Never std::optional(owner): of an optional that is a copy, and nobody would become the Kreis.
     if (cell.empty()) {
-        if (is_editable({}))
-            return Owner{};
-        return editable_.size() == 1 ? std::optional(editable_.front()) : std::nullopt;
+        if (is_editable(Owner{}))
+            return std::optional<Owner>(std::in_place);
+        if (editable_.size() != 1)
+            return std::nullopt;
+        return std::optional<Owner>(std::in_place, editable_.front());
     }
     auto found = called_.find(cell);
     std::erase_if(found, [&](Owner const& owner) { return !is_editable(owner); });
-    return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+    if (found.size() != 1)
+        return std::nullopt;
+    return std::optional<Owner>(std::in_place, found.front());
 }
 
 KnownAgain::KnownAgain(std::vector<KnownRecord> records, TableOwners owners, Fields fields)
@@ -89,9 +94,13 @@ std::optional<KnownAgain::Found> KnownAgain::find_numbered(
         return std::nullopt;
     }
     auto const owner = records_[known->second].owner;
-    if (auto const cell = row.cell(fields_.owner); !cell.empty() && owners_.find(cell) != owner) {
-        told.refuse(fields_.owner, "table.problem.owner_stays"_msg);
-        return std::nullopt;
+    if (auto const cell = row.cell(fields_.owner); !cell.empty()) {
+        // Looked into first: an optional of an optional is compared with what is in both.
+        auto const named = owners_.find(cell);
+        if (!named || *named != owner) {
+            told.refuse(fields_.owner, "table.problem.owner_stays"_msg);
+            return std::nullopt;
+        }
     }
     return Found{owner, known->second};
 }
