@@ -246,7 +246,7 @@ TEST_P(GoalTables, that_are_no_tables_are_said_to_be_none)
              {"PK\x03\x04wie eine Tabelle", "Das ist eine XLSX- oder ODS-Datei."},
              {"Name;Art\nDeutsch;Leitziel\n", "Der Tabelle fehlt die Spalte „Titel“."},
              {"Titel;Art;Titel\nDeutsch;Leitziel;Deutsch\n", "Die Spalte „Titel“ steht zweimal da."},
-             {"Titel;Art\nDeutsch\n", "Die Stelle ist Zeile 2 der Datei."},
+             {"Titel;Art\nDeutsch;Leitziel;mehr\n", "Die Stelle ist Zeile 2 der Datei."},
              {"Titel;Art\n;\n;\n", "Unter der Zeile mit den Spaltennamen steht nichts."},
              {many, "mehr als 1000 Zeilen"},
              {"Titel;Art\n" + std::string(530'000, 'x') + ";Leitziel\n",
