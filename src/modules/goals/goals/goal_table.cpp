@@ -136,11 +136,12 @@ private:
             {.owner = field::body,
              .number = field::number,
              .title = field::title,
-             .no_owner = "goal.problem.owner"_msg});
+             .no_owner = "goal.problem.owner"_msg},
+            table_);
         rows_.reserve(table_.rows.size());
         for (auto const& sent : table_.rows) {
             auto& row = rows_.emplace_back(Row{.sent = &sent, .told = {.line = sent.line}});
-            auto const found = known.find(table_, sent, row.told);
+            auto const found = known.find(sent, row.told);
             if (found) {
                 row.owner = found->owner;
                 row.stored = found->record ? &before_.all[*found->record] : nullptr;
