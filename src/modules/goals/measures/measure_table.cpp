@@ -143,6 +143,8 @@ private:
             if (row.stored != nullptr)
                 row.told.version = row.stored->version;
             row.told.title = full_title_of(row);
+            if (row.told.title.empty() && row.stored != nullptr)
+                row.told.title = kommin::goals::full_title_of(*row.stored);
             if (!row.is_found)
                 row.told.outcome = RowOutcome::wrong;
         }
@@ -203,6 +205,8 @@ private:
             if (is_new && is_of_owner(unit, owner)) {
                 called->second.add(0, names_.unit(unit.id), unit.id);
                 called->second.add(1, names_.unit(unit.id, true), unit.id);
+                for (auto const& former : unit.names) // a file of last week may say what it was called then
+                    called->second.add(2, former.name, unit.id);
             }
         }
         return called->second;
@@ -410,7 +414,8 @@ private:
             auto const cell = row.sent->cell(name);
             auto was = stored_cell(row, name);
             if (!cell.empty() || !was.empty())
-                row.told.changes.push_back({name, std::move(was), std::string(cell)});
+                row.told.changes.push_back(
+                    {name, std::move(was), std::string(cell), csv::join_values(after.values(name))});
         }
     }
 

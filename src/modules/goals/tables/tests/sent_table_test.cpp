@@ -76,7 +76,10 @@ TEST(SentTable, knows_words_in_both_languages_and_in_any_case)
     EXPECT_EQ(read_yes_no("Nein", "panel.uncertain"_msg), false);
     EXPECT_EQ(read_yes_no("x", "panel.uncertain"_msg), true);
     EXPECT_EQ(read_yes_no("unsicher", "panel.uncertain"_msg), true);
-    EXPECT_EQ(read_yes_no("vielleicht", "panel.uncertain"_msg), std::nullopt);
+    EXPECT_EQ(read_yes_no("WAHR", "panel.uncertain"_msg), true);
+    EXPECT_EQ(read_yes_no("false", "panel.uncertain"_msg), false);
+    for (auto const* neither : {"vielleicht", "?", "–", "…"})
+        EXPECT_EQ(read_yes_no(neither, "panel.uncertain"_msg), std::nullopt) << neither;
 }
 
 TEST(TakenTable, has_another_fingerprint_where_somebody_sees_something_else)
@@ -95,6 +98,7 @@ TEST(TakenTable, has_another_fingerprint_where_somebody_sees_something_else)
     EXPECT_TRUE(differs([](TakenRow& row) { row.record = 8; }));
     EXPECT_TRUE(differs([](TakenRow& row) { row.outcome = RowOutcome::same; }));
     EXPECT_TRUE(differs([](TakenRow& row) { row.changes[0] = {"title", "ab", "c"}; }));
+    EXPECT_TRUE(differs([](TakenRow& row) { row.changes[0].means = "5"; })) << "by the same name";
     EXPECT_TRUE(differs([](TakenRow& row) { row.hint("title", "table.problem.ambiguous"_msg); }));
     EXPECT_FALSE(differs([](TakenRow&) { }));
 }
