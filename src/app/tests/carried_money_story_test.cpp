@@ -154,6 +154,34 @@ TEST_P(CarriedMoney, is_what_is_left_of_a_year_that_is_over)
     EXPECT_EQ(count_carried(), 0);
 }
 
+TEST_P(CarriedMoney, is_asked_for_only_where_something_can_go)
+{
+    auto const says = [&](std::string const& entries, std::string const& why) {
+        auto const one = line(measure_, entries);
+        auto const page = office_->get(one + "/uebertragen");
+        EXPECT_EQ(page.status(), http::Status::ok) << entries;
+        EXPECT_THAT(
+            std::string(page.body_text()),
+            AllOf(HasSubstr(why), Not(HasSubstr("name=\"amount\"")), Not(HasSubstr("Noch übertragbar"))))
+            << entries;
+    };
+    says("year=2010&planned=5&secured=5&spent=1", "Erst wenn das Jahr 2010 vorbei ist");
+    says("planned=5&secured=5", "wo nichts ausgegeben ist, eine 0");
+    says("planned=5&secured=4&spent=4", "Hier ist nichts übrig");
+    auto const old = line(measure_, "planned=100&secured=100&spent=20");
+    EXPECT_THAT(
+        shown(old + "/uebertragen"), AllOf(HasSubstr("name=\"amount\""), HasSubstr("Noch übertragbar")));
+    EXPECT_EQ(carry(old, "10").status(), http::Status::see_other);
+    EXPECT_THAT(
+        shown(old + "/uebertragen"),
+        AllOf(
+            HasSubstr("Übertragung zurücknehmen"), Not(HasSubstr("name=\"amount\"")),
+            Not(HasSubstr("Noch übertragbar"))))
+        << "a line carries once";
+    EXPECT_EQ(office_->post(old + "/uebertragung-zurueck", seen_of(old)).status(), http::Status::see_other);
+    EXPECT_THAT(shown(measure_ + "/geld"), HasSubstr("Die Übertragung ist zurückgenommen."));
+}
+
 TEST_P(CarriedMoney, goes_once_however_often_the_form_is_sent)
 {
     auto const old = line(measure_, "planned=100&secured=100&spent=70");

@@ -120,6 +120,21 @@ Fields form_of_carry_over(BudgetLine const& line, std::vector<BudgetLine> const&
     return fields;
 }
 
+std::optional<Problem> why_nothing_goes_on(BudgetLine const& from, Date today)
+{
+    auto const because = [](MessageKey message, MessageArguments arguments = {}) {
+        return Problem::invalid(std::string(carry_field::amount), message, std::move(arguments));
+    };
+    if (static_cast<int>(today.year()) <= from.year)
+        return because("budget.carry.problem.year"_msg, {{"year", std::to_string(from.year)}});
+    if (from.carried.out > Money{})
+        return because("budget.carry.problem.again"_msg);
+    auto const left = carriable_of(from.amounts, from.carried);
+    if (!left)
+        return because("budget.carry.problem.unknown"_msg);
+    return *left == Money{} ? std::optional(because("budget.carry.problem.none_left"_msg)) : std::nullopt;
+}
+
 std::vector<Problem> problems_of_carry_over(Fields const& fields, BudgetLine const& from, Date today)
 {
     web::FieldCheck check(fields);
@@ -127,16 +142,11 @@ std::vector<Problem> problems_of_carry_over(Fields const& fields, BudgetLine con
     check_money(check, carry_field::amount);
     auto const amount = read_typed_money(amount_typed);
     auto const left = carriable_of(from.amounts, from.carried);
-    if (static_cast<int>(today.year()) <= from.year)
-        check.refuse(
-            carry_field::amount, "budget.carry.problem.year"_msg, {{"year", std::to_string(from.year)}});
-    else if (from.carried.out > Money{})
-        check.refuse(carry_field::amount, "budget.carry.problem.again"_msg);
-    else if (!left)
-        check.refuse(carry_field::amount, "budget.carry.problem.unknown"_msg);
+    if (auto const why = why_nothing_goes_on(from, today))
+        check.refuse(carry_field::amount, why->message, why->arguments);
     else if (amount_typed.empty() || (amount && *amount == Money{}))
         check.refuse(carry_field::amount, "budget.carry.problem.nothing"_msg);
-    else if (amount && *amount > *left)
+    else if (amount && left && *amount > *left)
         check.refuse(carry_field::amount, "budget.carry.problem.more"_msg, {{"amount", spelled(*left)}});
     auto const into = fields.value(carry_field::into);
     if (into != new_line && !records::typed_id<BudgetLineId>(into))
