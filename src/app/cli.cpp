@@ -116,7 +116,8 @@ public:
             }
             if (auto const own = check_server_key(db, options_.settings.data, clock_); !own)
                 return tell(own.problem(), failed);
-            return tell_logins(add_demo_accounts(db, clock_, secrets_of(options_.settings.data)()));
+            return tell_logins(
+                add_demo_accounts(db, clock_, secrets_of(options_.settings.data)(), modules, orders));
         });
     }
 

@@ -21,6 +21,23 @@ std::string joined(std::vector<std::string> const& words)
     return text.empty() ? "–" : text;
 }
 
+// In the district of `work`, where one of these has founded it.
+void name_demo_accounts(
+    Work& work, std::string const& slug, std::vector<web::Module> const& modules,
+    std::vector<DemoOrder> const& orders)
+{
+    for (auto const& order : orders) {
+        demo::Files const files(order.folder);
+        if (tenants::read_demo_district(files).tenant.slug != slug)
+            continue;
+        demo::Demo demo{work, files, demo::read_story(files, order.story, work.today())};
+        for (auto const& module : modules) {
+            if (module.name_demo_accounts)
+                module.name_demo_accounts(demo);
+        }
+    }
+}
+
 }
 
 Result<void> check_demo(std::vector<web::Module> const& modules, DemoOrder const& order)
@@ -69,7 +86,9 @@ Result<std::map<std::string, int>> load_demo(
         });
 }
 
-std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::Secrets const& secrets)
+std::string add_demo_accounts(
+    db::Connection& db, Clock const& clock, identity::Secrets const& secrets,
+    std::vector<web::Module> const& modules, std::vector<DemoOrder> const& orders)
 {
     std::string lines;
     auto const all = tenants::list_tenants(db);
@@ -81,7 +100,10 @@ std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::
         auto const accounts = run_use_case(
             {db, tenant.id, Actor::command_line(), clock, zone, no_signals},
             [&](Work& work) -> Result<std::vector<staff::DemoAccount>> {
-                return staff::add_demo_accounts(work, secrets, prepared);
+                auto added = staff::add_demo_accounts(work, secrets, prepared);
+                if (!added.empty())
+                    name_demo_accounts(work, tenant.slug, modules, orders);
+                return added;
             });
         if (all.size() > 1 && !accounts->empty())
             lines += tenant.name + (tenant.hosts.empty() ? "" : " (" + tenant.hosts.front() + ')') + '\n';

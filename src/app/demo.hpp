@@ -40,7 +40,10 @@ Result<std::map<std::string, int>> load_demo(
     std::function<void(std::string_view module)> const& progress = {});
 
 // Accounts for every demonstration that has none: a line of address and password for each, below the name of
-// the district where there are several. The passwords are nowhere else.
-std::string add_demo_accounts(db::Connection& db, Clock const& clock, identity::Secrets const& secrets);
+// the district where there are several. The passwords are nowhere else. What was loaded by one of `orders`
+// names its accounts where its files say so; throws as load_demo().
+std::string add_demo_accounts(
+    db::Connection& db, Clock const& clock, identity::Secrets const& secrets,
+    std::vector<web::Module> const& modules, std::vector<DemoOrder> const& orders);
 
 } // namespace kommin::app

@@ -283,6 +283,7 @@ std::vector<web::Module> all_modules(
              .papers
              = {.files = std::make_shared<files::BlobStores>(settings.papers()), .cleaner = workers.cleaner},
              .taken_up = goals::taken_up_records(),
+             .below_recommendation = &goals::goals_below_recommendation,
              .below_advice = &adoption::packages_below_advice}),
         goals::goals_module(
             {.post = post_of(settings),

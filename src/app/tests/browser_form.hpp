@@ -44,6 +44,8 @@ public:
         }
         return all;
     }
+    // Whether it can carry a file.
+    [[nodiscard]] bool is_multipart() const { return is_multipart_; }
     // Instead of what stands in the fields of these names.
     void type(Fields const& typed)
     {
@@ -61,9 +63,21 @@ public:
         }
         return text;
     }
+    // Of one that can carry a file, and carries none.
+    [[nodiscard]] std::string multipart_body(std::string_view boundary) const
+    {
+        auto const line = "--" + std::string(boundary);
+        std::string text;
+        for (auto const& [name, value] : fields_) {
+            text += line + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
+            text += value + "\r\n";
+        }
+        return text + line + "--\r\n";
+    }
 
 private:
     explicit BrowserForm(std::string_view form)
+        : is_multipart_(value_of(form.substr(0, form.find('>')), "enctype") == "multipart/form-data")
     {
         for (auto at = form.find('<'); at != std::string_view::npos; at = form.find('<', at + 1)) {
             auto const rest = form.substr(at);
@@ -147,6 +161,7 @@ private:
     }
 
     Fields fields_;
+    bool is_multipart_;
 };
 
 } // namespace kommin::app

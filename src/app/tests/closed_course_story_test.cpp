@@ -149,7 +149,7 @@ TEST_P(ClosedCourse, keeps_milestones_risks_stocktakings_and_resolutions)
         << "who closes reads what people typed";
     ASSERT_EQ(close(one).header("Location"), one + "/stand");
     auto const state = closed(one).state().value();
-    EXPECT_EQ(state.format, 4);
+    EXPECT_EQ(state.format, 5);
     ASSERT_EQ(state.measures.size(), 1U);
     auto const& kept = state.measures.front();
     EXPECT_EQ(kept.light, "missed");

@@ -146,6 +146,7 @@ TEST_P(Decided, stands_on_the_lines_of_the_meeting_and_of_the_year)
             << page;
     EXPECT_THAT(line(year_), AllOf(HasSubstr("href=\"" + cafe_ + '"'), Not(HasSubstr("Abendkurse"))))
         << "back to what it was about";
+    EXPECT_EQ(line(step_), line(year_)) << "a step tells the way of its year";
 }
 
 TEST_P(Decided, about_what_is_not_of_this_year_is_refused)
@@ -201,7 +202,7 @@ TEST_P(Decided, is_read_by_whoever_reads_minutes)
 {
     EXPECT_EQ(say(of_measure(cafe_) + of_goal(goal_)).status(), http::Status::see_other);
     auto reader = browser_of("reader");
-    for (auto const& page : {cafe_, year_, meeting_})
+    for (auto const& page : {cafe_, year_, step_, meeting_})
         EXPECT_THAT(
             life_line_on(reader, page), AllOf(Not(HasSubstr("Café")), Not(HasSubstr("Beschluss 1/2027"))))
             << page;

@@ -390,6 +390,30 @@ TEST_P(EvaluationLetters, all_units_in_charge_are_asked_by_one_press)
         closed(year_).content, AllOf(HasSubstr("Zuständige Stelle"), Not(HasSubstr("@kreis.example"))));
 }
 
+TEST_P(EvaluationLetters, the_mailbox_of_the_unit_is_asked_where_the_measure_has_no_address)
+{
+    auto const kreis = add_district_itself();
+    auto const unit = work([&](Work& work) -> Result<tenants::UnitId> {
+        tenants::OrganisationalUnit one;
+        one.body = kreis;
+        one.names.emplace_back().name = "Jugendamt";
+        one.mail = "jugend@kreis.example";
+        return tenants::add_unit(work, one);
+    });
+    auto const quiet = number_of(measure(
+        *office_, "Lotsen",
+        "&state=running&from=2025&to=2026&deadline_remark=keine&unit=" + std::to_string(unit->value)));
+    EXPECT_THAT(
+        shown(evaluations_ + "/fragen/" + quiet + "/selbst"), HasSubstr("value=\"jugend@kreis.example\""));
+    EXPECT_THAT(
+        shown(evaluations_ + "/gefragt"), AllOf(HasSubstr("2 Stellen"), HasSubstr("jugend@kreis.example")));
+    auto const seen = shown_stand();
+    connection().execute("UPDATE organisational_units SET mail = 'familie@kreis.example'");
+    EXPECT_EQ(ask_all("until=15.12.2026", seen).status(), http::Status::conflict) << "of another mailbox";
+    EXPECT_EQ(ask_all("until=15.12.2026", shown_stand()).status(), http::Status::see_other);
+    EXPECT_THAT(letters_of_evaluations(), HasSubstr("To: familie@kreis.example"));
+}
+
 TEST_P(EvaluationLetters, nobody_is_asked_whom_the_page_has_not_shown)
 {
     auto const seen = shown_stand();

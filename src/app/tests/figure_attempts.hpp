@@ -82,7 +82,7 @@ void add_figure_attempts(std::vector<Attempt>& all, DoWork const& do_work, goals
                        return without_value(confirm_report(work, {one.report, ReportState::reported}));
                    }});
     all.push_back({"question_report", edit_measures, [one](Work& work) {
-                       return without_value(question_report(work, one.report, "Woher?"));
+                       return without_value(question_report(work, {one.report, {}}, "Woher?"));
                    }});
     all.push_back({"withdraw_report", edit_measures, [one](Work& work) {
                        return without_value(

@@ -215,10 +215,11 @@ TEST_P(LetterTemplates, each_kind_shows_an_example_in_each_of_its_languages)
     auto const page = std::string(office_->get(std::string(list) + "?fuer=musterau").body_text());
     int kinds = 0;
     for (auto const* kind :
-         {"goals.report.due", "goals.report.reminder", "goals.inventory.request", "goals.inventory.soon",
-          "goals.inventory.late", "steering.evaluation.request", "steering.evaluation.soon",
-          "steering.evaluation.late", "funding.passed_on.asked", "funding.passed_on.questioned",
-          "funding.passed_on.before", "funding.passed_on.after", "funding.passed_on.ended"}) {
+         {"goals.report.due", "goals.report.reminder", "goals.report.question", "goals.inventory.request",
+          "goals.inventory.soon", "goals.inventory.late", "steering.evaluation.request",
+          "steering.evaluation.soon", "steering.evaluation.late", "funding.passed_on.asked",
+          "funding.passed_on.questioned", "funding.passed_on.before", "funding.passed_on.after",
+          "funding.passed_on.ended"}) {
         EXPECT_THAT(page, HasSubstr("href=\"" + new_address("musterau", kind) + '"'));
         for (auto const* language : {"de", "en", "ar"}) {
             auto const answer = office_->post(
@@ -234,7 +235,7 @@ TEST_P(LetterTemplates, each_kind_shows_an_example_in_each_of_its_languages)
         }
         ++kinds;
     }
-    EXPECT_EQ(kinds, 13);
+    EXPECT_EQ(kinds, 14);
 }
 
 }

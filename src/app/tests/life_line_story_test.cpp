@@ -178,6 +178,31 @@ TEST_P(LifeLines, of_other_measures_tell_what_was_confirmed_last)
             HasSubstr("Gemeldet: Kurse, 8 Kurse"), Not(HasSubstr("zuletzt gemeldet"))));
 }
 
+// A report has no way of its own: its page tells that of its measure.
+TEST_P(LifeLines, of_a_report_tell_the_measure_that_it_is_about)
+{
+    auto office = browser_of("conference_office");
+    auto const form = figure(office, courses_);
+    auto department = browser_of("department_editor");
+    auto const page_of = [&](Browser& reporter, std::string const& entries) {
+        auto const answer = reporter.post(form, "source=Kursplan&schluessel=" + entries);
+        EXPECT_EQ(answer.status(), http::Status::see_other) << answer.body_text();
+        return courses_ + "/berichte/"
+            + std::to_string(connection().load<std::int64_t>("SELECT MAX(id) FROM figure_reports"));
+    };
+    auto const confirmed = page_of(office, "a&value=6&day=30.9.2026");
+    auto const waiting = page_of(department, "b&value=9&day=20.11.2026");
+    for (auto const& page : {confirmed, waiting}) {
+        auto const told = line(office, page);
+        expect_order(
+            told,
+            {"2026-09-30", "Gemeldet: Kurse, 6 Kurse", "2026-10-18", "Empfehlung: Mehr Deutschkurse",
+             "Ziel: Alle sprechen Deutsch", ">heute</time>", "Beginn der Maßnahme"});
+        EXPECT_EQ(told, line(office, courses_));
+        EXPECT_THAT(told, Not(HasSubstr("9 Kurse"))) << "nobody has confirmed it";
+    }
+}
+
 TEST_P(LifeLines, of_many_figures_of_other_measures_tell_some_and_say_so)
 {
     auto office = browser_of("conference_office");

@@ -1,8 +1,10 @@
 // Life lines of the Lindenkreis: a measure from the recommendation to the resolution, and what a municipality
 // steers by itself.
 
+#include "app/server_key.hpp"
 #include "app/tests/life_line_reading.hpp"
 #include "app/tests/lindenkreis_pages_story.hpp"
+#include "platform/records/versions.hpp"
 
 #include <string>
 
@@ -126,6 +128,10 @@ TEST_P(LindenkreisLives, a_stocktaking_is_closed_and_one_of_its_entries_has_beco
     EXPECT_THAT(shown(closed + "/eintraege"), HasSubstr("href=\"" + made + '"'));
     EXPECT_THAT(shown(made), HasSubstr("Bestandsaufnahme: Was es für Familien gibt (erfunden)"))
         << "where it came from";
+    expect_order(
+        line(made),
+        {"Bestandsaufnahme „Was es für Familien gibt (erfunden)“", "Vorlesen in der Kreisbücherei (erfunden)",
+         ">heute</time>"});
     EXPECT_THAT(
         shown("/verwaltung/steuerung/regeln?regel=measure-without-goal"), HasSubstr("Vorlesen in der"));
 }
@@ -137,6 +143,32 @@ TEST_P(LindenkreisLives, a_programme_names_its_products_and_who_sees_to_them)
         AllOf(
             HasSubstr("Verträge mit Vereinen, Nachweise"), HasSubstr("40.1 / Integrationszentrum"),
             HasSubstr("FB 30 / Fachbereich Bildung")));
+}
+
+// Accounts are made once everything is loaded; then measures name who of them is responsible.
+TEST_P(LindenkreisLives, an_account_of_the_demonstration_is_responsible_for_two_measures)
+{
+    constexpr auto* name = "Redaktion eines Fachbereichs (Beispiel)";
+    EXPECT_THAT(shown("/verwaltung/massnahmen"), Not(HasSubstr(name)));
+    auto const add = [&] {
+        return add_demo_accounts(
+            connection(), clock(), secrets_of(folder_.path())(), product_.modules, {order_});
+    };
+    EXPECT_THAT(add(), HasSubstr("department.editor@demo.example"));
+    EXPECT_EQ(add(), "") << "they are there";
+    for (auto const* title : {"Elternlotsinnen und Elternlotsen", "Fahrdienst zum Abendkurs"})
+        EXPECT_THAT(shown(measure(title)), AllOf(HasSubstr("Verantwortlich"), HasSubstr(name))) << title;
+    EXPECT_THAT(shown(measure("Sprachkurse am Abend")), Not(HasSubstr(name)));
+    auto const account
+        = identity::find_account_by_email(connection(), linden_, "department.editor@demo.example");
+    ASSERT_TRUE(account);
+    auto department = browser_with(account->id);
+    EXPECT_THAT(
+        std::string(department.get("/verwaltung/massnahmen?meine=ja").body_text()),
+        AllOf(
+            HasSubstr("Elternlotsinnen und Elternlotsen</a>"), HasSubstr("Fahrdienst zum Abendkurs</a>"),
+            Not(HasSubstr("Sprachkurse am Abend</a>"))));
+    EXPECT_FALSE(records::verify_versions(connection(), linden_).first_broken);
 }
 
 } // namespace

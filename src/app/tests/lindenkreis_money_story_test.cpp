@@ -1,4 +1,5 @@
-// What somebody at work sees of the money of the Lindenkreis that is passed on, proven and looked at twice.
+// What somebody at work sees of the money of the Lindenkreis that is passed on, proven, looked at twice,
+// carried into the next year and covered by other lines.
 
 #include "app/tests/lindenkreis_pages_story.hpp"
 
@@ -82,6 +83,46 @@ TEST_P(LindenkreisMoney, what_may_be_paid_twice_is_found)
             HasSubstr("2 Hinweise offen"), HasSubstr("Zwei gleiche Belege"),
             HasSubstr("Aushänge, noch einmal eingegangen"), HasSubstr("Ausgabe mehrfach geplant"),
             HasSubstr("15.000,00"), HasSubstr("17.000,00")));
+}
+
+// Of 80,000 € for courses 79,100 € were spent. The 900 € that are left count in the next year, and in no sum
+// twice: with the 24,000 € of the Land there were 103,100 € in the year that is closed.
+TEST_P(LindenkreisMoney, what_was_not_spent_counts_in_the_next_year_alone)
+{
+    auto const courses
+        = number("SELECT id FROM measures WHERE tenant_id = ? AND title = ?", "Sprachkurse am Abend");
+    EXPECT_THAT(
+        shown("/verwaltung/massnahmen/" + std::to_string(courses) + "/geld"),
+        AllOf(
+            HasSubstr("ohne 900,00"), HasSubstr("nach 2026 übertragen"), HasSubstr("mit 900,00"),
+            HasSubstr("aus 2025"), HasSubstr("79.100,00"), HasSubstr("90.100,00"),
+            Not(HasSubstr("80.000,00"))));
+    EXPECT_THAT(
+        shown("/verwaltung/finanzen?jahr=2025"),
+        AllOf(HasSubstr("103.100,00"), Not(HasSubstr("104.000,00"))));
+    EXPECT_THAT(
+        shown(year_path(2025) + "/stand"),
+        AllOf(HasSubstr("103.100,00"), HasSubstr("ohne 900,00"), Not(HasSubstr("104.000,00"))))
+        << "the year was closed after it was carried";
+    EXPECT_THAT(shown(year_path(2024) + "/stand"), Not(HasSubstr("ins nächste Jahr übertragen")));
+}
+
+// The courses have 800 € more than they need, and the bus 800 € less.
+TEST_P(LindenkreisMoney, a_gap_is_covered_by_a_line_of_the_same_group)
+{
+    auto const bus
+        = number("SELECT id FROM measures WHERE tenant_id = ? AND title = ?", "Fahrdienst zum Abendkurs");
+    EXPECT_THAT(
+        shown("/verwaltung/massnahmen/" + std::to_string(bus) + "/geld"),
+        AllOf(HasSubstr("Deckungskreis: Sprache am Abend (erfunden)"), HasSubstr("davon 800,00")));
+    EXPECT_THAT(
+        shown("/verwaltung/finanzen/deckungskreise"),
+        AllOf(
+            HasSubstr("2026: Sprache am Abend (erfunden)"), HasSubstr("Sprachkurse am Abend"),
+            HasSubstr("Fahrdienst zum Abendkurs"), HasSubstr("800,00"),
+            HasSubstr("Haushaltsvermerk im Budget Integration")));
+    EXPECT_THAT(
+        shown("/verwaltung/steuerung"), AllOf(HasSubstr("Weitere 800,00"), HasSubstr("§ 21 KomHVO NRW")));
 }
 
 } // namespace

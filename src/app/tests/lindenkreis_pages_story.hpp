@@ -21,15 +21,19 @@ protected:
     void SetUp() override
     {
         StaffStory::SetUp();
-        auto const folder = find_shared("demo/district.csv").parent_path() / lindenkreis_folder;
-        ASSERT_TRUE(load_demo(connection(), clock(), product_.modules, {.folder = folder}));
+        order_ = {.folder = find_shared("demo/district.csv").parent_path() / lindenkreis_folder};
+        ASSERT_TRUE(load_demo(connection(), clock(), product_.modules, order_));
         linden_ = tenants::find_tenant(connection(), "lindenkreis")->id;
         product_.publications.refresh(connection());
         office_.emplace(browser_as("conference_office", "office@lindenkreis.example"));
     }
     Browser browser_as(std::string const& role, std::string const& email)
     {
-        auto browser = logged_in(account(email, {{role, Scope::whole_tenant()}}, linden_), linden_);
+        return browser_with(account(email, {{role, Scope::whole_tenant()}}, linden_));
+    }
+    Browser browser_with(identity::AccountId id)
+    {
+        auto browser = logged_in(id, linden_);
         browser.host = host;
         return browser;
     }
@@ -60,6 +64,7 @@ protected:
     static Date today() { return *parse_date("2026-11-23"); }
 
     static constexpr auto* host = "lindenkreis.localhost";
+    DemoOrder order_;
     TenantId linden_;
     std::optional<Browser> office_;
 };

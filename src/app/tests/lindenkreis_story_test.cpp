@@ -2,6 +2,7 @@
 
 #include "app/demo.hpp"
 #include "app/maintenance.hpp"
+#include "app/server_key.hpp"
 #include "app/share.hpp"
 #include "app/tests/staff_story.hpp"
 #include "modules/goals/testing.hpp"
@@ -11,6 +12,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -266,6 +268,39 @@ TEST_P(BrokenDemonstration, is_refused_where_a_decision_or_a_resolution_names_wh
         [&] { load(); },
         ::testing::ThrowsMessage<std::runtime_error>(
             AllOf(HasSubstr("resolutions.json"), HasSubstr("no meeting 24. Sitzung des Kreistages"))));
+}
+
+TEST_P(BrokenDemonstration, is_refused_where_more_is_carried_than_is_left_or_a_group_is_none)
+{
+    change(
+        "funding.json", "\"amount\": \"900\",\n   \"reason\": \"K",
+        "\"amount\": \"900,01\",\n   \"reason\": \"K");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("funding.json, kurse-2025"), HasSubstr("höchstens 900,00"))));
+    change("funding.json", "\"group\": \"sprache\"", "\"group\": \"spräche\"");
+    EXPECT_THAT(
+        [&] { load(); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("funding.json, Sprachkurse am Abend, 2026"), HasSubstr("no spräche"))));
+    EXPECT_THAT(tenants::list_tenants(connection()), SizeIs(0));
+}
+
+TEST_P(BrokenDemonstration, makes_no_account_where_one_is_named_that_is_none)
+{
+    change("measures.json", "department.editor@demo.example\",\n", "nobody@demo.example\",\n");
+    load();
+    EXPECT_THAT(
+        [&] {
+            static_cast<void>(add_demo_accounts(
+                connection(), clock(), secrets_of(folder_.path())(), product_.modules,
+                {{.folder = copy_.path()}}));
+        },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            AllOf(HasSubstr("measures.json, a2"), HasSubstr("no account nobody@demo.example"))));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM accounts"), 0)
+        << "passwords that nobody was shown";
 }
 
 } // namespace

@@ -146,7 +146,7 @@ TEST_P(MeasureBoard, milestones_are_added_changed_done_and_erased)
     EXPECT_THAT(
         office.get(one).body_text(),
         AllOf(
-            HasSubstr("überfällig"), HasSubstr("gefährdet"), HasSubstr("Befragung"),
+            HasSubstr("überfällig"), HasSubstr("st--big\">gefährdet"), HasSubstr("Befragung"),
             HasSubstr("mit der Hochschule"), HasSubstr("Fällig: Befragung")));
     EXPECT_THAT(waiting_for(office), AllOf(HasSubstr("Vorstudie"), HasSubstr("„Monitoring“ ist überfällig")));
     EXPECT_THAT(office.get("/verwaltung/massnahmen").body_text(), HasSubstr("st--warn\">gefährdet"));
@@ -157,7 +157,7 @@ TEST_P(MeasureBoard, milestones_are_added_changed_done_and_erased)
     EXPECT_THAT(
         office.get(one).body_text(),
         AllOf(
-            HasSubstr("Erledigt: Vorstudie"), HasSubstr("23. November 2026"), HasSubstr("auf Kurs"),
+            HasSubstr("Erledigt: Vorstudie"), HasSubstr("23. November 2026"), HasSubstr("st--big\">auf Kurs"),
             Not(HasSubstr("überfällig"))));
     EXPECT_THAT(waiting_for(office), Not(HasSubstr("Vorstudie")));
 
@@ -191,7 +191,10 @@ TEST_P(MeasureBoard, a_light_by_hand_says_who_why_and_until_when)
     auto office = browser_of("conference_office");
     auto const one = measure(office, "%C3%96ffnung");
     milestone(office, one, "title=Schulung&due=2027");
-    EXPECT_THAT(office.get(one).body_text(), HasSubstr("auf Kurs"));
+    EXPECT_THAT(
+        office.get(one).body_text(),
+        AllOf(
+            HasSubstr("st--big\">auf Kurs"), HasSubstr("gefährdet, wenn einer bis zu 31 Tage zu spät ist")));
     auto const refused = sent(office, one, "/licht", "light_until=23.11.2026");
     EXPECT_EQ(refused.status(), http::Status::unprocessable);
     EXPECT_THAT(
@@ -209,7 +212,8 @@ TEST_P(MeasureBoard, a_light_by_hand_says_who_why_and_until_when)
     EXPECT_THAT(
         office.get(one).body_text(),
         AllOf(
-            HasSubstr("gefährdet"), HasSubstr("von Hand gesetzt"), HasSubstr("Die Stelle ist unbesetzt"),
+            HasSubstr("st--big\">gefährdet"), HasSubstr("von Hand gesetzt"),
+            HasSubstr("Die Stelle ist unbesetzt"),
             HasSubstr("Gesetzt von Ayşe Kaya, gilt bis 30. November 2026"),
             HasSubstr("Berechnet: auf Kurs.")));
     EXPECT_THAT(
@@ -226,7 +230,9 @@ TEST_P(MeasureBoard, a_light_by_hand_says_who_why_and_until_when)
 
     clock().set(*parse_instant("2026-11-30T09:00:00Z"));
     auto again = browser_of("conference_office");
-    EXPECT_THAT(again.get(one).body_text(), AllOf(HasSubstr("auf Kurs"), Not(HasSubstr("von Hand gesetzt"))))
+    EXPECT_THAT(
+        again.get(one).body_text(),
+        AllOf(HasSubstr("st--big\">auf Kurs"), Not(HasSubstr("von Hand gesetzt"))))
         << "from that day on the reckoned one holds";
     EXPECT_EQ(sent(again, one, "/licht-entfernen", "").status(), http::Status::see_other);
     EXPECT_EQ(sent(again, one, "/licht-entfernen", "").status(), http::Status::see_other) << "pressed twice";

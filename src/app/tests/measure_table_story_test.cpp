@@ -67,7 +67,8 @@ TEST_P(MeasureTables, name_goals_units_and_places_as_people_call_them)
     EXPECT_THAT(
         page_about(office, measures, file(office, measures)),
         AllOf(
-            HasSubstr("0 neu, 0 geändert, 2 gleich, 0 falsch."), HasSubstr("liest sie nicht ein: Licht"),
+            HasSubstr("0 neu, 0 geändert, 2 gleich, 0 falsch."),
+            HasSubstr("auf der Seite des Eintrags geändert werden: Licht"),
             Not(HasSubstr("kennt das Programm nicht"))))
         << "and so does the file of the list";
 }
@@ -75,9 +76,13 @@ TEST_P(MeasureTables, name_goals_units_and_places_as_people_call_them)
 TEST_P(MeasureTables, change_what_the_file_says_and_nothing_else)
 {
     auto office = browser_of("conference_office");
+    auto const leyla = account("leyla@kreis.example", {{"department_editor", Scope::whole_tenant()}});
+    static_cast<void>(logged_in(leyla)); // an account that nobody has used yet is not active
     auto const address = measure(
         office, "Fortbildungen",
-        "&state=planned&deadline_remark=keine&report_mail=schule@kreis.example&audience=Eltern&partners=vhs");
+        "&state=planned&deadline_remark=keine&report_mail=schule@kreis.example&audience=Eltern&partners=vhs"
+        "&responsible=account%3A"
+            + std::to_string(leyla.value));
     EXPECT_EQ(
         sent(office, address, "/meilensteine", "title=Raum+finden&due=12.2026").status(),
         http::Status::see_other);
@@ -92,13 +97,54 @@ TEST_P(MeasureTables, change_what_the_file_says_and_nothing_else)
     EXPECT_EQ(of_measure<std::string>("report_mail", "Fortbildungen"), "schule@kreis.example");
     EXPECT_EQ(version_in("measures", "Fortbildungen"), before + 1);
     EXPECT_EQ(count("milestones"), 1);
-    EXPECT_THAT(office.get(address + "/bearbeiten/verlauf").body_text(), HasSubstr("Raum finden"));
+    EXPECT_EQ(of_measure<std::int64_t>("responsible_id", "Fortbildungen"), leyla.value);
+    EXPECT_THAT(
+        office.get(address + "/bearbeiten/verlauf?fassung=" + std::to_string(before + 1)).body_text(),
+        AllOf(
+            HasSubstr(">Stand</th>"), Not(HasSubstr(">Meilensteine</th>")),
+            Not(HasSubstr(">Verantwortlich</th>"))))
+        << "the version has what the table does not say, too";
+    EXPECT_FALSE(records::verify_versions(connection(), tenant_).first_broken);
 
     // An empty cell empties its field.
     take(office, measures, "Nummer;Titel;Zielgruppe;Partner\n;Fortbildungen;;\n");
     EXPECT_EQ(of_measure<std::string>("audience", "Fortbildungen"), "");
     EXPECT_EQ(count("measure_partners"), 0);
     EXPECT_EQ(of_measure<std::string>("state", "Fortbildungen"), "running");
+}
+
+TEST_P(MeasureTables, say_units_by_the_names_that_they_had)
+{
+    auto office = browser_of("conference_office");
+    auto const school = renamed_unit(add_district_itself());
+    auto const page = page_about(
+        office, measures,
+        "Titel;Handlungsfeld;Zuständig;Bemerkung zur "
+        "Frist\nFortbildungen;Bildung;Schulverwaltungsamt;keine\n");
+    EXPECT_THAT(row_on(page, 2), Not(HasSubstr("in Worten übernommen")));
+    EXPECT_EQ(confirmed(office, measures, page).header("Location"), measures);
+    EXPECT_EQ(of_measure<std::int64_t>("unit_id", "Fortbildungen"), std::stoll(school));
+}
+
+TEST_P(MeasureTables, whose_words_mean_something_else_meanwhile_are_seen_once_more)
+{
+    auto office = browser_of("conference_office");
+    auto const seen = goal("Sprache");
+    auto const other = goal("Arbeit");
+    constexpr auto* table
+        = "Titel;Handlungsfeld;Ziele;Bemerkung zur Frist\nFortbildungen;Bildung;Sprache;keine\n";
+    auto const page = page_about(office, measures, table);
+    auto const rename = [&](std::string const& number, std::string const& title) {
+        connection().execute("UPDATE goals SET title = ? WHERE id = ?", title, std::stoll(number));
+    };
+    rename(seen, "Deutsch");
+    rename(other, "Sprache");
+    EXPECT_EQ(confirmed(office, measures, page).status(), http::Status::conflict);
+    EXPECT_EQ(count_measures(), 0);
+    rename(other, "Arbeit");
+    rename(seen, "Sprache");
+    EXPECT_EQ(confirmed(office, measures, page).header("Location"), measures);
+    EXPECT_EQ(weight("Fortbildungen", seen), 1);
 }
 
 TEST_P(MeasureTables, what_is_wrong_is_said_beside_its_line)

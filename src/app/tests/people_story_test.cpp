@@ -72,6 +72,12 @@ TEST_P(PeopleStory, what_cannot_be_is_said_beside_the_field_and_nothing_typed_is
     EXPECT_THAT(
         office.post("/verwaltung/personen/neu", form_of("family=Kaya&mails=" + lines)).body_text(),
         HasSubstr("Mehr als 10"));
+    auto const of_nobody = office.post(
+        "/verwaltung/personen/neu",
+        "field_of_work=unknown&gender=unknown&letters_language=de&municipality=&body=nirgends&family=Kaya");
+    EXPECT_EQ(of_nobody.status(), http::Status::unprocessable);
+    EXPECT_THAT(of_nobody.body_text(), HasSubstr("Wählen Sie, zu wem die Person gehört."));
+    EXPECT_EQ(connection().load<std::int64_t>("SELECT COUNT(*) FROM persons"), 0);
 }
 
 TEST_P(PeopleStory, two_presses_make_one_and_two_editors_lose_nothing)

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::app {
@@ -97,7 +98,8 @@ TEST_P(PublicCourse, says_by_which_rule_a_light_is_shown_and_what_is_expected_to
             read_in_public(path),
             AllOf(
                 HasSubstr("So entsteht ein Licht"), HasSubstr("mindestens 90 %"),
-                HasSubstr("mindestens 50 %"), HasSubstr("31 Tage")))
+                HasSubstr("mindestens 50 %"), HasSubstr("31 Tage danach"),
+                HasSubstr("der letzte länger als 12 Monate und 31 Tage her, heißt es „keine Daten“")))
             << path;
     // 327 of 730 days: 1.79 of the four courses.
     EXPECT_THAT(
@@ -105,16 +107,37 @@ TEST_P(PublicCourse, says_by_which_rule_a_light_is_shown_and_what_is_expected_to
         AllOf(
             HasSubstr("Heute erwartet: "), HasSubstr("11,8"),
             HasSubstr("Ein Wert dieser Maßnahme gilt 6 Monate und 31 Tage.")));
-    for (std::string const tag : {"tr", "ar"})
+    for (auto const& [tag, months] :
+         std::vector<std::pair<std::string, std::string>>{{"tr", "12 ay"}, {"ar", "شهرًا"}})
         EXPECT_THAT(
             read_in_public('/' + tag + "/ziele/offen"),
-            AllOf(HasSubstr("<details class=\"km-fold\">"), HasSubstr("90"), Not(HasSubstr("So entsteht"))))
+            AllOf(
+                HasSubstr("<details class=\"km-fold\">"), HasSubstr("90"), HasSubstr(months),
+                Not(HasSubstr("So entsteht"))))
             << tag;
     // What was dropped is on no way any more.
     EXPECT_EQ(
         sent(*office_, one, "/stand", "state=dropped&state_reason=Ohne+Geld").status(),
         http::Status::see_other);
     EXPECT_THAT(read_in_public("/de/ziele/massnahmen/abendkurse"), Not(HasSubstr("Heute erwartet")));
+}
+
+TEST_P(PublicCourse, a_light_of_milestones_grows_old)
+{
+    auto const goal = adopted_goal("Offen");
+    for (auto const& [title, due] : std::vector<std::pair<std::string, std::string>>{
+             {"Besuch", "23.10.2025"}, {"Einladung", "22.10.2025"}}) {
+        auto const one = serving(title, goal);
+        EXPECT_EQ(
+            sent(*office_, one, "/meilensteine", "title=Fest&done_on=20.10.2025&due=" + due).status(),
+            http::Status::see_other);
+        shown(one);
+    }
+    // Today is 23 November 2026.
+    EXPECT_THAT(read_in_public("/de/ziele/massnahmen/besuch"), HasSubstr("km-mark--ok\">im Plan</span>"));
+    EXPECT_THAT(
+        read_in_public("/de/ziele/massnahmen/einladung"),
+        AllOf(HasSubstr("km-mark\">keine Daten</span>"), Not(HasSubstr("im Plan</span>"))));
 }
 
 TEST_P(PublicCourse, the_result_of_a_resolution_is_said_in_every_language)

@@ -150,7 +150,7 @@ TEST_P(ResponsibleAccount, finds_late_milestones_and_reports_due_on_today)
     EXPECT_THAT(
         today,
         AllOf(
-            HasSubstr("Raum in " + number_of(one)), HasSubstr("wofür Sie verantwortlich sind"),
+            HasSubstr("Raum in " + number_of(one)), HasSubstr("für die Sie verantwortlich sind"),
             HasSubstr("Abendkurse: Kurse")));
     EXPECT_THAT(today, Not(HasSubstr("Raum in " + number_of(other)))) << "they edit none of it";
     auto const office = today_of(*office_);
@@ -158,7 +158,30 @@ TEST_P(ResponsibleAccount, finds_late_milestones_and_reports_due_on_today)
         office,
         AllOf(
             HasSubstr("Raum in " + number_of(one)), HasSubstr("Raum in " + number_of(other)),
-            Not(HasSubstr("wofür Sie verantwortlich sind"))));
+            Not(HasSubstr("für die Sie verantwortlich sind"))));
+}
+
+// Who is responsible and may edit ticks it off where it is; who only sees the measure reads its page.
+TEST_P(ResponsibleAccount, goes_from_today_to_the_page_on_which_they_can_do_something)
+{
+    auto const editor = account("ida@kreis.example", {{"conference_office", Scope::whole_tenant()}});
+    auto ida = logged_in(editor);
+    auto const seen = of_leyla("Abendkurse");
+    auto const edited = measure(
+        *office_, "Fest",
+        "&state=running&deadline_remark=keine&from=2026&to=2027&responsible=" + code_of(editor));
+    for (auto const& of : {seen, edited})
+        EXPECT_EQ(
+            sent(*office_, of, "/meilensteine", "title=Raum&due=30.06.2026").status(),
+            http::Status::see_other);
+    EXPECT_THAT(
+        today_of(ida),
+        AllOf(
+            HasSubstr("für die Sie verantwortlich sind"), HasSubstr("href=\"" + edited + "/meilensteine\"")));
+    auto leyla = logged_in(leyla_);
+    EXPECT_THAT(
+        today_of(leyla),
+        AllOf(HasSubstr("href=\"" + seen + '"'), Not(HasSubstr("href=\"" + seen + "/meilensteine\""))));
 }
 
 TEST_P(ResponsibleAccount, is_never_told_to_the_public)

@@ -12,9 +12,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <regex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kommin::app {
@@ -241,6 +244,11 @@ protected:
     {
         return connection().load<std::int64_t>("SELECT MAX(id) FROM " + table);
     }
+    std::int64_t newest_milestone_of(int number)
+    {
+        return connection().load<std::int64_t>(
+            "SELECT MAX(id) FROM milestones WHERE measure_id = ?", std::stoll(number_of(m(number))));
+    }
     // What goes to that address, with a link below that path.
     static std::string link_to(std::string const& mails, std::string const& address, std::string const& path)
     {
@@ -315,6 +323,21 @@ protected:
             ::testing::AllOf(
                 ::testing::Not(::testing::HasSubstr("viewBox=\"0 0 640")),
                 ::testing::Not(::testing::HasSubstr("id=\"feld-"))));
+    }
+    // What was frozen of these measures.
+    using LightAndProgress = std::pair<std::string, std::optional<std::int64_t>>;
+    void expect_frozen(steering::ClosedYear const& frozen, std::map<int, LightAndProgress> const& measures)
+    {
+        EXPECT_TRUE(frozen.is_sound());
+        EXPECT_EQ(crypto::sha256_hex(frozen.content), frozen.hash);
+        auto const state = frozen.state().value();
+        for (auto const& [number, expected] : measures) {
+            auto const found = std::ranges::find(
+                state.measures, std::stoll(number_of(m(number))), &steering::StateMeasure::id);
+            ASSERT_NE(found, state.measures.end()) << number;
+            EXPECT_EQ(found->light, expected.first) << found->title;
+            EXPECT_EQ(found->progress, expected.second) << found->title;
+        }
     }
     // A section of a page, up to where it ends.
     static std::string section(std::string const& page, std::string const& id)

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace kommin::app {
@@ -30,6 +29,7 @@ protected:
     static constexpr int diploma = 3;
     static constexpr int reading = 4;
     static constexpr int openness = 6;
+    static constexpr int survey = 7; // among the staff
     static constexpr int naturalised = 8;
     static constexpr int visits = 9;
     static constexpr int greetings = 10;
@@ -152,7 +152,8 @@ protected:
         saved(application() + "/schritt", {{"state", "submitted"}, {"step_day", "18.03.2009"}});
         on_measure(reading, "/meilensteine", "title=Antrag+gestellt&due=31.03.2009&done_on=18.03.2009");
         on_measure(reading, "/meilensteine", "title=Bescheid+liegt+vor&due=31.08.2009");
-        for (int const number : {trainings, rucksack, diploma, openness})
+        on_measure(survey, "/meilensteine", "title=Antworten+ausgewertet&due=30.11.2010");
+        for (int const number : {trainings, rucksack, diploma, openness, survey})
             on_measure(number, "/stand", "state=running");
         saved(m(rucksack) + "/bearbeiten", {{"report_mail", "kita@traeger.example"}});
         saved(m(diploma) + "/bearbeiten", {{"report_mail", "kurse@raa.example"}});
@@ -200,7 +201,7 @@ protected:
         expect_landrat_reads(
             {trainings_way.light(11, "2009-03-31"), rucksack_way.light(3, "2009-06-30"),
              diploma_way.light(2, "2009-06-30"), light_of_milestone("2009-08-31", "2009-07-01"),
-             word::no_data, word::no_data, word::no_data, word::on_track, word::on_track, word::on_track,
+             word::no_data, word::no_data, word::on_track, word::on_track, word::on_track, word::on_track,
              word::no_data});
         EXPECT_THAT(
             read_by_landrat(overview),
@@ -320,7 +321,7 @@ protected:
         EXPECT_EQ(rucksack_way.light(4, "2009-12-02"), word::missed);
         expect_landrat_reads(
             {trainings_way.light(12, "2009-09-30"), word::missed, word::at_risk, word::no_data, word::no_data,
-             word::no_data, word::on_track, word::on_track, word::on_track, word::no_data});
+             word::on_track, word::on_track, word::on_track, word::on_track, word::no_data});
         auto const slipped = read_by_landrat(overview);
         EXPECT_THAT(
             slipped,
@@ -364,21 +365,10 @@ protected:
             closed(year),
             {{trainings, {"on_track", trainings_way.progress(12)}},
              {rucksack, {"missed", rucksack_way.progress(4)}},
-             {diploma, {"at_risk", diploma_way.progress(2)}}});
-    }
-    using LightAndProgress = std::pair<std::string, std::int64_t>;
-    void expect_frozen(steering::ClosedYear const& frozen, std::map<int, LightAndProgress> const& measures)
-    {
-        EXPECT_TRUE(frozen.is_sound());
-        EXPECT_EQ(crypto::sha256_hex(frozen.content), frozen.hash);
-        auto const state = frozen.state().value();
-        for (auto const& [number, expected] : measures) {
-            auto const found = std::ranges::find(
-                state.measures, std::stoll(number_of(m(number))), &steering::StateMeasure::id);
-            ASSERT_NE(found, state.measures.end()) << number;
-            EXPECT_EQ(found->light, expected.first) << found->title;
-            EXPECT_EQ(found->progress, expected.second) << found->title;
-        }
+             {diploma, {"at_risk", diploma_way.progress(2)}},
+             {survey, {"on_track", {}}},
+             {visits, {"on_track", {}}},
+             {greetings, {"on_track", {}}}});
     }
     void the_report_of_2009_says_what_was_missed_and_why()
     {
@@ -452,6 +442,27 @@ protected:
 
     // ── 2010
 
+    void what_nobody_does_again_grows_old()
+    {
+        go_to("2010-05-31T08:00:00Z");
+        EXPECT_EQ(light_of(greetings), word::on_track)
+            << "due on 30 April 2009: it holds for a year and 31 days";
+        go_to("2010-06-01T08:00:00Z");
+        EXPECT_EQ(light_of(greetings), word::no_data);
+        EXPECT_THAT(
+            shown(m(greetings)),
+            AllOf(
+                HasSubstr("Der letzte Meilenstein ist zu lange her, und keiner mit einem Tag ist offen."),
+                HasSubstr("der letzte länger als 12 Monate und 31 Tage her")));
+        EXPECT_THAT(
+            shown(overview),
+            AllOf(
+                HasSubstr("Am 31. März 2010 noch „auf Kurs“."),
+                HasSubstr("Tragen Sie ein, was als Nächstes ansteht")));
+        go_to("2010-06-16T08:00:00Z");
+        on_measure(naturalised, "/meilensteine", "title=Feier+2010&due=31.05.2010&done_on=20.05.2010");
+        on_measure(visits, "/meilensteine", "title=Besuch+2010&due=30.06.2010&done_on=10.06.2010");
+    }
     void a_light_turns_back()
     {
         go_to("2010-07-01T08:00:00Z");
@@ -463,8 +474,21 @@ protected:
         EXPECT_EQ(diploma_way.light(4, "2010-06-30"), word::on_track);
         expect_landrat_reads(
             {trainings_way.light(13, "2010-06-30"), rucksack_way.light(9, "2010-06-30"), word::on_track,
-             word::no_data, word::no_data, word::no_data, word::on_track, word::on_track, word::on_track,
+             word::no_data, word::no_data, word::on_track, word::on_track, word::on_track, word::no_data,
              word::no_data});
+    }
+    void a_measure_is_done()
+    {
+        go_to("2010-11-15T08:00:00Z");
+        EXPECT_EQ(light_of(survey), word::on_track);
+        posted(
+            m(survey) + "/meilensteine/" + std::to_string(newest_milestone_of(survey)) + "/erledigt",
+            version_of(m(survey)));
+        on_measure(survey, "/stand", "state=done&state_reason=Der+Bericht+liegt+vor");
+        EXPECT_EQ(light_of(survey), word::reached);
+        EXPECT_THAT(
+            row_with(shown(overview), "<tr><th scope=\"row\"><a href=\"" + m(survey) + '"'),
+            HasSubstr("1 von einem Meilenstein erledigt"));
     }
     void the_second_year_ends()
     {
@@ -476,9 +500,14 @@ protected:
             2010, rucksack,
             "day=17.01.2011&effect=3&effort=4&verdict=end&verdict_why=Das+Land+f%C3%B6rdert+es+nicht+mehr");
         expect_landrat_reads(
-            {word::reached, word::missed, word::reached, word::no_data, word::no_data, word::no_data,
-             word::on_track, word::on_track, word::on_track, word::no_data},
+            {word::reached, word::missed, word::reached, word::no_data, word::no_data, word::reached,
+             word::on_track, word::on_track, word::no_data, word::no_data},
             "?jahr=2010");
+        // What was done in 2009 counts for 2009, however long ago that is by now.
+        expect_landrat_reads(
+            {trainings_way.light(13, "2009-12-31"), word::missed, word::at_risk, word::no_data, word::no_data,
+             word::on_track, word::on_track, word::on_track, word::on_track, word::no_data},
+            "?jahr=2009");
     }
     void its_report_is_read_against_the_year_before()
     {
@@ -497,6 +526,14 @@ protected:
             AllOf(
                 HasSubstr(">gefährdet<"), HasSubstr(">erreicht<"),
                 HasSubstr("25 % des Weges, jetzt 100 % des Weges")));
+        EXPECT_THAT(
+            row_with(changed, "Bestandsaufnahme Mitarbeiter"),
+            AllOf(HasSubstr(">auf Kurs<"), HasSubstr(">erreicht<"), HasSubstr("abgeschlossen")));
+        EXPECT_THAT(
+            row_with(changed, "Einladung der Migrantenvertretungen"),
+            AllOf(HasSubstr(">auf Kurs<"), HasSubstr(">keine Daten<")))
+            << "nobody has invited them again";
+        EXPECT_THAT(changed, Not(HasSubstr("Besuch bei Migrantenorganisationen")));
         EXPECT_THAT(
             section(report, "beschlossen"),
             AllOf(
@@ -519,7 +556,10 @@ protected:
             closed(year),
             {{trainings, {"reached", trainings_way.progress(14)}},
              {rucksack, {"missed", rucksack_way.progress(11)}},
-             {diploma, {"reached", diploma_way.progress(5)}}});
+             {diploma, {"reached", diploma_way.progress(5)}},
+             {survey, {"reached", {}}},
+             {visits, {"on_track", {}}},
+             {greetings, {"no_data", {}}}});
         EXPECT_EQ(closed(year).state()->previous_hash, closed(year_of(2009)).hash);
     }
 };
@@ -543,7 +583,9 @@ TEST_P(SteeredYear, eleven_measures_are_steered_through_two_years)
     the_report_of_2009_says_what_was_missed_and_why();
     what_happens_later_leaves_it_as_it_was();
     the_next_year_begins_with_what_the_evaluation_proposes();
+    what_nobody_does_again_grows_old();
     a_light_turns_back();
+    a_measure_is_done();
     the_second_year_ends();
     its_report_is_read_against_the_year_before();
     it_is_closed_on_top_of_the_first();

@@ -3,9 +3,12 @@
 
 #include "app/tests/measures_story.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <regex>
 #include <string>
+#include <string_view>
 
 namespace kommin::app {
 
@@ -68,6 +71,27 @@ protected:
     {
         return connection().load<std::int64_t>("SELECT version FROM " + table + " WHERE title = ?", title);
     }
+    // As Excel writes "CSV" without more words: for texts of German offices.
+    static std::string in_windows_1252(std::string_view text)
+    {
+        std::string bytes;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            auto const byte = static_cast<unsigned char>(text[i]);
+            if (byte < 0x80) {
+                bytes += text[i];
+            } else if (byte == 0xC2 || byte == 0xC3) {
+                auto const next = static_cast<unsigned char>(text.at(++i));
+                bytes += static_cast<char>(((byte & 0x03U) << 6U) | (next & 0x3FU));
+            } else if (text.substr(i, 3) == "…") {
+                bytes += '\x85';
+                i += 2;
+            } else {
+                EXPECT_EQ(text.substr(i, 3), "\xEF\xBB\xBF"); // which it leaves out
+                i += 2;
+            }
+        }
+        return bytes;
+    }
     static std::string replaced(std::string text, std::string const& what, std::string const& with)
     {
         auto const at = text.find(what);
@@ -83,12 +107,30 @@ protected:
     }
     std::string unit(tenants::BodyId body, std::string const& name)
     {
-        auto const id = work([&](Work& work) -> Result<tenants::UnitId> {
-            tenants::OrganisationalUnit office;
-            office.body = body;
-            office.names.emplace_back().name = name;
-            return tenants::add_unit(work, office);
-        });
+        tenants::OrganisationalUnit office;
+        office.body = body;
+        office.names.emplace_back().name = name;
+        return added(office);
+    }
+    // "Schulamt", which was called "Schulverwaltungsamt" until 2020.
+    std::string renamed_unit(tenants::BodyId body)
+    {
+        tenants::OrganisationalUnit office;
+        office.body = body;
+        auto& former = office.names.emplace_back();
+        former.name = "Schulverwaltungsamt";
+        former.valid_to = PartialDate(std::chrono::year{2020});
+        auto& name = office.names.emplace_back();
+        name.name = "Schulamt";
+        name.valid_from = PartialDate(std::chrono::year{2021});
+        return added(office);
+    }
+
+private:
+    std::string added(tenants::OrganisationalUnit const& unit)
+    {
+        auto const id
+            = work([&](Work& work) -> Result<tenants::UnitId> { return tenants::add_unit(work, unit); });
         return std::to_string(id.value().value);
     }
 };

@@ -132,6 +132,7 @@ TEST_P(YearMoney, that_went_into_the_next_year_stays_in_the_state_as_it_was_then
     EXPECT_EQ(frozen()[0].planned, 85'000);
     EXPECT_EQ(frozen()[0].secured, 85'000);
     EXPECT_EQ(frozen()[0].spent, 80'000);
+    EXPECT_EQ(frozen()[0].committed, 80'000) << "the bill of the rest comes in the next year";
     EXPECT_EQ(frozen()[0].carried_out, 15'000);
     EXPECT_EQ(frozen()[0].carried_in, 0);
     EXPECT_THAT(state_of(year_), AllOf(HasSubstr("850,00"), HasSubstr("ohne 150,00")));

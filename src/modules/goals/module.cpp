@@ -26,6 +26,7 @@
 #include "modules/goals/module_measures.hpp"
 #include "modules/goals/module_routes.hpp"
 #include "modules/goals/reporting/my_measures.hpp"
+#include "modules/goals/reporting/question_letter.hpp"
 #include "modules/goals/reporting/report_letters.hpp"
 #include "modules/goals/rules/rule_findings.hpp"
 #include "modules/goals/site/public_goals.hpp"
@@ -79,7 +80,7 @@ web::Module goals_module(GoalsCare const& care)
         .name = published_as,
         .routes = web::joined(module_routes(), public_routes(care.photos)),
         .unlogged = {"/{lang:lang}/bericht/{token}"},
-        .jobs = {report_mail(letters)},
+        .jobs = {report_mail(letters), question_mail(letters)},
         .recurring = {report_letters_ordered(), report_links_ended()},
         .publish = &publish_goals,
         .published_from = {meetings::published_as, contacts::published_as, tenants::published_as},
@@ -97,6 +98,7 @@ web::Module goals_module(GoalsCare const& care)
                 load_goal_translations(demo);
             },
         .demo_files = {"goals.json", "resolutions.json", "measures.json", "inventories.json"},
+        .name_demo_accounts = &name_responsible_accounts,
         .permissions = permission_rules(),
         .staff_links
         = {{.area = web::StaffArea::steering,

@@ -4,6 +4,7 @@
 #include "modules/goals/measures/api.hpp"
 #include "modules/goals/measures/report_photo.hpp"
 #include "modules/goals/measures/taken_up_records.hpp" // what the module of recommendations is handed
+#include "modules/goals/site/below_recommendation.hpp" // likewise
 #include "modules/letters/api.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/post/post.hpp"

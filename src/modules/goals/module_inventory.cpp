@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/inventory/inventory_desk.hpp"
+#include "modules/goals/inventory/inventory_life.hpp"
 #include "modules/goals/inventory/inventory_pages.hpp"
 #include "modules/goals/inventory/inventory_site.hpp"
 #include "platform/web/visitor_routes.hpp"
@@ -176,6 +177,8 @@ void add_inventories(web::Module& module, InventoryCare const& care)
     add_every(module.records, recorded_inventories());
     add_every(module.forms, noted_inventories());
     add_every(module.recents, recent_inventories());
+    // Before measures: of one day an entry stands above the beginning of what was made of it.
+    module.lives.insert(module.lives.begin(), life_of_inventories());
     module.words.push_back(inventory_help_words());
     module.topics.push_back({"inventory.title"_msg, "help.inventory.text"_msg, see_goals});
     module.today

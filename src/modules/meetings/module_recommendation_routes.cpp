@@ -25,7 +25,7 @@ constexpr std::size_t largest_recommendation_press = std::size_t{16} << 10U;
 
 }
 
-std::vector<web::Route> recommendation_routes(TakenUpRecords const& records)
+std::vector<web::Route> recommendation_routes(TakenUpRecords const& records, BelowRecommendation const& below)
 {
     using enum http::Method;
     using web::needs;
@@ -77,7 +77,7 @@ std::vector<web::Route> recommendation_routes(TakenUpRecords const& records)
         {get, "/{lang:lang}/konferenz/empfehlungen", web::public_cached, &list_public_recommendations_page},
         {get, "/{lang:lang}/konferenz/empfehlungen.atom", web::public_cached, &show_recommendation_feed},
         {get, "/{lang:lang}/konferenz/empfehlungen/{empfehlung}", web::public_cached,
-         &show_public_recommendation},
+         [below](web::Call& call) { return show_public_recommendation(call, below); }},
     };
 }
 

@@ -8,7 +8,8 @@
 
 namespace kommin::meetings {
 
-// `records`: as what recommendations are taken up.
-std::vector<web::Route> recommendation_routes(TakenUpRecords const& records);
+// `records`: as what recommendations are taken up. `below`: what came of them, for everybody.
+std::vector<web::Route> recommendation_routes(
+    TakenUpRecords const& records, BelowRecommendation const& below);
 
 } // namespace kommin::meetings

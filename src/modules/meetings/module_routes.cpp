@@ -532,9 +532,9 @@ std::vector<web::Route> module_routes(MeetingsCare const& care)
 {
     return all_of(
         panel_routes(), member_routes(), meeting_routes(), agenda_routes(), invitation_routes(),
-        attendance_routes(), recommendation_routes(care.taken_up), minutes_routes(), task_routes(),
-        checklist_routes(), ballot_routes(care.votes), publication_routes(), advice_routes(care.below_advice),
-        session_routes(), paper_routes(care.papers), visitor_routes(care));
+        attendance_routes(), recommendation_routes(care.taken_up, care.below_recommendation),
+        minutes_routes(), task_routes(), checklist_routes(), ballot_routes(care.votes), publication_routes(),
+        advice_routes(care.below_advice), session_routes(), paper_routes(care.papers), visitor_routes(care));
 }
 
 } // namespace kommin::meetings

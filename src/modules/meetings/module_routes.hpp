@@ -20,6 +20,7 @@ struct MeetingsCare {
     RegistrationCare registrations;
     PaperCare papers;
     TakenUpRecords taken_up = {}; // of modules above
+    BelowRecommendation below_recommendation = {}; // what they show everybody of what came of one
     BelowAdvice below_advice = {}; // what modules above show on the page of an entry in the log of advice
 };
 

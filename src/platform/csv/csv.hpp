@@ -5,7 +5,8 @@
 // The encoding is UTF-8 if the bytes are valid UTF-8 (after a byte order mark they must be), else
 // Windows-1252. The separator is the one of ; TAB , that stands most often in the header line; Excel's own
 // first line "sep=;" is obeyed. Lines without any character are skipped. A cell that begins with a formula
-// guard (see write_row) is read without it.
+// guard (see write_row) is read without it. Excel leaves out the separators of empty cells at the end of
+// rows, but for the first sixteen: on demand such a row is filled up.
 
 #include "platform/base/problem.hpp"
 
@@ -54,6 +55,7 @@ struct Limits {
     std::size_t columns = 512;
     std::size_t cell = std::size_t{1} << 20U; // bytes
     std::size_t rows = 2'000'000;
+    bool fills_short_rows = false; // else a row with fewer cells than the header is a fault
 };
 
 // Reads row by row and keeps one row in memory; `bytes` must outlive the reader.

@@ -145,6 +145,8 @@ bool Reader::next(Row& row)
     row.line = line_;
     if (!read_record(row.cells))
         return false;
+    if (limits_.fills_short_rows && row.cells.size() < header_.size())
+        row.cells.resize(header_.size());
     if (row.cells.size() != header_.size())
         return fail(
             row.line, Fault::columns,

@@ -135,7 +135,7 @@ constexpr auto everything_done = std::to_array<Done>({
     {"uebernehmen", "done.taken"_msg},
     {"uebernommen", "done.package_adopted"_msg}, // no address has it
     {"uebertragen", "done.carried_over"_msg},
-    {"uebertragung-zurueck", "done.undone"_msg},
+    {"uebertragung-zurueck", "done.carry_taken_back"_msg},
     {"veroeffentlichen", "done.published"_msg},
     {"verbergen", "done.hidden"_msg},
     {"verschicken", "done.letters_ordered"_msg},

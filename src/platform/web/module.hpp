@@ -108,6 +108,8 @@ struct Module {
     std::vector<content::SubjectKind> subjects = {};
     std::function<void(demo::Demo&)> load_demo = {}; // empty: adds nothing to the demonstration
     std::vector<std::string_view> demo_files = {}; // files and folders that load_demo reads
+    // What of the demonstration names its accounts, which are made once it is loaded; empty: nothing does.
+    std::function<void(demo::Demo&)> name_demo_accounts = {};
     std::vector<PermissionRule> permissions = {}; // who may do what; the only table of it
     std::vector<StaffLink> staff_links = {};
     std::vector<StaffNew> news = {}; // in the menu "Neu"

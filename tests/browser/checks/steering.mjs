@@ -1,10 +1,13 @@
 // The second district of the demonstration: pages of steering and money that Kreis Unna has nothing for, and the forms behind mailed
 // links. Needs tests/browser/lindenkreis.sql in its database.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { logIn } from '../login.mjs';
 import { mailedForm } from '../mailed-form.mjs';
 import { findViolations, watch } from '../tools.mjs';
 import { checkLayout } from './layout.mjs';
-import { checkMarkup } from './markup.mjs';
+import { checkMarkup, validate } from './markup.mjs';
 import { checkValid } from './provider.mjs';
 
 export const OFFICE = 'conference.office@demo.example';
@@ -31,8 +34,21 @@ const PAGES = [
   { path: '/zuwendungen/2/nachweise/1', shows: 'Zwischennachweis' }, { path: '/zuwendungen/2/nachweise/2', shows: 'Schlussnachweis' },
   { path: '/zuwendungen/2/weitergaben/1', shows: 'Musik an vier Sonntagen' }, { path: '/zuwendungen/2/weitergaben/2', shows: 'Zwölf Samstage' }, { path: '/zuwendungen/2/weitergaben/3', shows: '310,40' },
   { path: '/zuwendungen/2/weitergaben/7', shows: 'Antrag annehmen' }, { path: '/zuwendungen/2/weitergaben/antrag-erbitten', shows: 'Antrag bis' },
-  { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
+  { path: '/doppelfoerderung', shows: 'Zwei gleiche Belege' }, { path: '/finanzen', shows: 'Wohnraumlotsen' }, { path: '/finanzen/deckungskreise', shows: 'Sprache am Abend' }, { path: '/massnahmen/1/geld', shows: 'übertragen' }, { path: '/finanzen/wegfall?ohne=a2', shows: '28.000,00' }, { path: '/antraege/3', shows: 'schon vergeben' },
   { path: '/konzept/2', shows: 'Fassung 2' }, { path: '/konzept/2/uebernehmen/lindenstadt', shows: 'im Paket geändert' },
+];
+// Each has a line that is right, one that is not, and a column that nobody knows. `told`: of the wrong line, beside the names of its fields.
+const TABLES = [
+  {
+    path: '/ziele/tabelle',
+    lines: ['Nummer;Titel;Art;Handlungsfeld;Gewicht;Farbe', 'L 90;Alle lesen gern;Leitziel;Sprache und Bildung;2;rot', 'L 91;Kurse am Mittag;Leitbild;Nirgends;1;'],
+    told: ['Art: „Leitbild“ ist keines der Worte', 'Handlungsfeld: „Nirgends“ ist hier nicht zu finden'],
+  },
+  {
+    path: '/massnahmen/tabelle',
+    lines: ['Nummer;Titel;Handlungsfeld;Stand;Frist;Gemeinden;Farbe', 'M 90;Lesenacht;Sprache und Bildung;in Arbeit;2028;;rot', 'M 91;Lesetag;Sprache und Bildung;läuft gut;2028;Nirgendwo;'],
+    told: ['„läuft gut“ ist keines der Worte', 'Gemeinden: „Nirgendwo“ ist hier nicht zu finden'],
+  },
 ];
 // `fill` stays when the button is pressed and something else is missing.
 const FORMS = [
@@ -44,6 +60,74 @@ const FORMS = [
   { name: 'proof of an association by link', path: mailedForm('verwendungsnachweis'), button: 'Rechnung hinzufügen', fill: 'payee' },
 ];
 
+async function changeSize(page, size) {
+  await page.setViewportSize({ width: size.width, height: size.height });
+  await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
+}
+
+async function lookAt(results, page, name, faults, size) {
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
+  results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.scroll')).slice(-2).map((one) => one.outerHTML.slice(0, 120)).join(' | '))}`);
+  const violations = await findViolations(page, { onlyColours: size.onlyColours });
+  results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
+  results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
+  faults.length = 0;
+}
+
+// What would become of a table with faults, and of a file that is none: both are seen only after a file was sent, and nothing is stored.
+async function sendTables(results, page, base, faults) {
+  const sendFile = async (path, bytes) => {
+    await page.goto(`${base}/verwaltung${path}`);
+    await page.locator('main input[type=file]').setInputFiles({ name: 'tabelle.csv', mimeType: 'text/csv', buffer: Buffer.from(bytes) });
+    const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Ansehen, was geschehen würde', exact: true }).click()]);
+    return answer;
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'kommin-tables-'));
+  const fileOf = new Map();
+  const keep = async (name, answer) => {
+    const file = join(folder, `${fileOf.size}.html`);
+    await writeFile(file, await answer.text());
+    fileOf.set(file, name);
+  };
+  for (const { path, lines, told } of TABLES) {
+    for (const size of SIZES) {
+      await changeSize(page, size);
+      const name = `Lindenkreis /verwaltung${path}, a table with faults (${size.name})`;
+      const answer = await sendFile(path, lines.join('\r\n'));
+      if (size.name === '1280') await keep(name, answer);
+      const rows = page.locator('main tbody tr');
+      results.check(`${name}: says what would become of it`, answer.status() === 200 && await page.getByText('1 neu, 0 geändert, 0 gleich, 1 falsch.').count() === 1, String(answer.status()));
+      const states = await rows.locator('.st').allTextContents();
+      results.check(`${name}: line by line`, states.join() === 'neu,falsch', states.join());
+      const wrong = (await rows.last().locator('li').allTextContents()).join(' | ');
+      results.check(`${name}: each fault is told beside its line`, told.every((words) => wrong.includes(words)), wrong);
+      results.check(`${name}: a column that nobody knows is named`, await page.getByText('liest sie nicht ein: Farbe.').count() === 1);
+      results.check(`${name}: there is no button that would store it`, await page.getByRole('button', { name: 'Neues und Geändertes speichern' }).count() === 0);
+      await rows.first().locator('summary').click(); // what the right line says
+      await lookAt(results, page, name, faults, size);
+    }
+    for (const size of SIZES) {
+      await changeSize(page, size);
+      const name = `Lindenkreis /verwaltung${path}, a file that is no table (${size.name})`;
+      const answer = await sendFile(path, 'PK\u0003\u0004');
+      if (size.name === '1280') await keep(name, answer);
+      faults.length = 0; // the browser tells of the status 422
+      results.check(`${name}: is refused beside its field`, answer.status() === 422 && (await page.locator('#f-datei-fehler').allTextContents()).join().startsWith('Das ist eine XLSX- oder ODS-Datei'), String(answer.status()));
+      await lookAt(results, page, name, faults, size);
+    }
+  }
+  const messages = await validate([...fileOf.keys()]);
+  for (const [file, name] of fileOf) {
+    const errors = messages.filter((message) => message.url.endsWith(file));
+    results.check(`${name}: valid HTML`, errors.length === 0, errors.map((error) => `line ${error.lastLine}: ${error.message} … ${error.extract ?? ''}`).join('\n'));
+  }
+  await rm(folder, { recursive: true });
+  for (const { path, lines } of TABLES) {
+    const list = await (await page.request.get(`${base}/verwaltung${path.replace('/tabelle', '')}`)).text();
+    results.check(`Lindenkreis /verwaltung${path}: nothing is stored of a table with faults`, lines.slice(1).every((line) => !list.includes(line.split(';')[1])));
+  }
+}
+
 /** `password`: of OFFICE. */
 export async function checkSteering(results, browser, base, password) {
   const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 900 } });
@@ -53,21 +137,16 @@ export async function checkSteering(results, browser, base, password) {
     await logIn(page, base, OFFICE, password);
     faults.length = 0;
     for (const size of SIZES) {
-      await page.setViewportSize({ width: size.width, height: size.height });
-      await page.emulateMedia({ colorScheme: size.dark ? 'dark' : 'light' });
+      await changeSize(page, size);
       for (const { path, shows } of PAGES) {
         const name = `Lindenkreis /verwaltung${path} (${size.name})`;
         const response = await page.goto(`${base}/verwaltung${path}`);
         results.check(`${name}: is there and shows what it stands for`, response.status() === 200 && (await response.text()).includes(shows), `${response.status()}: ${shows}`);
-        const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth);
-        results.check(`${name}: no sideways scrolling`, wide <= 0, `${wide} px too wide: ${await page.evaluate(() => [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.scroll')).slice(-2).map((one) => one.outerHTML.slice(0, 120)).join(' | '))}`);
-        const violations = await findViolations(page, { onlyColours: size.onlyColours });
-        results.check(`${name}: axe finds nothing`, violations.length === 0, violations.join('\n'));
-        results.check(`${name}: no faults`, faults.length === 0, faults.join('\n'));
-        faults.length = 0;
+        await lookAt(results, page, name, faults, size);
       }
     }
     await checkValid(results, page, Object.fromEntries(PAGES.map(({ path }) => [`Lindenkreis /verwaltung${path}`, `${base}/verwaltung${path}`])));
+    await sendTables(results, page, base, faults);
   } finally {
     await context.close();
   }

@@ -27,7 +27,10 @@ std::optional<std::optional<tenants::BodyId>> wanted_body(PersonChoices const& c
     if (slug.empty())
         return std::optional<tenants::BodyId>{};
     auto const* body = choices.municipality(slug);
-    return body == nullptr ? std::nullopt : std::optional(std::optional(body->id));
+    // Never std::optional(owner): of an optional that is a copy, and nobody would become the Kreis.
+    if (body == nullptr)
+        return std::nullopt;
+    return std::optional(body->id);
 }
 
 // Reads one form and says what is wrong with it.

@@ -44,6 +44,8 @@ BudgetLine line_from(Fields const& fields)
     one.carried
         = {.in = money_in(fields, budget_field::carried_in).value_or(Money{}),
            .out = money_in(fields, budget_field::carried_out).value_or(Money{})};
+    one.decision = {
+        .day = parse_typed_date(line(budget_field::carried_on)), .reason = line(budget_field::carry_reason)};
     one.amounts
         = {.planned = money_in(fields, budget_field::planned),
            .secured = money_in(fields, budget_field::secured),
@@ -132,8 +134,14 @@ Result<void> check_carried(BudgetLine const& before, BudgetLine const& wanted)
         return refuse(budget_field::source);
     if (before.hangs_on != wanted.hangs_on)
         return refuse(budget_field::hangs_on);
+    if (before.is_bound_by_giver() && before.source_text != wanted.source_text)
+        return refuse(budget_field::source_text);
     if (bears(wanted.amounts, before.carried))
         return {};
+    if (!wanted.amounts.planned || !wanted.amounts.secured)
+        return Problem::invalid(
+            std::string(wanted.amounts.planned ? budget_field::secured : budget_field::planned),
+            "budget.problem.carried_unknown"_msg);
     auto const planned = with_carried(wanted.amounts, before.carried).planned;
     return Problem::invalid(
         std::string(planned && *planned >= Money{} ? budget_field::secured : budget_field::planned),
@@ -198,6 +206,8 @@ Fields form_of(BudgetLine const& one)
          {std::pair(budget_field::carried_in, one.carried.in),
           std::pair(budget_field::carried_out, one.carried.out)})
         set(name, amount > Money{} ? spelled(amount) : std::string{});
+    set(budget_field::carried_on, one.decision.day ? typed_spelling(*one.decision.day) : std::string{});
+    set(budget_field::carry_reason, one.decision.reason);
     return fields;
 }
 
@@ -251,6 +261,7 @@ Result<void> save_budget_line(Work& work, BudgetLineVersion const& seen, Fields 
         return no_such_thing_to_hang_on();
     wanted.body = now.body;
     wanted.carried = now.carried;
+    wanted.decision = now.decision;
     TRY(check_carried(now, wanted));
     TRY(check_group(work, wanted));
     auto const before = form_of(now);
@@ -272,6 +283,7 @@ Result<BudgetLineId> add_budget_line(
     wanted.measure = measure;
     wanted.body = of->body;
     wanted.carried = {};
+    wanted.decision = {};
     auto const fields = form_of(wanted);
     auto const mark = crypto::sha256_hex(
         work.actor().code() + ' ' + std::string(form_key) + ' ' + std::to_string(measure.value) + ' '

@@ -33,9 +33,12 @@ inline constexpr std::string_view committed = "committed";
 inline constexpr std::string_view spent = "spent";
 inline constexpr std::string_view as_of = "as_of";
 inline constexpr std::string_view remark = web::common_field::remark;
-// Of its versions only: what came from the year before, and what went on into the next one.
+// Of its versions only: what came from the year before, and what went on into the next one, when that was
+// decided and by which rule.
 inline constexpr std::string_view carried_in = "carried_in";
 inline constexpr std::string_view carried_out = "carried_out";
+inline constexpr std::string_view carried_on = "carried_on";
+inline constexpr std::string_view carry_reason = "carry_reason";
 } // namespace budget_field
 // In the order of the form.
 inline constexpr std::array all_budget_fields{
@@ -63,13 +66,20 @@ inline constexpr std::array kept_budget_fields{
     web::FormField{budget_field::spent, "budget.field.spent"_msg},
     web::FormField{budget_field::carried_in, "budget.field.carried_in"_msg},
     web::FormField{budget_field::carried_out, "budget.field.carried_out"_msg},
+    web::FormField{budget_field::carried_on, "budget.field.carried_on"_msg},
+    web::FormField{budget_field::carry_reason, "budget.field.carry_reason"_msg},
     web::FormField{budget_field::as_of, "budget.field.as_of"_msg},
     web::FormField{budget_field::remark, "form.remark"_msg}};
 
-inline constexpr std::array<std::string_view, 11> harmless_budget_fields{
-    budget_field::year,    budget_field::source,     budget_field::hangs_on,   budget_field::group,
-    budget_field::planned, budget_field::secured,    budget_field::committed,  budget_field::spent,
-    budget_field::as_of,   budget_field::carried_in, budget_field::carried_out};
+// What somebody wrote stays out of the audit trail, be it asked without names: remark, giver, reason.
+inline constexpr std::array<std::string_view, 12> harmless_budget_fields{
+    budget_field::year,    budget_field::source,     budget_field::hangs_on,    budget_field::group,
+    budget_field::planned, budget_field::secured,    budget_field::committed,   budget_field::spent,
+    budget_field::as_of,   budget_field::carried_in, budget_field::carried_out, budget_field::carried_on};
+// What the form of a line has not and its versions have.
+inline constexpr std::array carried_budget_fields{
+    budget_field::carried_in, budget_field::carried_out, budget_field::carried_on,
+    budget_field::carry_reason};
 inline constexpr records::EditedKind edited_budget_lines{
     .kind = budget_line_subject,
     .table = budget_table,
@@ -97,8 +107,8 @@ struct BudgetLineVersion {
 };
 // Problems: not_found without the right; what problems_of_budget_line() finds; "hangs_on" where it names
 // nothing that this actor sees, unless it was there before; "group" where that is none of the owner and year
-// of the line; "year", "source", "hangs_on", "planned" where what was carried would not fit any more; a
-// conflict where somebody has changed it meanwhile.
+// of the line; "year", "source", "source_text", "hangs_on", "planned", "secured" where what was carried would
+// not fit any more; a conflict where somebody has changed it meanwhile.
 Result<void> save_budget_line(Work& work, BudgetLineVersion const& seen, records::Fields const& typed);
 // `form_key`: a form sent twice with the same entries makes one. Problems as of save_budget_line().
 Result<BudgetLineId> add_budget_line(

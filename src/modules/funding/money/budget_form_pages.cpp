@@ -5,6 +5,7 @@
 #include "platform/web/page_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kommin::funding {
@@ -16,11 +17,19 @@ using web::FieldWidth;
 
 namespace {
 
+constexpr std::array amount_fields{budget_field::planned,    budget_field::secured,
+                                   budget_field::committed,  budget_field::spent,
+                                   budget_field::carried_in, budget_field::carried_out};
+
 std::vector<web::Choice> group_choices(Texts const& texts, BudgetFormPage const& page)
 {
     std::vector<web::Choice> choices{{"", std::string(texts("budget.group.none"_msg))}};
     for (auto const& one : page.groups)
         choices.push_back({std::to_string(one.id.value), std::to_string(one.year) + ": " + one.name});
+    // Saving takes no line out of a group that is not among those that are listed.
+    std::string chosen(page.fields.value(budget_field::group));
+    if (!chosen.empty() && std::ranges::find(choices, chosen, &web::Choice::value) == choices.end())
+        choices.push_back({std::move(chosen), std::string(texts("budget.group.other"_msg))});
     return choices;
 }
 
@@ -82,11 +91,9 @@ web::RecordForm budget_record_form(Texts const& texts, HangsOnNames names, std::
                 return found->name;
             return value.empty() ? value : std::string(texts("budget.group.other"_msg));
         }
-        if (auto const money = read_typed_money(value); money && name != budget_field::year
-            && name != budget_field::remark && name != budget_field::as_of
-            && name != budget_field::source_text)
-            return texts.money(*money);
-        return value;
+        bool const is_amount = std::ranges::find(amount_fields, name) != amount_fields.end();
+        auto const money = is_amount ? read_typed_money(value) : std::nullopt;
+        return money ? texts.money(*money) : value;
     };
     return form;
 }

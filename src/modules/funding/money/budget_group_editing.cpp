@@ -52,7 +52,7 @@ Result<std::optional<tenants::BodyId>> owner_in(Work& work, std::string_view slu
         owner = body->id;
     auto const scope = owner ? Scope::of_owner(owner->value) : Scope::whole_tenant();
     if ((!owner && !slug.empty()) || !work.actor().may(edit_money, scope))
-        return Problem::invalid(std::string(group_field::body), "application.problem.owner"_msg);
+        return Problem::invalid(std::string(group_field::body), "budget.group.problem.body"_msg);
     return owner;
 }
 

@@ -199,7 +199,7 @@ http::Response budget_group_form_page(web::Call const& call, BudgetGroupFormPage
               when(
                   page.owners.size() > 1,
                   [&](Writer& inner) {
-                      inner("{}", form.choice(group_field::body, "application.field.owner"_msg, page.owners));
+                      inner("{}", form.choice(group_field::body, "budget.group.field.body"_msg, page.owners));
                   }),
               form.text(group_field::year, label(group_field::year), FieldWidth::narrow, {}, true),
               form.text(

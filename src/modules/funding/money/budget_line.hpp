@@ -57,6 +57,12 @@ struct HangsOn {
     friend bool operator==(HangsOn const&, HangsOn const&) = default;
 };
 
+// When it was decided to carry money on, and by whom and by which rule, without names.
+struct CarryDecision {
+    std::optional<Date> day = {};
+    std::string reason = {};
+};
+
 struct BudgetLine {
     BudgetLineId id;
     std::optional<tenants::BodyId> body; // whose measure it is
@@ -68,6 +74,7 @@ struct BudgetLine {
     std::optional<BudgetGroupId> group = {}; // of lines that cover each other
     Amounts amounts; // each as far as it is known; as they were entered
     Carried carried = {};
+    CarryDecision decision = {}; // of what went on
     Cover cover = {}; // within the group; of lines that are listed, not of one that is loaded alone
     Date as_of = {}; // the day of these amounts
     std::string remark;
@@ -75,6 +82,15 @@ struct BudgetLine {
     Instant changed_at = {};
 
     [[nodiscard]] Scope owner() const { return body ? Scope::of_owner(body->value) : Scope::whole_tenant(); }
+    // Nobody has given it for a purpose.
+    [[nodiscard]] bool is_free() const
+    {
+        return hangs_on.is_nothing()
+            && (source == FundingSource::own || source == FundingSource::municipal
+                || source == FundingSource::fees);
+    }
+    // Its purpose is that of whoever gave it: no application and no grant says it.
+    [[nodiscard]] bool is_bound_by_giver() const { return hangs_on.is_nothing() && !is_free(); }
     // What counts in its year: what was carried on counts in the next one.
     [[nodiscard]] Amounts counted() const { return with_carried(amounts, carried); }
     // What is planned, not secured, and covered by no other line of its group.

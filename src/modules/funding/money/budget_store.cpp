@@ -23,6 +23,8 @@ constexpr db::SqlLiteral line_columns{
     "budget_lines.id),"
     " (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM budget_carry_overs"
     " WHERE from_id = budget_lines.id),"
+    " (SELECT carried_on FROM budget_carry_overs WHERE from_id = budget_lines.id),"
+    " (SELECT reason FROM budget_carry_overs WHERE from_id = budget_lines.id),"
     " as_of, remark, version, changed_at FROM budget_lines WHERE tenant_id"};
 constexpr db::SqlLiteral dependency_columns{
     "SELECT id, body_id, measure_id, application_id, grant_id FROM funding_dependencies WHERE tenant_id"};
@@ -40,6 +42,8 @@ struct LineRow {
     std::optional<BudgetGroupId> group;
     std::optional<Money> planned, secured, committed, spent;
     Money carried_in, carried_out;
+    std::optional<Date> carried_on;
+    std::optional<std::string> carry_reason;
     Date as_of;
     std::string remark;
     std::int64_t version;
@@ -65,6 +69,7 @@ BudgetLine line_of(LineRow row)
     one.hangs_on = {.application = row.application, .grant = row.grant};
     one.group = row.group;
     one.carried = {.in = row.carried_in, .out = row.carried_out};
+    one.decision = {.day = row.carried_on, .reason = std::move(row.carry_reason).value_or(std::string{})};
     one.amounts
         = {.planned = row.planned, .secured = row.secured, .committed = row.committed, .spent = row.spent};
     one.as_of = row.as_of;
@@ -116,10 +121,7 @@ void add_hangs_on(db::Query& sql, HangsOn const& on)
 // that nobody has bound to a purpose, nothing.
 std::string purpose_of(BudgetLine const& line)
 {
-    bool const is_free = line.hangs_on.is_nothing()
-        && (line.source == FundingSource::own || line.source == FundingSource::municipal
-            || line.source == FundingSource::fees);
-    if (is_free)
+    if (line.is_free())
         return {};
     if (line.hangs_on.application)
         return 'a' + std::to_string(line.hangs_on.application->value);
@@ -154,6 +156,22 @@ Grouped list_grouped(db::Connection& db, TenantId tenant, std::set<BudgetGroupId
     return found;
 }
 
+// The applications of which nobody knows yet whether they are granted, on which any of these lines hangs.
+std::set<ApplicationId> open_applications_of(
+    db::Connection& db, TenantId tenant, std::vector<BudgetLine> const& lines)
+{
+    std::set<ApplicationId> on, open;
+    for (auto const& line : lines) {
+        if (line.hangs_on.application)
+            on.insert(*line.hangs_on.application);
+    }
+    for (auto const& one : list_applications_of(db, tenant, std::nullopt, {on.begin(), on.end()})) {
+        if (is_open(one.state))
+            open.insert(one.id);
+    }
+    return open;
+}
+
 // The lines with what covers them, also by those of their groups that are not among them.
 std::vector<BudgetLine> with_cover(db::Connection& db, TenantId tenant, std::vector<BudgetLine> lines)
 {
@@ -165,9 +183,13 @@ std::vector<BudgetLine> with_cover(db::Connection& db, TenantId tenant, std::vec
     if (groups.empty())
         return lines;
     auto const grouped = list_grouped(db, tenant, groups);
+    auto const open = open_applications_of(db, tenant, grouped.lines);
     std::vector<CoverLine> members;
     members.reserve(grouped.lines.size());
-    for (auto const& one : grouped.lines)
+    for (auto const& one : grouped.lines) {
+        // What waits for an application is at risk as a whole: nobody covers it, and it covers nobody.
+        if (one.hangs_on.application && open.contains(*one.hangs_on.application))
+            continue;
         members.push_back(
             {.id = one.id.value,
              .owner = one.owner().owner(),
@@ -175,6 +197,7 @@ std::vector<BudgetLine> with_cover(db::Connection& db, TenantId tenant, std::vec
              .group = one.group->value,
              .purpose = grouped.across.contains(*one.group) ? std::string{} : purpose_of(one),
              .amounts = one.counted()});
+    }
     auto const covers = covers_of(members);
     std::map<std::int64_t, Cover> of_lines;
     for (std::size_t i = 0; i < members.size(); ++i)
@@ -291,10 +314,12 @@ std::vector<BudgetLine> list_next_lines(db::Connection& db, TenantId tenant, Bud
         " + 0 = ? AND measure_id = ? AND year = ? AND source = ?", tenant, line.measure, line.year + 1,
         line.source);
     sql.add(
-        " AND COALESCE(application_id, 0) = ? AND COALESCE(grant_id, 0) = ? ORDER BY id",
+        " AND COALESCE(application_id, 0) = ? AND COALESCE(grant_id, 0) = ?",
         line.hangs_on.application ? line.hangs_on.application->value : 0,
         line.hangs_on.grant ? line.hangs_on.grant->value : 0);
-    return lines_of(db.list<LineRow>(sql));
+    if (line.is_bound_by_giver())
+        sql.add(" AND source_text = ?", line.source_text);
+    return lines_of(db.list<LineRow>(sql.add(" ORDER BY id")));
 }
 
 std::vector<CarryOver> list_carry_overs(

@@ -42,7 +42,8 @@ std::optional<BudgetLineId> find_budget_line_by_mark(
 // As the next version; its measure stays.
 void update_budget_line(db::Connection& db, TenantId tenant, BudgetLine const& line, Instant now);
 void erase_budget_line_row(db::Connection& db, TenantId tenant, BudgetLineId id);
-// Lines of the next year into which this one may carry: of the same measure and source, hanging on the same.
+// Lines of the next year into which this one may carry: of the same measure and source, hanging on the same;
+// of money that was given for a purpose, from the same giver.
 std::vector<BudgetLine> list_next_lines(db::Connection& db, TenantId tenant, BudgetLine const& line);
 
 // What came into these lines and what went out of them, by the line it came from; at most 500 lines.

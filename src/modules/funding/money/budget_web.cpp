@@ -148,7 +148,7 @@ public:
         // What was carried is none of this form.
         auto fields = posted_budget_line(posted);
         auto const stored = record();
-        for (auto const name : {budget_field::carried_in, budget_field::carried_out})
+        for (auto const name : carried_budget_fields)
             fields.set(name, std::string(stored.value(name)));
         return fields;
     }

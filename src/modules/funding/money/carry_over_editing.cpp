@@ -49,6 +49,16 @@ CarryOver carried_from(Fields const& typed, BudgetLine const& from)
     return one;
 }
 
+// Beside the versions, which go with the line: day, amount and target for ever. By whom and by which rule it
+// was decided is in the version alone: somebody wrote it, and it may name a person after all.
+audit::Facts facts_of(CarryOver const& carried)
+{
+    return {
+        {std::string(budget_field::carried_out), spelled(carried.amount)},
+        {"into", carried.to.value},
+        {std::string(budget_field::carried_on), typed_spelling(carried.carried_on)}};
+}
+
 // The next version of a line of which nothing changed but what was carried.
 void keep_carried(
     Work& work, records::Editing const& editing, BudgetLine const& before, std::string_view step)
@@ -59,7 +69,7 @@ void keep_carried(
 }
 
 // The line of the next year, with what is carried into it.
-Result<void> carry_into_new_line(Work& work, BudgetLine const& from, CarryOver carried)
+Result<BudgetLineId> carry_into_new_line(Work& work, BudgetLine const& from, CarryOver carried)
 {
     BudgetLine next;
     next.body = from.body;
@@ -76,10 +86,10 @@ Result<void> carry_into_new_line(Work& work, BudgetLine const& from, CarryOver c
     insert_carry_over(work.db(), work.tenant(), carried);
     auto const stored = load_budget_line(work.db(), work.tenant(), carried.to).value();
     records::keep_created(work, edited_budget_lines, carried.to.value, stored.owner(), form_of(stored));
-    return {};
+    return carried.to;
 }
 
-Result<void> carry_into_line(Work& work, BudgetLine const& from, CarryOver carried, BudgetLineId to)
+Result<BudgetLineId> carry_into_line(Work& work, BudgetLine const& from, CarryOver carried, BudgetLineId to)
 {
     auto const editing = records::Editing::begin_unasked(work, edited_budget_lines, to.value);
     auto const next = list_next_lines(work.db(), work.tenant(), from);
@@ -92,7 +102,7 @@ Result<void> carry_into_line(Work& work, BudgetLine const& from, CarryOver carri
     carried.to = to;
     insert_carry_over(work.db(), work.tenant(), carried);
     keep_carried(work, *editing, *found, "carried");
-    return {};
+    return to;
 }
 
 }
@@ -110,6 +120,21 @@ Fields form_of_carry_over(BudgetLine const& line, std::vector<BudgetLine> const&
     return fields;
 }
 
+std::optional<Problem> why_nothing_goes_on(BudgetLine const& from, Date today)
+{
+    auto const because = [](MessageKey message, MessageArguments arguments = {}) {
+        return Problem::invalid(std::string(carry_field::amount), message, std::move(arguments));
+    };
+    if (static_cast<int>(today.year()) <= from.year)
+        return because("budget.carry.problem.year"_msg, {{"year", std::to_string(from.year)}});
+    if (from.carried.out > Money{})
+        return because("budget.carry.problem.again"_msg);
+    auto const left = carriable_of(from.amounts, from.carried);
+    if (!left)
+        return because("budget.carry.problem.unknown"_msg);
+    return *left == Money{} ? std::optional(because("budget.carry.problem.none_left"_msg)) : std::nullopt;
+}
+
 std::vector<Problem> problems_of_carry_over(Fields const& fields, BudgetLine const& from, Date today)
 {
     web::FieldCheck check(fields);
@@ -117,16 +142,11 @@ std::vector<Problem> problems_of_carry_over(Fields const& fields, BudgetLine con
     check_money(check, carry_field::amount);
     auto const amount = read_typed_money(amount_typed);
     auto const left = carriable_of(from.amounts, from.carried);
-    if (static_cast<int>(today.year()) <= from.year)
-        check.refuse(
-            carry_field::amount, "budget.carry.problem.year"_msg, {{"year", std::to_string(from.year)}});
-    else if (from.carried.out > Money{})
-        check.refuse(carry_field::amount, "budget.carry.problem.again"_msg);
-    else if (!left)
-        check.refuse(carry_field::amount, "budget.carry.problem.unknown"_msg);
+    if (auto const why = why_nothing_goes_on(from, today))
+        check.refuse(carry_field::amount, why->message, why->arguments);
     else if (amount_typed.empty() || (amount && *amount == Money{}))
         check.refuse(carry_field::amount, "budget.carry.problem.nothing"_msg);
-    else if (amount && *amount > *left)
+    else if (amount && left && *amount > *left)
         check.refuse(carry_field::amount, "budget.carry.problem.more"_msg, {{"amount", spelled(*left)}});
     auto const into = fields.value(carry_field::into);
     if (into != new_line && !records::typed_id<BudgetLineId>(into))
@@ -151,7 +171,7 @@ Result<bool> carry_over(Work& work, BudgetLineVersion const& seen, Fields const&
     if (!stored
         || !find_measure_with_money(work.db(), work.tenant(), work.actor(), stored->measure, edit_money))
         return no_such_line();
-    auto const carried = carried_from(typed, *stored);
+    auto carried = carried_from(typed, *stored);
     if (auto const before = find_carried(work, seen.id); before && seen.version + 1 == stored->version
         && before->amount == carried.amount && before->carried_on == carried.carried_on
         && before->reason == carried.reason)
@@ -161,11 +181,11 @@ Result<bool> carry_over(Work& work, BudgetLineVersion const& seen, Fields const&
     auto const from = load_budget_line(work.db(), work.tenant(), seen.id).value();
     if (auto problems = problems_of_carry_over(typed, from, work.today()); !problems.empty())
         return std::move(problems.front());
-    if (auto const into = records::typed_id<BudgetLineId>(typed.value(carry_field::into)))
-        TRY(carry_into_line(work, from, carried, *into));
-    else
-        TRY(carry_into_new_line(work, from, carried));
+    auto const into = records::typed_id<BudgetLineId>(typed.value(carry_field::into));
+    carried.to
+        = TRY(into ? carry_into_line(work, from, carried, *into) : carry_into_new_line(work, from, carried));
     keep_carried(work, editing, from, "carried");
+    work.audit("funding.carry_over.noted", budget_line_subject.word(), from.id, {}, facts_of(carried));
     return true;
 }
 
@@ -185,11 +205,18 @@ Result<bool> take_back_carry_over(Work& work, BudgetLineVersion const& seen)
     auto const to_editing = records::Editing::begin_unasked(work, edited_budget_lines, carried->to.value);
     auto const from = load_budget_line(work.db(), work.tenant(), seen.id).value();
     auto const to = load_budget_line(work.db(), work.tenant(), carried->to).value();
-    if (!to_editing || !bears(to.amounts, {.in = to.carried.in - carried->amount, .out = to.carried.out}))
+    Carried const without{.in = to.carried.in - carried->amount, .out = to.carried.out};
+    if (!to_editing || !bears(to.amounts, without))
         return Problem::invalid({}, "budget.carry.problem.carried_on"_msg);
+    auto const secured = with_carried(to.amounts, without).secured;
+    if (secured && to.amounts.spent && *to.amounts.spent > *secured)
+        return Problem::invalid(
+            {}, "budget.carry.problem.spent"_msg,
+            {{"spent", spelled(to.amounts.spent)}, {"secured", spelled(secured)}});
     erase_carry_over(work.db(), work.tenant(), seen.id);
     keep_carried(work, *to_editing, to, "carry_taken_back");
     keep_carried(work, editing, from, "carry_taken_back");
+    work.audit("funding.carry_over.taken_back", budget_line_subject.word(), from.id, facts_of(*carried));
     return true;
 }
 

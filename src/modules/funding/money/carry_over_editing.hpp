@@ -4,6 +4,7 @@
 
 #include "modules/funding/money/budget_editing.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,8 +25,10 @@ inline constexpr std::array all_carry_fields{
 
 // All that is left of the line, into the only line that fits or a new one, today.
 records::Fields form_of_carry_over(BudgetLine const& line, std::vector<BudgetLine> const& next, Date today);
-// Everything that stands in the way and can be said without a look at other lines. The year must be over:
-// before, nobody knows what is left.
+// Why no amount at all can go on, before anybody types one. The year must be over: before, nobody knows what
+// is left.
+std::optional<Problem> why_nothing_goes_on(BudgetLine const& from, Date today);
+// Everything that stands in the way and can be said without a look at other lines.
 std::vector<Problem> problems_of_carry_over(
     records::Fields const& fields, BudgetLine const& from, Date today);
 
@@ -35,7 +38,7 @@ std::vector<Problem> problems_of_carry_over(
 // and secured on it; a conflict where somebody has changed the line meanwhile.
 Result<bool> carry_over(Work& work, BudgetLineVersion const& seen, records::Fields const& typed);
 // Says whether anything was carried. Problems: not_found without the right; without a field where the money
-// has been carried on since; a conflict where somebody has changed the line meanwhile.
+// has been carried on or spent since; a conflict where somebody has changed the line meanwhile.
 Result<bool> take_back_carry_over(Work& work, BudgetLineVersion const& seen);
 
 } // namespace kommin::funding

@@ -11,19 +11,21 @@
 
 namespace kommin::funding {
 
+using html::when;
 using html::Writer;
 using i18n::Texts;
 using web::FieldWidth;
 
 namespace {
 
-// Of what is left, how it came about.
-void write_left(Writer& w, Texts const& texts, BudgetLine const& line)
+// Of what is left, how it came about. A line carries once: then nothing is said of the rest.
+void write_left(Writer& w, Texts const& texts, CarryPage const& page)
 {
+    auto const& line = page.line;
     auto const counted = line.counted();
     auto const left = carriable_of(line.amounts, line.carried);
     w(
-        R"(<dl class="dl">{}{}{}{}</dl><p class="small mute measure">{}</p>)",
+        R"(<dl class="dl">{}{}{}{}</dl>{})",
         [&](Writer& fact) {
             web::write_fact(fact, texts("budget.field.planned"_msg), optional_money(counted.planned, texts));
         },
@@ -33,12 +35,16 @@ void write_left(Writer& w, Texts const& texts, BudgetLine const& line)
         [&](Writer& fact) {
             web::write_fact(fact, texts("budget.field.spent"_msg), optional_money(counted.spent, texts));
         },
-        [&](Writer& fact) {
-            web::write_fact(
-                fact, texts("budget.carry.left"_msg),
-                left ? texts.money(*left) : std::string(texts("funding.amount.unknown"_msg)));
-        },
-        texts("budget.carry.rule"_msg));
+        when(
+            page.carried == nullptr && !page.why_not,
+            [&](Writer& fact) {
+                web::write_fact(
+                    fact, texts("budget.carry.left"_msg),
+                    left ? texts.money(*left) : std::string(texts("funding.amount.unknown"_msg)));
+            }),
+        when(page.carried == nullptr, [&](Writer& rule) {
+            rule(R"(<p class="small mute measure">{}</p>)", texts("budget.carry.rule"_msg));
+        }));
 }
 
 void write_carry_form(Writer& w, web::Call const& call, Texts const& texts, CarryPage const& page)
@@ -69,6 +75,13 @@ void write_carry_form(Writer& w, web::Call const& call, Texts const& texts, Carr
         texts("form.back"_msg));
 }
 
+void write_why_not(Writer& w, Texts const& texts, CarryPage const& page, Problem const& why)
+{
+    w(R"(<p class="note">{}</p><p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
+      texts.fill(why.message, why.arguments), budget_line_url(page.measure.id, page.line.id),
+      texts("form.back"_msg));
+}
+
 void write_carried(Writer& w, web::Call const& call, Texts const& texts, CarryPage const& page)
 {
     auto const& one = *page.carried;
@@ -95,10 +108,12 @@ http::Response carry_page(web::Call const& call, CarryPage const& page)
     frame.problems = page.problems;
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}</div>)", [&](Writer& left) { write_left(left, texts, page.line); },
+            R"(<div class="stack">{}{}</div>)", [&](Writer& left) { write_left(left, texts, page); },
             [&](Writer& inner) {
                 if (page.carried != nullptr)
                     write_carried(inner, call, texts, page);
+                else if (page.why_not)
+                    write_why_not(inner, texts, page, *page.why_not);
                 else
                     write_carry_form(inner, call, texts, page);
             });

@@ -46,12 +46,15 @@ std::optional<LineToCarry> line_to_carry(web::Call const& call)
 http::Response show_carry_with(
     web::Call const& call, LineToCarry const& of, Fields const& fields, std::vector<Problem> problems = {})
 {
+    // Who has typed something keeps it, with what is wrong beside it.
+    auto why_not = problems.empty() ? why_nothing_goes_on(of.line, call.local_now().date) : std::nullopt;
     return carry_page(
         call,
         {.measure = of.measure,
          .line = of.line,
          .next = of.next,
          .carried = of.carried ? &*of.carried : nullptr,
+         .why_not = std::move(why_not),
          .fields = fields,
          .problems = std::move(problems)});
 }

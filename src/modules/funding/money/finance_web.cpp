@@ -238,6 +238,12 @@ http::Response export_finances(web::Call& call)
           [&](FinanceLine const& line) { return cell_of(some(line.line.carried.in)); }},
          {"budget.field.carried_out"_msg, 16,
           [&](FinanceLine const& line) { return cell_of(some(line.line.carried.out)); }},
+         {"budget.field.carried_on"_msg, 12,
+          [](FinanceLine const& line) {
+              return line.line.decision.day ? Cell(*line.line.decision.day) : Cell();
+          }},
+         {"budget.field.carry_reason"_msg, 50,
+          [](FinanceLine const& line) { return Cell(line.line.decision.reason); }},
          {"budget.field.covered"_msg, 16,
           [&](FinanceLine const& line) { return cell_of(some(line.line.cover.covered)); }},
          {"budget.gap"_msg, 16, [](FinanceLine const& line) { return cell_of(line.line.open_gap()); }},

@@ -1,7 +1,8 @@
 #include "modules/funding/money/money_demo.hpp"
 
 #include "modules/funding/grants/grant_demo.hpp"
-#include "modules/funding/money/budget_editing.hpp"
+#include "modules/funding/money/budget_group_editing.hpp"
+#include "modules/funding/money/carry_over_editing.hpp"
 #include "modules/funding/programmes/application_editing.hpp"
 #include "modules/funding/programmes/programme_editing.hpp"
 #include "modules/funding/programmes/programme_products.hpp"
@@ -44,6 +45,8 @@ constexpr std::array application_fields_in_file{
 constexpr std::array budget_fields_in_file{
     budget_field::source,    budget_field::source_text, budget_field::planned, budget_field::secured,
     budget_field::committed, budget_field::spent,       budget_field::remark};
+constexpr std::array group_fields_in_file{group_field::name, group_field::reason};
+constexpr std::array carry_fields_in_file{carry_field::amount, carry_field::reason};
 
 // These texts, and those of `names`.
 template<class Names>
@@ -63,7 +66,8 @@ public:
         , units_(tenants::list_units(demo.work.db(), demo.work.tenant()))
     {
         demo::check_shape(
-            file_, {.lists = {"programmes", "applications", "grants", "budgets"}}, funding_file, {});
+            file_, {.lists = {"programmes", "applications", "grants", "groups", "budgets", "carried"}},
+            funding_file, {});
     }
 
     void load()
@@ -72,8 +76,12 @@ public:
         for (auto const& object : list_at(file_, "applications"))
             load_application(object);
         load_grants(demo_, file_, funding_file, applications_);
+        for (auto const& object : list_at(file_, "groups"))
+            load_group(object);
         for (auto const& object : list_at(file_, "budgets"))
             load_budget_line(object);
+        for (auto const& object : list_at(file_, "carried"))
+            load_carry_over(object);
     }
 
 private:
@@ -207,6 +215,25 @@ private:
         loaded(note_application_step(demo_.work, {id, whole.application.version}, fields), funding_file, key);
     }
 
+    void load_group(json::Value const& object)
+    {
+        auto const key = text_at(object, "key");
+        demo::check_shape(
+            object,
+            {.texts = texts_with(group_fields_in_file, {"key", "municipality", group_field::year}),
+             .truths = {group_field::across}},
+            funding_file, key);
+        auto fields = form_of_new_group(demo_.work.today());
+        for (auto const name : group_fields_in_file)
+            fields.set(name, text_at(object, name));
+        fields.set(group_field::year, told_day(demo_, text_at(object, group_field::year)));
+        fields.set(group_field::body, text_at(object, "municipality"));
+        if (is_true(object, group_field::across))
+            fields.set(group_field::across, std::string(across_value));
+        groups_[key] = loaded(add_budget_group(demo_.work, fields, key), funding_file, key);
+        ++demo_.counts["budget_groups"];
+    }
+
     void load_budget_line(json::Value const& object)
     {
         auto const measure = text_at(object, "measure");
@@ -214,7 +241,9 @@ private:
         demo::check_shape(
             object,
             {.texts = texts_with(
-                 budget_fields_in_file, {"measure", "application", budget_field::year, budget_field::as_of})},
+                 budget_fields_in_file,
+                 {"key", "measure", "application", budget_field::group, budget_field::year,
+                  budget_field::as_of})},
             funding_file, key);
         auto fields = form_of_new_line(demo_.work.today());
         for (auto const name : budget_fields_in_file)
@@ -226,8 +255,34 @@ private:
             fields.set(
                 budget_field::hangs_on,
                 hangs_on_value({.application = named(applications_, application, key), .grant = {}}));
-        loaded(add_budget_line(demo_.work, measure_called(measure, key), fields, key), funding_file, key);
+        if (auto const group = text_at(object, budget_field::group); !group.empty())
+            fields.set(budget_field::group, std::to_string(named(groups_, group, key).value));
+        auto const id = loaded(
+            add_budget_line(demo_.work, measure_called(measure, key), fields, key), funding_file, key);
+        if (auto const own_key = text_at(object, "key"); !own_key.empty())
+            lines_[own_key] = id;
         ++demo_.counts["budget_lines"];
+    }
+
+    // Into the line that it names, or else into a new one.
+    void load_carry_over(json::Value const& object)
+    {
+        auto const key = text_at(object, "from");
+        demo::check_shape(
+            object, {.texts = texts_with(carry_fields_in_file, {"from", "into", "day"})}, funding_file, key);
+        Fields fields;
+        for (auto const name : carry_fields_in_file)
+            fields.set(name, text_at(object, name));
+        fields.set(carry_field::carried_on, told_day(demo_, text_at(object, "day")));
+        auto const into = text_at(object, "into");
+        fields.set(
+            carry_field::into,
+            into.empty() ? std::string(new_line) : std::to_string(named(lines_, into, key).value));
+        auto const from = named(lines_, key, key);
+        auto const version
+            = funding::load_budget_line(demo_.work.db(), demo_.work.tenant(), from).value().version;
+        loaded(carry_over(demo_.work, {from, version}, fields), funding_file, key);
+        ++demo_.counts["carried amounts"];
     }
 
     [[noreturn]] static void refuse(std::string const& key, std::string const& what)
@@ -267,6 +322,8 @@ private:
     std::map<std::string, ProgrammeId> programmes_;
     std::map<std::string, FundingCallId> calls_;
     std::map<std::string, ApplicationId> applications_;
+    std::map<std::string, BudgetGroupId> groups_;
+    std::map<std::string, BudgetLineId> lines_; // of those that have a key
 };
 
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Money in the demonstration: programmes with their calls, applications, grants, and budgets of measures.
+// Money in the demonstration: programmes with their calls, applications, grants, and budgets of measures with
+// what they cover of each other and carry into the next year.
 
 #include "platform/demo/demo.hpp"
 

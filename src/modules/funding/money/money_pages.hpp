@@ -82,6 +82,7 @@ struct CarryPage {
     BudgetLine const& line;
     std::vector<BudgetLine> const& next; // into which it may be carried
     CarryOver const* carried; // null: nothing yet
+    std::optional<Problem> why_not = {}; // nothing can go on, so that nobody is asked for an amount
     records::Fields const& fields;
     std::vector<Problem> problems = {};
 };

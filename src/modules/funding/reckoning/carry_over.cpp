@@ -11,6 +11,10 @@ Amounts with_carried(Amounts const& amounts, Carried const& carried)
         if (*amount)
             *amount = **amount + carried.in - carried.out;
     }
+    // Whoever is paid next year is bound there: what went on takes along first what is bound and not paid.
+    if (counted.committed)
+        counted.committed = std::max(
+            *counted.committed - carried.out, std::min(*counted.committed, counted.spent.value_or(Money{})));
     return counted;
 }
 

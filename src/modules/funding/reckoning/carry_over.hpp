@@ -19,8 +19,10 @@ struct Carried {
     friend bool operator==(Carried const&, Carried const&) = default;
 };
 
-// What counts in the year of the line: planned and secured with what came and without what went on. Hence no
-// cent counts in two years, and the gap of neither year changes. What nobody knows stays unknown.
+// What counts in the year of the line: planned and secured with what came and without what went on, and what
+// is committed without as much of that as was not spent. Hence no cent counts in two years, and neither the
+// gap of a year changes nor what it has too much. What is committed of the money that came is entered in the
+// next year: nothing is added to it. What nobody knows stays unknown.
 Amounts with_carried(Amounts const& amounts, Carried const& carried);
 // How much may still be carried on: of what is planned and secured in that year as much as was not spent.
 // Nothing where one of the three is not known: then nobody knows what is left.

@@ -397,7 +397,9 @@ std::optional<std::optional<tenants::BodyId>> body_called(
     auto const found = std::ranges::find(bodies, slug, &tenants::Body::slug);
     if (found == bodies.end())
         return std::nullopt;
-    return found->kind == tenants::BodyKind::district ? std::nullopt : std::optional(found->id);
+    if (found->kind == tenants::BodyKind::district)
+        return std::optional<tenants::BodyId>{};
+    return std::optional(found->id);
 }
 
 std::string slug_of(std::vector<tenants::Body> const& bodies, std::optional<tenants::BodyId> body)

@@ -134,7 +134,8 @@ GoalChoices list_goal_choices(
 // Whose unit it is, as goals say it.
 std::optional<tenants::BodyId> owner_of_unit(
     std::vector<tenants::Body> const& bodies, tenants::OrganisationalUnit const& unit);
-// Whose goal or resolution is to be made; nothing where the slug names nobody.
+// Whose something is: the Kreis by no slug or its own, which lists are filtered by; nothing where the slug
+// names nobody.
 std::optional<std::optional<tenants::BodyId>> body_called(
     std::vector<tenants::Body> const& bodies, std::string_view slug);
 

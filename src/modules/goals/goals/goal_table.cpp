@@ -6,6 +6,7 @@
 #include "platform/base/text.hpp"
 #include "platform/csv/cell_values.hpp"
 #include "platform/records/typed.hpp"
+#include "platform/records/versions.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -22,6 +23,7 @@ namespace field = goal_field;
 namespace {
 
 constexpr std::size_t rows_of_a_step = 20;
+constexpr int former_versions = 20; // whose names a file may say still
 
 std::string title_in(std::vector<Goal> const& goals, std::optional<GoalId> id)
 {
@@ -120,12 +122,41 @@ private:
     }
     // What the file leaves as it is. A new one has what its form begins with where a cell is empty, and so
     // that the same file changes nothing a second time, an empty cell leaves there what is never empty.
-    [[nodiscard]] bool says_nothing_new(Row const& row, std::string_view name) const
+    [[nodiscard]] bool says_nothing_new(Row const& row, std::string_view name)
     {
         bool const is_never_empty = name == field::kind || name == field::influence || name == field::weight;
         auto const cell = row.sent->cell(name);
         return !table_.has(name) || (cell.empty() && is_never_empty)
-            || (row.stored != nullptr && cell == stored_cell(row, name));
+            || (row.stored != nullptr && (cell == stored_cell(row, name) || says_former_name(row, name)));
+    }
+    // What stands above by the name that it had: a file that renames it says so still when it comes again.
+    [[nodiscard]] bool says_former_name(Row const& row, std::string_view name)
+    {
+        bool const is_parent = name == field::parent;
+        bool const is_seen
+            = is_parent || (name == field::serves && work_.actor().may(see_goals, Scope::whole_tenant()));
+        auto const above = is_parent ? row.stored->parent : row.stored->serves;
+        auto const cell = row.sent->cell(name);
+        if (!is_seen || !above || cell.empty())
+            return false;
+        auto const& today = is_parent ? parents_[row.owner] : kreis_goals_;
+        return today.find(cell).empty() && !former_names_of(*above).find(cell).empty();
+    }
+    Called<GoalId> const& former_names_of(GoalId id)
+    {
+        auto const [called, is_new] = former_names_.try_emplace(id);
+        if (is_new) {
+            for (auto const& version : records::list_versions(
+                     work_.db(), work_.tenant(), {goal_subject, id.value}, records::unrestricted,
+                     former_versions)) {
+                Goal former;
+                former.number = version.fields.value(field::number);
+                former.title = version.fields.value(field::title);
+                for (auto const& name : {kommin::goals::full_title_of(former), former.title, former.number})
+                    called->second.add(0, name, id);
+            }
+        }
+        return called->second;
     }
 
     void recognise()
@@ -136,11 +167,12 @@ private:
             {.owner = field::body,
              .number = field::number,
              .title = field::title,
-             .no_owner = "goal.problem.owner"_msg});
+             .no_owner = "goal.problem.owner"_msg},
+            table_);
         rows_.reserve(table_.rows.size());
         for (auto const& sent : table_.rows) {
             auto& row = rows_.emplace_back(Row{.sent = &sent, .told = {.line = sent.line}});
-            auto const found = known.find(table_, sent, row.told);
+            auto const found = known.find(sent, row.told);
             if (found) {
                 row.owner = found->owner;
                 row.stored = found->record ? &before_.all[*found->record] : nullptr;
@@ -151,6 +183,8 @@ private:
                 row_of_[row.stored->id] = rows_.size() - 1;
             }
             row.told.title = full_title_of(row);
+            if (row.told.title.empty() && row.stored != nullptr)
+                row.told.title = kommin::goals::full_title_of(*row.stored);
             row.is_done = !found;
             if (row.is_done)
                 row.told.outcome = RowOutcome::wrong;
@@ -294,9 +328,16 @@ private:
         auto const [called, is_new] = called_units_.try_emplace(owner);
         for (auto const& unit : choices_.units) {
             if (is_new && owner_of_unit(choices_.goals.bodies, unit) == owner)
-                called->second.add(0, name_of_unit(unit, work_.today()), unit.id);
+                add_unit_names(called->second, unit);
         }
         return called->second;
+    }
+    // A file of last week may say what it was called then.
+    void add_unit_names(Called<UnitId>& called, tenants::OrganisationalUnit const& unit) const
+    {
+        called.add(0, name_of_unit(unit, work_.today()), unit.id);
+        for (auto const& former : unit.names)
+            called.add(1, former.name, unit.id);
     }
     void refuse_name(Row& row, std::string_view name, bool is_known, std::string_view value)
     {
@@ -381,7 +422,7 @@ private:
         return fields;
     }
     // Old records may break newer rules: whoever leaves them as they are is not asked to mend them.
-    [[nodiscard]] bool stays_as_it_is(Row const& row) const
+    [[nodiscard]] bool stays_as_it_is(Row const& row)
     {
         return row.stored != nullptr
             && std::ranges::all_of(goal_table_columns, [&](TableColumn const& column) {
@@ -435,6 +476,16 @@ private:
         if (!saved)
             row.told.problems.push_back(saved.problem());
     }
+    // What a cell means, in numbers but for those of new rows, which each look makes anew.
+    [[nodiscard]] std::string meaning_of(Row const& row, std::string_view name, Fields const& after) const
+    {
+        if (name == field::parent || name == field::serves) {
+            auto const& above = name == field::parent ? row.parent : row.serves;
+            if (above && !above->stored)
+                return "row " + std::to_string(rows_[above->row].sent->line);
+        }
+        return csv::join_values(after.values(name));
+    }
     void note_changes(Row& row, Fields const& before, Fields const& after)
     {
         for (auto const& [name, label] : goal_table_columns) {
@@ -442,7 +493,8 @@ private:
                 auto const cell = row.sent->cell(name);
                 auto was = stored_cell(row, name);
                 if (!cell.empty() || !was.empty())
-                    row.told.changes.push_back({name, std::move(was), std::string(cell)});
+                    row.told.changes.push_back(
+                        {name, std::move(was), std::string(cell), meaning_of(row, name, after)});
             }
         }
     }
@@ -462,6 +514,7 @@ private:
     CellGoals kreis_goals_;
     std::map<Owner, Called<meetings::PanelId>> called_panels_;
     std::map<Owner, Called<UnitId>> called_units_;
+    std::map<GoalId, Called<GoalId>> former_names_;
 };
 
 }

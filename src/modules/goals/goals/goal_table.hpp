@@ -38,7 +38,7 @@ inline constexpr std::array goal_table_columns{
     TableColumn{goal_field::remark, "form.remark"_msg},
     TableColumn{goal_field::source, "form.source"_msg},
     TableColumn{table_field::key, "table.field.key"_msg}};
-// What else stands in these files.
+// What else stands in these files: what the program reckons, and what resolutions say.
 inline constexpr std::array reckoned_goal_columns{
     "staff.state"_msg, "goal.column.percent"_msg, "goal.column.known"_msg, "goal.column.parts"_msg,
     "goal.column.adopted"_msg};

@@ -54,12 +54,12 @@ void write_change(Writer& w, Texts const& texts, TableDesk const& desk, CellChan
     auto const shown
         = [&](std::string const& cell) { return cell.empty() ? nothing : std::string_view(cell); };
     html::Attributes const content{web::content_lang(texts)};
-    w(R"(<dt>{}</dt><dd>{}<span {}>{}</span></dd>)", label,
+    w(R"(<dt>{}</dt><dd>{}<span class="pre" {}>{}</span></dd>)", label,
       when(
           !change.before.empty(),
           [&](Writer& inner) {
               inner(
-                  R"(<span class="mute"><span class="vh">{} </span><s {}>{}</s></span> <span class="vh">{}</span> )",
+                  R"(<span class="mute"><span class="vh">{} </span><s class="pre" {}>{}</s></span> <span class="vh">{}</span> )",
                   texts("table.before"_msg), content, change.before, texts("table.after"_msg));
           }),
       content, shown(change.after));
@@ -94,6 +94,8 @@ void write_row(Writer& w, Texts const& texts, TableDesk const& desk, TakenRow co
         [&](Writer& inner) {
             if (row.record)
                 inner(R"(<a href="{}" {}>{}</a>)", desk.url_of(*row.record), content, row.title);
+            else if (row.title.empty())
+                inner("{}", texts("table.nothing"_msg));
             else
                 inner(R"(<span {}>{}</span>)", content, row.title);
         },

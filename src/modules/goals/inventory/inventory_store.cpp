@@ -235,6 +235,21 @@ std::set<InventoryRequestId> list_lettered(db::Connection& db, TenantId tenant, 
     return {found.begin(), found.end()};
 }
 
+std::vector<ToldEntry> list_told_entries(
+    db::Connection& db, TenantId tenant, ToldEntryQuery const& query, int limit)
+{
+    db::Query sql(
+        "SELECT e.id, e.inventory_id, e.request_id, i.title, e.title, e.since FROM inventory_entries e"
+        " JOIN inventories i ON i.id = e.inventory_id WHERE e.tenant_id = ? AND e.measure_id IS NOT NULL",
+        tenant);
+    if (query.measures.empty())
+        sql.add_any_of("e.id", query.ids);
+    else
+        sql.add_any_of("e.measure_id", query.measures);
+    add_inventory_owners(sql, query.owners);
+    return db.list<ToldEntry>(sql.add(" ORDER BY e.id LIMIT ?", limit));
+}
+
 void insert_inventory_link(
     db::Connection& db, TenantId tenant, InventoryLink const& link, std::string_view token_hash, Instant now)
 {

@@ -73,6 +73,24 @@ std::vector<InventoryRequest> list_unanswered_of_units(
 // day was before that day.
 void erase_old_addresses(db::Connection& db, TenantId tenant, Instant closed_before, Date until_before);
 
+// An entry of which a measure was made.
+struct ToldEntry {
+    InventoryEntryId id;
+    InventoryId inventory;
+    InventoryRequestId request;
+    std::string inventory_title;
+    std::string title;
+    std::optional<PartialDate> since;
+};
+struct ToldEntryQuery {
+    std::vector<Scope> owners; // of its stocktaking, as Rights::where() says them
+    std::vector<MeasureId> measures = {}; // that were made of them …
+    std::vector<InventoryEntryId> ids = {}; // … or these, where none are asked for
+};
+// By id; at most `limit`.
+std::vector<ToldEntry> list_told_entries(
+    db::Connection& db, TenantId tenant, ToldEntryQuery const& query, int limit);
+
 struct InventoryLink {
     InventoryRequestId request;
     std::string address_mark;

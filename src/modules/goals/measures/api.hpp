@@ -8,6 +8,7 @@
 #include "modules/goals/measures/figure_words.hpp"
 #include "modules/goals/measures/figures_of_measures.hpp"
 #include "modules/goals/measures/measure.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_named.hpp"
 #include "modules/goals/measures/measure_names.hpp"
 #include "modules/goals/measures/measure_store.hpp"

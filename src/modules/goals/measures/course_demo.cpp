@@ -92,7 +92,9 @@ public:
             check(object, shape_of_told_reports(), entry);
             auto const id = report(figure, object, entry);
             if (auto const question = text_at(object, report_field::question); !question.empty())
-                loaded(question_report(demo_.work, id, question), story_.file_name(), entry);
+                loaded(
+                    question_report(demo_.work, {.id = id, .state = std::nullopt}, question),
+                    story_.file_name(), entry);
             if (auto const reason = text_at(object, "withdrawn"); !reason.empty())
                 loaded(
                     withdraw_report(demo_.work, {.id = id, .state = ReportState::confirmed}, reason),
@@ -175,8 +177,8 @@ private:
         auto const seen
             = find_seen_figure(work.db(), work.tenant(), figure, work.actor(), report_figures).value();
         return loaded(
-            add_report_by_link(work, seen, fields, crypto::sha256_hex(entry), photo), story_.file_name(),
-            entry);
+            add_report_by_link(work, seen, fields, {crypto::sha256_hex(entry), {}}, photo),
+            story_.file_name(), entry);
     }
     // A picture of the folder, which is as it is kept already: nobody has to make it anew.
     [[nodiscard]] std::optional<StoredPhoto> photo_of(

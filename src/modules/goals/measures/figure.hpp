@@ -101,6 +101,9 @@ struct Report {
     std::optional<Instant>
         counted_from; // of one that was withdrawn: since when it had counted; nothing: never
     bool by_link = false; // of a letter: then no account has reported it
+    // mark_of_mail() of the address from which it came by link, as long as a question may go there; else "".
+    std::string address_mark = {};
+    std::optional<Instant> question_letter_at = {}; // when a letter with the question was ordered
 };
 
 // The confirmed report of the latest day up to `today`; of two of one day the one that was reported last.

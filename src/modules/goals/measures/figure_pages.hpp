@@ -78,15 +78,22 @@ struct ReportPage {
     std::vector<Report> const& reports; // all of its figure
     web::Authors const& authors;
     std::optional<StoredPhoto> const& photo;
+    std::string const& question_mail; // as mail_for_question() has it
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // was typed, and no form is left for it
+    web::Body life = {}; // of its measure
 };
 http::Response report_page(web::Call const& call, ReportPage const& page);
 
 // The two decisions for which somebody writes a sentence.
 enum class Decision : std::uint8_t { question, withdrawal };
-http::Response decision_page(
-    web::Call const& call, SeenReport const& seen, Decision decision, std::string_view typed,
-    std::vector<Problem> const& problems = {});
+struct DecisionPage {
+    SeenReport const& seen;
+    Decision decision;
+    std::string const& question_mail; // as of ReportPage
+    std::string_view typed = {};
+    std::vector<Problem> problems = {};
+};
+http::Response decision_page(web::Call const& call, DecisionPage const& page);
 
 } // namespace kommin::goals

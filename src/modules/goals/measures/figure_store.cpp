@@ -35,12 +35,12 @@ constexpr db::SqlLiteral reporting_figures{
     " FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn') AS last, f.baseline_day,"
     " f.deadline, m.starts, m.ends, m.deadline AS measure_deadline, m.report_mail,"
     " (SELECT MAX(r.reported_at) FROM figure_reports r WHERE r.figure_id = f.id AND r.state <> 'withdrawn')"
-    " AS last_reported_at, m.responsible_id FROM figures f"
+    " AS last_reported_at, m.responsible_id, m.unit_id FROM figures f"
     " JOIN measures m ON m.id = f.measure_id WHERE f.tenant_id = ? AND m.state = 'running'"};
 
 constexpr db::SqlLiteral report_columns{
     "SELECT id, figure_id, day, value, source, remark, state, question, reason, reported_by, reported_at,"
-    " decided_by, decided_at, counted_from, by_link FROM figure_reports"};
+    " decided_by, decided_at, counted_from, by_link, address_mark, question_letter_at FROM figure_reports"};
 
 Figure figure_of(FigureRow row)
 {
@@ -287,11 +287,11 @@ ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report
 {
     return db.load<ReportId>(
         "INSERT INTO figure_reports (tenant_id, figure_id, day, value, source, remark, state, question,"
-        " reason, reported_by, reported_at, decided_by, decided_at, by_link, mark)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        " reason, reported_by, reported_at, decided_by, decided_at, by_link, address_mark, mark)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         tenant, report.figure, report.day, report.value, report.source, report.remark, report.state,
         report.question, report.reason, report.reported_by, report.reported_at, report.decided_by,
-        report.decided_at, report.by_link, mark);
+        report.decided_at, report.by_link, report.address_mark, mark);
 }
 
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark)
@@ -303,9 +303,9 @@ void update_decision(db::Connection& db, TenantId tenant, Report const& report)
 {
     db.execute(
         "UPDATE figure_reports SET state = ?, question = ?, reason = ?, decided_by = ?, decided_at = ?,"
-        " counted_from = ? WHERE tenant_id = ? AND id = ?",
+        " counted_from = ?, address_mark = ?, question_letter_at = ? WHERE tenant_id = ? AND id = ?",
         report.state, report.question, report.reason, report.decided_by, report.decided_at,
-        report.counted_from, tenant, report.id);
+        report.counted_from, report.address_mark, report.question_letter_at, tenant, report.id);
 }
 
 std::vector<OpenReport> list_reports_to_confirm(
@@ -347,10 +347,14 @@ std::vector<ReportingFigure> list_figures_of_responsible(
         sql.add(" AND m.responsible_id = ? ORDER BY f.id LIMIT ?", account, limit));
 }
 
-std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit)
+std::vector<ReportingFigure> list_figures_with_mail_or_of(
+    db::Connection& db, TenantId tenant, std::vector<tenants::UnitId> const& units, int limit)
 {
     db::Query sql(reporting_figures, tenant);
-    return db.list<ReportingFigure>(sql.add(" AND m.report_mail <> '' ORDER BY f.id LIMIT ?", limit));
+    sql.add(" AND (m.report_mail <> ''");
+    if (!units.empty())
+        sql.add(" OR (TRUE").add_any_of("m.unit_id", units).add(")");
+    return db.list<ReportingFigure>(sql.add(") ORDER BY f.id LIMIT ?", limit));
 }
 
 std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id)

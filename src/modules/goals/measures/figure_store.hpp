@@ -47,7 +47,8 @@ std::vector<Report> list_counting_reports_of(
 bool has_reports(db::Connection& db, TenantId tenant, FigureId figure);
 ReportId insert_report(db::Connection& db, TenantId tenant, Report const& report, std::string_view mark);
 std::optional<ReportId> find_report_by_mark(db::Connection& db, TenantId tenant, std::string_view mark);
-// Its state, what was said about it, by whom, and since when it had counted; what was reported stays.
+// Its state, what was said about it, by whom, since when it had counted, and where and when a question goes
+// by letter; what was reported stays.
 void update_decision(db::Connection& db, TenantId tenant, Report const& report);
 
 // Of measures of these owners; nothing: of all.
@@ -89,17 +90,20 @@ struct ReportingFigure {
     std::optional<PartialDate> baseline_day;
     std::optional<PartialDate> deadline; // its own …
     std::optional<PartialDate> starts, ends, measure_deadline; // … and what its measure says
-    std::string report_mail = {}; // where letters go that ask for it; "" where nobody has named one
+    std::string report_mail = {}; // of its measure alone; see mail_of()
     std::optional<Instant> last_reported_at = {}; // when somebody reported last, for whatever day
     std::optional<std::int64_t> responsible = {}; // the account that is, for its measure
+    std::optional<tenants::UnitId> unit = {}; // in charge of its measure
 };
 std::vector<ReportingFigure> list_reporting_figures(
     db::Connection& db, TenantId tenant, Owners const& owners, int limit);
 // Only those of measures for which this account is responsible.
 std::vector<ReportingFigure> list_figures_of_responsible(
     db::Connection& db, TenantId tenant, Owners const& owners, std::int64_t account, int limit);
-// Only those of which somebody can be asked by a letter.
-std::vector<ReportingFigure> list_figures_with_mail(db::Connection& db, TenantId tenant, int limit);
+// Only those whose measure has an address for letters of its own, or of which one of these units is in
+// charge.
+std::vector<ReportingFigure> list_figures_with_mail_or_of(
+    db::Connection& db, TenantId tenant, std::vector<tenants::UnitId> const& units, int limit);
 // Nothing either where its measure is not running.
 std::optional<ReportingFigure> find_reporting_figure(db::Connection& db, TenantId tenant, FigureId id);
 

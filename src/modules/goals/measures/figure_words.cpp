@@ -166,4 +166,11 @@ std::string rule_of_lights(Texts const& texts, LightRule const& rule)
          {"days", rule.grace.count()}});
 }
 
+std::string rule_of_milestones(Texts const& texts)
+{
+    return texts(
+        "light.rule.milestones"_msg,
+        {{"months", milestone_rule.reports_every.count()}, {"days", milestone_rule.grace.count()}});
+}
+
 } // namespace kommin::goals

@@ -33,5 +33,7 @@ web::StaffMark mark_of(ReportState state, i18n::Texts const& texts);
 std::string rule_of(i18n::Texts const& texts, Figure const& figure, std::optional<FigureWay> const& way);
 // From which share on a light is which, and how long a value counts.
 std::string rule_of_lights(i18n::Texts const& texts, LightRule const& rule);
+// When milestones say which light, where there are no figures.
+std::string rule_of_milestones(i18n::Texts const& texts);
 
 } // namespace kommin::goals

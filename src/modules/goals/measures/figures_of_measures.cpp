@@ -40,7 +40,7 @@ bool falls_short(FigureStanding const& one)
     return one.last && !meets(one.figure.aim, one.last->value, one.figure.target);
 }
 
-// Of a measure that is done: what its figures and milestones say otherwise stays.
+// Of a measure that is done: what its figures and milestones say otherwise stays, and neither grow old.
 void judge_by_state(MeasureStanding& standing, std::vector<FigureStanding> const& figures)
 {
     if (!figures.empty()) {
@@ -52,7 +52,7 @@ void judge_by_state(MeasureStanding& standing, std::vector<FigureStanding> const
         return;
     }
     standing.is_by_state = !standing.reckoned;
-    if (!standing.reckoned || *standing.reckoned == Light::on_track)
+    if (!standing.reckoned || *standing.reckoned == Light::on_track || standing.is_outdated())
         standing.reckoned = Light::reached;
 }
 

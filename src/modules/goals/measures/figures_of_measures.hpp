@@ -33,7 +33,7 @@ struct FigureStanding {
 FigureStanding standing_of(
     Figure figure, Measure const& measure, std::vector<Report> const& reports, Date today);
 
-// Of a measure without figures: the light of its milestones; nothing where it has none.
+// Of a measure without figures: the light of its milestones; nothing where none has a day.
 using MilestoneLight = std::function<std::optional<Light>(MeasureId)>;
 
 struct MeasureStanding {
@@ -46,6 +46,9 @@ struct MeasureStanding {
     std::size_t known = 0; // of so many figures something is known …
     std::size_t all = 0; // … of so many
     RolledUp progress;
+
+    // Of a measure without figures: its milestones are too old to say anything.
+    [[nodiscard]] bool is_outdated() const { return all == 0 && reckoned == Light::no_data; }
 };
 MeasureStanding standing_of(
     Measure const& measure, std::vector<FigureStanding> figures, Date today,

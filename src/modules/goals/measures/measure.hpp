@@ -72,7 +72,7 @@ struct Measure {
     bool is_uncertain = false; // its sources disagree; the remark says in what
     std::string remark;
     std::string source;
-    std::string report_mail; // where letters go that ask for reports; "" where nobody has named one
+    std::string report_mail; // for letters that ask for reports; "": the mailbox of the unit, see mail_of()
     std::string plain_text; // what is done in plain words, for everybody; may be empty
     std::string slug; // in its public address; given when it is shown first, and kept
     std::optional<Date> public_since; // nothing: it is not shown

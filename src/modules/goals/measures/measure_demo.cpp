@@ -1,10 +1,12 @@
 #include "modules/goals/measures/measure_demo.hpp"
 
 #include "modules/goals/goals/goal_store.hpp"
+#include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
 #include "platform/demo/parts.hpp"
 #include "platform/demo/shape.hpp"
+#include "platform/identity/account_store.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,7 @@ namespace {
 
 constexpr std::string_view measures_file = "measures.json";
 constexpr int most_recommendations = 200;
+constexpr int most_measures = 1000;
 constexpr std::array fields_in_file{
     measure_field::title,
     measure_field::number,
@@ -47,7 +50,9 @@ constexpr std::array fields_in_file{
 demo::Shape shape_of_measures()
 {
     demo::Shape shape{
-        .texts = {"key", "field", "municipality", "unit", "plain_text", measure_field::report_months},
+        .texts
+        = {"key", "field", "municipality", "unit", "plain_text", measure_field::report_months,
+           measure_field::responsible},
         .truths = {"public", "recurring", "uncertain"},
         .lists = {"goals", "places", "origins", measure_field::reach, measure_field::partners, "figures"}};
     shape.texts.insert(shape.texts.end(), fields_in_file.begin(), fields_in_file.end());
@@ -223,6 +228,31 @@ std::map<std::string, MeasureId> load_measures(demo::Demo& demo)
         ++demo.counts["measures"];
     }
     return measures;
+}
+
+void name_responsible_accounts(demo::Demo& demo)
+{
+    auto& work = demo.work;
+    auto const file = demo.files.json(std::string(measures_file));
+    auto const measures
+        = list_measures(work.db(), work.tenant(), {.owners = work.actor().where(see_goals)}, most_measures);
+    for (auto const& object : list_at(file, "measures")) {
+        auto const email = text_at(object, measure_field::responsible);
+        if (email.empty())
+            continue;
+        auto const key = text_at(object, "key");
+        auto const account
+            = identity::find_account_by_email(work.db(), work.tenant(), identity::email_key(email));
+        if (!account)
+            refuse(key, "no account " + email);
+        auto const title = text_at(object, measure_field::title);
+        auto const found = std::ranges::find(measures, title, &Measure::title);
+        if (found == measures.end())
+            refuse(key, "no measure " + title);
+        auto fields = form_of(load_whole_measure(work.db(), work.tenant(), found->id));
+        fields.set(measure_field::responsible, code_of_account(account->id.value));
+        loaded(save_measure(work, {found->id, found->version}, fields), measures_file, key);
+    }
 }
 
 } // namespace kommin::goals

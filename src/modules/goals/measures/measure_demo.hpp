@@ -15,4 +15,8 @@ namespace kommin::goals {
 // std::runtime_error with the first problem, also for a word that nobody reads.
 std::map<std::string, MeasureId> load_measures(demo::Demo& demo);
 
+// Once its accounts are there: whoever the file says is responsible, by the address of an account. Throws
+// std::runtime_error where there is none, and as load_measures().
+void name_responsible_accounts(demo::Demo& demo);
+
 } // namespace kommin::goals

@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_values.hpp"
 #include "modules/goals/measures/piece_pages.hpp"
 #include "platform/base/number.hpp"
@@ -252,10 +253,30 @@ void write_for_whom(Writer& w, Texts const& texts, MeasureFormPage const& page, 
         }));
 }
 
+// Left empty, letters go to the mailbox of the unit that is in charge by now.
+web::TextField mail_field_of(Texts const& texts, MeasureFormPage const& page, web::FormFields const& form)
+{
+    auto field = form.text(
+        measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::whole,
+        "measure.hint.report_mail"_msg);
+    if (page.measure == nullptr || !page.measure->unit)
+        return field;
+    auto of_unit = *page.measure;
+    of_unit.report_mail.clear();
+    auto const& names = page.choices.names;
+    if (auto const mail = mail_of(of_unit, names.district.units); !mail.empty()) {
+        auto hint = texts(
+            "measure.hint.report_mail.of_unit"_msg, {{"mail", mail}, {"unit", names.unit(*of_unit.unit)}});
+        field.note = [hint = std::move(hint)](Writer& inner) { inner("{}", hint); };
+    }
+    return field;
+}
+
 void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::FormFields const& form)
 {
     auto const units = units_for(texts, page);
     auto const people = people_for(texts, page);
+    auto const mail = mail_field_of(texts, page, form);
     w(
         R"(<div class="sec"><h2>{}</h2>{}{}{}{}{}{}</div>)", texts("measure.part.who"_msg),
         form.choice(measure_field::unit, label_of_field(measure_field::unit), units),
@@ -269,9 +290,7 @@ void write_who(Writer& w, Texts const& texts, MeasureFormPage const& page, web::
             write_measure_number(
                 inner, texts, page, measure_field::report_months, "measure.hint.report_months"_msg);
         },
-        form.text(
-            measure_field::report_mail, label_of_field(measure_field::report_mail), FieldWidth::whole,
-            "measure.hint.report_mail"_msg),
+        mail,
         form.area(
             measure_field::partners, label_of_field(measure_field::partners), "measure.hint.partners"_msg,
             3));

@@ -1,19 +1,27 @@
 #include "modules/goals/measures/measure_light.hpp"
 
+#include <algorithm>
+
 namespace kommin::goals {
 
 std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestones, Date today)
 {
     std::optional<Light> light;
+    std::optional<Date> latest; // when something was done or due, or will be
     for (auto const& one : milestones) {
+        latest = std::max(latest, one.done_on);
         if (!one.due)
             continue;
         auto said = Light::on_track;
         auto const last = one.due->last_possible_day();
         if (!one.done_on && today > last)
-            said = today > last + LightRule{}.grace ? Light::missed : Light::at_risk;
+            said = today > last + milestone_rule.grace ? Light::missed : Light::at_risk;
         light = light ? worse(*light, said) : said;
+        latest = std::max(latest, std::optional(last));
     }
+    // What is still open is late or lies ahead, so this is said of what is done.
+    if (light == Light::on_track && latest && today > valid_until(milestone_rule, *latest))
+        return Light::no_data;
     return light;
 }
 

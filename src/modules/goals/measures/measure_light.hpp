@@ -4,13 +4,17 @@
 
 #include "modules/goals/measures/measure.hpp"
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
 namespace kommin::goals {
 
-// All that were due are done: on track; one is late by up to the grace of figures: at risk; longer: missed.
-// Nothing where none has a day.
+// How milestones say a light: by the grace of figures, and for a year.
+inline constexpr LightRule milestone_rule{.reports_every = std::chrono::months{12}};
+// All that were due are done: on track; one is late by up to the grace: at risk; longer: missed. Where
+// nothing was due or done for a year and the grace, and nothing is to come: no data. Nothing where none has a
+// day.
 std::optional<Light> light_of_milestones(std::vector<Milestone> const& milestones, Date today);
 
 // As they stood at the end of that day, by what is known now.

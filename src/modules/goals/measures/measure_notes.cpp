@@ -73,7 +73,8 @@ void add_late_tasks(
     }
 }
 
-// Of measures for which this person is responsible first, also where they may not edit them.
+// Of measures for which this person is responsible first, also where they may not edit them: who may, goes
+// to the page on which milestones are ticked off.
 void add_late_milestones(
     web::Call const& call, std::vector<Scope> const& owners, std::vector<web::TodayItem>& items)
 {
@@ -81,32 +82,40 @@ void add_late_milestones(
     auto const actor = call.actor();
     auto const today = call.local_now().date;
     std::set<MilestoneId> shown;
-    auto const add = [&](LateMilestone const& late, bool is_own) {
+    auto const add = [&](LateMilestone const& late, bool is_own, bool may_edit) {
         if (!shown.insert(late.id).second)
             return;
         auto const measure = meetings::numbered(late.measure_number, late.measure_title);
         items.push_back(
             {.area = "measure.title"_msg,
              .title = late.title,
-             .url = is_own ? measure_url(late.measure) : measure_url(late.measure, "meilensteine"),
+             .url = may_edit ? measure_url(late.measure, "meilensteine") : measure_url(late.measure),
              .reason
              = texts(is_own ? "milestone.today.own"_msg : "milestone.today.late"_msg, {{"measure", measure}}),
              .due = late.due.last_possible_day(),
-             .action = is_own ? "measure_task.today.action"_msg : "milestone.today.action"_msg,
+             .action = may_edit ? "milestone.today.action"_msg : "measure_task.today.action"_msg,
              .is_own = is_own,
              .is_content = true});
     };
     auto const seen = actor.where(see_goals);
     if (actor.kind() == Actor::Kind::account && !seen.empty()) {
-        for (auto const& late :
-             list_late_milestones(call.db(), call.site.tenant, seen, today, most_late_on_today, actor.id()))
-            add(late, true);
+        auto const own = [&](std::vector<Scope> const& scopes) {
+            return list_late_milestones(
+                call.db(), call.site.tenant, scopes, today, most_late_on_today, actor.id());
+        };
+        std::set<MilestoneId> edited;
+        if (!owners.empty()) {
+            for (auto const& late : own(owners))
+                edited.insert(late.id);
+        }
+        for (auto const& late : own(seen))
+            add(late, true, edited.contains(late.id));
     }
     if (owners.empty())
         return;
     for (auto const& late :
          list_late_milestones(call.db(), call.site.tenant, owners, today, most_late_on_today))
-        add(late, false);
+        add(late, false, true);
 }
 
 void add_unchecked_risks(

@@ -3,6 +3,8 @@
 #include "modules/goals/goals/goal_pages.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/publication_pages.hpp"
+#include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_reach.hpp"
 #include "modules/goals/measures/piece_pages.hpp"
 #include "platform/html/attributes.hpp"
@@ -74,6 +76,18 @@ std::string charge_of(MeasurePage const& page, Texts const& texts)
     if (charge.empty())
         charge = texts("measure.nobody_in_charge"_msg);
     return charge;
+}
+
+// Where letters about it go: for whoever may change that.
+std::string mail_in_words(MeasurePage const& page, Texts const& texts)
+{
+    auto const& one = page.whole.measure;
+    if (!page.may_edit || !one.report_mail.empty())
+        return page.may_edit ? one.report_mail : std::string{};
+    auto mail = mail_of(one, page.names.district.units);
+    return mail.empty()
+        ? mail
+        : texts("measure.report_mail.of_unit"_msg, {{"mail", mail}, {"unit", page.names.unit(*one.unit)}});
 }
 
 std::string places_of(MeasurePage const& page, Texts const& texts)
@@ -158,7 +172,7 @@ void write_facts(Writer& w, web::Call const& call, Texts const& texts, MeasurePa
         fact("measure.field.influence"_msg, influence_of(call, page, texts)),
         [&](Writer& inner) { write_origins(inner, texts, page); },
         fact("measure.facts.rhythm"_msg, texts("measure.rhythm"_msg, {{"count", one.reports_every.count()}})),
-        fact("measure.field.report_mail"_msg, page.may_edit ? one.report_mail : std::string{}),
+        fact("measure.field.report_mail"_msg, mail_in_words(page, texts)),
         fact("form.source"_msg, one.source),
         fact("form.remark"_msg, one.is_uncertain ? std::string{} : one.remark));
 }
@@ -182,6 +196,8 @@ void write_light_card(Writer& w, web::Call const& call, Texts const& texts, Meas
             inner(R"(<p><span class="{} st--big">{}</span></p>)", mark.shape, mark.text);
             if (page.figures.standing.is_by_state && !light->is_by_hand)
                 inner(R"(<p class="small mute">{}</p>)", texts("measure.light.by_state"_msg));
+            if (page.figures.standing.is_outdated() && !light->is_by_hand)
+                inner(R"(<p class="small mute">{}</p>)", texts("measure.light.outdated"_msg));
         },
         when(
             light && light->is_by_hand && by_hand,
@@ -210,7 +226,12 @@ void write_milestone_section(Writer& w, web::Call const& call, Texts const& text
     auto const& one = page.whole.measure;
     w(
         R"(<section class="stack"><h2 id="meilensteine">{}</h2>{}{}</section>)", texts("milestone.title"_msg),
-        [&](Writer& inner) { write_milestones(inner, call, one, page.whole.milestones, false); },
+        [&](Writer& inner) {
+            write_milestones(inner, call, one, page.whole.milestones, false);
+            auto const& standing = page.figures.standing;
+            if (standing.figures.empty() && standing.reckoned && !standing.is_by_state)
+                inner(R"(<p class="small mute">{}</p>)", rule_of_milestones(texts));
+        },
         when(page.may_edit, [&](Writer& inner) {
             inner(
                 R"(<p><a class="kern-btn kern-btn--secondary kern-btn--sm" href="{}"><span class="kern-label">{}</span></a></p>)",

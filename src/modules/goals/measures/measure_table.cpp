@@ -129,11 +129,12 @@ private:
             {.owner = field::body,
              .number = field::number,
              .title = field::title,
-             .no_owner = "measure.problem.owner"_msg});
+             .no_owner = "measure.problem.owner"_msg},
+            table_);
         rows_.reserve(table_.rows.size());
         for (auto const& sent : table_.rows) {
             auto& row = rows_.emplace_back(Row{.sent = &sent, .told = {.line = sent.line}});
-            auto const found = known.find(table_, sent, row.told);
+            auto const found = known.find(sent, row.told);
             if (found) {
                 row.is_found = true;
                 row.owner = found->owner;
@@ -142,6 +143,8 @@ private:
             if (row.stored != nullptr)
                 row.told.version = row.stored->version;
             row.told.title = full_title_of(row);
+            if (row.told.title.empty() && row.stored != nullptr)
+                row.told.title = kommin::goals::full_title_of(*row.stored);
             if (!row.is_found)
                 row.told.outcome = RowOutcome::wrong;
         }
@@ -202,6 +205,8 @@ private:
             if (is_new && is_of_owner(unit, owner)) {
                 called->second.add(0, names_.unit(unit.id), unit.id);
                 called->second.add(1, names_.unit(unit.id, true), unit.id);
+                for (auto const& former : unit.names) // a file of last week may say what it was called then
+                    called->second.add(2, former.name, unit.id);
             }
         }
         return called->second;
@@ -409,7 +414,8 @@ private:
             auto const cell = row.sent->cell(name);
             auto was = stored_cell(row, name);
             if (!cell.empty() || !was.empty())
-                row.told.changes.push_back({name, std::move(was), std::string(cell)});
+                row.told.changes.push_back(
+                    {name, std::move(was), std::string(cell), csv::join_values(after.values(name))});
         }
     }
 

@@ -1,8 +1,9 @@
 #pragma once
 // Measures from a table (docs/adr/0101): what a file of the list says of each measure, and how a file that
 // somebody sends becomes new and changed measures, all or nothing. Each is added or saved as if somebody had
-// typed it. Milestones, risks, tasks and lights have pages of their own and no columns; nor has the address
-// for letters, which has no business in a file that goes around.
+// typed it. Milestones, risks, tasks and lights have pages of their own and no columns, and who is
+// responsible is chosen in the form; nor has a column the address for letters, which has no business in a
+// file that goes around.
 
 #include "modules/goals/goals/goal_table.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
@@ -46,7 +47,8 @@ inline constexpr std::array measure_table_columns{
     TableColumn{measure_field::remark, "form.remark"_msg},
     TableColumn{measure_field::source, "form.source"_msg},
     TableColumn{table_field::key, "table.field.key"_msg}};
-// What else stands in these files. An account is no matter of a name that two people may have.
+// What else stands in these files: what the program reckons, and what the page of the measure alone sets. An
+// account is no matter of a name that two people may have.
 inline constexpr std::array reckoned_measure_columns{
     "light.title"_msg, "measure.light.by_hand"_msg, "measure.field.responsible"_msg};
 

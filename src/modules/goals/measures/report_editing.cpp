@@ -2,9 +2,11 @@
 
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/measure_editing.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_publication.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/json/json.hpp"
 #include "platform/records/typed.hpp"
 #include "platform/web/field_check.hpp"
 
@@ -74,6 +76,8 @@ void decide_report(Work& work, Measure const& measure, Report report, ReportStat
 {
     bool const was_shown = report.state == ReportState::confirmed;
     report.state = state;
+    if (state != ReportState::questioned)
+        report.address_mark.clear(); // nothing is asked about it any more
     report.decided_by = work.actor().code();
     report.decided_at = work.now();
     update_decision(work.db(), work.tenant(), report);
@@ -169,7 +173,7 @@ Result<ReportId> report_figure(
 }
 
 Result<ReportId> add_report_by_link(
-    Work& work, SeenFigure const& of, Fields const& typed, std::string_view mark,
+    Work& work, SeenFigure const& of, Fields const& typed, SentByLink const& sent,
     std::optional<StoredPhoto> const& photo)
 {
     auto const reports = list_reports(work.db(), work.tenant(), of.figure.id);
@@ -179,7 +183,9 @@ Result<ReportId> add_report_by_link(
     report.figure = of.figure.id;
     report.reported_at = work.now();
     report.by_link = true;
-    auto const id = store_report(work, report, mark, photo);
+    if (!sent.mail.empty())
+        report.address_mark = mark_of_mail(sent.mail);
+    auto const id = store_report(work, report, sent.mark, photo);
     work.audit("goals.report.added_by_link", report_kind, id, {}, {{"state", to_text(report.state)}});
     return id;
 }
@@ -195,9 +201,9 @@ Result<bool> confirm_report(Work& work, ReportAsSeen const& as_seen)
     return true;
 }
 
-Result<bool> question_report(Work& work, ReportId id, std::string_view question)
+Result<bool> question_report(Work& work, ReportAsSeen const& as_seen, std::string_view question)
 {
-    auto seen = TRY(report_to_decide(work, id));
+    auto seen = TRY(report_to_decide(work, as_seen.id));
     auto words = TRY(words_of_decision(question, report_field::question, "report.problem.question"_msg));
     if (seen.report.state == ReportState::questioned && seen.report.question == words)
         return false;
@@ -205,7 +211,17 @@ Result<bool> question_report(Work& work, ReportId id, std::string_view question)
     if (seen.report.state != ReportState::reported)
         return decided_otherwise();
     seen.report.question = std::move(words);
+    bool const goes_by_letter
+        = !mail_for_question(seen.report, seen.measure, tenants::list_units(work.db(), work.tenant()))
+               .empty();
+    // Whoever is told that nothing leaves may write what is for colleagues alone.
+    if (goes_by_letter != as_seen.by_letter)
+        return Problem::conflict({}, "report.problem.letter_changed"_msg);
+    if (goes_by_letter)
+        seen.report.question_letter_at = work.now();
     decide_report(work, seen.measure, std::move(seen.report), ReportState::questioned);
+    if (goes_by_letter)
+        work.enqueue(question_mail_kind, json::print(json::Value::Object{{"report", as_seen.id.value}}));
     return true;
 }
 

@@ -194,11 +194,33 @@ void write_rival(Writer& w, Texts const& texts, ReportPage const& page)
            {"day", numeric_day(texts, report.day)}}));
 }
 
-MessageKey hint_of(Report const& report, bool asks)
+MessageKey hint_of(DecisionPage const& page)
 {
-    if (!asks)
+    if (page.decision != Decision::question)
         return "report.hint.reason"_msg;
-    return report.by_link ? "report.hint.question_by_link"_msg : "report.hint.question"_msg;
+    if (!page.seen.report.by_link)
+        return "report.hint.question"_msg;
+    return page.question_mail.empty() ? "report.hint.question_by_link"_msg
+                                      : "report.hint.question_by_letter"_msg;
+}
+
+// Whether whoever has no account can answer what was asked; for whoever has asked.
+void write_question_letter(Writer& w, web::Call const& call, ReportPage const& page)
+{
+    auto const& report = page.seen.report;
+    if (!report.by_link)
+        return;
+    auto const& texts = web::staff_texts(call);
+    if (!report.question_letter_at || page.question_mail.empty())
+        w(R"(<div class="note note--warn"><p>{}</p></div>)", texts("report.question.no_letter"_msg));
+    else
+        w(R"(<p class="small">{}</p>)",
+          texts(
+              "report.question.by_letter"_msg,
+              {{"mail", page.question_mail},
+               {"day",
+                texts.date(
+                    call.site.zone->to_local(*report.question_letter_at).date, i18n::DateStyle::long_)}}));
 }
 
 void write_decisions(Writer& w, web::Call const& call, ReportPage const& page)
@@ -278,7 +300,7 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
     bool const is_asked = is_unanswered(page.reports, report);
     return web::staff_page(frame, [&](Writer& w) {
         w(
-            R"(<div class="stack">{}{}{}{}{}{}<p><a href="{}">{}</a></p></div>)",
+            R"(<div class="stack">{}{}{}{}{}{}{}<p><a href="{}">{}</a></p>{}</div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             [&](Writer& inner) { write_report_facts(inner, call, page); },
             [&](Writer& inner) { write_photo(inner, call, page, may_edit); },
@@ -290,36 +312,42 @@ http::Response report_page(web::Call const& call, ReportPage const& page)
                         R"(<p><a class="kern-btn kern-btn--secondary" href="{}"><span class="kern-label">{}</span></a></p>)",
                         figure_url(measure.id, figure.id, "bericht"), texts("report.answer"_msg));
                 }),
+            when(is_asked && may_edit, [&](Writer& inner) { write_question_letter(inner, call, page); }),
             when(may_edit, [&](Writer& inner) { write_decisions(inner, call, page); }),
-            measure_url(measure.id), texts("report.to_measure"_msg));
+            measure_url(measure.id), texts("report.to_measure"_msg), page.life);
     });
 }
 
-http::Response decision_page(
-    web::Call const& call, SeenReport const& seen, Decision decision, std::string_view typed,
-    std::vector<Problem> const& problems)
+http::Response decision_page(web::Call const& call, DecisionPage const& page)
 {
     auto const& texts = web::staff_texts(call);
-    auto const& [report, figure, measure] = seen;
-    bool const asks = decision == Decision::question;
+    auto const& [report, figure, measure] = page.seen;
+    bool const asks = page.decision == Decision::question;
     auto frame = frame_below_measure(
         call, measure,
         texts(
             asks ? "report.ask.title"_msg : "report.withdraw.title"_msg,
             {{"value", value_with_unit(texts, figure, report.value)},
              {"day", numeric_day(texts, report.day)}}));
-    frame.problems = problems;
+    frame.problems = page.problems;
     auto const url = report_url(measure.id, report.id, asks ? "frage" : "zurueckziehen");
     return web::staff_page(frame, [&](Writer& w) {
-        w(R"(<form class="form measure" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
+        w(R"(<form class="form measure" method="post" action="{}" novalidate>{}<input type="hidden" name="{}" value="{}">{}{}<div class="save">{}<a class="kern-btn kern-btn--tertiary" href="{}"><span class="kern-label">{}</span></a></div></form>)",
           url, web::KeptWhileTyping{call, url}, seen_state_field, to_text(report.state),
+          when(
+              asks && !page.question_mail.empty(),
+              [&](Writer& inner) {
+                  inner(
+                      R"(<input type="hidden" name="{}" value="{}"><p>{}</p>)", by_letter_field,
+                      by_letter_value, texts("report.question.to"_msg, {{"mail", page.question_mail}}));
+              }),
           web::TextArea{
               .texts = texts,
               .name = asks ? report_field::question : report_field::reason,
               .label = asks ? "report.field.question"_msg : "report.field.reason"_msg,
-              .value = typed,
-              .problems = problems,
-              .hint = hint_of(report, asks),
+              .value = page.typed,
+              .problems = page.problems,
+              .hint = hint_of(page),
               .rows = 3,
               .is_required = true,
               .language = web::language_of_content(texts)},

@@ -3,10 +3,12 @@
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_shown.hpp"
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/crypto/crypto.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -48,6 +50,7 @@ struct ReportInPath {
     std::vector<Report> reports; // all of its figure
     web::Authors authors;
     std::optional<StoredPhoto> photo;
+    std::string question_mail;
 };
 std::optional<ReportInPath> report_in_path(web::Call const& call)
 {
@@ -62,8 +65,10 @@ std::optional<ReportInPath> report_in_path(web::Call const& call)
             return std::nullopt;
         auto reports = list_reports(db, tenant, seen->figure.id);
         auto photo = find_photo(db, tenant, seen->report.id);
+        auto mail = mail_for_question(seen->report, seen->measure, tenants::list_units(db, tenant));
         return ReportInPath{
-            std::move(*seen), std::move(reports), web::list_authors(db, tenant), std::move(photo)};
+            std::move(*seen), std::move(reports), web::list_authors(db, tenant), std::move(photo),
+            std::move(mail)};
     });
 }
 
@@ -77,8 +82,10 @@ http::Response show_found_report(
          .reports = found.reports,
          .authors = found.authors,
          .photo = found.photo,
+         .question_mail = found.question_mail,
          .problems = std::move(problems),
-         .not_stored = std::move(not_stored)});
+         .not_stored = std::move(not_stored),
+         .life = web::life_line(call, {measure_subject, found.seen.measure.id.value})});
 }
 
 http::Response to_page_of(SeenReport const& seen)
@@ -152,7 +159,8 @@ http::Response show_decision(web::Call const& call, Decision decision)
     // An old link: the page says what became of it meanwhile.
     if (!may_be_decided(found->seen.report, decision))
         return show_found_report(call, *found, {Problem::conflict({}, "report.problem.decided"_msg)});
-    return decision_page(call, found->seen, decision, {});
+    return decision_page(
+        call, {.seen = found->seen, .decision = decision, .question_mail = found->question_mail});
 }
 
 http::Response take_decision(web::Call& call, Decision decision, Decide const& decide)
@@ -162,10 +170,11 @@ http::Response take_decision(web::Call& call, Decision decision, Decide const& d
     if (!posted || !found)
         return web::staff_not_found(call);
     auto const state = state_seen(*posted);
+    bool const by_letter = posted->value(by_letter_field) == by_letter_value;
     auto words = std::string(
         posted->value(decision == Decision::question ? report_field::question : report_field::reason));
-    auto const done
-        = web::write(call, [&](Work& work) { return decide(work, {found->seen.report.id, state}, words); });
+    auto const done = web::write(
+        call, [&](Work& work) { return decide(work, {found->seen.report.id, state, by_letter}, words); });
     if (done) {
         call.nothing_was_done = !*done;
         return to_page_of(found->seen);
@@ -174,7 +183,13 @@ http::Response take_decision(web::Call& call, Decision decision, Decide const& d
         return refused_decision(call, done.problem(), std::move(words));
     // Corrected, it is still about the report as it was.
     found->seen.report.state = state.value_or(found->seen.report.state);
-    return decision_page(call, found->seen, decision, words, {done.problem()});
+    return decision_page(
+        call,
+        {.seen = found->seen,
+         .decision = decision,
+         .question_mail = found->question_mail,
+         .typed = words,
+         .problems = {done.problem()}});
 }
 
 }
@@ -278,10 +293,7 @@ http::Response show_question(web::Call& call)
 
 http::Response ask_about_report(web::Call& call)
 {
-    return take_decision(
-        call, Decision::question, [](Work& work, ReportAsSeen const& seen, std::string_view words) {
-            return question_report(work, seen.id, words);
-        });
+    return take_decision(call, Decision::question, &question_report);
 }
 
 http::Response show_withdrawal(web::Call& call)

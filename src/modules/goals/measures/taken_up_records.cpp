@@ -2,6 +2,7 @@
 
 #include "modules/goals/goals/goal_editing.hpp"
 #include "modules/goals/goals/goal_pages.hpp"
+#include "modules/goals/goals/goal_publication.hpp"
 #include "modules/goals/goals/goal_store.hpp"
 #include "modules/goals/goals/permissions.hpp"
 #include "modules/goals/goals/resolution_store.hpp"
@@ -120,6 +121,7 @@ Result<bool> enter_at_goal(Work& work, GoalId id, RecommendationId recommendatio
     update_goal(work.db(), work.tenant(), wanted.goal, work.now());
     store_goal_links(work.db(), work.tenant(), id, wanted.links);
     editing.keep_changed(form_of(stored), form_of(wanted), "origin_added");
+    tell_readers(work, stored.goal, wanted.goal);
     return true;
 }
 

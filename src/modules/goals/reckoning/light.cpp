@@ -6,15 +6,6 @@ namespace kommin::goals {
 
 namespace {
 
-// The last day on which a value of `reported` still says something.
-Date valid_until(LightRule const& rule, Date reported)
-{
-    auto later = reported + rule.reports_every;
-    if (!later.ok()) // the 31st of a month of thirty days
-        later = later.year() / later.month() / std::chrono::last;
-    return later + rule.grace;
-}
-
 // `share` per cent of the expected change are there.
 bool has_share(PlannedWay const& way, Decimal expected, Decimal value, int share)
 {
@@ -36,6 +27,14 @@ std::optional<Progress> progress_on(PlannedWay const& way, Aim aim, Decimal valu
 }
 
 } // namespace
+
+Date valid_until(LightRule const& rule, Date day)
+{
+    auto later = day + rule.reports_every;
+    if (!later.ok()) // the 31st of a month of thirty days
+        later = later.year() / later.month() / std::chrono::last;
+    return later + rule.grace;
+}
 
 bool meets(Aim aim, Decimal value, Decimal wanted)
 {

@@ -83,6 +83,9 @@ struct LightRule {
     std::chrono::days grace{31};
 };
 
+// The last day on which a value of `day` still says something.
+Date valid_until(LightRule const& rule, Date day);
+
 struct Judged {
     Light light = Light::no_data;
     LightReason reason = LightReason::not_reported;

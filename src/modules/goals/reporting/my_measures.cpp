@@ -3,6 +3,7 @@
 #include "modules/goals/measures/figure_desk.hpp"
 #include "modules/goals/measures/figure_due.hpp"
 #include "modules/goals/measures/figure_pages.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_pages.hpp"
 #include "modules/goals/reporting/looked_after.hpp"
 #include "platform/identity/account.hpp"
@@ -38,7 +39,7 @@ struct FigureOfMine {
 
 struct MyFigures {
     std::vector<FigureOfMine>
-        mine; // they are responsible, or letters for it go to the address of the account
+        mine; // they are responsible, or letters about it go to the address of the account
     std::vector<FigureOfMine> others; // that this person may report, too
     LookedAfterMeasures measures; // with or without a figure
 };
@@ -62,11 +63,12 @@ MyFigures load_my_figures(web::Call const& call, db::Connection& db)
         ? identity::find_account(db, tenant, identity::AccountId{actor.id()})
         : std::nullopt;
     auto const own = account ? identity::email_key(account->email) : std::string{};
+    auto const units = tenants::list_units(db, tenant);
     MyFigures found;
     for (auto& figure : list_reporting_figures(db, tenant, owners_reported_by(actor), most_figures_of_mine)) {
+        auto const mail = mail_of(figure, units);
         bool const is_mine = (account && figure.responsible == actor.id())
-            || (!own.empty() && !figure.report_mail.empty()
-                && identity::email_key(figure.report_mail) == own);
+            || (!own.empty() && !mail.empty() && identity::email_key(mail) == own);
         auto const due = asked_report_day(figure, today);
         (is_mine ? found.mine : found.others).push_back({std::move(figure), due});
     }

@@ -58,22 +58,38 @@ void insert_report_link(
     db::Connection& db, TenantId tenant, ReportLink const& link, std::string_view token_hash)
 {
     db.execute(
-        "INSERT INTO figure_links (token_hash, tenant_id, figure_id, due, address_mark, until, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        token_hash, tenant, link.figure, link.due, link.address_mark, link.until, link.made_at);
+        "INSERT INTO figure_links (token_hash, tenant_id, figure_id, due, address_mark, until, made_at,"
+        " report_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        token_hash, tenant, link.figure, link.due, link.address_mark, link.until, link.made_at,
+        link.asked_about);
 }
 
 std::optional<ReportLink> find_report_link(db::Connection& db, TenantId tenant, std::string_view token_hash)
 {
     return db.find<ReportLink>(
-        "SELECT figure_id, due, address_mark, until, made_at FROM figure_links WHERE tenant_id = ? AND "
-        "token_hash = ?",
+        "SELECT figure_id, due, address_mark, until, made_at, report_id FROM figure_links WHERE tenant_id = ?"
+        " AND token_hash = ?",
         tenant, token_hash);
 }
 
 void erase_ended_report_links(db::Connection& db, TenantId tenant, Date today)
 {
     db.execute("DELETE FROM figure_links WHERE tenant_id = ? AND until < ?", tenant, today);
+}
+
+void erase_question_letter(db::Connection& db, TenantId tenant, ReportId report)
+{
+    db.execute(
+        "UPDATE figure_reports SET question_letter_at = NULL WHERE tenant_id = ? AND id = ?", tenant, report);
+}
+
+void erase_questioned_address_marks(db::Connection& db, TenantId tenant, Instant before)
+{
+    db.execute(
+        "UPDATE figure_reports SET address_mark = '' WHERE tenant_id = ?"
+        " AND state IN ('reported', 'questioned') AND state = 'questioned' AND address_mark <> ''"
+        " AND decided_at < ?",
+        tenant, before);
 }
 
 } // namespace kommin::goals

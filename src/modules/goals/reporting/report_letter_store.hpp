@@ -55,11 +55,16 @@ struct ReportLink {
     std::string address_mark;
     Date until; // its last day
     Instant made_at = {};
+    std::optional<ReportId> asked_about = {}; // a report; nothing: one that is due
 };
 void insert_report_link(
     db::Connection& db, TenantId tenant, ReportLink const& link, std::string_view token_hash);
 std::optional<ReportLink> find_report_link(db::Connection& db, TenantId tenant, std::string_view token_hash);
 // Those whose last day is over.
 void erase_ended_report_links(db::Connection& db, TenantId tenant, Date today);
+// That a letter with the question about this report was ordered: none has left.
+void erase_question_letter(db::Connection& db, TenantId tenant, ReportId report);
+// From which address those came about which somebody asked before that moment.
+void erase_questioned_address_marks(db::Connection& db, TenantId tenant, Instant before);
 
 } // namespace kommin::goals

@@ -3,10 +3,11 @@
 #include "modules/goals/measures/figure_due.hpp"
 #include "modules/goals/measures/figure_store.hpp"
 #include "modules/goals/measures/figure_words.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_store.hpp"
+#include "modules/goals/reporting/question_letter.hpp"
 #include "modules/goals/reporting/report_link.hpp"
 #include "modules/tenants/api.hpp"
-#include "platform/html/url.hpp"
 #include "platform/i18n/texts.hpp"
 #include "platform/json/json.hpp"
 #include "platform/post/letter.hpp"
@@ -41,14 +42,16 @@ struct DueFigure {
 std::vector<DueFigure> list_due_figures(Work& work)
 {
     std::vector<DueFigure> due;
-    for (auto& figure : list_figures_with_mail(work.db(), work.tenant(), most_figures_asked)) {
+    auto const units = tenants::list_units(work.db(), work.tenant());
+    for (auto& figure : list_figures_with_mail_or_of(
+             work.db(), work.tenant(), units_with_mailbox(units), most_figures_asked)) {
         auto const day = asked_report_day(figure, work.today());
         if (!day || *day > work.today())
             continue;
         // Whoever has just reported something older is not asked for more the next morning.
         if (figure.last_reported_at && work.now() < *figure.last_reported_at + quiet_after_report)
             continue;
-        auto owner = mark_of_mail(figure.report_mail);
+        auto owner = mark_of_mail(mail_of(figure, units));
         due.push_back({std::move(figure), *day, std::move(owner)});
     }
     return due;
@@ -88,6 +91,7 @@ struct AddressedReportLetter {
     ReportLetter kind;
     Figure figure;
     Measure measure;
+    std::string mail; // to which it goes
     Date due;
     std::string token;
     std::int64_t job; // by which it leaves: a letter tried again is the same one
@@ -122,37 +126,14 @@ Result<std::optional<AddressedReportLetter>> addressed_report_letter(
         return leave_unsent_report_letter(work, order, id);
     auto figure = load_figure(db, tenant, letter->figure).value();
     auto measure = load_measure(db, tenant, figure.measure).value();
-    if (measure.report_mail.empty() || mark_of_mail(measure.report_mail) != letter->owner)
+    auto mail = mail_of(measure, tenants::list_units(db, tenant));
+    if (mail.empty() || mark_of_mail(mail) != letter->owner)
         return leave_unsent_report_letter(work, order, id);
-    auto token = add_report_link(work, figure.id, letter->due, measure.report_mail);
+    auto token = add_report_link(work, figure.id, letter->due, mail);
     auto own = letters::find_own_words(db, tenant, {measure.body, kind_of(letter->kind), language.tag()});
     return std::optional(AddressedReportLetter{
-        letter->kind, std::move(figure), std::move(measure), letter->due, std::move(token), order.job().value,
-        std::move(own)});
-}
-
-struct ReportLetterSource {
-    tenants::Tenant tenant;
-    std::string site; // "https://portal.kreis.example"
-};
-Result<ReportLetterSource> find_report_letter_source(ReportLetterCare const& care, WorkContext const& context)
-{
-    auto tenant = tenants::find_tenant(context.connection, context.tenant).value();
-    if (tenant.is_demonstration && care.post.has_server())
-        return Problem::invalid({}, "confirm.problem.demonstration"_msg);
-    auto site = tenants::site_address(tenant, care.base_url);
-    if (!html::Url::external(site))
-        return Problem::invalid({}, "staff.mail.problem.no_site"_msg);
-    return ReportLetterSource{std::move(tenant), std::move(site)};
-}
-
-html::Url link_of_report(
-    AddressedReportLetter const& letter, ReportLetterSource const& source, i18n::Language language)
-{
-    auto address = source.site + '/';
-    address += language.tag();
-    address += "/bericht/" + letter.token;
-    return html::Url::external(address).value();
+        letter->kind, std::move(figure), std::move(measure), std::move(mail), letter->due, std::move(token),
+        order.job().value, std::move(own)});
 }
 
 post::Letter report_letter_of(
@@ -173,7 +154,7 @@ post::Letter report_letter_of(
         letter.own, {{"kennzahl", figure}, {"massnahme", measure}, {"frist", due}}, texts);
     return {
         .id = "report-" + std::to_string(source.tenant.id.value) + '-' + std::to_string(letter.job),
-        .to = letter.measure.report_mail,
+        .to = letter.mail,
         .from_name = source.tenant.name,
         .language = language,
         .subject = texts(
@@ -181,7 +162,7 @@ post::Letter report_letter_of(
             {{"figure", figure}}),
         .text = std::move(text),
         .button = post::Letter::
-            Button{std::string(texts("goals.report.mail.button"_msg)), link_of_report(letter, source, language)},
+            Button{std::string(texts("goals.report.mail.button"_msg)), link_of_report(source, letter.token, language)},
         .note = texts("goals.report.mail.note"_msg, {{"days", report_link_lives.count()}})};
 }
 
@@ -194,7 +175,7 @@ post::Letter example_report_letter(ReportLetter kind, letters::ExampleOf const& 
     Measure measure;
     measure.title = texts("goals.example.measure"_msg);
     return report_letter_of(
-        {kind, std::move(figure), std::move(measure), of.today, "beispiel", 0, of.words},
+        {kind, std::move(figure), std::move(measure), {}, of.today, "beispiel", 0, of.words},
         {of.tenant, std::string(letters::example_site)}, of.language);
 }
 
@@ -221,7 +202,8 @@ std::vector<letters::LetterKind> report_letter_kinds()
             ReportLetter::due, "letters.kind.goals.report.due"_msg, "letters.about.report.due"_msg),
         report_letter_kind(
             ReportLetter::reminder, "letters.kind.goals.report.reminder"_msg,
-            "letters.about.report.reminder"_msg)};
+            "letters.about.report.reminder"_msg),
+        question_letter_kind()};
 }
 
 std::int64_t order_report_letters(Work& work)
@@ -281,6 +263,7 @@ RecurringRule report_links_ended()
         [](Work& work) -> Result<void> {
             erase_ended_report_links(work.db(), work.tenant(), work.today());
             erase_settled_report_letters(work.db(), work.tenant(), work.now() - report_link_lives);
+            erase_questioned_address_marks(work.db(), work.tenant(), work.now() - report_link_lives);
             return {};
         },
         "job.goals.report_links_ended"_msg};

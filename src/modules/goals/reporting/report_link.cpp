@@ -1,6 +1,7 @@
 #include "modules/goals/reporting/report_link.hpp"
 
 #include "modules/goals/measures/figure_due.hpp"
+#include "modules/goals/measures/measure_mail.hpp"
 #include "modules/goals/measures/measure_store.hpp"
 #include "platform/crypto/crypto.hpp"
 #include "platform/crypto/hash.hpp"
@@ -18,6 +19,16 @@ std::string address_mark_of(std::string_view token, std::string_view mail)
     return crypto::sha256_hex(std::string(token) + '\n' + identity::email_key(mail));
 }
 
+std::string add_link(Work& work, ReportLink link, std::string_view mail)
+{
+    auto token = crypto::random_token(32);
+    link.address_mark = address_mark_of(token, mail);
+    link.until = work.today() + report_link_lives;
+    link.made_at = work.now();
+    insert_report_link(work.db(), work.tenant(), link, crypto::sha256_hex(token));
+    return token;
+}
+
 Problem link_has_ended()
 {
     return {ProblemKind::gone, {}, "goals.report.gone"_msg, {}};
@@ -25,23 +36,21 @@ Problem link_has_ended()
 
 }
 
-std::string mark_of_mail(std::string_view mail)
-{
-    return crypto::sha256_hex(identity::email_key(mail));
-}
-
 std::string add_report_link(Work& work, FigureId figure, Date due, std::string_view mail)
 {
-    auto token = crypto::random_token(32);
-    insert_report_link(
-        work.db(), work.tenant(),
-        {.figure = figure,
-         .due = due,
-         .address_mark = address_mark_of(token, mail),
-         .until = work.today() + report_link_lives,
-         .made_at = work.now()},
-        crypto::sha256_hex(token));
-    return token;
+    ReportLink link;
+    link.figure = figure;
+    link.due = due;
+    return add_link(work, std::move(link), mail);
+}
+
+std::string add_question_link(Work& work, Report const& asked_about, std::string_view mail)
+{
+    ReportLink link;
+    link.figure = asked_about.figure;
+    link.due = asked_about.day;
+    link.asked_about = asked_about.id;
+    return add_link(work, std::move(link), mail);
 }
 
 bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due, Instant asked_at)
@@ -61,13 +70,23 @@ std::optional<LinkedFigure> find_linked_figure(
         return std::nullopt;
     auto figure = load_figure(db, tenant, link->figure);
     auto measure = figure ? load_measure(db, tenant, figure->measure) : std::nullopt;
-    if (!measure || measure->report_mail.empty()
-        || link->address_mark != address_mark_of(token, measure->report_mail))
+    if (!measure)
+        return std::nullopt;
+    auto mail = mail_of(*measure, tenants::list_units(db, tenant));
+    if (mail.empty() || link->address_mark != address_mark_of(token, mail))
         return std::nullopt;
     auto reports = list_reports(db, tenant, link->figure);
-    bool const owed = is_owed(db, tenant, link->figure, link->due, link->made_at);
+    auto asked_about = link->asked_about ? load_report(db, tenant, *link->asked_about) : std::nullopt;
+    bool const owed = asked_about ? is_unanswered(reports, *asked_about)
+                                  : is_owed(db, tenant, link->figure, link->due, link->made_at);
     return LinkedFigure{
-        {std::move(*figure), std::move(*measure)}, std::move(reports), link->due, link->until, owed};
+        {std::move(*figure), std::move(*measure)},
+        std::move(reports),
+        link->due,
+        link->until,
+        owed,
+        std::move(mail),
+        std::move(asked_about)};
 }
 
 Result<ReportId> report_by_link(
@@ -83,7 +102,7 @@ Result<ReportId> report_by_link(
         return *reported;
     if (!linked->is_owed)
         return link_has_ended();
-    return add_report_by_link(work, linked->of, typed, mark, photo);
+    return add_report_by_link(work, linked->of, typed, {mark, linked->mail}, photo);
 }
 
 } // namespace kommin::goals

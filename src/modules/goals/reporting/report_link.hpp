@@ -14,11 +14,10 @@ namespace kommin::goals {
 
 inline constexpr std::chrono::days report_link_lives{60};
 
-// An address to be compared, not to be read.
-std::string mark_of_mail(std::string_view mail);
-
 // A new link for a letter: its last part. It is stored as a digest.
 std::string add_report_link(Work& work, FigureId figure, Date due, std::string_view mail);
+// By which a question about a report is answered, with another report.
+std::string add_question_link(Work& work, Report const& asked_about, std::string_view mail);
 
 struct LinkedFigure {
     SeenFigure of;
@@ -26,6 +25,9 @@ struct LinkedFigure {
     Date due; // of the report that is asked for
     Date until; // the last day of the link
     bool is_owed; // nobody has reported it yet
+    std::string mail; // to which the link went
+    std::optional<Report>
+        asked_about; // which a question is about; then its answer is owed, and no due report
 };
 // Nothing where there is no such link, its last day is over, or the address is another one by now.
 std::optional<LinkedFigure> find_linked_figure(

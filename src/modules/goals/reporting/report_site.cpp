@@ -254,27 +254,44 @@ private:
     AskedForm const& form_;
 };
 
+// What somebody wants to know, and what was reported from this address.
+void write_asked_about(Writer& w, Visit const& visit, LinkedFigure const& linked)
+{
+    if (!linked.asked_about)
+        return;
+    auto const& texts = visit.texts;
+    auto const& report = *linked.asked_about;
+    w(R"(<div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{} {} ({})</dd></div>)",
+      texts("goals.report.asked.question"_msg), as_written(visit, report.question),
+      texts("goals.report.asked.reported"_msg), web::LeftToRight{shown_value(texts, report.value)},
+      as_written(visit, linked.of.figure.unit), texts.date(report.day, i18n::DateStyle::long_));
+}
+
 // What helps to say the value, and nothing else of the measure.
 void write_asked_facts(Writer& w, Visit const& visit, LinkedFigure const& linked)
 {
     auto const& texts = visit.texts;
     auto const& [figure, measure] = linked.of;
     auto const* last = latest_confirmed(linked.reports, visit.now.date);
-    w(R"(<dl class="km-facts"><div><dt>{}</dt><dd>{}</dd></div>{}<div><dt>{}</dt><dd>{} {}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl>)",
-      texts("goals.report.measure"_msg),
-      as_written(visit, measure.number.empty() ? measure.title : measure.number + ' ' + measure.title),
-      when(
-          last != nullptr,
-          [&](Writer& row) {
-              row("<div><dt>{}</dt><dd>{} {} ({})</dd></div>", texts("goals.report.last"_msg),
-                  web::LeftToRight{shown_value(texts, last->value)}, as_written(visit, figure.unit),
-                  texts.date(last->day, i18n::DateStyle::long_));
-          }),
-      texts(
-          figure.target_kind == TargetKind::increase ? "goals.public.figure.target_more"_msg
-                                                     : "goals.public.figure.target"_msg),
-      web::LeftToRight{shown_value(texts, figure.target)}, as_written(visit, figure.unit),
-      texts("goals.report.last_day"_msg), texts.date(linked.due, i18n::DateStyle::long_));
+    w(
+        R"(<dl class="km-facts">{}<div><dt>{}</dt><dd>{}</dd></div>{}<div><dt>{}</dt><dd>{} {}</dd></div>{}</dl>)",
+        [&](Writer& rows) { write_asked_about(rows, visit, linked); }, texts("goals.report.measure"_msg),
+        as_written(visit, measure.number.empty() ? measure.title : measure.number + ' ' + measure.title),
+        when(
+            last != nullptr,
+            [&](Writer& row) {
+                row("<div><dt>{}</dt><dd>{} {} ({})</dd></div>", texts("goals.report.last"_msg),
+                    web::LeftToRight{shown_value(texts, last->value)}, as_written(visit, figure.unit),
+                    texts.date(last->day, i18n::DateStyle::long_));
+            }),
+        texts(
+            figure.target_kind == TargetKind::increase ? "goals.public.figure.target_more"_msg
+                                                       : "goals.public.figure.target"_msg),
+        web::LeftToRight{shown_value(texts, figure.target)}, as_written(visit, figure.unit),
+        when(!linked.asked_about, [&](Writer& row) {
+            row("<div><dt>{}</dt><dd>{}</dd></div>", texts("goals.report.last_day"_msg),
+                texts.date(linked.due, i18n::DateStyle::long_));
+        }));
 }
 
 http::Response asked_page(
@@ -287,14 +304,31 @@ http::Response asked_page(
         w(
             R"(<div class="km-wrap km-main km-stack km-prose"><h1>{}</h1>{}<p class="km-lead">{}</p>{}<form class="km-form km-stack" method="post" action="{}" enctype="multipart/form-data" novalidate>{}{}<button class="kern-btn kern-btn--primary" type="submit"><span class="kern-label">{}</span></button></form><p class="km-hint">{}</p></div>)",
             as_written(visit, figure.name), web::FormTrouble{texts, form.problems},
-            texts("goals.report.lead"_msg), [&](Writer& inner) { write_asked_facts(inner, visit, linked); },
-            asked_url(visit), web::PublicFormFields{form.key},
+            texts(linked.asked_about ? "goals.report.asked.lead"_msg : "goals.report.lead"_msg),
+            [&](Writer& inner) { write_asked_facts(inner, visit, linked); }, asked_url(visit),
+            web::PublicFormFields{form.key},
             [&](Writer& inner) { AskedFields(visit, linked, form).write(inner); },
             texts("goals.report.send"_msg),
             texts("goals.report.until"_msg, {{"day", texts.date(linked.until, i18n::DateStyle::long_)}}));
     });
     page.set_status(status);
     return std::move(page).no_store();
+}
+
+// What stands in the form at first: of a question what it is about, to be put right.
+records::Fields usual_entries(LinkedFigure const& linked, Date today)
+{
+    records::Fields fields;
+    if (auto const& report = linked.asked_about) {
+        fields.set(report_field::value, report->value.to_typed());
+        fields.set(report_field::day, typed_spelling(report->day));
+        fields.set(report_field::source, report->source);
+        fields.set(report_field::remark, report->remark);
+    } else if (auto const* last = latest_confirmed(linked.reports, today)) {
+        // Of what everybody may know: one that nobody has confirmed is for the desk alone.
+        fields.set(report_field::source, last->source);
+    }
+    return fields;
 }
 
 records::Fields asked_report(http::Form const& posted)
@@ -342,12 +376,9 @@ http::Response show_asked_report(Visit& visit)
             ? message_page(
                   visit, http::Status::ok, "goals.report.thanks.title"_msg, "goals.report.thanks"_msg)
             : ended_page(visit);
-    records::Fields fields;
-    // Of what everybody may know: one that nobody has confirmed is for the desk alone.
-    if (auto const* last = latest_confirmed(linked->reports, visit.now.date))
-        fields.set(report_field::source, last->source);
     return asked_page(
-        visit, http::Status::ok, *linked, {.fields = std::move(fields), .key = web::new_form_key(visit)});
+        visit, http::Status::ok, *linked,
+        {.fields = usual_entries(*linked, visit.now.date), .key = web::new_form_key(visit)});
 }
 
 http::Response send_asked_report(Visit& visit, web::VisitorGate& gate, PhotoCare const& care)

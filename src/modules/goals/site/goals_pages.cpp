@@ -13,6 +13,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,7 @@ namespace {
 
 constexpr std::size_t entries_per_page = 40;
 constexpr std::size_t measures_per_page = 10;
+constexpr std::size_t most_goals_around = 40; // below one, or that serve it
 
 void write_standing(Writer& w, PublicReader const& reader, PublicGoal const& one)
 {
@@ -127,7 +129,7 @@ void write_measures(Writer& w, PublicReader const& reader, PublicGoal const& one
     auto const& texts = reader.visit.texts;
     auto const progress = progress_in_words(texts, reader.goals.progress_of(one, reader.today));
     w(R"(<section class="km-stack" aria-labelledby="massnahmen"><h2 id="massnahmen">{}</h2><p>{}</p>{}{}{}</section>)",
-      texts("goals.public.measures"_msg), going_in_words(texts, going_of(one.measures, reader.today)),
+      texts("goals.public.measures"_msg), going_in_words(texts, going_of(one, reader.today)),
       when(!progress.empty(), [&](Writer& inner) { inner("<p>{}</p>", progress); }),
       when(
           !shown.measures.empty(),
@@ -145,16 +147,76 @@ void write_measures(Writer& w, PublicReader const& reader, PublicGoal const& one
       }));
 }
 
+// Whose it is, where it is not the district's.
+void write_owner_beside(Writer& w, PublicReader const& reader, std::optional<tenants::BodyId> body)
+{
+    if (body)
+        w(" · {}", in_german(reader.visit, reader.goals.place_name(*body)));
+}
+
+// Where it leads, without a link: the whole card is one already. `here`: the goal on whose page it stands.
+void write_where_it_leads(
+    Writer& w, PublicReader const& reader, PublicGoal const& one, PublicGoal const* here)
+{
+    auto const& visit = reader.visit;
+    auto const write = [&](MessageKey label, PublicGoal const* above) {
+        if (above != nullptr && above != here)
+            w(R"(<p class="km-small">{}: {}</p>)", visit.texts(label), public_name(visit, above->goal));
+    };
+    write("goals.public.parent"_msg, reader.goals.find(one.goal.parent));
+    write("goals.public.serves"_msg, reader.goals.find(one.goal.serves));
+}
+
+void write_goal_card(
+    Writer& w, PublicReader const& reader, PublicGoal const& one, PublicGoal const* here = nullptr)
+{
+    auto const& visit = reader.visit;
+    auto const& goal = one.goal;
+    w(
+        R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p>{}<p>{}</p></div></li>)",
+        public_url(visit, goal), public_name(visit, goal), visit.texts(public_label_of(goal.kind)),
+        [&](Writer& inner) { write_owner_beside(inner, reader, goal.body); },
+        [&](Writer& inner) { write_where_it_leads(inner, reader, one, here); },
+        going_in_words(visit.texts, going_of(one, reader.today)));
+}
+
+// Those that lead to the goal of this page, as far as they fit on it; the others stand in the list of all.
+void write_goals_around(
+    Writer& w, PublicReader const& reader, PublicGoal const& here, std::string_view anchor, MessageKey title,
+    std::vector<PublicGoal const*> const& goals)
+{
+    if (goals.empty())
+        return;
+    auto const& visit = reader.visit;
+    auto const shown = std::span(goals).first(std::min(goals.size(), most_goals_around));
+    auto const others = goals.size() - shown.size();
+    w(R"(<section class="km-stack" aria-labelledby="{}"><h2 id="{}">{}</h2><ul class="km-cards" role="list">{}</ul>{}</section>)",
+      anchor, anchor, visit.texts(title),
+      each(shown, [&](Writer& item, PublicGoal const* one) { write_goal_card(item, reader, *one, &here); }),
+      when(others > 0, [&](Writer& inner) {
+          inner(
+              R"(<p><a href="{}">{}</a></p>)", public_goals_url(visit),
+              visit.texts("goals.public.below.more"_msg, {{"count", others}}));
+      }));
+}
+
 void write_goal(Writer& w, PublicReader const& reader, PublicGoal const& one, MeasuresShown const& shown)
 {
     auto const& visit = reader.visit;
     w(
-        R"({}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}{})",
+        R"({}{}<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>{}{}{}{}{})",
         [&](Writer& inner) { write_doubt(inner, visit, one.goal); },
         [&](Writer& inner) { write_wording_of(inner, visit, one.goal); },
         visit.texts("goals.public.facts"_msg), [&](Writer& inner) { write_goal_facts(inner, reader, one); },
         [&](Writer& inner) { write_measures(inner, reader, one, shown); },
         when(!shown.measures.empty(), [&](Writer& inner) { write_light_rule(inner, visit); }),
+        [&](Writer& inner) {
+            write_goals_around(inner, reader, one, "darunter", "goals.public.below"_msg, list_all_below(one));
+        },
+        [&](Writer& inner) {
+            write_goals_around(
+                inner, reader, one, "gemeinden", "goals.public.serving"_msg, list_all_serving(one));
+        },
         [&](Writer& inner) { write_public_course(inner, reader, one, shown.measures); });
 }
 
@@ -177,24 +239,12 @@ std::vector<Entry> list_entries(PublicGoals const& goals)
     return entries;
 }
 
-// Whose it is, where it is not the district's.
-void write_owner_beside(Writer& w, PublicReader const& reader, std::optional<tenants::BodyId> body)
-{
-    if (body)
-        w(" · {}", in_german(reader.visit, reader.goals.place_name(*body)));
-}
-
 void write_entry(Writer& w, PublicReader const& reader, Entry const& entry)
 {
     auto const& visit = reader.visit;
     auto const& texts = visit.texts;
     if (entry.goal != nullptr) {
-        auto const& goal = entry.goal->goal;
-        w(
-            R"(<li class="km-card"><div class="km-stack km-stack--s"><h3><a href="{}">{}</a></h3><p class="km-card__kind">{}{}</p><p>{}</p></div></li>)",
-            public_url(visit, goal), public_name(visit, goal), texts(public_label_of(goal.kind)),
-            [&](Writer& inner) { write_owner_beside(inner, reader, goal.body); },
-            going_in_words(texts, going_of(entry.goal->measures, reader.today)));
+        write_goal_card(w, reader, *entry.goal);
         return;
     }
     auto const& one = entry.measure->measure;
@@ -310,7 +360,7 @@ http::Response show_public_goal(web::Call& call)
     auto const title = told(visit, goal, "title", goal.title);
     auto frame
         = visit.frame(meetings::numbered(goal.number, title.text), "ziele/" + goal.slug, "mitgestalten");
-    frame.description = going_in_words(visit.texts, going_of(one->measures, reader.today));
+    frame.description = going_in_words(visit.texts, going_of(*one, reader.today));
     frame.query = query_of_page(page);
     frame.crumbs.push_back(
         {public_goals_url(visit), std::string(visit.texts("goals.public.title"_msg)), visit.language()});

@@ -38,7 +38,8 @@ std::vector<Measure> list_public_measures(
         most_measures_published);
 }
 
-// Those that everybody reads below it, as far as everybody reads what lies between.
+// Those that everybody reads below it and of municipalities that serve it, as far as everybody reads what
+// lies between.
 std::vector<Goal> list_public_goals_below(
     db::Connection& db, TenantId tenant, GoalId top, Adoptions const& adoptions)
 {
@@ -48,8 +49,9 @@ std::vector<Goal> list_public_goals_below(
     std::set<GoalId> above{top};
     std::vector<Goal> below;
     for (bool has_more = true; has_more;) {
-        auto const found = std::ranges::partition(waiting, [&](Goal const& goal) {
-            return !goal.parent || !above.contains(*goal.parent) || above.contains(goal.id);
+        auto const found = std::ranges::stable_partition(waiting, [&](Goal const& goal) {
+            bool const leads_on = (goal.parent && above.contains(*goal.parent)) || goal.serves == top;
+            return !leads_on || above.contains(goal.id);
         });
         has_more = !found.empty();
         for (auto& goal : found) {
@@ -59,6 +61,23 @@ std::vector<Goal> list_public_goals_below(
         waiting.erase(found.begin(), found.end());
     }
     return below;
+}
+
+// These and all below them, level by level, each once; without `top`.
+std::vector<PublicGoal const*> with_all_below(
+    std::vector<PublicGoal const*> const& goals, PublicGoal const& top)
+{
+    std::set<GoalId> known{top.goal.id};
+    std::vector<PublicGoal const*> all;
+    auto const add = [&](std::vector<PublicGoal const*> const& more) {
+        std::ranges::copy_if(more, std::back_inserter(all), [&](PublicGoal const* one) {
+            return known.insert(one->goal.id).second;
+        });
+    };
+    add(goals);
+    for (std::size_t at = 0; at < all.size(); ++at)
+        add(all[at]->below);
+    return all;
 }
 
 std::size_t others_of_all(std::int64_t all, std::size_t shown)
@@ -140,6 +159,16 @@ content::Shown shown_of(
 
 }
 
+std::vector<PublicGoal const*> list_all_below(PublicGoal const& goal)
+{
+    return with_all_below(goal.below, goal);
+}
+
+std::vector<PublicGoal const*> list_all_serving(PublicGoal const& goal)
+{
+    return with_all_below(goal.serving, goal);
+}
+
 Measure as_public(Measure one)
 {
     one.state_reason.clear(); // may be somebody's illness
@@ -200,7 +229,7 @@ std::shared_ptr<PublicGoals const> PublicGoals::preview(db::Connection& db, Tena
         if (above && is_public(*above, adoption_in(adoptions, above->id)))
             goals.push_back(std::move(*above));
     }
-    // And how far it has come by those below it.
+    // And those below it, by which it is said how far it has come, and those that serve it.
     std::vector<GoalId> counted{id};
     for (auto& below : list_public_goals_below(db, tenant, id, adoptions)) {
         counted.push_back(below.id);
@@ -251,6 +280,15 @@ void PublicGoals::fill(
         by_id.emplace(one.goal.id, &one);
         ids.push_back(one.goal.id);
     }
+    auto const enter = [&](std::optional<GoalId> above, std::vector<PublicGoal const*> PublicGoal::* list,
+                           PublicGoal const& one) {
+        if (auto const found = above ? by_id.find(*above) : by_id.end(); found != by_id.end())
+            (found->second->*list).push_back(&one);
+    };
+    for (auto const& one : goals_) {
+        enter(one.goal.parent, &PublicGoal::below, one);
+        enter(one.goal.serves, &PublicGoal::serving, one);
+    }
     std::map<MeasureId, PublicMeasure const*> shown;
     for (auto const& one : measures_)
         shown.emplace(one.measure.id, &one);
@@ -270,31 +308,19 @@ void PublicGoals::fill(
 
 RolledUp PublicGoals::progress_of(PublicGoal const& goal, Date today) const
 {
-    std::multimap<GoalId, PublicGoal const*> below;
-    for (auto const& one : goals_) {
-        if (one.goal.parent)
-            below.emplace(*one.goal.parent, &one);
-    }
     std::vector<GoalInTree> tree;
     std::vector<ServedBy> serving;
-    std::set<GoalId> known;
-    std::vector<PublicGoal const*> waiting{&goal};
-    while (!waiting.empty()) {
-        auto const* one = waiting.back();
-        waiting.pop_back();
-        if (!known.insert(one->goal.id).second)
-            continue;
-        tree.push_back({one->goal.id, one->goal.parent, one->goal.weight});
-        for (std::size_t at = 0; at < one->measures.size(); ++at) {
-            auto const& measure = *one->measures[at];
+    auto const add = [&](PublicGoal const& one) {
+        tree.push_back({one.goal.id, one.goal.parent, one.goal.weight});
+        for (std::size_t at = 0; at < one.measures.size(); ++at) {
+            auto const& measure = *one.measures[at];
             if (measure.measure.state != MeasureState::dropped)
-                serving.push_back(
-                    {one->goal.id, one->weights[at], measure.standing(today).progress.progress});
+                serving.push_back({one.goal.id, one.weights[at], measure.standing(today).progress.progress});
         }
-        auto const [first, last] = below.equal_range(one->goal.id);
-        std::transform(
-            first, last, std::back_inserter(waiting), [](auto const& child) { return child.second; });
-    }
+    };
+    add(goal);
+    for (auto const* one : list_all_below(goal))
+        add(*one);
     return roll_up_goals(tree, serving)[goal.goal.id];
 }
 

@@ -45,7 +45,13 @@ struct PublicGoal {
     std::vector<PublicMeasure const*> measures; // that serve it and are shown
     std::vector<std::int64_t> weights; // of these in it, in their order
     std::size_t hidden_measures = 0; // that serve it and are not
+    std::vector<PublicGoal const*> below; // that lead to it and are shown
+    std::vector<PublicGoal const*> serving; // of municipalities, that serve it and are shown
 };
+// The goals below it and below these, level by level: where everybody reads of all that lie between.
+std::vector<PublicGoal const*> list_all_below(PublicGoal const& goal);
+// Those of municipalities that serve it, with all below them, likewise.
+std::vector<PublicGoal const*> list_all_serving(PublicGoal const& goal);
 
 // Of one version of a tenant; immutable.
 class PublicGoals {

@@ -136,6 +136,7 @@ void write_light_rule(Writer& w, Visit const& visit, Measure const* of)
           {{"on_track", rule.on_track_share},
            {"at_risk", rule.at_risk_share},
            {"days", rule.grace.count()},
+           {"hold", milestone_rule.reports_every.count()},
            {"ok", texts(public_label_of(Light::on_track))},
            {"warn", texts(public_label_of(Light::at_risk))},
            {"bad", texts(public_label_of(Light::missed))},

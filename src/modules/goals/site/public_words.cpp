@@ -1,10 +1,26 @@
 #include "modules/goals/site/public_words.hpp"
 
+#include <algorithm>
+
 namespace kommin::goals {
 
 using html::when;
 using html::Writer;
 using i18n::Texts;
+
+namespace {
+
+// Of a goal whose measures were all dropped nothing is done any more.
+std::size_t count_with_measures(std::vector<PublicGoal const*> const& goals)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(goals, [](PublicGoal const* goal) {
+        return std::ranges::any_of(goal->measures, [](PublicMeasure const* one) {
+            return one->measure.state != MeasureState::dropped;
+        });
+    }));
+}
+
+}
 
 MessageKey public_label_of(MeasureState state)
 {
@@ -93,8 +109,20 @@ Going going_of(std::vector<PublicMeasure const*> const& measures, Date today)
     return going;
 }
 
+Going going_of(PublicGoal const& goal, Date today)
+{
+    auto going = going_of(goal.measures, today);
+    going.goals_below = count_with_measures(list_all_below(goal));
+    going.goals_serving = count_with_measures(list_all_serving(goal));
+    return going;
+}
+
 std::string going_in_words(Texts const& texts, Going const& going)
 {
+    if (going.all == 0 && going.goals_below > 0)
+        return texts("goals.public.going.below"_msg, {{"count", going.goals_below}});
+    if (going.all == 0 && going.goals_serving > 0)
+        return texts("goals.public.going.serving"_msg, {{"count", going.goals_serving}});
     if (going.all == 0)
         return std::string(texts("goals.public.no_measures"_msg));
     std::string words;

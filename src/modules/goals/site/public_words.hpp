@@ -31,12 +31,16 @@ struct Going {
     std::size_t on_track = 0; // or have reached what they were for
     std::size_t done = 0;
     std::size_t unknown = 0; // are being done, and nobody knows how they are going
+    std::size_t goals_below = 0; // that have such measures of their own
+    std::size_t goals_serving = 0; // of municipalities, likewise
 };
 // Of a planned one nothing can be known yet, and a finished one is not on its way any more.
 bool is_on_its_way(MeasureState state);
 Going going_of(std::vector<PublicMeasure const*> const& measures, Date today);
+// Of a goal: also at how many goals others stand that are done for it.
+Going going_of(PublicGoal const& goal, Date today);
 // "3 von 4 öffentlichen Maßnahmen im Plan oder am Ziel. 1 von 4 abgeschlossen. Bei einer wissen wir nicht,
-// wie es steht."
+// wie es steht."; where it has none: where they stand instead.
 std::string going_in_words(i18n::Texts const& texts, Going const& going);
 
 // "62 Prozent des Weges sind geschafft. Das wissen wir von 3 der 5 …", or that nobody knows; "" where there

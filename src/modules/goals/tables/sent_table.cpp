@@ -148,7 +148,8 @@ SentTable read_sent_table(
         {.bytes = largest_table,
          .columns = most_columns_read,
          .cell = largest_table,
-         .rows = most_lines_read});
+         .rows = most_lines_read,
+         .fills_short_rows = true}); // the key at the end of a new row is empty
     if (auto const* error = std::get_if<csv::SyntaxError>(&read)) {
         refused.problems = problems_of(*error);
         return refused;

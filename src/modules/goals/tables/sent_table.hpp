@@ -41,7 +41,7 @@ struct SentRow {
 struct SentTable {
     std::set<std::string_view> fields; // that have a column
     std::vector<SentRow> rows; // without empty ones
-    std::vector<std::string> reckoned; // columns that the program reckons and nobody can set
+    std::vector<std::string> reckoned; // columns that no table sets: reckoned, or changed elsewhere
     std::vector<std::string> unknown; // columns that nobody knows
     std::vector<Problem> problems; // of the whole; not empty: there are no rows
 

@@ -70,6 +70,7 @@ std::string TakenTable::fingerprint() const
             add(all, change.field);
             add(all, change.before);
             add(all, change.after);
+            add(all, change.means);
         }
         add(all, row.problems);
         add(all, row.hints);
@@ -88,8 +89,10 @@ bool is_same_word(std::string_view cell, MessageKey label)
 
 std::optional<bool> read_yes_no(std::string_view cell, MessageKey yes)
 {
-    constexpr std::array<std::string_view, 3> yes_words{"ja", "yes", "x"};
-    constexpr std::array<std::string_view, 3> no_words{"", "nein", "no"};
+    if (cell.empty())
+        return false;
+    constexpr std::array<std::string_view, 5> yes_words{"ja", "yes", "x", "wahr", "true"}; // Excel's own, too
+    constexpr std::array<std::string_view, 4> no_words{"nein", "no", "falsch", "false"};
     auto const typed = search::folded_text(cell);
     if (std::ranges::find(no_words, typed) != no_words.end())
         return false;

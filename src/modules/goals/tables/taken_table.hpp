@@ -20,6 +20,7 @@ struct CellChange {
     std::string_view field;
     std::string before;
     std::string after;
+    std::string means = {}; // the numbers of what the cell names: two things may be called the same in turn
 };
 
 struct TakenRow {
@@ -46,8 +47,8 @@ struct TakenTable {
     // Then nothing of it may be stored.
     [[nodiscard]] bool is_wrong() const;
     [[nodiscard]] bool changes_something() const;
-    // Of everything that whoever looks at it sees: two looks with the same one have seen the same. Knows
-    // nothing of the numbers of new records, which another look makes anew.
+    // Of everything that whoever looks at it sees, and of what is meant by it: two looks with the same one
+    // have seen the same. Knows nothing of the numbers of new records, which another look makes anew.
     [[nodiscard]] std::string fingerprint() const;
 };
 

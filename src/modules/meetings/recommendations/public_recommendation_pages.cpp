@@ -353,13 +353,15 @@ void write_wording(Writer& w, Visit const& visit, PublicRecommendation const& on
 
 void write_recommendation(
     Writer& w, Visit const& visit, PublicRecommendations const& recommendations,
-    PublicRecommendation const& one)
+    PublicRecommendation const& one, BelowRecommendation const& below)
 {
     auto const& texts = visit.texts;
     auto const title = web::written(NumberedTitle{visit, one});
     auto const content = web::written([&](Writer& inner) {
         write_wording(inner, visit, one);
         write_outcome(inner, visit, recommendations, one);
+        if (auto const others = below ? below(visit, one.id) : web::Body{})
+            others(inner);
         inner(
             R"(<section class="km-stack km-stack--s" aria-labelledby="angaben"><h2 id="angaben">{}</h2>{}</section>)",
             texts("recommendation.public.facts"_msg),
@@ -463,7 +465,7 @@ http::Response list_public_recommendations_page(web::Call& call)
     });
 }
 
-http::Response show_public_recommendation(web::Call& call)
+http::Response show_public_recommendation(web::Call& call, BelowRecommendation const& below)
 {
     Visit const visit(call);
     auto const& texts = visit.texts;
@@ -477,7 +479,8 @@ http::Response show_public_recommendation(web::Call& call)
     frame.description = state_of(visit, *one);
     frame.crumbs.push_back(
         {public_list_url(visit), std::string(texts("recommendation.public.title"_msg)), visit.language()});
-    return visit.page(frame, [&](Writer& w) { write_recommendation(w, visit, recommendations, *one); });
+    return visit.page(
+        frame, [&](Writer& w) { write_recommendation(w, visit, recommendations, *one, below); });
 }
 
 http::Response show_recommendation_feed(web::Call& call)

@@ -4,6 +4,7 @@
 
 #include "modules/meetings/panels/translated_texts.hpp"
 #include "modules/meetings/recommendations/recommendation.hpp"
+#include "modules/meetings/recommendations/taken_up.hpp"
 #include "platform/html/writer.hpp"
 #include "platform/http/response.hpp"
 #include "platform/web/call.hpp"
@@ -101,7 +102,7 @@ void publish_recommendations(
     web::Publishing& publishing, std::shared_ptr<TranslatedTexts const> const& translated);
 
 http::Response list_public_recommendations_page(web::Call& call);
-http::Response show_public_recommendation(web::Call& call);
+http::Response show_public_recommendation(web::Call& call, BelowRecommendation const& below);
 http::Response show_recommendation_feed(web::Call& call);
 
 } // namespace kommin::meetings

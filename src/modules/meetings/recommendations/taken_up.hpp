@@ -6,6 +6,8 @@
 #include "platform/base/result.hpp"
 #include "platform/html/url.hpp"
 #include "platform/web/call.hpp"
+#include "platform/web/document.hpp"
+#include "platform/web/visit.hpp"
 #include "platform/work/work.hpp"
 
 #include <functional>
@@ -52,5 +54,9 @@ struct TakenUpRecords {
     // What names it by now.
     std::function<TakenUpShown(web::Call const& call, RecommendationId id)> shown;
 };
+
+// What a module above this one writes into the page on which everybody reads a recommendation: what came of
+// it, as far as everybody reads that, too; nothing where there is nothing. Holds as long as the visit.
+using BelowRecommendation = std::function<web::Body(web::Visit const& visit, RecommendationId id)>;
 
 } // namespace kommin::meetings

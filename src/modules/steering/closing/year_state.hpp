@@ -173,7 +173,8 @@ struct StateMoney {
     bool is_at_risk = false; // it hangs on an application of which nobody knew whether it is granted
     std::string as_of = {}; // the day of these amounts
     // Cents; since format 5. What came from the year before is a part of planned and secured, what went into
-    // the next one is none; what other lines cover of what is planned and not secured.
+    // the next one is none, and took along what was committed and not spent; what other lines cover of what
+    // is planned and not secured.
     std::int64_t carried_in = 0;
     std::int64_t carried_out = 0;
     std::int64_t covered = 0;

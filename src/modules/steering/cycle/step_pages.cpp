@@ -278,7 +278,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
     return web::staff_page(frame, [&](Writer& w) {
         auto const owner = page.names.owner_of(step);
         w(
-            R"({}<p class="measure">{}</p><div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><dl class="dl">{}{}</dl></section>{}</div></div>)",
+            R"({}<p class="measure">{}</p><div class="cols stack-top"><div class="stack">{}{}{}{}</div><div class="stack"><section class="card" aria-labelledby="angaben"><h2 id="angaben">{}</h2><p><span class="{}">{}</span></p><dl class="dl">{}{}</dl></section>{}{}</div></div>)",
             [&](Writer& inner) { web::write_not_stored(inner, texts, page.not_stored); },
             texts(i18n::key("step.purpose." + std::string(to_text(step.kind)))),
             [&](Writer& inner) { write_lines_of_step(inner, call, page); },
@@ -303,7 +303,7 @@ http::Response step_page(web::Call const& call, StepPage const& page)
                     inner, texts("step.field.due"_msg),
                     step.due ? texts.partial_date(*step.due) : std::string(texts("step.due.none"_msg)));
             },
-            when(page.may_change, [&](Writer& inner) {
+            page.life, when(page.may_change, [&](Writer& inner) {
                 web::write_history_card(inner, texts, step_url(page.seen.year.id, step.id, "verlauf"));
             }));
     });

@@ -5,6 +5,7 @@
 #include "platform/base/number.hpp"
 #include "platform/base/text.hpp"
 #include "platform/records/drafting.hpp"
+#include "platform/web/life_line.hpp"
 #include "platform/web/record_desk.hpp"
 #include "platform/web/write.hpp"
 
@@ -79,7 +80,8 @@ http::Response step_page_of(
          .may_read_decisions = meetings::may_read_decisions(call.actor(), found.seen.year.owner()),
          .may_change = !found.seen.year.is_closed && may_change(call, found.seen),
          .problems = std::move(problems),
-         .not_stored = std::move(not_stored)});
+         .not_stored = std::move(not_stored),
+         .life = web::life_line(call, {year_subject, found.seen.year.id.value})});
 }
 
 // One step at the desk; whoever neither keeps it nor sees to it reads its history alone.

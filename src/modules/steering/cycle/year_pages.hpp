@@ -110,6 +110,7 @@ struct StepPage {
     bool may_change;
     std::vector<Problem> problems = {};
     std::vector<std::string> not_stored = {}; // what was typed where no form is left
+    web::Body life = {}; // of its year
 };
 http::Response step_page(web::Call const& call, StepPage const& page);
 

@@ -178,22 +178,25 @@ Result<EvaluationRequestId> ask_evaluation(
     return find_evaluation_request_by_mark(work.db(), work.tenant(), mark).value();
 }
 
-std::vector<goals::Measure> list_measures_to_ask(
+std::vector<AddressedMeasure> list_measures_to_ask(
     db::Connection& db, TenantId tenant, SteeringYear const& year, Date today)
 {
-    auto measures = list_measures_of_year(db, tenant, year, today);
     auto const with_self = measures_with_self(db, tenant, year.id);
-    std::erase_if(measures, [&](goals::Measure const& one) {
-        return one.report_mail.empty() || with_self.contains(one.id);
-    });
-    return measures;
+    auto const units = tenants::list_units(db, tenant);
+    std::vector<AddressedMeasure> to_ask;
+    for (auto& measure : list_measures_of_year(db, tenant, year, today)) {
+        auto mail = goals::mail_of(measure, units);
+        if (!mail.empty() && !with_self.contains(measure.id))
+            to_ask.push_back({std::move(measure), std::move(mail)});
+    }
+    return to_ask;
 }
 
-std::string digest_of(std::vector<goals::Measure> const& to_ask)
+std::string digest_of(std::vector<AddressedMeasure> const& to_ask)
 {
     std::string text;
-    for (auto const& measure : to_ask)
-        text += std::to_string(measure.id.value) + ' ' + measure.report_mail + '\n';
+    for (auto const& [measure, mail] : to_ask)
+        text += std::to_string(measure.id.value) + ' ' + mail + '\n';
     return crypto::sha256_hex(text);
 }
 
@@ -215,14 +218,14 @@ Result<std::int64_t> ask_all_units(Work& work, YearId id, Fields const& typed, s
         = std::string(tenants::find_tenant(work.db(), work.tenant()).value().source_language.tag());
     auto const names = goals::load_measure_names(work.db(), work.tenant(), work.today());
     std::int64_t asked = 0;
-    for (auto const& measure : to_ask) {
+    for (auto const& [measure, mail] : to_ask) {
         EvaluationRequest request;
         request.year = id;
         request.measure = measure.id;
         request.evaluator = names.in_charge(measure);
         if (request.evaluator.empty())
             request.evaluator = unnamed_unit;
-        request.mail = measure.report_mail;
+        request.mail = mail;
         request.language = language;
         request.until = until;
         // Each once in a year; asked no more, it may be asked anew.

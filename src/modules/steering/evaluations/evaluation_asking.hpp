@@ -51,11 +51,17 @@ std::vector<Problem> problems_of_asking(records::Fields const& fields, SteeringY
 Result<EvaluationRequestId> ask_evaluation(
     Work& work, AskedView const& of, records::Fields const& typed, std::string_view form_key);
 
-// Measures of the year that have an address for letters, no self view, and nobody who is asked for one.
-std::vector<goals::Measure> list_measures_to_ask(
+// A measure with the address to which letters about it go.
+struct AddressedMeasure {
+    goals::Measure measure;
+    std::string mail;
+};
+// Measures of the year that have an address for letters, their own or the mailbox of the unit, no self view,
+// and nobody who is asked for one.
+std::vector<AddressedMeasure> list_measures_to_ask(
     db::Connection& db, TenantId tenant, SteeringYear const& year, Date today);
 // Of them and their addresses: another one where anything of it has changed.
-std::string digest_of(std::vector<goals::Measure> const& to_ask);
+std::string digest_of(std::vector<AddressedMeasure> const& to_ask);
 // Asks the units in charge of all of these for their own view, up to the day in "until"; how many letters
 // were ordered. `seen`: digest_of() those that this person was shown. Problems likewise; a conflict where
 // others would be asked by now.

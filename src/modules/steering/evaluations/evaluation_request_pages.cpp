@@ -102,11 +102,11 @@ void write_ask_all(Writer& w, web::Call const& call, EvaluationRequestsPage cons
               R"(<ul class="plain">{}</ul><form class="form" method="post" action="{}" novalidate>{}<input type="hidden" name="stand" value="{}">{}{}</form>)",
               each(
                   page.to_ask,
-                  [&](Writer& item, goals::Measure const& one) {
+                  [&](Writer& item, AddressedMeasure const& one) {
                       item(
                           R"(<li><span {}>{}</span> <span class="small mute">{}</span></li>)",
-                          html::Attributes{web::content_lang(texts)}, goals::full_title_of(one),
-                          one.report_mail);
+                          html::Attributes{web::content_lang(texts)}, goals::full_title_of(one.measure),
+                          one.mail);
                   }),
               url, web::KeptWhileTyping{call, url}, digest_of(page.to_ask),
               form.day(

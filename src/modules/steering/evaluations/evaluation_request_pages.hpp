@@ -21,7 +21,7 @@ struct EvaluationRequestsPage {
     std::vector<EvaluationRequest> const& requests;
     std::map<goals::MeasureId, std::string> const& titles;
     std::set<goals::MeasureId> const& with_own_view; // was written down at the desk, or answered
-    std::vector<goals::Measure> const& to_ask; // that have an address and nobody who is asked
+    std::vector<AddressedMeasure> const& to_ask; // that have an address and nobody who is asked
     bool takes_answers;
     bool is_cut; // there are more requests
     records::Fields const& fields; // of the form for all units

@@ -48,7 +48,7 @@ struct FoundRequests {
     std::vector<EvaluationRequest> requests;
     std::map<goals::MeasureId, std::string> titles;
     std::set<goals::MeasureId> with_own_view;
-    std::vector<goals::Measure> to_ask;
+    std::vector<AddressedMeasure> to_ask;
     bool takes_answers;
 };
 std::optional<FoundRequests> find_requests(web::Call const& call)
@@ -199,7 +199,7 @@ http::Response show_ask_evaluation(web::Call& call)
     fields.set(asking_field::language, "de");
     if (found->view == EvaluationView::self) {
         fields.set(asking_field::evaluator, found->in_charge);
-        fields.set(asking_field::mail, found->of.measure.report_mail);
+        fields.set(asking_field::mail, goals::mail_of(found->of.measure, found->names.district.units));
     }
     return ask_page_of(call, *found, fields, crypto::random_token());
 }

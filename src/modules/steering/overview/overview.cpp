@@ -140,7 +140,7 @@ WaitingMeasures waiting_on(std::vector<goals::SteeredMeasure> const& measures, D
         auto const& light = one.standing.light;
         if (light && light->is_by_hand && one.measure.by_hand->until <= day + hand_light_ends_soon)
             found.ending_lights.push_back(&one);
-        if (!light)
+        if (!light || (one.standing.is_outdated() && !light->is_by_hand))
             found.without_light.push_back(&one);
     }
     std::ranges::stable_sort(found.late_milestones, {}, [](LateMilestone const& one) {

@@ -79,7 +79,8 @@ struct LateMilestone {
 struct WaitingMeasures {
     std::vector<LateMilestone> late_milestones; // those due first come first
     std::vector<goals::SteeredMeasure const*> ending_lights; // by hand, that end soon; the soonest first
-    std::vector<goals::SteeredMeasure const*> without_light; // nothing can be said of them
+    // Nothing can be said of them, or nothing any more since their milestones are too old.
+    std::vector<goals::SteeredMeasure const*> without_light;
 };
 inline constexpr std::chrono::days hand_light_ends_soon{31};
 WaitingMeasures waiting_on(std::vector<goals::SteeredMeasure> const& measures, Date day);

@@ -10,8 +10,8 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace kommin::steering {

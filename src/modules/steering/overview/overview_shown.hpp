@@ -35,8 +35,8 @@ SeenMeasures load_seen_measures(
 // The same with what waits for somebody, of these measures, and where they come from.
 struct Overview {
     SeenMeasures seen;
-    // Where no year was asked for: those that begin in a later one. Their lights say nothing yet, their money may
-    // be missing already.
+    // Where no year was asked for: those that begin in a later one. Their lights say nothing yet, their money
+    // may be missing already.
     std::vector<goals::SteeredMeasure> later;
     std::map<meetings::RecommendationId, meetings::NamedRecommendation> origins; // that this person sees
     goals::OpenReports open;

@@ -230,7 +230,9 @@ private:
             kind.items.push_back(
                 {std::string(texts_("light.no_data"_msg)), goals::full_title_of(one->measure),
                  goals::measure_url(one->measure.id),
-                 std::string(texts_("steering.waiting.nothing_counted"_msg))});
+                 std::string(texts_(
+                     one->standing.is_outdated() ? "steering.waiting.outdated"_msg
+                                                 : "steering.waiting.nothing_counted"_msg))});
         return kind;
     }
 
@@ -513,15 +515,17 @@ void write_money(Writer& w, Texts const& texts, std::optional<MoneyOfMeasures> c
         when(money->covered > Money{}, [&](Writer& inner) {
             inner(
                 R"(<p class="small mute">{}</p>)",
-                texts("steering.money.covered"_msg, {{"amount", texts.money(money->covered)}}));
+                texts(
+                    at_risk.empty() ? "steering.money.only_covered"_msg : "steering.money.covered"_msg,
+                    {{"amount", texts.money(money->covered)}}));
         }));
 }
 
 void write_steering_rules(Writer& w, Texts const& texts)
 {
-    w(R"(<section class="card" aria-labelledby="regel"><h2 id="regel">{}</h2><p class="small">{}</p><p class="small">{}</p><p class="small">{}</p></section>)",
+    w(R"(<section class="card" aria-labelledby="regel"><h2 id="regel">{}</h2><p class="small">{}</p><p class="small">{}</p><p class="small">{} {}</p></section>)",
       texts("steering.rules"_msg), texts("steering.rules.answer"_msg), texts("steering.rules.progress"_msg),
-      goals::rule_of_lights(texts, goals::LightRule{}));
+      goals::rule_of_lights(texts, goals::LightRule{}), goals::rule_of_milestones(texts));
 }
 
 } // namespace kommin::steering

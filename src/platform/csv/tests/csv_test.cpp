@@ -108,6 +108,23 @@ TEST(Csv, stays_within_its_limits)
     EXPECT_EQ(error_of("a\n1\n2\n", {.rows = 2}), "accepted");
 }
 
+TEST(Csv, fills_short_rows_where_somebody_asks_for_it)
+{
+    auto const read_row = [](std::string_view bytes) {
+        auto const result = read(bytes, {.fills_short_rows = true});
+        auto const* const table = std::get_if<Table>(&result);
+        return table == nullptr ? Cells{"fault"} : table->rows.back().cells;
+    };
+    EXPECT_EQ(read_row("a;b;c\n1;2;3\n1\n"), (Cells{"1", "", ""})) << "nothing of the row before";
+    EXPECT_EQ(read_row("a;b;c\n1;2\n"), (Cells{"1", "2", ""}));
+    EXPECT_EQ(error_of("a;b\n1;2;3\n", {.fills_short_rows = true}), "2: 3 cells instead of 2");
+    Reader reader("a;b\n1;2\n3\n", {.fills_short_rows = true});
+    Row row;
+    EXPECT_TRUE(reader.next(row));
+    EXPECT_TRUE(reader.next(row)) << "into the memory of the one before";
+    EXPECT_EQ(row.cells, (Cells{"3", ""}));
+}
+
 TEST(Csv, the_fault_tells_the_kind_of_error)
 {
     auto const fault_of = [](std::string_view bytes) { return std::get<SyntaxError>(read(bytes)).fault; };

@@ -1,4 +1,5 @@
 #include "modules/funding/reckoning/carry_over.hpp"
+#include "modules/funding/reckoning/cover.hpp"
 #include "modules/funding/reckoning/sums.hpp"
 #include "modules/funding/reckoning/tests/typed_euros.hpp"
 
@@ -26,6 +27,35 @@ TEST(CarryOver, moves_planned_and_secured_and_no_gap)
     EXPECT_EQ(with_carried(next, {.in = euros("20"), .out = {}}).secured, euros("70"));
     EXPECT_EQ(with_carried({.secured = euros("1")}, {.in = euros("20"), .out = {}}).planned, std::nullopt)
         << "what nobody knows is no zero";
+}
+
+TEST(CarryOver, takes_along_what_is_bound_and_not_paid)
+{
+    Amounts const then{
+        .planned = euros("100"), .secured = euros("100"), .committed = euros("100"), .spent = euros("20")};
+    Carried const out{.in = {}, .out = euros("80")};
+    EXPECT_EQ(with_carried(then, out).committed, euros("20"));
+    EXPECT_EQ(with_carried(then, {.in = {}, .out = euros("30")}).committed, euros("70"));
+    EXPECT_EQ(with_carried(then, {.in = euros("80"), .out = {}}).committed, euros("100"));
+    // The bill is paid next year: both years together are bound by it once.
+    Amounts const next{.planned = Money{}, .secured = Money{}, .committed = {}, .spent = euros("80")};
+    Sum bound;
+    bound.add(bound_of(with_carried(then, out)));
+    bound.add(bound_of(with_carried(next, {.in = euros("80"), .out = {}})));
+    EXPECT_EQ(bound.amount(), euros("100"));
+    // What is paid stays, also where less was committed than is carried on.
+    EXPECT_EQ(
+        with_carried(
+            {.planned = euros("100"),
+             .secured = euros("100"),
+             .committed = euros("40"),
+             .spent = euros("20")},
+            out)
+            .committed,
+        euros("20"));
+    EXPECT_EQ(
+        with_carried({.planned = euros("9"), .secured = euros("9"), .committed = euros("5")}, out).committed,
+        Money{});
 }
 
 TEST(CarryOver, takes_no_more_than_is_planned_secured_and_not_spent)
@@ -67,12 +97,14 @@ TEST(CarryOver, no_cent_is_lost_nor_counts_twice_over_many_years)
         = [&](std::int64_t end) { return std::uniform_int_distribution<std::int64_t>(0, end - 1)(numbers); };
     for (int round = 0; round < 2'000; ++round) {
         std::vector<Amounts> years;
-        for (auto n = below(8) + 2; n > 0; --n)
+        for (auto n = below(8) + 2; n > 0; --n) {
+            Money const spent{below(6'000)};
             years.push_back(
                 {.planned = Money{below(10'000)},
                  .secured = Money{below(10'000)},
-                 .committed = {},
-                 .spent = Money{below(6'000)}});
+                 .committed = spent + Money{below(6'000)},
+                 .spent = spent});
+        }
         std::vector<Carried> carried(years.size());
         for (std::size_t i = 0; i + 1 < years.size(); ++i) {
             auto const most = carriable_of(years[i], carried[i]).value();
@@ -89,6 +121,10 @@ TEST(CarryOver, no_cent_is_lost_nor_counts_twice_over_many_years)
             ASSERT_GE(*counted.secured, Money{});
             ASSERT_EQ(gap_of(counted), gap_of(years[i]));
             ASSERT_EQ(counted.spent, years[i].spent);
+            ASSERT_GE(counted.committed, counted.spent);
+            ASSERT_EQ(
+                surplus_of(counted), surplus_of(with_carried(years[i], {.in = carried[i].in, .out = {}})))
+                << "what goes on was not too much, and leaves nothing open";
             planned.add(years[i].planned);
             secured.add(years[i].secured);
             counted_planned.add(counted.planned);

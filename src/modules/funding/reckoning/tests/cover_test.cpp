@@ -1,3 +1,4 @@
+#include "modules/funding/reckoning/carry_over.hpp"
 #include "modules/funding/reckoning/cover.hpp"
 #include "modules/funding/reckoning/sums.hpp"
 #include "modules/funding/reckoning/tests/typed_euros.hpp"
@@ -46,6 +47,14 @@ TEST(Cover, never_takes_what_is_bound_or_of_which_nobody_knows_the_need)
         Money{});
     EXPECT_EQ(surplus_of({.planned = std::nullopt, .secured = euros("9")}), Money{});
     EXPECT_EQ(surplus_of({.planned = euros("5")}), Money{});
+}
+
+TEST(Cover, is_given_as_before_when_the_rest_of_a_line_goes_on)
+{
+    Amounts const then{
+        .planned = euros("100"), .secured = euros("150"), .committed = euros("140"), .spent = euros("20")};
+    EXPECT_EQ(surplus_of(then), euros("10"));
+    EXPECT_EQ(surplus_of(with_carried(then, {.in = {}, .out = euros("80")})), euros("10"));
 }
 
 TEST(Cover, stays_within_group_owner_year_and_purpose)

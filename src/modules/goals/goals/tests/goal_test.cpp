@@ -108,6 +108,20 @@ EditedGoal edited(std::int64_t id)
     return {*std::ranges::find(all, GoalId{id}, &Goal::id), {}};
 }
 
+TEST(BodyCalled, is_nothing_where_the_slug_names_nobody)
+{
+    std::vector<tenants::Body> const bodies{
+        body(kreis, tenants::BodyKind::district, "kreis-unna", "Kreis Unna"),
+        body(luenen, tenants::BodyKind::municipality, "luenen", "Lünen")};
+    for (auto const* of_the_kreis : {"", "kreis-unna"}) {
+        auto const found = body_called(bodies, of_the_kreis);
+        EXPECT_TRUE(found.has_value() && !found->has_value()) << of_the_kreis;
+    }
+    auto const town = body_called(bodies, "luenen");
+    EXPECT_TRUE(town.has_value() && town->has_value() && **town == luenen);
+    EXPECT_FALSE(body_called(bodies, "nirgends").has_value());
+}
+
 TEST(Goals, need_a_title_and_no_text)
 {
     EXPECT_THAT(wrong(entries()), IsEmpty());

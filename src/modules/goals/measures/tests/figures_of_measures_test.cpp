@@ -163,6 +163,9 @@ TEST(StandingOfAMeasure, what_figures_and_milestones_say_of_one_that_is_done_sta
     EXPECT_EQ(said(Light::at_risk).reckoned, Light::at_risk);
     EXPECT_EQ(said(Light::on_track).reckoned, Light::reached) << "all that were due are done";
     EXPECT_FALSE(said(Light::on_track).is_by_state);
+    EXPECT_EQ(said(Light::no_data).reckoned, Light::reached) << "milestones of what is done grow old no more";
+    EXPECT_FALSE(said(Light::no_data).is_by_state);
+    EXPECT_FALSE(said(Light::no_data).is_outdated());
     auto const reports = confirmed_value(2009y / 6 / 15, "1");
     auto const behind = standing_of(counted("1", "5"), measure, reports, today);
     EXPECT_EQ(standing_of(measure, {behind}, today).reckoned, Light::missed);
@@ -209,6 +212,17 @@ TEST(StandingOfAMeasure, milestones_count_where_there_is_no_figure)
     EXPECT_EQ(standing_of(two_years(), {}, today).light, std::nullopt) << "nothing is invented for it";
     auto none = standing_in_2009(counted("1", "5"), {}, today);
     EXPECT_EQ(standing_of(two_years(), {none}, today, late).reckoned, Light::no_data);
+    EXPECT_FALSE(standing_of(two_years(), {none}, today, late).is_outdated()) << "its figure says nothing";
+}
+
+TEST(StandingOfAMeasure, milestones_that_are_too_old_are_said_to_be)
+{
+    auto const today = 2009y / 6 / 16;
+    MilestoneLight const old = [](MeasureId) { return std::optional(Light::no_data); };
+    auto const silent = standing_of(two_years(), {}, today, old);
+    EXPECT_EQ(silent.light, (ShownLight{.light = Light::no_data, .is_by_hand = false, .reckoned = {}}));
+    EXPECT_TRUE(silent.is_outdated());
+    EXPECT_FALSE(standing_of(two_years(), {}, today).is_outdated()) << "there are none";
 }
 
 TEST(StandingOfAMeasure, a_light_by_hand_holds_until_its_day_beside_the_reckoned_one)
@@ -279,6 +293,71 @@ TEST(RollUpOfGoals, a_circle_ends_and_knows_what_its_measures_say)
     EXPECT_EQ(all.at(GoalId{3}), (RolledUp{.progress = {}, .known = 0, .all = 1}));
     EXPECT_EQ(all.at(GoalId{5}), (RolledUp{.progress = {}, .known = 0, .all = 1}));
     EXPECT_EQ(all.size(), 5U);
+}
+
+// The mean of a goal straight from its definition, Σ weight × progress ÷ Σ weight over the parts of which
+// something is known, from the leaves upwards by calling itself: no list of who waits for whom.
+RolledUp mean_by_definition(
+    GoalId goal, std::vector<GoalInTree> const& goals, std::vector<ServedBy> const& measures)
+{
+    RolledUp mean;
+    std::int64_t weights = 0;
+    std::int64_t sum = 0;
+    auto const count = [&](std::int64_t weight, std::optional<Progress> progress) {
+        ++mean.all;
+        if (!progress)
+            return;
+        ++mean.known;
+        for (std::int64_t i = 0; i < weight; ++i) { // a weight says how often something is there
+            ++weights;
+            sum += progress->millionths;
+        }
+    };
+    for (auto const& one : measures) {
+        if (one.goal == goal)
+            count(one.weight, one.progress);
+    }
+    for (auto const& below : goals) {
+        if (below.parent == goal)
+            count(below.weight, mean_by_definition(below.id, goals, measures).progress);
+    }
+    if (mean.known > 0)
+        mean.progress = Progress{sum / weights};
+    return mean;
+}
+
+TEST(RollUpOfGoals, is_the_weighted_mean_that_its_definition_says)
+{
+    std::mt19937_64 random(2010);
+    auto const any = [&random](std::int64_t from, std::int64_t to) {
+        return std::uniform_int_distribution<std::int64_t>(from, to)(random);
+    };
+    std::size_t unlike_the_plain_mean = 0;
+    for (int round = 0; round < 200; ++round) {
+        auto const count = any(1, 12);
+        std::vector<GoalInTree> goals;
+        for (std::int64_t id = 1; id <= count; ++id)
+            goals.push_back(
+                {GoalId{id}, id == 1 || any(0, 4) == 0 ? std::nullopt : std::optional(GoalId{any(1, id - 1)}),
+                 any(1, largest_weight)});
+        std::vector<ServedBy> measures;
+        for (std::int64_t i = any(0, 30); i > 0; --i)
+            measures.push_back(
+                {GoalId{any(1, count)}, any(1, largest_weight),
+                 any(0, 3) == 0 ? std::nullopt : std::optional(Progress{any(0, Progress::whole)})});
+        auto evenly_goals = goals;
+        auto evenly = measures;
+        for (auto& one : evenly_goals)
+            one.weight = 1;
+        for (auto& one : evenly)
+            one.weight = 1;
+        for (auto const& [id, whole] : roll_up_goals(goals, measures)) {
+            ASSERT_EQ(whole, mean_by_definition(id, goals, measures)) << "round " << round;
+            if (whole != mean_by_definition(id, evenly_goals, evenly))
+                ++unlike_the_plain_mean;
+        }
+    }
+    EXPECT_GT(unlike_the_plain_mean, 200U) << "weights make a difference";
 }
 
 TEST(RollUpOfGoals, has_the_properties_of_a_mean_with_five_thousand_measures)

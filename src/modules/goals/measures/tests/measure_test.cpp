@@ -243,6 +243,35 @@ TEST(MeasureLight, is_that_of_its_milestones)
         << "the worst of them";
 }
 
+TEST(MeasureLight, of_milestones_grows_old_a_year_and_a_month_after_the_last_of_them)
+{
+    auto const visited = milestone("2009-06-30", "2009-05-28");
+    EXPECT_EQ(light_of_milestones({visited}, day("2010-07-31")), Light::on_track);
+    EXPECT_EQ(light_of_milestones({visited}, day("2010-08-01")), Light::no_data) << "31 days after a year";
+    EXPECT_EQ(light_of_milestones({milestone("2008", "2009-06-01")}, day("2010-07-02")), Light::on_track)
+        << "done after its day: from then on";
+    EXPECT_EQ(light_of_milestones({milestone("2008", "2009-06-01")}, day("2010-07-03")), Light::no_data);
+    EXPECT_EQ(
+        light_of_milestones({milestone("2008-02-29", "2008-02-29")}, day("2009-03-31")), Light::on_track);
+    EXPECT_EQ(light_of_milestones({milestone("2008-02-29", "2008-02-29")}, day("2009-04-01")), Light::no_data)
+        << "2009 has no 29th of February";
+    EXPECT_EQ(light_of_milestones({visited, milestone("2015")}, day("2012-01-01")), Light::on_track)
+        << "the next one is still to come";
+    EXPECT_EQ(light_of_milestones({visited, milestone("")}, day("2012-01-01")), Light::no_data)
+        << "without a day it is expected by none";
+    EXPECT_EQ(light_of_milestones({visited, milestone("", "2011-06-01")}, day("2012-01-01")), Light::on_track)
+        << "but it counts when it is done";
+    EXPECT_EQ(light_of_milestones({visited, milestone("2010-06-30")}, day("2012-01-01")), Light::missed)
+        << "what is late stays late";
+    EXPECT_EQ(
+        light_of_milestones({visited, milestone("2010-06-30", "2010-06-10")}, day("2011-07-31")),
+        Light::on_track)
+        << "visited again";
+    auto const then = milestones_on({visited, milestone("2011-06-30", "2011-02-01")}, day("2010-12-31"));
+    EXPECT_EQ(light_of_milestones(then, day("2010-12-31")), Light::on_track)
+        << "it was expected, and nobody knew yet";
+}
+
 TEST(MeasureLight, of_an_earlier_day_knows_nothing_of_what_was_done_later)
 {
     std::vector const done{milestone("2009-05", "2009-06-10"), milestone("2009-05", "2009-05-31")};

@@ -2,13 +2,17 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kommin::goals {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 constexpr Date today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{27}};
 
@@ -75,7 +79,54 @@ TEST(Going, counts_what_is_on_its_way_and_says_what_nobody_knows)
     EXPECT_EQ(
         going_in_words(german(), going_of({&finished}, today)),
         "1 von 1 öffentlichen Maßnahmen abgeschlossen.");
-    EXPECT_EQ(going_in_words(german(), going_of({}, today)), "Öffentliche Maßnahmen gibt es noch nicht.");
+    std::vector<PublicMeasure const*> const nothing;
+    EXPECT_EQ(
+        going_in_words(german(), going_of(nothing, today)), "Öffentliche Maßnahmen gibt es noch nicht.");
+}
+
+TEST(Going, says_where_measures_stand_for_a_goal_that_has_none_of_its_own)
+{
+    auto const running = unknown_one(MeasureState::running);
+    auto const dropped = unknown_one(MeasureState::dropped);
+    auto const goal = [](std::int64_t id, std::vector<PublicMeasure const*> measures) {
+        PublicGoal one;
+        one.goal.id = GoalId{id};
+        one.measures = std::move(measures);
+        return one;
+    };
+    auto top = goal(1, {});
+    auto middle = goal(2, {&dropped});
+    auto const leaf = goal(3, {&running});
+    auto const other = goal(4, {&running});
+    top.below = {&middle};
+    middle.below = {&leaf};
+    EXPECT_EQ(
+        going_in_words(german(), going_of(top, today)), "Maßnahmen dafür stehen bei einem Ziel darunter.");
+    top.below = {&middle, &other};
+    top.serving = {&other};
+    EXPECT_EQ(
+        going_in_words(german(), going_of(top, today)), "Maßnahmen dafür stehen bei 2 Zielen darunter.");
+    top.below.clear();
+    EXPECT_EQ(
+        going_in_words(german(), going_of(top, today)),
+        "Maßnahmen dafür stehen bei einem Ziel einer Gemeinde.");
+    top.measures = {&running};
+    EXPECT_THAT(going_in_words(german(), going_of(top, today)), HasSubstr("0 von 1 öffentlichen Maßnahmen"))
+        << "its own come first";
+}
+
+TEST(GoalsBelow, are_named_once_level_by_level_and_never_the_goal_itself)
+{
+    PublicGoal top, left, right, leaf;
+    top.goal.id = GoalId{1};
+    left.goal.id = GoalId{2};
+    right.goal.id = GoalId{3};
+    leaf.goal.id = GoalId{4};
+    top.below = {&left, &right};
+    left.below = {&leaf};
+    leaf.below = {&top, &right}; // as no form would have it
+    EXPECT_THAT(list_all_below(top), ElementsAre(&left, &right, &leaf));
+    EXPECT_THAT(list_all_serving(top), IsEmpty());
 }
 
 TEST(PublicMeasure, is_stripped_of_what_the_administration_knows_alone)

@@ -41,10 +41,26 @@ TEST(SentTable, tells_which_columns_it_does_not_read)
     EXPECT_EQ(table.unknown, std::vector<std::string>{"Farbe"});
 }
 
+TEST(SentTable, has_all_rows_of_excel_which_leaves_out_empty_cells_at_their_ends)
+{
+    std::string bytes = "Titel;Gewicht;Kennung\r\n";
+    for (int line = 2; line <= 16; ++line)
+        bytes += "Ziel " + std::to_string(line) + ";;\r\n";
+    for (int line = 17; line <= 36; ++line)
+        bytes += "Ziel " + std::to_string(line) + (line % 2 == 0 ? ";2\r\n" : "\r\n");
+    auto const table = read(bytes);
+    EXPECT_TRUE(table.problems.empty());
+    ASSERT_EQ(table.rows.size(), 35U);
+    EXPECT_EQ(table.rows.back().cell("title"), "Ziel 36");
+    EXPECT_EQ(table.rows.back().cell("weight"), "2");
+    EXPECT_EQ(table.rows.back().cell(table_field::key), "");
+}
+
 TEST(SentTable, has_problems_and_no_rows_where_it_is_none)
 {
     for (std::string_view const bytes :
-         {"", "PK\x03\x04", "Name\nDeutsch\n", "Titel\n", "Titel;Title\na;b\n", "Titel\n\"a\n"}) {
+         {"", "PK\x03\x04", "Name\nDeutsch\n", "Titel\n", "Titel;Title\na;b\n", "Titel\n\"a\n",
+          "Titel;Gewicht\na;1;2\n"}) {
         auto const table = read(bytes);
         EXPECT_FALSE(table.problems.empty()) << bytes;
         EXPECT_TRUE(table.rows.empty()) << bytes;
@@ -60,7 +76,10 @@ TEST(SentTable, knows_words_in_both_languages_and_in_any_case)
     EXPECT_EQ(read_yes_no("Nein", "panel.uncertain"_msg), false);
     EXPECT_EQ(read_yes_no("x", "panel.uncertain"_msg), true);
     EXPECT_EQ(read_yes_no("unsicher", "panel.uncertain"_msg), true);
-    EXPECT_EQ(read_yes_no("vielleicht", "panel.uncertain"_msg), std::nullopt);
+    EXPECT_EQ(read_yes_no("WAHR", "panel.uncertain"_msg), true);
+    EXPECT_EQ(read_yes_no("false", "panel.uncertain"_msg), false);
+    for (auto const* neither : {"vielleicht", "?", "–", "…"})
+        EXPECT_EQ(read_yes_no(neither, "panel.uncertain"_msg), std::nullopt) << neither;
 }
 
 TEST(TakenTable, has_another_fingerprint_where_somebody_sees_something_else)
@@ -79,6 +98,7 @@ TEST(TakenTable, has_another_fingerprint_where_somebody_sees_something_else)
     EXPECT_TRUE(differs([](TakenRow& row) { row.record = 8; }));
     EXPECT_TRUE(differs([](TakenRow& row) { row.outcome = RowOutcome::same; }));
     EXPECT_TRUE(differs([](TakenRow& row) { row.changes[0] = {"title", "ab", "c"}; }));
+    EXPECT_TRUE(differs([](TakenRow& row) { row.changes[0].means = "5"; })) << "by the same name";
     EXPECT_TRUE(differs([](TakenRow& row) { row.hint("title", "table.problem.ambiguous"_msg); }));
     EXPECT_FALSE(differs([](TakenRow&) { }));
 }
