@@ -1,7 +1,7 @@
 -- What the Lindenkreis needs for the walk through the forms behind mailed links (checks/steering.mjs) and for their pictures: links that
 -- never left in a letter, as digests, each with that of link and address. Their last parts are those of mailed-form.mjs.
 INSERT INTO figure_links (token_hash, tenant_id, figure_id, due, address_mark, until, made_at)
-SELECT 'b25caff406635b90a05a7c373680cd89b5101d21b5e684523f52babe6680dc6e', tenant_id, id, '2026-12-31',
+SELECT 'b25caff406635b90a05a7c373680cd89b5101d21b5e684523f52babe6680dc6e', tenant_id, id, '2026-11-15',
        '590ab520c7d3008e9cd4edc37299ce396bdd8ee0e4f6dd1e1ec89a3fbb65abac', '2199-01-01', '2198-01-01T00:00:00.000Z'
   FROM figures WHERE name = 'Ausgebildete Lotsinnen und Lotsen';
 -- The unit has no mailbox.
