@@ -1,9 +1,13 @@
 -- What the Lindenkreis needs for the walk through the forms behind mailed links (checks/steering.mjs) and for their pictures: links that
 -- never left in a letter, as digests, each with that of link and address. Their last parts are those of mailed-form.mjs.
+-- The last report of that figure is a year old: the next one is due.
+UPDATE measures SET report_mail = 'department.editor@demo.example'
+ WHERE id = (SELECT measure_id FROM figures WHERE name = 'Beratungen im Halbjahr');
 INSERT INTO figure_links (token_hash, tenant_id, figure_id, due, address_mark, until, made_at)
-SELECT 'b25caff406635b90a05a7c373680cd89b5101d21b5e684523f52babe6680dc6e', tenant_id, id, '2026-11-15',
+SELECT 'b25caff406635b90a05a7c373680cd89b5101d21b5e684523f52babe6680dc6e', tenant_id, id,
+       (SELECT date(max(day), '+6 months') FROM figure_reports WHERE figure_id = figures.id AND state <> 'withdrawn'),
        '590ab520c7d3008e9cd4edc37299ce396bdd8ee0e4f6dd1e1ec89a3fbb65abac', '2199-01-01', '2198-01-01T00:00:00.000Z'
-  FROM figures WHERE name = 'Ausgebildete Lotsinnen und Lotsen';
+  FROM figures WHERE name = 'Beratungen im Halbjahr';
 -- The unit has no mailbox.
 INSERT INTO inventory_links (token_hash, tenant_id, request_id, address_mark, made_at)
 SELECT '5513e23da474bfffd17e71c0cb335631cef092ed618a6d19e02001ead9f0fbcb', r.tenant_id, r.id,

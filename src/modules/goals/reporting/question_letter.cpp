@@ -39,6 +39,18 @@ std::optional<QuestionLetter> leave_unsent_question(Work& work, JobOrder const& 
     return std::nullopt;
 }
 
+// What will never leave: the page says that it reaches nobody, and the order ends with what was wrong.
+Result<void> give_up_question(WorkContext const& context, ReportId id, Problem problem)
+{
+    if (problem.kind != ProblemKind::unavailable) {
+        TRY(run_use_case(context, [&](Work& work) -> Result<void> {
+            erase_question_letter(work.db(), work.tenant(), id);
+            return {};
+        }));
+    }
+    return problem;
+}
+
 // Nothing where there is nothing to ask any more: the report was decided about or answered, or letters of the
 // measure go to another address than the one from which it came.
 Result<std::optional<QuestionLetter>> addressed_question(
@@ -118,12 +130,17 @@ JobRule question_mail(ReportLetterCare const& care)
     return {
         question_mail_kind,
         JobOutward([care](WorkContext const& context, JobOrder const& order) -> Result<void> {
-            auto const source = TRY(find_report_letter_source(care, context));
-            auto const language = source.tenant.source_language;
+            auto const id = order.id<ReportId>("report");
+            auto const source = find_report_letter_source(care, context);
+            if (!source)
+                return give_up_question(context, id, source.problem());
+            auto const language = source->tenant.source_language;
             auto const letter = TRY(
                 run_use_case(context, [&](Work& work) { return addressed_question(work, order, language); }));
-            return letter ? care.post.send(context, question_letter_of(*letter, source, language))
-                          : Result<void>{};
+            if (!letter)
+                return {};
+            auto const sent = care.post.send(context, question_letter_of(*letter, *source, language));
+            return sent ? Result<void>{} : give_up_question(context, id, sent.problem());
         }),
         "job.goals.report_question"_msg, true};
 }

@@ -83,13 +83,13 @@ void erase_question_letter(db::Connection& db, TenantId tenant, ReportId report)
         "UPDATE figure_reports SET question_letter_at = NULL WHERE tenant_id = ? AND id = ?", tenant, report);
 }
 
-void erase_questioned_address_marks(db::Connection& db, TenantId tenant, Instant before)
+void erase_old_address_marks(db::Connection& db, TenantId tenant, Instant questioned, Instant reported)
 {
     db.execute(
         "UPDATE figure_reports SET address_mark = '' WHERE tenant_id = ?"
-        " AND state IN ('reported', 'questioned') AND state = 'questioned' AND address_mark <> ''"
-        " AND decided_at < ?",
-        tenant, before);
+        " AND state IN ('reported', 'questioned') AND address_mark <> ''"
+        " AND ((state = 'questioned' AND decided_at < ?) OR (state = 'reported' AND reported_at < ?))",
+        tenant, questioned, reported);
 }
 
 } // namespace kommin::goals

@@ -64,7 +64,8 @@ std::optional<ReportLink> find_report_link(db::Connection& db, TenantId tenant, 
 void erase_ended_report_links(db::Connection& db, TenantId tenant, Date today);
 // That a letter with the question about this report was ordered: none has left.
 void erase_question_letter(db::Connection& db, TenantId tenant, ReportId report);
-// From which address those came about which somebody asked before that moment.
-void erase_questioned_address_marks(db::Connection& db, TenantId tenant, Instant before);
+// From which address those came about which somebody asked before `questioned`, or that nobody has looked at
+// since `reported`.
+void erase_old_address_marks(db::Connection& db, TenantId tenant, Instant questioned, Instant reported);
 
 } // namespace kommin::goals

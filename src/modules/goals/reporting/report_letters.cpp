@@ -263,7 +263,9 @@ RecurringRule report_links_ended()
         [](Work& work) -> Result<void> {
             erase_ended_report_links(work.db(), work.tenant(), work.today());
             erase_settled_report_letters(work.db(), work.tenant(), work.now() - report_link_lives);
-            erase_questioned_address_marks(work.db(), work.tenant(), work.now() - report_link_lives);
+            erase_old_address_marks(
+                work.db(), work.tenant(), work.now() - report_link_lives,
+                work.now() - unseen_report_can_be_asked_about);
             return {};
         },
         "job.goals.report_links_ended"_msg};

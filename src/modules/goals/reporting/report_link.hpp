@@ -13,6 +13,8 @@
 namespace kommin::goals {
 
 inline constexpr std::chrono::days report_link_lives{60};
+// Whoever looks at a report later asks in person: nobody knows any more from which address it came.
+inline constexpr std::chrono::days unseen_report_can_be_asked_about{180};
 
 // A new link for a letter: its last part. It is stored as a digest.
 std::string add_report_link(Work& work, FigureId figure, Date due, std::string_view mail);
