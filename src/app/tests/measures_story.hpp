@@ -11,6 +11,9 @@ namespace kommin::app {
 
 class MeasuresStory : public MeetingsStory {
 protected:
+    explicit MeasuresStory(ChangeSettings change = {})
+        : MeetingsStory(std::move(change))
+    { }
     void SetUp() override
     {
         MeetingsStory::SetUp();

@@ -13,6 +13,9 @@ namespace kommin::app {
 
 class PublicGoalsBase : public MeasuresStory {
 protected:
+    explicit PublicGoalsBase(ChangeSettings change = {})
+        : MeasuresStory(std::move(change))
+    { }
     void SetUp() override
     {
         MeasuresStory::SetUp();

@@ -14,6 +14,9 @@ namespace kommin::app {
 
 class ReportByLinkBase : public PublicGoalsBase {
 protected:
+    explicit ReportByLinkBase(ChangeSettings change = {})
+        : PublicGoalsBase(std::move(change))
+    { }
     void SetUp() override
     {
         PublicGoalsBase::SetUp();

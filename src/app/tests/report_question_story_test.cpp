@@ -2,6 +2,8 @@
 // account answers by its link.
 
 #include "app/tests/report_by_link_story.hpp"
+#include "platform/mail/testing.hpp"
+#include "platform/post/refused_address.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -225,6 +227,65 @@ TEST_P(ReportQuestion, whom_it_does_not_reach_any_more_is_settled_whenever_a_wor
     EXPECT_THAT(asked(), IsEmpty());
     move_address("vhs@kreis.example");
     EXPECT_THAT(page(), HasSubstr("erreicht niemanden per Brief")) << "none has left";
+}
+
+struct QuestionMailServer { // outlives the modules
+    mail::SmtpServer server_;
+};
+
+class ReportQuestionMail : protected QuestionMailServer, public ReportByLinkBase {
+protected:
+    ReportQuestionMail()
+        : ReportByLinkBase([this](Settings& settings) {
+            settings.smtp_url = server_.options().url;
+            settings.smtp_plain = true;
+            settings.mail_from = "portal@kreis.example";
+            settings.base_url = "https://musterau.example";
+        })
+    { }
+    void SetUp() override
+    {
+        ReportByLinkBase::SetUp();
+        static_cast<void>(morning_of("2026-11-24"));
+        ASSERT_FALSE(server_.mails().empty());
+        auto const link = link_of(unfolded(server_.mails().back()));
+        ASSERT_EQ(
+            send(link, "value=11%2C5&day=20.11.2026&source=Kursliste").status(), http::Status::see_other);
+        report_ = newest_report();
+    }
+    std::string page() { return std::string(office_->get(report_).body_text()); }
+    void ask()
+    {
+        EXPECT_EQ(
+            office_->post(report_ + "/frage", "stand=reported&brief=ja&question=Woher%3F").status(),
+            http::Status::see_other);
+        static_cast<void>(mail()); // runs the jobs
+    }
+
+    std::string report_;
+};
+KOMMIN_ON_BOTH_ENGINES(ReportQuestionMail);
+
+TEST_P(ReportQuestionMail, leaves_by_the_mail_server)
+{
+    auto const before = server_.mails().size();
+    ask();
+    ASSERT_EQ(server_.mails().size(), before + 1);
+    EXPECT_EQ(opened(link_of(unfolded(server_.mails().back()))).status(), http::Status::ok);
+    EXPECT_THAT(page(), HasSubstr("per Brief an vhs@kreis.example gefragt"));
+}
+
+TEST_P(ReportQuestionMail, that_an_address_will_never_take_is_said_to_reach_nobody)
+{
+    ASSERT_TRUE(work([](Work& work) -> Result<void> {
+        post::mark_refused(work, "vhs@kreis.example", "550 5.1.1");
+        return {};
+    }));
+    auto const before = server_.mails().size();
+    ask();
+    EXPECT_EQ(server_.mails().size(), before);
+    EXPECT_THAT(
+        page(), AllOf(HasSubstr("erreicht niemanden per Brief"), Not(HasSubstr("per Brief an vhs@kreis"))));
 }
 
 } // namespace
