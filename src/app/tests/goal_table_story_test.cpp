@@ -115,7 +115,7 @@ TEST_P(GoalTables, the_file_of_the_list_comes_back_as_it_went_out)
     EXPECT_THAT(
         row_on(another_paragraph, 2),
         AllOf(
-            HasSubstr("<s class=\"pre\" "), HasSubstr("<span class=\"pre\" "),
+            HasSubstr("<s class=\"pre\">"), HasSubstr("<span class=\"pre\">"),
             HasSubstr(">Jedes Kind.\n\nUnd alle Eltern.</span>")));
 }
 

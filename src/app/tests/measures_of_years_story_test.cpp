@@ -220,6 +220,9 @@ TEST_P(MeasuresOfYears, what_was_finished_in_december_and_is_called_done_in_janu
     EXPECT_THAT(listed("?jahr=2028"), Contains("Ueberfaellig"));
     EXPECT_THAT(shown(address), HasSubstr("20. Dezember 2028"));
     EXPECT_THAT(shown(address + "/bearbeiten/verlauf"), HasSubstr("Stand seit"));
+    EXPECT_THAT(
+        shown(address + "/bearbeiten/verlauf?fassung=3"),
+        AllOf(HasSubstr("15.01.2029"), HasSubstr("20.12.2028")));
     EXPECT_EQ(say("&state=done&state_since=").status(), http::Status::see_other);
     EXPECT_THAT(shown(address), HasSubstr("20. Dezember 2028")) << "nothing was said about the day";
 }

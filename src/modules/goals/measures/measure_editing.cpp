@@ -489,10 +489,8 @@ Fields form_of(WholeMeasure const& whole)
 Fields spelled_measure(Fields const& typed)
 {
     auto fields = form_of({.measure = measure_from(typed), .links = links_from(typed), .milestones = {}});
-    for (auto const name :
-         {measure_field::milestones, measure_field::risks, measure_field::tasks, measure_field::plain_text,
-          measure_field::shown})
-        fields.set(name, typed.values(name));
+    for (auto const& one : course_measure_fields)
+        fields.set(one.name, typed.values(one.name));
     return fields;
 }
 
