@@ -68,7 +68,8 @@ TEST_P(CameOfRecommendation, is_named_from_the_press_that_shows_it_to_the_one_th
     EXPECT_THAT(
         public_page(recommendation_),
         HasSubstr("<a href=\"/de/ziele/massnahmen/abendkurse\">Abendkurse</a> · Maßnahme · in Arbeit"));
-    EXPECT_EQ(sent(*office_, one, "/stand", "state=done&state_reason=Liegt+vor").status(), http::Status::see_other);
+    EXPECT_EQ(
+        sent(*office_, one, "/stand", "state=done&state_reason=Liegt+vor").status(), http::Status::see_other);
     EXPECT_THAT(public_page(recommendation_), HasSubstr("Abendkurse</a> · Maßnahme · abgeschlossen"))
         << "the page follows what is changed elsewhere";
     EXPECT_EQ(press(goal, "/verbergen").status(), http::Status::see_other);

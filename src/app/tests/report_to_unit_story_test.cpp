@@ -41,8 +41,7 @@ KOMMIN_ON_BOTH_ENGINES(ReportToUnit);
 TEST_P(ReportToUnit, the_mailbox_of_the_unit_gets_the_letter_and_somebody_there_reports)
 {
     auto const letter = morning_of("2026-11-24");
-    EXPECT_THAT(
-        letter, AllOf(HasSubstr("To: jugend@kreis.example"), HasSubstr("sonst an das Postfach der")));
+    EXPECT_THAT(letter, AllOf(HasSubstr("To: jugend@kreis.example"), HasSubstr("sonst an das Postfach der")));
     EXPECT_EQ(count_in(letter, "\nTo: "), 1);
     EXPECT_THAT(morning_of("2026-11-25"), IsEmpty()) << "one letter";
     auto const link = link_of(letter);
