@@ -19,13 +19,20 @@ std::string address_mark_of(std::string_view token, std::string_view mail)
     return crypto::sha256_hex(std::string(token) + '\n' + identity::email_key(mail));
 }
 
-std::string add_link(Work& work, ReportLink link, std::string_view mail)
+// `asked_about`: nothing where a report is due.
+std::string add_link(
+    Work& work, FigureId figure, Date due, std::optional<ReportId> asked_about, std::string_view mail)
 {
     auto token = crypto::random_token(32);
-    link.address_mark = address_mark_of(token, mail);
-    link.until = work.today() + report_link_lives;
-    link.made_at = work.now();
-    insert_report_link(work.db(), work.tenant(), link, crypto::sha256_hex(token));
+    insert_report_link(
+        work.db(), work.tenant(),
+        {.figure = figure,
+         .due = due,
+         .address_mark = address_mark_of(token, mail),
+         .until = work.today() + report_link_lives,
+         .made_at = work.now(),
+         .asked_about = asked_about},
+        crypto::sha256_hex(token));
     return token;
 }
 
@@ -38,19 +45,12 @@ Problem link_has_ended()
 
 std::string add_report_link(Work& work, FigureId figure, Date due, std::string_view mail)
 {
-    ReportLink link;
-    link.figure = figure;
-    link.due = due;
-    return add_link(work, std::move(link), mail);
+    return add_link(work, figure, due, {}, mail);
 }
 
 std::string add_question_link(Work& work, Report const& asked_about, std::string_view mail)
 {
-    ReportLink link;
-    link.figure = asked_about.figure;
-    link.due = asked_about.day;
-    link.asked_about = asked_about.id;
-    return add_link(work, std::move(link), mail);
+    return add_link(work, asked_about.figure, asked_about.day, asked_about.id, mail);
 }
 
 bool is_owed(db::Connection& db, TenantId tenant, FigureId figure, Date due, Instant asked_at)
