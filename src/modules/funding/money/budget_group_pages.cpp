@@ -65,8 +65,8 @@ void write_group(Writer& w, Texts const& texts, BudgetGroupsPage const& page, Bu
             members.push_back(&line);
     }
     w(
-        R"(<section class="card" aria-labelledby="{}"><h2 id="{}">{}: {}</h2><p class="small">{} · {}</p>{}{}{}</section>)",
-        id, id, std::to_string(group.year), group.name, owner_name(page, group),
+        R"(<section class="card"><h2 id="{}">{}: {}</h2><p class="small">{} · {}</p>{}{}{}</section>)", id,
+        std::to_string(group.year), group.name, owner_name(page, group),
         texts(group.across_earmarks ? "budget.group.across.yes"_msg : "budget.group.across.no"_msg),
         when(
             !group.reason.empty(),

@@ -152,7 +152,7 @@ void write_taken(Writer& w, web::Call const& call, TablePage const& page)
 {
     auto const& texts = web::staff_texts(call);
     w(
-        R"(<section class="stack" aria-labelledby="vorschau"><h2 id="vorschau">{}</h2><p>{}</p>{}{}{}</section>)",
+        R"(<section class="stack"><h2 id="vorschau">{}</h2><p>{}</p>{}{}{}</section>)",
         texts("table.preview"_msg), summary_of(texts, *page.taken),
         [&](Writer& inner) { write_columns_left_out(inner, texts, *page.taken); },
         [&](Writer& inner) { write_confirmation(inner, call, page); },
